@@ -1,0 +1,335 @@
+"""Clauses to actions: the base action of each clause, and what the stances above it make of it.
+
+CAMEO is compositional. A stance (appeal 02, intend 03, demand 10, refuse 12, threaten 13, accuse 112) over a base action
+(aid 07, yield 08, sanction 163 …) gives the outer code: *refused to lift sanctions* is refuse over the ending of 163,
+1244. The table is coder/composition.yaml. What failed, is denied, possible or hypothetical is not coded as if it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from coder.errors import DataFileError
+from coder.grammar import Grammar
+from coder.records import Clause, Sentence
+from coder.rulebook import NOUN_SOURCE, NOUN_TARGET, VERB_TARGET, Match, Matcher, Rule, Rulebook
+from coder.yamlfile import Faults, read_yaml
+
+DEEPEST = 6
+WISHES = frozenset({"appealed", "demanded", "intended"})
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A stance as composition.yaml has it; `table` maps base codes, by longest prefix, to outer codes."""
+
+    name: str
+    column: str
+    default: str | None
+    otherwise: str | None
+    table: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The table that joins stances and base actions. `statuses` maps a clause's status to the operator it implies."""
+
+    operators: Mapping[str, Operator]
+    statuses: Mapping[str, str]
+
+    def outer(self, name: str, base: str) -> tuple[str, str] | None:
+        """The outer code and the stance of operator `name` over a base code; None where the two make no event.
+
+        outer('refused', '085') is ('1244', 'refused').
+        """
+        operator = self.operators[name]
+        for length in range(len(base), 1, -1):
+            found = operator.table.get(base[:length])
+            if found == "same":
+                return base, operator.column
+            if found is not None:
+                return (found, operator.column) if found != "none" else None
+        if operator.otherwise:
+            return self.outer(operator.otherwise, base)
+        return (operator.default, operator.column) if operator.default else None
+
+
+@cache
+def load_composition() -> Composition:
+    """The composition table that comes with the package. Raises DataFileError with every fault."""
+    faults = Faults()
+    root = read_yaml(Path(__file__).with_name("composition.yaml"), faults)
+    faults.raise_any()
+    assert root is not None
+    parts = dict(root.pairs())
+    operators = {}
+    for name, node in parts["operators"].pairs():
+        fields = dict(node.pairs())
+        if unknown := fields.keys() - {"column", "default", "otherwise", "table"}:
+            faults.add(node, f"operator '{name}' has unknown fields {', '.join(sorted(unknown))}")
+        default = str(fields["default"].value)
+        otherwise = str(fields["otherwise"].value) if "otherwise" in fields else None
+        table = {code: str(outer.value) for code, outer in fields["table"].pairs()}
+        operators[name] = Operator(name, str(fields["column"].value), None if default == "none" else default, otherwise, table)
+    statuses = {status: str(node.value) for status, node in parts["statuses"].pairs()}
+    for name in [*statuses.values(), *(o.otherwise for o in operators.values() if o.otherwise)]:
+        if name not in operators:
+            faults.add(root, f"operator '{name}' is used but not defined")
+    faults.raise_any()
+    return Composition(operators, statuses)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The action of a clause regardless of whether it happened: its code, and where its source and target stand.
+
+    `sources` and `targets` are heads of arguments by slot, the preferred slot first. `path` names the rules from the
+    outermost in; `embedded` are the clauses that were composed into it.
+    """
+
+    code: str
+    stance: str
+    match: Match
+    sources: tuple[tuple[int, ...], ...]
+    targets: tuple[tuple[int, ...], ...]
+    path: tuple[str, ...]
+    embedded: tuple[int, ...] = ()
+    reciprocal: bool = False
+    inner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What one clause says was done: code, stance, the rules that made it, candidates for source and target by slot."""
+
+    clause: int
+    code: str
+    stance: str
+    rule: Rule
+    path: tuple[str, ...]
+    sources: tuple[tuple[int, ...], ...]
+    targets: tuple[tuple[int, ...], ...]
+    reciprocal: bool
+    specificity: int
+    nominal: bool = False
+
+
+Note = Callable[[int, str], None]
+
+
+def _silent(clause: int, text: str) -> None:
+    """Takes no notes; `explain` passes a function that does."""
+
+
+def find_actions(
+    sentence: Sentence, clauses: Sequence[Clause], rulebook: Rulebook, composition: Composition, grammar: Grammar,
+    facts: Callable[[int], frozenset[str]], note: Note = _silent,
+) -> list[Action]:  # fmt: skip
+    """The actions of a sentence in the order of their clauses; `note` is told, per clause, what was tried and why it was left."""
+    return _Composer(sentence, clauses, Matcher(sentence, clauses, rulebook, grammar, facts), composition, grammar, note).actions()
+
+
+class _Composer:
+    """The composition of one sentence."""
+
+    def __init__(self, sentence: Sentence, clauses: Sequence[Clause], matcher: Matcher, composition: Composition, grammar: Grammar, note: Note) -> None:
+        self.sentence, self.clauses, self.matcher = sentence, clauses, matcher
+        self.composition, self.grammar, self.note = composition, grammar, note
+        self.by_token = {c.predicate: k for k, c in enumerate(clauses)}
+        self.carried: dict[int, list[int]] = {}
+        for k, clause in enumerate(clauses):
+            if clause.support is not None:
+                self.carried.setdefault(clause.support, []).append(k)
+        self._bases: dict[int, Base | None] = {}
+
+    def actions(self) -> list[Action]:
+        found = {k: a for k in range(len(self.clauses)) if (a := self.action(k)) is not None}
+        for k in self.suppressed(found):
+            self.note(k, "left: it is part of another event")
+            found.pop(k, None)
+        return [found[k] for k in sorted(found)]
+
+    # --- base actions ------------------------------------------------------------------------------------------------
+
+    def base(self, k: int, depth: int = 0) -> Base | None:
+        """The most specific action that clause `k` can name; None when no rule fires."""
+        if k not in self._bases:
+            self._bases[k] = None  # a circle ends here
+            self._bases[k] = self._find_base(k, depth) if depth < DEEPEST else None
+        return self._bases[k]
+
+    def _find_base(self, k: int, depth: int) -> Base | None:
+        for match in self.matcher.matches(k):
+            found = self.applied(match, depth)
+            if found is not None:
+                self.note(k, f"rule {match.rule.id} gives {found.code}")
+                return found
+            self.note(k, f"rule {match.rule.id} fires, but there is no action for it to be about")
+        clause = self.clauses[k]
+        if clause.kind != "noun" and clause.lemma in self.grammar.complement_actual:
+            for head in clause.heads("complement"):
+                if (found := self.base_at(head, depth + 1)) is not None:
+                    return replace(found, embedded=(*found.embedded, *self.clauses_at(head)))
+        return None
+
+    def applied(self, match: Match, depth: int) -> Base | None:
+        rule, clause = match.rule, self.clauses[match.clause]
+        sources, targets = self.slots(clause, rule.source or self.default_source(clause)), self.slots(clause, rule.target or self.default_target(clause))
+        if rule.operator is None:
+            assert rule.code is not None
+            return Base(rule.code, "actual", match, sources, targets, (rule.id,), (), rule.reciprocal, rule.code)
+        targets = self.slots(clause, rule.target) if rule.target else ()
+        below = self.below(match, depth)
+        if below is not None:
+            # A refused appeal, offer or demand is a refusal of what was asked: *rejected a call for talks*.
+            wish = below[1].stance in WISHES and rule.operator == "refused"
+            composed = self.composition.outer(rule.operator, below[1].inner if wish else below[1].code)
+            if composed is not None:
+                code, stance = composed
+                stance = below[1].stance if stance == "actual" else stance
+                inner = tuple(s for s in below[1].sources if s and s not in sources)
+                outer_targets = targets + (inner if rule.operator in {"appealed", "demanded", "accused"} else ()) + below[1].targets
+                return Base(code, stance, match, sources or below[1].sources, outer_targets, (rule.id, *below[1].path), (*below[0], *below[1].embedded), below[1].reciprocal and rule.operator == "intended", below[1].inner)
+        if rule.requires_base or rule.code is None:
+            return None
+        column = self.composition.operators[rule.operator].column
+        fallback = tuple(self.clauses[e].heads("subject") for head in clause.heads("complement") for e in self.clauses_at(head))
+        rest = self.slots(clause, self.default_target(clause))
+        return Base(rule.code, column, match, sources, targets + tuple(f for f in fallback if f not in sources) + rest, (rule.id,), self.complements(clause), False, rule.code)
+
+    def below(self, match: Match, depth: int) -> tuple[tuple[int, ...], Base] | None:
+        """The base action that an operator rule stands over, with the clauses that make it."""
+        clause = self.clauses[match.clause]
+        for slot in match.rule.over or ("complement", "object"):
+            for head in self.matcher.slot(clause, slot):
+                found = self.base_at(head, depth + 1)
+                if found is not None and found.match.clause != match.clause:
+                    return self.clauses_at(head), found
+        return None
+
+    def base_at(self, head: int, depth: int) -> Base | None:
+        """The base action named at a token: by its own clause, a noun that it carries, or the noun that it counts."""
+        options = [b for k in self.clauses_at(head) if (b := self.base(k, depth)) is not None]
+        return max(options, key=self.weight) if options else None
+
+    def clauses_at(self, head: int) -> tuple[int, ...]:
+        own = (self.by_token[head],) if head in self.by_token else ()
+        carried = tuple(self.carried.get(head, ()))
+        if not own and not carried and self.sentence.tokens[head].lemma in self.grammar.transparent:
+            return tuple(k for c in self.sentence.children[head] if self.sentence.tokens[c].lemma in {"of", "in"} for b in self.sentence.children[c] for k in self.clauses_at(b))
+        return own + carried
+
+    def weight(self, base: Base) -> tuple[int, int, int, int]:
+        rule = base.match.rule
+        return rule.priority, len(rule.where) + len(base.path) - 1, len(rule.code or ""), -base.match.clause
+
+    # --- actions ---------------------------------------------------------------------------------------------------------
+
+    def action(self, k: int) -> Action | None:
+        base, clause = self.base(k), self.clauses[k]
+        if base is None:
+            return None
+        coded = self.with_status(base, clause, k)
+        if coded is None:
+            return None
+        code, stance, sources, targets = coded
+        nominal = clause.kind == "noun" and clause.support is None
+        rule = base.match.rule
+        return Action(k, code, stance, rule, base.path, sources, targets, base.reciprocal, len(rule.where) + len(base.path) - 1, nominal)
+
+    def with_status(self, base: Base, clause: Clause, k: int) -> tuple[str, str, tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]] | None:
+        """What a clause's status and negation make of its base action; None where it is no event."""
+        rule, status = base.match.rule, clause.status
+        same = base.code, base.stance, base.sources, base.targets
+        if clause.negated and status == "future" and base.stance not in {"appealed", "demanded", "refused"}:
+            composed = self.composition.outer(self.composition.statuses["future-negated"], base.code)
+            return (*composed, base.sources, base.targets) if composed else None
+        if clause.negated:
+            if rule.negated is not None and status in {"actual", "possible", "future"}:
+                return rule.negated, "refused" if rule.negated.startswith("12") else base.stance, base.sources, base.targets
+            self.note(k, "left: it is negated")
+            return None
+        if status in rule.statuses:
+            return same
+        operator = self.composition.statuses.get(status)
+        if operator is None:
+            self.note(k, f"left: it is {status}, not actual")
+            return None
+        if status == "necessary":
+            speakers = clause.heads("speaker")
+            if not speakers:
+                self.note(k, "left: it should happen, and nobody says so")
+                return None
+            composed = self.composition.outer(operator, base.code)
+            return (*composed, (speakers,), base.sources + base.targets) if composed else None
+        if base.stance != "actual":
+            return same
+        composed = self.composition.outer(operator, base.code)
+        return (*composed, base.sources, base.targets) if composed else None
+
+    # --- choice ------------------------------------------------------------------------------------------------------------
+
+    def suppressed(self, found: Mapping[int, Action]) -> set[int]:
+        """Clauses whose action is part of another's: composed into it, looked at by its rule, or carried by the same verb."""
+        gone: set[int] = set()
+        for k in found:
+            base = self.base(k)
+            if base is None or k in gone:
+                continue
+            gone.update(base.embedded)
+            if base.match.rule.operator is not None:
+                gone.update(self.dependents(k))
+            for head in base.match.used:
+                gone.update(e for e in self.clauses_at(head) if e != k and self.clauses[e].kind == "noun" and self.clauses[e].support in {None, self.clauses[k].predicate})
+            for rival in self.rivals(k):
+                if rival in found and rival not in gone:
+                    other = self.base(rival)
+                    if other is not None and k not in gone:
+                        gone.add(rival if self.weight(base) >= self.weight(other) else k)
+        for k, action in found.items():
+            if action.nominal and k not in gone and not self.stands_alone(k):
+                self.note(k, "left: the noun does not say who acts")
+                gone.add(k)
+        return gone
+
+    def rivals(self, k: int) -> Iterator[int]:
+        """Clauses that tell the same action as `k`: a light verb and its noun."""
+        support = self.clauses[k].support
+        if support is not None and self.clauses[k].kind == "noun" and support in self.by_token:
+            yield self.by_token[support]
+
+    def stands_alone(self, k: int) -> bool:
+        """Whether an event noun without a carrying verb names its actor: *Israel's raid*, *the raid by police*."""
+        clause = self.clauses[k]
+        named = any("#actor" in self.matcher.facts(a.head) for a in clause.arguments if a.role in {"subject", "possessor", "modifier"})
+        between = len(clause.heads("between")) > 1
+        return named or between
+
+    def dependents(self, k: int) -> Iterator[int]:
+        """Clauses below an operator's clause as its complement or noun: what is appealed for has not happened."""
+        for j, clause in enumerate(self.clauses):
+            up, steps = j, 0
+            while (above := self.clauses[up].governor) is not None and steps < DEEPEST:
+                if self.clauses[up].relation not in {"complement", "nominal"}:
+                    break
+                if above == k and j != k:
+                    yield j
+                    break
+                up, steps = above, steps + 1
+
+    # --- slots ---------------------------------------------------------------------------------------------------------------
+
+    def slots(self, clause: Clause, names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        return tuple(heads for name in names if (heads := self.matcher.slot(clause, name)))
+
+    def default_source(self, clause: Clause) -> tuple[str, ...]:
+        return NOUN_SOURCE if clause.kind == "noun" else ("subject",)
+
+    def default_target(self, clause: Clause) -> tuple[str, ...]:
+        return NOUN_TARGET if clause.kind == "noun" else VERB_TARGET
+
+    def complements(self, clause: Clause) -> tuple[int, ...]:
+        return tuple(k for head in clause.heads("complement") for k in self.clauses_at(head))

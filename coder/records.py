@@ -1,0 +1,209 @@
+"""The records that the pipeline passes on, from a document to an event. All are values: made once, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One news text as it was read. `extra` holds the input fields that the coder does not know."""
+
+    doc_id: str
+    date: date
+    text: str
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Something that was turned away: at which stage, why, and what it was.
+
+    `place` says where to look (file and line, or row); `record` is the raw record as text.
+    """
+
+    stage: str
+    reason: str
+    record: str
+    place: str = ""
+    doc_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a parsed sentence. `head` is the index of its governor (its own at the root).
+
+    `start` and `end` are character offsets in the document's text; `dep` is a label of spaCy's English scheme
+    (ClearNLP/CLEAR), `tag` a Penn Treebank tag, `pos` a Universal part of speech.
+    """
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence: its tokens are indexed from 0; `start` is its offset in the document's text.
+
+    `headline` is true where the text is printed in title case: there, a bare past form is a passive (*Envoy Summoned*).
+    """
+
+    index: int
+    text: str
+    start: int
+    tokens: tuple[Token, ...]
+    headline: bool = False
+    children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                below[token.head].append(token.i)
+        object.__setattr__(self, "children", tuple(map(tuple, below)))
+
+    def subtree(self, head: int) -> list[int]:
+        """Indices of the token `head` and of everything below it, in the order of the text."""
+        found, open_ = [], [head]
+        while open_:
+            i = open_.pop()
+            found.append(i)
+            open_.extend(self.children[i])
+        return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Who or what takes part in a clause.
+
+    `role` is 'subject' (who acts, in actives and passives alike), 'object' (who or what is acted upon), 'dative',
+    'complement' (an embedded clause), 'possessor' or 'modifier' (of a nominal predicate), 'speaker',
+    'attribute' (what a subject is said to be), or, for a prepositional phrase, the preposition itself ('against', 'with'). `head` is the index of the head token.
+    `shared` is true where the argument was found in another clause (coordination, control, raising).
+    """
+
+    role: str
+    head: int
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate with its arguments.
+
+    `predicate` is the token that names the action ('raid' in *launched a raid*), `support` the light verb if there
+    is one. `lemma` includes a particle ('carry out'). `status` is one of 'actual', 'future', 'possible',
+    'hypothetical', 'failed', 'necessary', 'ordered' (imperative). `governor` is the index, in the sentence's clauses,
+    of the clause that this one belongs to, and `relation` how: 'complement', 'adverbial', 'coordinate', 'relative', 'nominal', 'root'.
+    """
+
+    predicate: int
+    lemma: str
+    kind: str
+    arguments: tuple[Argument, ...]
+    negated: bool = False
+    status: str = "actual"
+    passive: bool = False
+    support: int | None = None
+    governor: int | None = None
+    relation: str = "root"
+
+    def heads(self, role: str) -> tuple[int, ...]:
+        """Head tokens of the arguments in this role."""
+        return tuple(a.head for a in self.arguments if a.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A source or target as coded: its CAMEO code (None when unknown), its parts, and the words that name it.
+
+    `start` and `end` are character offsets in the document's text. `entry` says which dictionary entries made the
+    code; `inferred` that part of it came from the context.
+    """
+
+    code: str | None
+    country: str | None
+    roles: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    entry: str = ""
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of a dataset's `events`. The columns are defined in schemas/events.yaml."""
+
+    event_id: str
+    doc_id: str
+    sentence_index: int
+    sentence: str | None
+    publication_date: date
+    event_date: date
+    event_date_precision: str
+    source_code: str | None
+    source_country: str | None
+    source_roles: tuple[str, ...]
+    source_text: str | None
+    source_start: int | None
+    source_end: int | None
+    target_code: str | None
+    target_country: str | None
+    target_roles: tuple[str, ...]
+    target_text: str | None
+    target_start: int | None
+    target_end: int | None
+    event_code: str
+    event_base_code: str
+    event_root_code: str
+    event_name: str
+    quad_class: int
+    goldstein: float
+    plover_event: str | None
+    plover_mode: str | None
+    plover_contexts: tuple[str, ...]
+    trigger_text: str
+    trigger_start: int
+    trigger_end: int
+    stance: str
+    rule_id: str
+    confidence: float
+    killed: int | None = None
+    injured: int | None = None
+    arrested: int | None = None
+    crowd_size: int | None = None
+    place_name: str | None = None
+    place_country: str | None = None
+    place_admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
+    place_precision: str | None = None
+    source_name: str | None = None
+    title: str | None = None
+    url: str | None = None
+    mention_count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CodedDocument:
+    """A document with what was found in it. `screened` counts the sentences that were set aside before parsing."""
+
+    document: Document
+    events: tuple[Event, ...]
+    sentences: int
+    screened: int
+    rejects: tuple[Reject, ...] = ()
