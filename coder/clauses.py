@@ -305,7 +305,7 @@ class _Finder:
         status, negated = self.status(support) if support is not None else ("actual", False)
         for child in self.children[noun]:
             lemma = self.tokens[child].lemma
-            if lemma in self.grammar.not_actual_modifiers:
+            if not self.grammar.not_actual_modifiers.isdisjoint((lemma, self.tokens[child].text.lower())):
                 status = "possible"
             if lemma in {"no", "any", "neither"} and self.tokens[child].dep in {"det", "neg"}:
                 negated = True
