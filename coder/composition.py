@@ -103,7 +103,10 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What one clause says was done: code, stance, the rules that made it, candidates for source and target by slot."""
+    """What one clause says was done: code, stance, the rules that made it, candidates for source and target by slot.
+
+    `used` are the heads that name the action itself (*signed [an agreement]*): they are never its target.
+    """
 
     clause: int
     code: str
@@ -115,6 +118,7 @@ class Action:
     reciprocal: bool
     specificity: int
     nominal: bool = False
+    used: frozenset[int] = frozenset()
 
 
 Note = Callable[[int, str], None]
@@ -186,7 +190,8 @@ class _Composer:
         if below is not None:
             # A refused appeal, offer or demand is a refusal of what was asked: *rejected a call for talks*.
             wish = below[1].stance in WISHES and rule.operator == "refused"
-            composed = self.composition.outer(rule.operator, below[1].inner if wish else below[1].code)
+            operator, base = self.polarity(rule.operator, below[1].inner if wish else below[1].code, self.clauses[below[0][0]])
+            composed = self.composition.outer(operator, base)
             if composed is not None:
                 code, stance = composed
                 stance = below[1].stance if stance == "actual" else stance
@@ -206,9 +211,23 @@ class _Composer:
         for slot in match.rule.over or ("complement", "object"):
             for head in self.matcher.slot(clause, slot):
                 found = self.base_at(head, depth + 1)
-                if found is not None and found.match.clause != match.clause:
+                if found is not None and found.match.clause != match.clause and not self.is_told(match.rule, head):
                     return self.clauses_at(head), found
         return None
+
+    def is_told(self, rule: Rule, head: int) -> bool:
+        """Whether a complement is a report and no intention: *announced that it had freed two men*."""
+        clause = self.clauses[self.by_token[head]] if head in self.by_token else None
+        return rule.operator == "intended" and clause is not None and clause.kind == "verb" and clause.status == "actual" and bool(clause.heads("speaker"))
+
+    def polarity(self, operator: str, base: str, embedded: Clause) -> tuple[str, str]:
+        """Operator and base where the embedded clause is negated: *promised not to* refuses, *urged not to attack* asks to end."""
+        if not embedded.negated:
+            return operator, base
+        if operator == "intended":
+            return "refused", base
+        ended = self.composition.outer("reversed", base) if operator in {"appealed", "demanded"} else None
+        return operator, ended[0] if ended else base
 
     def base_at(self, head: int, depth: int) -> Base | None:
         """The base action named at a token: by its own clause, a noun that it carries, or the noun that it counts."""
@@ -238,7 +257,8 @@ class _Composer:
         code, stance, sources, targets = coded
         nominal = clause.kind == "noun" and clause.support is None
         rule = base.match.rule
-        return Action(k, code, stance, rule, base.path, sources, targets, base.reciprocal, len(rule.where) + len(base.path) - 1, nominal)
+        used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
+        return Action(k, code, stance, rule, base.path, sources, targets, base.reciprocal, len(rule.where) + len(base.path) - 1, nominal, used)
 
     def with_status(self, base: Base, clause: Clause, k: int) -> tuple[str, str, tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]] | None:
         """What a clause's status and negation make of its base action; None where it is no event."""

@@ -13,8 +13,10 @@ from coder.records import Actor, Clause, Sentence
 MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
 SOURCE_OPTIONAL = frozenset({"16", "17", "18", "19", "20"})
-# ... and against things and places that are no actors (*shelled the village*).
-THING_AS_TARGET = frozenset({"14", "17", "18", "19", "20"})
+# Roots whose target may be a thing or a place that is no actor (*shelled the village*, *rejected the results*).
+THING_AS_TARGET = frozenset({"05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
+# ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
+OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
 CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 
 
@@ -62,6 +64,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
             targets = carried_targets(action, clauses, targets_of, sources)
             carried = bool(targets)
         targets_of[action.clause] = targets
+        targets = targets or things(action, sources, resolver)
         dyads = [Dyad(action, s, t, confidence(action, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
         kept = [d for d in dyads if is_event(d)]
         if not kept:
@@ -71,11 +74,17 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
 
 
 def first_actors(slots: Sequence[Sequence[int]], resolver: Resolver, other: Sequence[Actor], within: bool = False) -> list[Actor]:
-    """The actors of the first slot that holds any that is not among `other`."""
+    """The actors of the first slot that holds any that is not among `other`.
+
+    With `within`, things count by their owners, but not by the side that acts: *expressed Egypt's solidarity with
+    Jordan*, said of Egypt, is about Jordan.
+    """
+    countries = {o.country for o in other if o.country}
     for heads in slots:
         named = [a for h in heads if (a := resolver.resolve(h)) is not None and not same_place(a, other)]
         if not named and within:
-            named = [a for h in heads if (a := resolver.within(h)) is not None and not same_place(a, other)]
+            owners = [a for h in heads if (a := resolver.within(h)) is not None and not same_place(a, other)]
+            named = [a for a in owners if a.country not in countries or a.country is None]
         if named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
     return []
@@ -86,11 +95,19 @@ def same_place(actor: Actor, others: Sequence[Actor]) -> bool:
 
 
 def target_actors(action: Action, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
-    found = first_actors(action.targets, resolver, sources, within=True)
-    if not found and action.code[:2] in THING_AS_TARGET:
-        for heads in action.targets[:1]:
-            found = [a for h in heads if (a := resolver.thing(h)) is not None and not same_place(a, sources)][:1]
-    return found
+    """The actors that an action is directed at, by its slots in order."""
+    return first_actors(action.targets, resolver, sources, within=True)
+
+
+def things(action: Action, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+    """The thing that an action is directed at, for the first slot that holds one, without a code."""
+    if action.code[:2] not in THING_AS_TARGET:
+        return []
+    for heads in action.targets:
+        for head in heads:
+            if (action.code[:2] in OBJECT_IS_TARGET or head not in action.used) and (found := resolver.thing(head)) is not None and not same_place(found, sources):
+                return [found]
+    return []
 
 
 def carried_targets(action: Action, clauses: Sequence[Clause], targets_of: dict[int, list[Actor]], sources: Sequence[Actor]) -> list[Actor]:
@@ -112,7 +129,7 @@ def carried_targets(action: Action, clauses: Sequence[Clause], targets_of: dict[
 
 
 def pairs(action: Action, sources: Sequence[Actor], targets: Sequence[Actor]) -> Iterator[tuple[Actor | None, Actor | None]]:
-    if action.reciprocal and not targets and len(sources) > 1:
+    if action.reciprocal and len(sources) > 1 and not any(t.code for t in targets):
         yield from ((a, b) for a in sources for b in sources if a is not b)
         return
     for source in sources or (None,):

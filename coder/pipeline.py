@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,37 +10,223 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.actors import Resolution, SentenceActors
 from coder.clauses import find_clauses
 from coder.composition import Action, find_actions, load_composition
-from coder.dates import event_date
+from coder.dates import EventDate, event_date
 from coder.errors import CoderError
 from coder.events import Dyad, event_id, find_dyads, trigger_span
 from coder.grammar import load_grammar
-from coder.lexicon import load_lexicon
-from coder.numbers import casualties
+from coder.lexicon import DICTIONARIES, load_lexicon
+from coder.numbers import Numbers, casualties
 from coder.ontology import load_ontology
 from coder.parse import DEFAULT_MODEL, MAX_CHARACTERS, load_parser, parse_units, text_to_parse, units
-from coder.places import dateline, event_place, load_gazetteer
+from coder.places import Place, dateline, event_place, load_gazetteer
 from coder.plover import load_plover_words, plover_of
+from coder.reference import Context
 from coder.records import Clause, CodedDocument, Document, Event, Reject, Sentence
+from coder.resolver import SentenceActors, name_words
 from coder.rulebook import load_rulebook
-from coder.screen import make_screen
+from coder.screen import Screen, make_screen
 
 if TYPE_CHECKING:
     import pandas as pd
 
-STEPS = frozenset({"dates", "places", "numbers", "plover", "screen"})
-# Documents parsed together. Fixed, so that batches, and with them the last bits of the parser's sums, never depend on workers.
+STEPS = ("screen", "dates", "places", "numbers", "plover")
+# Documents parsed together: fixed, so that the parser's batches do not depend on the number of workers.
 CHUNK = 64
+NO_NUMBERS = Numbers(None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What was made of one sentence on the way to its events, for `explain`."""
+    """What was made of one sentence on the way to its events: the trace that `coder explain` shows."""
 
     sentence: Sentence
     clauses: tuple[Clause, ...]
     actions: tuple[Action, ...]
     dyads: tuple[Dyad, ...]
     notes: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence or quoted headline of a document, before the parse."""
+
+    document: int
+    index: int
+    start: int
+    end: int
+    headline: bool
+
+
+class Coder:
+    """Codes news texts as political events.
+
+    `rules` and `actors` are files that extend or override the rulebook and the dictionaries; `without` names steps to
+    leave out ('screen', 'dates', 'places', 'numbers', 'plover'). Raises ModelError or DataFileError when it can't be made.
+
+    >>> Coder().code("France expelled two Russian diplomats on Monday.", date="2018-03-27")[0].event_code
+    '161'
+    """
+
+    def __init__(
+        self, model: str = DEFAULT_MODEL, rules: Sequence[str | Path] = (), actors: Sequence[str | Path] = (), without: Iterable[str] = ()
+    ) -> None:
+        self.without = frozenset(without)
+        if unknown := self.without - set(STEPS):
+            raise CoderError(f"there is no step '{sorted(unknown)[0]}' to leave out; steps are {', '.join(STEPS)}")
+        self.ontology = load_ontology()
+        self.grammar = load_grammar()
+        self.composition = load_composition()
+        self.rulebook = load_rulebook(self.ontology, self.composition.operators, [Path(p) for p in rules])
+        self.actor_files = [Path(p) for p in actors]
+        self.lexicon = load_lexicon(self.actor_files)
+        self.plover_words = load_plover_words(self.ontology)
+        self.gazetteer = None if "places" in self.without else load_gazetteer()
+        self.model = model
+        self.nlp = load_parser(model)
+        self.screen = Screen(None) if "screen" in self.without else make_screen(self.nlp, self.rulebook.triggers)
+
+    # --- what users call -----------------------------------------------------------------------------------------
+
+    def code(self, text: str, date: date | str | None = None, title: str | None = None) -> list[Event]:
+        """The events of one text. `date` is the day of publication, today by default.
+
+        Raises CoderError when `date` is no ISO date.
+        """
+        return list(next(self.code_documents([Document("text", _as_date(date), text, title)])).events)
+
+    def code_documents(self, documents: Iterable[Document]) -> Iterator[CodedDocument]:
+        """Each document with its events, in the order of the input and in bounded memory."""
+        stream = iter(documents)
+        while chunk := list(islice(stream, CHUNK)):
+            yield from self._code_chunk(chunk)
+
+    def to_pandas(self, events: Iterable[Event]) -> pd.DataFrame:
+        """Events as a DataFrame with the columns and types of a dataset."""
+        from coder.schema import events_to_pandas
+
+        return events_to_pandas(events)
+
+    def trace(self, text: str, date: date | str | None = None) -> list[Coding]:
+        """How each sentence of a text was coded, step by step, by the very code that codes it."""
+        return next(self.traces([text], date))
+
+    def traces(self, texts: Sequence[str], date: date | str | None = None) -> Iterator[list[Coding]]:
+        """The trace of each text; see `trace`."""
+        documents = [Document(f"text-{n}", _as_date(date), text) for n, text in enumerate(texts)]
+        found = [list(self._units(n, d)) for n, d in enumerate(documents)]
+        sentences = dict(self._parsed(documents, [u for us in found for u in us]))
+        for document, us in zip(documents, found, strict=True):
+            context, codings = Context(), []
+            for unit in us:
+                coding, context = self._code_sentence(document, sentences[unit], context)
+                codings.append(coding)
+            yield codings
+
+    def versions(self) -> dict[str, str]:
+        """Checksums and versions of what decides the coding, for the manifest."""
+        meta = self.nlp.meta
+        lexicon = hashlib.sha256()
+        for path in [*sorted(DICTIONARIES.glob("*.csv")), *self.actor_files]:
+            lexicon.update(path.read_bytes())
+        return {
+            "rulebook": self.rulebook.checksum,
+            "lexicon": lexicon.hexdigest()[:16],
+            "model": f"{meta['lang']}_{meta['name']} {meta['version']}",
+        }
+
+    # --- a chunk of documents --------------------------------------------------------------------------------------
+
+    def _code_chunk(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
+        found = [list(self._units(n, d)) for n, d in enumerate(documents)]
+        wanted = [u for d, us in zip(documents, found, strict=True) for u in us if self._is_parsed(d, u)]
+        sentences = dict(self._parsed(documents, wanted))
+        for document, us in zip(documents, found, strict=True):
+            yield self._code_document(document, us, sentences)
+
+    def _is_parsed(self, document: Document, unit: _Unit) -> bool:
+        return unit.end - unit.start <= MAX_CHARACTERS and self.screen.passes(document.text[unit.start : unit.end])
+
+    def _units(self, number: int, document: Document) -> Iterator[_Unit]:
+        for index, (start, end, headline) in enumerate(units(document.text)):
+            yield _Unit(number, index, start, end, headline)
+
+    def _parsed(self, documents: Sequence[Document], found: Sequence[_Unit]) -> Iterator[tuple[_Unit, Sentence]]:
+        names = name_words(self.lexicon)
+        texts = ((text_to_parse(documents[u.document].text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for u in found)
+        yield from zip(found, parse_units(self.nlp, texts), strict=True)
+
+    def _code_document(self, document: Document, found: Sequence[_Unit], sentences: dict[_Unit, Sentence]) -> CodedDocument:
+        events: dict[str, Event] = {}
+        rejects, context = [], Context()
+        line = dateline(document.text, self.gazetteer) if self.gazetteer else None
+        for unit in found:
+            if unit.end - unit.start > MAX_CHARACTERS:
+                rejects.append(self._too_long(document, unit))
+            if unit in sentences:
+                coding, context = self._code_sentence(document, sentences[unit], context)
+                for dyad in coding.dyads:
+                    event = self._event(document, unit, coding, dyad, line)
+                    events.setdefault(event.event_id, event)
+        return CodedDocument(document, tuple(events.values()), len(found), len(found) - sum(u in sentences for u in found), tuple(rejects))
+
+    def _too_long(self, document: Document, unit: _Unit) -> Reject:
+        reason = f"a sentence of {unit.end - unit.start:,} characters, over {MAX_CHARACTERS:,}: no news prose; check how the text was extracted"
+        return Reject("parse", reason, document.text[unit.start : unit.start + 500], f"characters {unit.start}–{unit.end}", document.doc_id)
+
+    # --- a sentence ----------------------------------------------------------------------------------------------------
+
+    def _code_sentence(self, document: Document, sentence: Sentence, context: Context) -> tuple[Coding, Context]:
+        notes: list[tuple[int, str]] = []
+        note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
+        clauses = find_clauses(sentence, self.rulebook.nouns, self.grammar)
+        resolver = SentenceActors(sentence, self.lexicon, document.date, context)
+        actions = find_actions(sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note)
+        dyads = find_dyads(actions, clauses, resolver, note)
+        return Coding(sentence, clauses, tuple(actions), tuple(dyads), tuple(notes)), resolver.context_after()
+
+    def _event(self, document: Document, unit: _Unit, coding: Coding, dyad: Dyad, line: Place | None) -> Event:
+        sentence, action = coding.sentence, dyad.action
+        code = self.ontology.require(action.code)
+        clause = coding.clauses[action.clause]
+        start, end = trigger_span(sentence, clause)
+        s, t = dyad.source, dyad.target
+        day = EventDate(document.date, "publication") if "dates" in self.without else event_date(sentence, coding.clauses, action.clause, document.date)
+        numbers = NO_NUMBERS if "numbers" in self.without else casualties(sentence, coding.clauses, action.clause)
+        place = None
+        if self.gazetteer is not None:
+            countries = [a.country for a in (t, s) if a is not None and a.country]
+            place = event_place(sentence, coding.clauses, action.clause, line, self.gazetteer, countries)
+        plover = None
+        if "plover" not in self.without:
+            lemmas = [token.lemma for token in sentence.tokens]
+            plover = plover_of(action.code, lemmas, self.ontology, self.plover_words)
+        key = (document.doc_id, unit.start, start, end, s and s.start, s and s.end, t and t.start, t and t.end, action.code)
+        return Event(
+            event_id=event_id(*key), doc_id=document.doc_id, sentence_index=unit.index, sentence=document.text[unit.start : unit.end],
+            publication_date=document.date, event_date=day.date, event_date_precision=day.precision,
+            source_code=s and s.code, source_country=s and s.country, source_roles=s.roles if s else (), source_text=s and s.text,
+            source_start=s and s.start, source_end=s and s.end,
+            target_code=t and t.code, target_country=t and t.country, target_roles=t.roles if t else (), target_text=t and t.text,
+            target_start=t and t.start, target_end=t and t.end,
+            event_code=code.code, event_base_code=code.base, event_root_code=code.root, event_name=code.name,
+            quad_class=code.quad_class, goldstein=code.goldstein,
+            plover_event=plover and plover.event, plover_mode=plover and plover.mode, plover_contexts=plover.contexts if plover else (),
+            trigger_text=document.text[start:end], trigger_start=start, trigger_end=end,
+            stance=action.stance, rule_id="+".join(action.path), confidence=dyad.confidence,
+            killed=numbers.killed, injured=numbers.injured, arrested=numbers.arrested, crowd_size=numbers.crowd_size,
+            place_name=place and place.name, place_country=place and place.country, place_admin1=place and place.admin1,
+            latitude=place and place.latitude, longitude=place and place.longitude, geonames_id=place and place.geonames_id,
+            place_precision=place and place.precision,
+            source_name=document.source, title=document.title, url=document.url,
+        )  # fmt: skip
+
+
+def _as_date(value: date | str | None) -> date:
+    if value is None:
+        return date.today()
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    except ValueError:
+        raise CoderError(f"'{value}' is no date; write it as 2024-03-27") from None

@@ -199,6 +199,10 @@ def _rule(node: Node, classes: Mapping[str, frozenset[str]], ontology: Ontology,
         say(node, "it has no trigger; give verbs, nouns or adjectives")
     if operator is None and "code" not in parts:
         say(node, "it has neither a code nor an operator")
+    priority = parts["priority"].value if "priority" in parts else 0
+    if not isinstance(priority, int):
+        say(parts["priority"], f"priority {priority!r} is no whole number")
+        priority = 0
     for status in set(strings("statuses")) - STATUSES:
         say(parts["statuses"], f"'{status}' is no status. Statuses are {', '.join(sorted(STATUSES))}")
     return Rule(
@@ -207,7 +211,7 @@ def _rule(node: Node, classes: Mapping[str, frozenset[str]], ontology: Ontology,
         slots("source"), slots("target"), slots("over"),
         bool(parts["requires_base"].value) if "requires_base" in parts else False,
         bool(parts["reciprocal"].value) if "reciprocal" in parts else False,
-        int(parts["priority"].value) if "priority" in parts else 0,
+        priority,
         frozenset(strings("statuses")) or frozenset({"actual"}), code("negated"),
         str(parts["definition"].value) if "definition" in parts else "", strings("examples"), strings("counterexamples"), node.place, order,
     )  # fmt: skip

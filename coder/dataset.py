@@ -1,0 +1,220 @@
+"""Writing a dataset whole or not at all, and reading it back.
+
+A dataset is a folder: events/ (partitioned by year), documents/, rejects/, manifest.json and codebook.md. It is made in a
+temporary folder beside its place and renamed when complete. Nothing in it depends on the time or on the number of workers.
+"""
+
+from __future__ import annotations
+
+import collections
+import hashlib
+import json
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from coder.corpus import find_files, read_documents
+from coder.errors import DatasetError
+from coder.records import CodedDocument, Document, Reject
+from coder.schema import codebook, document_row, event_row, load_schema, reject_row, to_pandas, to_table
+from coder.validate import Validator
+from coder.workers import code_all
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MANIFEST = "manifest.json"
+PART_ROWS = 20_000
+LIBRARIES = ("spacy", "pyarrow", "pandas", "great_expectations")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run made: counts, the commonest event codes with name and number, and where it is."""
+
+    folder: Path
+    documents: int
+    sentences: int
+    screened: int
+    events: int
+    rejects: int
+    commonest: tuple[tuple[str, str, int], ...]
+
+
+class _Tables:
+    """The parts of one dataset being written; rows are checked, then kept until a part is full."""
+
+    def __init__(self, folder: Path, text: bool) -> None:
+        self.folder, self.text = folder, text
+        self.schemas = {name: load_schema(name) for name in ("events", "documents", "rejects")}
+        self.validators = {name: Validator(self.schemas[name]) for name in ("events", "documents")}
+        self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self.schemas}
+        self.parts: collections.Counter[str] = collections.Counter()
+        self.counts: collections.Counter[str] = collections.Counter()
+        self.codes: collections.Counter[tuple[str, str]] = collections.Counter()
+
+    def add(self, name: str, rows: Iterable[dict[str, Any]]) -> None:
+        self.rows[name] += rows
+        if len(self.rows[name]) >= PART_ROWS:
+            self.flush(name)
+
+    def flush(self, name: str) -> None:
+        rows, self.rows[name] = self.rows[name], []
+        if name in self.validators:
+            rows, wrong = self.validators[name].check(rows)
+            self.add("rejects", map(reject_row, wrong))
+        self.counts[name] += len(rows)
+        if name == "events":
+            self.codes.update((r["event_code"], r["event_name"]) for r in rows)
+            by_year: dict[int, list[dict[str, Any]]] = {}
+            for row in rows:
+                by_year.setdefault(row["event_date"].year, []).append(row)
+            for year in sorted(by_year):
+                self.write(name, f"events/year={year}", by_year[year])
+        elif rows:
+            self.write(name, name, rows)
+
+    def write(self, name: str, folder: str, rows: Sequence[dict[str, Any]]) -> None:
+        path = self.folder / folder / f"part-{self.parts[folder]:05d}.parquet"
+        self.parts[folder] += 1
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(to_table(rows, self.schemas[name]), path, compression="zstd", write_statistics=True)
+
+    def close(self) -> None:
+        for name in ("events", "documents", "rejects"):
+            self.flush(name)
+        for name in self.schemas:
+            # A table without rows still has its columns.
+            if not self.parts.total() or not any(f.split("/")[0] == name for f in self.parts):
+                self.write(name, "events/year=0" if name == "events" else name, [])
+
+
+def write_dataset(
+    inputs: Sequence[Path], output: Path, options: Mapping[str, Any] | None = None, workers: int = 1, text: bool = True,
+    force: bool = False, progress: Callable[[Document | Reject], None] | None = None,
+) -> Summary:  # fmt: skip
+    """Codes the input files into a dataset in `output`.
+
+    `options` are those of Coder; `progress` is told each record when it is done. Raises InputError where an input
+    can't be read and DatasetError where `output` holds something else, both before anything is written.
+    """
+    options = dict(options or {})
+    files = find_files(inputs)
+    check_output(output, force)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+    try:
+        tables = _Tables(temporary, text)
+        sentences = screened = 0
+        run = code_all(read_documents(inputs), options, workers)
+        versions = next(run)
+        assert isinstance(versions, dict)
+        for item in run:
+            if isinstance(item, Reject):
+                tables.add("rejects", [reject_row(item)])
+            elif isinstance(item, CodedDocument):
+                tables.add("events", (event_row(e, text) for e in item.events))
+                tables.add("documents", [document_row(item)])
+                tables.add("rejects", map(reject_row, item.rejects))
+                sentences, screened = sentences + item.sentences, screened + item.screened
+            if progress is not None:
+                progress(item.document if isinstance(item, CodedDocument) else item)
+        tables.close()
+        (temporary / "codebook.md").write_text(codebook(), encoding="utf8")
+        counts = {"documents": tables.counts["documents"], "sentences": sentences, "screened_sentences": screened, "events": tables.counts["events"], "rejects": tables.counts["rejects"]}
+        write_manifest(temporary, files, versions, counts, options | {"text": text})
+        os.chmod(temporary, 0o755)
+        put_in_place(temporary, output)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    commonest = tuple((code, name, n) for (code, name), n in sorted(tables.codes.items(), key=lambda x: (-x[1], x[0]))[:10])
+    return Summary(output, counts["documents"], sentences, screened, counts["events"], counts["rejects"], commonest)
+
+
+def check_output(output: Path, force: bool) -> None:
+    """Raises DatasetError where `output` holds files that no dataset of ours put there."""
+    if output.exists() and not output.is_dir():
+        raise DatasetError(f"{output}: there is a file of this name; choose another --output")
+    if output.is_dir() and any(p.name not in {"README.md", ".gitkeep"} for p in output.iterdir()) and not (output / MANIFEST).is_file() and not force:
+        raise DatasetError(f"{output}: the folder holds other files; choose an empty one, or use --force to replace it")
+
+
+def put_in_place(made: Path, output: Path) -> None:
+    """Renames the finished dataset to its place; an earlier one goes only once the new one stands."""
+    if not output.exists():
+        made.rename(output)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{output.name}-old-", dir=output.parent)) / output.name
+    output.rename(old)
+    made.rename(output)
+    shutil.rmtree(old.parent)
+
+
+def write_manifest(folder: Path, inputs: Sequence[Path], versions: Mapping[str, str], counts: Mapping[str, int], options: Mapping[str, Any]) -> None:
+    """Writes what made a dataset: versions, checksums of inputs and parts, counts, options. No times, so that it repeats."""
+    files = {p.relative_to(folder).as_posix(): _sha256(p) for p in sorted(folder.rglob("*")) if p.is_file()}
+    manifest = {
+        "coder": version("coder"),
+        "schema": {name: load_schema(name).version for name in ("events", "documents", "rejects")},
+        **versions,
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in LIBRARIES},
+        "options": {k: [str(x) for x in v] if isinstance(v, (list, tuple)) else v for k, v in sorted(options.items())},
+        "inputs": [{"name": p.name, "sha256": _sha256(p)} for p in inputs],
+        "counts": counts,
+        "credits": "Places: GeoNames, https://www.geonames.org, CC BY 4.0",
+        "files": files,
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf8")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------------
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a dataset. Raises DatasetError where there is none."""
+    path = Path(folder) / MANIFEST
+    if not path.is_file():
+        raise DatasetError(f"{folder}: this is no dataset of coder: it has no {MANIFEST}")
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf8"))
+    return found
+
+
+def table_parts(folder: Path, table: str) -> list[Path]:
+    """The Parquet files of a table, in order."""
+    return sorted((Path(folder) / table).rglob("*.parquet"))
+
+
+def read_table(folder: str | Path, table: str) -> pa.Table:
+    """One table of a dataset ('events', 'documents', 'rejects') as an Arrow table."""
+    read_manifest(Path(folder))
+    schema = load_schema(table).arrow()
+    return pa.concat_tables([schema.empty_table(), *(pq.ParquetFile(p).read() for p in table_parts(Path(folder), table))])
+
+
+def read_events(folder: str | Path, engine: str = "pandas") -> pd.DataFrame | pa.Table:
+    """The events of a dataset, as a pandas DataFrame or, with engine='arrow', an Arrow table.
+
+    Raises DatasetError where `folder` is no dataset, ValueError at another engine.
+    """
+    if engine not in {"pandas", "arrow"}:
+        raise ValueError(f"engine is 'pandas' or 'arrow', not {engine!r}")
+    table = read_table(folder, "events")
+    return table if engine == "arrow" else to_pandas(table)
+
+

@@ -1,0 +1,105 @@
+"""The words of a noun phrase: what belongs to an actor's name, and what only hangs on it in the parse."""
+
+from __future__ import annotations
+
+from coder.records import Sentence
+
+# Clauses, other conjuncts and asides are not part of the name; the lead of a phrase is (*at least 15 men*).
+LEFT_OUT = frozenset({"relcl", "acl", "conj", "cc", "preconj", "parataxis", "advcl", "ccomp", "dep", "xcomp", "prt", "aux", "auxpass", "cop", "mark", "neg"})
+PREPOSITIONS = frozenset({"of", "in", "from", "for", "to", "at", "on", "within", "near"})
+TIMES = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "week", "month", "year", "day", "night", "morning", "afternoon", "evening", "weekend", "hour", "minute", "century", "decade", "time", "moment", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)
+_QUOTES = frozenset("\"“”‘’'`,.;:!?()[]—–-…")
+_JOINTS = frozenset({"-", "–", "‑", "/", "'", "’", "."})
+
+
+def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
+    """First token and the one after the last of the noun phrase around `head`.
+
+    With determiner, modifiers, possessors, adjacent names and phrases of *of, in, from, for, to, at*; without
+    relative clauses, appositions between commas, conjuncts and times.
+    """
+    inside = _members(sentence, head)
+    tokens = sentence.tokens
+    first, last = head, head
+    while first > 0 and (first - 1 in inside or _bridges(sentence, first - 1, inside, -1)):
+        first -= 1
+    while last + 1 < len(tokens) and (last + 1 in inside or _bridges(sentence, last + 1, inside, 1)):
+        last += 1
+    while first < head and (tokens[first].text in _QUOTES or tokens[first].dep in {"advmod", "cc"} and tokens[first].head == head and tokens[first].pos == "CCONJ"):
+        first += 1
+    while last > head and (tokens[last].text in _QUOTES or tokens[last].dep == "case" or tokens[last].text in {"'s", "’s"}):
+        last -= 1
+    return first, last + 1
+
+
+def _bridges(sentence: Sentence, i: int, inside: set[int], step: int) -> bool:
+    """A hyphen or apostrophe with words of the phrase on both sides."""
+    return sentence.tokens[i].text in _JOINTS and i + step in inside and 0 <= i + step < len(sentence.tokens)
+
+
+def _members(sentence: Sentence, head: int) -> set[int]:
+    inside, open_ = {head}, [head]
+    while open_:
+        i = open_.pop()
+        for child in sentence.children[i]:
+            if _belongs(sentence, head, i, child):
+                inside.add(child)
+                open_.append(child)
+    return inside
+
+
+def _belongs(sentence: Sentence, head: int, parent: int, child: int) -> bool:
+    token = sentence.tokens[child]
+    dep = token.dep
+    if dep in LEFT_OUT:
+        # Modifiers may be coordinated: *the military and intelligence services*, *the ministry of trade and industry*.
+        return dep in {"conj", "cc"} and parent != head and sentence.tokens[parent].pos in {"NOUN", "PROPN", "ADJ"}
+    if dep == "punct":
+        return token.text in _JOINTS
+    if dep == "appos":
+        return child > parent and _adjacent(sentence, parent, child)
+    if dep in {"prep", "agent"}:
+        return child > parent and token.text.lower() in PREPOSITIONS and not _is_aside(sentence, child)
+    if dep in {"npadvmod", "tmod", "nmod", "nummod"} and child > parent:
+        return dep == "nummod" and token.lemma.lower() not in TIMES
+    if dep == "advmod" and child > parent:
+        return False
+    return not (token.lemma.lower() in TIMES and dep in {"npadvmod", "compound"} and token.tag == "NNP" and parent == head)
+
+
+def _adjacent(sentence: Sentence, parent: int, child: int) -> bool:
+    """Whether an apposition is a name that directly follows its title, with no comma between."""
+    return all(sentence.tokens[k].head == child or sentence.tokens[k].dep == "compound" for k in range(parent + 1, child))
+
+
+def _is_aside(sentence: Sentence, preposition: int) -> bool:
+    """Whether the phrase tells when or how (*in May*, *in protest*), which the verb's own phrases do too."""
+    located = sentence.tokens[preposition].text.lower() in {"in", "at", "on", "within", "near"}
+    for child in sentence.children[preposition]:
+        token = sentence.tokens[child]
+        if located and token.tag == "NN" and not sentence.children[child]:
+            return True
+        if token.lemma.lower() in TIMES or (token.pos == "NUM" and token.text.isdigit() and len(token.text) == 4):
+            return True
+    return False
+
+
+def text_span(sentence: Sentence, first: int, end: int) -> tuple[str, int, int]:
+    """The words of tokens `first` to `end` (exclusive) as printed, and their characters in the document."""
+    start, stop = sentence.tokens[first].start, sentence.tokens[end - 1].end
+    return sentence.text[start - sentence.start : stop - sentence.start], start, stop
+
+
+def governing_preposition(sentence: Sentence, head: int, i: int) -> str:
+    """The preposition by which token `i` hangs on `head`: 'of' for *Armenia* in *the prime minister of Armenia*; else ''."""
+    for _ in range(len(sentence.tokens)):
+        parent = sentence.tokens[i].head
+        if parent == head:
+            token = sentence.tokens[i]
+            return token.text.lower() if token.dep in {"prep", "agent"} else ""
+        if parent == i:
+            return ""
+        i = parent
+    return ""

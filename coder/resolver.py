@@ -1,0 +1,82 @@
+"""The actors of one sentence, each asked for once: what `events` and the rulebook want to know of a noun phrase."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from coder.actors import resolve, resolve_within, thing
+from coder.lexicon import Lexicon
+from coder.phrases import TIMES
+from coder.records import Actor, Sentence
+from coder.reference import Context
+
+NOBODY: frozenset[str] = frozenset()
+# Words that stand for people whatever else they are: they can act and suffer without being in a dictionary.
+STATE_TYPES = ("IGO", "IMG")
+
+
+class SentenceActors:
+    """Resolves the noun phrases of `sentence` on the day `when`, given what the document said before."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, when: date, context: Context) -> None:
+        self.sentence, self.lexicon, self.when, self.context = sentence, lexicon, when, context
+        self.mentions = lexicon.mentions(sentence)
+        self._resolved: dict[int, Actor | None] = {}
+        self._within: dict[int, Actor | None] = {}
+
+    def resolve(self, head: int) -> Actor | None:
+        """The actor that the phrase of `head` names; None where it can't be one."""
+        if head not in self._resolved:
+            self._resolved[head] = self._resolve(head)
+        return self._resolved[head]
+
+    def _resolve(self, head: int) -> Actor | None:
+        token = self.sentence.tokens[head]
+        if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or token.lemma in TIMES:
+            return None
+        return resolve(self.sentence, head, self.lexicon, self.when, self.context, self.mentions)
+
+    def within(self, head: int) -> Actor | None:
+        """The actor to whom the thing named by the phrase belongs, or who is behind it."""
+        if head not in self._within:
+            token = self.sentence.tokens[head]
+            usable = token.lemma not in TIMES
+            self._within[head] = resolve_within(self.sentence, head, self.lexicon, self.when, self.context, self.mentions) if usable else None
+        return self._within[head]
+
+    def thing(self, head: int) -> Actor | None:
+        """The phrase itself, without a code: a village, a church."""
+        token = self.sentence.tokens[head]
+        return thing(self.sentence, head) if token.pos in {"NOUN", "PROPN"} and token.lemma not in TIMES else None
+
+    def facts(self, head: int) -> frozenset[str]:
+        """'#actor', '#state' (a country, its government, or an international organisation), '#person', '#time'."""
+        token = self.sentence.tokens[head]
+        if token.lemma in TIMES:
+            return frozenset({"#time"})
+        actor = self.resolve(head)
+        if actor is None:
+            return NOBODY
+        found = {"#actor"}
+        if (actor.code or "").startswith(STATE_TYPES) or (actor.country and (not actor.roles or actor.roles[0] in {"GOV", "LEG", "MIL"})):
+            found.add("#state")
+        if token.tag in {"PRP", "NNS"} or any(m.kind in {"person", "role"} and m.start <= head < m.end for m in self.mentions):
+            found.add("#person")
+        return frozenset(found)
+
+    def context_after(self) -> Context:
+        """What the next sentence of the document is to know."""
+        return self.context.after(self.sentence, self.mentions)
+
+
+@cache
+def name_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words that keep their capital in a headline: countries, peoples, persons, places, and organisations of one word."""
+    words: set[str] = set()
+    for spellings in lexicon.names.values():
+        for spelt, number in spellings:
+            kind = lexicon.entries[number].kind
+            if kind in {"country", "person", "place"} or (kind in {"organisation", "group"} and " " not in spelt):
+                words.update(w for w in spelt.split() if w[:1].isupper())
+    return frozenset(words)
