@@ -376,7 +376,11 @@ class _Finder:
             negated = negated or governor.lemma in {"without"}
             if governor.lemma in {"without", "for", "from", "against", "of", "about", "on"}:
                 return ("possible" if governor.lemma != "without" else "actual"), negated
+            manner = governor.lemma in {"by", "through", "after", "in", "upon", "since", "while"}
             governor = self.tokens[governor.head]
+            if manner and governor.pos in {"VERB", "AUX"}:
+                status, above = self.status(governor.i)
+                return status, negated or above
         if token.dep == "advcl":
             if infinitive:
                 return "possible", negated

@@ -24,6 +24,8 @@ from coder.tables import Row, read_table
 
 DICTIONARIES = Path(__file__).resolve().parent / "dictionaries"
 COLUMNS = ("name", "aliases", "kind", "code", "start", "end")
+# A list of unknown actors has two columns more; its lines without a code are still to be filled in.
+UNKNOWN_COLUMNS = (*COLUMNS, "count", "example")
 KINDS = ("country", "person", "organisation", "group", "role", "place", "ethnic", "religion")
 # These are common nouns or adjectives: they have plurals.
 INFLECTED = frozenset({"country", "role", "place", "ethnic", "religion"})
@@ -31,7 +33,10 @@ _CODE = re.compile(r"~?(?:[A-Z][A-Z0-9]{2})*")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DROPPED = str.maketrans("", "", ".'’‘`ʼʿʾ\"“”")
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ə": "a", "Ə": "A", "æ": "ae", "ð": "d", "þ": "th"})
-_PARTICLES = frozenset(["al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "ez", "bin", "ibn", "bint", "abu", "de", "da", "do", "dos", "del", "della", "di", "der", "la", "le", "van", "von", "of", "the", "and", "for", "i", "e", "y", "und"])
+_PARTICLES = frozenset(
+    """al el ad as ash an ar at az ez bin ibn bint abu de da do dos del della di der la le van von of the and for i e
+    y und""".split()  # noqa: SIM905
+)
 _NAME_TAGS = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "ADD", "FW", "VBG", "VBN", "CD", "POS"})
 
 
@@ -162,8 +167,8 @@ def _compile(paths: Sequence[Path], own: int, ontology: Ontology) -> tuple[list,
     lengths: dict[str, set[int]] = {}
     for key in spellings:
         lengths.setdefault(key.split(" ", 1)[0], set()).add(key.count(" ") + 1)
-    names = {k: _by_kind(v, entries) for k, v in spellings.items()}
-    return entries, names, {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()}, warnings
+    compiled_names = {k: _by_kind(v, entries) for k, v in spellings.items()}
+    return entries, compiled_names, {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()}, warnings
 
 
 def _by_kind(pairs: list[tuple[str, int]], entries: list[tuple]) -> tuple[tuple[str, int], ...]:
@@ -181,7 +186,10 @@ def read_entries(path: Path, problems: list[str], warnings: list[str], ontology:
         for line in read_petrarch(path, warnings):
             yield [line.name, *line.plurals], Entry(line.name, line.kind, line.code, line.start, line.end, 0)
         return
-    for row in read_table(path, COLUMNS, problems, key=()):
+    to_fill = _header(path) == ",".join(UNKNOWN_COLUMNS)
+    for row in read_table(path, UNKNOWN_COLUMNS if to_fill else COLUMNS, problems, key=()):
+        if to_fill and not row["code"]:
+            continue
         faults = list(_faults(row, ontology))
         problems += faults
         if not faults:
@@ -190,6 +198,13 @@ def read_entries(path: Path, problems: list[str], warnings: list[str], ontology:
                 names += [p for n in names for p in plurals(n, row["kind"])]
             entry = Entry(row["name"], row["kind"], row["code"], _day(row["start"], False), _day(row["end"], True), 0)
             yield names, entry
+
+
+def _header(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    with path.open(encoding="utf-8-sig", errors="replace") as handle:
+        return handle.readline().strip()
 
 
 def _faults(row: Row, ontology: Ontology) -> Iterator[str]:
@@ -260,8 +275,9 @@ def _pieces(text: str) -> tuple[tuple[str, str], ...]:
 def _fits(name: str, spelt: Sequence[str], tokens: Sequence[Token], kind: str) -> bool:
     """Whether the words in the sentence are this name: by case for names, by part of speech for common nouns."""
     if name.islower() and name != "_":
-        last = tokens[-1]
-        return kind not in {"role", "place"} or len(tokens) > 1 or last.pos in {"NOUN", "PROPN", "X"} or (last.tag in {"JJ", "VBN"} and (last.dep in _NOMINAL or name in _ADJECTIVES))
+        if kind not in {"role", "place"} or len(tokens) > 1 or tokens[0].pos in {"NOUN", "PROPN", "X"}:
+            return True
+        return tokens[0].tag in {"JJ", "VBN"} and (tokens[0].dep in _NOMINAL or name in _ADJECTIVES)
     if len(tokens) == 1 and tokens[0].tag not in _NAME_TAGS:
         return False
     if name == "_":
@@ -271,7 +287,10 @@ def _fits(name: str, spelt: Sequence[str], tokens: Sequence[Token], kind: str) -
 
 
 # Roles that modify as adjectives do: *military personnel*. Others, such as *general* and *local*, mean something else then.
-_ADJECTIVES = frozenset(["military", "rebel", "separatist", "insurgent", "militant", "paramilitary", "opposition", "terrorist", "jihadist", "guerrilla", "secessionist", "maoist"])
+_ADJECTIVES = frozenset(
+    """military rebel separatist insurgent militant paramilitary opposition terrorist jihadist guerrilla secessionist
+    maoist""".split()  # noqa: SIM905
+)
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos", "poss"})
 
 
@@ -301,7 +320,10 @@ def _is_half_a_name(mention: Mention, found: Sequence[Mention], sentence: Senten
     return False
 
 
-_TITLES = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Dame", "Prof", "Professor", "Sheikh", "Sheik", "Shaikh", "Hajj", "Ayatollah", "Comrade", "Madam", "Madame", "Monsieur", "Herr", "Senor", "Don", "Chief", "Haji", "Mullah", "Maulana", "St"])
+_TITLES = frozenset(
+    """Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Professor Sheikh Sheik Shaikh Hajj Ayatollah Comrade Madam Madame
+    Monsieur Herr Senor Don Chief Haji Mullah Maulana St""".split()  # noqa: SIM905
+)
 
 
 def _reversed_text(text: str) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -103,16 +104,26 @@ def is_headline(text: str) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.9 * len(words) and any(not w.isupper() for w in words)
 
 
-def units(text: str) -> list[tuple[int, int, bool]]:
-    """What is parsed by itself: (start, end, whether a headline), sentences first to last.
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is parsed by itself, from `start` to `end`: a sentence, or a headline that is quoted in one.
 
-    A headline quoted within a sentence (*a story titled “Envoy Summoned to Ministry”*) is a unit of its own.
+    `index` numbers the sentences of the text; `sentence` is where the sentence begins and ends.
     """
-    found = []
-    for start, end in split_sentences(text):
-        found.append((start, end, is_headline(text[start:end])))
-        found += [(start + m.start(1), start + m.end(1), True) for m in quoted_headlines(text[start:end])]
-    return found
+
+    index: int
+    start: int
+    end: int
+    headline: bool
+    sentence: tuple[int, int]
+
+
+def units(text: str) -> Iterator[Unit]:
+    """The sentences of a text, each followed by the headlines quoted in it (*a story titled “Envoy Summoned to Ministry”*)."""
+    for index, (start, end) in enumerate(split_sentences(text)):
+        yield Unit(index, start, end, is_headline(text[start:end]), (start, end))
+        for match in quoted_headlines(text[start:end]):
+            yield Unit(index, start + match.start(1), start + match.end(1), True, (start, end))
 
 
 def quoted_headlines(sentence: str) -> list[re.Match[str]]:

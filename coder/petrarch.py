@@ -175,8 +175,10 @@ def _agent(line: str, place: str, sets: dict[str, list[str]], warnings: list[str
         return
     markers = _MARKER.findall(stem)
     for words in product(*(sets[m] for m in markers)):
-        choice = iter(words)
-        name = _name(_MARKER.sub(lambda _: next(choice), stem)).lower()
+        name = stem
+        for marker, word in zip(markers, words, strict=True):
+            name = name.replace(f"!{marker}!", word, 1)
+        name = _name(name).lower()
         if not name:
             warnings.append(f"{place}: no name in {line!r}. Write one or remove the line")
             return

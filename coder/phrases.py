@@ -8,7 +8,16 @@ from coder.records import Sentence
 LEFT_OUT = frozenset({"relcl", "acl", "conj", "cc", "preconj", "parataxis", "advcl", "ccomp", "dep", "xcomp", "prt", "aux", "auxpass", "cop", "mark", "neg"})
 PREPOSITIONS = frozenset({"of", "in", "from", "for", "to", "at", "on", "within", "near"})
 TIMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "week", "month", "year", "day", "night", "morning", "afternoon", "evening", "weekend", "hour", "minute", "century", "decade", "time", "moment", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow week month year day night morning afternoon
+    evening weekend hour minute century decade time moment mon tue wed thu fri sat sun jan feb mar apr jun jul aug
+    sep sept oct nov dec""".split()  # noqa: SIM905
+)
+# Verbs whose object is followed by *of* or *for* what it did: the parser often hangs that on the object.
+OF_VERBS = frozenset({"accuse", "acquit", "assure", "convict", "deprive", "inform", "notify", "remind", "strip", "suspect", "warn"})
+FOR_VERBS = frozenset(
+    """applaud arrest attack award berate blame castigate censure charge chide condemn criticise criticize detain fault
+    honour honor jail praise prosecute punish rebuke reprimand sentence slam sue thank""".split()  # noqa: SIM905
 )
 _QUOTES = frozenset("\"“”‘’'`,.;:!?()[]—–-…")
 _JOINTS = frozenset({"-", "–", "‑", "/", "'", "’", "."})
@@ -27,7 +36,7 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(tokens) and (last + 1 in inside or _bridges(sentence, last + 1, inside, 1)):
         last += 1
-    while first < head and (tokens[first].text in _QUOTES or tokens[first].dep in {"advmod", "cc"} and tokens[first].head == head and tokens[first].pos == "CCONJ"):
+    while first < head and (tokens[first].text in _QUOTES or tokens[first].pos == "CCONJ"):
         first += 1
     while last > head and (tokens[last].text in _QUOTES or tokens[last].dep == "case" or tokens[last].text in {"'s", "’s"}):
         last -= 1
@@ -61,6 +70,8 @@ def _belongs(sentence: Sentence, head: int, parent: int, child: int) -> bool:
     if dep == "appos":
         return child > parent and _adjacent(sentence, parent, child)
     if dep in {"prep", "agent"}:
+        if parent == head and _is_charge(sentence, head, token.text.lower()):
+            return False
         return child > parent and token.text.lower() in PREPOSITIONS and not _is_aside(sentence, child)
     if dep in {"npadvmod", "tmod", "nmod", "nummod"} and child > parent:
         return dep == "nummod" and token.lemma.lower() not in TIMES
@@ -72,6 +83,15 @@ def _belongs(sentence: Sentence, head: int, parent: int, child: int) -> bool:
 def _adjacent(sentence: Sentence, parent: int, child: int) -> bool:
     """Whether an apposition is a name that directly follows its title, with no comma between."""
     return all(sentence.tokens[k].head == child or sentence.tokens[k].dep == "compound" for k in range(parent + 1, child))
+
+
+def _is_charge(sentence: Sentence, head: int, preposition: str) -> bool:
+    """Whether the phrase says what the head is accused of or thanked for: *accused the army of slaughter*."""
+    token = sentence.tokens[head]
+    if token.dep not in {"dobj", "nsubjpass"}:
+        return False
+    verb = sentence.tokens[token.head].lemma.lower()
+    return (preposition == "of" and verb in OF_VERBS) or (preposition == "for" and verb in FOR_VERBS)
 
 
 def _is_aside(sentence: Sentence, preposition: int) -> bool:

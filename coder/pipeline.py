@@ -19,7 +19,7 @@ from coder.grammar import load_grammar
 from coder.lexicon import DICTIONARIES, load_lexicon
 from coder.numbers import Numbers, casualties
 from coder.ontology import load_ontology
-from coder.parse import DEFAULT_MODEL, MAX_CHARACTERS, load_parser, parse_units, text_to_parse, units
+from coder.parse import DEFAULT_MODEL, MAX_CHARACTERS, Unit, load_parser, parse_units, text_to_parse, units
 from coder.places import Place, dateline, event_place, load_gazetteer
 from coder.plover import load_plover_words, plover_of
 from coder.reference import Context
@@ -46,17 +46,6 @@ class Coding:
     actions: tuple[Action, ...]
     dyads: tuple[Dyad, ...]
     notes: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A sentence or quoted headline of a document, before the parse."""
-
-    document: int
-    index: int
-    start: int
-    end: int
-    headline: bool
 
 
 class Coder:
@@ -115,12 +104,12 @@ class Coder:
     def traces(self, texts: Sequence[str], date: date | str | None = None) -> Iterator[list[Coding]]:
         """The trace of each text; see `trace`."""
         documents = [Document(f"text-{n}", _as_date(date), text) for n, text in enumerate(texts)]
-        found = [list(self._units(n, d)) for n, d in enumerate(documents)]
-        sentences = dict(self._parsed(documents, [u for us in found for u in us]))
-        for document, us in zip(documents, found, strict=True):
+        found = [(d, unit) for d in documents for unit in units(d.text)]
+        parsed = iter(list(self._parsed(found)))
+        for document in documents:
             context, codings = Context(), []
-            for unit in us:
-                coding, context = self._code_sentence(document, sentences[unit], context)
+            for _ in units(document.text):
+                coding, context = self._code_sentence(document, next(parsed), context)
                 codings.append(coding)
             yield codings
 
@@ -139,39 +128,38 @@ class Coder:
     # --- a chunk of documents --------------------------------------------------------------------------------------
 
     def _code_chunk(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
-        found = [list(self._units(n, d)) for n, d in enumerate(documents)]
-        wanted = [u for d, us in zip(documents, found, strict=True) for u in us if self._is_parsed(d, u)]
-        sentences = dict(self._parsed(documents, wanted))
-        for document, us in zip(documents, found, strict=True):
-            yield self._code_document(document, us, sentences)
+        found = [(d, unit) for d in documents for unit in units(d.text)]
+        parsed = self._parsed([(d, u) for d, u in found if self._is_parsed(d, u)])
+        for document in documents:
+            yield self._code_document(document, parsed)
 
-    def _is_parsed(self, document: Document, unit: _Unit) -> bool:
+    def _is_parsed(self, document: Document, unit: Unit) -> bool:
         return unit.end - unit.start <= MAX_CHARACTERS and self.screen.passes(document.text[unit.start : unit.end])
 
-    def _units(self, number: int, document: Document) -> Iterator[_Unit]:
-        for index, (start, end, headline) in enumerate(units(document.text)):
-            yield _Unit(number, index, start, end, headline)
-
-    def _parsed(self, documents: Sequence[Document], found: Sequence[_Unit]) -> Iterator[tuple[_Unit, Sentence]]:
+    def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = name_words(self.lexicon)
-        texts = ((text_to_parse(documents[u.document].text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for u in found)
-        yield from zip(found, parse_units(self.nlp, texts), strict=True)
+        return parse_units(self.nlp, ((text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found))
 
-    def _code_document(self, document: Document, found: Sequence[_Unit], sentences: dict[_Unit, Sentence]) -> CodedDocument:
+    def _code_document(self, document: Document, parsed: Iterator[Sentence]) -> CodedDocument:
+        """`parsed` gives the sentences of this document next, then those of the following ones."""
         events: dict[str, Event] = {}
-        rejects, context = [], Context()
+        rejects, context, sentences, screened = [], Context(), 0, 0
         line = dateline(document.text, self.gazetteer) if self.gazetteer else None
-        for unit in found:
+        for unit in units(document.text):
+            is_sentence = (unit.start, unit.end) == unit.sentence
+            sentences += is_sentence
             if unit.end - unit.start > MAX_CHARACTERS:
                 rejects.append(self._too_long(document, unit))
-            if unit in sentences:
-                coding, context = self._code_sentence(document, sentences[unit], context)
+            elif not self._is_parsed(document, unit):
+                screened += is_sentence
+            else:
+                coding, context = self._code_sentence(document, next(parsed), context)
                 for dyad in coding.dyads:
                     event = self._event(document, unit, coding, dyad, line)
                     events.setdefault(event.event_id, event)
-        return CodedDocument(document, tuple(events.values()), len(found), len(found) - sum(u in sentences for u in found), tuple(rejects))
+        return CodedDocument(document, tuple(events.values()), sentences, screened, tuple(rejects))
 
-    def _too_long(self, document: Document, unit: _Unit) -> Reject:
+    def _too_long(self, document: Document, unit: Unit) -> Reject:
         reason = f"a sentence of {unit.end - unit.start:,} characters, over {MAX_CHARACTERS:,}: no news prose; check how the text was extracted"
         return Reject("parse", reason, document.text[unit.start : unit.start + 500], f"characters {unit.start}–{unit.end}", document.doc_id)
 
@@ -186,7 +174,7 @@ class Coder:
         dyads = find_dyads(actions, clauses, resolver, note)
         return Coding(sentence, clauses, tuple(actions), tuple(dyads), tuple(notes)), resolver.context_after()
 
-    def _event(self, document: Document, unit: _Unit, coding: Coding, dyad: Dyad, line: Place | None) -> Event:
+    def _event(self, document: Document, unit: Unit, coding: Coding, dyad: Dyad, line: Place | None) -> Event:
         sentence, action = coding.sentence, dyad.action
         code = self.ontology.require(action.code)
         clause = coding.clauses[action.clause]
@@ -204,7 +192,7 @@ class Coder:
             plover = plover_of(action.code, lemmas, self.ontology, self.plover_words)
         key = (document.doc_id, unit.start, start, end, s and s.start, s and s.end, t and t.start, t and t.end, action.code)
         return Event(
-            event_id=event_id(*key), doc_id=document.doc_id, sentence_index=unit.index, sentence=document.text[unit.start : unit.end],
+            event_id=event_id(*key), doc_id=document.doc_id, sentence_index=unit.index, sentence=document.text[slice(*unit.sentence)],
             publication_date=document.date, event_date=day.date, event_date_precision=day.precision,
             source_code=s and s.code, source_country=s and s.country, source_roles=s.roles if s else (), source_text=s and s.text,
             source_start=s and s.start, source_end=s and s.end,

@@ -17,13 +17,26 @@ PRONOUNS = frozenset(PERSON_PRONOUNS) | THING_PRONOUNS | PLURAL_PRONOUNS
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 # Nouns of bodies: *it* can mean them, *he* can't.
 BODIES = frozenset(
-    ["government", "administration", "regime", "cabinet", "ministry", "parliament", "congress", "senate", "assembly", "legislature", "house", "court", "tribunal", "police", "army", "military", "navy", "force", "force", "council", "committee", "commission", "agency", "office", "department", "party", "group", "union", "movement", "organization", "organisation", "company", "firm", "bank", "newspaper", "agency", "media", "press", "channel", "station", "network", "university", "institute", "embassy", "consulate", "mission", "junta", "authority", "treasury", "opposition", "militia", "gang", "cartel", "federation", "association", "coalition", "alliance", "bloc", "court", "judiciary", "prosecution", "service", "corps", "guard", "bureau", "board", "team", "delegation", "country", "nation", "state", "republic", "kingdom", "church", "community", "tribe", "leadership", "presidency", "monarchy", "kremlin", "charity", "ngo", "corporation", "mob", "crowd", "public", "population", "resistance", "insurgency", "intelligence", "directorate", "secretariat", "body"]
+    """government administration regime cabinet ministry parliament congress senate assembly legislature house court
+    tribunal police army military navy force force council committee commission agency office department party
+    group union movement organization organisation company firm bank newspaper agency media press channel station
+    network university institute embassy consulate mission junta authority treasury opposition militia gang cartel
+    federation association coalition alliance bloc court judiciary prosecution service corps guard bureau board
+    team delegation country nation state republic kingdom church community tribe leadership presidency monarchy
+    kremlin charity ngo corporation mob crowd public population resistance insurgency intelligence directorate
+    secretariat body""".split()  # noqa: SIM905
 )
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 BLOC_NOUNS = frozenset({"bloc", "alliance", "organization", "organisation", "union", "body", "agency", "institution"})
 GROUP_NOUNS = frozenset({"group", "movement", "militia", "organization", "organisation", "militant", "faction", "insurgent", "rebel"})
-_FEMALE = frozenset(["woman", "girl", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman", "policewoman", "businesswoman", "mother", "wife", "widow", "daughter", "sister", "actress", "nun", "duchess", "empress", "mrs", "ms", "miss", "madam", "madame"])
-_MALE = frozenset(["man", "boy", "king", "prince", "spokesman", "chairman", "congressman", "policeman", "businessman", "father", "husband", "son", "brother", "actor", "bishop", "imam", "duke", "emperor", "mr", "sir"])
+_FEMALE = frozenset(
+    """woman girl queen princess spokeswoman chairwoman congresswoman policewoman businesswoman mother wife widow
+    daughter sister actress nun duchess empress mrs ms miss madam madame""".split()  # noqa: SIM905
+)
+_MALE = frozenset(
+    """man boy king prince spokesman chairman congressman policeman businessman father husband son brother actor
+    bishop imam duke emperor mr sir""".split()  # noqa: SIM905
+)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ROLES = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "dative": 2, "pobj": 3, "poss": 3, "attr": 4, "conj": 4, "appos": 5, "compound": 6, "ROOT": 4}
 

@@ -53,7 +53,7 @@ CASES = [
     ("condition", "rise future subject=oil"),
     ("possible", "join possible subject=Moldova object=union"),
     ("necessary with speaker", "leave necessary subject=Russia object=Georgia speaker=Latvia"),
-    ("planned noun", "attack modifier=planned on=base"),
+    ("planned noun", "attack possible modifier=planned on=base"),
     ("planned noun", "alarm subject=attack object=generals"),
     ("adjective", "ready subject=Greece complement=meet"),
     ("adjective", "meet future subject=Greece object=Turkey"),

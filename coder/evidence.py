@@ -1,0 +1,93 @@
+"""The dictionary names inside one noun phrase, and how each hangs on its head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coder.actor_codes import WEAK, Parts, parts_of
+from coder.lexicon import Entry, Lexicon, Mention
+from coder.phrases import governing_preposition
+from coder.records import Sentence, Token
+
+# What follows a name by a hyphen and says what others do to or for it: *Saudi-backed*, *rebel-held*.
+PARTICIPLES = frozenset(
+    """held backed controlled supported sponsored occupied aligned allied linked funded financed trained armed made built
+    brokered mediated claimed bound friendly dominated installed supplied imposed administered besieged registered flagged
+    """.split()  # noqa: SIM905
+)
+AGAINST = frozenset({"anti", "pro", "non", "counter"})
+BODIES = frozenset({"organisation", "group", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A name in a phrase: the entry chosen for the day, whether it holds then, and the parts of its code.
+
+    `side` is 'head', 'left' or 'right' of the phrase's head; `preposition` is that by which a name on the right hangs
+    on the head ('of' in *the prime minister of Armenia*).
+    """
+
+    entry: Entry
+    valid: bool
+    mention: Mention
+    side: str
+    preposition: str
+    parts: Parts
+
+    @property
+    def kind(self) -> str:
+        return self.entry.kind
+
+    @property
+    def weak(self) -> bool:
+        """Whether it is a role that gives way to any other in the phrase (*leader*, *spokesman*)."""
+        return self.entry.code.startswith(WEAK)
+
+    @property
+    def country(self) -> str:
+        """The country (or region) that the name brings in, without its government; '' for none."""
+        return "" if self.kind in {"role", "religion"} else self.parts.place
+
+
+def gather(
+    sentence: Sentence, head: int, span: tuple[int, int], mentions: Sequence[Mention], lexicon: Lexicon, when: date
+) -> list[Evidence]:
+    """The names in the tokens `span` of a phrase, the nearest to its head first; without those that a hyphen turns."""
+    found = []
+    for mention in mentions:
+        if mention.start < span[0] or mention.end > span[1] or is_turned(sentence.tokens, mention):
+            continue
+        entry, valid = lexicon.select(mention, when)
+        side = "head" if mention.start <= head < mention.end else "left" if mention.end <= head else "right"
+        preposition = governing_preposition(sentence, head, mention.end - 1) if side == "right" else ""
+        found.append(Evidence(entry, valid, mention, side, preposition, _parts(entry, lexicon)))
+    found.sort(key=lambda e: abs(e.mention.end - 1 - head))
+    places = {e.entry.code[:3] for e in found if e.kind in {"country", "place"}}
+    if not places:
+        return found
+    return [_namesake(e, places, lexicon, when) if e.kind == "person" and len(e.mention.entries) > 1 else e for e in found]
+
+
+def _parts(entry: Entry, lexicon: Lexicon) -> Parts:
+    placeless = entry.kind in {"role", "religion"} or (entry.kind == "ethnic" and len(entry.code) == 3)
+    return parts_of(entry.code, lexicon.ontology, role_only=placeless)
+
+
+def _namesake(e: Evidence, places: set[str], lexicon: Lexicon, when: date) -> Evidence:
+    """Of several people of one name the one from the country that the phrase names: *Jordan's King Abdullah*."""
+    there = tuple(x for x in e.mention.entries if x.code[:3] in places)
+    if not there or e.entry.code[:3] in places:
+        return e
+    entry, valid = lexicon.select(Mention(e.mention.start, e.mention.end, there), when)
+    return replace(e, entry=entry, valid=valid, parts=_parts(entry, lexicon))
+
+
+def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a hyphen makes the name what somebody else is for, against or held by: *pro-Russian*, *rebel-held*."""
+    k = mention.start
+    if k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].text.lower() in AGAINST:
+        return True
+    after = [t.text.lower() for t in tokens[mention.end : mention.end + 2]]
+    return len(after) == 2 and after[0] in {"-", "–"} and after[1] in PARTICIPLES

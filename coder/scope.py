@@ -1,0 +1,124 @@
+"""Which clauses of a sentence are about the same occasion, so that one may tell when, where and how many for another.
+
+*Police raided an office in Homs on Monday, killing two* is one occasion: the raid has the dead, the killing the day.
+*The minister said on Monday that two had been killed* is two: what a report dates is the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coder.records import Clause, Sentence
+
+# What these verbs have below them happened at another time, and often elsewhere.
+REPORTING = frozenset(
+    """say tell report announce claim state add declare note warn allege confirm deny insist argue explain recall remember
+    believe think know suspect estimate show reveal find learn hear quote write testify admit acknowledge concede stress
+    condemn denounce deplore criticise criticize blame accuse reject welcome praise hail mourn mark commemorate celebrate
+    investigate probe discuss review examine study survey regret protest threaten vow pledge promise plan order urge demand
+    call ask request propose suggest consider seek expect fear predict oppose support back prevent avoid avert ban forbid
+    charge convict sentence try indict link describe cite compare remain follow precede come lead trigger prompt spark
+    respond react retaliate avenge""".split()
+)
+SAME_TIME = frozenset({"when", "as", "while", "whilst", "where", "in", "by", "with", "during"})
+OTHER_TIME = frozenset({"after", "before", "since", "until", "till", "if", "unless", "because", "although", "though", "once", "that", "whether"})
+INSIDE = frozenset({"in", "during", "by", "amid", "at", "with", "on"})
+_PARTICIPLES = frozenset({"VBG", "VBN"})
+
+
+def owners(sentence: Sentence, clauses: Sequence[Clause]) -> list[int]:
+    """For each token the clause that it belongs to: that of the nearest predicate or light verb above it; -1 for none."""
+    tokens = sentence.tokens
+    found: list[int | None] = [None] * len(tokens)
+    for k, clause in enumerate(clauses):
+        if clause.support is not None:
+            found[clause.support] = k
+    for k, clause in enumerate(clauses):
+        found[clause.predicate] = k
+    for i in range(len(tokens)):
+        path, up = [], i
+        while found[up] is None and tokens[up].head != up and len(path) < len(tokens):
+            path.append(up)
+            up = tokens[up].head
+        owner = found[up] if found[up] is not None else -1
+        for j in (*path, up):
+            found[j] = owner
+    return [-1 if k is None else k for k in found]
+
+
+def occasion(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]:
+    """The clauses about the same occasion as clause `k`, nearest first: itself, its nouns, what governs it, the rest."""
+    found = [k]
+    for j in found:
+        above = clauses[j].governor
+        lower = [n for n, c in enumerate(clauses) if c.governor == j and n not in found and shares(sentence, clauses, n)]
+        found += sorted(lower, key=lambda n: (clauses[n].kind != "noun", clauses[n].relation == "coordinate", abs(clauses[n].predicate - clauses[j].predicate)))
+        if above is not None and above not in found and shares(sentence, clauses, j):
+            found.append(above)
+    return found
+
+
+def shares(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether clause `k` is about the same occasion as the clause that governs it."""
+    clause = clauses[k]
+    if clause.governor is None:
+        return False
+    governor = clauses[clause.governor]
+    if clause.relation == "nominal":
+        return _noun_shares(sentence, clause, governor)
+    if (clause.status == "actual") != (governor.status == "actual"):
+        return False
+    if clause.relation == "relative":
+        return _relative_shares(sentence, clause, governor)
+    if clause.relation == "coordinate":
+        return is_pluperfect(sentence, clause) == is_pluperfect(sentence, governor) and governor.lemma not in {"say", "tell"}
+    if governor.lemma in REPORTING and governor.kind != "noun":
+        return clause.relation == "adverbial" and _adverbial_shares(sentence, clause)
+    if clause.relation == "complement":
+        return sentence.tokens[clause.predicate].dep in {"xcomp", "pcomp"} and _adverbial_shares(sentence, clause)
+    return clause.relation == "adverbial" and _adverbial_shares(sentence, clause)
+
+
+def is_pluperfect(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause looks back from the past: *had killed*."""
+    return any(sentence.tokens[c].text.lower() in {"had", "'d"} and sentence.tokens[c].dep == "aux" for c in sentence.children[clause.predicate])
+
+
+def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
+    tokens = sentence.tokens
+    if clause.support is not None and clause.support in {governor.predicate, governor.support}:
+        return True
+    up = tokens[clause.predicate]
+    while up.dep in {"conj", "appos"} and tokens[up.head].pos in {"NOUN", "PROPN"}:
+        up = tokens[up.head]
+    head = tokens[up.head]
+    if up.dep == "pobj":
+        while head.dep == "prep" and tokens[head.head].dep == "prep":
+            head = tokens[head.head]
+        return head.lemma in INSIDE and (governor.lemma not in REPORTING or head.lemma in {"during", "in"})
+    if governor.lemma in REPORTING:
+        return False
+    return up.dep in {"nsubj", "nsubjpass", "dobj", "attr", "conj"} and head.i in {governor.predicate, governor.support}
+
+
+def _relative_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
+    """*a raid that killed two*, *a raid during which two died*, but not *the man who killed two*."""
+    tokens = sentence.tokens
+    if governor.kind != "noun":
+        return False
+    verb = tokens[clause.predicate if clause.support is None else clause.support]
+    if verb.head == governor.predicate:
+        return True
+    below = [tokens[i] for i in sentence.subtree(clause.predicate)]
+    return any(a.lemma in {"during", "in"} and b.tag == "WDT" for a, b in zip(below, below[1:], strict=False)) or any(t.lemma == "when" for t in below[:2])
+
+
+def _adverbial_shares(sentence: Sentence, clause: Clause) -> bool:
+    tokens = sentence.tokens
+    verb = clause.predicate if clause.support is None or clause.kind == "noun" else clause.support
+    marks = {tokens[c].lemma for c in sentence.children[verb] if tokens[c].dep in {"mark", "advmod", "prep"} and c < verb}
+    if tokens[verb].dep == "pcomp":
+        marks.add(tokens[tokens[verb].head].lemma)
+    if marks & OTHER_TIME:
+        return False
+    return bool(marks & SAME_TIME) or tokens[verb].tag in _PARTICIPLES or tokens[verb].dep == "xcomp" or clause.status == "actual" and not marks
