@@ -1,186 +1,157 @@
-"""When an event happened: time expressions of its own clause, resolved against the day of publication.
-
-A weekday in news is the last one, or the next where the clause looks ahead; the year of a bare date is the nearest that
-is not after publication. Where a clause has no expression the day of publication stands, and says so.
-"""
+"""When an event took place: the time expressions that belong to it, read from the day of publication."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from coder.attachment import circles, owner, predicates
-from coder.records import Clause, Sentence, Token
+from coder.records import Clause, Sentence
+from coder.scope import REPORTING, is_pluperfect, occasion, owners
+from coder.times import Expression, expressions, resolve
 
-MONTHS = {name: n for n, names in enumerate(
-    ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept", "october oct", "november nov", "december dec"), 1
-) for name in names.split()}  # fmt: skip
-WEEKDAYS = {name: n for n, names in enumerate(
-    ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun")
-) for name in names.split()}  # fmt: skip
-NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
-UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
-TURNS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-AHEAD = frozenset({"future", "necessary"})
-YEARS = range(1900, 2100)
+# A deadline, a goal or another event's time: *by 2030*, *until June*, *before Monday*, *for next week*.
+NOT_WHEN = frozenset("by until till before after for about ahead of than to as against".split())
+# Words before an expression through which it says when: *on*, *in*, *since*, *late on*.
+PRENOMINAL = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
+# Nouns that have times of their own: *the elections in November*, *the deal of 2015*.
+DATED = frozenset(
+    """election vote war deal agreement accord treaty summit coup revolution crisis conference referendum poll law resolution
+    report meeting talk invasion attack offensive protest trial verdict constitution census game olympics cup budget season
+    anniversary conflict pact ceasefire truce statement speech interview sentence conviction bombing""".split()
+)
+# What may stand before an expression that opens a sentence.
+OPENING = frozenset("on in at late early since during over earlier and but also then the night evening morning of however meanwhile then".split())
+POINTS = frozenset({"weekday", "relative"})
 
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """A day and how exactly it is known: 'day', 'month', 'year' (its first day), or 'publication' (not stated)."""
+    """The day of an event, the first of its period where `precision` is 'month' or 'year'.
+
+    `precision` is 'day', 'month', 'year', or 'publication' where the text does not say; then `date` is that of publication.
+    """
 
     date: date
     precision: str
 
 
 @dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """Words that name a day, month or year: the token they hang on, and what they come to."""
+class _Found:
+    """A time expression with the clause that it belongs to and how far it stands from that clause's predicate."""
 
-    token: int
-    value: EventDate
+    expression: Expression
+    head: int
+    owner: int
+    rank: int
 
 
 def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date) -> EventDate:
-    """The date of clause `k`: from its own time expression, else from that of the clause whose circumstances it shares.
+    """The date of the event of clause `k`.
 
-    *On 24 June, police launched a raid* in July 2025 → 2025-06-24, 'day'.
+    Asked in this order: the expressions of its own clause; those of the clauses about the same occasion; one that opens
+    the sentence; a weekday that trails the clause below it (*agreed to meet on Monday*). Else the day of publication.
+    *On 24 June, police raided a flat* published on 10 July 2025 gives 2025-06-24, 'day'.
     """
-    found = list(time_expressions(sentence, publication, clauses[k].status in AHEAD))
-    if found:
-        at = predicates(clauses)
-        owners = {e.token: owner(sentence, e.token, at) for e in found}
-        for circle in circles(clauses, k):
-            own = [e for e in found if owners[e.token] in circle]
-            if own:
-                return max(own, key=lambda e: ("year", "month", "day").index(e.value.precision)).value
-    return EventDate(publication, "publication")
+    undated = EventDate(publication, "publication")
+    spans = expressions(sentence.text)
+    if not spans:
+        return undated
+    own = owners(sentence, clauses)
+    found = sorted(_located(sentence, clauses, spans, own), key=lambda f: (f.rank, f.expression.start))
+    for f in _in_order(sentence, clauses, k, found):
+        meant = resolve(f.expression, publication, _looks_ahead(sentence, clauses, f.owner), _anchor(f, spans, publication))
+        if meant is not None:
+            return EventDate(*meant)
+    return undated
 
 
-def time_expressions(sentence: Sentence, publication: date, ahead: bool = False) -> Iterator[TimeExpression]:
-    """The time expressions of a sentence, from left to right. `ahead` says that the clause looks to the future."""
-    tokens, i = sentence.tokens, 0
-    while i < len(tokens):
-        found = _month(tokens, i, publication, ahead) or _weekday(tokens, i, publication, ahead) or _distance(tokens, i, publication) or _turn(tokens, i, publication) or _year(tokens, i)
-        if found is None and (word := tokens[i].text.lower()) in NEAR:
-            found = EventDate(publication + timedelta(NEAR[word]), "day"), i + 1
-        if found is None:
-            i += 1
+def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[_Found]) -> Iterator[_Found]:
+    """The expressions that may date clause `k`, the likeliest first."""
+    together = occasion(sentence, clauses, k)
+    for j in together:
+        yield from (f for f in found if f.owner == j and f.rank < 9)
+    yield from (f for f in found if _opens(sentence, clauses, k, f))
+    for n, clause in enumerate(clauses):
+        if clause.governor == k and clause.relation == "complement" and clause.status != "actual" and sentence.tokens[clause.predicate].dep == "xcomp":
+            yield from (f for f in found if f.owner == n and f.rank < 9 and f.expression.kind in POINTS and f.expression.get("which") != "next")
+
+
+def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> bool:
+    """Whether an expression opens the sentence, and with it dates what the sentence goes on to tell."""
+    before = sentence.text[: f.expression.start].lower().replace(",", " ").split()
+    if f.rank >= 9 or f.owner == k or len(before) > 5 or not OPENING.issuperset(before):
+        return False
+    clause = clauses[k]
+    if is_pluperfect(sentence, clause) or clause.relation == "relative" or clause.status == "future":
+        return False
+    above = clause.governor
+    while above is not None:
+        if clauses[above].lemma in REPORTING and clauses[above].predicate < clause.predicate:
+            return False
+        above = clauses[above].governor
+    return f.owner < 0 or clauses[f.owner].predicate >= f.head
+
+
+def _located(sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Expression], own: Sequence[int]) -> Iterator[_Found]:
+    tokens = sentence.tokens
+    for e in spans:
+        inside = [t.i for t in tokens if t.start - sentence.start < e.end and t.end - sentence.start > e.start]
+        if not inside:
             continue
-        value, after = found
-        yield TimeExpression(i, value)
-        i = after
+        head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[0])
+        yield _Found(e, head, own[head], _rank(sentence, clauses, own, head, inside[0]))
 
 
-Found = tuple[EventDate, int] | None
+def _rank(sentence: Sentence, clauses: Sequence[Clause], own: Sequence[int], head: int, first: int) -> int:
+    """0 beside the predicate, 1 behind another noun of the clause, 3 for *since* and its like, 9 for what dates something else."""
+    tokens = sentence.tokens
+    if own[head] < 0:
+        return 9
+    clause = clauses[own[head]]
+    cores = {clause.predicate, clause.support}
+    before = tokens[first - 1].lemma if first else ""
+    if before == "the" and first > 1:
+        before = tokens[first - 2].lemma
+    if before in NOT_WHEN and head not in cores and not (before == "of" and tokens[first - 2].lemma in {"night", "morning", "evening", "week", "day", "end"}):
+        return 9
+    up, rank = tokens[head], 3 if before in {"since", "from"} else 0
+    if head in cores:
+        return rank
+    if up.dep in PRENOMINAL and up.head not in cores:
+        return 9
+    for _ in range(12):
+        above = tokens[up.head]
+        if above.i in cores or above.i == up.i:
+            return rank
+        if above.pos in {"NOUN", "PROPN", "PRON", "NUM"} and up.dep in {"prep", "npadvmod", "appos", "nmod", "acl", "amod", "advmod", "tmod"}:
+            if above.lemma in DATED and own[above.i] >= 0 and above.i not in cores:
+                return 9
+            rank = max(rank, 1)
+        up = above
+    return rank
 
 
-def _word(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].text.lower().rstrip(".") if 0 <= i < len(tokens) else ""
+def _looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether a clause tells what is still to come: *will meet on Monday*, *is meeting on Monday*, *to meet on Monday*."""
+    clause = clauses[k]
+    if clause.status in {"future", "necessary", "ordered"}:
+        return True
+    verb = clause.support if clause.support is not None else clause.predicate
+    below = [sentence.tokens[c] for c in sentence.children[verb]]
+    if any(t.tag == "TO" for t in below) and clause.status == "possible":
+        return True
+    return sentence.tokens[verb].tag == "VBG" and any(t.dep == "aux" and t.text.lower() in {"is", "are", "'re", "'s", "am"} for t in below)
 
 
-def _number(text: str) -> int | None:
-    for ending in ("st", "nd", "rd", "th"):
-        if text.endswith(ending) and text[:-2].isdigit():
-            text = text[:-2]
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
-
-
-def _month(tokens: Sequence[Token], i: int, publication: date, ahead: bool) -> Found:
-    """*24 June 2025*, *June 24, 2025*, *June 24*, *June 2025*, *in June*."""
-    day, j = None, i
-    first = _number(_word(tokens, i))
-    if first is not None and 1 <= first <= 31 and _word(tokens, i + 1) in MONTHS:
-        day, j = first, i + 1
-    month = MONTHS.get(_word(tokens, j))
-    if month is None or not tokens[j].text[:1].isupper() or (day is None and _word(tokens, j) in {"may", "march", "mar", "sun"} and not _dated(tokens, j)):
+def _anchor(f: _Found, spans: Sequence[Expression], publication: date) -> date | None:
+    """The day that *two days later* or *two days before 3 May* counts from: another one named in the sentence."""
+    if f.expression.kind not in {"ago", "relative"}:
         return None
-    after = j + 1
-    second = _number(_word(tokens, after))
-    if day is None and second is not None and 1 <= second <= 31:
-        day, after = second, after + 1
-        if _word(tokens, after) in {"-", "–"} and _number(_word(tokens, after + 1)):
-            after += 2
-    year, k = None, after + 1 if _word(tokens, after) == "," else after
-    if (n := _number(_word(tokens, k))) is not None and n in YEARS:
-        year, after = n, k + 1
-    if year is None:
-        before = _word(tokens, i - 1)
-        year = _nearest_year(month, day or 1, publication, ahead) + (TURNS.get(before, 0) if before in {"next"} and month <= publication.month else 0)
-    try:
-        return EventDate(date(year, month, day or 1), "day" if day else "month"), after
-    except ValueError:
-        return None
-
-
-def _dated(tokens: Sequence[Token], j: int) -> bool:
-    """Whether *May* or *March* is a month here: beside a number or after a preposition of time."""
-    return _number(_word(tokens, j + 1)) is not None or _word(tokens, j - 1) in {"in", "since", "last", "next", "this", "early", "late", "mid", "until", "by", "of", "from", "on"}
-
-
-def _nearest_year(month: int, day: int, publication: date, ahead: bool) -> int:
-    """The last year in which the day is not after publication, with a week's grace; the next one for what lies ahead."""
-    if ahead:
-        return publication.year + ((month, day) < (publication.month, publication.day))
-    later = (month, day) > (lambda d: (d.month, d.day))(publication + timedelta(7)) and (publication + timedelta(7)).year == publication.year
-    return publication.year - later
-
-
-def _weekday(tokens: Sequence[Token], i: int, publication: date, ahead: bool) -> Found:
-    word = _word(tokens, i)
-    if word not in WEEKDAYS or not tokens[i].text[:1].isupper() or (len(word) < 6 and not tokens[i].text.endswith(".") and word in {"sun", "sat", "mon", "wed"}):
-        return None
-    back = (publication.weekday() - WEEKDAYS[word]) % 7
-    before = _word(tokens, i - 1)
-    if before == "next" or (ahead and before != "last"):
-        return EventDate(publication + timedelta((7 - back) if back or before == "next" else 0), "day"), i + 1
-    return EventDate(publication - timedelta(back or (7 if before == "last" else 0)), "day"), i + 1
-
-
-def _distance(tokens: Sequence[Token], i: int, publication: date) -> Found:
-    """*two days ago*, *a week earlier*, *three months ago*."""
-    word = _word(tokens, i)
-    number = _number(word) if _number(word) is not None else NUMBERS.get(word)
-    unit = UNITS.get(tokens[i + 1].lemma) if i + 2 < len(tokens) else None
-    if number is None or unit is None or _word(tokens, i + 2) not in {"ago", "earlier", "before"}:
-        return None
-    return _shifted(publication, tokens[i + 1].lemma, -number), i + 3
-
-
-def _turn(tokens: Sequence[Token], i: int, publication: date) -> Found:
-    """*last week*, *this month*, *next year*."""
-    turn = TURNS.get(_word(tokens, i))
-    if turn is None or i + 1 >= len(tokens) or tokens[i + 1].text.lower() not in {"week", "month", "year", "night", "summer", "weekend"}:
-        return None
-    unit = tokens[i + 1].text.lower()
-    if unit == "night":
-        return EventDate(publication + timedelta(turn), "day"), i + 2
-    if unit == "weekend":
-        return EventDate(publication - timedelta((publication.weekday() + 2) % 7 or 7) if turn <= 0 else publication + timedelta((5 - publication.weekday()) % 7 or 7), "day"), i + 2
-    if unit == "summer":
-        return EventDate(date(publication.year + turn, 6, 1), "month"), i + 2
-    return _shifted(publication, unit, turn), i + 2
-
-
-def _shifted(publication: date, unit: str, number: int) -> EventDate:
-    if unit == "year":
-        return EventDate(date(publication.year + number, 1, 1), "year")
-    if unit == "month":
-        months = publication.year * 12 + publication.month - 1 + number
-        return EventDate(date(months // 12, months % 12 + 1, 1), "month")
-    day = publication + timedelta(number * UNITS[unit])
-    return EventDate(day - timedelta(day.weekday()) if unit == "week" else day, "day")
-
-
-def _year(tokens: Sequence[Token], i: int) -> Found:
-    """*in 2023*, *late 2024*, *since 2019*, *the 2020 war*."""
-    word = tokens[i].text
-    if len(word) != 4 or not word.isdigit() or int(word) not in YEARS:
-        return None
-    before = _word(tokens, i - 1)
-    noun_after = tokens[i].dep in {"nummod", "nmod", "compound", "amod"} and tokens[i].head > i
-    if before in {"in", "since", "late", "early", "mid", "during", "of", "from", "by", "mid-", "-", "until", ","} or noun_after:
-        return EventDate(date(int(word), 1, 1), "year"), i + 1
+    for e in sorted(spans, key=lambda e: (e.start < f.expression.start, abs(e.start - f.expression.start))):
+        if e is f.expression or e.kind in {"ago", "past", "period", "decade"}:
+            continue
+        meant = resolve(e, publication)
+        if meant is not None and meant[1] == "day":
+            return meant[0]
     return None

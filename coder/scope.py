@@ -22,6 +22,7 @@ REPORTING = frozenset(
 )
 SAME_TIME = frozenset({"when", "as", "while", "whilst", "where", "in", "by", "with", "during"})
 OTHER_TIME = frozenset({"after", "before", "since", "until", "till", "if", "unless", "because", "although", "though", "once", "that", "whether"})
+ACHIEVED = frozenset({"actual", "failed"})
 INSIDE = frozenset({"in", "during", "by", "amid", "at", "with", "on"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 
@@ -66,7 +67,7 @@ def shares(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     governor = clauses[clause.governor]
     if clause.relation == "nominal":
         return _noun_shares(sentence, clause, governor)
-    if (clause.status == "actual") != (governor.status == "actual"):
+    if (clause.status in ACHIEVED) != (governor.status in ACHIEVED):
         return False
     if clause.relation == "relative":
         return _relative_shares(sentence, clause, governor)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coder.actors import resolve
+from coder.actors import resolve, resolve_within
 from coder.lexicon import Lexicon, load_lexicon
 from coder.records import Actor, Sentence, Token
 from coder.reference import Context

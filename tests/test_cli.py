@@ -1,0 +1,86 @@
+"""The command line: every command has help and is in the documentation; errors end with a message and a code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from conftest import SAMPLE
+
+from coder.cli import main
+
+DOCS = Path(__file__).parent.parent / "docs" / "commands.md"
+
+
+def commands(group: click.Group, prefix: str = "coder") -> list[tuple[str, click.Command]]:
+    found = []
+    for name, command in sorted(group.commands.items()):
+        found.append((f"{prefix} {name}", command))
+        if isinstance(command, click.Group):
+            found += commands(command, f"{prefix} {name}")
+    return found
+
+
+@pytest.mark.parametrize(("name", "command"), commands(main), ids=[n for n, _ in commands(main)])
+def test_every_command_has_help_and_documentation(name: str, command: click.Command) -> None:
+    assert command.help and len(command.help) > 20
+    assert all(o.help for o in command.params if isinstance(o, click.Option)), name
+    assert f"`{name}" in DOCS.read_text(encoding="utf8")
+
+
+def run(*arguments: str, text: str | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, list(arguments), input=text)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.mark.parser
+def test_code_prints_events_as_json_lines() -> None:
+    code, out, _ = run("code", "--json", "--date", "2018-03-27", text="France expelled two Russian diplomats on Monday.")
+    assert code == 0
+    event = json.loads(out)
+    assert event["event_code"] == "161" and event["event_date"] == "2018-03-26"
+
+
+@pytest.mark.parser
+def test_code_prints_a_table() -> None:
+    code, out, _ = run("code", "France expelled two Russian diplomats on Monday.")
+    assert code == 0 and "161" in out and "FRA" in out
+
+
+@pytest.mark.parser
+def test_explain_shows_parse_clauses_rules_and_actors() -> None:
+    code, out, _ = run("explain", "France did not expel the diplomats. Spain expelled two Russian diplomats.")
+    assert code == 0 and "negated" in out and "reduce.recall" in out and "no event" in out and "ESP" in out
+
+
+@pytest.mark.parser
+def test_dataset_prints_a_summary_and_validates(tmp_path: Path) -> None:
+    code, out, _ = run("dataset", str(SAMPLE), "--output", str(tmp_path / "out"))
+    assert code == 0 and "documents" in out and "commonest codes" in out and str(tmp_path / "out") in out
+    assert run("validate", str(tmp_path / "out"))[0] == 0
+
+
+def test_ways_to_a_code() -> None:
+    code, out, _ = run("rules", "list", "0253")
+    assert code == 0 and "appealed over 0841" in out
+
+
+ERRORS = [
+    ("no such input", ["dataset", "nowhere.jsonl", "--output", "x"], 3, "no such file"),
+    ("no such model", ["code", "x", "--model", "xx_none"], 4, "not installed"),
+    ("no dataset", ["validate", "."], 6, "no dataset of coder"),
+    ("no such code", ["codebook", "999"], 1, "not a CAMEO code"),
+    ("no such date", ["code", "x", "--date", "soon"], 1, "is no date"),
+]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(("arguments", "exit_code", "message"), [e[1:] for e in ERRORS], ids=[e[0] for e in ERRORS])
+def test_errors_say_what_is_wrong(arguments: list[str], exit_code: int, message: str) -> None:
+    code, _, err = run(*arguments)
+    assert code == exit_code and message in err
