@@ -76,6 +76,7 @@ def dataset(inputs: tuple[Path, ...], output: Path, workers: int, no_text: bool,
     from coder.dataset import write_dataset
     from coder.progress import document_progress
 
+    warn_of(options["actors"])
     with document_progress(inputs) as progress:
         summary = write_dataset(inputs, output, options, workers, not no_text, force, progress)
     print_summary(summary)
@@ -175,6 +176,31 @@ def list_(code: str, rules: tuple[Path, ...]) -> None:
         click.echo(f"  {way}")
 
 
+@main.group()
+def actors() -> None:
+    """Looks at the actors of a dataset."""
+
+
+@actors.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--least", default=2, show_default=True, type=click.IntRange(min=1), help="How often a name must be met to be listed.")
+@click.option("--output", default="unknown_actors.csv", show_default=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@told
+def unknown(folder: Path, least: int, output: Path) -> None:
+    """Lists the names in the dataset DIR that are in no dictionary, the most frequent first.
+
+    The result is an actor file with counts and example sentences: fill in the codes and give it back with --actors.
+    """
+    from coder.dataset import read_events
+    from coder.unknown import find_unknown, write_unknown
+
+    found = find_unknown(read_events(folder, engine="arrow").to_pylist(), least)
+    write_unknown(found, output)
+    for actor in found[:10]:
+        click.echo(f"{actor.count:6,}  {actor.name}")
+    click.echo(f"{len(found):,} unknown actors in {output}")
+
+
 @main.command()
 @click.argument("code", required=False)
 @told
@@ -184,6 +210,14 @@ def codebook(code: str | None) -> None:
 
     ontology = load_ontology()
     click.echo(describe(code, ontology) if code else describe_all(ontology))
+
+
+def warn_of(actors: tuple[Path, ...]) -> None:
+    """Tells the lines of actor dictionaries of the PETRARCH format that were left out."""
+    from coder.lexicon import load_lexicon
+
+    for warning in load_lexicon(actors).warnings if actors else ():
+        click.echo(f"coder: {warning}", err=True)
 
 
 def events_table(events: list[Event]) -> Table:

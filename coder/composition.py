@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from coder.errors import DataFileError
 from coder.grammar import Grammar
 from coder.records import Clause, Sentence
 from coder.rulebook import NOUN_SOURCE, NOUN_TARGET, VERB_TARGET, Match, Matcher, Rule, Rulebook
@@ -330,7 +329,7 @@ class _Composer:
 
     def dependents(self, k: int) -> Iterator[int]:
         """Clauses below an operator's clause as its complement or noun: what is appealed for has not happened."""
-        for j, clause in enumerate(self.clauses):
+        for j in range(len(self.clauses)):
             up, steps = j, 0
             while (above := self.clauses[up].governor) is not None and steps < DEEPEST:
                 if self.clauses[up].relation not in {"complement", "nominal"}:

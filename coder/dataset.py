@@ -126,6 +126,8 @@ def write_dataset(
                 tables.add("documents", [document_row(item)])
                 tables.add("rejects", map(reject_row, item.rejects))
                 sentences, screened = sentences + item.sentences, screened + item.screened
+            else:
+                continue
             if progress is not None:
                 progress(item.document if isinstance(item, CodedDocument) else item)
         tables.close()

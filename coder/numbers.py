@@ -241,7 +241,7 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
         if any(tokens[h].lemma in NOT_PEOPLE for c in children[head] if tokens[c].lemma == "of" for h in children[c]):
             return None
         return read_number([*words, own])
-    if token.lemma in {"total", "number", "number", "estimate"}:
+    if token.lemma in {"total", "number", "estimate"}:
         heads = [h for c in children[head] if tokens[c].lemma == "of" for h in children[c] if tokens[h].dep == "pobj"]
         return total(sentence, heads) if token.lemma == "total" else None
     number = read_number([w for w in words if w not in SINGLE or w == "one"]) if words else None

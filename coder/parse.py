@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coder.errors import ModelError
 from coder.grammar import load_grammar
@@ -46,7 +46,8 @@ def load_parser(name: str = DEFAULT_MODEL) -> Language:
             f"or leave out --model to use {DEFAULT_MODEL}, which comes with coder."
         )
     nlp = spacy.load(package, exclude=["ner", "senter", "textcat"])
-    labels = set(nlp.get_pipe("parser").labels) if nlp.has_pipe("parser") else set()
+    parser: Any = nlp.get_pipe("parser") if nlp.has_pipe("parser") else None
+    labels = set(parser.labels) if parser else set()
     if missing := LABELS_NEEDED - labels:
         raise ModelError(
             f"the pipeline '{name}' can't be used: its parser lacks the dependency labels {', '.join(sorted(missing))}. "
@@ -155,9 +156,9 @@ def text_to_parse(text: str, start: int, end: int, headline: bool, names: frozen
 
 def parse_units(nlp: Language, texts: Iterable[tuple[str, int, int, bool]]) -> Iterator[Sentence]:
     """A Sentence for each (text, start offset, index, whether a headline), in order."""
-    pairs = ((text, rest) for text, *rest in texts)
-    for doc, rest in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-        yield to_sentence(doc, *rest)
+    pairs = ((text, (start, index, headline)) for text, start, index, headline in texts)
+    for doc, (start, index, headline) in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+        yield to_sentence(doc, start, index, headline)
 
 
 def to_sentence(doc: Doc, start: int = 0, index: int = 0, headline: bool = False) -> Sentence:

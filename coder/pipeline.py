@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coder.clauses import find_clauses
 from coder.composition import Action, find_actions, load_composition
@@ -17,13 +17,13 @@ from coder.errors import CoderError
 from coder.events import Dyad, event_id, find_dyads, trigger_span
 from coder.grammar import load_grammar
 from coder.lexicon import DICTIONARIES, load_lexicon
-from coder.numbers import Numbers, casualties
+from coder.numbers import casualties
 from coder.ontology import load_ontology
 from coder.parse import DEFAULT_MODEL, MAX_CHARACTERS, Unit, load_parser, parse_units, text_to_parse, units
 from coder.places import Place, dateline, event_place, load_gazetteer
 from coder.plover import load_plover_words, plover_of
+from coder.records import Actor, Clause, CodedDocument, Document, Event, Reject, Sentence
 from coder.reference import Context
-from coder.records import Clause, CodedDocument, Document, Event, Reject, Sentence
 from coder.resolver import SentenceActors, name_words
 from coder.rulebook import load_rulebook
 from coder.screen import Screen, make_screen
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 STEPS = ("screen", "dates", "places", "numbers", "plover")
 # Documents parsed together: fixed, so that the parser's batches do not depend on the number of workers.
 CHUNK = 64
-NO_NUMBERS = Numbers(None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,40 +174,58 @@ class Coder:
         return Coding(sentence, clauses, tuple(actions), tuple(dyads), tuple(notes)), resolver.context_after()
 
     def _event(self, document: Document, unit: Unit, coding: Coding, dyad: Dyad, line: Place | None) -> Event:
-        sentence, action = coding.sentence, dyad.action
-        code = self.ontology.require(action.code)
-        clause = coding.clauses[action.clause]
-        start, end = trigger_span(sentence, clause)
-        s, t = dyad.source, dyad.target
-        day = EventDate(document.date, "publication") if "dates" in self.without else event_date(sentence, coding.clauses, action.clause, document.date)
-        numbers = NO_NUMBERS if "numbers" in self.without else casualties(sentence, coding.clauses, action.clause)
-        place = None
-        if self.gazetteer is not None:
-            countries = [a.country for a in (t, s) if a is not None and a.country]
-            place = event_place(sentence, coding.clauses, action.clause, line, self.gazetteer, countries)
-        plover = None
-        if "plover" not in self.without:
-            lemmas = [token.lemma for token in sentence.tokens]
-            plover = plover_of(action.code, lemmas, self.ontology, self.plover_words)
-        key = (document.doc_id, unit.start, start, end, s and s.start, s and s.end, t and t.start, t and t.end, action.code)
-        return Event(
-            event_id=event_id(*key), doc_id=document.doc_id, sentence_index=unit.index, sentence=document.text[slice(*unit.sentence)],
-            publication_date=document.date, event_date=day.date, event_date_precision=day.precision,
-            source_code=s and s.code, source_country=s and s.country, source_roles=s.roles if s else (), source_text=s and s.text,
-            source_start=s and s.start, source_end=s and s.end,
-            target_code=t and t.code, target_country=t and t.country, target_roles=t.roles if t else (), target_text=t and t.text,
-            target_start=t and t.start, target_end=t and t.end,
-            event_code=code.code, event_base_code=code.base, event_root_code=code.root, event_name=code.name,
-            quad_class=code.quad_class, goldstein=code.goldstein,
-            plover_event=plover and plover.event, plover_mode=plover and plover.mode, plover_contexts=plover.contexts if plover else (),
-            trigger_text=document.text[start:end], trigger_start=start, trigger_end=end,
-            stance=action.stance, rule_id="+".join(action.path), confidence=dyad.confidence,
-            killed=numbers.killed, injured=numbers.injured, arrested=numbers.arrested, crowd_size=numbers.crowd_size,
-            place_name=place and place.name, place_country=place and place.country, place_admin1=place and place.admin1,
-            latitude=place and place.latitude, longitude=place and place.longitude, geonames_id=place and place.geonames_id,
-            place_precision=place and place.precision,
-            source_name=document.source, title=document.title, url=document.url,
-        )  # fmt: skip
+        sentence, k, source, target = coding.sentence, dyad.action.clause, dyad.source, dyad.target
+        code = self.ontology.require(dyad.action.code)
+        start, end = trigger_span(sentence, coding.clauses[k])
+        spans = (start, end, *((a.start, a.end) if a else None for a in (source, target)))
+        day = EventDate(document.date, "publication") if "dates" in self.without else event_date(sentence, coding.clauses, k, document.date)
+        values: dict[str, Any] = {
+            "event_id": event_id(document.doc_id, unit.start, *spans, code.code), "doc_id": document.doc_id,
+            "sentence_index": unit.index, "sentence": document.text[slice(*unit.sentence)],
+            "publication_date": document.date, "event_date": day.date, "event_date_precision": day.precision,
+            **_side("source", source), **_side("target", target),
+            "event_code": code.code, "event_base_code": code.base, "event_root_code": code.root, "event_name": code.name,
+            "quad_class": code.quad_class, "goldstein": code.goldstein, **self._plover(code.code, sentence),
+            "trigger_text": document.text[start:end], "trigger_start": start, "trigger_end": end,
+            "stance": dyad.action.stance, "rule_id": "+".join(dyad.action.path), "confidence": dyad.confidence,
+            **self._numbers(coding, k), **self._place(coding, k, line, dyad),
+            "source_name": document.source, "title": document.title, "url": document.url,
+        }  # fmt: skip
+        return Event(**values)
+
+    def _plover(self, code: str, sentence: Sentence) -> dict[str, Any]:
+        if "plover" in self.without:
+            return {"plover_event": None, "plover_mode": None, "plover_contexts": ()}
+        found = plover_of(code, [token.lemma for token in sentence.tokens], self.ontology, self.plover_words)
+        return {"plover_event": found.event, "plover_mode": found.mode, "plover_contexts": found.contexts}
+
+    def _numbers(self, coding: Coding, k: int) -> dict[str, Any]:
+        if "numbers" in self.without:
+            return {}
+        found = casualties(coding.sentence, coding.clauses, k)
+        return {"killed": found.killed, "injured": found.injured, "arrested": found.arrested, "crowd_size": found.crowd_size}
+
+    def _place(self, coding: Coding, k: int, line: Place | None, dyad: Dyad) -> dict[str, Any]:
+        if self.gazetteer is None:
+            return {}
+        countries = [a.country for a in (dyad.target, dyad.source) if a is not None and a.country]
+        found = event_place(coding.sentence, coding.clauses, k, line, self.gazetteer, countries)
+        if found is None:
+            return {}
+        return {
+            "place_name": found.name, "place_country": found.country, "place_admin1": found.admin1, "latitude": found.latitude,
+            "longitude": found.longitude, "geonames_id": found.geonames_id, "place_precision": found.precision,
+        }  # fmt: skip
+
+
+def _side(name: str, actor: Actor | None) -> dict[str, Any]:
+    """The columns of a source or target."""
+    if actor is None:
+        return {f"{name}_{part}": () if part == "roles" else None for part in ("code", "country", "roles", "text", "start", "end")}
+    return {
+        f"{name}_code": actor.code, f"{name}_country": actor.country, f"{name}_roles": actor.roles,
+        f"{name}_text": actor.text, f"{name}_start": actor.start, f"{name}_end": actor.end,
+    }  # fmt: skip
 
 
 def _as_date(value: date | str | None) -> date:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from coder.yamlfile import Faults, Node, read_yaml
 from coder.clauses import STATUS_OF_MODAL
 from coder.grammar import Grammar
 from coder.ontology import Ontology
 from coder.records import Clause, Sentence
+from coder.yamlfile import Faults, Node, read_yaml
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 FIELDS = frozenset(
@@ -164,7 +164,10 @@ def _rule(node: Node, classes: Mapping[str, frozenset[str]], ontology: Ontology,
         return None
     parts = dict(node.pairs())
     name = str(parts["id"].value) if "id" in parts else "?"
-    say = lambda n, text: faults.add(n, f"rule '{name}': {text}")  # noqa: E731
+
+    def say(node: Node, text: str) -> None:
+        faults.add(node, f"rule '{name}': {text}")
+
     for key in parts.keys() - FIELDS:
         say(parts[key], f"unknown field '{key}'. Fields are {', '.join(sorted(FIELDS))}")
 

@@ -159,7 +159,8 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
     """An Arrow table as a DataFrame that keeps Arrow's types: codes stay text, counts stay whole numbers with nulls."""
     import pandas as pd
 
-    return table.to_pandas(types_mapper=pd.ArrowDtype)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
 
 
 # --- codebook -----------------------------------------------------------------------------------------------------------

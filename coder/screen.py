@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,7 +35,7 @@ class Screen:
 
 def make_screen(nlp: Language, triggers: Iterable[str]) -> Screen:
     """The screen for a pipeline and the lemmas that can trigger a rule."""
-    lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
     if lemmatizer is None or getattr(lemmatizer, "mode", "") != "rule":
         return Screen(None)
     wanted = {t.lower() for t in triggers}

@@ -28,11 +28,12 @@ class Validator:
     def __init__(self, schema: Schema) -> None:
         os.environ["GX_ANALYTICS_ENABLED"] = "false"
         import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
 
         logging.getLogger("great_expectations").setLevel(logging.ERROR)
         self.schema = schema
         context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+        context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
         asset = context.data_sources.add_pandas(schema.table).add_dataframe_asset(schema.table)
         self._batches = asset.add_batch_definition_whole_dataframe("rows")
         self._suite = gx.ExpectationSuite(name=schema.table, expectations=expectations(schema))
@@ -48,9 +49,10 @@ class Validator:
         details = batch.validate(self._suite, result_format={"result_format": "COMPLETE", "include_unexpected_rows": False})
         faults: dict[int, list[str]] = {}
         for result in details.results:
-            if result.success:
+            config = result.expectation_config
+            if result.success or config is None:
                 continue
-            name = f"{result.expectation_config.type} on '{result.expectation_config.kwargs['column']}'"
+            name = f"{config.type} on '{config.kwargs['column']}'"
             wrong = result.result.get("unexpected_index_list")
             if wrong is None:  # the check itself could not run: no row of the batch is known to be right
                 raise ValueError(f"{name} could not be checked: {result.exception_info}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from coder.records import Clause, Sentence, Token
 
 PARSES = Path(__file__).parent / "data" / "parses.txt"
-EVENT_NOUNS = frozenset("raid attack killing embargo talk".split())
+EVENT_NOUNS = frozenset(["raid", "attack", "killing", "embargo", "talk"])
 
 
 def read_parses(path: Path = PARSES) -> dict[str, Sentence]:
