@@ -95,7 +95,7 @@ def code(text: str | None, date: str | None, as_json: bool, **options: Any) -> N
     from coder.pipeline import Coder
     from coder.schema import event_row
 
-    events = Coder(**options).code(text if text is not None else click.get_text_stream("stdin").read(), date=date)
+    events = Coder(**options).code(text if text is not None else sys.stdin.read(), date=date)
     if as_json:
         for event in events:
             click.echo(json.dumps(event_row(event), ensure_ascii=False, default=str))
@@ -117,7 +117,7 @@ def explain(text: str | None, date: str | None, **options: Any) -> None:
     from coder.explain import explain as panels
     from coder.pipeline import Coder
 
-    for panel in panels(Coder(**options), text if text is not None else click.get_text_stream("stdin").read(), date):
+    for panel in panels(Coder(**options), text if text is not None else sys.stdin.read(), date):
         _print(panel)
 
 
@@ -191,10 +191,10 @@ def unknown(folder: Path, least: int, output: Path) -> None:
 
     The result is an actor file with counts and example sentences: fill in the codes and give it back with --actors.
     """
-    from coder.dataset import read_events
+    from coder.dataset import read_table
     from coder.unknown import find_unknown, write_unknown
 
-    found = find_unknown(read_events(folder, engine="arrow").to_pylist(), least)
+    found = find_unknown(read_table(folder, "events").to_pylist(), least)
     write_unknown(found, output)
     for actor in found[:10]:
         click.echo(f"{actor.count:6,}  {actor.name}")
