@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: dataset test lint types check benchmark lock wheel clean
+.PHONY: dataset test lint types check benchmark golden lock wheel clean
 
 dataset: $(READY)  ## code INPUT (the sample corpus) into a dataset in OUTPUT
 	$(BIN)/coder dataset $(INPUT) --output $(OUTPUT)
@@ -25,6 +25,9 @@ check: lint types test  ## everything that has to hold before a change is taken
 
 benchmark: $(READY)     ## slow measurements: speed of coding
 	$(BIN)/python tests/benchmark.py
+
+golden: $(READY)   ## rewrite the accepted events of the sample corpus; read the diff
+	$(BIN)/python tests/test_golden.py && git --no-pager diff --stat tests/golden
 
 lock:              ## renew requirements.lock (needs uv in the environment)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --output-file requirements.lock

@@ -7,10 +7,11 @@ Labels are those of spaCy's English models. Nothing here knows of CAMEO; the nou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from coder.grammar import Grammar
+from coder.phrases import TIMES
 from coder.records import Argument, Clause, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -54,9 +55,9 @@ class _Finder:
             if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in {"aux", "auxpass"}):
                 if token.dep not in {"aux", "auxpass", "amod", "compound", "prep", "case"}:
                     found.append(self.verbal(token))
-                elif token.lemma in self.nouns and token.dep != "amod":
+                elif self.noun_lemma(token) in self.nouns and token.dep != "amod":
                     found.append(self.nominal(token))
-            elif token.pos in {"NOUN", "PROPN"} and token.lemma in self.nouns and token.dep not in {"compound", "nmod"}:
+            elif token.pos in {"NOUN", "PROPN"} and self.noun_lemma(token) in self.nouns and token.dep not in {"compound", "nmod"}:
                 found.append(self.nominal(token))
         return self.linked(found)
 
@@ -96,11 +97,23 @@ class _Finder:
             yield Argument("dative", head)
         for child in self.below(verb.i, {"oprd", "acomp", "attr"} if verb.lemma != "be" else {"oprd"}):
             yield Argument("attribute", child)
-        for child in self.below(verb.i, {"xcomp", "ccomp", "csubj"}):
-            yield Argument("complement", child)
+        for child in self.below(verb.i, {"xcomp", "ccomp", "csubj", "advcl"}):
+            if self.tokens[child].dep != "advcl" or self.is_wanted(verb, child):
+                yield Argument("complement", child)
         yield from self.prepositional(verb.i)
         for head in objects:
             yield from self.prepositional(head)
+
+    def is_wanted(self, verb: Token, child: int) -> bool:
+        """Whether an infinitive that the parser took for a purpose is what a verb asks or promises: *called for X to act*, *swore to fight*."""
+        asked = any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child])
+        infinitive = self.tokens[child].tag == "VB" and any(self.tokens[c].tag == "TO" for c in self.children[child])
+        if not infinitive or self.below(verb.i, {"xcomp", "ccomp"}):
+            return False
+        if asked or verb.lemma in self.grammar.asks:
+            return True
+        own = [c for c in self.below(verb.i, {"dobj", "prep"}) if self.tokens[c].dep == "dobj" or self.tokens[c].lemma == "to"]
+        return verb.lemma in self.grammar.takes_infinitive and not own
 
     def lemma_with_particle(self, verb: Token) -> str:
         particles = self.below(verb.i, {"prt"})
@@ -169,17 +182,23 @@ class _Finder:
         governor = self.tokens[token.head]
         if token.dep == "conj":
             return self.surface(governor.i) if governor.pos in {"VERB", "AUX"} else ()
-        if token.dep in {"xcomp", "ccomp"}:
+        if token.dep in {"xcomp", "ccomp"} or (token.dep == "advcl" and governor.pos == "VERB" and self.is_wanted(governor, verb)):
             return self.controller(governor, token)
         if token.dep == "advcl":
             return self.surface(governor.i) if governor.pos in {"VERB", "AUX"} else self.controller(governor, token)
         if token.dep == "pcomp":
             return self.participle_subject(governor)
         if token.dep in {"acl", "relcl"}:
-            if token.tag == "VB":
-                return self.agent_of_noun(governor.i)
+            if self.is_infinitive(verb):
+                wanted = [h for c in self.below(governor.i, {"prep"}) if self.tokens[c].lemma == "for" and c < verb for h in self.pobjects(c)]
+                return wanted or self.agent_of_noun(governor.i)
+            if governor.lemma in self.grammar.messages and not self.is_passive(verb) and (writers := tuple(self.agent_of_noun(governor.i))):
+                return writers
             return self.with_conjuncts(governor.i) if governor.pos not in {"VERB", "AUX"} else ()
         return ()
+
+    def is_infinitive(self, verb: int) -> bool:
+        return self.tokens[verb].tag == "VB" or any(self.tokens[c].tag == "TO" and self.tokens[c].dep == "aux" for c in self.children[verb])
 
     def controller(self, governor: Token, verb: Token) -> Iterable[int]:
         """Who does what an infinitive below `governor` says: *urged [X] to leave*, *[X] agreed to leave*, *called on [X] to leave*."""
@@ -240,7 +259,7 @@ class _Finder:
             # *the killing of a priest by soldiers*: parsers often hang the agent on the priest.
             nested = (a for of in self.below(noun.i, {"prep"}) for h in self.pobjects(of) for a in self.prepositional(h))
             arguments += [Argument("subject", a.head) for a in nested if a.role == "by"]
-        arguments += [Argument("complement", c) for c in self.below(noun.i, {"acl", "ccomp"}) if self.tokens[c].tag == "VB" or self.tokens[c].dep == "ccomp"]
+        arguments += [Argument("complement", c) for c in self.below(noun.i, {"acl", "relcl", "ccomp"}) if self.is_infinitive(c) or self.tokens[c].dep == "ccomp"]
         for child in self.below(noun.i, {"acl", "relcl"}):
             if self.tokens[child].lemma in self.grammar.light or self.lemma_with_particle(self.tokens[child]) in self.grammar.light:
                 arguments += [Argument("subject", h, True) for h in self.deep_subjects(child) if h != noun.i]
@@ -254,7 +273,9 @@ class _Finder:
         return Clause(noun.i, self.noun_lemma(noun), "noun", _unique(arguments), negated, status, False, support)
 
     def noun_lemma(self, noun: Token) -> str:
-        return noun.lemma
+        """The lemma of a noun with what a hyphen joins to it, where that names an action: *cease-fire*, *sit-in*."""
+        joined = hyphenated(self.tokens, noun.i)
+        return joined if joined in self.nouns else noun.lemma
 
     def supporting_verb(self, noun: int) -> tuple[int | None, str]:
         """The light verb that carries a noun, and how: 'light', 'undergo' (its subject is the patient), 'occur'."""
@@ -291,6 +312,8 @@ class _Finder:
     def supported_arguments(self, verb: int, kind: str, noun: int) -> Iterator[Argument]:
         if kind == "occur":
             yield from (replace(a, shared=True) for a in self.prepositional(verb))
+            if self.tokens[verb].lemma in self.grammar.harm and not any(a.role in {"on", "against", "of"} and self.tokens[a.head].lemma not in TIMES for a in self.prepositional(noun)):
+                yield from (Argument("object", head, True) for head in self.objects(verb))
             return
         role = "object" if kind == "undergo" else "subject"
         for head in self.deep_subjects(verb):
@@ -377,13 +400,16 @@ class _Finder:
             if governor.lemma in {"without", "for", "from", "against", "of", "about", "on"}:
                 return ("possible" if governor.lemma != "without" else "actual"), negated
             manner = governor.lemma in {"by", "through", "after", "in", "upon", "since", "while"}
+            aim = governor.lemma == "to"
             governor = self.tokens[governor.head]
+            if aim:
+                return self.status_below(governor, negated)
             if manner and governor.pos in {"VERB", "AUX"}:
                 status, above = self.status(governor.i)
                 return status, negated or above
         if token.dep == "advcl":
             if infinitive:
-                return "possible", negated
+                return self.status_below(governor, negated) if self.is_wanted(governor, token.i) else ("possible", negated)
             if token.tag == "VBG" and governor.pos in {"VERB", "AUX"}:
                 status, above = self.status(governor.i)
                 return status, negated or above
@@ -400,6 +426,10 @@ class _Finder:
             return "failed", negated
         if lemma in grammar.complement_future:
             return "future", negated
+        if lemma in grammar.steps and governor.pos == "NOUN" and self.tokens[governor.head].lemma in {"take", "make"}:
+            governor = self.tokens[governor.head]
+            status, above = self.status(governor.i)
+            return status, negated or above
         if lemma in grammar.complement_actual and governor.pos in {"VERB", "AUX"}:
             status, above = self.status(governor.i)
             return status, negated or above
@@ -408,6 +438,8 @@ class _Finder:
     def is_negated(self, verb: int) -> bool:
         for child in self.children[verb]:
             token = self.tokens[child]
+            if token.dep == "advmod" and token.text.lower() == "longer" and any(self.tokens[c].lemma == "no" for c in self.children[child]):
+                return True
             if token.dep == "neg" or (token.dep in {"advmod", "preconj", "cc"} and token.lemma in self.grammar.negators):
                 return True
             if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
@@ -472,6 +504,13 @@ class _Finder:
         if relation not in {"complement", "nominal"} or governor.lemma not in self.grammar.speech:
             return ()
         return tuple(Argument("speaker", a.head, True) for a in governor.arguments if a.role == "subject")
+
+
+def hyphenated(tokens: Sequence[Token], i: int) -> str:
+    """The lemma of a word that the tokeniser split at its hyphen, given its last part; '' where there is no hyphen."""
+    if i < 2 or tokens[i - 1].text != "-" or tokens[i - 1].start != tokens[i - 2].end or tokens[i].start != tokens[i - 1].end:
+        return ""
+    return f"{tokens[i - 2].lemma}-{tokens[i].lemma}"
 
 
 def _unique(arguments: list[Argument]) -> tuple[Argument, ...]:

@@ -60,13 +60,15 @@ def main() -> None:
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder for the dataset; an earlier dataset in it is replaced.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(min=1), help="How many processes code at once. The result is the same.")
 @click.option("--no-text", is_flag=True, help="Leave out the sentences, for a release without source text.")
+@click.option("--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count.")
+@click.option("--one-a-day", is_flag=True, help="Keep one event a day for each source, target and event code, the field's usual filter.")
 @click.option("--force", is_flag=True, help="Replace the folder even if it holds something else.")
 @model_option
 @rules_option
 @actors_option
 @without_option
 @told
-def dataset(inputs: tuple[Path, ...], output: Path, workers: int, no_text: bool, force: bool, **options: Any) -> None:
+def dataset(inputs: tuple[Path, ...], output: Path, workers: int, no_text: bool, deduplicate: bool, one_a_day: bool, force: bool, **options: Any) -> None:
     """Codes INPUT, files or folders, into a dataset of Parquet files.
 
     INPUT is JSON lines (also .gz), CSV, TSV or Parquet with the fields doc_id, date and text (and title, source, url,
@@ -77,8 +79,9 @@ def dataset(inputs: tuple[Path, ...], output: Path, workers: int, no_text: bool,
     from coder.progress import document_progress
 
     warn_of(options["actors"])
+    folding = ["duplicate"] * deduplicate + ["one_a_day"] * one_a_day
     with document_progress(inputs) as progress:
-        summary = write_dataset(inputs, output, options, workers, not no_text, force, progress)
+        summary = write_dataset(inputs, output, options, workers, not no_text, force, folding, progress)
     print_summary(summary)
 
 
@@ -244,7 +247,7 @@ def print_summary(summary: Summary) -> None:
         click.echo("commonest codes:")
         for code, name, number in summary.commonest:
             click.echo(f"  {number:7,}  {code:<4}  {name}")
-    click.echo(f"dataset in {summary.folder}: events/, documents/, rejects/, manifest.json, codebook.md")
+    click.echo(f"dataset in {summary.folder}: events/, documents/, mentions/, rejects/, manifest.json, codebook.md")
 
 
 def _print(thing: Any) -> None:

@@ -19,6 +19,7 @@ from coder.yamlfile import Faults, read_yaml
 
 DEEPEST = 6
 WISHES = frozenset({"appealed", "demanded", "intended"})
+AIMS = frozenset({"02", "10", "11", "12"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ class _Composer:
     def is_told(self, rule: Rule, head: int) -> bool:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""
         clause = self.clauses[self.by_token[head]] if head in self.by_token else None
-        return rule.operator == "intended" and clause is not None and clause.kind == "verb" and clause.status == "actual" and bool(clause.heads("speaker"))
+        return rule.operator == "intended" and clause is not None and clause.kind == "verb" and clause.status in {"actual", "necessary"} and bool(clause.heads("speaker"))
 
     def polarity(self, operator: str, base: str, embedded: Clause) -> tuple[str, str]:
         """Operator and base where the embedded clause is negated: *promised not to* refuses, *urged not to attack* asks to end."""
@@ -256,8 +257,21 @@ class _Composer:
         code, stance, sources, targets = coded
         nominal = clause.kind == "noun" and clause.support is None
         rule = base.match.rule
+        if code.startswith("14"):
+            targets += self.grievances(k)
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         return Action(k, code, stance, rule, base.path, sources, targets, base.reciprocal, len(rule.where) + len(base.path) - 1, nominal, used)
+
+    def grievances(self, k: int) -> tuple[tuple[int, ...], ...]:
+        """Against whom a protest is, where only its aim says so: *rallied to demand that the president resign*."""
+        clause = self.clauses[k]
+        above = {k, self.by_token.get(clause.support, k) if clause.support is not None else k}
+        found: tuple[tuple[int, ...], ...] = ()
+        for j, other in enumerate(self.clauses):
+            if other.governor in above and other.relation in {"adverbial", "relative", "complement", "coordinate"} and (base := self.base(j)) is not None:
+                if base.code[:2] in AIMS:
+                    found += base.targets
+        return found
 
     def with_status(self, base: Base, clause: Clause, k: int) -> tuple[str, str, tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]] | None:
         """What a clause's status and negation make of its base action; None where it is no event."""
@@ -282,12 +296,17 @@ class _Composer:
             if not speakers:
                 self.note(k, "left: it should happen, and nobody says so")
                 return None
-            composed = self.composition.outer(operator, base.code)
+            composed = self.composition.outer("demanded" if self.is_must(clause) else operator, base.code)
             return (*composed, (speakers,), base.sources + base.targets) if composed else None
         if base.stance != "actual":
             return same
         composed = self.composition.outer(operator, base.code)
         return (*composed, base.sources, base.targets) if composed else None
+
+    def is_must(self, clause: Clause) -> bool:
+        """Whether what should happen has to: *must* demands, *should* appeals."""
+        verb = clause.predicate if clause.support is None else clause.support
+        return any(self.sentence.tokens[c].text.lower() == "must" for c in self.sentence.children[verb])
 
     # --- choice ------------------------------------------------------------------------------------------------------------
 

@@ -13,8 +13,8 @@ import os
 import platform
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 from coder.corpus import find_files, read_documents
 from coder.errors import DatasetError
 from coder.records import CodedDocument, Document, Reject
-from coder.schema import codebook, document_row, event_row, load_schema, reject_row, to_pandas, to_table
+from coder.schema import TABLES, codebook, document_row, event_row, load_schema, reject_row, to_pandas, to_table
 from coder.validate import Validator
 from coder.workers import code_all
 
@@ -55,8 +55,8 @@ class _Tables:
 
     def __init__(self, folder: Path, text: bool) -> None:
         self.folder, self.text = folder, text
-        self.schemas = {name: load_schema(name) for name in ("events", "documents", "rejects")}
-        self.validators = {name: Validator(self.schemas[name]) for name in ("events", "documents")}
+        self.schemas = {name: load_schema(name) for name in TABLES}
+        self.validators = {name: Validator(self.schemas[name]) for name in ("events", "documents", "mentions")}
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self.schemas}
         self.parts: collections.Counter[str] = collections.Counter()
         self.counts: collections.Counter[str] = collections.Counter()
@@ -90,7 +90,7 @@ class _Tables:
         pq.write_table(to_table(rows, self.schemas[name]), path, compression="zstd", write_statistics=True)
 
     def close(self) -> None:
-        for name in ("events", "documents", "rejects"):
+        for name in ("events", "documents", "mentions", "rejects"):
             self.flush(name)
         for name in self.schemas:
             # A table without rows still has its columns.
@@ -100,11 +100,12 @@ class _Tables:
 
 def write_dataset(
     inputs: Sequence[Path], output: Path, options: Mapping[str, Any] | None = None, workers: int = 1, text: bool = True,
-    force: bool = False, progress: Callable[[Document | Reject], None] | None = None,
+    force: bool = False, folding: Sequence[str] = (), progress: Callable[[Document | Reject], None] | None = None,
 ) -> Summary:  # fmt: skip
     """Codes the input files into a dataset in `output`.
 
-    `options` are those of Coder; `progress` is told each record when it is done. Raises InputError where an input
+    `options` are those of Coder. `folding` names what folds events into one, in this order: 'duplicate' (reports of the
+    same event), 'one_a_day' (one event a day for each source, target and code). `progress` is told each record when it is done. Raises InputError where an input
     can't be read and DatasetError where `output` holds something else, both before anything is written.
     """
     options = dict(options or {})
@@ -114,6 +115,7 @@ def write_dataset(
     temporary = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
     try:
         tables = _Tables(temporary, text)
+        raw = RawEvents(temporary / ".raw") if folding else None
         sentences = screened = 0
         run = code_all(read_documents(inputs), options, workers)
         versions = next(run)
@@ -122,7 +124,10 @@ def write_dataset(
             if isinstance(item, Reject):
                 tables.add("rejects", [reject_row(item)])
             elif isinstance(item, CodedDocument):
-                tables.add("events", (event_row(e, text) for e in item.events))
+                if raw is None:
+                    tables.add("events", (event_row(e, text) for e in item.events))
+                else:
+                    raw.add(event_row(e) for e in item.events)
                 tables.add("documents", [document_row(item)])
                 tables.add("rejects", map(reject_row, item.rejects))
                 sentences, screened = sentences + item.sentences, screened + item.screened
@@ -130,10 +135,12 @@ def write_dataset(
                 continue
             if progress is not None:
                 progress(item.document if isinstance(item, CodedDocument) else item)
+        if raw is not None:
+            fold_events(raw, tables, folding)
         tables.close()
         (temporary / "codebook.md").write_text(codebook(), encoding="utf8")
         counts = {"documents": tables.counts["documents"], "sentences": sentences, "screened_sentences": screened, "events": tables.counts["events"], "rejects": tables.counts["rejects"]}
-        write_manifest(temporary, files, versions, counts, options | {"text": text})
+        write_manifest(temporary, files, versions, counts, options | {"text": text, "folding": list(folding)})
         os.chmod(temporary, 0o755)
         put_in_place(temporary, output)
     except BaseException:
@@ -141,6 +148,49 @@ def write_dataset(
         raise
     commonest = tuple((code, name, n) for (code, name), n in sorted(tables.codes.items(), key=lambda x: (-x[1], x[0]))[:10])
     return Summary(output, counts["documents"], sentences, screened, counts["events"], counts["rejects"], commonest)
+
+
+class RawEvents:
+    """Events kept on disk, in order, until it is known which of them are reports of one event."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.schema = folder, load_schema("events")
+        self.rows: list[dict[str, Any]] = []
+        self.parts: list[Path] = []
+        folder.mkdir()
+
+    def add(self, rows: Iterable[dict[str, Any]]) -> None:
+        self.rows += rows
+        if len(self.rows) >= PART_ROWS:
+            self.flush()
+
+    def flush(self) -> None:
+        rows, self.rows = self.rows, []
+        if rows:
+            self.parts.append(self.folder / f"{len(self.parts):05d}.parquet")
+            pq.write_table(to_table(rows, self.schema), self.parts[-1])
+
+    def read(self) -> Iterator[dict[str, Any]]:
+        """The rows, some thousands in memory at a time."""
+        for path in self.parts:
+            for batch in pq.ParquetFile(path).iter_batches(batch_size=5000):
+                yield from batch.to_pylist()
+
+
+def fold_events(raw: RawEvents, tables: _Tables, folding: Sequence[str]) -> None:
+    """Writes the events that remain when reports of one event are folded, and where the others went."""
+    from coder import deduplicate
+
+    raw.flush()
+    steps = {"duplicate": deduplicate.fold, "one_a_day": deduplicate.one_a_day}
+    folds: list[deduplicate.Fold] = []
+    for name in folding:
+        new = sorted(steps[name](deduplicate.apply(raw.read(), folds)), key=lambda f: (f.event_id, f.folded_event_id))
+        tables.add("mentions", ({**asdict(f), "reason": name} for f in new))
+        folds += new
+    for row in deduplicate.apply(raw.read(), folds):
+        tables.add("events", [row if tables.text else row | {"sentence": None}])
+    shutil.rmtree(raw.folder)
 
 
 def check_output(output: Path, force: bool) -> None:
@@ -167,7 +217,7 @@ def write_manifest(folder: Path, inputs: Sequence[Path], versions: Mapping[str, 
     files = {p.relative_to(folder).as_posix(): _sha256(p) for p in sorted(folder.rglob("*")) if p.is_file()}
     manifest = {
         "coder": version("coder"),
-        "schema": {name: load_schema(name).version for name in ("events", "documents", "rejects")},
+        "schema": {name: load_schema(name).version for name in TABLES},
         **versions,
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in LIBRARIES},

@@ -59,22 +59,29 @@ def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publicatio
         return undated
     own = owners(sentence, clauses)
     found = sorted(_located(sentence, clauses, spans, own), key=lambda f: (f.rank, f.expression.start))
-    for f in _in_order(sentence, clauses, k, found):
-        meant = resolve(f.expression, publication, _looks_ahead(sentence, clauses, f.owner), _anchor(f, spans, publication))
+    for f, clause in _in_order(sentence, clauses, k, found):
+        meant = resolve(f.expression, publication, _looks_ahead(sentence, clauses, clause), _anchor(f, spans, publication))
         if meant is not None:
             return EventDate(*meant)
     return undated
 
 
-def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[_Found]) -> Iterator[_Found]:
-    """The expressions that may date clause `k`, the likeliest first."""
-    together = occasion(sentence, clauses, k)
-    for j in together:
-        yield from (f for f in found if f.owner == j and f.rank < 9)
-    yield from (f for f in found if _opens(sentence, clauses, k, f))
-    for n, clause in enumerate(clauses):
-        if clause.governor == k and clause.relation == "complement" and clause.status != "actual" and sentence.tokens[clause.predicate].dep == "xcomp":
-            yield from (f for f in found if f.owner == n and f.rank < 9 and f.expression.kind in POINTS and f.expression.get("which") != "next")
+def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[_Found]) -> Iterator[tuple[_Found, int]]:
+    """The expressions that may date clause `k`, the likeliest first, each with the clause whose tense it goes by."""
+    for j in occasion(sentence, clauses, k):
+        yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
+    yield from ((f, k) for f in found if _opens(sentence, clauses, k, f))
+    yield from ((f, k) for f in found if f.owner >= 0 and _trails(sentence, clauses, k, f))
+
+
+def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> bool:
+    """Whether a day stands behind what clause `k` is about, and may be its own: *agreed to meet on Monday*, *condemned the raid on Monday*."""
+    below, token = clauses[f.owner], sentence.tokens[f.head]
+    if below.governor != k or f.rank >= 9 or f.expression.kind not in POINTS or f.expression.get("which") == "next":
+        return False
+    if below.kind == "noun":
+        return token.dep in {"pobj", "npadvmod"} and sentence.tokens[below.predicate].dep in {"dobj", "pobj"}
+    return below.relation == "complement" and below.status != "actual" and sentence.tokens[below.predicate].dep == "xcomp"
 
 
 def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> bool:
@@ -100,15 +107,18 @@ def _located(sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Expr
         if not inside:
             continue
         head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[0])
-        yield _Found(e, head, own[head], _rank(sentence, clauses, own, head, inside[0]))
+        owner = own[head]
+        if owner >= 0 and clauses[owner].predicate == head:  # the month, taken for the noun *march*
+            owner = own[tokens[head].head]
+        yield _Found(e, head, owner, _rank(sentence, clauses, own, owner, head, inside[0]))
 
 
-def _rank(sentence: Sentence, clauses: Sequence[Clause], own: Sequence[int], head: int, first: int) -> int:
+def _rank(sentence: Sentence, clauses: Sequence[Clause], own: Sequence[int], owner: int, head: int, first: int) -> int:
     """0 beside the predicate, 1 behind another noun of the clause, 3 for *since* and its like, 9 for what dates something else."""
     tokens = sentence.tokens
-    if own[head] < 0:
+    if owner < 0:
         return 9
-    clause = clauses[own[head]]
+    clause = clauses[owner]
     cores = {clause.predicate, clause.support}
     before = tokens[first - 1].lemma if first else ""
     if before == "the" and first > 1:

@@ -9,19 +9,30 @@ from typing import Protocol
 
 from coder.composition import Action
 from coder.records import Actor, Clause, Sentence
+from coder.relevance import any_political, dateline_end, is_international, is_political, topic
 
 MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
-SOURCE_OPTIONAL = frozenset({"16", "17", "18", "19", "20"})
+SOURCE_OPTIONAL = frozenset({"09", "14", "16", "17", "18", "19", "20"})
 # Roots whose target may be a thing or a place that is no actor (*shelled the village*, *rejected the results*).
 THING_AS_TARGET = frozenset({"05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
 # ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
 OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
 CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
+# Violence and arrests are events whoever takes part; words and deals only where a political actor does.
+ANYBODY = frozenset({"14", "17", "18", "19", "20"})
+# ... and so are the end of a protest and the refusal to end it.
+FORCE = frozenset({"15", "18", "19", "20"})
+# Only somebody armed or a state fights, as against beating and killing.
+ARMED = frozenset({"15", "19", "20"})
+ARMS = frozenset({"CRM", "UAF", "SET"})
+ANYBODY_CODES = frozenset({"082", "1242"})
 
 
 class Resolver(Protocol):
     """What the actors of one sentence are asked for."""
+
+    sentence: Sentence
 
     def resolve(self, head: int) -> Actor | None:
         """The actor that a noun phrase names."""
@@ -56,6 +67,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
     """
     found: list[Dyad] = []
     targets_of: dict[int, list[Actor]] = {}
+    about = topic(resolver.sentence)
     for action in actions:
         sources = first_actors(action.sources, resolver, ())
         targets = target_actors(action, sources, resolver)
@@ -66,7 +78,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
         dyads = [Dyad(action, s, t, confidence(action, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
-        kept = [d for d in dyads if is_event(d)]
+        kept = [d for d in dyads if is_event(d, about)]
         if not kept:
             note(action.clause, "left: nobody who is known does it" if not sources else "left: neither side is a known actor")
         found += kept
@@ -80,14 +92,20 @@ def first_actors(slots: Sequence[Sequence[int]], resolver: Resolver, other: Sequ
     Jordan*, said of Egypt, is about Jordan.
     """
     countries = {o.country for o in other if o.country}
+    begin = dateline_end(resolver.sentence)
     for heads in slots:
-        named = [a for h in heads if (a := resolver.resolve(h)) is not None and not same_place(a, other)]
+        named = [a for h in heads if (a := resolver.resolve(h)) is not None and a.start >= begin and not is_currency(a, resolver.sentence) and not same_place(a, other)]
         if not named and within:
             owners = [a for h in heads if (a := resolver.within(h)) is not None and not same_place(a, other)]
             named = [a for a in owners if a.country not in countries or a.country is None]
         if named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
     return []
+
+
+def is_currency(actor: Actor, sentence: Sentence) -> bool:
+    """*US* in *US $3 million* is no country."""
+    return sentence.text[actor.end - sentence.start :].lstrip()[:1] in {"$", "€", "£"}
 
 
 def same_place(actor: Actor, others: Sequence[Actor]) -> bool:
@@ -139,9 +157,24 @@ def pairs(action: Action, sources: Sequence[Actor], targets: Sequence[Actor]) ->
                 yield target, source
 
 
-def is_event(dyad: Dyad) -> bool:
-    """Whether a human coder would write the row: someone political must take part, and somebody must act or suffer."""
+def is_event(dyad: Dyad, about: str = "") -> bool:
+    """Whether a human coder would write the row: someone political must take part, and somebody must act or suffer.
+
+    `about` is what the sentence is about (see `coder.relevance.topic`). In a report of a game only what officials and
+    the police do counts; a storm kills nobody in CAMEO's sense, and on a market nobody is shot.
+    """
     source, target, root = dyad.source, dyad.target, dyad.action.code[:2]
+    official = source is not None and bool(source.roles) and is_political(source)
+    if about == "sport" and not official and root != "17":
+        return False
+    if about in {"disaster", "market"} and root in FORCE and not is_political(source):
+        return False
+    if root in ARMED and source is not None and source.code is not None and not ARMS.intersection(source.roles) and not any_political((source, target)):
+        return False
+    if dyad.action.nominal and target is None and source is not None and source.country is None and not is_international(source):
+        return False
+    if root not in ANYBODY and dyad.action.code not in ANYBODY_CODES and not any_political((source, target)):
+        return False
     if source is None:
         return target is not None and target.code is not None and root in SOURCE_OPTIONAL
     return source.code is not None or (target is not None and target.code is not None)

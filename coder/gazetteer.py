@@ -111,7 +111,7 @@ def _csv(path: Path) -> Iterator[dict[str, str]]:
 def _compile() -> tuple[list[Row], dict[str, tuple[int, ...]], dict[str, str], dict[str, int]]:
     countries = _data("countries.json")
     maker = _Maker({cc: c["iso3"] for cc, c in countries.items()}, {c["iso3"]: fold(c["capital"]) for c in countries.values()})
-    cities = [c for c in _data("cities1000.json").values() if c["population"] >= SMALLEST]
+    cities = sorted((c for c in _data("cities1000.json").values() if c["population"] >= SMALLEST), key=lambda c: (-c["population"], c["geonameid"]))
     divisions = {(d["country"], d["code"]): (d["name"], d["aliases"]) for d in _csv(FOLDER / "admin1.csv")}
     towns: dict[str, list[dict[str, Any]]] = {}
     for city in cities:
@@ -203,7 +203,7 @@ def _middle(towns: list[dict[str, Any]]) -> tuple[float, float]:
 
 def _peoples() -> dict[str, str]:
     """Names and adjectives of countries (*Syrian*) by their alpha-3 codes."""
-    found = {}
+    found: dict[str, str] = {}
     for row in _csv(COUNTRY_NAMES):
         if row["kind"] == "country" and len(row["code"]) == 3:
             code = {"KSV": "XKX"}.get(row["code"], row["code"])

@@ -271,7 +271,7 @@ def read_number(words: Sequence[str]) -> int | None:
         if figure is not None:
             if seen and current and not (current % 100 == 0 and figure < 100 or current in range(20, 100, 10) and figure < 10):
                 break
-            current, seen = (current + figure if current else figure), True
+            current, seen = int(current + figure if current else figure), True
         elif word in MULTIPLES:
             step = MULTIPLES[word]
             current, seen = max(current, 1) * step, True

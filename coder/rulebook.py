@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from coder.clauses import STATUS_OF_MODAL
+from coder.clauses import STATUS_OF_MODAL, hyphenated
 from coder.grammar import Grammar
 from coder.ontology import Ontology
 from coder.records import Clause, Sentence
@@ -330,9 +330,13 @@ class Matcher:
         token = tokens[head]
         yield token.lemma
         yield token.text.lower()
+        if joined := hyphenated(tokens, head):
+            yield joined
         for child in children[head]:
             if tokens[child].dep in {"compound", "amod", "nmod"}:
                 yield f"{tokens[child].lemma} {token.lemma}"
+                if token.pos == "PROPN" and tokens[child].dep == "compound":
+                    yield tokens[child].lemma  # a title: *President Moi*
         if depth and token.lemma in self.grammar.transparent:
             for child in children[head]:
                 if tokens[child].lemma in {"of", "in"} and tokens[child].dep == "prep":
@@ -341,12 +345,18 @@ class Matcher:
                             yield from self._find_keys(below, depth - 1)
 
     def words(self, head: int) -> frozenset[str]:
-        """The lemmas of the whole phrase of a head."""
+        """The lemmas of the whole phrase of a head, and its pairs of neighbouring lemmas ("phone call")."""
         if head not in self._words:
-            self._words[head] = frozenset(self.sentence.tokens[i].lemma for i in self.sentence.subtree(head))
+            self._words[head] = self._lemmas(sorted(self.sentence.subtree(head)))
         return self._words[head]
+
+    def _lemmas(self, indices: Sequence[int]) -> frozenset[str]:
+        tokens = self.sentence.tokens
+        pairs = {f"{tokens[i].lemma} {tokens[j].lemma}" for i, j in zip(indices, indices[1:], strict=False) if j == i + 1}
+        joined = {word for i in indices if (word := hyphenated(tokens, i))}
+        return frozenset({tokens[i].lemma for i in indices} | pairs | joined)
 
     def all_words(self) -> frozenset[str]:
         if self._all is None:
-            self._all = frozenset(t.lemma for t in self.sentence.tokens)
+            self._all = self._lemmas(range(len(self.sentence.tokens)))
         return self._all

@@ -17,7 +17,7 @@ from coder.yamlfile import Faults, Node, read_yaml
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLES = ("events", "documents", "rejects")
+TABLES = ("events", "documents", "rejects", "mentions")
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(), "int8": pa.int8(), "int32": pa.int32(), "int64": pa.int64(), "float32": pa.float32(),
     "float64": pa.float64(), "date32": pa.date32(), "list_string": pa.list_(pa.string()),

@@ -37,7 +37,8 @@ def owners(sentence: Sentence, clauses: Sequence[Clause]) -> list[int]:
     for k, clause in enumerate(clauses):
         found[clause.predicate] = k
     for i in range(len(tokens)):
-        path, up = [], i
+        path: list[int] = []
+        up = i
         while found[up] is None and tokens[up].head != up and len(path) < len(tokens):
             path.append(up)
             up = tokens[up].head

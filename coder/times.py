@@ -46,7 +46,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("period", r"\b(?P<which>last|this|next|previous)\s+(?P<unit>weekend|week|month|year|decade|century)\b"),
         ("feast", rf"\b(?P<feast>new year's day|new year's eve|christmas day|christmas eve|boxing day)(?:,?\s+(?:in\s+)?{_YEAR}\b)?"),
         ("decade", r"\b(?P<part>early|mid|late)?[\s-]*(?P<decade>(?:19|20)\d0)s\b"),
-        ("year", rf"(?<![\d,.$€£-]){_PART}\b{_YEAR}\b(?![\d,]*\d|%|-\d{{3}}|\s+(?:people|men|women|soldiers|troops|protesters|civilians))(?:\s*[-–/]\s*(?:19|20)?\d\d\b)?"),
+        ("year", rf"(?<![\d,.$€£-]){_PART}\b{_YEAR}\b(?![\d,]*\d|%|-\d{{3}}|-[a-z]|\s+(?:people|men|women|soldiers|troops|protesters|civilians))(?:\s*[-–/]\s*(?:19|20)?\d\d\b)?"),
         ("monthday", r"\bon\s+the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:anniversary|day|floor|birthday|street|century|time))"),
     )
 )  # fmt: skip
@@ -94,7 +94,13 @@ def expressions(text: str) -> tuple[Expression, ...]:
                 continue
             parts = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
             found.append(Expression(match.start(), match.end(), kind, parts))
-    return tuple(sorted(found, key=lambda e: e.start))
+    found.sort(key=lambda e: e.start)
+    return tuple(e for e, after in zip(found, [*found[1:], None], strict=True) if not (after and _is_day_of(e, after, text)))
+
+
+def _is_day_of(e: Expression, after: Expression, text: str) -> bool:
+    """Whether a weekday only goes with the date behind it: *Monday, June 16*."""
+    return e.kind == "weekday" and after.kind == "calendar" and text[e.end : after.start].strip() in {"", ",", "the", ", the"}
 
 
 def _is_time(kind: str, match: re.Match[str], text: str) -> bool:

@@ -152,3 +152,42 @@ def test_a_row_with_other_columns_never_becomes_a_table(coder: Coder) -> None:
     with pytest.raises(ValueError, match="must not be null"):
         to_table([row | {"stance": None}], load_schema("events"))
     assert isinstance(to_table([row], load_schema("events")), pa.Table)
+
+
+def republished(tmp_path: Path, shuffled: bool) -> Path:
+    """The sample corpus with every third article published again, slightly edited, the next day."""
+    import random
+    from datetime import date, timedelta
+
+    rows = [json.loads(line) for line in SAMPLE.read_text(encoding="utf8").splitlines()]
+    again = [
+        r | {"doc_id": r["doc_id"] + "-again", "date": str(date.fromisoformat(r["date"]) + timedelta(days=1)), "text": r["text"] + " More follows."}
+        for r in rows[::3]
+    ]
+    rows += again
+    if shuffled:
+        random.Random(1).shuffle(rows)
+    path = tmp_path / f"in-{shuffled}.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf8")
+    return path
+
+
+def test_republished_articles_fold_to_the_same_events_in_any_order(sample: Path, tmp_path: Path) -> None:
+    found = []
+    for shuffled in (False, True):
+        write_dataset([republished(tmp_path, shuffled)], tmp_path / str(shuffled), folding=["duplicate"])
+        assert validate_dataset(tmp_path / str(shuffled)) == []
+        found.append({e["event_id"]: e["mention_count"] for e in read_events(tmp_path / str(shuffled), "arrow").to_pylist()})
+    assert found[0] == found[1]
+    once = {e["event_id"] for e in read_events(sample, "arrow").to_pylist()}
+    # Relative dates (*yesterday*) may tell two days apart; all but a few of the events fold.
+    assert len(once ^ found[0].keys()) <= 0.05 * len(once)
+    mentions = read_table(tmp_path / "False", "mentions")
+    assert mentions.num_rows == sum(found[0].values()) - len(found[0]) > 100
+
+
+def test_one_a_day_keeps_one_event_of_a_dyad_and_code(tmp_path: Path) -> None:
+    write_dataset([SAMPLE], tmp_path / "out", folding=["one_a_day"])
+    frame = read_events(tmp_path / "out")
+    keys = frame[["source_code", "target_code", "event_code", "event_date"]].dropna()
+    assert not keys.duplicated().any()

@@ -1,0 +1,113 @@
+"""Whether an event is political: who takes part in it, and whether its sentence is about sport.
+
+Verbs of politics and war are at home on the sports and business pages too (*Australia beat New Zealand*, *Intel
+attacked the market*). What tells them apart is who acts, and the words around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from coder.records import Actor, Sentence
+
+# Roles that make nobody a party to politics; an actor that has no other counts only with the one on the other side.
+CIVIL = frozenset({"AGR", "BUS", "CRM", "CVL", "DEV", "EDU", "ENV", "HLH", "MED", "REL", "WGO", "MNC"})
+# Roles that do so only together with a country: a former minister, but not any celebrity.
+OF_COUNTRY = frozenset({"ELI", "JUD", "LAB"})
+INTERNATIONAL = ("IGO", "IMG", "NGO", "NGM", "UIS")
+# A country stands for its government, unless the phrase names somebody or something else of that country.
+PRIVATE = frozenset(
+    """airline airlines airways agency analyst association athlete author bank banks bankers batsman boxer brand broadcaster
+    business businesses captain carmaker champion champions chain club coach companies company consortium consumer consumers corp
+    corporation customers cricketers cup cyclist director driver economy entrepreneur exchange executive fans federation fighter
+    firm firms football giant goalkeeper golfer inc institute investor investors jockey legend ltd maker makers
+    manager manufacturer manufacturers market markets midfielder newspaper open operator partner partners player players plc
+    producer publisher quarterback researcher researchers retailer rider scientist scientists shareholders side singer skipper
+    sprinter squad star store striker studio subsidiary supplier swimmer team teams tour unit university users winner""".split()
+)
+ARTICLES = frozenset({"the", "a", "an", "'s"})
+TITLES = frozenset({"president", "minister", "premier", "king", "queen", "prince", "chancellor", "secretary", "general", "leader", "government"})
+# Words that only reports of games use ...
+SPORT = frozenset(
+    """baseball basketball batsman batting bowler championship cornerback cricket cricketer dugout fastball fielder footballer freestyle
+    goalkeeper golf golfer grand-prix halftime heavyweight homer inning innings leg-spinner linebacker marathon medalist midfielder
+    nascar nba nfl nhl olympic olympics outfielder overtime pga pitcher playoff playoffs prix quarterback quarterfinal
+    quarter-final rebound receiver rookie rugby seamer semifinal semi-final shortstop skipper soccer striker substitute teammate
+    tennis touchdown umpire uefa wicket yankees striker premiership fifa goalless medley sprinter backstroke relay racing ryder ncaa receiver one-day leagues giants sox yanks pistons mauling""".split()
+)
+# ... and words of sport that politics uses too.
+SPORTING = frozenset(
+    """athlete boxer bowl captain champion championships club coach cup defender doping driver fan final fixture football game goal
+    golds hockey injured injury lap league lead manager match medal midfield open opener player points qualifier race round run
+    score season seed series set sport squad stadium starter swing team test tie title tour tournament track trophy victory
+    win winner yard rider heat gold silver bronze hat-trick draw defeat draft""".split()
+)
+MARKET = frozenset(
+    """analyst broker chipmaker consumer customer dividend earnings forecast futures growth index inflation investor market nasdaq
+    nikkei percent profit quarter quarterly retail retailer revenue sale sales share shareholder shares software spyware stock stocks
+    takeover merger user users internet microsoft online web chip pc download console videogame movie file-sharing""".split()
+)
+DISASTER = frozenset(
+    """avalanche accident collision coronavirus crash cyclone derail derailment drown earthquake epidemic flood flooding flu heatwave
+    hurricane hurricanes landslide mine miner motorway outbreak plane-crash quake rainstorm snowstorm storm tornado tsunami typhoon
+    virus volcano iceberg whale shark sars""".split()
+)
+VIOLENT = frozenset(
+    """ambush army assassin attack attacker bomb bomber bombing car-bomb fighter grenade guerrilla gunman gunmen hijack hostage insurgent
+    insurgents kidnap militant military militia missile murder police rebel rocket shoot shot soldier suicide terror terrorist
+    troop warplane explosive fighting war airstrike""".split()
+)
+SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
+NEEDED = 3
+_WORD = re.compile(r"[a-z][a-z'&.-]*")
+_AGENCY = r"AP|AFP|Reuters|UPI|Canadian Press|CP|BBC|CNN|Xinhua|[\w.]+\.com"
+_DATELINE = re.compile(
+    rf"\W*(?:(?:{_AGENCY})\s+(?:-+|–|—)\s+)?"
+    rf"(?:[A-Z][A-Z.'’ /-]+(?:,(?: [A-Z][\w.]*)+)?(?:,? [A-Z][a-z]+\.? \d{{1,2}})?(?: ?\([\w./, -]+\))? ?(?:-+|–|—|:)\s+|\([A-Z]\w+\) ?(?:-+|–|—)\s+)?"
+)
+
+
+def dateline_end(sentence: Sentence) -> int:
+    """Where the news begins, in characters of the document: behind *AP -* or *CAIRO (Reuters) -*, whose names do nothing."""
+    match = _DATELINE.match(sentence.text)
+    return sentence.start + (match.end() if match else 0)
+
+
+def is_international(actor: Actor) -> bool:
+    return (actor.code or "").startswith(INTERNATIONAL)
+
+
+def is_political(actor: Actor | None) -> bool:
+    """Whether an actor is a state, a part of one, or somebody who contends for power."""
+    if actor is None or actor.code is None or actor.code.startswith("MNC"):
+        return False
+    roles = [role for role in actor.roles if role not in CIVIL]
+    if is_international(actor) or any(role not in OF_COUNTRY for role in roles):
+        return True
+    if actor.country is None or (actor.roles and not roles) or is_namesake(actor):
+        return False
+    return PRIVATE.isdisjoint(_WORD.findall(actor.text.lower()))
+
+
+def is_namesake(actor: Actor) -> bool:
+    """Whether a country is only part of another name: *the Chicago Bears*, *Manchester United*, *America Online*."""
+    words = [word for word in actor.text.split() if word.lower() not in ARTICLES]
+    if actor.roles or len(words) < 2 or not all(word[:1].isupper() for word in words) or not TITLES.isdisjoint(w.lower() for w in words):
+        return False
+    last = words[-1]
+    return not (last[:4] in actor.entry or last.isupper() or any(w.endswith(("'s", "’s", ",")) for w in words))
+
+
+def topic(sentence: Sentence) -> str:
+    """'sport', 'disaster' or 'market' where the words of a sentence show that it is about a game, an accident or trade; else ''."""
+    words = {token.lemma for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
+    if 2 * len(words & SPORT) + len(words & SPORTING) + 2 * bool(SCORE.search(sentence.text)) >= NEEDED:
+        return "sport"
+    if words & DISASTER and not words & VIOLENT:
+        return "disaster"
+    return "market" if len(words & MARKET) >= NEEDED - 1 else ""
+
+
+def any_political(actors: Iterable[Actor | None]) -> bool:
+    return any(is_political(actor) for actor in actors)
