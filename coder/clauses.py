@@ -221,6 +221,8 @@ class _Finder:
     def participle_subject(self, preposition: Token) -> Iterable[int]:
         """Who does what a participle below a preposition says: *accused [X] of killing*, *[X] left after signing*."""
         governor = self.tokens[preposition.head]
+        if governor.pos == "ADJ":
+            return self.surface(governor.head)
         if governor.pos not in {"VERB", "AUX"}:
             return self.agent_of_noun(governor.i) if governor.pos in {"NOUN", "PROPN"} else ()
         objects = self.below(governor.i, {"dobj"})
@@ -353,6 +355,8 @@ class _Finder:
                 yield Argument("complement", child)
             elif dep == "prep":
                 yield from self.phrase(child, self.tokens[child].lemma)
+                if role in {"out", "away", "off"}:  # *pulled its troops out of [Mali]* is to pull out
+                    yield from (Argument(role, head) for head in self.pobjects(child))
 
     def pobjects(self, preposition: int) -> tuple[int, ...]:
         return tuple(h for c in self.below(preposition, {"pobj"}) for h in self.with_conjuncts(self.antecedent(c)))
@@ -397,6 +401,8 @@ class _Finder:
         governor = self.tokens[token.head]
         if token.dep == "pcomp":
             negated = negated or governor.lemma in {"without"}
+            if self.tokens[governor.head].lemma == "guilty":
+                return "actual", negated
             if governor.lemma in {"without", "for", "from", "against", "of", "about", "on"}:
                 return ("possible" if governor.lemma != "without" else "actual"), negated
             manner = governor.lemma in {"by", "through", "after", "in", "upon", "since", "while"}

@@ -167,6 +167,8 @@ class _Composer:
 
     def _find_base(self, k: int, depth: int) -> Base | None:
         for match in self.matcher.matches(k):
+            if self.clauses[k].status == "actual" and not self.clauses[k].negated and "actual" not in match.rule.statuses:
+                continue  # a rule for what is left undone only
             found = self.applied(match, depth)
             if found is not None:
                 self.note(k, f"rule {match.rule.id} gives {found.code}")

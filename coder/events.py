@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coder.composition import Action
 from coder.records import Actor, Clause, Sentence
-from coder.relevance import any_political, dateline_end, is_international, is_political, topic
+from coder.relevance import any_political, dateline_end, is_political, topic
 
 MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
@@ -23,9 +23,11 @@ CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 ANYBODY = frozenset({"14", "17", "18", "19", "20"})
 # ... and so are the end of a protest and the refusal to end it.
 FORCE = frozenset({"15", "18", "19", "20"})
+# Force without bloodshed, of which a sentence may tell without a word of violence: blockades, shows of force.
+BLOODLESS = ("15", "191")
 # Only somebody armed or a state fights, as against beating and killing.
 ARMED = frozenset({"15", "19", "20"})
-ARMS = frozenset({"CRM", "UAF", "SET"})
+ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
 ANYBODY_CODES = frozenset({"082", "1242"})
 
 
@@ -96,7 +98,7 @@ def first_actors(slots: Sequence[Sequence[int]], resolver: Resolver, other: Sequ
     for heads in slots:
         named = [a for h in heads if (a := resolver.resolve(h)) is not None and a.start >= begin and not is_currency(a, resolver.sentence) and not same_place(a, other)]
         if not named and within:
-            owners = [a for h in heads if (a := resolver.within(h)) is not None and not same_place(a, other)]
+            owners = [a for h in heads if (a := resolver.within(h)) is not None and a.start >= begin and not is_currency(a, resolver.sentence) and not same_place(a, other)]
             named = [a for a in owners if a.country not in countries or a.country is None]
         if named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
@@ -169,9 +171,15 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if about in {"disaster", "market"} and root in FORCE and not is_political(source):
         return False
+    if about == "market" and root not in ANYBODY and not is_political(source):
+        return False
+    if about == "peace" and root in FORCE and not dyad.action.code.startswith(BLOODLESS) and not (source is not None and ARMS.intersection(source.roles)):
+        return False
     if root in ARMED and source is not None and source.code is not None and not ARMS.intersection(source.roles) and not any_political((source, target)):
         return False
-    if dyad.action.nominal and target is None and source is not None and source.country is None and not is_international(source):
+    if dyad.action.nominal and target is None:
+        return False
+    if dyad.action.reciprocal and source is not None and source.code is None and source.text.islower():
         return False
     if root not in ANYBODY and dyad.action.code not in ANYBODY_CODES and not any_political((source, target)):
         return False

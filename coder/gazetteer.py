@@ -26,6 +26,8 @@ COUNTRY_NAMES = Path(__file__).with_name("dictionaries") / "countries.csv"
 # Other spellings are taken of cities of this size and more: of smaller ones they are mostly other words.
 ALIAS_POPULATION = 30_000
 SMALLEST = 1_000
+# A region of regions.csv goes before the town that it is named with (*Gaza*).
+REGION_WEIGHT = 50_000_000
 _GENERIC = re.compile(
     r"\b(?:wilayat(?:-e)?|wilaya de|muhafazat(?: al| ash)?|sha`biyat(?: al| ash)?|changwat|mayorality of|daerah istimewa|misto|"
     r"governorate|province|oblast'?|region|district|state|departamento? de|provincia de)\b\s*",
@@ -168,7 +170,7 @@ class _Maker:
             row: Row = (name, self.iso[cc], name, *_middle(towns), None, population, "admin1", False)
             self.add(row, filter(None, [name, _GENERIC.sub("", name).strip(), *aliases.split("|")]))
         for region in _csv(FOLDER / "regions.csv"):
-            row = (region["name"], region["country"], region["name"], float(region["latitude"]), float(region["longitude"]), None, 2_000_000, "admin1", False)
+            row = (region["name"], region["country"], region["name"], float(region["latitude"]), float(region["longitude"]), None, REGION_WEIGHT, "admin1", False)
             for name in (region["name"], *filter(None, region["aliases"].split("|"))):
                 self.names[fold(name)] = [n for n in self.names.get(fold(name), []) if not (n >= 0 and self.rows[n][1] == region["country"])]
             self.add(row, [region["name"], *filter(None, region["aliases"].split("|"))])

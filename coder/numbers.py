@@ -18,7 +18,8 @@ UNITS = {
     w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())
 } | {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # fmt: skip
 MULTIPLES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12, "score": 20}
-VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "several": 3, "few": 3, "couple": 2, "pair": 2, "trio": 3}
+VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "tens": 20, "several": 3, "few": 3, "couple": 2, "pair": 2, "trio": 3}
+TENS = range(20, 100, 10)
 SINGLE = frozenset({"a", "an", "another", "one"})
 
 KILL = frozenset("kill slay murder massacre execute assassinate behead lynch slaughter decapitate".split()) | {"gun down", "mow down", "martyr"}
@@ -82,8 +83,11 @@ def _telling(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]
     found = [k]
     event = clauses[k]
     if event.kind == "noun" and event.governor is not None and shares(sentence, clauses, k):
-        if clauses[event.governor].kind != "noun":
+        above = clauses[event.governor]
+        if above.kind != "noun":
             found.append(event.governor)
+            if above.relation == "coordinate" and above.governor is not None and _goes_on(clauses[above.governor], above):
+                found.append(above.governor)
     for j in found:
         for n, clause in enumerate(clauses):
             if clause.governor == j and n not in found and (shares(sentence, clauses, n) or _leaves_dead(sentence, clauses[j], clause)):
@@ -127,9 +131,9 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
     if clause.kind == "noun":
         yield from _counted_by_noun(sentence, clause)
     elif lemma in KILL or (lemma == "shoot" and any(tokens[c].lemma in {"dead", "death"} for c in _near(sentence, clause.predicate))):
-        yield "killed", clause.heads("object")
+        yield "killed", clause.heads("object") or _bare_passive(sentence, clause)
     elif lemma in INJURE or lemma == "shoot":
-        yield "injured", clause.heads("object")
+        yield "injured", clause.heads("object") or _bare_passive(sentence, clause)
     elif lemma in ARREST or (lemma == "take" and any(t.lemma == "custody" for t in _below(sentence, clause.predicate))):
         yield "arrested", clause.heads("object")
     elif lemma in DIE or (lemma == "lose" and any(tokens[h].lemma == "life" for h in clause.heads("object"))):
@@ -146,6 +150,12 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
         yield "killed", tuple(h for h in clause.heads("object") if tokens[h].lemma == "life")
 
 
+def _bare_passive(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """Who is counted where the auxiliary is left out: *three killed and [17 others] injured*."""
+    verb = sentence.tokens[clause.predicate]
+    return clause.heads("subject") if verb.dep == "conj" and verb.tag in {"VBN", "VBD"} and not clause.passive else ()
+
+
 def _counted_by_noun(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[int, ...]]]:
     plural = sentence.tokens[clause.predicate].tag.endswith("S")
     own = (clause.predicate,) if plural else ()
@@ -156,7 +166,9 @@ def _counted_by_noun(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, 
     elif clause.lemma in INJURIES | {"wounding"}:
         yield "injured", clause.heads("of") or own
     elif clause.lemma in CROWDS:
-        yield "crowd_size", clause.heads("subject") or clause.heads("of") or clause.heads("by")
+        following = sentence.tokens[clause.predicate + 1 : clause.predicate + 2]
+        behind = tuple(c for t in following if t.lemma in {"by", "of"} for c in sentence.children[t.i])
+        yield "crowd_size", clause.heads("subject") or clause.heads("of") or behind
 
 
 def _phrases(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
@@ -240,7 +252,8 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
     if value_of(own) is not None or own in MULTIPLES or own in VAGUE:
         if any(tokens[h].lemma in NOT_PEOPLE for c in children[head] if tokens[c].lemma == "of" for h in children[c]):
             return None
-        return read_number([*words, own])
+        of = [tokens[h].text.lower() for c in children[head] if tokens[c].lemma == "of" for h in children[c]]
+        return read_number([*words, own, "of", *of[:1]])
     if token.lemma in {"total", "number", "estimate"}:
         heads = [h for c in children[head] if tokens[c].lemma == "of" for h in children[c] if tokens[h].dep == "pobj"]
         return total(sentence, heads) if token.lemma == "total" else None
@@ -256,7 +269,10 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
 
 def _flat(sentence: Sentence, head: int) -> list[int]:
     """A modifier and its own modifiers: *at least two hundred*."""
-    return [head, *(i for c in sentence.children[head] for i in _flat(sentence, c))] if sentence.tokens[head].dep != "relcl" else []
+    token = sentence.tokens[head]
+    if token.dep == "relcl" or token.lemma in NOT_PEOPLE:  # *a 19-year-old student*
+        return []
+    return [head, *(i for c in sentence.children[head] for i in _flat(sentence, c))]
 
 
 def read_number(words: Sequence[str]) -> int | None:
@@ -265,20 +281,21 @@ def read_number(words: Sequence[str]) -> int | None:
     >>> read_number("at least two hundred and fifty".split())
     250
     """
-    value, current, seen = 0, 0, False
+    value, current, seen = 0.0, 0.0, False
     for n, word in enumerate(words):
         figure = value_of(word)
         if figure is not None:
-            if seen and current and not (current % 100 == 0 and figure < 100 or current in range(20, 100, 10) and figure < 10):
+            if seen and current and not (current % 100 == 0 and figure < 100 or current in TENS and figure < 10):
                 break
-            current, seen = int(current + figure if current else figure), True
+            current, seen = current + figure, True
         elif word in MULTIPLES:
             step = MULTIPLES[word]
-            current, seen = max(current, 1) * step, True
+            current, seen = (current or 1) * step, True
             if step >= 1000:
-                value, current = value + current, 0
+                value, current = value + current, 0.0
         elif word in VAGUE and not seen:
-            return VAGUE[word] * (1000 if words[n + 1 : n + 3] == ["of", "thousands"] else 1)
+            of = words[n + 2] if list(words[n + 1 : n + 2]) == ["of"] and n + 2 < len(words) else ""
+            return VAGUE[word] * {"thousands": 1000, "millions": 1_000_000}.get(of, 1)
         elif seen and word not in {"and", "-", "a"}:
             break
     return int(value + current) if seen else None

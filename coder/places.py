@@ -59,6 +59,7 @@ DOUBTFUL = frozenset(
     troy normal usa""".split()
 ) - {"lebanon", "israel", "jordan", "chad", "hama"}
 SMALL_TOWN = 15_000
+RANK_WEIGHT = {"city": 0.0, "admin1": 0.0, "country": 1.0}
 PRECISIONS = ("city", "admin1", "country")
 _DATELINE = re.compile(
     r"\s*(?P<place>(?:[A-Z][A-Z.'’-]+(?: (?:[a-z]{2} )?[A-Z][A-Z.'’-]+){0,3}))(?:,\s*(?P<within>[A-Z][A-Za-z. ]{1,30}?))?"
@@ -163,7 +164,7 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
 def _joins(tokens: Sequence[Token], last: int) -> bool:
     """Whether the next token is inside a name: the hyphens of *Mazar-i-Sharif*, the particle of *Rio de Janeiro*."""
     word = tokens[last + 1].text
-    return last + 2 < len(tokens) and word in {"-", "i", "e", "al", "el", "de", "del", "da", "do", "la", "ed", "ez", "es", "as", "ash", "and", "of", "sur", "y", "am", "the"}
+    return last + 2 < len(tokens) and word in {"-", "i", "e", "al", "el", "de", "del", "da", "do", "la", "ed", "ez", "es", "as", "ash", "and", "of", "sur", "y", "am", "au", "aux", "le", "les", "the"}
 
 
 def _is_name(sentence: Sentence, first: int, last: int, rows: Sequence[tuple[Row, bool]]) -> bool:
@@ -262,16 +263,22 @@ def _best(
         if not inside:
             return within if not any(r[7] == "country" or r[6] > 1_000_000 for r, _ in rows) else max(rows, key=lambda r: r[0][6])[0]
         rows = inside
-    best = max(rows, key=lambda r: (_weight(r[0], r[1], named, countries, line), r[0][6]))[0]
+    # A division is mostly named with what it is (*Homs province*): the name alone is the town's.
+    towns = {r[1]: r[6] for r, _ in reversed(rows) if r[7] == "city"}
+    known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
+    weights = [_weight(r, main, named, countries, line) - 1.5 * town for (r, main), town in zip(rows, known_by_town, strict=True)]
+    best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
+    if best[7] == "country":  # a city that is a state
+        best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)
     known = best[1] in named or best[1] in countries or within is not None or (line is not None and line.country == best[1])
     return best if known or best[6] >= SMALL_TOWN or best[7] != "city" else None
 
 
 def _weight(row: Row, main: bool, named: Sequence[str] | frozenset[str], countries: Sequence[str], line: Place | None) -> float:
     """How likely a name means a place: the logarithm of its population with bonuses for rank and for what is said beside it."""
-    country, precision = row[1], row[7]
-    weight = math.log10(row[6] + 1) + {"city": 0.0, "admin1": -1.5, "country": 1.5}[precision] + (0.0 if main else -1.0) + 0.5 * row[8]
-    return weight + 1.0 * (country in named) + 0.7 * (country in countries) + 0.3 * (line is not None and line.country == country)
+    # The name itself is no reason to take the country: *Georgia* for American police.
+    near = (row[1] in named and row[7] != "country") or row[1] in countries or (line is not None and line.country == row[1])
+    return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 0.7 * (not main) + 0.5 * row[8] + 1.4 * near
 
 
 # --- roles ----------------------------------------------------------------------------------------------------------
@@ -322,10 +329,11 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], token: Token, pr
         return 1
     if word not in LOCATIVE and not _leads_there(sentence, word, above):
         return 9
-    if word in {"in", "over"} and above.lemma in ABSTRACT:
+    if word in {"in", "over"} and not ABSTRACT.isdisjoint((above.lemma, tokens[preposition.i - 1].lemma)):
         return 9
     if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not any(c.predicate == above.i for c in clauses):
-        return 4 if _is_subject(sentence, above) else 1
+        venue = above.dep == "pobj" and tokens[above.head].text.lower() in LOCATIVE and tokens[tokens[above.head].head].pos == "VERB"
+        return 4 if _is_subject(sentence, above) else 0 if venue else 1
     return 0 if word in LOCATIVE else 2
 
 

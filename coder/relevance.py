@@ -21,7 +21,7 @@ PRIVATE = frozenset(
     """airline airlines airways agency analyst association athlete author bank banks bankers batsman boxer brand broadcaster
     business businesses captain carmaker champion champions chain club coach companies company consortium consumer consumers corp
     corporation customers cricketers cup cyclist director driver economy entrepreneur exchange executive fans federation fighter
-    firm firms football giant goalkeeper golfer inc institute investor investors jockey legend ltd maker makers
+    firm firms football giant goalkeeper golfer inc institute investor investors jock jockey legend ltd maker makers
     manager manufacturer manufacturers market markets midfielder newspaper open operator partner partners player players plc
     producer publisher quarterback researcher researchers retailer rider scientist scientists shareholders side singer skipper
     sprinter squad star store striker studio subsidiary supplier swimmer team teams tour unit university users winner""".split()
@@ -51,13 +51,20 @@ MARKET = frozenset(
 DISASTER = frozenset(
     """avalanche accident collision coronavirus crash cyclone derail derailment drown earthquake epidemic flood flooding flu heatwave
     hurricane hurricanes landslide mine miner motorway outbreak plane-crash quake rainstorm snowstorm storm tornado tsunami typhoon
-    virus volcano iceberg whale shark sars""".split()
+    virus volcano iceberg whale shark sars collide blaze sink capsize overturn wildfire ferry flash mudslide""".split()
 )
 VIOLENT = frozenset(
-    """ambush army assassin attack attacker bomb bomber bombing car-bomb fighter grenade guerrilla gunman gunmen hijack hostage insurgent
-    insurgents kidnap militant military militia missile murder police rebel rocket shoot shot soldier suicide terror terrorist
-    troop warplane explosive fighting war airstrike""".split()
+    """abduct ambush armed arms army artillery assassin assassinate assassination assault attack attacker battle beat beheading besiege blockade
+    bomb bombard bomber bombing captive captor casualty ceasefire checkpoint civilian clash combat commando curfew dead death die drone
+    execute execution explode explosion explosive fighter fighting force genocide grenade guerrilla gun gunfire gunman gunmen hijack
+    hostage hostility insurgency insurgent insurgents invade invasion islamist jihad kidnap kidnapper kidnapping kill killer killing lynch
+    massacre militant military militia militiaman missile mortar murder navy occupation occupy offensive peacekeeper police policeman
+    prisoner raid rape rebel rebellion riot rocket sea-mine sectarian shell shelling shoot shooting siege slaughter slay soldier stab
+    storm suicide tank terror terrorism terrorist torture troop truce unrest uprising violence violent war warplane warship weapon
+    wound airstrike air-strike warring""".split()
 )
+# Of these, words that accidents and storms have too.
+FATAL = frozenset({"dead", "death", "die", "kill", "killing", "civilian", "police", "policeman", "explosion", "explode", "force", "navy", "storm", "wound", "beat", "casualty", "military"})
 SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
 NEEDED = 3
 _WORD = re.compile(r"[a-z][a-z'&.-]*")
@@ -87,7 +94,7 @@ def is_political(actor: Actor | None) -> bool:
         return True
     if actor.country is None or (actor.roles and not roles) or is_namesake(actor):
         return False
-    return PRIVATE.isdisjoint(_WORD.findall(actor.text.lower()))
+    return PRIVATE.isdisjoint(word.rstrip(".") for word in _WORD.findall(actor.text.lower()))
 
 
 def is_namesake(actor: Actor) -> bool:
@@ -100,13 +107,15 @@ def is_namesake(actor: Actor) -> bool:
 
 
 def topic(sentence: Sentence) -> str:
-    """'sport', 'disaster' or 'market' where the words of a sentence show that it is about a game, an accident or trade; else ''."""
+    """'sport', 'disaster', 'market' or 'peace' where the words of a sentence tell of a game, an accident, trade, or no violence; else ''."""
     words = {token.lemma for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
     if 2 * len(words & SPORT) + len(words & SPORTING) + 2 * bool(SCORE.search(sentence.text)) >= NEEDED:
         return "sport"
-    if words & DISASTER and not words & VIOLENT:
+    if words & DISASTER and not words & (VIOLENT - FATAL):
         return "disaster"
-    return "market" if len(words & MARKET) >= NEEDED - 1 else ""
+    if len(words & MARKET) >= NEEDED - 1:
+        return "market"
+    return "" if words & VIOLENT else "peace"
 
 
 def any_political(actors: Iterable[Actor | None]) -> bool:

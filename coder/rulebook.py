@@ -267,6 +267,7 @@ class Matcher:
         self.sentence, self.clauses, self.rulebook, self.grammar, self.facts = sentence, clauses, rulebook, grammar, facts
         self._keys: dict[int, frozenset[str]] = {}
         self._words: dict[int, frozenset[str]] = {}
+        self._slots: dict[int, dict[str, tuple[int, ...]]] = {}
         self._all: frozenset[str] | None = None
 
     def matches(self, k: int) -> Iterator[Match]:
@@ -294,7 +295,7 @@ class Matcher:
         if not wanted:
             entries = self.rulebook.index.get(("verb", lemma), ()) if particle else ()
             return all(p.partition(" ")[0] != particle for _, p in entries)
-        return all(word == particle or clause.heads(word) for word in wanted.split())
+        return all(word == particle or self.slot(clause, word) for word in wanted.split())
 
     def holds(self, constraint: Constraint, clause: Clause, used: list[int]) -> bool:
         """Whether a constraint holds of a clause; the heads that make it hold are added to `used`."""
@@ -302,7 +303,10 @@ class Matcher:
             return not constraint.words.isdisjoint(self.all_words())
         if constraint.slots == ("passive",):
             return clause.passive == (constraint.kind == "present")
-        heads = [h for slot in constraint.slots for h in self.slot(clause, slot)]
+        slots = constraint.slots
+        heads = self.slot(clause, slots[0]) if len(slots) == 1 else [h for slot in slots for h in self.slot(clause, slot)]
+        if not heads:
+            return constraint.kind == "absent"
         if constraint.kind == "present":
             return bool(heads)
         if constraint.kind == "absent":
@@ -313,11 +317,14 @@ class Matcher:
         return bool(found)
 
     def slot(self, clause: Clause, slot: str) -> tuple[int, ...]:
-        if slot == "trigger":
-            return (clause.predicate,)
-        if slot == "any":
-            return tuple(a.head for a in clause.arguments)
-        return clause.heads(slot)
+        """Heads of the arguments in a slot. Asked thousands of times a sentence, so the slots of a clause are sorted once."""
+        slots = self._slots.get(clause.predicate)
+        if slots is None:
+            slots = {"trigger": (clause.predicate,), "any": tuple(a.head for a in clause.arguments)}
+            for argument in clause.arguments:
+                slots[argument.role] = (*slots.get(argument.role, ()), argument.head)
+            self._slots[clause.predicate] = slots
+        return slots.get(slot, ())
 
     def keys(self, head: int) -> frozenset[str]:
         """What an argument may be called in a rule: its head, modifier and head, and for *a series of X* also X."""

@@ -95,7 +95,7 @@ def expressions(text: str) -> tuple[Expression, ...]:
             parts = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
             found.append(Expression(match.start(), match.end(), kind, parts))
     found.sort(key=lambda e: e.start)
-    return tuple(e for e, after in zip(found, [*found[1:], None], strict=True) if not (after and _is_day_of(e, after, text)))
+    return tuple(e for e, after in zip(found, [*found[1:], None], strict=False) if not (after and _is_day_of(e, after, text)))
 
 
 def _is_day_of(e: Expression, after: Expression, text: str) -> bool:

@@ -70,7 +70,7 @@ CODED = [
     ("condition", []),
     ("planned noun", []),
     ("future", [("0332", "intended", "send")]),
-    ("necessary with speaker", [("0256", "appealed", "leave")]),
+    ("necessary with speaker", [("1056", "demanded", "leave")]),
     ("participle below preposition", [("112", "actual", "accuse")]),
 ]
 
