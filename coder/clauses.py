@@ -100,6 +100,8 @@ class _Finder:
         for child in self.below(verb.i, {"xcomp", "ccomp", "csubj", "advcl"}):
             if self.tokens[child].dep != "advcl" or self.is_wanted(verb, child):
                 yield Argument("complement", child)
+                if any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child]):
+                    yield from (Argument("for", head) for head in self.surface(child))
         yield from self.prepositional(verb.i)
         for head in objects:
             yield from self.prepositional(head)

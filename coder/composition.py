@@ -272,7 +272,7 @@ class _Composer:
         for j, other in enumerate(self.clauses):
             if other.governor in above and other.relation in {"adverbial", "relative", "complement", "coordinate"} and (base := self.base(j)) is not None:
                 if base.code[:2] in AIMS:
-                    found += base.targets
+                    found += base.targets + tuple(self.clauses[e].heads("subject") for e in self.complements(other))
         return found
 
     def with_status(self, base: Base, clause: Clause, k: int) -> tuple[str, str, tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]] | None:

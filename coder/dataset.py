@@ -222,12 +222,21 @@ def write_manifest(folder: Path, inputs: Sequence[Path], versions: Mapping[str, 
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in LIBRARIES},
         "options": {k: [str(x) for x in v] if isinstance(v, (list, tuple)) else v for k, v in sorted(options.items())},
+        "command": " ".join(["coder dataset", *(p.name for p in inputs), *_flags(options)]),
         "inputs": [{"name": p.name, "sha256": _sha256(p)} for p in inputs],
         "counts": counts,
         "credits": "Places: GeoNames, https://www.geonames.org, CC BY 4.0",
         "files": files,
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf8")
+
+
+def _flags(options: Mapping[str, Any]) -> list[str]:
+    """The options that decide the rows, as on the command line; where the dataset is and how many workers made it do not."""
+    named = [f"--{name} {value}" for name, value in sorted(options.items()) if isinstance(value, str)]
+    many = [f"--{name} {Path(str(v)).name}" for name in ("rules", "actors", "without") for v in options.get(name) or ()]
+    folding = [{"duplicate": "--deduplicate", "one_a_day": "--one-a-day"}[name] for name in options["folding"]]
+    return named + many + folding + ([] if options["text"] else ["--no-text"])
 
 
 def _sha256(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coder.records import Clause, Sentence
@@ -22,6 +22,8 @@ DATED = frozenset(
 )
 # What may stand before an expression that opens a sentence.
 OPENING = frozenset("on in at late early since during over earlier and but also then the night evening morning of however meanwhile then".split())
+# What is longer than a day dates a clause only where nothing shorter does.
+PERIODS = frozenset({"year", "decade", "period", "past", "season"})
 POINTS = frozenset({"weekday", "relative"})
 
 
@@ -58,9 +60,10 @@ def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publicatio
     if not spans:
         return undated
     own = owners(sentence, clauses)
-    found = sorted(_located(sentence, clauses, spans, own), key=lambda f: (f.rank, f.expression.start))
+    found = sorted(_located(sentence, clauses, spans, own), key=lambda f: (f.rank + 2 * (f.expression.kind in PERIODS), f.expression.start))
     for f, clause in _in_order(sentence, clauses, k, found):
-        meant = resolve(f.expression, publication, _looks_ahead(sentence, clauses, clause), _anchor(f, spans, publication))
+        expression = _seen_from_below(sentence, clauses, f)
+        meant = resolve(expression, publication, _looks_ahead(sentence, clauses, clause), _anchor(f, spans, publication))
         if meant is not None:
             return EventDate(*meant)
     return undated
@@ -81,6 +84,8 @@ def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) ->
         return False
     if below.kind == "noun":
         return token.dep in {"pobj", "npadvmod"} and sentence.tokens[below.predicate].dep in {"dobj", "pobj"}
+    if clauses[k].heads("object"):  # *invited the leaders to meet on Sunday*
+        return False
     return below.relation == "complement" and below.status != "actual" and sentence.tokens[below.predicate].dep == "xcomp"
 
 
@@ -116,8 +121,8 @@ def _located(sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Expr
 def _rank(sentence: Sentence, clauses: Sequence[Clause], own: Sequence[int], owner: int, head: int, first: int) -> int:
     """0 beside the predicate, 1 behind another noun of the clause, 3 for *since* and its like, 9 for what dates something else."""
     tokens = sentence.tokens
-    if owner < 0:
-        return 9
+    if owner < 0:  # *1979: Soviet troops enter Kabul*
+        return 0 if first == 0 else 9
     clause = clauses[owner]
     cores = {clause.predicate, clause.support}
     before = tokens[first - 1].lemma if first else ""
@@ -154,12 +159,24 @@ def _looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     return sentence.tokens[verb].tag == "VBG" and any(t.dep == "aux" and t.text.lower() in {"is", "are", "'re", "'s", "am"} for t in below)
 
 
+def _seen_from_below(sentence: Sentence, clauses: Sequence[Clause], f: _Found) -> Expression:
+    """The expression turned round where it dates the clause that follows it: *on Monday, two days after the agency demanded it*."""
+    way = f.expression.get("way")
+    turned = {"after": "before", "before": "after"}.get(way or "")
+    clause = clauses[f.owner]
+    verb = clause.support if clause.support is not None else clause.predicate
+    if turned is None or not any(sentence.tokens[c].lemma == way and sentence.tokens[c].dep == "mark" for c in sentence.children[verb]):
+        return f.expression
+    return replace(f.expression, parts=tuple((k, turned if k == "way" else v) for k, v in f.expression.parts))
+
+
 def _anchor(f: _Found, spans: Sequence[Expression], publication: date) -> date | None:
     """The day that *two days later* or *two days before 3 May* counts from: another one named in the sentence."""
     if f.expression.kind not in {"ago", "relative"}:
         return None
-    for e in sorted(spans, key=lambda e: (e.start < f.expression.start, abs(e.start - f.expression.start))):
-        if e is f.expression or e.kind in {"ago", "past", "period", "decade"}:
+    here = f.expression
+    for e in sorted(spans, key=lambda e: (not 0 <= e.start - here.end <= 4, e.start > here.start, abs(e.start - here.start))):
+        if e is here or e.kind in {"ago", "past", "period", "decade"}:
             continue
         meant = resolve(e, publication)
         if meant is not None and meant[1] == "day":

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coder.composition import Action
 from coder.records import Actor, Clause, Sentence
-from coder.relevance import any_political, dateline_end, is_political, topic
+from coder.relevance import any_political, dateline_end, is_business, is_political, topic
 
 MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
@@ -18,6 +18,7 @@ SOURCE_OPTIONAL = frozenset({"09", "14", "16", "17", "18", "19", "20"})
 THING_AS_TARGET = frozenset({"05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
 # ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
 OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
+CIRCUMSTANCE = frozenset({"in", "at", "near", "during", "since", "after", "before", "by", "amid", "over"})
 CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 # Violence and arrests are events whoever takes part; words and deals only where a political actor does.
 ANYBODY = frozenset({"14", "17", "18", "19", "20"})
@@ -25,6 +26,9 @@ ANYBODY = frozenset({"14", "17", "18", "19", "20"})
 FORCE = frozenset({"15", "18", "19", "20"})
 # Force without bloodshed, of which a sentence may tell without a word of violence: blockades, shows of force.
 BLOODLESS = ("15", "191")
+LAW = frozenset({"COP", "JUD"})
+# To force somebody is an event where nobody is said to do it only beside violence.
+NEEDS_SOURCE = frozenset({"170", "174"})
 # Only somebody armed or a state fights, as against beating and killing.
 ARMED = frozenset({"15", "19", "20"})
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
@@ -120,11 +124,14 @@ def target_actors(action: Action, sources: Sequence[Actor], resolver: Resolver) 
 
 
 def things(action: Action, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
-    """The thing that an action is directed at, for the first slot that holds one, without a code."""
+    """The thing that an action is directed at, for the first slot that holds one, without a code; not where or when it was."""
+    tokens = resolver.sentence.tokens
     if action.code[:2] not in THING_AS_TARGET:
         return []
     for heads in action.targets:
         for head in heads:
+            if tokens[head].dep == "pobj" and tokens[tokens[head].head].lemma in CIRCUMSTANCE:
+                continue
             if (action.code[:2] in OBJECT_IS_TARGET or head not in action.used) and (found := resolver.thing(head)) is not None and not same_place(found, sources):
                 return [found]
     return []
@@ -166,14 +173,16 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     the police do counts; a storm kills nobody in CAMEO's sense, and on a market nobody is shot.
     """
     source, target, root = dyad.source, dyad.target, dyad.action.code[:2]
-    official = source is not None and bool(source.roles) and is_political(source)
-    if about == "sport" and not official and root != "17":
+    armed = source is not None and bool(ARMS.intersection(source.roles))
+    if about == "sport" and not (source is not None and LAW.intersection(source.roles)) and dyad.action.code[:3] != "173":
         return False
-    if about in {"disaster", "market"} and root in FORCE and not is_political(source):
+    if about and root in FORCE and not dyad.action.code.startswith(BLOODLESS) and not armed:
         return False
     if about == "market" and root not in ANYBODY and not is_political(source):
         return False
-    if about == "peace" and root in FORCE and not dyad.action.code.startswith(BLOODLESS) and not (source is not None and ARMS.intersection(source.roles)):
+    if root == "14" and source is not None and (source.code is None or is_business(source)):
+        return False
+    if source is None and dyad.action.code in NEEDS_SOURCE and about:
         return False
     if root in ARMED and source is not None and source.code is not None and not ARMS.intersection(source.roles) and not any_political((source, target)):
         return False

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
-from coder.records import Actor, Clause, Sentence
+from coder.records import Actor, Clause, Event, Sentence
 
 if TYPE_CHECKING:
     from coder.pipeline import Coder, Coding
@@ -54,14 +54,29 @@ def status(clause: Clause) -> str:
 
 def event_table(coding: Coding, coder: Coder) -> Table:
     """The events with the rules composed into them and the dictionary entries behind their actors."""
-    table = Table("event", "source", "target", "composition", "confidence", title="Events", box=None, title_justify="left")
-    for dyad in coding.dyads:
+    table = Table(box=None, show_header=False, title="Events", title_justify="left")
+    for dyad, event in zip(coding.dyads, coding.events, strict=True):
         code = coder.ontology.require(dyad.action.code)
-        table.add_row(
-            f"{code.code} {escape(code.name)}", actor(dyad.source), actor(dyad.target),
-            escape(f"{dyad.action.stance}: {' over '.join(dyad.action.path)}"), f"{dyad.confidence:.2f}",
-        )  # fmt: skip
+        for label, value in (
+            ("event", f"[bold]{code.code} {escape(code.name)}[/bold]"),
+            ("source", actor(dyad.source)),
+            ("target", actor(dyad.target)),
+            ("composition", escape(f"{dyad.action.stance}: {' over '.join(dyad.action.path)}")),
+            ("circumstances", escape(circumstances(event))),
+            ("confidence", f"{dyad.confidence:.2f}"),
+        ):
+            table.add_row(label, value)
+        table.add_section()
     return table
+
+
+def circumstances(event: Event) -> str:
+    """When, where and how many, with the precision of each: '2025-06-24 (day); Yekaterinburg, RUS (city); killed 2'."""
+    parts = [f"{event.event_date} ({event.event_date_precision})"]
+    if event.place_name:
+        parts.append(f"{event.place_name}, {event.place_country} ({event.place_precision})")
+    counts = (("killed", event.killed), ("injured", event.injured), ("arrested", event.arrested), ("crowd", event.crowd_size))
+    return "; ".join(parts + [f"{name} {number}" for name, number in counts if number is not None])
 
 
 def actor(found: Actor | None) -> str:

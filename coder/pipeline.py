@@ -44,6 +44,7 @@ class Coding:
     clauses: tuple[Clause, ...]
     actions: tuple[Action, ...]
     dyads: tuple[Dyad, ...]
+    events: tuple[Event, ...]
     notes: tuple[tuple[int, str], ...]
 
 
@@ -107,8 +108,9 @@ class Coder:
         parsed = iter(list(self._parsed(found)))
         for document in documents:
             context, codings = Context(), []
-            for _ in units(document.text):
-                coding, context = self._code_sentence(document, next(parsed), context)
+            line = dateline(document.text, self.gazetteer) if self.gazetteer else None
+            for unit in units(document.text):
+                coding, context = self._code_sentence(document, unit, next(parsed), context, line)
                 codings.append(coding)
             yield codings
 
@@ -152,9 +154,8 @@ class Coder:
             elif not self._is_parsed(document, unit):
                 screened += is_sentence
             else:
-                coding, context = self._code_sentence(document, next(parsed), context)
-                for dyad in coding.dyads:
-                    event = self._event(document, unit, coding, dyad, line)
+                coding, context = self._code_sentence(document, unit, next(parsed), context, line)
+                for event in coding.events:
                     events.setdefault(event.event_id, event)
         return CodedDocument(document, tuple(events.values()), sentences, screened, tuple(rejects))
 
@@ -164,21 +165,22 @@ class Coder:
 
     # --- a sentence ----------------------------------------------------------------------------------------------------
 
-    def _code_sentence(self, document: Document, sentence: Sentence, context: Context) -> tuple[Coding, Context]:
+    def _code_sentence(self, document: Document, unit: Unit, sentence: Sentence, context: Context, line: Place | None) -> tuple[Coding, Context]:
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
         clauses = find_clauses(sentence, self.rulebook.nouns, self.grammar)
         resolver = SentenceActors(sentence, self.lexicon, document.date, context)
         actions = find_actions(sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note)
         dyads = find_dyads(actions, clauses, resolver, note)
-        return Coding(sentence, clauses, tuple(actions), tuple(dyads), tuple(notes)), resolver.context_after()
+        events = tuple(self._event(document, unit, sentence, clauses, dyad, line) for dyad in dyads)
+        return Coding(sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes)), resolver.context_after()
 
-    def _event(self, document: Document, unit: Unit, coding: Coding, dyad: Dyad, line: Place | None) -> Event:
-        sentence, k, source, target = coding.sentence, dyad.action.clause, dyad.source, dyad.target
+    def _event(self, document: Document, unit: Unit, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, line: Place | None) -> Event:
+        k, source, target = dyad.action.clause, dyad.source, dyad.target
         code = self.ontology.require(dyad.action.code)
-        start, end = trigger_span(sentence, coding.clauses[k])
+        start, end = trigger_span(sentence, clauses[k])
         spans = (start, end, *((a.start, a.end) if a else None for a in (source, target)))
-        day = EventDate(document.date, "publication") if "dates" in self.without else event_date(sentence, coding.clauses, k, document.date)
+        day = EventDate(document.date, "publication") if "dates" in self.without else event_date(sentence, clauses, k, document.date)
         values: dict[str, Any] = {
             "event_id": event_id(document.doc_id, unit.start, *spans, code.code), "doc_id": document.doc_id,
             "sentence_index": unit.index, "sentence": document.text[slice(*unit.sentence)],
@@ -188,7 +190,7 @@ class Coder:
             "quad_class": code.quad_class, "goldstein": code.goldstein, **self._plover(code.code, sentence),
             "trigger_text": document.text[start:end], "trigger_start": start, "trigger_end": end,
             "stance": dyad.action.stance, "rule_id": "+".join(dyad.action.path), "confidence": dyad.confidence,
-            **self._numbers(coding, k), **self._place(coding, k, line, dyad),
+            **self._numbers(sentence, clauses, k), **self._place(sentence, clauses, k, line, dyad),
             "source_name": document.source, "title": document.title, "url": document.url,
         }  # fmt: skip
         return Event(**values)
@@ -199,17 +201,17 @@ class Coder:
         found = plover_of(code, [token.lemma for token in sentence.tokens], self.ontology, self.plover_words)
         return {"plover_event": found.event, "plover_mode": found.mode, "plover_contexts": found.contexts}
 
-    def _numbers(self, coding: Coding, k: int) -> dict[str, Any]:
+    def _numbers(self, sentence: Sentence, clauses: Sequence[Clause], k: int) -> dict[str, Any]:
         if "numbers" in self.without:
             return {}
-        found = casualties(coding.sentence, coding.clauses, k)
+        found = casualties(sentence, clauses, k)
         return {"killed": found.killed, "injured": found.injured, "arrested": found.arrested, "crowd_size": found.crowd_size}
 
-    def _place(self, coding: Coding, k: int, line: Place | None, dyad: Dyad) -> dict[str, Any]:
+    def _place(self, sentence: Sentence, clauses: Sequence[Clause], k: int, line: Place | None, dyad: Dyad) -> dict[str, Any]:
         if self.gazetteer is None:
             return {}
         countries = [a.country for a in (dyad.target, dyad.source) if a is not None and a.country]
-        found = event_place(coding.sentence, coding.clauses, k, line, self.gazetteer, countries)
+        found = event_place(sentence, clauses, k, line, self.gazetteer, countries)
         if found is None:
             return {}
         return {

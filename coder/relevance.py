@@ -61,9 +61,11 @@ VIOLENT = frozenset(
     massacre militant military militia militiaman missile mortar murder navy occupation occupy offensive peacekeeper police policeman
     prisoner raid rape rebel rebellion riot rocket sea-mine sectarian shell shelling shoot shooting siege slaughter slay soldier stab
     storm suicide tank terror terrorism terrorist torture troop truce unrest uprising violence violent war warplane warship weapon
-    wound airstrike air-strike warring""".split()
+    wound airstrike air-strike warring poison blast injure detain arrest""".split()
 )
-# Of these, words that accidents and storms have too.
+# Of these, words that no report of a game has.
+POLITICS_BESIDE_SPORT = frozenset({"terrorist", "terrorism", "kill", "murder", "bomb", "bombing", "militant", "troop", "hostage", "gunman", "police", "riot", "massacre"})
+# ... and words that accidents and storms have too.
 FATAL = frozenset({"dead", "death", "die", "kill", "killing", "civilian", "police", "policeman", "explosion", "explode", "force", "navy", "storm", "wound", "beat", "casualty", "military"})
 SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
 NEEDED = 3
@@ -83,6 +85,10 @@ def dateline_end(sentence: Sentence) -> int:
 
 def is_international(actor: Actor) -> bool:
     return (actor.code or "").startswith(INTERNATIONAL)
+
+
+def is_business(actor: Actor) -> bool:
+    return "BUS" in actor.roles or (actor.code or "").startswith("MNC")
 
 
 def is_political(actor: Actor | None) -> bool:
@@ -109,7 +115,7 @@ def is_namesake(actor: Actor) -> bool:
 def topic(sentence: Sentence) -> str:
     """'sport', 'disaster', 'market' or 'peace' where the words of a sentence tell of a game, an accident, trade, or no violence; else ''."""
     words = {token.lemma for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
-    if 2 * len(words & SPORT) + len(words & SPORTING) + 2 * bool(SCORE.search(sentence.text)) >= NEEDED:
+    if 2 * len(words & SPORT) + len(words & SPORTING) + 2 * bool(SCORE.search(sentence.text)) >= NEEDED and not words & POLITICS_BESIDE_SPORT:
         return "sport"
     if words & DISASTER and not words & (VIOLENT - FATAL):
         return "disaster"

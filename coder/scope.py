@@ -97,6 +97,8 @@ def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
     if up.dep == "pobj":
         while head.dep == "prep" and tokens[head.head].dep == "prep":
             head = tokens[head.head]
+        if head.head not in {governor.predicate, governor.support} and tokens[head.head].dep not in {"dobj", "nsubj", "nsubjpass"}:
+            return False  # *found guilty of a part in last year's bombing*
         return head.lemma in INSIDE and (governor.lemma not in REPORTING or head.lemma in {"during", "in"})
     if governor.lemma in REPORTING:
         return False
