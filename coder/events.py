@@ -19,6 +19,8 @@ THING_AS_TARGET = frozenset({"05", "07", "08", "09", "11", "12", "13", "14", "15
 # ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
 OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
 CIRCUMSTANCE = frozenset({"in", "at", "near", "during", "since", "after", "before", "by", "amid", "over"})
+# How sure a clause is by its place in the sentence: what is asserted before what is brought in.
+CERTAINTY = {"root": 0.78, "complement": 0.7, "nominal": 0.7, "coordinate": 0.5, "adverbial": 0.5, "relative": 0.45}
 CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 # Violence and arrests are events whoever takes part; words and deals only where a political actor does.
 ANYBODY = frozenset({"14", "17", "18", "19", "20"})
@@ -83,7 +85,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
             carried = bool(targets)
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
-        dyads = [Dyad(action, s, t, confidence(action, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
+        dyads = [Dyad(action, s, t, confidence(action, clauses[action.clause].relation, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
         kept = [d for d in dyads if is_event(d, about)]
         if not kept:
             note(action.clause, "left: nobody who is known does it" if not sources else "left: neither side is a known actor")
@@ -182,7 +184,9 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if root == "14" and source is not None and (source.code is None or is_business(source)):
         return False
-    if source is None and dyad.action.code in NEEDS_SOURCE and about:
+    if source is None and dyad.action.code in NEEDS_SOURCE and (about or not is_political(target)):
+        return False
+    if root in ANYBODY and source is not None and not any_political((source, target)) and (is_business(source) or (source.country and not source.roles)):
         return False
     if root in ARMED and source is not None and source.code is not None and not ARMS.intersection(source.roles) and not any_political((source, target)):
         return False
@@ -197,13 +201,19 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     return source.code is not None or (target is not None and target.code is not None)
 
 
-def confidence(action: Action, source: Actor | None, target: Actor | None, carried: bool) -> float:
-    """How often such an event is right: higher for specific rules, verbs, and actors found in a dictionary."""
-    score = 0.5 + 0.05 * min(action.specificity, 3) - 0.1 * action.nominal - 0.1 * carried
+def confidence(action: Action, relation: str, source: Actor | None, target: Actor | None, carried: bool) -> float:
+    """How sure the event is, from 0.05 to 0.95; it orders events and is no probability.
+
+    What the main clause asserts is right more often than what a subordinate clause brings in as background, a noun that
+    no verb carries least often. Rules that give way to others (negative priority) and actors that are missing, unknown
+    or inferred lower it, a refusal raises it. The weights follow the shares found right on development sentences.
+    """
+    score = CERTAINTY.get(relation, 0.5) - 0.25 * action.nominal - 0.1 * carried
+    score += 0.02 * min(action.specificity, 3) - 0.04 * (action.rule.priority < 0) + 0.05 * (action.stance == "refused")
     for actor in (source, target):
-        score += -0.08 if actor is None else 0.08 if actor.country or (actor.code or "").startswith(("IGO", "IMG")) else 0.02 if actor.code else -0.05
-        score -= 0.05 * (actor is not None and actor.inferred)
-    return round(min(max(score, 0.05), 0.95), 2)
+        score += -0.05 if actor is None else 0.04 if actor.country or (actor.code or "").startswith(("IGO", "IMG")) else 0.0 if actor.code else -0.04
+        score -= 0.03 * (actor is not None and actor.inferred)
+    return round(min(max(score - 0.1 * (source is None), 0.05), 0.95), 2)
 
 
 def trigger_span(sentence: Sentence, clause: Clause) -> tuple[int, int]:

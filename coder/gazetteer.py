@@ -28,6 +28,8 @@ ALIAS_POPULATION = 30_000
 SMALLEST = 1_000
 # A region of regions.csv goes before the town that it is named with (*Gaza*).
 REGION_WEIGHT = 50_000_000
+# Short names that mean the city first.
+OTHER_NAMES = {"New York City": ("New York",)}
 _GENERIC = re.compile(
     r"\b(?:wilayat(?:-e)?|wilaya de|muhafazat(?: al| ash)?|sha`biyat(?: al| ash)?|changwat|mayorality of|daerah istimewa|misto|"
     r"governorate|province|oblast'?|region|district|state|departamento? de|provincia de)\b\s*",
@@ -184,8 +186,9 @@ class _Maker:
         capital = iso not in self.capital_rows and seat is not None and fold(name)[:3] == seat[:3] and seat in {fold(name), *map(fold, spellings)}
         if capital:
             self.capital_rows[iso] = number
+        names = [name, *([name.split(",")[0]] if "," in name else []), *([seat] if capital and seat else []), *OTHER_NAMES.get(name, ())]
         row: Row = (name, iso, division, city["latitude"], city["longitude"], city["geonameid"], city["population"], "city", capital)
-        self.add(row, [name, *([name.split(",")[0]] if "," in name else []), *([self.capitals[iso]] if capital else [])])
+        self.add(row, names)
         if city["population"] >= ALIAS_POPULATION:
             self.name(number, spellings, main=False)
 

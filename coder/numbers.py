@@ -46,6 +46,7 @@ NOT_PEOPLE = frozenset(
 )
 COLLECTIVES = frozenset("family group crowd number handful convoy unit team gang party crew squad patrol mob band lot majority series spate swathe wave amount average".split())
 _DIGITS = re.compile(r"^(\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)?)(k|m)?\+?$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _RANGE = re.compile(r"^(\d[\d,]*)[-–—/](\d[\d,]*)$")
 
 
@@ -180,7 +181,7 @@ def _phrases(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
             number = _beside(sentence, i)
             if number:
                 yield ("killed" if token.lemma == "dead" else "injured"), number
-        elif token.lemma in DEATHS | ARRESTS | INJURIES and token.tag == "NNS" and (number := quantity(sentence, i)):
+        elif token.lemma in DEATHS | ARRESTS | INJURIES and token.tag == "NNS" and not _YEAR.match(tokens[i - 1].text) and (number := quantity(sentence, i)):
             yield ("killed" if token.lemma in DEATHS else "arrested" if token.lemma in ARRESTS else "injured"), number
         elif token.lemma in {"toll", "crowd"}:
             heads = [h for c in sentence.children[i] if tokens[c].lemma in {"of", "at", "to"} for h in sentence.children[c] if tokens[h].dep == "pobj"]

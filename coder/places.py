@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -155,7 +155,7 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
         last += 1
     for end in range(last, i - 1, -1):
         rows = gazetteer.find(sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start])
-        if rows and (end > i or tokens[i].tag not in {"JJ", "DT"}) and _is_name(sentence, i, end, rows):
+        if rows and (end > i or tokens[i].tag not in {"JJ", "DT"}) and _is_name(sentence, i, end, rows, gazetteer.peoples):
             head = next((t for t in range(end, i - 1, -1) if not i <= tokens[t].head <= end or tokens[t].head == t), end)
             return Mention(i, end, head, rows)
     return None
@@ -167,7 +167,7 @@ def _joins(tokens: Sequence[Token], last: int) -> bool:
     return last + 2 < len(tokens) and word in {"-", "i", "e", "al", "el", "de", "del", "da", "do", "la", "ed", "ez", "es", "as", "ash", "and", "of", "sur", "y", "am", "au", "aux", "le", "les", "the"}
 
 
-def _is_name(sentence: Sentence, first: int, last: int, rows: Sequence[tuple[Row, bool]]) -> bool:
+def _is_name(sentence: Sentence, first: int, last: int, rows: Sequence[tuple[Row, bool]], peoples: Mapping[str, str]) -> bool:
     """Whether a name of a place names one here, not a part of another name: not *the Berlin Wall*, *Paris Hilton*, *Mr Jordan*."""
     tokens = sentence.tokens
     before = tokens[first - 1] if first else None
@@ -179,9 +179,10 @@ def _is_name(sentence: Sentence, first: int, last: int, rows: Sequence[tuple[Row
         head = tokens[tokens[last].head]
         if head.lemma.lower() not in KINDS | PUBLIC:
             return False
-    if first == last and fold(tokens[first].text) in DOUBTFUL:
+    name = fold(tokens[first].text)
+    if first == last and (name in DOUBTFUL or (len(name) <= 3 and not any(r[7] == "country" for r, _ in rows))):  # *UN*, *Mr*
         return False
-    return bool(rows)
+    return first < last or name not in peoples or any(main and r[1] == peoples[name] for r, main in rows)
 
 
 def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -278,7 +279,7 @@ def _weight(row: Row, main: bool, named: Sequence[str] | frozenset[str], countri
     """How likely a name means a place: the logarithm of its population with bonuses for rank and for what is said beside it."""
     # The name itself is no reason to take the country: *Georgia* for American police.
     near = (row[1] in named and row[7] != "country") or row[1] in countries or (line is not None and line.country == row[1])
-    return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 0.7 * (not main) + 0.5 * row[8] + 1.4 * near
+    return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 1.2 * (not main) + 0.5 * row[8] + 1.4 * near
 
 
 # --- roles ----------------------------------------------------------------------------------------------------------
@@ -307,7 +308,7 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[in
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in COMPASS:
         return 1, head
     if token.dep in {"compound", "nmod", "amod"} and above.lemma.lower() in PUBLIC and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
-        return 3, head
+        return (9 if all(r[7] == "country" for r, _ in m.rows) else 3), head  # not *the US embassy*
     if token.dep in {"compound", "nmod", "amod", "poss"} and any(above.i == c.predicate and c.kind == "noun" for c in clauses):
         return (3 if m.rows[0][0][7] != "country" and token.dep != "poss" else 9), head
     return 9, head

@@ -26,6 +26,8 @@ PRIVATE = frozenset(
     producer publisher quarterback researcher researchers retailer rider scientist scientists shareholders side singer skipper
     sprinter squad star store striker studio subsidiary supplier swimmer team teams tour unit university users winner""".split()
 )
+# Words for heads of states that heads of firms and leagues go by too: they count with a country beside them.
+ANY_HEAD = frozenset({"head", "chief", "king", "amir", "emir", "premier", "commissioner", "captain", "chairman", "director", "prince"})
 ARTICLES = frozenset({"the", "a", "an", "'s"})
 TITLES = frozenset({"president", "minister", "premier", "king", "queen", "prince", "chancellor", "secretary", "general", "leader", "government"})
 # Words that only reports of games use ...
@@ -40,7 +42,7 @@ SPORT = frozenset(
 SPORTING = frozenset(
     """athlete boxer bowl captain champion championships club coach cup defender doping driver fan final fixture football game goal
     golds hockey injured injury lap league lead manager match medal midfield open opener player points qualifier race round run
-    score season seed series set sport squad stadium starter swing team test tie title tour tournament track trophy victory
+    score season seed series set sport squad stadium starter swing team test tie title formula united champions serie whitewash sprint vice-captain tour tournament track trophy victory
     win winner yard rider heat gold silver bronze hat-trick draw defeat draft""".split()
 )
 MARKET = frozenset(
@@ -61,7 +63,7 @@ VIOLENT = frozenset(
     massacre militant military militia militiaman missile mortar murder navy occupation occupy offensive peacekeeper police policeman
     prisoner raid rape rebel rebellion riot rocket sea-mine sectarian shell shelling shoot shooting siege slaughter slay soldier stab
     storm suicide tank terror terrorism terrorist torture troop truce unrest uprising violence violent war warplane warship weapon
-    wound airstrike air-strike warring poison blast injure detain arrest""".split()
+    wound airstrike air-strike warring poison injure detain arrest""".split()
 )
 # Of these, words that no report of a game has.
 POLITICS_BESIDE_SPORT = frozenset({"terrorist", "terrorism", "kill", "murder", "bomb", "bombing", "militant", "troop", "hostage", "gunman", "police", "riot", "massacre"})
@@ -94,6 +96,8 @@ def is_business(actor: Actor) -> bool:
 def is_political(actor: Actor | None) -> bool:
     """Whether an actor is a state, a part of one, or somebody who contends for power."""
     if actor is None or actor.code is None or actor.code.startswith("MNC"):
+        return False
+    if actor.country is None and actor.entry.lower() in ANY_HEAD:
         return False
     roles = [role for role in actor.roles if role not in CIVIL]
     if is_international(actor) or any(role not in OF_COUNTRY for role in roles):

@@ -97,7 +97,7 @@ def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
     if up.dep == "pobj":
         while head.dep == "prep" and tokens[head.head].dep == "prep":
             head = tokens[head.head]
-        if head.head not in {governor.predicate, governor.support} and tokens[head.head].dep not in {"dobj", "nsubj", "nsubjpass"}:
+        if head.head not in {governor.predicate, governor.support} and tokens[head.head].dep not in {"dobj", "nsubjpass"}:
             return False  # *found guilty of a part in last year's bombing*
         return head.lemma in INSIDE and (governor.lemma not in REPORTING or head.lemma in {"during", "in"})
     if governor.lemma in REPORTING:
