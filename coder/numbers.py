@@ -25,6 +25,7 @@ SINGLE = frozenset({"a", "an", "another", "one"})
 KILL = frozenset("kill slay murder massacre execute assassinate behead lynch slaughter decapitate".split()) | {"gun down", "mow down", "martyr"}
 DIE = frozenset("die perish drown".split())
 INJURE = frozenset("injure wound hurt maim".split())
+HARM = KILL | DIE | INJURE | {"shoot", "leave"}
 ARREST = frozenset("arrest detain apprehend jail imprison nab".split()) | {"round up"}
 GATHER = frozenset("protest demonstrate rally march gather riot assemble attend picket flock converge parade chant".split())
 DEATHS = frozenset("death fatality killing".split())
@@ -87,29 +88,28 @@ def _telling(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]
         above = clauses[event.governor]
         if above.kind != "noun":
             found.append(event.governor)
-            if above.relation == "coordinate" and above.governor is not None and _goes_on(clauses[above.governor], above):
+            if above.governor is not None and _goes_on(sentence, clauses[above.governor], above):
                 found.append(above.governor)
     for j in found:
         for n, clause in enumerate(clauses):
-            if clause.governor == j and n not in found and (shares(sentence, clauses, n) or _leaves_dead(sentence, clauses[j], clause)):
-                if clause.relation != "coordinate" or _goes_on(clauses[j], clause):
-                    if not (clause.kind == "noun" and j == k and event.kind != "noun" and _is_other_action(clause)):
-                        found.append(n)
+            if clause.governor != j or n in found:
+                continue
+            told = shares(sentence, clauses, n) and clause.relation != "coordinate" or _leaves_dead(clauses[j], clause)
+            if _goes_on(sentence, clauses[j], clause) or (told and not (clause.lemma in ARRESTS and clause.kind == "noun" and not clause.arguments)):
+                found.append(n)
     return found
 
 
-def _goes_on(first: Clause, second: Clause) -> bool:
-    """Whether a coordinated clause counts more of the same harm: *killed two and wounded five*."""
-    harm = KILL | DIE | INJURE | {"shoot", "leave"}
-    return first.lemma in harm and second.lemma in harm
+def _goes_on(sentence: Sentence, first: Clause, second: Clause) -> bool:
+    """Whether a clause beside another counts more of the same harm: *killed two and wounded five*, *two killed and five wounded*."""
+    if not {first.lemma, second.lemma} <= HARM:
+        return False
+    noun = sentence.tokens[sentence.tokens[second.predicate].head]
+    return second.relation == "coordinate" or (second.relation == "relative" and noun.dep == "conj" and noun.head == first.predicate)
 
 
-def _leaves_dead(sentence: Sentence, above: Clause, clause: Clause) -> bool:
+def _leaves_dead(above: Clause, clause: Clause) -> bool:
     return above.lemma in {"leave", "see", "find"} and clause.relation == "complement"
-
-
-def _is_other_action(clause: Clause) -> bool:
-    return clause.lemma in ARRESTS and not clause.arguments
 
 
 # --- what one clause states ---------------------------------------------------------------------------------------

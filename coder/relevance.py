@@ -27,7 +27,7 @@ PRIVATE = frozenset(
     sprinter squad star store striker studio subsidiary supplier swimmer team teams tour unit university users winner""".split()
 )
 # Words for heads of states that heads of firms and leagues go by too: they count with a country beside them.
-ANY_HEAD = frozenset({"head", "chief", "king", "amir", "emir", "premier", "commissioner", "captain", "chairman", "director", "prince"})
+ANY_HEAD = frozenset({"head", "chief", "commissioner", "captain", "chairman", "director"})
 ARTICLES = frozenset({"the", "a", "an", "'s"})
 TITLES = frozenset({"president", "minister", "premier", "king", "queen", "prince", "chancellor", "secretary", "general", "leader", "government"})
 # Words that only reports of games use ...
@@ -42,7 +42,7 @@ SPORT = frozenset(
 SPORTING = frozenset(
     """athlete boxer bowl captain champion championships club coach cup defender doping driver fan final fixture football game goal
     golds hockey injured injury lap league lead manager match medal midfield open opener player points qualifier race round run
-    score season seed series set sport squad stadium starter swing team test tie title formula united champions serie whitewash sprint vice-captain tour tournament track trophy victory
+    score season seed series set sport squad stadium starter swing team test tie title formula champions serie whitewash sprint vice-captain tour tournament track trophy victory
     win winner yard rider heat gold silver bronze hat-trick draw defeat draft""".split()
 )
 MARKET = frozenset(
