@@ -115,10 +115,10 @@ def _located(sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Expr
         owner = own[head]
         if owner >= 0 and clauses[owner].predicate == head:  # the month, taken for the noun *march*
             owner = own[tokens[head].head]
-        yield _Found(e, head, owner, _rank(sentence, clauses, own, owner, head, inside[0]))
+        yield _Found(e, head, owner, _rank(sentence, clauses, owner, head, inside[0], e.kind in {"year", "decade"}))
 
 
-def _rank(sentence: Sentence, clauses: Sequence[Clause], own: Sequence[int], owner: int, head: int, first: int) -> int:
+def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, first: int, years: bool) -> int:
     """0 beside the predicate, 1 behind another noun of the clause, 3 for *since* and its like, 9 for what dates something else."""
     tokens = sentence.tokens
     if owner < 0:  # *1979: Soviet troops enter Kabul*
@@ -133,15 +133,15 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], own: Sequence[int], own
     up, rank = tokens[head], 3 if before in {"since", "from"} else 0
     if head in cores:
         return rank
-    if up.dep in PRENOMINAL and up.head not in cores:
+    if up.dep in PRENOMINAL and up.head not in cores and before != "on":
         return 9
     for _ in range(12):
         above = tokens[up.head]
         if above.i in cores or above.i == up.i:
             return rank
         if above.pos in {"NOUN", "PROPN", "PRON", "NUM"} and up.dep in {"prep", "npadvmod", "appos", "nmod", "acl", "amod", "advmod", "tmod"}:
-            if above.lemma in DATED and own[above.i] >= 0 and above.i not in cores:
-                return 9
+            if (above.lemma in DATED or (years and above.dep in {"pobj", "conj"})) and above.i not in cores:
+                return 9  # *sentenced a man for plots in 2002*
             rank = max(rank, 1)
         up = above
     return rank

@@ -178,7 +178,7 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     armed = source is not None and bool(ARMS.intersection(source.roles))
     if about == "sport" and not (source is not None and LAW.intersection(source.roles)) and dyad.action.code[:3] != "173":
         return False
-    if about and root in FORCE and not dyad.action.code.startswith(BLOODLESS) and not armed:
+    if about and root in FORCE and not dyad.action.code.startswith(BLOODLESS) and not armed and not (about == "peace" and is_political(source)):
         return False
     if about == "market" and root not in ANYBODY and not is_political(source):
         return False
@@ -190,7 +190,7 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if root in ARMED and source is not None and source.code is not None and not ARMS.intersection(source.roles) and not any_political((source, target)):
         return False
-    if dyad.action.nominal and target is None:
+    if dyad.action.nominal and target is None and not (root in FORCE and not about and is_agent(source)):
         return False
     if dyad.action.reciprocal and source is not None and source.code is None and source.text.islower():
         return False
@@ -199,6 +199,11 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     if source is None:
         return target is not None and target.code is not None and root in SOURCE_OPTIONAL
     return source.code is not None or (target is not None and target.code is not None)
+
+
+def is_agent(source: Actor | None) -> bool:
+    """Whether the modifier of an event noun acts, as *Azerbaijani* in *Azerbaijani incursions*, and is no place as in *the Iraq war*."""
+    return source is not None and source.country is not None and source.text not in source.entry
 
 
 def confidence(action: Action, relation: str, source: Actor | None, target: Actor | None, carried: bool) -> float:

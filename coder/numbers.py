@@ -132,9 +132,9 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
     if clause.kind == "noun":
         yield from _counted_by_noun(sentence, clause)
     elif lemma in KILL or (lemma == "shoot" and any(tokens[c].lemma in {"dead", "death"} for c in _near(sentence, clause.predicate))):
-        yield "killed", clause.heads("object") or _bare_passive(sentence, clause)
+        yield "killed", _over(sentence, clause) or clause.heads("object") or _bare_passive(sentence, clause)
     elif lemma in INJURE or lemma == "shoot":
-        yield "injured", clause.heads("object") or _bare_passive(sentence, clause)
+        yield "injured", _over(sentence, clause) or clause.heads("object") or _bare_passive(sentence, clause)
     elif lemma in ARREST or (lemma == "take" and any(t.lemma == "custody" for t in _below(sentence, clause.predicate))):
         yield "arrested", clause.heads("object")
     elif lemma in DIE or (lemma == "lose" and any(tokens[h].lemma == "life" for h in clause.heads("object"))):
@@ -149,6 +149,13 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
         yield "crowd_size", clause.heads("object")
     elif lemma in {"claim", "cost", "take"} and any(tokens[h].lemma == "life" for h in clause.heads("object")):
         yield "killed", tuple(h for h in clause.heads("object") if tokens[h].lemma == "life")
+
+
+def _over(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """The count that stands as a phrase of its own: *47 died and [over 120] were injured*."""
+    if any(a.role == "object" and not a.shared for a in clause.arguments):
+        return ()
+    return tuple(a.head for a in clause.arguments if a.role in {"over", "around", "about"} and sentence.tokens[a.head].tag == "CD" and a.head < clause.predicate)
 
 
 def _bare_passive(sentence: Sentence, clause: Clause) -> tuple[int, ...]:

@@ -32,7 +32,7 @@ ABBREVIATIONS = frozenset(
 _BOUNDARY = re.compile(r"([.!?…]+)([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\w$€£])|\n\s*\n|\n(?=\s*[-•*A-Z“\"])")
 _QUOTED = re.compile(r"[“\"]([^”\"]{12,200})[”\"]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_SMALL = frozenset("a an the of in on at to for by with from and or but nor not as is are be into over after".split())
+_SMALL = frozenset("a an the of in on at to for by with from and or but nor not as is are be into over after amid off out up down per via vs against between under who his her its".split())
 
 
 def load_parser(name: str = DEFAULT_MODEL) -> Language:
@@ -100,9 +100,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def is_headline(text: str) -> bool:
-    """Whether `text` is printed in title case (*Envoy Summoned to Foreign Ministry*): four words or more, nearly all capitalised."""
+    """Whether `text` is printed in title case (*Envoy Summoned to Foreign Ministry*): four words or more, all but small ones capitalised."""
     words = [w for w in _WORD.findall(text) if w.lower() not in _SMALL]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.9 * len(words) and any(not w.isupper() for w in words)
+    return len(words) >= 4 and all(w[0].isupper() for w in words) and any(not w.isupper() for w in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ KINDS = frozenset(
     neighbourhood neighborhood outskirt street centre center north south east west northeast northwest southeast southwest
     northern part coast border edge side settlement camp hamlet quarter valley peninsula enclave territory republic oblast
     prefecture canton department division commune township borough downtown heart vicinity countryside soil airspace water
-    stronghold hub resort base territory mile kilometre kilometer km airport square university hospital prison""".split()
+    stronghold bastion slum shantytown hotspot hub resort base territory mile kilometre kilometer km airport square university hospital prison""".split()
 )
 COMPASS = frozenset("north south east west northeast northwest southeast southwest outside inside northern".split())
 PUBLIC = frozenset("airport square university hospital prison jail market hotel mosque church cathedral embassy consulate stadium court courthouse palace station checkpoint base school office headquarters building port campus museum park bridge theatre theater mall".split())
@@ -267,7 +267,7 @@ def _best(
     # A division is mostly named with what it is (*Homs province*): the name alone is the town's.
     towns = {r[1]: r[6] for r, _ in reversed(rows) if r[7] == "city"}
     known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
-    weights = [_weight(r, main, named, countries, line) - 1.5 * town for (r, main), town in zip(rows, known_by_town, strict=True)]
+    weights = [_weight(r, main, named, countries, line) - 2.0 * town for (r, main), town in zip(rows, known_by_town, strict=True)]
     best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
     if best[7] == "country":  # a city that is a state
         best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)
@@ -308,7 +308,7 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[in
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in COMPASS:
         return 1, head
     if token.dep in {"compound", "nmod", "amod"} and above.lemma.lower() in PUBLIC and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
-        return (9 if all(r[7] == "country" for r, _ in m.rows) else 3), head  # not *the US embassy*
+        return (9 if any(r[7] == "country" for r, _ in m.rows) and not any(r[8] for r, _ in m.rows) else 3), head  # not *the US embassy*
     if token.dep in {"compound", "nmod", "amod", "poss"} and any(above.i == c.predicate and c.kind == "noun" for c in clauses):
         return (3 if m.rows[0][0][7] != "country" and token.dep != "poss" else 9), head
     return 9, head

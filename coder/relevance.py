@@ -18,7 +18,7 @@ OF_COUNTRY = frozenset({"ELI", "JUD", "LAB"})
 INTERNATIONAL = ("IGO", "IMG", "NGO", "NGM", "UIS")
 # A country stands for its government, unless the phrase names somebody or something else of that country.
 PRIVATE = frozenset(
-    """airline airlines airways agency analyst association athlete author bank banks bankers batsman boxer brand broadcaster
+    """provider sandwich chain hero batting all-rounder airline airlines airways agency analyst association athlete author bank banks bankers batsman boxer brand broadcaster
     business businesses captain carmaker champion champions chain club coach companies company consortium consumer consumers corp
     corporation customers cricketers cup cyclist director driver economy entrepreneur exchange executive fans federation fighter
     firm firms football giant goalkeeper golfer inc institute investor investors jock jockey legend ltd maker makers
@@ -36,7 +36,7 @@ SPORT = frozenset(
     goalkeeper golf golfer grand-prix halftime heavyweight homer inning innings leg-spinner linebacker marathon medalist midfielder
     nascar nba nfl nhl olympic olympics outfielder overtime pga pitcher playoff playoffs prix quarterback quarterfinal
     quarter-final rebound receiver rookie rugby seamer semifinal semi-final shortstop skipper soccer striker substitute teammate
-    tennis touchdown umpire uefa wicket yankees striker premiership fifa goalless medley sprinter backstroke relay racing ryder ncaa receiver one-day leagues giants sox yanks pistons mauling""".split()
+    tennis touchdown umpire uefa wicket yankees striker premiership fifa goalless medley sprinter backstroke relay racing ryder ncaa receiver one-day leagues giants sox yanks pistons mauling olympiad racer nets rallying""".split()
 )
 # ... and words of sport that politics uses too.
 SPORTING = frozenset(
@@ -59,7 +59,7 @@ VIOLENT = frozenset(
     """abduct ambush armed arms army artillery assassin assassinate assassination assault attack attacker battle beat beheading besiege blockade
     bomb bombard bomber bombing captive captor casualty ceasefire checkpoint civilian clash combat commando curfew dead death die drone
     execute execution explode explosion explosive fighter fighting force genocide grenade guerrilla gun gunfire gunman gunmen hijack
-    hostage hostility insurgency insurgent insurgents invade invasion islamist jihad kidnap kidnapper kidnapping kill killer killing lynch
+    hostage hostility incursion insurgency insurgent insurgents invade invasion islamist jihad kidnap kidnapper kidnapping kill killer killing lynch
     massacre militant military militia militiaman missile mortar murder navy occupation occupy offensive peacekeeper police policeman
     prisoner raid rape rebel rebellion riot rocket sea-mine sectarian shell shelling shoot shooting siege slaughter slay soldier stab
     storm suicide tank terror terrorism terrorist torture troop truce unrest uprising violence violent war warplane warship weapon
