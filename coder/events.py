@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coder.composition import Action
 from coder.records import Actor, Clause, Sentence
-from coder.relevance import any_political, dateline_end, is_business, is_political, topic
+from coder.relevance import any_political, is_business, is_political, topic
 
 MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
@@ -100,11 +100,10 @@ def first_actors(slots: Sequence[Sequence[int]], resolver: Resolver, other: Sequ
     Jordan*, said of Egypt, is about Jordan.
     """
     countries = {o.country for o in other if o.country}
-    begin = dateline_end(resolver.sentence)
     for heads in slots:
-        named = [a for h in heads if (a := resolver.resolve(h)) is not None and a.start >= begin and not is_currency(a, resolver.sentence) and not same_place(a, other)]
+        named = [a for h in heads if (a := resolver.resolve(h)) is not None and not is_currency(a, resolver.sentence) and not same_place(a, other)]
         if not named and within:
-            owners = [a for h in heads if (a := resolver.within(h)) is not None and a.start >= begin and not is_currency(a, resolver.sentence) and not same_place(a, other)]
+            owners = [a for h in heads if (a := resolver.within(h)) is not None and not is_currency(a, resolver.sentence) and not same_place(a, other)]
             named = [a for a in owners if a.country not in countries or a.country is None]
         if named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]

@@ -32,6 +32,12 @@ ABBREVIATIONS = frozenset(
 _BOUNDARY = re.compile(r"([.!?…]+)([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\w$€£])|\n\s*\n|\n(?=\s*[-•*A-Z“\"])")
 _QUOTED = re.compile(r"[“\"]([^”\"]{12,200})[”\"]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_AGENCY = r"AP|AFP|Reuters|UPI|Canadian Press|CP|BBC|CNN|Xinhua|[\w.]+\.com"
+_DATELINE = re.compile(
+    rf"\W*(?:(?:{_AGENCY})\s+(?:-+|–|—)\s+)?"
+    rf"(?:(?!U\.?[SKN]\b|E\.?U\b)[A-Z][A-Z.'’ /-]+(?:,(?: [A-Z][\w.]*)+)?(?:,? [A-Z][a-z]+\.? \d{{1,2}})?(?: ?\([\w./, -]+\))? ?(?:-+|–|—|:)\s+|\([A-Z]\w+\) ?(?:-+|–|—)\s+)?"
+)
+
 _SMALL = frozenset("a an the of in on at to for by with from and or but nor not as is are be into over after amid off out up down per via vs against between under who his her its".split())
 
 
@@ -149,6 +155,10 @@ def text_to_parse(text: str, start: int, end: int, headline: bool, names: frozen
     words = text[start:end].replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
     if headline:
         return plain_case(words, names)
+    prefix = _DATELINE.match(words)
+    if prefix is not None:
+        # *CAIRO (Reuters) -* is no part of the sentence: parsers take it for the subject.
+        words = " " * prefix.end() + words[prefix.end() :]
     for match in quoted_headlines(words):
         words = words[: match.start(1)] + " " * len(match.group(1)) + words[match.end(1) :]
     return words.replace("’", "'").replace("‘", "'")

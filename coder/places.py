@@ -45,10 +45,12 @@ KINDS = frozenset(
     prefecture canton department division commune township borough downtown heart vicinity countryside soil airspace water
     stronghold bastion slum shantytown hotspot hub resort base territory mile kilometre kilometer km airport square university hospital prison""".split()
 )
+DIVISIONS = frozenset("province governorate state oblast prefecture canton department region".split())
+TOWNS = frozenset("city town village port municipality".split())
 COMPASS = frozenset("north south east west northeast northwest southeast southwest outside inside northern".split())
 PUBLIC = frozenset("airport square university hospital prison jail market hotel mosque church cathedral embassy consulate stadium court courthouse palace station checkpoint base school office headquarters building port campus museum park bridge theatre theater mall".split())
 # *interest in Iran*, *the ambassador to Moscow*: what stands after these nouns is not where something happened.
-ABSTRACT = frozenset("interest confidence trust belief faith stake investment role ambassador envoy expert specialist influence part share pride analyst researcher change president".split())
+ABSTRACT = frozenset("interest confidence trust belief faith stake investment role ambassador envoy expert specialist influence part share pride analyst researcher change president war conflict".split())
 DOUBTFUL = frozenset(
     """reading mobile of march bath split police university best man most orange union liberty victoria enterprise hope
     independence clinton lincoln jackson central eagle along buy bar sale male can san santa sunday monday friday may
@@ -60,10 +62,13 @@ DOUBTFUL = frozenset(
 ) - {"lebanon", "israel", "jordan", "chad", "hama"}
 SMALL_TOWN = 15_000
 RANK_WEIGHT = {"city": 0.0, "admin1": 0.0, "country": 1.0}
+ACTED = frozenset(range(6))
+STATED = frozenset({0, 4})
+SPEAKER = frozenset({4})
 PRECISIONS = ("city", "admin1", "country")
 _DATELINE = re.compile(
-    r"\s*(?P<place>(?:[A-Z][A-Z.'’-]+(?: (?:[a-z]{2} )?[A-Z][A-Z.'’-]+){0,3}))(?:,\s*(?P<within>[A-Z][A-Za-z. ]{1,30}?))?"
-    r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?\s*(?:[(/][^)—–]{1,40}\)?\s*)?(?:—|–|--|-|:)\s"
+    r"\s*(?:[A-Z][A-Za-z]+(?: [A-Z][a-z]+)? - )?(?P<place>(?:[A-Z][A-Z.'’-]+(?: (?:[a-z]{2} )?[A-Z][A-Z.'’-]+){0,3}))(?:,\s*(?P<within>[A-Z][A-Za-z. ]{1,30}?))?"
+    r"(?:,?\s+(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8})(?:,?\s+\d{4})?)?\s*(?:[(/][^)—–]{1,40}\)?\s*)?(?:—|–|--|-|:)\s"
 )
 
 
@@ -84,7 +89,7 @@ def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     if match is None:
         return None
     within = max((r for r, _ in gazetteer.find(match.group("within").strip())), key=lambda r: r[6], default=None) if match.group("within") else None
-    row = _best(gazetteer.find(match.group("place").strip()), within, (), (), None)
+    row = _best(gazetteer.find(match.group("place").strip()), within, (), (), None) or within
     return place_of(row) if row else None
 
 
@@ -102,25 +107,43 @@ def event_place(
     named = _countries_named(sentence, gazetteer)
     ranked = [(m, *_rank(sentence, clauses, m)) for m in found]
     own = owners(sentence, clauses)
-    seen: set[int] = set()
-    for j in [*occasion(sentence, clauses, k), *_above(clauses, k)]:
-        if j in seen:
-            continue
-        seen.add(j)
-        most = 0 if clauses[k].lemma in REPORTING else 5
-        here = [(rank, m) for m, rank, at in ranked if rank <= most and own[at] == j]
+    for j, ranks in _in_order(sentence, clauses, k):
+        here = [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
         if place := _choose(here, named, countries, line):
             return place
     return line
 
 
-def _above(clauses: Sequence[Clause], k: int) -> Iterator[int]:
-    """The clauses above clause `k` up to one that reports it."""
+def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[tuple[int, frozenset[int]]]:
+    """The clauses that may say where clause `k` took place, the likeliest first, each with the ranks that count there."""
+    # What a statement is about has a place of its own.
+    reports = clauses[k].lemma in REPORTING and clauses[k].kind != "noun"
+    ranks = STATED if reports else ACTED
+    for j in occasion(sentence, clauses, k):
+        yield j, ranks
+    if not reports:
+        yield from ((n, ACTED) for n in _settings(sentence, clauses, k))
     seen, up = {k}, clauses[k].governor
-    while up is not None and up not in seen and clauses[up].lemma not in REPORTING:
-        yield up
+    while up is not None and up not in seen:
+        if clauses[up].lemma in REPORTING:
+            if not reports:
+                yield up, SPEAKER  # *officials in Iraq say that ten were killed*
+            return
+        yield up, ranks
         seen.add(up)
         up = clauses[up].governor
+
+
+def _settings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """The clauses below clause `k` that tell what went on: *killed when they tried to cross a checkpoint in Ghazni*."""
+    below = [k]
+    for j in below:
+        for n, clause in enumerate(clauses):
+            if clause.governor == j and n not in below and clause.relation in {"adverbial", "complement"}:
+                marks = {sentence.tokens[c].lemma for c in sentence.children[clause.predicate] if sentence.tokens[c].dep in {"mark", "advmod"}}
+                if marks & {"when", "as", "while", "where"} or (clause.relation == "complement" and j != k):
+                    below.append(n)
+    yield from below[1:]
 
 
 def _choose(here: Sequence[tuple[int, Mention]], named: frozenset[str], countries: Sequence[str], line: Place | None) -> Place | None:
@@ -199,8 +222,16 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
         within = within or _by_people(sentence, m, gazetteer)
         if within is None and after is not None and tokens[after.first - 1].lemma in {"in", "of"} and tokens[after.head].dep == "pobj" and after.first - m.last <= 4:
             within = _container(after, m)
-        result.append(replace(m, within=within))
+        result.append(replace(m, within=within, rows=_of_kind(sentence, m)))
     return result
+
+
+def _of_kind(sentence: Sentence, m: Mention) -> tuple[tuple[Row, bool], ...]:
+    """The places that are what the text calls them: *Homs province*, *the city of Homs*."""
+    kind = _kind_above(sentence, m.head)
+    word = sentence.tokens[kind].lemma.lower() if kind is not None else ""
+    precision = "admin1" if word in DIVISIONS else "city" if word in TOWNS else ""
+    return tuple(r for r in m.rows if r[0][7] == precision) or m.rows
 
 
 def _geo_head(sentence: Sentence, i: int, m: Mention) -> int:
@@ -307,6 +338,10 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[in
         return 2, head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in COMPASS:
         return 1, head
+    if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
+        return _phrase_rank(sentence, clauses, above, tokens[above.head]), above.i
+    if token.dep == "compound" and above.lemma.lower() == "court" and above.dep == "nsubj":
+        return 4, head
     if token.dep in {"compound", "nmod", "amod"} and above.lemma.lower() in PUBLIC and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
         return (9 if any(r[7] == "country" for r, _ in m.rows) and not any(r[8] for r, _ in m.rows) else 3), head  # not *the US embassy*
     if token.dep in {"compound", "nmod", "amod", "poss"} and any(above.i == c.predicate and c.kind == "noun" for c in clauses):
@@ -330,9 +365,11 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], token: Token, pr
         return 1
     if word not in LOCATIVE and not _leads_there(sentence, word, above):
         return 9
-    if word in {"in", "over"} and not ABSTRACT.isdisjoint((above.lemma, tokens[preposition.i - 1].lemma)):
+    event = any(c.predicate == above.i for c in clauses)
+    noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None
+    if word in {"in", "over"} and noun is not None and (noun.lemma in ABSTRACT or (not event and above.lemma in ABSTRACT)):
         return 9
-    if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not any(c.predicate == above.i for c in clauses):
+    if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not event:
         venue = above.dep == "pobj" and tokens[above.head].text.lower() in LOCATIVE and tokens[tokens[above.head].head].pos == "VERB"
         return 4 if _is_subject(sentence, above) else 0 if venue else 1
     return 0 if word in LOCATIVE else 2

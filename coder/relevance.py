@@ -72,17 +72,6 @@ FATAL = frozenset({"dead", "death", "die", "kill", "killing", "civilian", "polic
 SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
 NEEDED = 3
 _WORD = re.compile(r"[a-z][a-z'&.-]*")
-_AGENCY = r"AP|AFP|Reuters|UPI|Canadian Press|CP|BBC|CNN|Xinhua|[\w.]+\.com"
-_DATELINE = re.compile(
-    rf"\W*(?:(?:{_AGENCY})\s+(?:-+|–|—)\s+)?"
-    rf"(?:[A-Z][A-Z.'’ /-]+(?:,(?: [A-Z][\w.]*)+)?(?:,? [A-Z][a-z]+\.? \d{{1,2}})?(?: ?\([\w./, -]+\))? ?(?:-+|–|—|:)\s+|\([A-Z]\w+\) ?(?:-+|–|—)\s+)?"
-)
-
-
-def dateline_end(sentence: Sentence) -> int:
-    """Where the news begins, in characters of the document: behind *AP -* or *CAIRO (Reuters) -*, whose names do nothing."""
-    match = _DATELINE.match(sentence.text)
-    return sentence.start + (match.end() if match else 0)
 
 
 def is_international(actor: Actor) -> bool:

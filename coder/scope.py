@@ -108,6 +108,9 @@ def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
 def _relative_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
     """*a raid that killed two*, *a raid during which two died*, but not *the man who killed two*."""
     tokens = sentence.tokens
+    above = tokens[tokens[clause.predicate].head]
+    if above.dep == "conj" and above.head == governor.predicate:  # *ten were killed and scores wounded in Homs*
+        return True
     if governor.kind != "noun":
         return False
     verb = tokens[clause.predicate if clause.support is None else clause.support]
