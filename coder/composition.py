@@ -289,7 +289,8 @@ class _Composer:
             return None
         if status in rule.statuses:
             return same
-        operator = self.composition.statuses.get(status)
+        # A rule for what is left undone says nothing of what will be done: *will allow* is no refusal.
+        operator = self.composition.statuses.get(status) if "actual" in rule.statuses else None
         if operator is None:
             self.note(k, f"left: it is {status}, not actual")
             return None

@@ -133,7 +133,7 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
         yield from _counted_by_noun(sentence, clause)
     elif lemma in KILL or (lemma == "shoot" and any(tokens[c].lemma in {"dead", "death"} for c in _near(sentence, clause.predicate))):
         yield "killed", _over(sentence, clause) or clause.heads("object") or _bare_passive(sentence, clause)
-    elif lemma in INJURE or lemma == "shoot":
+    elif lemma in INJURE or (lemma == "shoot" and not any(tokens[c].dep == "conj" and tokens[c].lemma in KILL for c in sentence.children[clause.predicate])):
         yield "injured", _over(sentence, clause) or clause.heads("object") or _bare_passive(sentence, clause)
     elif lemma in ARREST or (lemma == "take" and any(t.lemma == "custody" for t in _below(sentence, clause.predicate))):
         yield "arrested", clause.heads("object")

@@ -20,7 +20,7 @@ from coder.scope import REPORTING, occasion, owners
 
 __all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
 
-LOCATIVE = frozenset("in at near outside inside across around throughout within along off above over amid between via aboard beside through".split())
+LOCATIVE = frozenset("in at near outside inside across around throughout within along off above over amid aboard beside through".split())
 # *to Beijing*, *on Gaza*, *from Homs* are where it happened after these only.
 ARRIVING = frozenset(
     """visit travel arrive fly go come deploy send return march advance move head dispatch trip visitor journey enter
@@ -58,7 +58,7 @@ DOUBTFUL = frozenset(
     bush obama trump putin modi macron merkel king prince queen early black white green young long banks martin lebanon
     israel jordan chad ali hama media asia europe africa america western eastern northern southern west east north south
     nations security council ministry army force navy guard house court bank street park lake hill valley bay spring
-    troy normal usa""".split()
+    troy normal usa gulf delta coast capital""".split()
 ) - {"lebanon", "israel", "jordan", "chad", "hama"}
 SMALL_TOWN = 15_000
 RANK_WEIGHT = {"city": 0.0, "admin1": 0.0, "country": 1.0}
@@ -151,7 +151,7 @@ def _choose(here: Sequence[tuple[int, Mention]], named: frozenset[str], countrie
     rows = [(rank, row) for rank, m in here if (row := _best(m.rows, m.within, named, countries, line))]
     if not rows:
         return None
-    rank, best = min(rows, key=lambda r: (r[0] > 2, PRECISIONS.index(r[1][7]) if r[0] <= 2 else r[0]))
+    rank, best = min(rows, key=lambda r: (r[0] if r[0] > 2 else 0, PRECISIONS.index(r[1][7])))
     return place_of(best)
 
 
