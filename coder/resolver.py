@@ -59,7 +59,10 @@ class SentenceActors:
         if actor is None:
             return NOBODY
         found = {"#actor"}
-        if (actor.code or "").startswith(STATE_TYPES) or (actor.country and (not actor.roles or actor.roles[0] in {"GOV", "LEG", "MIL"})):
+        # *Thousands of Hungarians* are people of a state and not the state.
+        if token.tag == "NNS" and not actor.roles and not (actor.code or "").startswith(STATE_TYPES):
+            found.add("#person")
+        elif (actor.code or "").startswith(STATE_TYPES) or (actor.country and (not actor.roles or actor.roles[0] in {"GOV", "LEG", "MIL"})):
             found.add("#state")
         if token.tag in {"PRP", "NNS"} or any(m.kind in {"person", "role"} and m.start <= head < m.end for m in self.mentions):
             found.add("#person")
