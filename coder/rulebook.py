@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from coder.clauses import STATUS_OF_MODAL, hyphenated
 from coder.grammar import Grammar
 from coder.ontology import Ontology
 from coder.records import Clause, Sentence
+from coder.status import STATUS_OF_MODAL
+from coder.tree import hyphenated
 from coder.yamlfile import Faults, Node, read_yaml
 
 RULES_FOLDER = Path(__file__).parent / "rules"

@@ -1,0 +1,93 @@
+"""A parsed sentence as a tree to be asked: what hangs below a word, what is coordinated with it, what *which* stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from coder.records import Argument, Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+
+
+class Tree:
+    """The words of one sentence and their dependents, by the labels of spaCy's English models."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.tokens = sentence.tokens
+        self.children = sentence.children
+        self.headline = sentence.headline
+
+    def below(self, head: int, deps: Iterable[str]) -> list[int]:
+        return [c for c in self.children[head] if self.tokens[c].dep in deps]
+
+    def subtree_children(self, head: int) -> set[int]:
+        return {h for c in self.children[head] for h in self.with_conjuncts(c)}
+
+    def with_conjuncts(self, head: int) -> tuple[int, ...]:
+        """A noun and those coordinated with it: *[France], [Germany] and [Italy]*."""
+        found, last = [head], head
+        while True:
+            following = [c for c in self.children[last] if self.tokens[c].dep == "conj" and self.tokens[c].pos not in {"VERB", "AUX"}]
+            if not following:
+                return tuple(found)
+            found += following
+            last = following[-1]
+
+    def antecedent(self, head: int) -> int:
+        """What a relative pronoun stands for; any other word stands for itself."""
+        if self.tokens[head].tag not in RELATIVE and self.tokens[head].lemma != "that":
+            return head
+        up = head
+        for _ in range(6):
+            token = self.tokens[up]
+            if token.dep == "relcl":
+                return token.head
+            if token.head == up:
+                break
+            up = token.head
+        return head
+
+    def pobjects(self, preposition: int) -> tuple[int, ...]:
+        return tuple(h for c in self.below(preposition, {"pobj"}) for h in self.with_conjuncts(self.antecedent(c)))
+
+    def datives(self, verb: int) -> Iterator[int]:
+        for child in self.below(verb, {"dative"}):
+            if self.tokens[child].pos in {"ADP", "PART"} or self.below(child, {"pobj"}):
+                yield from self.pobjects(child)
+            else:
+                yield from self.with_conjuncts(child)
+
+    def prepositional(self, head: int) -> Iterator[Argument]:
+        """The prepositional phrases of a word, each as an argument whose role is the preposition."""
+        for child in self.children[head]:
+            token = self.tokens[child]
+            if token.dep in {"prep", "dative"} and token.pos in {"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"}:
+                yield from self.phrase(child, token.lemma)
+
+    def phrase(self, preposition: int, role: str) -> Iterator[Argument]:
+        for head in self.pobjects(preposition):
+            yield Argument(role, head)
+        for child in self.children[preposition]:
+            dep = self.tokens[child].dep
+            if dep == "pcomp":
+                yield Argument(role, child)
+                yield Argument("complement", child)
+            elif dep == "prep":
+                yield from self.phrase(child, self.tokens[child].lemma)
+                if role in {"out", "away", "off"}:  # *pulled its troops out of [Mali]* is to pull out
+                    yield from (Argument(role, head) for head in self.pobjects(child))
+
+    def lemma_with_particle(self, verb: Token) -> str:
+        particles = self.below(verb.i, {"prt"})
+        return f"{verb.lemma} {self.tokens[particles[0]].text.lower()}" if particles else verb.lemma
+
+    def is_infinitive(self, verb: int) -> bool:
+        return self.tokens[verb].tag == "VB" or any(self.tokens[c].tag == "TO" and self.tokens[c].dep == "aux" for c in self.children[verb])
+
+
+def hyphenated(tokens: Sequence[Token], i: int) -> str:
+    """The lemma of a word that the tokeniser split at its hyphen, given its last part; '' where there is no hyphen."""
+    if i < 2 or tokens[i - 1].text != "-" or tokens[i - 1].start != tokens[i - 2].end or tokens[i].start != tokens[i - 1].end:
+        return ""
+    return f"{tokens[i - 2].lemma}-{tokens[i].lemma}"
