@@ -53,6 +53,17 @@ def resolve_within(
     return _Resolver(sentence, mentions, lexicon, when, context).within(head)
 
 
+def resolve_pair(
+    sentence: Sentence, head: int, lexicon: Lexicon, when: date, context: Context, mentions: Sequence[Mention],
+) -> tuple[Actor, ...]:
+    """The two actors that *the two countries*, *both sides* or *the two leaders* take up; none for any other phrase.
+
+    They are looked for before the phrase in the sentence, then in the sentences before: the nearest that names just
+    two countries of the sort decides.
+    """
+    return _Resolver(sentence, mentions, lexicon, when, context).pair(head)
+
+
 def thing(sentence: Sentence, head: int) -> Actor:
     """The phrase itself as an actor without a code, for targets that are things and places."""
     text, start, end = text_span(sentence, *phrase(sentence, head))
@@ -241,8 +252,7 @@ class _Resolver:
         fits = _fitting(lemma, parts)
         if fits is None:
             return None
-        earlier: list[tuple[_Resolver, int | None]] = [(self._earlier(link), None) for link in self.context.links(reference.SENTENCES_BACK)]
-        for resolver, before in [(self, head), *earlier]:
+        for resolver, before in self._scopes(head):
             found: dict[str, Actor] = {}
             for k in reference.candidates(resolver.sentence, before):
                 mention = resolver._mention(k)
@@ -254,6 +264,32 @@ class _Resolver:
             if found:
                 return next(iter(found.values())) if len(found) == 1 else None
         return None
+
+    def pair(self, head: int) -> tuple[Actor, ...]:
+        """See `resolve_pair`."""
+        token = self.tokens[head]
+        kinds = reference.PAIR_NOUNS.get(token.lemma.lower(), ())
+        words = {self.tokens[c].text.lower() for c in self.sentence.children[head]}
+        if token.tag != "NNS" or not kinds or not words & {"two", "both"}:
+            return ()
+        for resolver, before in self._scopes(head):
+            found: dict[str, Actor] = {}
+            for k in reference.candidates(resolver.sentence, before):
+                if (mention := resolver._mention(k)) is None or mention.kind not in kinds:
+                    continue
+                if resolver is self and reference.barred(self.sentence, head, k):
+                    continue
+                actor = resolver.resolve(k, refer=False)
+                if actor is not None and actor.code:
+                    found.setdefault(actor.text if mention.kind == "person" else actor.country or actor.code, actor)
+            if len(found) > 1:
+                words_taken = f"{' '.join(sorted(words & {'two', 'both'}))} {token.text.lower()}"
+                return tuple(_taken(a, words_taken) for a in sorted(found.values(), key=lambda a: a.start)) if len(found) == 2 else ()
+        return ()
+
+    def _scopes(self, head: int) -> list[tuple[_Resolver, int | None]]:
+        """Where the words of this sentence can take something up: before `head`, then the sentences before."""
+        return [(self, head), *((self._earlier(link), None) for link in self.context.links(reference.SENTENCES_BACK))]
 
     def _introduced(self, head: int) -> Actor | None:
         """Who an unknown name was when it was introduced: *Rodrigo Goñi* for *Goñi*, *People's Front (PF)* for *PF*."""

@@ -43,7 +43,10 @@ class Resolver(Protocol):
     sentence: Sentence
 
     def resolve(self, head: int) -> Actor | None:
-        """The actor that a noun phrase names."""
+        """The actor that a noun phrase names, the first of two."""
+
+    def resolve_all(self, head: int) -> tuple[Actor, ...]:
+        """The actors that a noun phrase names: two for *the two countries*."""
 
     def within(self, head: int) -> Actor | None:
         """The actor to whom a thing belongs: *Seoul* for *Seoul's efforts*."""
@@ -93,18 +96,18 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
     return found
 
 
-def first_actors(slots: Sequence[Sequence[int]], resolver: Resolver, other: Sequence[Actor], within: bool = False) -> list[Actor]:
+def first_actors(slots: Sequence[Sequence[int]], resolver: Resolver, other: Sequence[Actor], within: bool = False, places: bool = True) -> list[Actor]:
     """The actors of the first slot that holds any that is not among `other`.
 
     With `within`, things count by their owners, but not by the side that acts: *expressed Egypt's solidarity with
-    Jordan*, said of Egypt, is about Jordan.
+    Jordan*, said of Egypt, is about Jordan. Without `places` what only says where or when is passed over.
     """
     countries = {o.country for o in other if o.country}
     for heads in slots:
-        named = [a for h in heads if (a := resolver.resolve(h)) is not None and not is_currency(a, resolver.sentence) and not same_place(a, other)]
+        named = [a for h in heads for a in resolver.resolve_all(h) if not is_currency(a, resolver.sentence) and not same_place(a, other)]
         if not named and within:
             owners = [a for h in heads if (a := resolver.within(h)) is not None and not is_currency(a, resolver.sentence) and not same_place(a, other)]
-            named = [a for a in owners if a.country not in countries or a.country is None]
+            named = [a for a in owners if (a.country not in countries or a.country is None) and (places or not is_located(a, resolver.sentence))]
         if named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
     return []
@@ -115,13 +118,18 @@ def is_currency(actor: Actor, sentence: Sentence) -> bool:
     return sentence.text[actor.end - sentence.start :].lstrip()[:1] in {"$", "€", "£"}
 
 
+def is_located(actor: Actor, sentence: Sentence) -> bool:
+    """Whether an actor's words only say where or when: *in Vienna*."""
+    return sentence.text[: actor.start - sentence.start].rstrip().rpartition(" ")[2].lower() in CIRCUMSTANCE
+
+
 def same_place(actor: Actor, others: Sequence[Actor]) -> bool:
     return any(actor.start < o.end and o.start < actor.end for o in others)
 
 
 def target_actors(action: Action, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
-    """The actors that an action is directed at, by its slots in order."""
-    return first_actors(action.targets, resolver, sources, within=True)
+    """The actors that an action is directed at, by its slots in order; talks in Vienna are not held with Austria."""
+    return first_actors(action.targets, resolver, sources, within=True, places=not action.reciprocal)
 
 
 def things(action: Action, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:

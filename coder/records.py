@@ -130,7 +130,7 @@ class Actor:
     """A source or target as coded: its CAMEO code (None when unknown), its parts, and the words that name it.
 
     `start` and `end` are character offsets in the document's text. `entry` says which dictionary entries made the
-    code; `inferred` that part of it came from the context.
+    code; `inferred` that part of it came from the context. `entity_type` is told of names that no dictionary has.
     """
 
     code: str | None
@@ -141,6 +141,16 @@ class Actor:
     end: int
     entry: str = ""
     inferred: bool = False
+    entity_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name as named-entity recognition sees it. `type`: person, organisation, group or place; offsets as for Actor."""
+
+    start: int
+    end: int
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,10 @@ class Event:
     title: str | None = None
     url: str | None = None
     mention_count: int = 1
+    source_inferred: bool | None = None
+    target_inferred: bool | None = None
+    source_entity_type: str | None = None
+    target_entity_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ BODIES = frozenset(
     secretariat body""".split()  # noqa: SIM905
 )
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
+# Of *the two …*: what both must be. Neighbours, allies and rivals are somebody's, and don't count him in.
+PAIR_NOUNS = {
+    **dict.fromkeys(("country", "nation", "state", "republic", "capital", "government", "power"), ("country",)),
+    **dict.fromkeys(("leader", "president", "minister", "official", "man"), ("person",)),
+    "side": ("country", "organisation", "group", "person"),
+}  # fmt: skip
 BLOC_NOUNS = frozenset({"bloc", "alliance", "organization", "organisation", "union", "body", "agency", "institution"})
 GROUP_NOUNS = frozenset({"group", "movement", "militia", "organization", "organisation", "militant", "faction", "insurgent", "rebel"})
 _FEMALE = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from coder.actors import resolve, resolve_within, thing
+from coder.actors import resolve, resolve_pair, resolve_within, thing
 from coder.lexicon import Lexicon
 from coder.phrases import TIMES
 from coder.records import Actor, Sentence
@@ -26,15 +26,25 @@ class SentenceActors:
         self._within: dict[int, Actor | None] = {}
 
     def resolve(self, head: int) -> Actor | None:
-        """The actor that the phrase of `head` names; None where it can't be one."""
+        """The actor that the phrase of `head` names, the first of two; None where it can't be one."""
         if head not in self._resolved:
             self._resolved[head] = self._resolve(head)
         return self._resolved[head]
+
+    def resolve_all(self, head: int) -> tuple[Actor, ...]:
+        """The actors that the phrase of `head` names: two for *the two countries*, else one or none."""
+        found = self.resolve(head)
+        return self._pair(head) or (() if found is None else (found,))
+
+    def _pair(self, head: int) -> tuple[Actor, ...]:
+        return resolve_pair(self.sentence, head, self.lexicon, self.when, self.context, self.mentions)
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
         if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or token.lemma in TIMES:
             return None
+        if token.tag == "NNS" and (both := self._pair(head)):
+            return both[0]
         return resolve(self.sentence, head, self.lexicon, self.when, self.context, self.mentions)
 
     def within(self, head: int) -> Actor | None:

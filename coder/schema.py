@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TABLES = ("events", "documents", "rejects", "mentions")
 TYPES: dict[str, pa.DataType] = {
-    "string": pa.string(), "int8": pa.int8(), "int32": pa.int32(), "int64": pa.int64(), "float32": pa.float32(),
+    "string": pa.string(), "bool": pa.bool_(), "int8": pa.int8(), "int32": pa.int32(), "int64": pa.int64(), "float32": pa.float32(),
     "float64": pa.float64(), "date32": pa.date32(), "list_string": pa.list_(pa.string()),
 }  # fmt: skip
 FIELDS = frozenset({"name", "type", "nullable", "unique", "values", "pattern", "min", "max", "description"})

@@ -41,18 +41,19 @@ def find_unknown(events: Iterable[Mapping[str, Any]], least: int = 1) -> list[Un
     """
     counts: Counter[str] = Counter()
     first: dict[str, tuple[str, str]] = {}
+    types: dict[str, Counter[str]] = {}
     for event in events:
         for side in ("source", "target"):
             text, code = event[f"{side}_text"], event[f"{side}_code"] or ""
-            if not text or event[f"{side}_country"] or code.startswith(_INTERNATIONAL):
+            if not is_unknown(text, code, event[f"{side}_country"]):
                 continue
             name = bare_name(text)
-            if not any(word[:1].isupper() for word in name.split()):
-                continue
             counts[name] += 1
             first.setdefault(name, (code, event["sentence"] or ""))
+            if recognised := event.get(f"{side}_entity_type"):
+                types.setdefault(name, Counter())[recognised] += 1
     ranked = sorted((n for n in counts if counts[n] >= least), key=lambda n: (-counts[n], n))
-    return [UnknownActor(n, _kind(n), first[n][0], counts[n], _example(first[n][1])) for n in ranked]
+    return [UnknownActor(n, _kind(n, types.get(n)), first[n][0], counts[n], _example(first[n][1])) for n in ranked]
 
 
 def bare_name(text: str) -> str:
@@ -60,8 +61,17 @@ def bare_name(text: str) -> str:
     return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(text.split())))
 
 
-def _kind(name: str) -> str:
-    """A guess for the researcher to check: organisations by their nouns and acronyms, else persons."""
+def is_unknown(text: str | None, code: str | None, country: str | None) -> bool:
+    """Whether an actor has a name of its own, but neither a country nor an international type: no dictionary has it."""
+    if not text or country or (code or "").startswith(_INTERNATIONAL):
+        return False
+    return any(word[:1].isupper() for word in bare_name(text).split())
+
+
+def _kind(name: str, recognised: Counter[str] | None) -> str:
+    """A guess for the researcher to check: the commonest entity type, else organisations by their nouns and acronyms."""
+    if recognised:
+        return min(recognised, key=lambda kind: (-recognised[kind], kind))
     return "organisation" if _BODY.search(name) or name.isupper() else "person"
 
 

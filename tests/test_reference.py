@@ -9,6 +9,7 @@ from test_actors import to_sentences
 
 from coder.actors import resolve
 from coder.lexicon import load_lexicon
+from coder.pipeline import Coder
 from coder.reference import Context, Features, agrees
 
 # (document, the word whose phrase is asked for and which of its occurrences, code, words of the answer)
@@ -81,3 +82,23 @@ def documents() -> tuple:
 )
 def test_agreement(pronoun: str, found: Features, expected: bool) -> None:
     assert agrees(pronoun, found) is expected
+
+
+PAIRS = {
+    "two-countries": ("Kenya and Uganda met on Monday. The two countries signed a treaty.", ["Kenya", "Uganda"]),
+    "both-sides": ("Kenya and Uganda met on Monday. Both sides signed a treaty.", ["Kenya", "Uganda"]),
+    "two-leaders": ("Angela Merkel met Narendra Modi. The two leaders discussed trade.", ["Angela Merkel", "Narendra Modi"]),
+    "in-the-sentence": ("Chad accused Sudan of aggression and the two countries broke off relations.", ["Chad", "Sudan"]),
+    "three-are-not-two": ("Kenya, Chad and Uganda met. The two countries signed a treaty.", []),
+    "one-is-not-two": ("Kenya held an election. The two countries signed a treaty.", []),
+    "countries-are-not-leaders": ("Kenya and Uganda met on Monday. The two leaders signed a treaty.", []),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", PAIRS)
+def test_the_two(case: str, coder: Coder) -> None:
+    text, expected = PAIRS[case]
+    last = coder.trace(text, "2018-06-01")[-1]
+    sources = [d.source.text for d in last.dyads if d.source is not None and d.source.country]
+    assert sorted(set(sources)) == expected
