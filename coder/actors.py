@@ -281,7 +281,7 @@ class _Resolver:
                     continue
                 actor = resolver.resolve(k, refer=False)
                 if actor is not None and actor.code:
-                    found.setdefault(actor.text if mention.kind == "person" else actor.country or actor.code, actor)
+                    found.setdefault(actor.country or actor.code, actor)
             if len(found) > 1:
                 words_taken = f"{' '.join(sorted(words & {'two', 'both'}))} {token.text.lower()}"
                 return tuple(_taken(a, words_taken) for a in sorted(found.values(), key=lambda a: a.start)) if len(found) == 2 else ()
