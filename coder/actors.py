@@ -277,14 +277,12 @@ class _Resolver:
             for k in reference.candidates(resolver.sentence, before):
                 if (mention := resolver._mention(k)) is None or mention.kind not in kinds:
                     continue
-                if resolver is self and reference.barred(self.sentence, head, k):
-                    continue
                 actor = resolver.resolve(k, refer=False)
-                if actor is not None and actor.code:
+                if actor is not None and actor.code and not (resolver is self and reference.barred(self.sentence, head, k)):
                     found.setdefault(actor.country or actor.code, actor)
             if len(found) > 1:
-                words_taken = f"{' '.join(sorted(words & {'two', 'both'}))} {token.text.lower()}"
-                return tuple(_taken(a, words_taken) for a in sorted(found.values(), key=lambda a: a.start)) if len(found) == 2 else ()
+                known = len(found) == 2
+                return tuple(_taken(a, f"the two {token.lemma.lower()}s") for a in sorted(found.values(), key=lambda a: a.start)) if known else ()
         return ()
 
     def _scopes(self, head: int) -> list[tuple[_Resolver, int | None]]:

@@ -104,13 +104,18 @@ def first_actors(slots: Sequence[Sequence[int]], resolver: Resolver, other: Sequ
     """
     countries = {o.country for o in other if o.country}
     for heads in slots:
-        named = [a for h in heads for a in resolver.resolve_all(h) if not is_currency(a, resolver.sentence) and not same_place(a, other)]
+        named = [a for h in heads for a in those_of(resolver.resolve_all(h), other) if not is_currency(a, resolver.sentence) and not same_place(a, other)]
         if not named and within:
             owners = [a for h in heads if (a := resolver.within(h)) is not None and not is_currency(a, resolver.sentence) and not same_place(a, other)]
             named = [a for a in owners if (a.country not in countries or a.country is None) and (places or not is_located(a, resolver.sentence))]
         if named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
     return []
+
+
+def those_of(named: Sequence[Actor], other: Sequence[Actor]) -> Sequence[Actor]:
+    """The actors of a phrase; of *the two leaders* none where one would be the other side: Annan met two others."""
+    return named if len(named) < 2 or {a.code for a in named}.isdisjoint(o.code for o in other) else ()
 
 
 def is_currency(actor: Actor, sentence: Sentence) -> bool:
