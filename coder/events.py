@@ -190,7 +190,7 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     armed = source is not None and bool(ARMS.intersection(source.roles))
     if about == "sport" and not (source is not None and LAW.intersection(source.roles)) and dyad.action.code[:3] != "173":
         return False
-    if about and root in FORCE and not dyad.action.code.startswith(BLOODLESS) and not armed and not (about == "peace" and is_political(source)):
+    if about and root in FORCE and not dyad.action.code.startswith(BLOODLESS) and not armed and not (about == "peace" and is_land_taken(dyad)):
         return False
     if about == "market" and root not in ANYBODY and not is_political(source):
         return False
@@ -202,6 +202,8 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if root in ARMED and source is not None and source.code is not None and not ARMS.intersection(source.roles) and not any_political((source, target)):
         return False
+    if dyad.action.code == "173" and source is None and not is_political(target):  # the crime page
+        return False
     if dyad.action.nominal and target is None and not (root in FORCE and not about and is_agent(source)):
         return False
     if dyad.action.reciprocal and source is not None and source.code is None and source.text.islower():
@@ -211,6 +213,12 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     if source is None:
         return target is not None and target.code is not None and root in SOURCE_OPTIONAL
     return source.code is not None or (target is not None and target.code is not None)
+
+
+def is_land_taken(dyad: Dyad) -> bool:
+    """Whether a state or party takes land, which needs no word of violence (*annexed the peninsula*), or somebody armed is attacked."""
+    target = dyad.target
+    return is_political(dyad.source) and (dyad.action.code == "192" or (target is not None and bool(ARMS.intersection(target.roles))))
 
 
 def is_agent(source: Actor | None) -> bool:

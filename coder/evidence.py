@@ -18,6 +18,13 @@ PARTICIPLES = frozenset(
     """.split()  # noqa: SIM905
 )
 AGAINST = frozenset({"anti", "pro", "non", "counter"})
+# Titles that are surnames too: *Justin King*, *Amir Khan*.
+SURNAMES = frozenset(
+    """abbot baron bishop butler cardinal chancellor constable cook deacon duke earl emir farmer fisher judge khan king knight
+    major marshal marshall mayor miner pope priest prince queen sergeant shah sheriff sultan""".split()  # noqa: SIM905
+)
+# What makes a town a club: *Leeds United*, *Norwich City*. Cities of the dictionaries (*Mexico City*) are longer names.
+CLUBS = frozenset("albion athletic county hotspur fc rangers rovers town united villa wanderers wednesday".split())  # noqa: SIM905
 BODIES = frozenset({"organisation", "group", "person"})
 
 
@@ -59,6 +66,8 @@ def gather(
     for mention in mentions:
         if mention.start < span[0] or mention.end > span[1] or is_turned(sentence.tokens, mention):
             continue
+        if is_surname(sentence.tokens, mention, mentions) or is_team(sentence.tokens, mention):
+            continue
         entry, valid = lexicon.select(mention, when)
         side = "head" if mention.start <= head < mention.end else "left" if mention.end <= head else "right"
         preposition = governing_preposition(sentence, head, mention.end - 1) if side == "right" else ""
@@ -91,3 +100,23 @@ def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
         return True
     after = [t.text.lower() for t in tokens[mention.end : mention.end + 2]]
     return len(after) == 2 and after[0] in {"-", "–"} and after[1] in PARTICIPLES
+
+
+def is_surname(tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a title is a surname: it ends a name whose first part is in no dictionary (*Justin King*, but *the Jordanian King*)."""
+    k = mention.start
+    if k == 0 or mention.end != k + 1 or tokens[k].text.lower() not in SURNAMES or not tokens[k].text[:1].isupper():
+        return False
+    before = tokens[k - 1]
+    if before.pos != "PROPN" or not before.text[:1].isupper() or before.text.lower().rstrip(".") in {"crown", "grand", "mr", "the", "lord", "former"}:
+        return False
+    follows = k + 1 < len(tokens) and tokens[k + 1].pos == "PROPN"
+    return not follows and not any(m.start <= k - 1 < m.end for m in mentions)
+
+
+def is_team(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a place is part of a club's name: *Leeds United chiefs*."""
+    if not any(e.kind == "place" for e in mention.entries) or mention.end >= len(tokens):
+        return False
+    after = tokens[mention.end]
+    return after.text.lower() in CLUBS and after.text[:1].isupper() and after.pos == "PROPN"

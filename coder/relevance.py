@@ -23,7 +23,7 @@ PRIVATE = frozenset(
     corporation customers cricketers cup cyclist director driver economy entrepreneur exchange executive fans federation fighter
     firm firms football giant goalkeeper golfer inc institute investor investors jock jockey legend ltd maker makers
     manager manufacturer manufacturers market markets midfielder newspaper open operator partner partners player players plc
-    producer publisher quarterback researcher researchers retailer rider scientist scientists shareholders side singer skipper
+    pair duo trio ace teenager producer publisher quarterback researcher researchers retailer rider scientist scientists shareholders side singer skipper
     sprinter squad star store striker studio subsidiary supplier swimmer team teams tour unit university users winner""".split()
 )
 # Words for heads of states that heads of firms and leagues go by too: they count with a country beside them.
@@ -35,12 +35,12 @@ SPORT = frozenset(
     """baseball basketball batsman batting bowler championship cornerback cricket cricketer dugout fastball fielder footballer freestyle
     goalkeeper golf golfer grand-prix halftime heavyweight homer inning innings leg-spinner linebacker marathon medalist midfielder
     nascar nba nfl nhl olympic olympics outfielder overtime pga pitcher playoff playoffs prix quarterback quarterfinal
-    quarter-final rebound receiver rookie rugby seamer semifinal semi-final shortstop skipper soccer striker substitute teammate
+    quarter-final rebound receiver rookie rugby all-star lineup olympian jockey bullpen coaching seamer semifinal semi-final shortstop skipper soccer striker substitute teammate
     tennis touchdown umpire uefa wicket yankees striker premiership fifa goalless medley sprinter backstroke relay racing ryder ncaa receiver one-day leagues giants sox yanks pistons mauling olympiad racer nets rallying""".split()
 )
 # ... and words of sport that politics uses too.
 SPORTING = frozenset(
-    """athlete boxer bowl captain champion championships club coach cup defender doping driver fan final fixture football game goal
+    """athlete boxer trainer bowl captain champion championships club coach cup defender doping driver fan final fixture football game goal
     golds hockey injured injury lap league lead manager match medal midfield open opener player points qualifier race round run
     score season seed series set sport squad stadium starter swing team test tie title formula champions serie whitewash sprint vice-captain tour tournament track trophy victory
     win winner yard rider heat gold silver bronze hat-trick draw defeat draft""".split()
