@@ -19,6 +19,7 @@ from coder.reference import Context, Features
 _LOCATED = frozenset(
     {"in", "at", "near", "within", "on", "into", "across", "around", "inside", "outside", "over", "through", "toward", "towards"}
 )
+_DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
 _OWNED_BY = ("by", "of", "from", "in", "at", "against", "on")
 
 
@@ -115,7 +116,16 @@ class _Resolver:
         if (whole := found or self._modified(head)) is not None or not self._mention(head):
             return whole
         place = self.resolve(head, within=True)
-        return place if place is not None and place.code else None
+        if place is None or not place.code:
+            return None
+        # A capital that says where is its country, not the government: *rocked downtown Baghdad*.
+        return replace(place, code=place.country, roles=()) if place.country and self._is_only_where(head) else place
+
+    def _is_only_where(self, head: int) -> bool:
+        span = self._phrase(head)
+        evidence = self._evidence(head, span)
+        own = next((e for e in evidence if e.side == "head"), None)
+        return own is not None and own.kind == "place" and self._is_place(own, head, evidence)
 
     def _modified(self, head: int) -> Actor | None:
         """A thing by the actor that its modifiers name: *a UN draft resolution*, *the Kirkuk council decision*."""
@@ -149,7 +159,7 @@ class _Resolver:
             return True
         token = self.tokens[head]
         located = token.dep == "pobj" and self.tokens[token.head].text.lower() in _LOCATED
-        return located or any(self.tokens[c].dep in {"amod", "det"} for c in self.sentence.children[head])
+        return located or any(self.tokens[c].dep in {"amod", "det"} or self.tokens[c].lemma in _DISTRICTS for c in self.sentence.children[head])
 
     def _unnamed(self, head: int, span: tuple[int, int], evidence: Sequence[Evidence], refer: bool) -> Actor | None:
         """A head that no dictionary has: a name (*Uruguayan deputy Goñi*) or a count (*15 of the rebels*); else None."""

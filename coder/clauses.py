@@ -84,7 +84,7 @@ class _Finder(Statuses):
             yield Argument("object", head, head not in self.subtree_children(verb.i))
         for head in self.datives(verb.i):
             yield Argument("dative", head)
-        for child in self.below(verb.i, {"oprd", "acomp", "attr"} if verb.lemma != "be" else {"oprd"}):
+        for child in self.below(verb.i, {"oprd", "acomp", "attr"} if verb.lemma != "be" else {"oprd"}) + self.captives(verb.i):
             yield Argument("attribute", child)
         for child in self.below(verb.i, {"xcomp", "ccomp", "csubj", "advcl"}):
             if self.tokens[child].dep != "advcl" or self.is_wanted(verb, child):
@@ -96,7 +96,9 @@ class _Finder(Statuses):
             yield from self.prepositional(head)
 
     def objects(self, verb: int) -> tuple[int, ...]:
-        own = [h for c in self.below(verb, {"dobj"}) for h in self.with_conjuncts(self.antecedent(c))]
+        captives = self.captives(verb)
+        own = [h for c in self.below(verb, {"dobj"}) if c not in captives for h in self.with_conjuncts(self.antecedent(c))]
+        own += [c for held in captives for c in self.below(held, {"compound", "nmod", "nsubj"}) if self.tokens[c].pos in {"NOUN", "PROPN"}]
         if own:
             return tuple(own)
         token = self.tokens[verb]

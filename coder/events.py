@@ -86,6 +86,8 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         if not targets and action.code[:2] in CARRY_OVER:
             targets = carried_targets(action, clauses, targets_of, sources)
             carried = bool(targets)
+        if action.reciprocal and len(targets) > 1 and sources and not any(s.code for s in sources):
+            sources, targets = targets, []  # *coalition talks between A and B*: the modifier is no party
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
         dyads = [Dyad(action, s, t, confidence(action, clauses[action.clause].relation, s, t, carried), carried) for s, t in pairs(action, sources, targets)]

@@ -26,6 +26,7 @@ class Grammar:
     complement_actual: frozenset[str]
     complement_failed: frozenset[str]
     complement_future: frozenset[str]
+    hearsay: frozenset[str]
     complement_possible: frozenset[str]
     speech: frozenset[str]
     subject_control: frozenset[str]

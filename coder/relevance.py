@@ -68,7 +68,7 @@ VIOLENT = frozenset(
 # Of these, words that no report of a game has.
 POLITICS_BESIDE_SPORT = frozenset({"terrorist", "terrorism", "kill", "murder", "bomb", "bombing", "militant", "troop", "hostage", "gunman", "police", "riot", "massacre"})
 # ... and words that accidents and storms have too.
-FATAL = frozenset({"dead", "death", "die", "kill", "killing", "civilian", "police", "policeman", "explosion", "explode", "force", "navy", "storm", "wound", "beat", "casualty", "military"})
+FATAL = frozenset({"dead", "death", "die", "kill", "killing", "civilian", "police", "policeman", "explosion", "explode", "force", "navy", "storm", "wound", "beat", "casualty", "military", "injure"})
 SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
 NEEDED = 3
 _WORD = re.compile(r"[a-z][a-z'&.-]*")

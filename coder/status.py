@@ -49,7 +49,9 @@ class Statuses(Subjects):
         ):
             status, above = self.status(governor.i)
             return status, negated or above
-        if token.dep in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "relcl"} and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp"):
+        if token.dep == "advcl" and token.tag == "VBN" and "as" in marks and not any(t.dep in SUBJECTS for t in below):
+            return "possible", negated  # *as called for by the Council*
+        if token.dep in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "relcl"} and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or governor.lemma in self.grammar.hearsay):
             return self.embedded_status(token, infinitive, negated)
         if token.dep == "ROOT" and token.tag == "VB" and not self.below(verb, SUBJECTS) and not self.headline:
             return "ordered", negated
@@ -87,7 +89,8 @@ class Statuses(Subjects):
         if token.dep == "ccomp" and not infinitive and token.tag not in {"VB"}:
             return ("possible" if governor.lemma in self.grammar.complement_possible else "actual"), negated
         if token.dep in {"acl", "relcl"} and not infinitive:
-            return "actual", negated
+            told = governor.lemma in self.grammar.hearsay and any(self.tokens[c].dep == "mark" for c in self.children[token.i])
+            return "possible" if told else "actual", negated
         return self.status_below(governor, negated)
 
     def status_below(self, governor: Token, negated: bool) -> tuple[str, bool]:

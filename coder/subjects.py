@@ -8,6 +8,9 @@ from coder.grammar import Grammar
 from coder.records import Sentence, Token
 from coder.tree import SUBJECTS, Tree
 
+CAPTIVES = frozenset({"captive", "hostage", "prisoner"})
+HOLDING = frozenset({"hold", "keep", "take"})
+
 
 class Subjects(Tree):
     """Finds the subject of any verb of a sentence; each question is answered once."""
@@ -29,7 +32,7 @@ class Subjects(Tree):
         deps = {self.tokens[c].dep for c in self.children[verb]}
         if deps & {"auxpass", "nsubjpass", "csubjpass"}:
             return True
-        if token.tag not in {"VBN", "VBD"} or "dobj" in deps:
+        if token.tag not in {"VBN", "VBD"} or ("dobj" in deps and not self.captives(verb)):
             return False
         if "agent" in deps:
             return True
@@ -38,6 +41,11 @@ class Subjects(Tree):
                 return self.is_passive(token.head)
             return token.dep in {"acl", "advcl", "oprd", "ROOT", "ccomp", "amod"} and "nsubj" not in deps or self.headline
         return self.headline and "aux" not in deps and not deps & {"ccomp", "xcomp"}
+
+    def captives(self, verb: int) -> list[int]:
+        """The word *hostage* of *held two reporters hostage*, which parsers take for the object; what it is held as."""
+        own = self.below(verb, {"dobj"})
+        return [c for c in own if self.tokens[c].text.lower() in CAPTIVES and not self.below(c, {"det", "poss", "amod", "prep"}) and self.tokens[verb].lemma in HOLDING]
 
     def surface(self, verb: int) -> tuple[int, ...]:
         """Heads of the grammatical subject of a verb, found through coordination, control and participles."""
@@ -120,11 +128,11 @@ class Subjects(Tree):
             if self.tokens[child].lemma in {"by", "from"} and self.tokens[child].pos == "ADP":
                 return self.pobjects(child)
         head = self.tokens[self.tokens[noun].head]
+        named = [c for c in self.children[noun] if self.tokens[c].dep in {"amod", "compound", "nmod"} and self.tokens[c].text[:1].isupper()]
         if head.pos in {"VERB", "AUX"} and self.tokens[noun].dep in {"dobj", "attr", "oprd"}:
-            return self.surface(head.i)
-        if self.tokens[noun].dep in SUBJECTS:
-            return [c for c in self.children[noun] if self.tokens[c].dep in {"amod", "compound", "nmod"} and self.tokens[c].text[:1].isupper()]
-        return ()
+            # *criticised a UN decision to …* is about the UN's; *took a decision to …* about one's own.
+            return named if named and head.lemma not in self.grammar.light else self.surface(head.i)
+        return named if self.tokens[noun].dep in SUBJECTS or (named and self.tokens[noun].dep == "pobj") else ()
 
     def deep_subjects(self, verb: int) -> tuple[int, ...]:
         if not self.is_passive(verb):
