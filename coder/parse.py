@@ -195,10 +195,10 @@ def recognise(nlp: Language, sentence: Sentence) -> Iterator[Entity]:
     if "ner" not in pipes:
         return
     doc = nlp.make_doc(sentence.text)
-    # Recognisers of the larger pipelines listen to a transformer; that of the default one has all it needs.
-    for name in ("transformer", "tok2vec", "ner"):
-        if name in pipes:
-            doc = pipes[name](doc)
+    # Some pipelines' recognisers listen to a shared layer; that of the default one has all it needs.
+    for name, pipe in pipes.items():
+        if name == "ner" or "ner" in getattr(pipe, "listening_components", ()):
+            doc = pipe(doc)
     for entity in doc.ents:
         if entity.label_ in ENTITY_TYPES:
             yield Entity(sentence.start + entity.start_char, sentence.start + entity.end_char, ENTITY_TYPES[entity.label_])

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -175,28 +176,34 @@ class Coder:
         actions = find_actions(sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note)
         entities = Entities(sentence, self._recognise)
         dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in find_dyads(actions, clauses, resolver, note)]
-        events = tuple(self._event(document, unit, sentence, clauses, dyad, line) for dyad in dyads)
+        # Dyads of one clause share its date and numbers: each is asked for once.
+        dated = cache(lambda k: self._dates(sentence, clauses, k, document.date))
+        counted = cache(lambda k: self._numbers(sentence, clauses, k))
+        events = tuple(
+            self._event(document, unit, sentence, clauses, dyad, {**dated(k), **counted(k), **self._place(sentence, clauses, k, line, dyad)})
+            for dyad in dyads
+            for k in [dyad.action.clause]
+        )
         return Coding(sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes)), resolver.context_after()
 
     def _recognise(self, sentence: Sentence) -> Iterator[Entity]:
         return recognise(self.nlp, sentence)
 
-    def _event(self, document: Document, unit: Unit, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, line: Place | None) -> Event:
+    def _event(self, document: Document, unit: Unit, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, attributes: dict[str, Any]) -> Event:
         k, source, target = dyad.action.clause, dyad.source, dyad.target
         code = self.ontology.require(dyad.action.code)
         start, end = trigger_span(sentence, clauses[k])
         spans = (start, end, *((a.start, a.end) if a else None for a in (source, target)))
-        day = EventDate(document.date, "publication") if "dates" in self.without else event_date(sentence, clauses, k, document.date)
         values: dict[str, Any] = {
             "event_id": event_id(document.doc_id, unit.start, *spans, code.code), "doc_id": document.doc_id,
             "sentence_index": unit.index, "sentence": document.text[slice(*unit.sentence)],
-            "publication_date": document.date, "event_date": day.date, "event_date_precision": day.precision,
+            "publication_date": document.date,
             **_side("source", source), **_side("target", target),
             "event_code": code.code, "event_base_code": code.base, "event_root_code": code.root, "event_name": code.name,
             "quad_class": code.quad_class, "goldstein": code.goldstein, **self._plover(code.code, sentence),
             "trigger_text": document.text[start:end], "trigger_start": start, "trigger_end": end,
             "stance": dyad.action.stance, "rule_id": "+".join(dyad.action.path), "confidence": dyad.confidence,
-            **self._numbers(sentence, clauses, k), **self._place(sentence, clauses, k, line, dyad),
+            **attributes,
             "source_name": document.source, "title": document.title, "url": document.url,
         }  # fmt: skip
         return Event(**values)
@@ -204,8 +211,12 @@ class Coder:
     def _plover(self, code: str, sentence: Sentence) -> dict[str, Any]:
         if "plover" in self.without:
             return {"plover_event": None, "plover_mode": None, "plover_contexts": ()}
-        found = plover_of(code, [token.lemma for token in sentence.tokens], self.ontology, self.plover_words)
+        found = plover_of(code, tuple(token.lemma for token in sentence.tokens), self.ontology, self.plover_words)
         return {"plover_event": found.event, "plover_mode": found.mode, "plover_contexts": found.contexts}
+
+    def _dates(self, sentence: Sentence, clauses: Sequence[Clause], k: int, published: date) -> dict[str, Any]:
+        day = EventDate(published, "publication") if "dates" in self.without else event_date(sentence, clauses, k, published)
+        return {"event_date": day.date, "event_date_precision": day.precision}
 
     def _numbers(self, sentence: Sentence, clauses: Sequence[Clause], k: int) -> dict[str, Any]:
         if "numbers" in self.without:

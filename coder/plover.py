@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from coder.errors import DataFileError
@@ -34,6 +34,12 @@ class PloverWords:
     contexts: Mapping[str, tuple[str, ...]]
     modes: Mapping[tuple[str, str], Mapping[str, tuple[int, str]]]
     vocabulary: frozenset[str]
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The first words of all terms: a sentence is looked up only where one can begin."""
+        terms = [*self.contexts, *(term for lemmas in self.modes.values() for term in lemmas)]
+        return frozenset(term.split()[0] for term in terms)
 
 
 @lru_cache(maxsize=8)
@@ -82,18 +88,21 @@ def plover_of(
     sentence = tuple(map(str.lower, words))
     clause = sentence if clause_words is None else tuple(map(str.lower, clause_words))
     contexts = set(event.plover_contexts)
-    for term in _terms(sentence, tables.contexts):
+    for term in _terms(sentence, tables.contexts, tables.starts):
         contexts.update(tables.contexts[term])
     mode = event.plover_mode
     candidates = tables.modes.get((event.plover_event or "", mode or ""), {})
-    found = [candidates[term] for term in _terms(clause, candidates)]
+    found = [candidates[term] for term in _terms(clause, candidates, tables.starts)]
     return Plover(event.plover_event, min(found)[1] if found else mode, tuple(sorted(contexts)))
 
 
-def _terms(words: tuple[str, ...], known: Mapping[str, object]) -> Iterator[str]:
+def _terms(words: tuple[str, ...], known: Mapping[str, object], starts: frozenset[str]) -> Iterator[str]:
     """The known terms in these words, left to right, the longest first and none inside another."""
     i = 0
     while i < len(words) and known:
+        if words[i] not in starts:
+            i += 1
+            continue
         for length in range(min(LONGEST_TERM, len(words) - i), 0, -1):
             term = " ".join(words[i : i + length])
             if term in known:
