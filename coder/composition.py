@@ -329,12 +329,19 @@ class _Composer:
                 if rival in found and rival not in gone:
                     other = self.base(rival)
                     if other is not None and k not in gone:
-                        gone.add(rival if self.weight(base) >= self.weight(other) else k)
+                        gone.add(rival if self.is_better(base, other) else k)
         for k, action in found.items():
             if action.nominal and k not in gone and not self.stands_alone(k):
                 self.note(k, "left: the noun does not say who acts")
                 gone.add(k)
         return gone
+
+    def is_better(self, noun: Base, verb: Base) -> bool:
+        """Whether the noun tells more than the verb that carries it; of one code, the one that has a target does (*met [X] for talks*)."""
+        directed = [any("#actor" in self.matcher.facts(h) for heads in base.targets for h in heads) for base in (noun, verb)]
+        if noun.code == verb.code and directed[0] != directed[1]:
+            return directed[0]
+        return self.weight(noun) >= self.weight(verb)
 
     def rivals(self, k: int) -> Iterator[int]:
         """Clauses that tell the same action as `k`: a light verb and its noun."""

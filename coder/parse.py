@@ -36,7 +36,7 @@ _QUOTED = re.compile(r"[“\"]([^”\"]{12,200})[”\"]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AGENCY = r"AP|AFP|Reuters|UPI|Canadian Press|CP|BBC|CNN|Xinhua|[\w.]+\.com"
 _DATELINE = re.compile(
-    rf"\W*(?:(?:{_AGENCY})\s+(?:-+|–|—)\s+)?"
+    rf"[^\w(]*(?:(?:{_AGENCY})\s+(?:-+|–|—)\s+)?"
     rf"(?:(?!U\.?[SKN]\b|E\.?U\b)[A-Z][A-Z.'’ /-]+(?:,(?: [A-Z][\w.]*)+)?(?:,? [A-Z][a-z]+\.? \d{{1,2}})?(?: ?\([\w./, -]+\))? ?(?:-+|–|—|:)\s+|\([A-Z]\w+\) ?(?:-+|–|—)\s+)?"
 )
 
