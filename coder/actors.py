@@ -20,6 +20,8 @@ _LOCATED = frozenset(
     {"in", "at", "near", "within", "on", "into", "across", "around", "inside", "outside", "over", "through", "toward", "towards"}
 )
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
+# People counted without a word for them: *thousands marched*.
+_CROWDS = frozenset({"thousand", "hundred", "dozen", "score", "million"})
 _OWNED_BY = ("by", "of", "from", "in", "at", "against", "on")
 
 
@@ -165,11 +167,13 @@ class _Resolver:
         """A head that no dictionary has: a name (*Uruguayan deputy Goñi*) or a count (*15 of the rebels*); else None."""
         token = self.tokens[head]
         of = [e for e in evidence if e.preposition in {"of", "from"}]
-        if token.pos == "PROPN" and token.lemma.lower() not in TIMES and token.text[:1].isupper():
+        if (token.pos == "PROPN" and token.lemma.lower() not in TIMES and token.text[:1].isupper()) or self._ends_name(head):
             left = [e for e in evidence if e.side == "left"]
             assembled: Assembled = self.assembler.collect(Parts(), [*left, *of, *self._asides(head)], [])
         elif of and (token.pos == "NUM" or token.tag == "CD"):
             assembled = self.assembler.collect(Parts(), of, [])
+        elif not of and token.lemma in _CROWDS and token.dep in {"nsubj", "nsubjpass", "conj", "agent"}:
+            assembled = Parts(roles=("CVL",)), []
         else:
             return None
         if not assembled[0] and refer and (earlier := self._introduced(head)) is not None:
@@ -177,6 +181,11 @@ class _Resolver:
             note = f"{token.text} → {earlier.text}"
             return Actor(earlier.code, earlier.country, earlier.roles, text, start, stop, note, earlier.inferred)
         return self._actor(*assembled, span)
+
+    def _ends_name(self, head: int) -> bool:
+        """Whether a word in small letters is the last part of a name: *Roh Tae-[woo]*."""
+        before = self.tokens[max(0, head - 2) : head]
+        return len(before) == 2 and before[1].text == "-" and before[0].text[:1].isupper() and before[0].end == before[1].start == self.tokens[head].start - 1
 
     def _asides(self, head: int) -> list[Evidence]:
         """Names in an apposition: *Francesco Rocca, the president of the Red Cross*."""

@@ -126,8 +126,9 @@ class _Finder(Statuses):
             nested = (a for of in self.below(noun.i, {"prep"}) for h in self.pobjects(of) for a in self.prepositional(h))
             arguments += [Argument("subject", a.head) for a in nested if a.role == "by"]
         arguments += [
-            Argument("complement", c) for c in self.below(noun.i, {"acl", "relcl", "ccomp"}) if self.is_infinitive(c) or self.tokens[c].dep == "ccomp"
+            Argument("complement", c) for c in self.below(noun.i, {"acl", "relcl", "ccomp"}) if self.is_infinitive(c) or self.tokens[c].dep == "ccomp" or self.is_content(noun, c)
         ]
+        arguments += [Argument("complement", c) for c in self.stray_infinitives(noun)]
         for child in self.below(noun.i, {"acl", "relcl"}):
             if self.tokens[child].lemma in self.grammar.light or self.lemma_with_particle(self.tokens[child]) in self.grammar.light:
                 arguments += [Argument("subject", h, True) for h in self.deep_subjects(child) if h != noun.i]
@@ -139,6 +140,25 @@ class _Finder(Statuses):
                 arguments = [replace(a, role="subject") if a.role == "from" else a for a in arguments]
             arguments += self.supported_arguments(support, kind, noun.i)
         return Clause(noun.i, self.noun_lemma(noun), "noun", _unique(arguments), negated, status, False, support)
+
+    def is_content(self, noun: Token, clause: int) -> bool:
+        """Whether a *that* clause, though parsers may call it relative, says what is wanted: *demands that it change its policy*."""
+        below = self.children[clause]
+        subject = any(self.tokens[c].dep in SUBJECTS and self.tokens[c].tag not in RELATIVE for c in below)
+        return noun.lemma in self.grammar.wishes and subject and any(self.tokens[c].text.lower() == "that" and self.tokens[c].dep == "mark" for c in below)
+
+    def stray_infinitives(self, noun: Token) -> Iterator[int]:
+        """Infinitives that parsers hang on the verb, though they say what the noun is for: *rejected [appeals] to lift the embargo*."""
+        if noun.lemma not in self.grammar.wishes or noun.dep != "dobj" or self.tokens[noun.head].lemma in self.grammar.light:
+            return
+        for child in self.below(noun.head, {"advcl", "xcomp"}):
+            first = min(self.sentence_words(child))
+            if child > noun.i and self.is_infinitive(child) and self.tokens[first].tag == "TO" and not any(t.pos in {"VERB", "PUNCT"} for t in self.tokens[noun.i + 1 : first]):
+                yield child
+
+    def sentence_words(self, head: int) -> list[int]:
+        """A word and those directly below it."""
+        return [head, *self.children[head]]
 
     def noun_lemma(self, noun: Token) -> str:
         """The lemma of a noun with what a hyphen joins to it, where that names an action: *cease-fire*, *sit-in*."""
@@ -155,6 +175,8 @@ class _Finder(Statuses):
         if head.pos not in {"VERB", "AUX"} or head.i == place:
             return None, ""
         lemma = self.lemma_with_particle(head)
+        if preposition and any(self.tokens[c].lemma == "part" for c in self.below(head.i, {"dobj"})):
+            lemma += " part"
         if token.dep in {"dobj", "nsubjpass", "attr"} or preposition:
             if lemma + preposition in self.grammar.light:
                 return head.i, "light"

@@ -167,7 +167,8 @@ class _Composer:
 
     def _find_base(self, k: int, depth: int) -> Base | None:
         for match in self.matcher.matches(k):
-            if self.clauses[k].status == "actual" and not self.clauses[k].negated and "actual" not in match.rule.statuses:
+            clause = self.clauses[k]
+            if not clause.negated and "actual" not in match.rule.statuses and clause.status not in match.rule.statuses:
                 continue  # a rule for what is left undone only
             found = self.applied(match, depth)
             if found is not None:
@@ -234,7 +235,8 @@ class _Composer:
     def base_at(self, head: int, depth: int) -> Base | None:
         """The base action named at a token: by its own clause, a noun that it carries, or the noun that it counts."""
         options = [b for k in self.clauses_at(head) if (b := self.base(k, depth)) is not None]
-        return max(options, key=self.weight) if options else None
+        best = max(options, key=self.weight, default=None)
+        return best and next((o for o in options if o.code == best.code and not self.is_better(best, o)), best)
 
     def clauses_at(self, head: int) -> tuple[int, ...]:
         own = (self.by_token[head],) if head in self.by_token else ()
@@ -252,6 +254,9 @@ class _Composer:
     def action(self, k: int) -> Action | None:
         base, clause = self.base(k), self.clauses[k]
         if base is None:
+            return None
+        if not base.match.rule.alone:
+            self.note(k, "left: it is an event only where somebody asks for it, offers or refuses it")
             return None
         coded = self.with_status(base, clause, k)
         if coded is None:
@@ -316,6 +321,10 @@ class _Composer:
     def suppressed(self, found: Mapping[int, Action]) -> set[int]:
         """Clauses whose action is part of another's: composed into it, looked at by its rule, or carried by the same verb."""
         gone: set[int] = set()
+        for k in range(len(self.clauses)):
+            # What another verb is about is no event by itself, be that verb coded or not: *may lift its [embargo]*.
+            if k not in found and (base := self.base(k)) is not None and self.clauses[k].kind != "noun":
+                gone.update(e for head in base.match.used for e in self.clauses_at(head) if e != k and self.is_about(k, e))
         for k in found:
             base = self.base(k)
             if base is None or k in gone:
@@ -324,7 +333,7 @@ class _Composer:
             if base.match.rule.operator is not None:
                 gone.update(self.dependents(k))
             for head in base.match.used:
-                gone.update(e for e in self.clauses_at(head) if e != k and self.clauses[e].kind == "noun" and self.clauses[e].support in {None, self.clauses[k].predicate})
+                gone.update(e for e in self.clauses_at(head) if e != k and self.is_about(k, e))
             for rival in self.rivals(k):
                 if rival in found and rival not in gone:
                     other = self.base(rival)
@@ -335,6 +344,10 @@ class _Composer:
                 self.note(k, "left: the noun does not say who acts")
                 gone.add(k)
         return gone
+
+    def is_about(self, k: int, noun: int) -> bool:
+        """Whether an event noun is only what the verb of `k` is about, or carried by it."""
+        return self.clauses[noun].kind == "noun" and self.clauses[noun].support in {None, self.clauses[k].predicate}
 
     def is_better(self, noun: Base, verb: Base) -> bool:
         """Whether the noun tells more than the verb that carries it; of one code, the one that has a target does (*met [X] for talks*)."""

@@ -13,7 +13,7 @@ from coder.relevance import any_political, is_business, is_political, topic
 
 MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
-SOURCE_OPTIONAL = frozenset({"09", "14", "16", "17", "18", "19", "20"})
+SOURCE_OPTIONAL = frozenset({"09", "116", "14", "16", "17", "18", "19", "20"})
 # Roots whose target may be a thing or a place that is no actor (*shelled the village*, *rejected the results*).
 THING_AS_TARGET = frozenset({"05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
 # ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
@@ -26,15 +26,17 @@ CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 ANYBODY = frozenset({"14", "17", "18", "19", "20"})
 # ... and so are the end of a protest and the refusal to end it.
 FORCE = frozenset({"15", "18", "19", "20"})
-# Force without bloodshed, of which a sentence may tell without a word of violence: blockades, shows of force.
-BLOODLESS = ("15", "191")
+# Force without bloodshed, of which a sentence may tell without a word of violence: blockades, shows of force, expulsions.
+BLOODLESS = ("15", "191", "201")
 LAW = frozenset({"COP", "JUD"})
 # To force somebody is an event where nobody is said to do it only beside violence.
 NEEDS_SOURCE = frozenset({"170", "174"})
 # Only somebody armed or a state fights, as against beating and killing.
 ARMED = frozenset({"15", "19", "20"})
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
-ANYBODY_CODES = frozenset({"082", "1242"})
+# Professions that make demands on their governments.
+PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
+ANYBODY_CODES = frozenset({"082", "0252", "0352", "1052", "1242"})
 
 
 class Resolver(Protocol):
@@ -210,11 +212,17 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if dyad.action.reciprocal and source is not None and source.code is None and source.text.islower():
         return False
-    if root not in ANYBODY and dyad.action.code not in ANYBODY_CODES and not any_political((source, target)):
+    if root not in ANYBODY and dyad.action.code not in ANYBODY_CODES and not any_political((source, target)) and not is_public_demand(dyad, about):
         return False
     if source is None:
-        return target is not None and target.code is not None and root in SOURCE_OPTIONAL
+        return target is not None and target.code is not None and not SOURCE_OPTIONAL.isdisjoint((root, dyad.action.code))
     return source.code is not None or (target is not None and target.code is not None)
+
+
+def is_public_demand(dyad: Dyad, about: str) -> bool:
+    """Whether doctors, teachers, farmers or churches of a country ask for something in public."""
+    source = dyad.source
+    return source is not None and bool(source.country) and bool(PUBLIC.intersection(source.roles)) and dyad.action.code[:2] in {"02", "10"} and about == "peace"
 
 
 def is_land_taken(dyad: Dyad) -> bool:

@@ -21,7 +21,7 @@ from coder.yamlfile import Faults, Node, read_yaml
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 FIELDS = frozenset(
-    """id code operator verbs nouns adjectives where unless source target over requires_base reciprocal priority statuses
+    """id code operator verbs nouns adjectives where unless source target over requires_base reciprocal alone priority statuses
     negated definition examples counterexamples""".split()
 )
 SLOTS = frozenset("subject object dative attribute possessor modifier complement speaker trigger any".split())
@@ -65,6 +65,7 @@ class Rule:
     over: tuple[str, ...]
     requires_base: bool
     reciprocal: bool
+    alone: bool
     priority: int
     statuses: frozenset[str]
     negated: str | None
@@ -215,6 +216,7 @@ def _rule(node: Node, classes: Mapping[str, frozenset[str]], ontology: Ontology,
         slots("source"), slots("target"), slots("over"),
         bool(parts["requires_base"].value) if "requires_base" in parts else False,
         bool(parts["reciprocal"].value) if "reciprocal" in parts else False,
+        bool(parts["alone"].value) if "alone" in parts else True,
         priority,
         frozenset(strings("statuses")) or frozenset({"actual"}), code("negated"),
         str(parts["definition"].value) if "definition" in parts else "", strings("examples"), strings("counterexamples"), node.place, order,

@@ -61,7 +61,15 @@ class Statuses(Subjects):
         """*would* is the future seen from the past (*said it would*), unless a condition stands beside it."""
         conditions = any(self.tokens[m].lemma in {"if", "unless"} for c in self.below(verb, {"advcl"}) for m in self.below(c, {"mark"}))
         perfect = any(self.tokens[c].lemma == "have" and self.tokens[c].dep == "aux" for c in self.children[verb])
-        return "hypothetical" if conditions or perfect else "future"
+        return "hypothetical" if perfect or (conditions and not self.is_own_word(verb)) else "future"
+
+    def is_own_word(self, verb: int) -> bool:
+        """Whether somebody says it of himself: *said [they] would accept a truce if …* is an intention with a condition."""
+        token = self.tokens[verb]
+        governor = self.tokens[token.head]
+        if token.dep != "ccomp" or governor.lemma not in self.grammar.speech:
+            return False
+        return any(self.tokens[s].pos == "PRON" for s in self.below(verb, SUBJECTS)) or not self.below(verb, SUBJECTS)
 
     def embedded_status(self, token: Token, infinitive: bool, negated: bool) -> tuple[str, bool]:
         governor = self.tokens[token.head]
@@ -80,6 +88,9 @@ class Statuses(Subjects):
                 status, above = self.status(governor.i)
                 return status, negated or above
         if token.dep == "advcl":
+            if infinitive and token.lemma in self.grammar.done_for and governor.pos == "VERB":
+                status, above = self.status(governor.i)
+                return status, negated or above
             if infinitive:
                 return self.status_below(governor, negated) if self.is_wanted(governor, token.i) else ("possible", negated)
             if token.tag == "VBG" and governor.pos in {"VERB", "AUX"}:

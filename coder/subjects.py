@@ -99,6 +99,8 @@ class Subjects(Tree):
 
     def is_wanted(self, verb: Token, child: int) -> bool:
         """Whether an infinitive that the parser took for a purpose is what a verb asks or promises: *called for X to act*, *swore to fight*."""
+        if self.lemma_with_particle(self.tokens[verb.i]) in self.grammar.takes_gerund and self.tokens[child].tag == "VBG":
+            return not self.below(verb.i, {"xcomp", "ccomp", "dobj"}) and not any(self.tokens[c].dep == "mark" for c in self.children[child])
         asked = any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child])
         infinitive = self.tokens[child].tag == "VB" and any(self.tokens[c].tag == "TO" for c in self.children[child])
         if not infinitive or self.below(verb.i, {"xcomp", "ccomp"}):
