@@ -94,6 +94,10 @@ class _Finder(Statuses):
         yield from self.prepositional(verb.i)
         for head in objects:
             yield from self.prepositional(head)
+        if verb.lemma in self.grammar.asks:
+            # *appealed to [rich nations for help]*: parsers hang what is asked for on those who are asked.
+            asked = (h for c in self.below(verb.i, {"prep", "dative"}) if self.tokens[c].lemma in {"to", "on", "with", "upon"} for h in self.pobjects(c))
+            yield from (a for h in asked for a in self.prepositional(h) if a.role == "for")
 
     def objects(self, verb: int) -> tuple[int, ...]:
         captives = self.captives(verb)

@@ -18,6 +18,9 @@ from coder.rulebook import NOUN_SOURCE, NOUN_TARGET, VERB_TARGET, Match, Matcher
 from coder.yamlfile import Faults, read_yaml
 
 DEEPEST = 6
+# The stance of rules that give a code of these roots without a base: *asked for understanding*.
+STANCES = {"02": "appealed", "03": "intended", "10": "demanded", "12": "refused", "13": "threatened"}
+WARNINGS = frozenset({"warn", "caution"})
 WISHES = frozenset({"appealed", "demanded", "intended"})
 AIMS = frozenset({"02", "10", "11", "12"})
 
@@ -187,10 +190,10 @@ class _Composer:
         sources, targets = self.slots(clause, rule.source or self.default_source(clause)), self.slots(clause, rule.target or self.default_target(clause))
         if rule.operator is None:
             assert rule.code is not None
-            return Base(rule.code, "actual", match, sources, targets, (rule.id,), (), rule.reciprocal, rule.code)
+            return Base(rule.code, STANCES.get(rule.code[:2], "actual"), match, sources, targets, (rule.id,), (), rule.reciprocal, rule.code)
         targets = self.slots(clause, rule.target) if rule.target else ()
         below = self.below(match, depth)
-        if below is not None:
+        if below is not None and (rule.operator != "reversed" or below[1].match.rule.alone):
             # A refused appeal, offer or demand is a refusal of what was asked: *rejected a call for talks*.
             wish = below[1].stance in WISHES and rule.operator == "refused"
             operator, base = self.polarity(rule.operator, below[1].inner if wish else below[1].code, self.clauses[below[0][0]])
@@ -214,9 +217,17 @@ class _Composer:
         for slot in match.rule.over or ("complement", "object"):
             for head in self.matcher.slot(clause, slot):
                 found = self.base_at(head, depth + 1)
-                if found is not None and found.match.clause != match.clause and not self.is_told(match.rule, head):
+                if found is not None and found.match.clause != match.clause and not self.is_told(match.rule, head) and self.is_own(match, found):
                     return self.clauses_at(head), found
         return None
+
+    def is_own(self, match: Match, base: Base) -> bool:
+        """Whether what somebody warns of would be his own doing: *warned that [it] would strike*, not *that rebels would*."""
+        clause = self.clauses[match.clause]
+        if match.rule.operator != "threatened" or clause.lemma not in WARNINGS or clause.heads("object"):
+            return True
+        tokens = self.sentence.tokens
+        return all(tokens[s].pos == "PRON" or s in clause.heads("subject") for s in self.clauses[base.match.clause].heads("subject"))
 
     def is_told(self, rule: Rule, head: int) -> bool:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""
@@ -255,11 +266,11 @@ class _Composer:
         base, clause = self.base(k), self.clauses[k]
         if base is None:
             return None
-        if not base.match.rule.alone:
-            self.note(k, "left: it is an event only where somebody asks for it, offers or refuses it")
-            return None
         coded = self.with_status(base, clause, k)
         if coded is None:
+            return None
+        if not base.match.rule.alone and coded[0] == base.code:
+            self.note(k, "left: it is an event only where somebody asks for it, offers or refuses it")
             return None
         code, stance, sources, targets = coded
         nominal = clause.kind == "noun" and clause.support is None
@@ -330,7 +341,7 @@ class _Composer:
             if base is None or k in gone:
                 continue
             gone.update(base.embedded)
-            if base.match.rule.operator is not None:
+            if base.match.rule.operator is not None or base.code[:2] in STANCES:
                 gone.update(self.dependents(k))
             for head in base.match.used:
                 gone.update(e for e in self.clauses_at(head) if e != k and self.is_about(k, e))

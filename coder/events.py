@@ -220,8 +220,10 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
 
 
 def is_public_demand(dyad: Dyad, about: str) -> bool:
-    """Whether doctors, teachers, farmers or churches of a country ask for something in public."""
+    """Whether doctors, teachers, farmers or churches of a country ask for something in public, or somebody is sentenced there."""
     source = dyad.source
+    if dyad.action.code == "116" and dyad.target is not None and dyad.target.country and not is_business(dyad.target):
+        return about in {"peace", ""}  # *an editor was sentenced*
     return source is not None and bool(source.country) and bool(PUBLIC.intersection(source.roles)) and dyad.action.code[:2] in {"02", "10"} and about == "peace"
 
 

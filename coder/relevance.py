@@ -28,6 +28,7 @@ PRIVATE = frozenset(
 )
 # Words for heads of states that heads of firms and leagues go by too: they count with a country beside them.
 ANY_HEAD = frozenset({"head", "chief", "commissioner", "captain", "chairman", "director"})
+STATES = frozenset({"states", "countries", "nations", "governments", "powers", "republics", "allies", "neighbours", "neighbors"})
 ARTICLES = frozenset({"the", "a", "an", "'s"})
 TITLES = frozenset({"president", "minister", "premier", "king", "queen", "prince", "chancellor", "secretary", "general", "leader", "government"})
 # Words that only reports of games use ...
@@ -91,6 +92,8 @@ def is_political(actor: Actor | None) -> bool:
     roles = [role for role in actor.roles if role not in CIVIL]
     if is_international(actor) or any(role not in OF_COUNTRY for role in roles):
         return True
+    if actor.country is None and not roles and len(actor.code) == 3 and not STATES.isdisjoint(_WORD.findall(actor.text.lower())):
+        return True  # *African states*
     if actor.country is None or (actor.roles and not roles) or is_namesake(actor):
         return False
     return PRIVATE.isdisjoint(word.rstrip(".") for word in _WORD.findall(actor.text.lower()))

@@ -13,6 +13,8 @@ STATUS_OF_MODAL = {
     "must": "necessary", "should": "necessary", "ought": "necessary", "need": "necessary",
 }  # fmt: skip
 
+ORDINALS = frozenset({"first", "last", "latest"})
+
 
 class Statuses(Subjects):
     """Finds the status of any verb of a sentence; each question is answered once."""
@@ -106,6 +108,8 @@ class Statuses(Subjects):
 
     def status_below(self, governor: Token, negated: bool) -> tuple[str, bool]:
         lemma, grammar = governor.lemma, self.grammar
+        if governor.pos == "NOUN" and any(self.tokens[c].lemma in ORDINALS for c in self.children[governor.i]) or lemma in ORDINALS:
+            return "actual", negated  # *became the first to recognise it*
         if lemma in grammar.complement_failed:
             return "failed", negated
         if lemma in grammar.complement_future:
