@@ -170,6 +170,8 @@ class _Resolver:
         if (token.pos == "PROPN" and token.lemma.lower() not in TIMES and token.text[:1].isupper()) or self._ends_name(head):
             left = [e for e in evidence if e.side == "left"]
             assembled: Assembled = self.assembler.collect(Parts(), [*left, *of, *self._asides(head)], [])
+        elif token.lemma in reference.BODIES and any(e.side == "left" and e.kind in {"organisation", "group"} for e in evidence):
+            assembled = self.assembler.collect(Parts(), [e for e in evidence if e.side == "left"], [])
         elif of and (token.pos == "NUM" or token.tag == "CD"):
             assembled = self.assembler.collect(Parts(), of, [])
         elif not of and token.lemma in _CROWDS and token.dep in {"nsubj", "nsubjpass", "conj", "agent"}:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coder.composition import Action
 from coder.records import Actor, Clause, Sentence
-from coder.relevance import any_political, is_business, is_political, topic
+from coder.relevance import PRIVATE, any_political, is_business, is_political, topic
 
 MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
@@ -34,6 +34,8 @@ NEEDS_SOURCE = frozenset({"170", "174"})
 # Only somebody armed or a state fights, as against beating and killing.
 ARMED = frozenset({"15", "19", "20"})
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
+# What is coded of named actors whom no dictionary has: demands, threats, refusals, protests, force.
+UNKNOWN_MAY = frozenset({"02", "10", "12", "13", "14", "17", "18", "19", "20"})
 # Professions that make demands on their governments.
 PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
 ANYBODY_CODES = frozenset({"082", "0252", "0352", "1052", "1242"})
@@ -55,6 +57,10 @@ class Resolver(Protocol):
 
     def thing(self, head: int) -> Actor | None:
         """The phrase itself, without a code."""
+
+    @property
+    def names_politics(self) -> bool:
+        """Whether the sentence names anybody in politics."""
 
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase: '#actor', '#state', '#person', '#time'."""
@@ -93,7 +99,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
         dyads = [Dyad(action, s, t, confidence(action, clauses[action.clause].relation, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
-        kept = [d for d in dyads if is_event(d, about)]
+        kept = [d for d in dyads if is_event(d, about) or (resolver.names_politics and is_of_unknown(d, about))]
         if not kept:
             note(action.clause, "left: nobody who is known does it" if not sources else "left: neither side is a known actor")
         found += kept
@@ -217,6 +223,16 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     if source is None:
         return target is not None and target.code is not None and not SOURCE_OPTIONAL.isdisjoint((root, dyad.action.code))
     return source.code is not None or (target is not None and target.code is not None)
+
+
+def is_of_unknown(dyad: Dyad, about: str) -> bool:
+    """Whether somebody by a name that no dictionary has does, in a sentence about politics, what is seldom done elsewhere."""
+    source, target = dyad.source, dyad.target
+    if source is None or source.code is not None or not source.text[:1].isupper() or about in {"sport", "market", "disaster"}:
+        return False
+    if dyad.action.nominal or (target is not None and is_business(target)) or dyad.action.code[:2] not in UNKNOWN_MAY:
+        return False
+    return PRIVATE.isdisjoint(source.text.lower().split())
 
 
 def is_public_demand(dyad: Dyad, about: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from coder.actors import resolve, resolve_pair, resolve_within, thing
 from coder.lexicon import Lexicon
@@ -14,6 +14,8 @@ from coder.reference import Context
 NOBODY: frozenset[str] = frozenset()
 # Words that stand for people whatever else they are: they can act and suffer without being in a dictionary.
 STATE_TYPES = ("IGO", "IMG")
+# The parts of a code that make a sentence one about politics, whoever else acts in it.
+POLITICAL = ("GOV", "IGO", "IMG", "INS", "LEG", "MIL", "OPP", "PTY", "REB", "SEP", "UAF")
 
 
 class SentenceActors:
@@ -77,6 +79,13 @@ class SentenceActors:
         if token.tag in {"PRP", "NNS"} or any(m.kind in {"person", "role"} and m.start <= head < m.end for m in self.mentions):
             found.add("#person")
         return frozenset(found)
+
+    @cached_property
+    def names_politics(self) -> bool:
+        """Whether the sentence names a country, a government, a party or anybody else in politics."""
+        return any(
+            m.kind == "country" or any(part in entry.code for part in POLITICAL) for m in self.mentions if m.kind != "ethnic" for entry in m.entries[:1]
+        )
 
     def context_after(self) -> Context:
         """What the next sentence of the document is to know."""
