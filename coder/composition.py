@@ -351,7 +351,8 @@ class _Composer:
                     if other is not None and k not in gone:
                         gone.add(rival if self.is_better(base, other) else k)
         for k, action in found.items():
-            if action.nominal and k not in gone and not self.stands_alone(k):
+            others = any(j != k and j not in gone for j in found)
+            if action.nominal and k not in gone and others and not self.stands_alone(k):
                 self.note(k, "left: the noun does not say who acts")
                 gone.add(k)
         return gone
