@@ -354,10 +354,17 @@ class Matcher:
                         if tokens[below].dep == "pobj":
                             yield from self._find_keys(below, depth - 1)
 
+    def _own_words(self, head: int) -> Iterator[int]:
+        """The words of a phrase without its relative clauses, which tell something else."""
+        yield head
+        for child in self.sentence.children[head]:
+            if self.sentence.tokens[child].dep not in {"relcl", "parataxis"}:
+                yield from self._own_words(child)
+
     def words(self, head: int) -> frozenset[str]:
         """The lemmas of the whole phrase of a head, and its pairs of neighbouring lemmas ("phone call")."""
         if head not in self._words:
-            self._words[head] = self._lemmas(sorted(self.sentence.subtree(head)))
+            self._words[head] = self._lemmas(sorted(self._own_words(head)))
         return self._words[head]
 
     def _lemmas(self, indices: Sequence[int]) -> frozenset[str]:
