@@ -195,7 +195,8 @@ class _Composer:
         below = self.below(match, depth)
         if below is not None and (rule.operator != "reversed" or below[1].match.rule.alone):
             # A refused appeal, offer or demand is a refusal of what was asked: *rejected a call for talks*.
-            wish = below[1].stance in WISHES and rule.operator == "refused"
+            # ... and what somebody should be ready for is what he is asked for.
+            wish = below[1].stance in WISHES and rule.operator == "refused" or below[1].stance == "intended" and rule.operator in {"appealed", "demanded"}
             operator, base = self.polarity(rule.operator, below[1].inner if wish else below[1].code, self.clauses[below[0][0]])
             composed = self.composition.outer(operator, base)
             if composed is not None:
@@ -315,7 +316,8 @@ class _Composer:
             if not speakers:
                 self.note(k, "left: it should happen, and nobody says so")
                 return None
-            composed = self.composition.outer("demanded" if self.is_must(clause) else operator, base.code)
+            wanted = base.inner if base.stance == "intended" else base.code
+            composed = self.composition.outer("demanded" if self.is_must(clause) else operator, wanted)
             return (*composed, (speakers,), base.sources + base.targets) if composed else None
         if base.stance != "actual":
             return same
