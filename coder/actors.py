@@ -262,9 +262,11 @@ class _Resolver:
             if self.tokens[child].dep != "poss" or self.tokens[child].text.lower() not in reference.POSSESSIVES:
                 continue
             owner = self._pronoun(child)
-            if owner is not None and owner.code and owner.country:
+            if owner is not None and owner.code and (owner.country or owner.roles):
                 whole = parts_of(owner.code, self.ontology)
-                placed = Parts(whole.place, parts.types, parts.roles or whole.roles, parts.groups)
+                # A commander's men are what he is.
+                roles = whole.roles if parts.roles in {(), ("CVL",)} else parts.roles
+                placed = Parts(whole.place, parts.types, roles, parts.groups)
                 return self._actor(placed, [own], self._phrase(head), inferred=True, note=f"{owner.entry}: ")
         return None
 

@@ -92,7 +92,7 @@ class _Finder(Statuses):
                 if any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child]):
                     yield from (Argument("for", head) for head in self.surface(child))
         yield from self.prepositional(verb.i)
-        for head in objects:
+        for head in objects or (surface if passive else ()):
             yield from self.prepositional(head)
         if verb.lemma in self.grammar.asks:
             # *appealed to [rich nations for help]*: parsers hang what is asked for on those who are asked.
@@ -153,7 +153,11 @@ class _Finder(Statuses):
 
     def stray_infinitives(self, noun: Token) -> Iterator[int]:
         """Infinitives that parsers hang on the verb, though they say what the noun is for: *rejected [appeals] to lift the embargo*."""
-        if noun.lemma not in self.grammar.wishes or noun.dep != "dobj" or self.tokens[noun.head].lemma in self.grammar.light:
+        grows = noun.dep == "nsubj" and self.tokens[noun.head].lemma in self.grammar.occur
+        if noun.lemma not in self.grammar.wishes or (noun.dep != "dobj" and not grows) or self.tokens[noun.head].lemma in self.grammar.light:
+            return
+        if grows:  # *calls grew for the premier to resign*
+            yield from (c for c in self.below(noun.head, {"advcl", "xcomp", "ccomp"}) if any(self.tokens[m].lemma == "for" and self.tokens[m].dep == "mark" for m in self.children[c]))
             return
         for child in self.below(noun.head, {"advcl", "xcomp"}):
             first = min(self.sentence_words(child))

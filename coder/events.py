@@ -13,7 +13,7 @@ from coder.relevance import PRIVATE, any_political, is_business, is_political, t
 
 MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
-SOURCE_OPTIONAL = frozenset({"09", "116", "14", "16", "17", "18", "19", "20"})
+SOURCE_OPTIONAL = frozenset({"0813", "0814", "0841", "09", "116", "14", "16", "17", "18", "19", "20"})
 # Roots whose target may be a thing or a place that is no actor (*shelled the village*, *rejected the results*).
 THING_AS_TARGET = frozenset({"05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
 # ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
@@ -26,8 +26,8 @@ CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 ANYBODY = frozenset({"14", "17", "18", "19", "20"})
 # ... and so are the end of a protest and the refusal to end it.
 FORCE = frozenset({"15", "18", "19", "20"})
-# Force without bloodshed, of which a sentence may tell without a word of violence: blockades, shows of force, expulsions.
-BLOODLESS = ("15", "191", "201")
+# Force without bloodshed, of which a sentence may tell without a word of violence: blockades, shows of force, abductions, expulsions.
+BLOODLESS = ("15", "181", "191", "201")
 LAW = frozenset({"COP", "JUD"})
 # To force somebody is an event where nobody is said to do it only beside violence.
 NEEDS_SOURCE = frozenset({"170", "174"})
@@ -94,7 +94,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         if not targets and action.code[:2] in CARRY_OVER:
             targets = carried_targets(action, clauses, targets_of, sources)
             carried = bool(targets)
-        if action.reciprocal and len(targets) > 1 and sources and not any(s.code for s in sources):
+        if action.reciprocal and len(targets) > 1 and not any(s.code for s in sources):
             sources, targets = targets, []  # *coalition talks between A and B*: the modifier is no party
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)

@@ -72,13 +72,18 @@ class SentenceActors:
             return NOBODY
         found = {"#actor"}
         # *Thousands of Hungarians* are people of a state and not the state.
-        if token.tag == "NNS" and not actor.roles and not (actor.code or "").startswith(STATE_TYPES):
+        if (token.tag == "NNS" or self._is_people(head)) and not actor.roles and not (actor.code or "").startswith(STATE_TYPES):
             found.add("#person")
         elif (actor.code or "").startswith(STATE_TYPES) or (actor.country and (not actor.roles or actor.roles[0] in {"GOV", "LEG", "MIL"})):
             found.add("#state")
         if token.tag in {"PRP", "NNS"} or any(m.kind in {"person", "role"} and m.start <= head < m.end for m in self.mentions):
             found.add("#person")
         return frozenset(found)
+
+    def _is_people(self, head: int) -> bool:
+        """Whether a name in the plural is that of people (*angry Hondurans*) and not of a state (*the Philippines*)."""
+        token = self.sentence.tokens[head]
+        return token.tag == "NNPS" and any(m.kind == "country" and m.start <= head < m.end and token.text not in m.entries[0].name for m in self.mentions)
 
     @cached_property
     def names_politics(self) -> bool:

@@ -112,8 +112,8 @@ class Statuses(Subjects):
             return "actual", negated  # *became the first to recognise it*
         if lemma in grammar.complement_failed:
             return "failed", negated
-        if lemma in grammar.complement_future:
-            return "future", negated
+        if lemma in grammar.complement_future or (lemma == "be" and governor.tag in {"VBZ", "VBP", "VBD"}):
+            return "future", negated  # *is to visit* is an arrangement too
         if lemma in grammar.steps and governor.pos == "NOUN" and self.tokens[governor.head].lemma in {"take", "make"}:
             governor = self.tokens[governor.head]
             status, above = self.status(governor.i)

@@ -9,6 +9,9 @@ from coder.records import Argument, Sentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
+# Adverbs right after a verb that parsers do not always take for its particle: *stepped down*.
+PARTICLES = frozenset({"aside", "away", "back", "down", "off", "out", "up"})
+
 
 class Tree:
     """The words of one sentence and their dependents, by the labels of spaCy's English models."""
@@ -79,7 +82,7 @@ class Tree:
                     yield from (Argument(role, head) for head in self.pobjects(child))
 
     def lemma_with_particle(self, verb: Token) -> str:
-        particles = self.below(verb.i, {"prt"})
+        particles = self.below(verb.i, {"prt"}) or [c for c in self.below(verb.i, {"advmod"}) if c == verb.i + 1 and self.tokens[c].text.lower() in PARTICLES]
         return f"{verb.lemma} {self.tokens[particles[0]].text.lower()}" if particles else verb.lemma
 
     def is_infinitive(self, verb: int) -> bool:
