@@ -201,7 +201,7 @@ class _Composer:
             composed = self.composition.outer(operator, base)
             if composed is not None:
                 code, stance = composed
-                stance = below[1].stance if stance == "actual" else stance
+                stance = below[1].stance if stance == "actual" and rule.operator == "reversed" else stance
                 inner = tuple(s for s in below[1].sources if s and s not in sources)
                 outer_targets = targets + (inner if rule.operator in {"appealed", "demanded", "accused"} else ()) + below[1].targets
                 return Base(code, stance, match, sources or below[1].sources, outer_targets, (rule.id, *below[1].path), (*below[0], *below[1].embedded), below[1].reciprocal and rule.operator == "intended", below[1].inner)

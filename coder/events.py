@@ -99,7 +99,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
         dyads = [Dyad(action, s, t, confidence(action, clauses[action.clause].relation, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
-        kept = [d for d in dyads if is_event(d, about) or (resolver.names_politics and is_of_unknown(d, about))]
+        kept = [d for d in dyads if is_event(d, about) or (resolver.names_politics and is_of_unknown(d, about, resolver.sentence.tokens[0].start))]
         if not kept:
             note(action.clause, "left: nobody who is known does it" if not sources else "left: neither side is a known actor")
         found += kept
@@ -202,6 +202,8 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if about and root in FORCE and not dyad.action.code.startswith(BLOODLESS) and not armed and not (about == "peace" and is_land_taken(dyad)):
         return False
+    if about == "disaster" and source is None and root == "17":
+        return False
     if about == "market" and root not in ANYBODY and not is_political(source):
         return False
     if root == "14" and source is not None and (source.code is None or is_business(source)):
@@ -225,14 +227,16 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     return source.code is not None or (target is not None and target.code is not None)
 
 
-def is_of_unknown(dyad: Dyad, about: str) -> bool:
+def is_of_unknown(dyad: Dyad, about: str, start: int) -> bool:
     """Whether somebody by a name that no dictionary has does, in a sentence about politics, what is seldom done elsewhere."""
     source, target = dyad.source, dyad.target
-    if source is None or source.code is not None or not source.text[:1].isupper() or about in {"sport", "market", "disaster"}:
+    if source is None or source.code is not None or about in {"sport", "market", "disaster"}:
         return False
     if dyad.action.nominal or (target is not None and is_business(target)) or dyad.action.code[:2] not in UNKNOWN_MAY:
         return False
-    return PRIVATE.isdisjoint(source.text.lower().split())
+    # The first word of a sentence is printed like a name, whatever it is: *Bombs exploded*.
+    capitals = sum(word[:1].isupper() for word in source.text.split()) - (source.start == start)
+    return capitals > 0 and PRIVATE.isdisjoint(source.text.lower().split())
 
 
 def is_public_demand(dyad: Dyad, about: str) -> bool:

@@ -36,7 +36,7 @@ CASES = [
     ("light verb", "launch subject=navy object=raid on=port"),
     ("light verb", "raid on=port subject=navy"),
     ("light verb passive", "attack on=village subject=gunmen"),
-    ("light verb passive", "carry out object=attack subject=gunmen"),
+    ("light verb passive", "carry out object=attack subject=gunmen on=village"),
     ("undergo", "come subject=convoy under=attack"),
     ("undergo", "attack subject=militiamen object=convoy"),
     ("possessor", "attack possessor=Israel on=depot"),
