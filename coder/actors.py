@@ -46,9 +46,9 @@ def resolve(
 def resolve_within(
     sentence: Sentence, head: int, lexicon: Lexicon, when: date, context: Context, mentions: Sequence[Mention] | None = None,
 ) -> Actor | None:
-    """The actor to whom a thing belongs or who is behind it, with the owner's own words.
+    """The actor to whom a thing belongs or who is behind it.
 
-    *Seoul* for *Seoul's efforts*, *the rebels* for *attacks by the rebels*; for *a UN draft resolution*, whose owner
+    Coded as Seoul, *Seoul's efforts*; *the rebels* for *attacks by the rebels*; for *a UN draft resolution*, whose owner
     can't be parted from it, the whole phrase. A phrase that is an actor itself is resolved as such.
     """
     if mentions is None:
@@ -114,7 +114,11 @@ class _Resolver:
         for owner in owners:
             actor = self.resolve(owner, within=True)
             if actor is not None and (actor.code or self.tokens[owner].dep == "poss"):
-                return actor
+                if self.tokens[owner].dep != "poss":
+                    return actor
+                # *Seoul's efforts* are named as a whole, and coded as Seoul's.
+                text, start, stop = text_span(self.sentence, self._phrase(head)[0], head + 1)
+                return replace(actor, text=text, start=start, end=stop)
         if (whole := found or self._modified(head)) is not None or not self._mention(head):
             return whole
         place = self.resolve(head, within=True)

@@ -20,6 +20,7 @@ from coder.yamlfile import Faults, read_yaml
 DEEPEST = 6
 # The stance of rules that give a code of these roots without a base: *asked for understanding*.
 STANCES = {"02": "appealed", "03": "intended", "10": "demanded", "12": "refused", "13": "threatened"}
+HARM = ("180", "182")
 WARNINGS = frozenset({"warn", "caution"})
 WISHES = frozenset({"appealed", "demanded", "intended"})
 AIMS = frozenset({"02", "10", "11", "12"})
@@ -352,12 +353,27 @@ class _Composer:
                     other = self.base(rival)
                     if other is not None and k not in gone:
                         gone.add(rival if self.is_better(base, other) else k)
+        gone.update(k for k in found if k not in gone and self.is_outcome(k, found))
         for k, action in found.items():
             others = any(j != k and j not in gone for j in found)
             if action.nominal and k not in gone and others and not self.stands_alone(k):
                 self.note(k, "left: the noun does not say who acts")
                 gone.add(k)
         return gone
+
+    def is_outcome(self, k: int, found: Mapping[int, Action]) -> bool:
+        """Whether killing or wounding is what came of force that is coded: *bombed the town, [killing] ten*."""
+        clause = self.clauses[k]
+        if not found[k].code.startswith(HARM) or clause.kind != "verb":
+            return False
+        while clause.relation in {"adverbial", "coordinate"} and clause.governor is not None:
+            if clause.relation == "adverbial" and self.sentence.tokens[clause.predicate].tag != "VBG":
+                return False
+            above = clause.governor
+            if above in found and found[above].code[:2] in {"18", "19", "20"} and not found[above].code.startswith(HARM) and clause.relation == "adverbial":
+                return True
+            clause = self.clauses[above]
+        return False
 
     def is_about(self, k: int, noun: int) -> bool:
         """Whether an event noun is only what the verb of `k` is about, or carried by it."""

@@ -15,7 +15,7 @@ MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
 SOURCE_OPTIONAL = frozenset({"0813", "0814", "0841", "09", "116", "14", "16", "17", "18", "19", "20"})
 # Roots whose target may be a thing or a place that is no actor (*shelled the village*, *rejected the results*).
-THING_AS_TARGET = frozenset({"05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
+THING_AS_TARGET = frozenset({"01", "05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
 # ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
 OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
 CIRCUMSTANCE = frozenset({"in", "at", "near", "during", "since", "after", "before", "by", "amid", "over"})

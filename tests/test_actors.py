@@ -103,7 +103,7 @@ def test_span_is_the_whole_name_and_no_more(case: str, lexicon: Lexicon, nlp) ->
 
 
 WITHIN = {
-    "possessor": ("They praised Seoul's efforts.", "efforts", ("KORGOV", "Seoul")),
+    "possessor": ("They praised Seoul's efforts.", "efforts", ("KORGOV", "Seoul's efforts")),
     "by": ("They condemned attacks by Iraqi rebels.", "attacks", ("IRQREB", "Iraqi rebels")),
     "of": ("They rejected the policies of Norway.", "policies", ("NOR", "Norway")),
     "modifier": ("They vetoed a UN draft resolution.", "resolution", ("IGOUNO", "a UN draft resolution")),
