@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coder.composition import Action
 from coder.records import Actor, Clause, Sentence
-from coder.relevance import PRIVATE, any_political, is_business, is_political, topic
+from coder.relevance import OF_COUNTRY, PRIVATE, any_political, is_business, is_political, topic
 
 MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
@@ -36,6 +36,8 @@ ARMED = frozenset({"15", "19", "20"})
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
 # What is coded of named actors whom no dictionary has: demands, threats, refusals, protests, force.
 UNKNOWN_MAY = frozenset({"02", "10", "12", "13", "14", "17", "18", "19", "20"})
+# Words and deals are an event where a state, a party or somebody armed takes part, not only its lawyers or workers.
+COOPERATION = frozenset({"04", "05", "06"})
 # Professions that make demands on their governments.
 PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
 ANYBODY_CODES = frozenset({"082", "0252", "0352", "1052", "1242"})
@@ -198,13 +200,15 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     """
     source, target, root = dyad.source, dyad.target, dyad.action.code[:2]
     armed = source is not None and bool(ARMS.intersection(source.roles))
-    if about == "sport" and not (source is not None and LAW.intersection(source.roles)) and dyad.action.code[:3] != "173":
+    if about == "sport" and not (source is not None and LAW.intersection(source.roles)) and (dyad.action.code[:3] != "173" or source is not None):
         return False
     if about and root in FORCE and not dyad.action.code.startswith(BLOODLESS) and not armed and not (about == "peace" and is_land_taken(dyad)):
         return False
     if about == "disaster" and source is None and root == "17":
         return False
-    if about == "market" and root not in ANYBODY and not is_political(source):
+    if about == "market" and root not in ANYBODY and not (is_political(source) and (root in {"10", "11", "12", "13", "15", "16"} or is_political(target))):
+        return False
+    if root in COOPERATION and not any(is_state(actor) for actor in (source, target)):
         return False
     if root == "14" and source is not None and (source.code is None or is_business(source)):
         return False
@@ -234,6 +238,8 @@ def is_of_unknown(dyad: Dyad, about: str, start: int) -> bool:
         return False
     if dyad.action.nominal or (target is not None and is_business(target)) or dyad.action.code[:2] not in UNKNOWN_MAY:
         return False
+    if dyad.action.code[:2] in ANYBODY - {"14"} and not is_political(target):
+        return False
     # The first word of a sentence is printed like a name, whatever it is: *Bombs exploded*.
     capitals = sum(word[:1].isupper() for word in source.text.split()) - (source.start == start)
     return capitals > 0 and PRIVATE.isdisjoint(source.text.lower().split())
@@ -245,6 +251,11 @@ def is_public_demand(dyad: Dyad, about: str) -> bool:
     if dyad.action.code == "116" and dyad.target is not None and dyad.target.country and not is_business(dyad.target):
         return about in {"peace", ""}  # *an editor was sentenced*
     return source is not None and bool(source.country) and bool(PUBLIC.intersection(source.roles)) and dyad.action.code[:2] in {"02", "10"} and about == "peace"
+
+
+def is_state(actor: Actor | None) -> bool:
+    """Whether an actor is political by more than a profession: *the Kenyan government*, but not *Californian lawyers*."""
+    return actor is not None and is_political(actor) and (not actor.roles or any(role not in OF_COUNTRY for role in actor.roles))
 
 
 def is_land_taken(dyad: Dyad) -> bool:

@@ -18,7 +18,7 @@ OF_COUNTRY = frozenset({"ELI", "JUD", "LAB"})
 INTERNATIONAL = ("IGO", "IMG", "NGO", "NGM", "UIS")
 # A country stands for its government, unless the phrase names somebody or something else of that country.
 PRIVATE = frozenset(
-    """provider sandwich chain hero batting all-rounder airline airlines airways agency analyst association athlete author bank banks bankers batsman boxer brand broadcaster
+    """coordinator guard freshman sophomore trainer jockey provider sandwich chain hero batting all-rounder airline airlines airways agency analyst association athlete author bank banks bankers batsman boxer brand broadcaster
     business businesses captain carmaker champion champions chain club coach companies company consortium consumer consumers corp
     corporation customers cricketers cup cyclist director driver economy entrepreneur exchange executive fans federation fighter
     firm firms football giant goalkeeper golfer inc institute investor investors jock jockey legend ltd maker makers
@@ -41,7 +41,7 @@ SPORT = frozenset(
 )
 # ... and words of sport that politics uses too.
 SPORTING = frozenset(
-    """athlete boxer trainer bowl captain champion championships club coach cup defender doping driver fan final fixture football game goal
+    """athlete boxer trainer scholarship discipline freshman bowl captain champion championships club coach cup defender doping driver fan final fixture football game goal
     golds hockey injured injury lap league lead manager match medal midfield open opener player points qualifier race round run
     score season seed series set sport squad stadium starter swing team test tie title formula champions serie whitewash sprint vice-captain tour tournament track trophy victory
     win winner yard rider heat gold silver bronze hat-trick draw defeat draft""".split()
@@ -70,6 +70,8 @@ VIOLENT = frozenset(
 POLITICS_BESIDE_SPORT = frozenset({"terrorist", "terrorism", "kill", "murder", "bomb", "bombing", "militant", "troop", "hostage", "gunman", "police", "riot", "massacre"})
 # ... and words that accidents and storms have too.
 FATAL = frozenset({"dead", "death", "die", "kill", "killing", "civilian", "police", "policeman", "explosion", "explode", "force", "navy", "storm", "wound", "beat", "casualty", "military", "injure"})
+# ... and words that games, films and trade have too: by themselves they tell of no violence.
+COMMON = frozenset({"beat", "battle", "clash", "storm", "fight", "fighter", "fighting", "shoot", "shooting", "attacker", "navy", "force", "death", "dead", "die", "execute", "execution"})
 SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
 NEEDED = 3
 _WORD = re.compile(r"[a-z][a-z'&.-]*")
@@ -117,7 +119,7 @@ def topic(sentence: Sentence) -> str:
         return "disaster"
     if len(words & MARKET) >= NEEDED - 1:
         return "market"
-    return "" if words & VIOLENT else "peace"
+    return "" if words & (VIOLENT - COMMON) else "peace"
 
 
 def any_political(actors: Iterable[Actor | None]) -> bool:
