@@ -234,6 +234,8 @@ class _Composer:
     def is_told(self, rule: Rule, head: int) -> bool:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""
         clause = self.clauses[self.by_token[head]] if head in self.by_token else None
+        if rule.operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "actual" and clause.governor is not None:
+            return self.clauses[clause.governor].lemma == "tell"  # *told reporters that it had agreed*
         return rule.operator == "intended" and clause is not None and clause.kind == "verb" and clause.status in {"actual", "necessary"} and bool(clause.heads("speaker"))
 
     def polarity(self, operator: str, base: str, embedded: Clause) -> tuple[str, str]:
@@ -353,7 +355,7 @@ class _Composer:
                     other = self.base(rival)
                     if other is not None and k not in gone:
                         gone.add(rival if self.is_better(base, other) else k)
-        gone.update(k for k in found if k not in gone and self.is_outcome(k, found))
+        gone.update(k for k in found if k not in gone and (self.is_outcome(k, found) or self.is_purpose(k, found)))
         for k, action in found.items():
             others = any(j != k and j not in gone for j in found)
             if action.nominal and k not in gone and others and not self.stands_alone(k):
@@ -374,6 +376,12 @@ class _Composer:
                 return True
             clause = self.clauses[above]
         return False
+
+    def is_purpose(self, k: int, found: Mapping[int, Action]) -> bool:
+        """Whether a protest is the purpose of one that is coded: *rallied [to protest] against the law*."""
+        clause = self.clauses[k]
+        above = clause.governor
+        return clause.relation == "adverbial" and clause.lemma in self.grammar.done_for and above is not None and above in found and found[above].code[:2] == found[k].code[:2] == "14"
 
     def is_about(self, k: int, noun: int) -> bool:
         """Whether an event noun is only what the verb of `k` is about, or carried by it."""

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coder.composition import Action
 from coder.records import Actor, Clause, Sentence
-from coder.relevance import OF_COUNTRY, PRIVATE, any_political, is_business, is_political, topic
+from coder.relevance import OF_COUNTRY, PRIVATE, any_political, is_business, is_political, tells_of_war, topic
 
 MOST_ACTORS = 6
 # Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
@@ -64,6 +64,10 @@ class Resolver(Protocol):
     def names_politics(self) -> bool:
         """Whether the sentence names anybody in politics."""
 
+    @property
+    def names_world(self) -> bool:
+        """Whether the document names any country, place or anybody of one so far."""
+
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase: '#actor', '#state', '#person', '#time'."""
 
@@ -101,6 +105,9 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
         dyads = [Dyad(action, s, t, confidence(action, clauses[action.clause].relation, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
+        # Who harms whom, both unnamed and in no country, is told of the home and of films.
+        if action.code[:2] in FORCE and not (resolver.names_world or tells_of_war(resolver.sentence) or any_political((*sources, *targets))):
+            dyads = []
         kept = [d for d in dyads if is_event(d, about) or (resolver.names_politics and is_of_unknown(d, about, resolver.sentence.tokens[0].start))]
         if not kept:
             note(action.clause, "left: nobody who is known does it" if not sources else "left: neither side is a known actor")
@@ -254,8 +261,10 @@ def is_public_demand(dyad: Dyad, about: str) -> bool:
 
 
 def is_state(actor: Actor | None) -> bool:
-    """Whether an actor is political by more than a profession: *the Kenyan government*, but not *Californian lawyers*."""
-    return actor is not None and is_political(actor) and (not actor.roles or any(role not in OF_COUNTRY for role in actor.roles))
+    """Whether an actor is a named party to politics: *the Kenyan government*, not *Californian lawyers* or *a charity*."""
+    if actor is None or not is_political(actor) or not (actor.country or len(actor.code or "") > 3):
+        return False
+    return (not actor.roles or any(role not in OF_COUNTRY for role in actor.roles))
 
 
 def is_land_taken(dyad: Dyad) -> bool:

@@ -41,7 +41,7 @@ SPORT = frozenset(
 )
 # ... and words of sport that politics uses too.
 SPORTING = frozenset(
-    """athlete boxer trainer scholarship discipline freshman bowl captain champion championships club coach cup defender doping driver fan final fixture football game goal
+    """athlete boxer trainer scholarship discipline freshman bowl captain champion championships club coach cup defender doping driver fan final fixture football game games goal
     golds hockey injured injury lap league lead manager match medal midfield open opener player points qualifier race round run
     score season seed series set sport squad stadium starter swing team test tie title formula champions serie whitewash sprint vice-captain tour tournament track trophy victory
     win winner yard rider heat gold silver bronze hat-trick draw defeat draft""".split()
@@ -72,6 +72,11 @@ POLITICS_BESIDE_SPORT = frozenset({"terrorist", "terrorism", "kill", "murder", "
 FATAL = frozenset({"dead", "death", "die", "kill", "killing", "civilian", "police", "policeman", "explosion", "explode", "force", "navy", "storm", "wound", "beat", "casualty", "military", "injure"})
 # ... and words that games, films and trade have too: by themselves they tell of no violence.
 COMMON = frozenset({"beat", "battle", "clash", "storm", "fight", "fighter", "fighting", "shoot", "shooting", "attacker", "navy", "force", "death", "dead", "die", "execute", "execution"})
+WAR = frozenset(
+    """airstrike ambush army artillery assassinate bomb bomber bombing ceasefire explosion explosive extremist genocide grenade guerrilla
+    gunman gunmen hostage insurgent islamist jihadist landmine massacre militant militia missile mortar paramilitary protester
+    rebel rocket separatist shelling soldier suicide terrorist torture troop warplane""".split()
+)
 SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
 NEEDED = 3
 _WORD = re.compile(r"[a-z][a-z'&.-]*")
@@ -120,6 +125,11 @@ def topic(sentence: Sentence) -> str:
     if len(words & MARKET) >= NEEDED - 1:
         return "market"
     return "" if words & (VIOLENT - COMMON) else "peace"
+
+
+def tells_of_war(sentence: Sentence) -> bool:
+    """Whether a sentence has words that neither crime nor games have."""
+    return any(token.lemma in WAR for token in sentence.tokens)
 
 
 def any_political(actors: Iterable[Actor | None]) -> bool:

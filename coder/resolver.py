@@ -80,6 +80,11 @@ class SentenceActors:
             found.add("#person")
         return frozenset(found)
 
+    @cached_property
+    def names_world(self) -> bool:
+        """Whether the sentence, or the document so far, names a country, a place or anybody of one."""
+        return bool(self.context.countries) or any(entry.code[:3].isalpha() and m.kind not in {"role", "religion"} for m in self.mentions for entry in m.entries[:1])
+
     def _is_people(self, head: int) -> bool:
         """Whether a name in the plural is that of people (*angry Hondurans*) and not of a state (*the Philippines*)."""
         token = self.sentence.tokens[head]
