@@ -215,7 +215,7 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if about == "market" and root not in ANYBODY and not (is_political(source) and (root in {"10", "11", "12", "13", "15", "16"} or is_political(target))):
         return False
-    if root in COOPERATION and not any(is_state(actor) for actor in (source, target)):
+    if root in COOPERATION and any(actor is not None and (is_business(actor) or actor.code is None) for actor in (source, target)) and not any_state((source, target)):
         return False
     if root == "14" and source is not None and (source.code is None or is_business(source)):
         return False
@@ -258,6 +258,10 @@ def is_public_demand(dyad: Dyad, about: str) -> bool:
     if dyad.action.code == "116" and dyad.target is not None and dyad.target.country and not is_business(dyad.target):
         return about in {"peace", ""}  # *an editor was sentenced*
     return source is not None and bool(source.country) and bool(PUBLIC.intersection(source.roles)) and dyad.action.code[:2] in {"02", "10"} and about == "peace"
+
+
+def any_state(actors: tuple[Actor | None, ...]) -> bool:
+    return any(is_state(actor) for actor in actors)
 
 
 def is_state(actor: Actor | None) -> bool:
