@@ -245,7 +245,7 @@ def is_of_unknown(dyad: Dyad, about: str, start: int) -> bool:
         return False
     if dyad.action.nominal or (target is not None and is_business(target)) or dyad.action.code[:2] not in UNKNOWN_MAY:
         return False
-    if dyad.action.code[:2] in ANYBODY - {"14"} and not is_political(target):
+    if dyad.action.code[:2] in (ANYBODY | {"12"}) - {"14"} and not is_political(target):
         return False
     # The first word of a sentence is printed like a name, whatever it is: *Bombs exploded*.
     capitals = sum(word[:1].isupper() for word in source.text.split()) - (source.start == start)
@@ -255,7 +255,7 @@ def is_of_unknown(dyad: Dyad, about: str, start: int) -> bool:
 def is_public_demand(dyad: Dyad, about: str) -> bool:
     """Whether doctors, teachers, farmers or churches of a country ask for something in public, or somebody is sentenced there."""
     source = dyad.source
-    if dyad.action.code == "116" and dyad.target is not None and dyad.target.country and not is_business(dyad.target):
+    if dyad.action.code == "116" and dyad.target is not None and dyad.target.country and PUBLIC.intersection(dyad.target.roles) - {"CVL"}:
         return about in {"peace", ""}  # *an editor was sentenced*
     return source is not None and bool(source.country) and bool(PUBLIC.intersection(source.roles)) and dyad.action.code[:2] in {"02", "10"} and about == "peace"
 

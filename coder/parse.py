@@ -37,7 +37,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AGENCY = r"AP|AFP|Reuters|UPI|Canadian Press|CP|BBC|CNN|Xinhua|[\w.]+\.com"
 _DATELINE = re.compile(
     rf"[^\w(]*(?:(?:{_AGENCY})\s+(?:-+|–|—)\s+)?"
-    rf"(?:(?!U\.?[SKN]\b|E\.?U\b)[A-Z][A-Z.'’ /-]+(?:,(?: [A-Z][\w.]*)+)?(?:,? [A-Z][a-z]+\.? \d{{1,2}})?(?: ?\([\w./, -]+\))? ?(?:-+|–|—|:)\s+|\([A-Z]\w+\) ?(?:-+|–|—)\s+)?"
+    rf"(?:(?!U\.?[SKN]\b|E\.?U\b)[A-Z][A-Z.'’ /-]+(?:,(?: [A-Z][\w.]*)+)?(?:,? [A-Z][a-z]+\.? \d{{1,2}})?(?: ?\([\w./, -]+\))? ?(?:-+|–|—|:)\s+|\([A-Z]\w+\) ?(?:-+|–|—)\s+|[A-Z]{{4,}}(?: [A-Z]+)* \((?:{_AGENCY}|[A-Z]{{2,4}})\) +(?=[A-Z]))?"
 )
 
 _SMALL = frozenset("a an the of in on at to for by with from and or but nor not as is are be into over after amid off out up down per via vs against between under who his her its".split())

@@ -44,7 +44,7 @@ _MALE = frozenset(
     bishop imam duke emperor mr sir""".split()  # noqa: SIM905
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
-_ROLES = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "dative": 2, "pobj": 3, "poss": 3, "attr": 4, "conj": 4, "appos": 5, "compound": 6, "ROOT": 4}
+_ROLES = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "dative": 2, "pobj": 3, "poss": 3, "attr": 4, "conj": 4, "appos": 5, "ROOT": 4}
 
 
 @dataclass(frozen=True, eq=False)

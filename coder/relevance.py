@@ -21,7 +21,7 @@ PRIVATE = frozenset(
     """coordinator guard freshman sophomore trainer jockey provider sandwich chain hero batting all-rounder airline airlines airways agency analyst association athlete author bank banks bankers batsman boxer brand broadcaster
     business businesses captain carmaker champion champions chain club coach companies company consortium consumer consumers corp
     corporation customers cricketers cup cyclist director driver economy entrepreneur exchange executive fans federation fighter
-    firm firms football giant goalkeeper golfer inc institute investor investors jock jockey legend ltd maker makers
+    firm firms football giant group goalkeeper golfer inc institute investor investors jock jockey legend ltd maker makers
     manager manufacturer manufacturers market markets midfielder newspaper open operator partner partners player players plc
     pair duo trio ace teenager producer publisher quarterback researcher researchers retailer rider scientist scientists shareholders side singer skipper
     sprinter squad star store striker studio subsidiary supplier swimmer team teams tour unit university users winner""".split()
@@ -118,7 +118,8 @@ def is_namesake(actor: Actor) -> bool:
 def topic(sentence: Sentence) -> str:
     """'sport', 'disaster', 'market' or 'peace' where the words of a sentence tell of a game, an accident, trade, or no violence; else ''."""
     words = {token.lemma for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
-    if 2 * len(words & SPORT) + len(words & SPORTING) + 2 * bool(SCORE.search(sentence.text)) >= NEEDED and not words & POLITICS_BESIDE_SPORT:
+    sport = 2 * len(words & SPORT) + len(words & SPORTING) + 2 * bool(SCORE.search(sentence.text))
+    if sport >= NEEDED and not words & (POLITICS_BESIDE_SPORT - ({"police"} if sport > NEEDED else set())):
         return "sport"
     if words & DISASTER and not words & (VIOLENT - FATAL):
         return "disaster"
