@@ -205,7 +205,8 @@ class _Composer:
                 stance = below[1].stance if stance == "actual" and rule.operator == "reversed" else stance
                 inner = tuple(s for s in below[1].sources if s and s not in sources)
                 outer_targets = targets + (inner if rule.operator in {"appealed", "demanded", "accused"} else ()) + below[1].targets
-                return Base(code, stance, match, sources or below[1].sources, outer_targets, (rule.id, *below[1].path), (*below[0], *below[1].embedded), below[1].reciprocal and rule.operator == "intended", below[1].inner)
+                who = sources if sources or rule.operator == "accused" else below[1].sources
+                return Base(code, stance, match, who, outer_targets, (rule.id, *below[1].path), (*below[0], *below[1].embedded), below[1].reciprocal and rule.operator == "intended", below[1].inner)
         if rule.requires_base or rule.code is None:
             return None
         column = self.composition.operators[rule.operator].column
@@ -217,6 +218,8 @@ class _Composer:
         """The base action that an operator rule stands over, with the clauses that make it."""
         clause = self.clauses[match.clause]
         for slot in match.rule.over or ("complement", "object"):
+            if rule_seeks(match.rule, clause, slot):
+                continue
             for head in self.matcher.slot(clause, slot):
                 found = self.base_at(head, depth + 1)
                 if found is not None and found.match.clause != match.clause and not self.is_told(match.rule, head) and self.is_own(match, found):
@@ -236,6 +239,8 @@ class _Composer:
         clause = self.clauses[self.by_token[head]] if head in self.by_token else None
         if rule.operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "actual" and clause.governor is not None:
             return self.clauses[clause.governor].lemma == "tell"  # *told reporters that it had agreed*
+        if rule.operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "future" and clause.governor is not None:
+            return self.clauses[clause.governor].lemma == "insist"  # *insisted that it would not give in*
         return rule.operator == "intended" and clause is not None and clause.kind == "verb" and clause.status in {"actual", "necessary"} and bool(clause.heads("speaker"))
 
     def polarity(self, operator: str, base: str, embedded: Clause) -> tuple[str, str]:
@@ -432,3 +437,8 @@ class _Composer:
 
     def complements(self, clause: Clause) -> tuple[int, ...]:
         return tuple(k for head in clause.heads("complement") for k in self.clauses_at(head))
+
+
+def rule_seeks(rule: Rule, clause: Clause, slot: str) -> bool:
+    """Whether what somebody seeks to do is his own aim: *sought to quell the uprising* asks nobody for anything."""
+    return rule.operator == "appealed" and clause.lemma == "seek" and slot == "complement"

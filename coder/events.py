@@ -95,6 +95,9 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
     about = topic(resolver.sentence)
     for action in actions:
         sources = first_actors(action.sources, resolver, ())
+        if action.nominal or clauses[action.clause].kind == "noun":
+            # *the Marriott bombing*: names before an event noun that no dictionary has say where.
+            sources = [s for s in sources if s.code is not None or s.end > resolver.sentence.tokens[clauses[action.clause].predicate].end]
         targets = target_actors(action, sources, resolver)
         carried = False
         if not targets and action.code[:2] in CARRY_OVER:
@@ -226,6 +229,10 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     if root in ARMED and source is not None and source.code is not None and not ARMS.intersection(source.roles) and not any_political((source, target)):
         return False
     if dyad.action.code == "173" and source is None and not is_political(target):  # the crime page
+        return False
+    if dyad.action.reciprocal and root in FORCE and (source is None or target is None):
+        return target is not None and target.code is not None
+    if dyad.action.nominal and target is None and root in FORCE and source is not None and LAW.intersection(source.roles):
         return False
     if dyad.action.nominal and target is None and not (root in FORCE and not about and is_agent(source)):
         return False

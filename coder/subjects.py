@@ -45,7 +45,7 @@ class Subjects(Tree):
     def captives(self, verb: int) -> list[int]:
         """The word *hostage* of *held two reporters hostage*, which parsers take for the object; what it is held as."""
         own = self.below(verb, {"dobj"})
-        return [c for c in own if self.tokens[c].text.lower() in CAPTIVES and not self.below(c, {"det", "poss", "amod", "prep"}) and self.tokens[verb].lemma in HOLDING]
+        return [c for c in own if self.tokens[c].text.lower() in CAPTIVES and not self.below(c, {"det", "poss", "amod"}) and self.tokens[verb].lemma in HOLDING]
 
     def surface(self, verb: int) -> tuple[int, ...]:
         """Heads of the grammatical subject of a verb, found through coordination, control and participles."""
@@ -130,6 +130,8 @@ class Subjects(Tree):
             if self.tokens[child].lemma in {"by", "from"} and self.tokens[child].pos == "ADP":
                 return self.pobjects(child)
         head = self.tokens[self.tokens[noun].head]
+        if self.tokens[noun].dep == "attr" and any(self.tokens[c].lemma == "first" for c in self.children[noun]):
+            return self.surface(head.i)  # *became the first Arab leader to promise it*
         named = [c for c in self.children[noun] if self.tokens[c].dep in {"amod", "compound", "nmod"} and self.tokens[c].text[:1].isupper()]
         if head.pos in {"VERB", "AUX"} and self.tokens[noun].dep in {"dobj", "attr", "oprd"}:
             # *criticised a UN decision to …* is about the UN's; *took a decision to …* about one's own.

@@ -70,7 +70,9 @@ class Tree:
 
     def phrase(self, preposition: int, role: str) -> Iterator[Argument]:
         for head in self.pobjects(preposition):
-            yield Argument(role, head)
+            # *with children running by* tells what was beside, not with whom.
+            if role != "with" or not any(self.tokens[c].dep == "acl" and self.tokens[c].tag == "VBG" for c in self.children[head]):
+                yield Argument(role, head)
         for child in self.children[preposition]:
             dep = self.tokens[child].dep
             if dep == "pcomp":
