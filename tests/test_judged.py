@@ -1,0 +1,79 @@
+"""Random samples of events that people judged by hand, by document and offset: how often the coder is right on real news.
+
+The texts are not part of the package; without them these tests are skipped. A row counts while the coder still gives
+what was judged; when too few do, a new sample has to be drawn and judged.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coder.pipeline import Coder
+from coder.records import Document, Event
+
+JUDGED = Path(__file__).parent / "data" / "judged"
+CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
+# So many of a sample's hundred events must still be given for its verdicts to mean something.
+STILL = 80
+
+pytestmark = pytest.mark.skipif(not CORPORA.exists(), reason="the corpora of the judged samples are not here")
+
+
+def sample(name: str) -> list[dict[str, str]]:
+    with (JUDGED / f"{name}.csv").open(encoding="utf8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@pytest.fixture(scope="module")
+def coded(coder: Coder) -> Callable[[str, set[str]], list[Event]]:
+    """Codes some documents of a corpus."""
+
+    def code(corpus: str, wanted: set[str]) -> list[Event]:
+        records = [json.loads(line) for line in (CORPORA / f"{corpus}.jsonl").read_text(encoding="utf8").splitlines()]
+        documents = [Document(r["doc_id"], date.fromisoformat(r["date"]), r["text"]) for r in records if r["doc_id"] in wanted]
+        return [event for document in coder.code_documents(documents) for event in document.events]
+
+    return code
+
+
+def share_right(rows: list[dict[str, str]], given: set[tuple[str, ...]], columns: tuple[str, ...]) -> float:
+    """The share of right ones among the judged rows that are still given."""
+    still = [row for row in rows if tuple(row[c] for c in columns) in given]
+    assert len(still) >= STILL, f"only {len(still)} of {len(rows)} judged rows are still given; draw and judge a new sample"
+    return sum(row["right"] == "1" for row in still) / len(still)
+
+
+# The aims are 0.75 and 0.70: the floors say what has been reached, so that no change may fall behind it.
+@pytest.mark.parametrize(("corpus", "name", "floor"), [("world_news", "world_events", 0.62), ("ordinary_news", "ordinary_events", 0.62)])
+def test_root_source_and_target_of_judged_events(coded: Callable, corpus: str, name: str, floor: float) -> None:
+    rows = sample(name)
+    events = coded(corpus, {row["doc_id"] for row in rows})
+    given = {(e.doc_id, str(e.trigger_start), e.event_code, e.source_code or "", e.target_code or "") for e in events}
+    assert share_right(rows, given, ("doc_id", "offset", "event_code", "source_code", "target_code")) >= floor
+
+
+def dated(event: Event) -> str:
+    return f"{event.event_date} {event.event_date_precision}"
+
+
+def placed(event: Event) -> str:
+    return f"{event.place_name} {event.place_country or ''}"
+
+
+def counted(event: Event) -> str:
+    numbers = (event.killed, event.injured, event.arrested, event.crowd_size)
+    return "/".join("" if n is None else str(n) for n in numbers)
+
+
+@pytest.mark.parametrize(("name", "value", "least"), [("dates", dated, 0.90), ("places", placed, 0.85), ("numbers", counted, 0.90)])
+def test_attributes_of_judged_events(coded: Callable, name: str, value: Callable[[Event], str], least: float) -> None:
+    rows = sample(name)
+    events = coded("world_news", {row["doc_id"] for row in rows})
+    given = {(e.doc_id, str(e.trigger_start), value(e)) for e in events}
+    assert share_right(rows, given, ("doc_id", "offset", "value")) >= least
