@@ -43,7 +43,7 @@ class SentenceActors:
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
-        if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or token.lemma in TIMES:
+        if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or self._is_time(head):
             return None
         if token.tag == "NNS" and (both := self._pair(head)):
             return both[0]
@@ -52,20 +52,25 @@ class SentenceActors:
     def within(self, head: int) -> Actor | None:
         """The actor to whom the thing named by the phrase belongs, or who is behind it."""
         if head not in self._within:
-            token = self.sentence.tokens[head]
-            usable = token.lemma not in TIMES
+            usable = not self._is_time(head)
             self._within[head] = resolve_within(self.sentence, head, self.lexicon, self.when, self.context, self.mentions) if usable else None
         return self._within[head]
 
     def thing(self, head: int) -> Actor | None:
         """The phrase itself, without a code: a village, a church."""
         token = self.sentence.tokens[head]
-        return thing(self.sentence, head) if token.pos in {"NOUN", "PROPN"} and token.lemma not in TIMES else None
+        return thing(self.sentence, head) if token.pos in {"NOUN", "PROPN"} and not self._is_time(head) else None
+
+    def _is_time(self, head: int) -> bool:
+        """Whether a word is a time: *May*, but not in *Theresa May*."""
+        if self.sentence.tokens[head].lemma not in TIMES:
+            return False
+        return not any(m.kind == "person" and m.start <= head < m.end and m.end - m.start > 1 for m in self.mentions)
 
     def facts(self, head: int) -> frozenset[str]:
         """'#actor', '#state' (a country, its government, or an international organisation), '#person', '#time'."""
         token = self.sentence.tokens[head]
-        if token.lemma in TIMES:
+        if self._is_time(head):
             return frozenset({"#time"})
         actor = self.resolve(head)
         if actor is None:

@@ -16,6 +16,8 @@ import pytest
 
 from coder.pipeline import Coder
 from coder.records import Document, Event
+from coder.reference import Context
+from coder.resolver import SentenceActors
 
 JUDGED = Path(__file__).parent / "data" / "judged"
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
@@ -77,3 +79,29 @@ def test_attributes_of_judged_events(coded: Callable, name: str, value: Callable
     events = coded("world_news", {row["doc_id"] for row in rows})
     given = {(e.doc_id, str(e.trigger_start), value(e)) for e in events}
     assert share_right(rows, given, ("doc_id", "offset", "value")) >= least
+
+
+def test_country_of_judged_source_spans(coder: Coder) -> None:
+    """Sources of the gold relations that name or imply a country, somebody in office or a known organisation."""
+    path = CORPORA.parent / "gold" / "relations.jsonl"
+    lines = path.read_text(encoding="utf8").splitlines()
+    rows = sample("source_spans")
+    right = 0
+    for row in rows:
+        record = json.loads(lines[int(row["line"])])
+        right += (code_of_span(coder, record["text"], record["source"]) or "").startswith(row["country"])
+    assert len(rows) == 100 and right / len(rows) >= 0.85
+
+
+def code_of_span(coder: Coder, text: str, span: str) -> str | None:
+    """The actor code that the coder gives to the words `span` of a text."""
+    start, context, day = text.find(span), Context(), date(2019, 6, 15)
+    for coding in coder.trace(text, day.isoformat()):
+        actors = SentenceActors(coding.sentence, coder.lexicon, day, context)
+        context = actors.context_after()
+        inside = {t.i for t in coding.sentence.tokens if start <= t.start and t.end <= start + len(span)}
+        heads = sorted(i for i in inside if coding.sentence.tokens[i].head not in inside or coding.sentence.tokens[i].head == i)
+        for head in heads:
+            if (found := actors.resolve(head) or actors.within(head)) is not None:
+                return found.code
+    return None
