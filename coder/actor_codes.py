@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coder.ontology import Ontology, split_actor_code
 
@@ -24,6 +25,7 @@ class Parts:
         return bool(self.place or self.types or self.roles or self.groups)
 
 
+@lru_cache(maxsize=100_000)
 def parts_of(code: str, ontology: Ontology, role_only: bool = False) -> Parts:
     """The parts of an entry's code. `role_only`: it has no place, so that faith MUS is not read as Mauritius."""
     code = code.removeprefix(WEAK)

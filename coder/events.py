@@ -92,7 +92,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
     """
     found: list[Dyad] = []
     targets_of: dict[int, list[Actor]] = {}
-    about = topic(resolver.sentence)
+    about = topic(resolver.sentence) if actions else ""
     for action in actions:
         sources = first_actors(action.sources, resolver, ())
         if action.nominal or clauses[action.clause].kind == "noun":

@@ -283,11 +283,15 @@ class Matcher:
         if clause.kind == "verb":
             entries += tuple(e for e in self.rulebook.index.get(("verb", "*"), ()) if clause.status in e[0].statuses)
         for rule, wanted in entries:
-            if not self.particle_fits(clause, lemma, particle, wanted):
+            if (wanted or particle) and not self.particle_fits(clause, lemma, particle, wanted):
                 continue
             used: list[int] = []
-            if all(self.holds(c, clause, used) for c in rule.where) and not any(self.holds(c, clause, []) for c in rule.unless):
-                yield Match(rule, k, tuple(used), wanted)
+            for constraint in rule.where:
+                if not self.holds(constraint, clause, used):
+                    break
+            else:
+                if not any(self.holds(c, clause, None) for c in rule.unless):
+                    yield Match(rule, k, tuple(used), wanted)
 
     def particle_fits(self, clause: Clause, lemma: str, particle: str, wanted: str) -> bool:
         """Whether a clause has the particle and prepositions of a trigger (*lash out at*), or needs none.
@@ -300,34 +304,42 @@ class Matcher:
             return all(p.partition(" ")[0] != particle for _, p in entries)
         return all(word == particle or self.slot(clause, word) for word in wanted.split())
 
-    def holds(self, constraint: Constraint, clause: Clause, used: list[int]) -> bool:
-        """Whether a constraint holds of a clause; the heads that make it hold are added to `used`."""
-        if constraint.slots == ("words",):
-            return not constraint.words.isdisjoint(self.all_words())
-        if constraint.slots == ("passive",):
-            return clause.passive == (constraint.kind == "present")
+    def holds(self, constraint: Constraint, clause: Clause, used: list[int] | None) -> bool:
+        """Whether a constraint holds of a clause; the heads that make it hold are added to `used`, where it is given."""
         slots = constraint.slots
-        heads = self.slot(clause, slots[0]) if len(slots) == 1 else [h for slot in slots for h in self.slot(clause, slot)]
+        if slots == ("words",):
+            return not constraint.words.isdisjoint(self.all_words())
+        if slots == ("passive",):
+            return clause.passive == (constraint.kind == "present")
+        arguments = self.arguments(clause)
+        heads = [h for slot in slots if slot in arguments for h in arguments[slot]]
         if not heads:
             return constraint.kind == "absent"
-        if constraint.kind == "present":
-            return bool(heads)
-        if constraint.kind == "absent":
-            return not heads
-        keys = self.words if constraint.kind == "words" else self.keys
-        found = [h for h in heads if not constraint.words.isdisjoint(keys(h)) or (constraint.facts and not constraint.facts.isdisjoint(self.facts(h)))]
-        used += found
-        return bool(found)
+        if constraint.kind in {"present", "absent"}:
+            return constraint.kind == "present"
+        keys, words, facts = (self.words if constraint.kind == "words" else self.keys), constraint.words, constraint.facts
+        holds = False
+        for head in heads:
+            if not words.isdisjoint(keys(head)) or (facts and not facts.isdisjoint(self.facts(head))):
+                holds = True
+                if used is None:
+                    break
+                used.append(head)
+        return holds
 
     def slot(self, clause: Clause, slot: str) -> tuple[int, ...]:
-        """Heads of the arguments in a slot. Asked thousands of times a sentence, so the slots of a clause are sorted once."""
+        """Heads of the arguments in a slot."""
+        return self.arguments(clause).get(slot, ())
+
+    def arguments(self, clause: Clause) -> dict[str, tuple[int, ...]]:
+        """The heads by slot. Asked thousands of times a sentence, so the arguments of a clause are sorted once."""
         slots = self._slots.get(clause.predicate)
         if slots is None:
             slots = {"trigger": (clause.predicate,), "any": tuple(a.head for a in clause.arguments)}
             for argument in clause.arguments:
                 slots[argument.role] = (*slots.get(argument.role, ()), argument.head)
             self._slots[clause.predicate] = slots
-        return slots.get(slot, ())
+        return slots
 
     def keys(self, head: int) -> frozenset[str]:
         """What an argument may be called in a rule: its head, modifier and head, and for *a series of X* also X."""
@@ -354,17 +366,20 @@ class Matcher:
                         if tokens[below].dep == "pobj":
                             yield from self._find_keys(below, depth - 1)
 
-    def _own_words(self, head: int) -> Iterator[int]:
-        """The words of a phrase without its relative clauses, which tell something else."""
-        yield head
-        for child in self.sentence.children[head]:
-            if self.sentence.tokens[child].dep not in {"relcl", "parataxis"}:
-                yield from self._own_words(child)
+    def _own_words(self, head: int) -> list[int]:
+        """The words of a phrase, in order, without its relative clauses, which tell something else."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        found, open_ = [], [head]
+        while open_:
+            i = open_.pop()
+            found.append(i)
+            open_ += [c for c in children[i] if tokens[c].dep not in {"relcl", "parataxis"}]
+        return sorted(found)
 
     def words(self, head: int) -> frozenset[str]:
         """The lemmas of the whole phrase of a head, and its pairs of neighbouring lemmas ("phone call")."""
         if head not in self._words:
-            self._words[head] = self._lemmas(sorted(self._own_words(head)))
+            self._words[head] = self._lemmas(self._own_words(head))
         return self._words[head]
 
     def _lemmas(self, indices: Sequence[int]) -> frozenset[str]:
