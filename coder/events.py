@@ -264,7 +264,7 @@ def is_public_demand(dyad: Dyad, about: str) -> bool:
     source = dyad.source
     if dyad.action.code == "116" and dyad.target is not None and dyad.target.country and PUBLIC.intersection(dyad.target.roles) - {"CVL"}:
         return about in {"peace", ""}  # *an editor was sentenced*
-    return source is not None and bool(source.country) and bool(PUBLIC.intersection(source.roles)) and dyad.action.code[:2] in {"02", "10"} and about == "peace"
+    return source is not None and bool(source.country) and bool(PUBLIC.intersection(source.roles)) and (dyad.action.code[:2] in {"02", "10"} or dyad.action.code == "133") and about == "peace"
 
 
 def any_state(actors: tuple[Actor | None, ...]) -> bool:

@@ -272,6 +272,12 @@ class Matcher:
         self._words: dict[int, frozenset[str]] = {}
         self._slots: dict[int, dict[str, tuple[int, ...]]] = {}
         self._all: frozenset[str] | None = None
+        self.spoken_of = {h: s for clause in clauses for s in clause.heads("speaker") for h in clause.heads("subject") if self.agree(s, h)}
+
+    def agree(self, speaker: int, pronoun: int) -> bool:
+        """Whether a pronoun below a verb of speech is the speaker: *[nurses] warned that [they] would strike*."""
+        tokens = self.sentence.tokens
+        return tokens[pronoun].pos == "PRON" and (tokens[pronoun].lemma == "they") == (tokens[speaker].tag in {"NNS", "NNPS"})
 
     def matches(self, k: int) -> Iterator[Match]:
         """The rules that fire on clause `k`, the most specific first."""
@@ -344,7 +350,7 @@ class Matcher:
     def keys(self, head: int) -> frozenset[str]:
         """What an argument may be called in a rule: its head, modifier and head, and for *a series of X* also X."""
         if head not in self._keys:
-            self._keys[head] = frozenset(self._find_keys(head, 3))
+            self._keys[head] = frozenset(k for h in {head, self.spoken_of.get(head, head)} for k in self._find_keys(h, 3))
         return self._keys[head]
 
     def _find_keys(self, head: int, depth: int) -> Iterator[str]:

@@ -1,0 +1,48 @@
+"""How constructions of news prose are read, from the text to the pair: one sentence for each mechanism."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.pipeline import Coder
+
+READ = {
+    "hostage-is-no-object": ("France urged Iraqi militants to free two French journalists they were holding hostage.", {("0253", "FRA", "IRQUAF")}),
+    "decision-of-another": ("Supporters of the president criticized a United Nations decision to impose an embargo on Chad.", {("1312", "IGOUNO", "TCD")}),
+    "rejected-calls": ("Belarus rejected French calls for political reform.", {("123", "BLR", "FRA")}),
+    "rejected-appeals-to": ("Washington rejected appeals to lift its trade embargo against Cuba.", {("1244", "USAGOV", "CUB")}),
+    "met-for-talks": ("The president of Denmark met the prime minister of Austria for talks.", {("040", "DNKGOV", "AUTGOV"), ("040", "AUTGOV", "DNKGOV")}),
+    "is-to": ("The Greek foreign minister is to meet his Turkish counterpart in Brussels.", {("036", "GRCGOV", "TUR")}),
+    "two-of-them": ("Gabon expelled two of the diplomats of Italy.", {("161", "GAB", "ITAGOV")}),
+    "first-to": ("Bulgaria became the first state to recognise Macedonia.", {("054", "BGR", "MKD")}),
+    "own-condition": ("El Salvador's guerrillas said they would accept a ceasefire if the army withdrew.", {("0356", "SLVREB", "")}),
+    "particle-as-adverb": ("Under pressure from the streets, the Malagasy premier stepped down.", {("0831", "MDGGOV", "")}),
+    "talks-between": ("Coalition peace talks have begun between Hamas and Fatah.", {("040", "PSEMILHMS", "PSEGOVFTA")}),
+    "warned-of-own-strike": ("Nurses in Ghana warned that they would go on strike.", {("133", "GHAHLH", "")}),
+}  # fmt: skip
+NOTHING = {
+    "hearsay": "The envoy rejected allegations that he had collaborated with Iran.",
+    "as-asked-by": "Syria has not pulled its forces out of Lebanon as called for by the Council.",
+    "whether": "Iraq tried to confirm whether the aide had been captured.",
+    "embargo-that-may-go": "Washington may soon lift its trade embargo on Vietnam.",
+    "storm-destroys": "The earthquake destroyed homes in Turkey.",
+    "spending-at-home": "Iraq is planning to spend one billion dollars on its oil wells.",
+    "figurative-force": "Beijing is pushing its officials to buy local.",
+    "surname": "Justin King warned shareholders of losses.",
+}  # fmt: skip
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", READ)
+def test_read(case: str, coder: Coder) -> None:
+    text, expected = READ[case]
+    found = {(e.event_code, e.source_code or "", e.target_code or "") for e in coder.code(text, "2010-05-05")}
+    assert expected <= found, found
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", NOTHING)
+def test_no_event(case: str, coder: Coder) -> None:
+    wrong = {"hearsay": {"060"}, "as-asked-by": {"041", "0874"}, "whether": {"173"}, "embargo-that-may-go": {"163"}, "figurative-force": {"190"}}
+    found = {e.event_code for e in coder.code(NOTHING[case], "2010-05-05")}
+    assert not (found & wrong[case] if case in wrong else found), found
