@@ -115,7 +115,27 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         if not kept:
             note(action.clause, "left: nobody who is known does it" if not sources else "left: neither side is a known actor")
         found += kept
-    return found
+    aside = [d for d in found if is_aside(d, clauses[d.action.clause], resolver.sentence)]
+    told = [d for d in found if d not in aside]
+    for dyad in aside:
+        if told or dyad.source is None:
+            note(dyad.action.clause, "left: it is told in passing, of somebody who is named for another reason")
+        else:
+            told.append(dyad)
+    return told
+
+
+def is_aside(dyad: Dyad, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a relative clause tells it: most often that says who somebody is, not the news (*a sailor who was killed last year*).
+
+    Where the sentence has no verb above it, it is a headline or a fragment that the parser took for a phrase.
+    """
+    if clause.relation != "relative" or clause.kind == "noun":
+        return False
+    up = sentence.tokens[clause.predicate]
+    while up.head != up.i:
+        up = sentence.tokens[up.head]
+    return up.pos in {"VERB", "AUX"}
 
 
 def first_actors(slots: Sequence[Sequence[int]], resolver: Resolver, other: Sequence[Actor], within: bool = False, places: bool = True) -> list[Actor]:
