@@ -149,7 +149,16 @@ class _Resolver:
         """The noun phrase; whole where the parse cuts its name in two (*Trinidad and Tobago*)."""
         first, end = phrase(self.sentence, head)
         mention = self._mention(head)
+        if first == 0 and (begins := self._after_dateline(head)) and (mention is None or mention.start >= begins):
+            first = begins
         return (first, end) if mention is None else (min(first, mention.start), max(end, mention.end))
+
+    def _after_dateline(self, head: int) -> int:
+        """Where a phrase begins that the parser joined to the dateline before it: *FLORENCE Interior ministers*; 0 for none."""
+        lead = self._mention(0)
+        if lead is None or lead.end > head or not any(e.kind == "place" for e in lead.entries) or (self.tokens[lead.end].text.isupper() and not self._mention(lead.end)):
+            return 0
+        return lead.end if all(t.text.isupper() and len(t.text) > 3 for t in self.tokens[: lead.end]) else 0
 
     def _evidence(self, head: int, span: tuple[int, int]) -> list[Evidence]:
         return gather(self.sentence, head, span, self.mentions, self.lexicon, self.when)

@@ -18,6 +18,8 @@ DIPLOMATS = frozenset(
 # Roles of the state: an institution of that name belongs to whichever country the phrase names.
 STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
 INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
+# Those who do harm: what follows their *of* is whom they harmed (*the kidnappers of two Chinese engineers*).
+HARMFUL = frozenset({"abductor", "assassin", "attacker", "captor", "hijacker", "kidnapper", "killer", "murderer"})
 FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "exiled", "onetime"})
 PREPOSITIONS = ("of", "from", "in", "at", "within", "near", "for", "")
 POSTED_PREPOSITIONS = ("of", "from", "for")
@@ -36,7 +38,7 @@ class Assembler:
         others = [e for e in evidence if e is not own]
         if own.kind == "role":
             return self._role(own, others)
-        if own.kind == "person" and not own.valid:
+        if own.kind == "person" and (not own.valid or own.parts.roles == ("ELI",)):
             return self._out_of_office(own, others)
         if own.kind == "place" and not own.entry.code:
             return self.collect(Parts(), [e for e in others if e.side == "left"], [own])
@@ -69,10 +71,10 @@ class Assembler:
         return Parts(place, parts.types, parts.roles, parts.groups)
 
     def _out_of_office(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
-        """A person outside the entry's dates: of the elite after an office; before it, country and the words' roles."""
-        after = bool(own.entry.end) and own.entry.end < self.when.isoformat()
-        words = [r for e in others if e.side == "left" and e.kind == "role" for r in e.parts.roles]
-        roles = ["ELI"] if after or self._is_former(own) else words
+        """A person in no known office: what the words before the name say (*Finance Minister X*), else, after an office, of the elite."""
+        after = own.valid or (bool(own.entry.end) and own.entry.end < self.when.isoformat())
+        words = [r for e in others if e.side == "left" and e.kind == "role" and not e.weak for r in e.parts.roles]
+        roles = ["ELI"] if self._is_former(own) or (after and not words) else words
         return Parts(own.parts.place, own.parts.types, merge_roles(roles, (), self.ontology)), [own]
 
     def _role(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
@@ -96,7 +98,8 @@ class Assembler:
         """What may modify the head: the names before it first, then those in phrases of *of, from, in*."""
         posted = self.is_diplomat(own)
         allowed = POSTED_PREPOSITIONS if posted else PREPOSITIONS
-        right = [e for e in others if e.side == "right" and e.preposition in allowed]
+        harmful = self.tokens[own.mention.end - 1].lemma in HARMFUL
+        right = [e for e in others if e.side == "right" and e.preposition in allowed and not (harmful and e.preposition in {"of", "for"})]
         if posted:  # *an envoy for Syria* is not Syria's
             right = [e for e in right if e.preposition != "for" or e.kind not in {"country", "place"}]
         right.sort(key=lambda e: (allowed.index(e.preposition), e.mention.start))

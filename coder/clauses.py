@@ -17,6 +17,7 @@ from coder.records import Argument, Clause, Sentence, Token
 from coder.status import Statuses
 from coder.tree import RELATIVE, SUBJECTS, hyphenated
 
+CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
 RELATIONS = {
     "xcomp": "complement", "ccomp": "complement", "pcomp": "complement", "csubj": "complement", "advcl": "adverbial",
     "conj": "coordinate", "relcl": "relative", "acl": "relative", "parataxis": "coordinate",
@@ -230,9 +231,15 @@ class _Finder(Statuses):
             lemma = self.tokens[child].lemma
             if not self.grammar.not_actual_modifiers.isdisjoint((lemma, self.tokens[child].text.lower())):
                 status = "possible"
+            if lemma == "a" and self.tokens[noun].dep == "nsubj" and self.is_conjectural(self.tokens[noun].head):
+                status = "hypothetical"
             if lemma in {"no", "any", "neither"} and self.tokens[child].dep in {"det", "neg"}:
                 negated = True
         return status, negated
+
+    def is_conjectural(self, verb: int) -> bool:
+        """Whether a verb tells what might be, so that *an* attack as its subject is none yet: *a strike would lead to war*."""
+        return any(self.tokens[c].dep == "aux" and self.tokens[c].lemma in CONJECTURE for c in self.children[verb])
 
     # --- links ----------------------------------------------------------------------------------------------------------
 

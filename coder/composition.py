@@ -241,7 +241,10 @@ class _Composer:
             return self.clauses[clause.governor].lemma == "tell"  # *told reporters that it had agreed*
         if rule.operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "future" and clause.governor is not None:
             return self.clauses[clause.governor].lemma == "insist"  # *insisted that it would not give in*
-        return rule.operator == "intended" and clause is not None and clause.kind == "verb" and clause.status in {"actual", "necessary"} and bool(clause.heads("speaker"))
+        if rule.operator != "intended" or clause is None or clause.kind != "verb":
+            return False
+        # *decided whether to act* is no decision to act.
+        return clause.status == "hypothetical" or (clause.status in {"actual", "necessary"} and bool(clause.heads("speaker")))
 
     def polarity(self, operator: str, base: str, embedded: Clause) -> tuple[str, str]:
         """Operator and base where the embedded clause is negated: *promised not to* refuses, *urged not to attack* asks to end."""
@@ -363,6 +366,8 @@ class _Composer:
         gone.update(k for k in found if k not in gone and (self.is_outcome(k, found) or self.is_purpose(k, found)))
         for k, action in found.items():
             others = any(j != k and j not in gone for j in found)
+            if action.nominal and k not in gone and any(self.clauses[k].predicate in heads and found[j].code[:2] == action.code[:2] for j in found if j != k for heads in found[j].sources):
+                gone.add(k)  # *[artillery] shelled the town*
             if action.nominal and k not in gone and others and not self.stands_alone(k):
                 self.note(k, "left: the noun does not say who acts")
                 gone.add(k)

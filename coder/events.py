@@ -40,6 +40,9 @@ UNKNOWN_MAY = frozenset({"02", "10", "12", "13", "14", "17", "18", "19", "20"})
 COOPERATION = frozenset({"04", "05", "06"})
 # Professions that make demands on their governments.
 PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
+# Whose travels are no visits.
+VISITS = frozenset({"042", "043"})
+PRIVATE_PEOPLE = frozenset({"BUS", "CVL", "DEV", "EDU", "HLH", "LAB", "MED", "REF"})
 ANYBODY_CODES = frozenset({"082", "0252", "0352", "1052", "1242"})
 
 
@@ -103,7 +106,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         if not targets and action.code[:2] in CARRY_OVER:
             targets = carried_targets(action, clauses, targets_of, sources)
             carried = bool(targets)
-        if action.reciprocal and len(targets) > 1 and not any(s.code for s in sources):
+        if action.reciprocal and len(targets) > 1 and not any(s.code for s in sources) and word_before(targets[0], resolver.sentence) == "between":
             sources, targets = targets, []  # *coalition talks between A and B*: the modifier is no party
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
@@ -167,7 +170,11 @@ def is_currency(actor: Actor, sentence: Sentence) -> bool:
 
 def is_located(actor: Actor, sentence: Sentence) -> bool:
     """Whether an actor's words only say where or when: *in Vienna*."""
-    return sentence.text[: actor.start - sentence.start].rstrip().rpartition(" ")[2].lower() in CIRCUMSTANCE
+    return word_before(actor, sentence) in CIRCUMSTANCE
+
+
+def word_before(actor: Actor, sentence: Sentence) -> str:
+    return sentence.text[: actor.start - sentence.start].rstrip().rpartition(" ")[2].lower()
 
 
 def same_place(actor: Actor, others: Sequence[Actor]) -> bool:
@@ -241,6 +248,8 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     if root in COOPERATION and any(actor is not None and (is_business(actor) or actor.code is None) for actor in (source, target)) and not any_state((source, target)):
         return False
     if root == "14" and source is not None and (source.code is None or is_business(source)):
+        return False
+    if dyad.action.code in VISITS and source is not None and source.roles and PRIVATE_PEOPLE.issuperset(source.roles):
         return False
     if source is None and dyad.action.code in NEEDS_SOURCE and (about or not is_political(target)):
         return False

@@ -88,9 +88,12 @@ def _adjacent(sentence: Sentence, parent: int, child: int) -> bool:
 def _is_charge(sentence: Sentence, head: int, preposition: str) -> bool:
     """Whether the phrase says what the head is accused of or thanked for: *accused the army of slaughter*."""
     token = sentence.tokens[head]
-    if token.dep not in {"dobj", "nsubjpass"}:
+    above = sentence.tokens[token.head]
+    if token.dep == "pobj" and above.dep == "agent":  # *accused by comrades of cheating*
+        above = sentence.tokens[above.head]
+    elif token.dep not in {"dobj", "nsubjpass"}:
         return False
-    verb = sentence.tokens[token.head].lemma.lower()
+    verb = above.lemma.lower()
     return (preposition == "of" and verb in OF_VERBS) or (preposition == "for" and verb in FOR_VERBS)
 
 

@@ -21,7 +21,7 @@ BODIES = frozenset(
     tribunal police army military navy force force council committee commission agency office department party
     group union movement organization organisation company firm bank newspaper agency media press channel station
     network university institute embassy consulate mission junta authority treasury opposition militia gang cartel
-    federation association coalition alliance bloc court judiciary prosecution service corps guard bureau board
+    press federation association coalition alliance bloc court judiciary prosecution service corps guard bureau board
     team delegation country nation state republic kingdom church community tribe leadership presidency monarchy
     kremlin charity ngo corporation mob crowd public population resistance insurgency intelligence directorate
     secretariat body""".split()  # noqa: SIM905

@@ -35,7 +35,7 @@ class Statuses(Subjects):
         below = [self.tokens[c] for c in self.children[verb]]
         negated = self.is_negated(verb)
         marks = {t.lemma for t in below if t.dep in {"mark", "advmod"}}
-        if (marks & self.grammar.conditionals and token.dep == "advcl") or ("whether" in marks and token.dep == "ccomp"):
+        if (marks & self.grammar.conditionals and token.dep == "advcl") or ("whether" in marks and token.dep in {"ccomp", "xcomp"}):
             return "hypothetical", negated
         modal = next((STATUS_OF_MODAL[t.text.lower()] for t in below if t.dep == "aux" and t.text.lower() in STATUS_OF_MODAL), None)
         if modal:

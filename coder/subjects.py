@@ -9,6 +9,7 @@ from coder.records import Sentence, Token
 from coder.tree import SUBJECTS, Tree
 
 CAPTIVES = frozenset({"captive", "hostage", "prisoner"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 HOLDING = frozenset({"hold", "keep", "take"})
 
 
@@ -63,6 +64,7 @@ class Subjects(Tree):
             return ()
         governor = self.tokens[token.head]
         if token.dep == "conj":
+            governor = self.coordinated(token, governor)
             return self.surface(governor.i) if governor.pos in {"VERB", "AUX"} else ()
         if token.dep in {"xcomp", "ccomp"} or (token.dep == "advcl" and governor.pos == "VERB" and self.is_wanted(governor, verb)):
             return self.controller(governor, token)
@@ -78,6 +80,17 @@ class Subjects(Tree):
                 return writers
             return self.with_conjuncts(governor.i) if governor.pos not in {"VERB", "AUX"} else ()
         return ()
+
+    def coordinated(self, verb: Token, governor: Token) -> Token:
+        """What a finite verb is coordinated with: never an infinitive, on which parsers hang it (*urged X to act and [pressed] Y*)."""
+        if verb.tag not in FINITE or self.below(verb.i, {"aux", "auxpass"}):
+            return governor
+        above = governor
+        while above.tag in {"VB", "VBG"} and above.head != above.i:
+            above = self.tokens[above.head]
+            if above.tag in FINITE:
+                return above
+        return governor
 
     def controller(self, governor: Token, verb: Token) -> Iterable[int]:
         """Who does what an infinitive below `governor` says: *urged [X] to leave*, *[X] agreed to leave*, *called on [X] to leave*."""
