@@ -168,10 +168,10 @@ def check(**options: Any) -> None:
 @told
 def list_(code: str, rules: tuple[Path, ...]) -> None:
     """Shows the ways to the CAMEO code CODE: rules, and stances over the actions of rules."""
-    from coder.composition import load_composition
     from coder.ontology import load_ontology
     from coder.rulebook import load_rulebook
     from coder.rulecheck import ways_to
+    from coder.stances import load_composition
 
     ontology, composition = load_ontology(), load_composition()
     click.echo(f"{code} {ontology.require(code).name}")

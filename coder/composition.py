@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
 from coder.grammar import Grammar
+from coder.matching import Match, Matcher
 from coder.records import Clause, Sentence
-from coder.rulebook import NOUN_SOURCE, NOUN_TARGET, VERB_TARGET, Match, Matcher, Rule, Rulebook
-from coder.yamlfile import Faults, read_yaml
+from coder.rulebook import NOUN_SOURCE, NOUN_TARGET, VERB_TARGET, Rule, Rulebook
+from coder.stances import Composition
 
 DEEPEST = 6
 # The stance of rules that give a code of these roots without a base: *asked for understanding*.
@@ -24,66 +23,6 @@ HARM = ("180", "182")
 WARNINGS = frozenset({"warn", "caution"})
 WISHES = frozenset({"appealed", "demanded", "intended"})
 AIMS = frozenset({"02", "10", "11", "12"})
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """A stance as composition.yaml has it; `table` maps base codes, by longest prefix, to outer codes."""
-
-    name: str
-    column: str
-    default: str | None
-    otherwise: str | None
-    table: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """The table that joins stances and base actions. `statuses` maps a clause's status to the operator it implies."""
-
-    operators: Mapping[str, Operator]
-    statuses: Mapping[str, str]
-
-    def outer(self, name: str, base: str) -> tuple[str, str] | None:
-        """The outer code and the stance of operator `name` over a base code; None where the two make no event.
-
-        outer('refused', '085') is ('1244', 'refused').
-        """
-        operator = self.operators[name]
-        for length in range(len(base), 1, -1):
-            found = operator.table.get(base[:length])
-            if found == "same":
-                return base, operator.column
-            if found is not None:
-                return (found, operator.column) if found != "none" else None
-        if operator.otherwise:
-            return self.outer(operator.otherwise, base)
-        return (operator.default, operator.column) if operator.default else None
-
-
-@cache
-def load_composition() -> Composition:
-    """The composition table that comes with the package. Raises DataFileError with every fault."""
-    faults = Faults()
-    root = read_yaml(Path(__file__).with_name("composition.yaml"), faults)
-    faults.raise_any()
-    assert root is not None
-    parts = dict(root.pairs())
-    operators = {}
-    for name, node in parts["operators"].pairs():
-        fields = dict(node.pairs())
-        if unknown := fields.keys() - {"column", "default", "otherwise", "table"}:
-            faults.add(node, f"operator '{name}' has unknown fields {', '.join(sorted(unknown))}")
-        default = str(fields["default"].value)
-        otherwise = str(fields["otherwise"].value) if "otherwise" in fields else None
-        table = {code: str(outer.value) for code, outer in fields["table"].pairs()}
-        operators[name] = Operator(name, str(fields["column"].value), None if default == "none" else default, otherwise, table)
-    statuses = {status: str(node.value) for status, node in parts["statuses"].pairs()}
-    for name in [*statuses.values(), *(o.otherwise for o in operators.values() if o.otherwise)]:
-        if name not in operators:
-            faults.add(root, f"operator '{name}' is used but not defined")
-    faults.raise_any()
-    return Composition(operators, statuses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +130,8 @@ class _Composer:
         sources, targets = self.slots(clause, rule.source or self.default_source(clause)), self.slots(clause, rule.target or self.default_target(clause))
         if rule.operator is None:
             assert rule.code is not None
+            if any(self.is_told(STANCES.get(rule.code[:2], ""), head) for head in clause.heads("complement")):
+                return None
             return Base(rule.code, STANCES.get(rule.code[:2], "actual"), match, sources, targets, (rule.id,), (), rule.reciprocal, rule.code)
         targets = self.slots(clause, rule.target) if rule.target else ()
         below = self.below(match, depth)
@@ -222,7 +163,7 @@ class _Composer:
                 continue
             for head in self.matcher.slot(clause, slot):
                 found = self.base_at(head, depth + 1)
-                if found is not None and found.match.clause != match.clause and not self.is_told(match.rule, head) and self.is_own(match, found):
+                if found is not None and found.match.clause != match.clause and not self.is_told(match.rule.operator or "", head) and self.is_own(match, found):
                     return self.clauses_at(head), found
         return None
 
@@ -234,14 +175,14 @@ class _Composer:
         tokens = self.sentence.tokens
         return all(tokens[s].pos == "PRON" or s in clause.heads("subject") for s in self.clauses[base.match.clause].heads("subject"))
 
-    def is_told(self, rule: Rule, head: int) -> bool:
+    def is_told(self, operator: str, head: int) -> bool:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""
         clause = self.clauses[self.by_token[head]] if head in self.by_token else None
-        if rule.operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "actual" and clause.governor is not None:
+        if operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "actual" and clause.governor is not None:
             return self.clauses[clause.governor].lemma == "tell"  # *told reporters that it had agreed*
-        if rule.operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "future" and clause.governor is not None:
+        if operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "future" and clause.governor is not None:
             return self.clauses[clause.governor].lemma == "insist"  # *insisted that it would not give in*
-        if rule.operator != "intended" or clause is None or clause.kind != "verb":
+        if operator != "intended" or clause is None or clause.kind != "verb":
             return False
         # *decided whether to act* is no decision to act.
         return clause.status == "hypothetical" or (clause.status in {"actual", "necessary"} and bool(clause.heads("speaker")))

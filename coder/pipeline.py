@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coder.clauses import find_clauses
-from coder.composition import Action, find_actions, load_composition
+from coder.composition import Action, find_actions
 from coder.dates import EventDate, event_date
 from coder.entities import Entities
 from coder.errors import CoderError
@@ -29,6 +29,7 @@ from coder.reference import Context
 from coder.resolver import SentenceActors, name_words
 from coder.rulebook import load_rulebook
 from coder.screen import Screen, make_screen
+from coder.stances import load_composition
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,4 +1,4 @@
-"""Rules as data: reading, checking and indexing the rule files, and matching rules to clauses.
+"""Rules as data: reading, checking and indexing the rule files; `coder.matching` finds which fire.
 
 A rule says which verbs, nouns or adjectives name an action, what their arguments must be, and the CAMEO code. The
 files in coder/rules hold one CAMEO root each; CONTRIBUTING.md explains every field. Nothing here is Python per rule.
@@ -7,16 +7,13 @@ files in coder/rules hold one CAMEO root each; CONTRIBUTING.md explains every fi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from coder.grammar import Grammar
 from coder.ontology import Ontology
-from coder.records import Clause, Sentence
 from coder.status import STATUS_OF_MODAL
-from coder.tree import hyphenated
 from coder.yamlfile import Faults, Node, read_yaml
 
 RULES_FOLDER = Path(__file__).parent / "rules"
@@ -98,16 +95,6 @@ class Rulebook:
         """Every lemma without which no rule can fire. A rule for any verb ('*') fires by its status, so by a modal."""
         modals = {m for r, _ in self.index.get(("verb", "*"), ()) for m, status in STATUS_OF_MODAL.items() if status in r.statuses}
         return frozenset(lemma for _, lemma in self.index if lemma != "*") | modals
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A rule that fires on a clause, and the heads that its constraints looked at."""
-
-    rule: Rule
-    clause: int
-    used: tuple[int, ...]
-    particle: str = ""
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -258,143 +245,3 @@ def _index(rules: Iterable[Rule]) -> dict[tuple[str, str], tuple[tuple[Rule, str
             for lemma in lemmas:
                 found.setdefault((kind, lemma), []).append((rule, ""))
     return {key: tuple(sorted(entries, key=lambda e: e[0].rank(e[1]))) for key, entries in found.items()}
-
-
-# --- matching ----------------------------------------------------------------------------------------------------------
-
-
-class Matcher:
-    """Which rules fire on the clauses of one sentence. `facts` tells what an argument's head is ('#actor', '#state' …)."""
-
-    def __init__(self, sentence: Sentence, clauses: Sequence[Clause], rulebook: Rulebook, grammar: Grammar, facts: Callable[[int], frozenset[str]]) -> None:
-        self.sentence, self.clauses, self.rulebook, self.grammar, self.facts = sentence, clauses, rulebook, grammar, facts
-        self._keys: dict[int, frozenset[str]] = {}
-        self._words: dict[int, frozenset[str]] = {}
-        self._slots: dict[int, dict[str, tuple[int, ...]]] = {}
-        self._all: frozenset[str] | None = None
-        self.spoken_of = {h: s for clause in clauses for s in clause.heads("speaker") for h in clause.heads("subject") if self.agree(s, h)}
-
-    def agree(self, speaker: int, pronoun: int) -> bool:
-        """Whether a pronoun below a verb of speech is the speaker: *[nurses] warned that [they] would strike*."""
-        tokens = self.sentence.tokens
-        return tokens[pronoun].pos == "PRON" and (tokens[pronoun].lemma == "they") == (tokens[speaker].tag in {"NNS", "NNPS"})
-
-    def matches(self, k: int) -> Iterator[Match]:
-        """The rules that fire on clause `k`, the most specific first."""
-        clause = self.clauses[k]
-        lemma, _, particle = clause.lemma.partition(" ")
-        entries = self.rulebook.index.get((clause.kind, lemma), ())
-        if clause.kind == "adjective":
-            entries += tuple(e for e in self.rulebook.index.get(("verb", lemma), ()) if self.sentence.tokens[clause.predicate].pos == "VERB")
-        if clause.kind == "verb":
-            entries += tuple(e for e in self.rulebook.index.get(("verb", "*"), ()) if clause.status in e[0].statuses)
-        for rule, wanted in entries:
-            if (wanted or particle) and not self.particle_fits(clause, lemma, particle, wanted):
-                continue
-            used: list[int] = []
-            for constraint in rule.where:
-                if not self.holds(constraint, clause, used):
-                    break
-            else:
-                if not any(self.holds(c, clause, None) for c in rule.unless):
-                    yield Match(rule, k, tuple(used), wanted)
-
-    def particle_fits(self, clause: Clause, lemma: str, particle: str, wanted: str) -> bool:
-        """Whether a clause has the particle and prepositions of a trigger (*lash out at*), or needs none.
-
-        A rule for the bare verb does not fire where the verb has a particle for which another rule stands: *put down a
-        revolt* is not *put*.
-        """
-        if not wanted:
-            entries = self.rulebook.index.get(("verb", lemma), ()) if particle else ()
-            return all(p.partition(" ")[0] != particle for _, p in entries)
-        return all(word == particle or self.slot(clause, word) for word in wanted.split())
-
-    def holds(self, constraint: Constraint, clause: Clause, used: list[int] | None) -> bool:
-        """Whether a constraint holds of a clause; the heads that make it hold are added to `used`, where it is given."""
-        slots = constraint.slots
-        if slots == ("words",):
-            return not constraint.words.isdisjoint(self.all_words())
-        if slots == ("passive",):
-            return clause.passive == (constraint.kind == "present")
-        arguments = self.arguments(clause)
-        heads = [h for slot in slots if slot in arguments for h in arguments[slot]]
-        if not heads:
-            return constraint.kind == "absent"
-        if constraint.kind in {"present", "absent"}:
-            return constraint.kind == "present"
-        keys, words, facts = (self.words if constraint.kind == "words" else self.keys), constraint.words, constraint.facts
-        holds = False
-        for head in heads:
-            if not words.isdisjoint(keys(head)) or (facts and not facts.isdisjoint(self.facts(head))):
-                holds = True
-                if used is None:
-                    break
-                used.append(head)
-        return holds
-
-    def slot(self, clause: Clause, slot: str) -> tuple[int, ...]:
-        """Heads of the arguments in a slot."""
-        return self.arguments(clause).get(slot, ())
-
-    def arguments(self, clause: Clause) -> dict[str, tuple[int, ...]]:
-        """The heads by slot. Asked thousands of times a sentence, so the arguments of a clause are sorted once."""
-        slots = self._slots.get(clause.predicate)
-        if slots is None:
-            slots = {"trigger": (clause.predicate,), "any": tuple(a.head for a in clause.arguments)}
-            for argument in clause.arguments:
-                slots[argument.role] = (*slots.get(argument.role, ()), argument.head)
-            self._slots[clause.predicate] = slots
-        return slots
-
-    def keys(self, head: int) -> frozenset[str]:
-        """What an argument may be called in a rule: its head, modifier and head, and for *a series of X* also X."""
-        if head not in self._keys:
-            self._keys[head] = frozenset(k for h in {head, self.spoken_of.get(head, head)} for k in self._find_keys(h, 3))
-        return self._keys[head]
-
-    def _find_keys(self, head: int, depth: int) -> Iterator[str]:
-        tokens, children = self.sentence.tokens, self.sentence.children
-        token = tokens[head]
-        yield token.lemma
-        yield token.text.lower()
-        if joined := hyphenated(tokens, head):
-            yield joined
-        for child in children[head]:
-            if tokens[child].dep in {"compound", "amod", "nmod"}:
-                yield f"{tokens[child].lemma} {token.lemma}"
-                if token.pos == "PROPN" and tokens[child].dep == "compound":
-                    yield tokens[child].lemma  # a title: *President Moi*
-        if depth and token.lemma in self.grammar.transparent:
-            for child in children[head]:
-                if tokens[child].lemma in {"of", "in"} and tokens[child].dep == "prep":
-                    for below in children[child]:
-                        if tokens[below].dep == "pobj":
-                            yield from self._find_keys(below, depth - 1)
-
-    def _own_words(self, head: int) -> list[int]:
-        """The words of a phrase, in order, without its relative clauses, which tell something else."""
-        tokens, children = self.sentence.tokens, self.sentence.children
-        found, open_ = [], [head]
-        while open_:
-            i = open_.pop()
-            found.append(i)
-            open_ += [c for c in children[i] if tokens[c].dep not in {"relcl", "parataxis"}]
-        return sorted(found)
-
-    def words(self, head: int) -> frozenset[str]:
-        """The lemmas of the whole phrase of a head, and its pairs of neighbouring lemmas ("phone call")."""
-        if head not in self._words:
-            self._words[head] = self._lemmas(self._own_words(head))
-        return self._words[head]
-
-    def _lemmas(self, indices: Sequence[int]) -> frozenset[str]:
-        tokens = self.sentence.tokens
-        pairs = {f"{tokens[i].lemma} {tokens[j].lemma}" for i, j in zip(indices, indices[1:], strict=False) if j == i + 1}
-        joined = {word for i in indices if (word := hyphenated(tokens, i))}
-        return frozenset({tokens[i].lemma for i in indices} | pairs | joined)
-
-    def all_words(self) -> frozenset[str]:
-        if self._all is None:
-            self._all = self._lemmas(range(len(self.sentence.tokens)))
-        return self._all

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coder.composition import Composition
 from coder.ontology import Ontology
 from coder.rulebook import Rule, Rulebook
+from coder.stances import Composition
 
 if TYPE_CHECKING:
     from coder.pipeline import Coder

@@ -35,12 +35,14 @@ class Statuses(Subjects):
         below = [self.tokens[c] for c in self.children[verb]]
         negated = self.is_negated(verb)
         marks = {t.lemma for t in below if t.dep in {"mark", "advmod"}}
-        if (marks & self.grammar.conditionals and token.dep == "advcl") or ("whether" in marks and token.dep in {"ccomp", "xcomp"}):
+        if (marks & self.grammar.conditionals and token.dep == "advcl") or "whether" in marks:
             return "hypothetical", negated
         modal = next((STATUS_OF_MODAL[t.text.lower()] for t in below if t.dep == "aux" and t.text.lower() in STATUS_OF_MODAL), None)
+        governor = self.tokens[token.head]
+        if modal in {"future", "conditional"} and token.dep == "ccomp" and governor.lemma in self.grammar.complement_possible:
+            return "possible", negated  # *hoped that they would be freed*
         if modal:
             return self.conditional_or_future(verb) if modal == "conditional" else modal, negated
-        governor = self.tokens[token.head]
         infinitive = any(t.dep == "aux" and t.tag == "TO" for t in below)
         if (
             token.dep == "conj"

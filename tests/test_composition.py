@@ -6,10 +6,11 @@ import pytest
 from handmade import read_parses
 
 from coder.clauses import find_clauses
-from coder.composition import find_actions, load_composition
+from coder.composition import find_actions
 from coder.grammar import load_grammar
 from coder.ontology import load_ontology
 from coder.rulebook import Rulebook, load_rulebook
+from coder.stances import load_composition
 
 OUTER = [
     ("appealed", "073", "0233"),

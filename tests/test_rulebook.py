@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coder.composition import load_composition
 from coder.errors import DataFileError
 from coder.ontology import load_ontology
 from coder.rulebook import Rulebook, load_rulebook
+from coder.stances import load_composition
 
 GOOD = '- {id: own.rule, code: "190", verbs: [frobnicate], definition: Do it., examples: ["They did it."]}\n'
 FAULTS = [
