@@ -139,6 +139,8 @@ class _Composer:
             # A refused appeal, offer or demand is a refusal of what was asked: *rejected a call for talks*.
             # ... and what somebody should be ready for is what he is asked for.
             wish = below[1].stance in WISHES and rule.operator == "refused" or below[1].stance == "intended" and rule.operator in {"appealed", "demanded"}
+            # ... and who drops a threat or a plan to harm lets be what he meant to do: *reversed its decision to expel them*.
+            wish = wish or (rule.operator == "reversed" and below[1].stance == "threatened")
             operator, base = self.polarity(rule.operator, below[1].inner if wish else below[1].code, self.clauses[below[0][0]])
             composed = self.composition.outer(operator, base)
             if composed is not None:

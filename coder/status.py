@@ -110,7 +110,7 @@ class Statuses(Subjects):
 
     def status_below(self, governor: Token, negated: bool) -> tuple[str, bool]:
         lemma, grammar = governor.lemma, self.grammar
-        if governor.pos == "NOUN" and any(self.tokens[c].lemma in ORDINALS for c in self.children[governor.i]) or lemma in ORDINALS:
+        if governor.pos == "NOUN" and any(self.tokens[c].text.lower() in ORDINALS for c in self.children[governor.i]) or lemma in ORDINALS:
             return "actual", negated  # *became the first to recognise it*
         if lemma in grammar.complement_failed:
             return "failed", negated

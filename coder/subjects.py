@@ -59,7 +59,8 @@ class Subjects(Tree):
         token = self.tokens[verb]
         own = self.below(verb, SUBJECTS)
         if own:
-            return [h for c in own for h in self.with_conjuncts(self.antecedent(c))]
+            found = [h for c in own for h in self.with_conjuncts(self.antecedent(c))]
+            return found if self.is_passive(verb) else [a for h in found for a in self.authors(h)]
         if token.head == verb:
             return ()
         governor = self.tokens[token.head]
@@ -80,6 +81,10 @@ class Subjects(Tree):
                 return writers
             return self.with_conjuncts(governor.i) if governor.pos not in {"VERB", "AUX"} else ()
         return ()
+
+    def authors(self, head: int) -> Iterable[int]:
+        """Whose words a message is, where it says so: *a [UN] report called for sanctions*; else the noun itself."""
+        return (tuple(self.agent_of_noun(head)) if self.tokens[head].lemma in self.grammar.messages else ()) or (head,)
 
     def coordinated(self, verb: Token, governor: Token) -> Token:
         """What a finite verb is coordinated with: never an infinitive, on which parsers hang it (*urged X to act and [pressed] Y*)."""
