@@ -269,7 +269,7 @@ class _Resolver:
 
     def _owned(self, head: int, own: Evidence, parts: Parts) -> Actor | None:
         """*Its army*, *his government*: of the country that the pronoun takes up."""
-        if own.kind not in {"role", "ethnic", "religion"}:
+        if own.kind not in {"role", "ethnic", "religion"} or self.tokens[head].lemma in reference.OTHERS:
             return None
         for child in self.sentence.children[head]:
             if self.tokens[child].dep != "poss" or self.tokens[child].text.lower() not in reference.POSSESSIVES:

@@ -250,12 +250,12 @@ class _Composer:
         """What a clause's status and negation make of its base action; None where it is no event."""
         rule, status = base.match.rule, clause.status
         same = base.code, base.stance, base.sources, base.targets
+        if clause.negated and rule.negated is not None and status in {"actual", "possible", "future"}:
+            return rule.negated, "refused" if rule.negated.startswith("12") else base.stance, base.sources, base.targets
         if clause.negated and status == "future" and base.stance not in {"appealed", "demanded", "refused"}:
             composed = self.composition.outer(self.composition.statuses["future-negated"], base.code)
             return (*composed, base.sources, base.targets) if composed else None
         if clause.negated:
-            if rule.negated is not None and status in {"actual", "possible", "future"}:
-                return rule.negated, "refused" if rule.negated.startswith("12") else base.stance, base.sources, base.targets
             self.note(k, "left: it is negated")
             return None
         if status in rule.statuses:

@@ -26,6 +26,8 @@ BODIES = frozenset(
     kremlin charity ngo corporation mob crowd public population resistance insurgency intelligence directorate
     secretariat body""".split()  # noqa: SIM905
 )
+# Who is somebody's and never he himself: *its neighbours*.
+OTHERS = frozenset("ally adversary counterpart critic enemy foe neighbor neighbour opponent partner rival victim".split())  # noqa: SIM905
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 # Of *the two …*: what both must be. Neighbours, allies and rivals are somebody's, and don't count him in.
 PAIR_NOUNS = {

@@ -125,6 +125,9 @@ class Subjects(Tree):
             return False
         if asked or verb.lemma in self.grammar.asks:
             return True
+        called = self.grammar.prepositional_control.get(verb.lemma, ())
+        if any(self.tokens[c].lemma in called and c < child for c in self.below(verb.i, {"prep"})):
+            return True  # *called on X to act*
         own = [c for c in self.below(verb.i, {"dobj", "prep"}) if self.tokens[c].dep == "dobj" or self.tokens[c].lemma == "to"]
         return verb.lemma in self.grammar.takes_infinitive and not own
 
