@@ -92,6 +92,9 @@ class _Finder(Statuses):
                 yield Argument("complement", child)
                 if any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child]):
                     yield from (Argument("for", head) for head in self.surface(child))
+        for head in surface:
+            if self.tokens[head].lemma == "time":  # *the [time] has come [to act]*
+                yield from (Argument("complement", c) for c in self.below(head, {"acl", "relcl"}) if self.is_infinitive(c))
         yield from self.prepositional(verb.i)
         for head in objects or (surface if passive else ()):
             yield from self.prepositional(head)
@@ -184,8 +187,6 @@ class _Finder(Statuses):
         if head.pos not in {"VERB", "AUX"} or head.i == place:
             return None, ""
         lemma = self.lemma_with_particle(head)
-        if preposition and any(self.tokens[c].lemma == "part" for c in self.below(head.i, {"dobj"})):
-            lemma += " part"
         if token.dep in {"dobj", "nsubjpass", "attr"} or preposition:
             if lemma + preposition in self.grammar.light:
                 return head.i, "light"

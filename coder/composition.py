@@ -180,8 +180,8 @@ class _Composer:
     def is_told(self, operator: str, head: int) -> bool:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""
         clause = self.clauses[self.by_token[head]] if head in self.by_token else None
-        if operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "actual" and clause.governor is not None:
-            return self.clauses[clause.governor].lemma == "tell"  # *told reporters that it had agreed*
+        if operator == "demanded" and clause is not None and clause.kind == "verb" and clause.governor is not None and self.clauses[clause.governor].lemma == "tell":
+            return clause.status in {"actual", "future", "hypothetical"}  # *told reporters that it had agreed, would agree*
         if operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "future" and clause.governor is not None:
             return self.clauses[clause.governor].lemma == "insist"  # *insisted that it would not give in*
         if operator != "intended" or clause is None or clause.kind != "verb":
@@ -276,7 +276,9 @@ class _Composer:
         if base.stance != "actual":
             return same
         composed = self.composition.outer(operator, base.code)
-        return (*composed, base.sources, base.targets) if composed else None
+        # Whoever says that something will be done promises it where nobody else is said to do it: *said the curfew would be lifted*.
+        promises = composed is not None and composed[1] == "intended" and not base.sources and bool(clause.heads("speaker"))
+        return (*composed, (clause.heads("speaker"),) if promises else base.sources, base.targets) if composed else None
 
     def is_must(self, clause: Clause) -> bool:
         """Whether what should happen has to: *must* demands, *should* appeals."""

@@ -111,7 +111,9 @@ class Statuses(Subjects):
     def status_below(self, governor: Token, negated: bool) -> tuple[str, bool]:
         lemma, grammar = governor.lemma, self.grammar
         if governor.pos == "NOUN" and any(self.tokens[c].text.lower() in ORDINALS for c in self.children[governor.i]) or lemma in ORDINALS:
-            return "actual", negated  # *became the first to recognise it*
+            return "actual", negated  # *the first to recognise it*
+        if lemma == "become" and any(self.tokens[c].text.lower() in ORDINALS for a in self.below(governor.i, {"attr"}) for c in self.children[a]):
+            return self.status(governor.i)[0], negated  # *became on Monday the first to recognise it*
         if lemma in grammar.complement_failed:
             return "failed", negated
         if lemma in grammar.complement_future or (lemma == "be" and governor.tag in {"VBZ", "VBP", "VBD"}):

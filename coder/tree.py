@@ -85,6 +85,7 @@ class Tree:
 
     def lemma_with_particle(self, verb: Token) -> str:
         particles = self.below(verb.i, {"prt"}) or [c for c in self.below(verb.i, {"advmod"}) if c == verb.i + 1 and self.tokens[c].text.lower() in PARTICLES]
+        particles = particles or [c for c in self.below(verb.i, {"dobj"}) if verb.lemma == "take" and self.tokens[c].text == "part" and not self.children[c]]
         return f"{verb.lemma} {self.tokens[particles[0]].text.lower()}" if particles else verb.lemma
 
     def is_infinitive(self, verb: int) -> bool:
