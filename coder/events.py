@@ -12,8 +12,8 @@ from coder.records import Actor, Clause, Sentence
 from coder.relevance import OF_COUNTRY, PRIVATE, any_political, is_business, is_political, tells_of_war, topic
 
 MOST_ACTORS = 6
-# Coercion and violence are coded where the victim is named and the perpetrator is not (*a minister was arrested*).
-SOURCE_OPTIONAL = frozenset({"0813", "0814", "0841", "09", "116", "14", "16", "17", "18", "19", "20"})
+# Coercion, violence, aid and promises are coded where the other side is named and who did it is not (*a minister was arrested*).
+SOURCE_OPTIONAL = frozenset({"03", "07", "0813", "0814", "0841", "09", "116", "14", "16", "17", "18", "19", "20"})
 # Roots whose target may be a thing or a place that is no actor (*shelled the village*, *rejected the results*).
 THING_AS_TARGET = frozenset({"01", "05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
 # ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
@@ -94,6 +94,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
     cancelled meetings*.
     """
     found: list[Dyad] = []
+    nameless: list[Dyad] = []
     targets_of: dict[int, list[Actor]] = {}
     about = topic(resolver.sentence) if actions else ""
     for action in actions:
@@ -116,6 +117,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
             dyads = []
         kept = [d for d in dyads if is_event(d, about) or (resolver.names_politics and is_of_unknown(d, about, resolver.sentence.tokens[0].start))]
         if not kept:
+            nameless += [d for d in dyads if resolver.names_world and is_nameless(d, about, resolver.sentence)]
             note(action.clause, "left: nobody who is known does it" if not sources else "left: neither side is a known actor")
         found += kept
     aside = [d for d in found if is_aside(d, clauses[d.action.clause], resolver.sentence)]
@@ -125,7 +127,17 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
             note(dyad.action.clause, "left: it is told in passing, of somebody who is named for another reason")
         else:
             told.append(dyad)
-    return told
+    return told or nameless[:1]
+
+
+def is_nameless(dyad: Dyad, about: str, sentence: Sentence) -> bool:
+    """Whether nobody is named in what is news all the same where a sentence tells nothing else: *a blast tore through a market in Jos*."""
+    source = dyad.source
+    if dyad.action.nominal or (source is not None and is_business(source)):
+        return False
+    if dyad.action.code.startswith("18"):
+        return (source is None or source.code is None) and dyad.target is not None and not about and tells_of_war(sentence)
+    return dyad.action.code.startswith("14") and about in {"", "peace"}
 
 
 def is_aside(dyad: Dyad, clause: Clause, sentence: Sentence) -> bool:
