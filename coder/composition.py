@@ -22,6 +22,8 @@ STANCES = {"02": "appealed", "03": "intended", "10": "demanded", "12": "refused"
 HARM = ("180", "182")
 WARNINGS = frozenset({"warn", "caution"})
 WISHES = frozenset({"appealed", "demanded", "intended"})
+HOSTILE = frozenset({"14", "15", "16", "17", "18", "19", "20"})
+PURPOSES = frozenset({"09", "17", "18", "19", "20"})
 AIMS = frozenset({"02", "10", "11", "12"})
 
 
@@ -261,7 +263,11 @@ class _Composer:
         if status in rule.statuses:
             return same
         # A rule for what is left undone says nothing of what will be done: *will allow* is no refusal.
+        if status == "possible" and "actual" in rule.statuses and base.stance == "actual" and self.is_set_out(base, clause):
+            return same
         operator = self.composition.statuses.get(status) if "actual" in rule.statuses else None
+        if status == "possible" and base.stance == "actual" and base.code[:2] in HOSTILE and any(h in self.matcher.spoken_of for h in clause.heads("subject")):
+            operator = "threatened"  # *said it might expel them*
         if operator is None:
             self.note(k, f"left: it is {status}, not actual")
             return None
@@ -279,6 +285,14 @@ class _Composer:
         # Whoever says that something will be done promises it where nobody else is said to do it: *said the curfew would be lifted*.
         promises = composed is not None and composed[1] == "intended" and not base.sources and bool(clause.heads("speaker"))
         return (*composed, (clause.heads("speaker"),) if promises else base.sources, base.targets) if composed else None
+
+    def is_set_out(self, base: Base, clause: Clause) -> bool:
+        """Whether force or an inquiry is the purpose of what somebody does: *sent troops to crush the revolt*, *tried to storm it*."""
+        above = self.clauses[clause.governor] if clause.governor is not None else None
+        if above is None or above.kind != "verb" or above.status != "actual" or above.negated or clause.relation not in {"adverbial", "complement"}:
+            return False
+        lemma = above.lemma.partition(" ")[0]
+        return (lemma in self.grammar.sets_out and base.code[:2] in PURPOSES) or (lemma in self.grammar.tries and base.code[:2] in {"19", "20"})
 
     def is_must(self, clause: Clause) -> bool:
         """Whether what should happen has to: *must* demands, *should* appeals."""

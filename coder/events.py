@@ -120,7 +120,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
             nameless += [d for d in dyads if resolver.names_world and is_nameless(d, about, resolver.sentence)]
             note(action.clause, "left: nobody who is known does it" if not sources else "left: neither side is a known actor")
         found += kept
-    aside = [d for d in found if is_aside(d, clauses[d.action.clause], resolver.sentence)]
+    aside = [d for d in found if is_aside(clauses, d.action.clause, resolver.sentence)]
     told = [d for d in found if d not in aside]
     for dyad in aside:
         if told or dyad.source is None:
@@ -140,11 +140,14 @@ def is_nameless(dyad: Dyad, about: str, sentence: Sentence) -> bool:
     return dyad.action.code.startswith("14") and about in {"", "peace"}
 
 
-def is_aside(dyad: Dyad, clause: Clause, sentence: Sentence) -> bool:
+def is_aside(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
     """Whether a relative clause tells it: most often that says who somebody is, not the news (*a sailor who was killed last year*).
 
     Where the sentence has no verb above it, it is a headline or a fragment that the parser took for a phrase.
     """
+    clause = clauses[k]
+    while clause.relation in {"adverbial", "complement", "coordinate"} and clause.kind != "noun" and clause.governor is not None:
+        clause = clauses[clause.governor]
     if clause.relation != "relative" or clause.kind == "noun":
         return False
     up = sentence.tokens[clause.predicate]

@@ -25,6 +25,8 @@ class Grammar:
     takes_gerund: frozenset[str]
     wishes: frozenset[str]
     done_for: frozenset[str]
+    sets_out: frozenset[str]
+    tries: frozenset[str]
     steps: frozenset[str]
     complement_actual: frozenset[str]
     complement_failed: frozenset[str]
