@@ -150,7 +150,7 @@ class _Composer:
                 stance = below[1].stance if stance == "actual" and rule.operator == "reversed" else stance
                 inner = tuple(s for s in below[1].sources if s and s not in sources)
                 outer_targets = targets + (inner if rule.operator in {"appealed", "demanded", "accused"} else ()) + below[1].targets
-                who = sources if sources or rule.operator == "accused" else below[1].sources
+                who = sources if sources or rule.operator in {"accused", "appealed", "demanded"} else below[1].sources
                 return Base(code, stance, match, who, outer_targets, (rule.id, *below[1].path), (*below[0], *below[1].embedded), below[1].reciprocal and rule.operator == "intended", below[1].inner)
         if rule.requires_base or rule.code is None:
             return None

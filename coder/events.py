@@ -112,6 +112,8 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
         dyads = [Dyad(action, s, t, confidence(action, clauses[action.clause].relation, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
+        if action.code in VISITS and not targets and any("#place" in resolver.facts(head) for head in action.used):
+            dyads = []  # who travels at home pays nobody a visit
         # Who harms whom, both unnamed and in no country, is told of the home and of films.
         if action.code[:2] in FORCE and not (resolver.names_world or tells_of_war(resolver.sentence) or any_political((*sources, *targets))):
             dyads = []
@@ -264,7 +266,7 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if root == "14" and source is not None and (source.code is None or is_business(source)):
         return False
-    if dyad.action.code in VISITS and source is not None and source.roles and PRIVATE_PEOPLE.issuperset(source.roles):
+    if dyad.action.code in VISITS and source is not None and (source.roles and PRIVATE_PEOPLE.issuperset(source.roles) or (target is not None and source.country == target.country)):
         return False
     if source is None and dyad.action.code in NEEDS_SOURCE and (about or not is_political(target)):
         return False

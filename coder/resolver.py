@@ -12,6 +12,7 @@ from coder.records import Actor, Sentence
 from coder.reference import Context
 
 NOBODY: frozenset[str] = frozenset()
+PLACE = frozenset({"#place"})
 # Words that stand for people whatever else they are: they can act and suffer without being in a dictionary.
 STATE_TYPES = ("IGO", "IMG")
 # The parts of a code that make a sentence one about politics, whoever else acts in it.
@@ -68,13 +69,13 @@ class SentenceActors:
         return not any(m.kind == "person" and m.start <= head < m.end and m.end - m.start > 1 for m in self.mentions)
 
     def facts(self, head: int) -> frozenset[str]:
-        """'#actor', '#state' (a country, its government, or an international organisation), '#person', '#time'."""
+        """'#actor', '#state' (a country, its government, or an international organisation), '#person', '#place' (one that only says where), '#time'."""
         token = self.sentence.tokens[head]
         if self._is_time(head):
             return frozenset({"#time"})
         actor = self.resolve(head)
         if actor is None:
-            return NOBODY
+            return PLACE if any(m.kind in {"place", "country"} and m.start <= head < m.end for m in self.mentions) else NOBODY
         found = {"#actor"}
         # *Thousands of Hungarians* are people of a state and not the state.
         if (token.tag == "NNS" or self._is_people(head)) and not actor.roles and not (actor.code or "").startswith(STATE_TYPES):

@@ -27,7 +27,7 @@ PREPOSITIONS = frozenset(
     concerning despite during following for from in inside into like near of off on onto out outside over past regarding
     since through throughout till to toward towards under until up upon versus via with within without alongside per""".split()
 )
-FACTS = frozenset({"#actor", "#state", "#person", "#time"})
+FACTS = frozenset({"#actor", "#state", "#person", "#place", "#time"})
 STATUSES = frozenset({"actual", "future", "possible", "hypothetical", "failed", "necessary", "ordered"})
 VERB_TARGET = ("object", "dative", "against", "on", "with", "to", "at", "over", "of", "from", "between", "toward", "towards", "for", "in")
 NOUN_SOURCE = ("subject", "possessor", "modifier")
