@@ -262,7 +262,7 @@ class _Resolver:
         if not (definite or not determiner) or not parts.roles or parts.roles[0] not in STATE_ROLES or self.assembler.is_diplomat(own):
             return None
         countries = self.context.countries | reference.named_countries(self.mentions)
-        if len(countries) != 1:
+        if len(countries) != 1 or self.ontology.places[next(iter(countries))].kind == "region":
             return None
         placed = Parts(next(iter(countries)), parts.types, parts.roles, parts.groups)
         return self._actor(placed, [own], self._phrase(head), inferred=True)

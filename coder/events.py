@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coder.composition import Action
 from coder.records import Actor, Clause, Sentence
-from coder.relevance import OF_COUNTRY, PRIVATE, any_political, is_business, is_political, tells_of_war, topic
+from coder.relevance import OF_COUNTRY, PRIVATE, any_political, is_business, is_political, is_regulator, tells_of_war, topic
 
 MOST_ACTORS = 6
 # Coercion, violence, aid and promises are coded where the other side is named and who did it is not (*a minister was arrested*).
@@ -38,6 +38,7 @@ ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"}
 UNKNOWN_MAY = frozenset({"02", "10", "12", "13", "14", "17", "18", "19", "20"})
 # Words and deals are an event where a state, a party or somebody armed takes part, not only its lawyers or workers.
 COOPERATION = frozenset({"04", "05", "06"})
+WORDS = frozenset({"01", "02", "03", "05", "08", "10", "12"})
 # Professions that make demands on their governments.
 PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
 # Whose travels are no visits.
@@ -112,7 +113,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
         dyads = [Dyad(action, s, t, confidence(action, clauses[action.clause].relation, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
-        if action.code in VISITS and not targets and any("#place" in resolver.facts(head) for head in action.used):
+        if (action.code in VISITS or "consult.visit" in action.path) and not targets and any("#place" in resolver.facts(head) for head in action.used):
             dyads = []  # who travels at home pays nobody a visit
         # Who harms whom, both unnamed and in no country, is told of the home and of films.
         if action.code[:2] in FORCE and not (resolver.names_world or tells_of_war(resolver.sentence) or any_political((*sources, *targets))):
@@ -254,7 +255,7 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     """
     source, target, root = dyad.source, dyad.target, dyad.action.code[:2]
     armed = source is not None and bool(ARMS.intersection(source.roles))
-    if about == "sport" and not (source is not None and LAW.intersection(source.roles)) and (dyad.action.code[:3] != "173" or source is not None):
+    if about == "sport" and not (source is not None and LAW.intersection(source.roles) and root in {"09", "17", "18", "19"}) and (dyad.action.code[:3] != "173" or source is not None):
         return False
     if about and root in FORCE and not dyad.action.code.startswith(BLOODLESS) and not armed and not (about == "peace" and is_land_taken(dyad)):
         return False
@@ -263,6 +264,10 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
     if about == "market" and root not in ANYBODY and not (is_political(source) and (root in {"10", "11", "12", "13", "15", "16"} or is_political(target))):
         return False
     if root in COOPERATION and any(actor is not None and (is_business(actor) or actor.code is None) for actor in (source, target)) and not any_state((source, target)):
+        return False
+    if is_domestic(source, target, root):
+        return False
+    if source is None and root in {"03", "07"} and not is_political(target):
         return False
     if root == "14" and source is not None and (source.code is None or is_business(source)):
         return False
@@ -315,6 +320,14 @@ def is_public_demand(dyad: Dyad, about: str) -> bool:
 
 def any_state(actors: tuple[Actor | None, ...]) -> bool:
     return any(is_state(actor) for actor in actors)
+
+
+def is_domestic(source: Actor | None, target: Actor | None, root: str) -> bool:
+    """Whether a regulator speaks to nobody in politics, or a court to a company: *the FDA approved a drug*."""
+    if root in {"02", "03", "05", "10", "12"} and source is not None and source.roles == ("JUD",) and target is not None and is_business(target):
+        return True
+    apart = [actor for actor in (source, target) if actor is not None and is_regulator(actor)]
+    return root in WORDS and bool(apart) and not any(is_political(actor) for actor in (source, target) if actor not in apart)
 
 
 def is_state(actor: Actor | None) -> bool:

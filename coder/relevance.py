@@ -15,6 +15,7 @@ from coder.records import Actor, Sentence
 CIVIL = frozenset({"AGR", "BUS", "CRM", "CVL", "DEV", "EDU", "ENV", "HLH", "MED", "REL", "WGO", "MNC"})
 # Roles that do so only together with a country: a former minister, but not any celebrity.
 OF_COUNTRY = frozenset({"ELI", "JUD", "LAB"})
+REGULATED = frozenset({"AGR", "BUS", "EDU", "ENV", "HLH"})
 INTERNATIONAL = ("IGO", "IMG", "NGO", "NGM", "UIS")
 # A country stands for its government, unless the phrase names somebody or something else of that country.
 PRIVATE = frozenset(
@@ -41,13 +42,13 @@ SPORT = frozenset(
 )
 # ... and words of sport that politics uses too.
 SPORTING = frozenset(
-    """athlete boxer trainer scholarship discipline freshman bowl captain champion championships club coach cup defender doping driver fan final fixture football game games goal
+    """athlete boxer trainer scholarship discipline freshman athletic career booster outfit bowl captain champion championships club coach cup defender doping driver fan final fixture football game games goal
     golds hockey injured injury lap league lead manager match medal midfield open opener player points qualifier race round run
     score season seed series set sport squad stadium starter swing team test tie title formula champions serie whitewash sprint vice-captain tour tournament track trophy victory
     win winner yard rider heat gold silver bronze hat-trick draw defeat draft""".split()
 )
 MARKET = frozenset(
-    """analyst broker chipmaker consumer customer dividend earnings forecast futures growth index inflation investor market nasdaq
+    """analyst broker broadband droid gameplay gamer handheld linux playstation server wireless xbox chipmaker consumer customer dividend earnings forecast futures growth index inflation investor market nasdaq
     nikkei percent profit quarter quarterly retail retailer revenue sale sales share shareholder shares software spyware stock stocks
     takeover merger user users internet microsoft online web chip pc download console videogame movie file-sharing""".split()
 )
@@ -88,6 +89,11 @@ def is_international(actor: Actor) -> bool:
 
 def is_business(actor: Actor) -> bool:
     return "BUS" in actor.roles or (actor.code or "").startswith("MNC")
+
+
+def is_regulator(actor: Actor) -> bool:
+    """Whether an actor is an agency of a state for trade, health, research or the like: *the Federal Reserve*, no ministry."""
+    return "GOV" in actor.roles and not REGULATED.isdisjoint(actor.roles) and re.search("minist|secretar|treasur", actor.entry.lower()) is None
 
 
 def is_political(actor: Actor | None) -> bool:

@@ -22,6 +22,7 @@ class Statuses(Subjects):
     def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
         super().__init__(sentence, grammar)
         self._status: dict[int, tuple[str, bool]] = {}
+        self.asks = sentence.text.rstrip(" \"'”’").endswith("?")  # a question tells nothing
 
     def status(self, verb: int) -> tuple[str, bool]:
         """Whether what a verb says happened ('actual', 'future', 'possible' …), and whether it is negated."""
@@ -32,6 +33,8 @@ class Statuses(Subjects):
 
     def _find_status(self, verb: int) -> tuple[str, bool]:
         token = self.tokens[verb]
+        if self.asks:
+            return "hypothetical", False
         below = [self.tokens[c] for c in self.children[verb]]
         negated = self.is_negated(verb)
         marks = {t.lemma for t in below if t.dep in {"mark", "advmod"}}
