@@ -56,6 +56,13 @@ def resolve_within(
     return _Resolver(sentence, mentions, lexicon, when, context).within(head)
 
 
+def resolve_instrument(
+    sentence: Sentence, head: int, lexicon: Lexicon, when: date, context: Context, mentions: Sequence[Mention],
+) -> Actor | None:
+    """The actor whose weapon or attack a phrase names by its modifiers: Israel for *Israeli tank fire*, none for *bombs in Baghdad*."""
+    return _Resolver(sentence, mentions, lexicon, when, context).modified(head) if sentence.tokens[head].pos == "NOUN" else None
+
+
 def resolve_pair(
     sentence: Sentence, head: int, lexicon: Lexicon, when: date, context: Context, mentions: Sequence[Mention],
 ) -> tuple[Actor, ...]:
@@ -119,7 +126,7 @@ class _Resolver:
                 # *Seoul's efforts* are named as a whole, and coded as Seoul's.
                 text, start, stop = text_span(self.sentence, self._phrase(head)[0], head + 1)
                 return replace(actor, text=text, start=start, end=stop)
-        if (whole := found or self._modified(head)) is not None or not self._mention(head):
+        if (whole := found or self.modified(head)) is not None or not self._mention(head):
             return whole
         place = self.resolve(head, within=True)
         if place is None or not place.code:
@@ -133,7 +140,7 @@ class _Resolver:
         own = next((e for e in evidence if e.side == "head"), None)
         return own is not None and own.kind == "place" and self._is_place(own, head, evidence)
 
-    def _modified(self, head: int) -> Actor | None:
+    def modified(self, head: int) -> Actor | None:
         """A thing by the actor that its modifiers name: *a UN draft resolution*, *the Kirkuk council decision*."""
         span = self._phrase(head)
         left = [e for e in self._evidence(head, span) if e.side == "left"]

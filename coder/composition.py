@@ -20,6 +20,7 @@ DEEPEST = 6
 # The stance of rules that give a code of these roots without a base: *asked for understanding*.
 STANCES = {"02": "appealed", "03": "intended", "10": "demanded", "12": "refused", "13": "threatened"}
 HARM = ("180", "182")
+OWN_WISHES = frozenset({"want", "like"})
 WARNINGS = frozenset({"warn", "caution"})
 WISHES = frozenset({"appealed", "demanded", "intended"})
 HOSTILE = frozenset({"14", "15", "16", "17", "18", "19", "20"})
@@ -172,8 +173,10 @@ class _Composer:
         return None
 
     def is_own(self, match: Match, base: Base) -> bool:
-        """Whether what somebody warns of would be his own doing: *warned that [it] would strike*, not *that rebels would*."""
+        """Whether what is warned of would be one's own doing, *warned that [it] would strike*, and what is wished for another's."""
         clause = self.clauses[match.clause]
+        if match.rule.operator == "appealed" and clause.lemma in OWN_WISHES and clause.heads("subject") == self.clauses[base.match.clause].heads("subject"):
+            return False  # *wants to help* asks nobody for anything
         if match.rule.operator != "threatened" or clause.lemma not in WARNINGS or clause.heads("object"):
             return True
         tokens = self.sentence.tokens
@@ -183,7 +186,8 @@ class _Composer:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""
         clause = self.clauses[self.by_token[head]] if head in self.by_token else None
         if operator == "demanded" and clause is not None and clause.kind == "verb" and clause.governor is not None and self.clauses[clause.governor].lemma == "tell":
-            return clause.status in {"actual", "future", "hypothetical"}  # *told reporters that it had agreed, would agree*
+            # *told reporters that it had agreed, would agree*, but not *told him to agree, that he must*
+            return clause.status != "necessary" and not any(self.sentence.tokens[c].tag == "TO" for c in self.sentence.children[head])
         if operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "future" and clause.governor is not None:
             return self.clauses[clause.governor].lemma == "insist"  # *insisted that it would not give in*
         if operator != "intended" or clause is None or clause.kind != "verb":
@@ -327,7 +331,7 @@ class _Composer:
             others = any(j != k and j not in gone for j in found)
             if action.nominal and k not in gone and any(self.clauses[k].predicate in heads and found[j].code[:2] == action.code[:2] for j in found if j != k for heads in found[j].sources):
                 gone.add(k)  # *[artillery] shelled the town*
-            if action.nominal and k not in gone and others and not self.stands_alone(k):
+            if action.nominal and k not in gone and (others and not self.stands_alone(k) or self.clauses[k].lemma in self.grammar.lasting):
                 self.note(k, "left: the noun does not say who acts")
                 gone.add(k)
         return gone

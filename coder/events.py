@@ -61,6 +61,9 @@ class Resolver(Protocol):
     def within(self, head: int) -> Actor | None:
         """The actor to whom a thing belongs: *Seoul* for *Seoul's efforts*."""
 
+    def instrument(self, head: int) -> Actor | None:
+        """The actor whose weapon or attack a phrase names: *Israeli* for *Israeli tank fire*."""
+
     def thing(self, head: int) -> Actor | None:
         """The phrase itself, without a code."""
 
@@ -100,6 +103,9 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
     about = topic(resolver.sentence) if actions else ""
     for action in actions:
         sources = first_actors(action.sources, resolver, ())
+        if not sources and action.code[:2] in FORCE:
+            # *killed by Israeli tank fire*: whose weapons they are
+            sources = [a for heads in action.sources for h in heads if (a := resolver.instrument(h)) is not None and a.code is not None and a.country is not None]
         if action.nominal or clauses[action.clause].kind == "noun":
             # *the Marriott bombing*: names before an event noun that no dictionary has say where.
             sources = [s for s in sources if s.code is not None or s.end > resolver.sentence.tokens[clauses[action.clause].predicate].end]

@@ -27,6 +27,7 @@ class Grammar:
     done_for: frozenset[str]
     sets_out: frozenset[str]
     tries: frozenset[str]
+    lasting: frozenset[str]
     steps: frozenset[str]
     complement_actual: frozenset[str]
     complement_failed: frozenset[str]

@@ -67,7 +67,8 @@ class Matcher:
         if not wanted:
             entries = self.rulebook.index.get(("verb", lemma), ()) if particle else ()
             return all(p.partition(" ")[0] != particle for _, p in entries)
-        return all(word == particle or self.slot(clause, word) for word in wanted.split())
+        words = wanted.split()
+        return (not particle or particle in words or particle == "away") and all(word == particle or self.slot(clause, word) for word in words)
 
     def holds(self, constraint: Constraint, clause: Clause, used: list[int] | None) -> bool:
         """Whether a constraint holds of a clause; the heads that make it hold are added to `used`, where it is given."""

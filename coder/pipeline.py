@@ -25,7 +25,7 @@ from coder.parse import DEFAULT_MODEL, MAX_CHARACTERS, Unit, load_parser, parse_
 from coder.places import Place, dateline, event_place, load_gazetteer
 from coder.plover import load_plover_words, plover_of
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
-from coder.reference import Context
+from coder.reference import PRONOUNS, SENTENCES_BACK, Context
 from coder.resolver import SentenceActors, name_words
 from coder.rulebook import load_rulebook
 from coder.screen import Screen, make_screen
@@ -133,29 +133,35 @@ class Coder:
     # --- a chunk of documents --------------------------------------------------------------------------------------
 
     def _code_chunk(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
-        found = [(d, unit) for d in documents for unit in units(d.text)]
-        parsed = self._parsed([(d, u) for d, u in found if self._is_parsed(d, u)])
-        for document in documents:
-            yield self._code_document(document, parsed)
+        kept = [self._to_parse(d) for d in documents]
+        parsed = self._parsed([(d, u) for d, marked in zip(documents, kept, strict=True) for u, is_kept in marked if is_kept])
+        for document, marked in zip(documents, kept, strict=True):
+            yield self._code_document(document, marked, parsed)
 
-    def _is_parsed(self, document: Document, unit: Unit) -> bool:
-        return unit.end - unit.start <= MAX_CHARACTERS and self.screen.passes(document.text[unit.start : unit.end])
+    def _to_parse(self, document: Document) -> list[tuple[Unit, bool]]:
+        """The sentences of a document and whether each has to be parsed: to be coded, or since a pronoun after it may mean somebody in it."""
+        found = list(units(document.text))
+        texts = [document.text[u.start : u.end] for u in found]
+        short = [len(text) <= MAX_CHARACTERS for text in texts]
+        passes = [short[k] and self.screen.passes(text) for k, text in enumerate(texts)]
+        refers = [passes[k] and not PRONOUNS.isdisjoint(text.lower().split()) for k, text in enumerate(texts)]
+        return [(unit, passes[k] or (short[k] and any(refers[k + 1 : k + 1 + SENTENCES_BACK]))) for k, unit in enumerate(found)]
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = name_words(self.lexicon)
         return parse_units(self.nlp, ((text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found))
 
-    def _code_document(self, document: Document, parsed: Iterator[Sentence]) -> CodedDocument:
+    def _code_document(self, document: Document, marked: Sequence[tuple[Unit, bool]], parsed: Iterator[Sentence]) -> CodedDocument:
         """`parsed` gives the sentences of this document next, then those of the following ones."""
         events: dict[str, Event] = {}
         rejects, context, sentences, screened = [], Context(), 0, 0
         line = dateline(document.text, self.gazetteer) if self.gazetteer else None
-        for unit in units(document.text):
+        for unit, is_kept in marked:
             is_sentence = (unit.start, unit.end) == unit.sentence
             sentences += is_sentence
             if unit.end - unit.start > MAX_CHARACTERS:
                 rejects.append(self._too_long(document, unit))
-            elif not self._is_parsed(document, unit):
+            elif not is_kept:
                 screened += is_sentence
             else:
                 coding, context = self._code_sentence(document, unit, next(parsed), context, line)

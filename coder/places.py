@@ -9,11 +9,11 @@ the sentence, of the actors or of the dateline speaks for; population and rank d
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from coder.dateline import DATELINE
 from coder.gazetteer import Gazetteer, Place, Row, fold, load_gazetteer, place_of
 from coder.records import Clause, Sentence, Token
 from coder.scope import REPORTING, occasion, owners
@@ -66,10 +66,6 @@ ACTED = frozenset(range(6))
 STATED = frozenset({0, 4})
 SPEAKER = frozenset({4})
 PRECISIONS = ("city", "admin1", "country")
-_DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Za-z]+(?: [A-Z][a-z]+)? - )?(?P<place>(?:[A-Z][A-Z.'’-]+(?: (?:[a-z]{2} )?[A-Z][A-Z.'’-]+){0,3}))(?:,\s*(?P<within>[A-Z][A-Za-z. ]{1,30}?))?"
-    r"(?:,?\s+(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8})(?:,?\s+\d{4})?)?\s*(?:[(/][^)—–]{1,40}\)?\s*)?(?:—|–|--|-|:)\s"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ class Mention:
 
 def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     """The place at the head of a report: *GENEVA, Nov 24 — …*, *BEIRUT (AP) -- …*, *TRIPOLI, Lebanon — …*; None without one."""
-    match = _DATELINE.match(text)
+    match = DATELINE.match(text)
     if match is None:
         return None
     within = max((r for r, _ in gazetteer.find(match.group("within").strip())), key=lambda r: r[6], default=None) if match.group("within") else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache, cached_property
 
-from coder.actors import resolve, resolve_pair, resolve_within, thing
+from coder.actors import resolve, resolve_instrument, resolve_pair, resolve_within, thing
+from coder.dateline import dateline_end
 from coder.lexicon import Lexicon
 from coder.phrases import TIMES
 from coder.records import Actor, Sentence
@@ -24,7 +25,8 @@ class SentenceActors:
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, when: date, context: Context) -> None:
         self.sentence, self.lexicon, self.when, self.context = sentence, lexicon, when, context
-        self.mentions = lexicon.mentions(sentence)
+        begins = sentence.start + dateline_end(sentence.text)
+        self.mentions = tuple(m for m in lexicon.mentions(sentence) if sentence.tokens[m.start].start >= begins)
         self._resolved: dict[int, Actor | None] = {}
         self._within: dict[int, Actor | None] = {}
 
@@ -56,6 +58,10 @@ class SentenceActors:
             usable = not self._is_time(head)
             self._within[head] = resolve_within(self.sentence, head, self.lexicon, self.when, self.context, self.mentions) if usable else None
         return self._within[head]
+
+    def instrument(self, head: int) -> Actor | None:
+        """The actor whose weapon or attack a phrase names: *Israeli* for *Israeli tank fire*."""
+        return resolve_instrument(self.sentence, head, self.lexicon, self.when, self.context, self.mentions)
 
     def thing(self, head: int) -> Actor | None:
         """The phrase itself, without a code: a village, a church."""
