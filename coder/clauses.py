@@ -78,9 +78,12 @@ class _Finder(Statuses):
             role = "subject" if not passive else "dative" if objects else "object"
             yield Argument(role, head, shared)
         if passive:
-            for child in self.below(verb.i, {"agent"}):
+            # *was acquitted and discharged [by a court]*: the agent stands with the last of coordinated passives
+            said = self.below(verb.i, {"agent"})
+            shared = [a for c in self.below(verb.i, {"conj"}) if not said and self.tokens[c].tag == "VBN" and not self.below(c, SUBJECTS) for a in self.below(c, {"agent"})]
+            for child in said or shared:
                 for head in self.pobjects(child):
-                    yield Argument("subject", head)
+                    yield Argument("subject", head, not said)
         for head in objects:
             yield Argument("object", head, head not in self.subtree_children(verb.i))
         for head in self.datives(verb.i):
@@ -228,6 +231,8 @@ class _Finder(Statuses):
 
     def noun_status(self, noun: int, support: int | None) -> tuple[str, bool]:
         status, negated = self.status(support) if support is not None else ("actual", False)
+        if status == "actual" and any(self.is_ahead(c) for c in (*self.children[noun], *(b for p in self.below(noun, {"prep"}) for h in self.pobjects(p) for b in self.children[h]))):
+            status = "future"  # *talks between them tomorrow*
         for child in self.children[noun]:
             lemma = self.tokens[child].lemma
             if not self.grammar.not_actual_modifiers.isdisjoint((lemma, self.tokens[child].text.lower())):
@@ -237,6 +242,11 @@ class _Finder(Statuses):
             if lemma in {"no", "any", "neither"} and self.tokens[child].dep in {"det", "neg"}:
                 negated = True
         return status, negated
+
+    def is_ahead(self, i: int) -> bool:
+        """Whether a word says that something is still to come: *tomorrow*, *next week*."""
+        token = self.tokens[i]
+        return token.lemma == "tomorrow" or (token.lemma in TIMES and any(self.tokens[c].lemma == "next" for c in self.children[i]))
 
     def is_conjectural(self, verb: int) -> bool:
         """Whether a verb tells what might be, so that *an* attack as its subject is none yet: *a strike would lead to war*."""

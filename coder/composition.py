@@ -239,7 +239,7 @@ class _Composer:
         if code.startswith("14"):
             targets += self.grievances(k)
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
-        return Action(k, code, stance, rule, base.path, sources, targets, base.reciprocal, len(rule.where) + len(base.path) - 1, nominal, used)
+        return Action(k, code, stance, rule, base.path, sources, targets, base.reciprocal and (code == base.code or not code.startswith("12")), len(rule.where) + len(base.path) - 1, nominal, used)
 
     def grievances(self, k: int) -> tuple[tuple[int, ...], ...]:
         """Against whom a protest is, where only its aim says so: *rallied to demand that the president resign*."""
@@ -249,7 +249,9 @@ class _Composer:
         for j, other in enumerate(self.clauses):
             if other.governor in above and other.relation in {"adverbial", "relative", "complement", "coordinate"} and (base := self.base(j)) is not None:
                 if base.code[:2] in AIMS:
-                    found += base.targets + tuple(self.clauses[e].heads("subject") for e in self.complements(other))
+                        # Those whose release is demanded are not who is asked for it.
+                    asked = () if base.inner.startswith("084") else base.targets
+                    found += asked + tuple(self.clauses[e].heads("subject") for e in self.complements(other))
         return found
 
     def with_status(self, base: Base, clause: Clause, k: int) -> tuple[str, str, tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]] | None:
@@ -331,6 +333,9 @@ class _Composer:
             others = any(j != k and j not in gone for j in found)
             if action.nominal and k not in gone and any(self.clauses[k].predicate in heads and found[j].code[:2] == action.code[:2] for j in found if j != k for heads in found[j].sources):
                 gone.add(k)  # *[artillery] shelled the town*
+            if action.nominal and k not in gone and self.is_past(k):
+                self.note(k, "left: it is long past")
+                gone.add(k)
             if action.nominal and k not in gone and (others and not self.stands_alone(k) or self.clauses[k].lemma in self.grammar.lasting):
                 self.note(k, "left: the noun does not say who acts")
                 gone.add(k)
@@ -355,6 +360,12 @@ class _Composer:
         clause = self.clauses[k]
         above = clause.governor
         return clause.relation == "adverbial" and clause.lemma in self.grammar.done_for and above is not None and above in found and found[above].code[:2] == found[k].code[:2] == "14"
+
+    def is_past(self, k: int) -> bool:
+        """Whether an event noun says of itself that it is background: *last year's bombing*."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        owners = (c for c in children[self.clauses[k].predicate] if tokens[c].dep == "poss")
+        return any(tokens[c].lemma in {"year", "decade", "century"} for c in owners)
 
     def is_about(self, k: int, noun: int) -> bool:
         """Whether an event noun is only what the verb of `k` is about, or carried by it."""

@@ -129,6 +129,9 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
             nameless += [d for d in dyads if resolver.names_world and is_nameless(d, about, resolver.sentence)]
             note(action.clause, "left: nobody who is known does it" if not sources else "left: neither side is a known actor")
         found += kept
+    if any(d.action.code != "010" for d in found):
+        # That somebody spoke is the news only where nothing else is.
+        found = [d for d in found if d.action.code != "010"]
     aside = [d for d in found if is_aside(clauses, d.action.clause, resolver.sentence)]
     told = [d for d in found if d not in aside]
     for dyad in aside:
@@ -271,6 +274,8 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if root in COOPERATION and any(actor is not None and (is_business(actor) or actor.code is None) for actor in (source, target)) and not any_state((source, target)):
         return False
+    if dyad.action.rule.id == "appeal.must" and source is not None and target is not None and source.country == target.country and not target.roles:
+        return False  # what one's own country must do
     if is_domestic(source, target, root):
         return False
     if source is None and root in {"03", "07"} and not is_political(target):

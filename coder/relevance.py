@@ -22,7 +22,7 @@ PRIVATE = frozenset(
     """coordinator guard freshman sophomore trainer jockey provider sandwich chain hero batting all-rounder airline airlines airways agency analyst association athlete author bank banks bankers batsman boxer brand broadcaster
     business businesses captain carmaker champion champions chain club coach companies company consortium consumer consumers corp
     corporation customers cricketers cup cyclist director driver economy entrepreneur exchange executive fans federation fighter
-    firm firms football giant group goalkeeper golfer inc institute investor investors jock jockey legend ltd maker makers
+    firm firms football giant group groups goalkeeper golfer inc institute investor investors jock jockey legend ltd maker makers
     manager manufacturer manufacturers market markets midfielder newspaper open operator partner partners player players plc
     pair duo trio ace teenager producer publisher quarterback researcher researchers retailer rider scientist scientists shareholders side singer skipper
     sprinter squad star store striker studio subsidiary supplier swimmer team teams tour unit university users winner""".split()
