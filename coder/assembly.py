@@ -100,6 +100,8 @@ class Assembler:
         allowed = POSTED_PREPOSITIONS if posted else PREPOSITIONS
         harmful = self.tokens[own.mention.end - 1].lemma in HARMFUL
         right = [e for e in others if e.side == "right" and e.preposition in allowed and not (harmful and e.preposition in {"of", "for"})]
+        if self.tokens[own.mention.end - 1].lemma in {"minister", "secretary"}:  # *the minister for East Asia* is no Asian
+            right = [e for e in right if e.preposition != "for"]
         if posted:  # *an envoy for Syria* is not Syria's
             right = [e for e in right if e.preposition != "for" or e.kind not in {"country", "place"}]
         right.sort(key=lambda e: (allowed.index(e.preposition), e.mention.start))

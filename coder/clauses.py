@@ -18,6 +18,7 @@ from coder.status import Statuses
 from coder.tree import RELATIVE, SUBJECTS, hyphenated
 
 CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
+FORESEEN = frozenset({"expect", "plan", "schedule", "fear", "avert", "prevent", "foil", "threaten"})
 RELATIONS = {
     "xcomp": "complement", "ccomp": "complement", "pcomp": "complement", "csubj": "complement", "advcl": "adverbial",
     "conj": "coordinate", "relcl": "relative", "acl": "relative", "parataxis": "coordinate",
@@ -233,6 +234,8 @@ class _Finder(Statuses):
         status, negated = self.status(support) if support is not None else ("actual", False)
         if status == "actual" and any(self.is_ahead(c) for c in (*self.children[noun], *(b for p in self.below(noun, {"prep"}) for h in self.pobjects(p) for b in self.children[h]))):
             status = "future"  # *talks between them tomorrow*
+        if self.tokens[noun].dep == "nsubjpass" and self.tokens[self.tokens[noun].head].lemma in FORESEEN:
+            status = "hypothetical"  # *an assault is expected*
         for child in self.children[noun]:
             lemma = self.tokens[child].lemma
             if not self.grammar.not_actual_modifiers.isdisjoint((lemma, self.tokens[child].text.lower())):

@@ -119,7 +119,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
         dyads = [Dyad(action, s, t, confidence(action, clauses[action.clause].relation, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
-        if (action.code in VISITS or "consult.visit" in action.path) and not targets and any("#place" in resolver.facts(head) for head in action.used):
+        if (action.code in VISITS or "consult.visit" in action.path) and not any(t.code for t in targets) and any("#place" in resolver.facts(head) for head in action.used):
             dyads = []  # who travels at home pays nobody a visit
         # Who harms whom, both unnamed and in no country, is told of the home and of films.
         if action.code[:2] in FORCE and not (resolver.names_world or tells_of_war(resolver.sentence) or any_political((*sources, *targets))):
@@ -135,7 +135,8 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
     aside = [d for d in found if is_aside(clauses, d.action.clause, resolver.sentence)]
     told = [d for d in found if d not in aside]
     for dyad in aside:
-        if told or dyad.source is None:
+        passing = clauses[dyad.action.clause].relation != "relative" and dyad.action.code[:2] in FORCE
+        if told or passing or dyad.source is None or dyad.action.code[:2] in COOPERATION:
             note(dyad.action.clause, "left: it is told in passing, of somebody who is named for another reason")
         else:
             told.append(dyad)
@@ -280,6 +281,8 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if source is None and root in {"03", "07"} and not is_political(target):
         return False
+    if root == "06" and target is None and (source is None or " and " not in source.text):
+        return False  # to work with nobody
     if root == "14" and source is not None and (source.code is None or is_business(source)):
         return False
     if dyad.action.code in VISITS and source is not None and (source.roles and PRIVATE_PEOPLE.issuperset(source.roles) or (target is not None and source.country == target.country)):

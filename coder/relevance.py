@@ -34,7 +34,7 @@ ARTICLES = frozenset({"the", "a", "an", "'s"})
 TITLES = frozenset({"president", "minister", "premier", "king", "queen", "prince", "chancellor", "secretary", "general", "leader", "government"})
 # Words that only reports of games use ...
 SPORT = frozenset(
-    """baseball basketball batsman batting bowler championship cornerback cricket cricketer dugout fastball fielder footballer freestyle
+    """baseball basketball batsman batting bowler droid championship cornerback cricket cricketer dugout fastball fielder footballer freestyle
     goalkeeper golf golfer grand-prix halftime heavyweight homer inning innings leg-spinner linebacker marathon medalist midfielder
     nascar nba nfl nhl olympic olympics outfielder overtime pga pitcher playoff playoffs prix quarterback quarterfinal
     quarter-final rebound receiver rookie rugby all-star lineup olympian jockey bullpen coaching seamer semifinal semi-final shortstop skipper soccer striker substitute teammate
@@ -93,7 +93,7 @@ def is_business(actor: Actor) -> bool:
 
 def is_regulator(actor: Actor) -> bool:
     """Whether an actor is an agency of a state for trade, health, research or the like: *the Federal Reserve*, no ministry."""
-    return "GOV" in actor.roles and not REGULATED.isdisjoint(actor.roles) and re.search("minist|secretar|treasur", actor.entry.lower()) is None
+    return "GOV" in actor.roles and not REGULATED.isdisjoint(actor.roles) and re.search(r"\bminist|secretar|treasur", actor.entry.lower()) is None
 
 
 def is_political(actor: Actor | None) -> bool:

@@ -25,8 +25,8 @@ class SentenceActors:
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, when: date, context: Context) -> None:
         self.sentence, self.lexicon, self.when, self.context = sentence, lexicon, when, context
-        begins = sentence.start + dateline_end(sentence.text)
-        self.mentions = tuple(m for m in lexicon.mentions(sentence) if sentence.tokens[m.start].start >= begins)
+        self._begins = sentence.start + dateline_end(sentence.text)
+        self.mentions = tuple(m for m in lexicon.mentions(sentence) if sentence.tokens[m.start].start >= self._begins)
         self._resolved: dict[int, Actor | None] = {}
         self._within: dict[int, Actor | None] = {}
 
@@ -46,7 +46,7 @@ class SentenceActors:
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
-        if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or self._is_time(head):
+        if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or token.start < self._begins or self._is_time(head):
             return None
         if token.tag == "NNS" and (both := self._pair(head)):
             return both[0]
