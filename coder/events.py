@@ -281,8 +281,6 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if source is None and root in {"03", "07"} and not is_political(target):
         return False
-    if root == "06" and target is None and (source is None or " and " not in source.text):
-        return False  # to work with nobody
     if root == "14" and source is not None and (source.code is None or is_business(source)):
         return False
     if dyad.action.code in VISITS and source is not None and (source.roles and PRIVATE_PEOPLE.issuperset(source.roles) or (target is not None and source.country == target.country)):
