@@ -268,6 +268,9 @@ class _Resolver:
                 return _taken(found, f"{determiner} {token.lemma.lower()}")
         if not (definite or not determiner) or not parts.roles or parts.roles[0] not in STATE_ROLES or self.assembler.is_diplomat(own):
             return None
+        known = {i for e in evidence for i in range(e.mention.start, e.mention.end)}
+        if any(self.tokens[c].pos == "PROPN" and self.tokens[c].dep == "compound" and c not in known for c in self.sentence.children[head]):
+            return None  # *Leeds United chiefs* are whoever Leeds United is
         countries = self.context.countries | reference.named_countries(self.mentions)
         if len(countries) != 1 or self.ontology.places[next(iter(countries))].kind == "region":
             return None

@@ -107,8 +107,9 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
             # *killed by Israeli tank fire*: whose weapons they are
             sources = [a for heads in action.sources for h in heads if (a := resolver.instrument(h)) is not None and a.code is not None and a.country is not None]
         if action.nominal or clauses[action.clause].kind == "noun":
-            # *the Marriott bombing*: names before an event noun that no dictionary has say where.
-            sources = [s for s in sources if s.code is not None or s.end > resolver.sentence.tokens[clauses[action.clause].predicate].end]
+            # *the Marriott bombing*, *Gaza air strikes*: places and unknown names before an event noun say where.
+            noun = resolver.sentence.tokens[clauses[action.clause].predicate]
+            sources = [s for s in sources if s.end > noun.end or (s.code is not None and (s.roles or is_agent(s) or is_owner(s, resolver.sentence, noun.start)))]
         targets = target_actors(action, sources, resolver)
         carried = False
         if not targets and action.code[:2] in CARRY_OVER:
@@ -358,6 +359,12 @@ def is_land_taken(dyad: Dyad) -> bool:
 def is_agent(source: Actor | None) -> bool:
     """Whether the modifier of an event noun acts, as *Azerbaijani* in *Azerbaijani incursions*, and is no place as in *the Iraq war*."""
     return source is not None and source.country is not None and source.text not in source.entry
+
+
+def is_owner(source: Actor, sentence: Sentence, before: int) -> bool:
+    """Whether a name owns the event noun at `before`, as in *Israel's attack*, or stands elsewhere in the sentence."""
+    between = sentence.text[source.end - sentence.start : before - sentence.start]
+    return between.lstrip().startswith(("'", "’")) or any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if source.end <= t.start < before)
 
 
 def confidence(action: Action, relation: str, source: Actor | None, target: Actor | None, carried: bool) -> float:

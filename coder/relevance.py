@@ -42,7 +42,7 @@ SPORT = frozenset(
 )
 # ... and words of sport that politics uses too.
 SPORTING = frozenset(
-    """athlete boxer trainer scholarship discipline freshman athletic career booster outfit bowl captain champion championships club coach cup defender doping driver fan final fixture football game games goal
+    """athlete boxer trainer scholarship discipline freshman athletic two-time three-time four-time career booster outfit bowl captain champion championships club coach cup defender doping driver fan final fixture football game games goal
     golds hockey injured injury lap league lead manager match medal midfield open opener player points qualifier race round run
     score season seed series set sport squad stadium starter swing team test tie title formula champions serie whitewash sprint vice-captain tour tournament track trophy victory
     win winner yard rider heat gold silver bronze hat-trick draw defeat draft""".split()
