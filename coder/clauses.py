@@ -40,6 +40,7 @@ class _Finder(Statuses):
     def __init__(self, sentence: Sentence, nouns: frozenset[str], grammar: Grammar) -> None:
         super().__init__(sentence, grammar)
         self.nouns = nouns
+        self.looks_ahead = any(t.lemma in {"tomorrow", "next"} for t in self.tokens)
 
     def clauses(self) -> tuple[Clause, ...]:
         found = []
@@ -72,7 +73,7 @@ class _Finder(Statuses):
         return Clause(predicate, lemma, kind, _unique(arguments), negated, status, passive, support)
 
     def subjects_and_objects(self, verb: Token, passive: bool) -> Iterator[Argument]:
-        own = {self.tokens[c].dep for c in self.children[verb.i]}
+        own = {self.deps[c] for c in self.children[verb.i]}
         surface, shared = self.surface(verb.i), not own & SUBJECTS
         objects = self.objects(verb.i)
         for head in surface:
@@ -81,8 +82,8 @@ class _Finder(Statuses):
         if passive:
             # *was acquitted and discharged [by a court]*: the agent stands with the last of coordinated passives
             said = self.below(verb.i, {"agent"})
-            shared = [a for c in self.below(verb.i, {"conj"}) if not said and self.tokens[c].tag == "VBN" and not self.below(c, SUBJECTS) for a in self.below(c, {"agent"})]
-            for child in said or shared:
+            after = [a for c in self.below(verb.i, {"conj"}) if not said and self.tokens[c].tag == "VBN" and not self.below(c, SUBJECTS) for a in self.below(c, {"agent"})]
+            for child in said or after:
                 for head in self.pobjects(child):
                     yield Argument("subject", head, not said)
         for head in objects:
@@ -232,7 +233,7 @@ class _Finder(Statuses):
 
     def noun_status(self, noun: int, support: int | None) -> tuple[str, bool]:
         status, negated = self.status(support) if support is not None else ("actual", False)
-        if status == "actual" and any(self.is_ahead(c) for c in (*self.children[noun], *(b for p in self.below(noun, {"prep"}) for h in self.pobjects(p) for b in self.children[h]))):
+        if self.looks_ahead and status == "actual" and any(self.is_ahead(c) for c in (*self.children[noun], *(b for p in self.below(noun, {"prep"}) for h in self.pobjects(p) for b in self.children[h]))):
             status = "future"  # *talks between them tomorrow*
         if self.tokens[noun].dep == "nsubjpass" and self.tokens[self.tokens[noun].head].lemma in FORESEEN:
             status = "hypothetical"  # *an assault is expected*

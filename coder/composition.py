@@ -406,7 +406,8 @@ class _Composer:
     # --- slots ---------------------------------------------------------------------------------------------------------------
 
     def slots(self, clause: Clause, names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-        return tuple(heads for name in names if (heads := self.matcher.slot(clause, name)))
+        arguments = self.matcher.arguments(clause)
+        return tuple(arguments[name] for name in names if name in arguments)
 
     def default_source(self, clause: Clause) -> tuple[str, ...]:
         return NOUN_SOURCE if clause.kind == "noun" else ("subject",)

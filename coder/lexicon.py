@@ -85,7 +85,8 @@ class Lexicon:
         Case tells names from words: *Turkey* is a country, *turkey* is not. Headlines in capitals match too. A last
         name next to an unknown first name is somebody else (*Thom Putin*) and is left out.
         """
-        units = [(folded, spelt, t.i) for t in sentence.tokens for folded, spelt in _pieces(t.text)]
+        known = _PIECES
+        units = [(folded, spelt, t.i) for t in sentence.tokens for folded, spelt in (known.get(t.text) or _pieces(t.text))]
         found, k, lengths = [], 0, self.lengths
         while k < len(units):
             sizes = lengths.get(units[k][0])
@@ -100,7 +101,7 @@ class Lexicon:
             if k + size > len(units):
                 continue
             part = units[k : k + size]
-            candidates = self.names.get(" ".join([u[0] for u in part]))
+            candidates = self.names.get(part[0][0] if size == 1 else " ".join([u[0] for u in part]))
             if candidates is None:
                 continue
             last = part[-1][2]

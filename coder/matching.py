@@ -45,17 +45,21 @@ class Matcher:
         entries = self.rulebook.index.get((clause.kind, lemma), ())
         if clause.kind == "adjective":
             entries += tuple(e for e in self.rulebook.index.get(("verb", lemma), ()) if self.sentence.tokens[clause.predicate].pos == "VERB")
-        if clause.kind == "verb":
+        if clause.kind == "verb" and clause.status in self.rulebook.any_verb_statuses:
             entries += tuple(e for e in self.rulebook.index.get(("verb", "*"), ()) if clause.status in e[0].statuses)
+        arguments = self.arguments(clause)
         for rule, wanted in entries:
             if (wanted or particle) and not self.particle_fits(clause, lemma, particle, wanted):
                 continue
             used: list[int] = []
             for constraint in rule.where:
-                if not self.holds(constraint, clause, used):
+                if not self.holds(constraint, clause, arguments, used):
                     break
             else:
-                if not any(self.holds(c, clause, None) for c in rule.unless):
+                for constraint in rule.unless:
+                    if self.holds(constraint, clause, arguments, None):
+                        break
+                else:
                     yield Match(rule, k, tuple(used), wanted)
 
     def particle_fits(self, clause: Clause, lemma: str, particle: str, wanted: str) -> bool:
@@ -70,27 +74,27 @@ class Matcher:
         words = wanted.split()
         return (not particle or particle in words or particle == "away") and all(word == particle or self.slot(clause, word) for word in words)
 
-    def holds(self, constraint: Constraint, clause: Clause, used: list[int] | None) -> bool:
+    def holds(self, constraint: Constraint, clause: Clause, arguments: dict[str, tuple[int, ...]], used: list[int] | None) -> bool:
         """Whether a constraint holds of a clause; the heads that make it hold are added to `used`, where it is given."""
         slots = constraint.slots
-        if slots == ("words",):
+        if slots[0] == "words":
             return not constraint.words.isdisjoint(self.all_words())
-        if slots == ("passive",):
+        if slots[0] == "passive":
             return clause.passive == (constraint.kind == "present")
-        arguments = self.arguments(clause)
-        heads = [h for slot in slots if slot in arguments for h in arguments[slot]]
-        if not heads:
-            return constraint.kind == "absent"
-        if constraint.kind in {"present", "absent"}:
-            return constraint.kind == "present"
-        keys, words, facts = (self.words if constraint.kind == "words" else self.keys), constraint.words, constraint.facts
-        holds = False
-        for head in heads:
-            if not words.isdisjoint(keys(head)) or (facts and not facts.isdisjoint(self.facts(head))):
-                holds = True
-                if used is None:
-                    break
-                used.append(head)
+        kind, holds = constraint.kind, False
+        there = [arguments[slot] for slot in slots if slot in arguments]
+        if not there:
+            return kind == "absent"
+        if kind == "present" or kind == "absent":
+            return kind == "present"
+        keys, words, facts = (self.words if kind == "words" else self.keys), constraint.words, constraint.facts
+        for heads in there:
+            for head in heads:
+                if not words.isdisjoint(keys(head)) or (facts and not facts.isdisjoint(self.facts(head))):
+                    if used is None:
+                        return True
+                    holds = True
+                    used.append(head)
         return holds
 
     def slot(self, clause: Clause, slot: str) -> tuple[int, ...]:
@@ -103,7 +107,8 @@ class Matcher:
         if slots is None:
             slots = {"trigger": (clause.predicate,), "any": tuple(a.head for a in clause.arguments)}
             for argument in clause.arguments:
-                slots[argument.role] = (*slots.get(argument.role, ()), argument.head)
+                role = argument.role
+                slots[role] = (*slots[role], argument.head) if role in slots else (argument.head,)
             self._slots[clause.predicate] = slots
         return slots
 

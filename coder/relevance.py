@@ -78,6 +78,8 @@ WAR = frozenset(
     gunman gunmen hostage insurgent islamist jihadist landmine massacre militant militia missile mortar paramilitary protester
     rebel rocket separatist shelling soldier suicide terrorist torture troop warplane""".split()
 )
+BLOODY = VIOLENT - FATAL
+AT_WAR = VIOLENT - COMMON
 SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
 NEEDED = 3
 _WORD = re.compile(r"[a-z][a-z'&.-]*")
@@ -127,11 +129,11 @@ def topic(sentence: Sentence) -> str:
     sport = 2 * len(words & SPORT) + len(words & SPORTING) + 2 * bool(SCORE.search(sentence.text))
     if sport >= NEEDED and not words & (POLITICS_BESIDE_SPORT - ({"police"} if sport > NEEDED else set())):
         return "sport"
-    if words & DISASTER and not words & (VIOLENT - FATAL):
+    if words & DISASTER and not words & BLOODY:
         return "disaster"
     if len(words & MARKET) >= NEEDED - 1:
         return "market"
-    return "" if words & (VIOLENT - COMMON) else "peace"
+    return "" if words & AT_WAR else "peace"
 
 
 def tells_of_war(sentence: Sentence) -> bool:

@@ -91,6 +91,11 @@ class Rulebook:
         return frozenset(lemma for kind, lemma in self.index if kind == "noun")
 
     @cached_property
+    def any_verb_statuses(self) -> frozenset[str]:
+        """The statuses of clauses for which there are rules for any verb ('*')."""
+        return frozenset(status for rule, _ in self.index.get(("verb", "*"), ()) for status in rule.statuses)
+
+    @cached_property
     def triggers(self) -> frozenset[str]:
         """Every lemma without which no rule can fire. A rule for any verb ('*') fires by its status, so by a modal."""
         modals = {m for r, _ in self.index.get(("verb", "*"), ()) for m, status in STATUS_OF_MODAL.items() if status in r.statuses}

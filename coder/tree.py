@@ -20,9 +20,12 @@ class Tree:
         self.tokens = sentence.tokens
         self.children = sentence.children
         self.headline = sentence.headline
+        self.deps = [token.dep for token in sentence.tokens]
 
     def below(self, head: int, deps: Iterable[str]) -> list[int]:
-        return [c for c in self.children[head] if self.tokens[c].dep in deps]
+        # Asked more than anything else, so the labels lie in a list of their own.
+        children, labels = self.children[head], self.deps
+        return [c for c in children if labels[c] in deps] if children else []
 
     def subtree_children(self, head: int) -> set[int]:
         return {h for c in self.children[head] for h in self.with_conjuncts(c)}
