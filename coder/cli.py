@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coder.records import Event
 
 STEPS = ("screen", "dates", "places", "numbers", "plover")
+LONGEST_PATH = 250
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 model_option = click.option("--model", default=DEFAULT_MODEL, show_default=True, help="The spaCy English pipeline that parses; any that is installed.")
 rules_option = click.option("--rules", multiple=True, type=FILE, help="A file of your own rules, added to the rulebook; may be given again.")
@@ -98,6 +99,8 @@ def code(text: str | None, date: str | None, as_json: bool, **options: Any) -> N
     from coder.pipeline import Coder
     from coder.schema import event_row
 
+    if text is not None and len(text) < LONGEST_PATH and Path(text).is_file():
+        raise click.UsageError(f"{text} is a file; give its text on standard input (coder code < {text}), or code it as a corpus (coder dataset {text})")
     events = Coder(**options).code(text if text is not None else sys.stdin.read(), date=date)
     if as_json:
         for event in events:

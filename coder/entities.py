@@ -27,7 +27,7 @@ class Entities:
         The type is that of the entity that shares most characters with the actor's words, the first of equals;
         None where none does.
         """
-        if actor is None or not is_unknown(actor.text, actor.code, actor.country):
+        if actor is None or not is_unknown(actor.text, actor.code, actor.country, self.sentence.text):
             return actor
         shared = [(min(e.end, actor.end) - max(e.start, actor.start), e) for e in self.found]
         most, entity = max(shared, key=lambda pair: pair[0], default=(0, None))

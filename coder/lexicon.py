@@ -91,6 +91,11 @@ class Lexicon:
         while k < len(units):
             sizes = lengths.get(units[k][0])
             size, mention = self._longest(units, k, sizes, sentence.tokens) if sizes else (1, None)
+            if sizes and (mention is None or size == 1) and k + 2 < len(units) and len(units[k + 1][0]) == 1 and units[k + 1][1].isupper():
+                # A middle initial: *Colin [L.] Powell*.
+                longer, found_so = self._longest(units[: k + 1] + units[k + 2 :], k, sizes, sentence.tokens)
+                if found_so is not None and longer > 1 and found_so.kind == "person":
+                    size, mention = longer + 1, found_so
             if mention:
                 found.append(mention)
             k += size

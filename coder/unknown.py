@@ -20,6 +20,7 @@ _BODY = re.compile(
     r"inc|ltd|corp|foundation|network|league|federation|ministry|department|institute|organi[sz]ation)\b",
     re.IGNORECASE,
 )
+_BEGINNING = re.compile(r"(?:^|[-—–:\"“(]|\s[\"“])\s*$")
 _INTERNATIONAL = ("IGO", "IMG", "NGO", "NGM", "MNC", "INT")
 
 
@@ -45,7 +46,7 @@ def find_unknown(events: Iterable[Mapping[str, Any]], least: int = 1) -> list[Un
     for event in events:
         for side in ("source", "target"):
             text, code = event[f"{side}_text"], event[f"{side}_code"] or ""
-            if not is_unknown(text, code, event[f"{side}_country"]):
+            if not is_unknown(text, code, event[f"{side}_country"], event["sentence"] or ""):
                 continue
             name = bare_name(text)
             counts[name] += 1
@@ -61,11 +62,17 @@ def bare_name(text: str) -> str:
     return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(text.split())))
 
 
-def is_unknown(text: str | None, code: str | None, country: str | None) -> bool:
-    """Whether an actor has a name of its own, but neither a country nor an international type: no dictionary has it."""
+def is_unknown(text: str | None, code: str | None, country: str | None, sentence: str = "") -> bool:
+    """Whether an actor has a name of its own, but neither a country nor an international type: no dictionary has it.
+
+    Words that begin their sentence, or follow its dateline, are in capitals whatever they are: *Insurgents attacked*.
+    """
     if not text or country or (code or "").startswith(_INTERNATIONAL):
         return False
-    return any(word[:1].isupper() for word in bare_name(text).split())
+    words = bare_name(text).split()
+    if code and words and text.startswith(words[0]) and _BEGINNING.search(sentence[: max(0, sentence.find(text))]):
+        words = words[1:]
+    return any(word[:1].isupper() for word in words)
 
 
 def _kind(name: str, recognised: Counter[str] | None) -> str:
