@@ -233,7 +233,7 @@ class _Finder(Statuses):
 
     def noun_status(self, noun: int, support: int | None) -> tuple[str, bool]:
         status, negated = self.status(support) if support is not None else ("actual", False)
-        if self.looks_ahead and status == "actual" and any(self.is_ahead(c) for c in (*self.children[noun], *(b for p in self.below(noun, {"prep"}) for h in self.pobjects(p) for b in self.children[h]))):
+        if self.looks_ahead and status == "actual" and self.is_to_come(noun, support):
             status = "future"  # *talks between them tomorrow*
         if self.tokens[noun].dep == "nsubjpass" and self.tokens[self.tokens[noun].head].lemma in FORESEEN:
             status = "hypothetical"  # *an assault is expected*
@@ -241,11 +241,17 @@ class _Finder(Statuses):
             lemma = self.tokens[child].lemma
             if not self.grammar.not_actual_modifiers.isdisjoint((lemma, self.tokens[child].text.lower())):
                 status = "possible"
-            if lemma == "a" and self.tokens[noun].dep == "nsubj" and self.is_conjectural(self.tokens[noun].head):
+            if lemma in {"a", "an"} and self.tokens[noun].dep == "nsubj" and self.is_conjectural(self.tokens[noun].head):
                 status = "hypothetical"
             if lemma in {"no", "any", "neither"} and self.tokens[child].dep in {"det", "neg"}:
                 negated = True
         return status, negated
+
+    def is_to_come(self, noun: int, support: int | None) -> bool:
+        """Whether a word beside an event noun, in a phrase of its own or beside its verb says that it is still to come."""
+        beside = [*self.children[noun], *(self.children[support] if support is not None else ())]
+        within = [b for p in self.below(noun, {"prep"}) for h in self.pobjects(p) for b in self.children[h]]
+        return any(self.is_ahead(i) for i in (*beside, *within))
 
     def is_ahead(self, i: int) -> bool:
         """Whether a word says that something is still to come: *tomorrow*, *next week*."""

@@ -164,6 +164,8 @@ def is_aside(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
         clause = clauses[clause.governor]
     if clause.relation != "relative" or clause.kind == "noun":
         return False
+    if any(sentence.tokens[c].tag == "TO" for c in sentence.children[clause.predicate]):
+        return False  # *the first to recognise it*
     up = sentence.tokens[clause.predicate]
     while up.head != up.i:
         up = sentence.tokens[up.head]

@@ -19,6 +19,24 @@ READ = {
     "particle-as-adverb": ("Under pressure from the streets, the Malagasy premier stepped down.", {("0831", "MDGGOV", "")}),
     "talks-between": ("Coalition peace talks have begun between Hamas and Fatah.", {("040", "PSEMILHMS", "PSEGOVFTA")}),
     "warned-of-own-strike": ("Nurses in Ghana warned that they would go on strike.", {("133", "GHAHLH", "")}),
+    "title-over-elite": ("Israeli Finance Minister Benjamin Netanyahu met the German foreign minister.", {("040", "ISRGOV", "DEUGOV")}),
+    "kidnappers-of": ("The kidnappers of two Chinese engineers threatened to attack the Pakistani army.", {("1384", "REB", "PAKMIL")}),
+    "dateline": ("LISBON Interior ministers from Spain condemned Morocco.", {("111", "ESPGOV", "MAR")}),
+    "finite-conjunct": ("Ghana urged Togo to hold talks and condemned Benin.", {("111", "GHA", "BEN")}),
+    "author-of-a-report": ("A U.N. report condemned Eritrea.", {("111", "IGOUNO", "ERI")}),
+    "called-on-to": ("Rights groups called on Egypt to lift the state of emergency.", {("0251", "HRI", "EGY")}),
+    "time-has-come": ("The Arab League said the time had come to end the embargo on Iraq.", {("0254", "IGOARL", "IRQ")}),
+    "promised-passive": ("The Kenyan government said that the curfew in Nairobi would be lifted.", {("0351", "KENGOV", "")}),
+    "told-that": ("The Dutch premier told parliament he would resign.", {("0341", "NLDGOV", "")}),
+    "shared-agent": ("A nun was arrested and beaten by Burmese soldiers.", {("173", "MMRMIL", "CHRCTH")}),
+    "weapon-of-a-state": ("Three Egyptian policemen were killed by Israeli tank fire.", {("190", "ISRMIL", "EGYCOP")}),
+    "purpose-of-setting-out": ("Pakistan sent a team to investigate the murder of its consul in Kabul.", {("091", "PAK", "PAKGOV")}),
+    "own-threat": ("The Iraqi government said it might expel U.N. inspectors.", {("136", "IRQGOV", "IGOUNOCOP")}),
+    "rejected-charges": ("Togo dismissed as invention accusations by Ghana.", {("016", "TGO", "")}),
+    "talks-of-tomorrow": ("Talks between Chad and Libya open tomorrow in Tunis.", {("036", "TCD", "LBY")}),
+    "middle-initial": ("Secretary of State Colin L. Powell met the Syrian president.", {("040", "USAGOV", "SYRGOV")}),
+    "arrival-abroad": ("The Swiss president flew into Sarajevo on Monday.", {("042", "CHEGOV", "BIH")}),
+    "nameless-blast": ("A bomb tore through a crowded bus in Nigeria.", {("183", "", "NGA")}),
 }  # fmt: skip
 NOTHING = {
     "hearsay": "The envoy rejected allegations that he had collaborated with Iran.",
@@ -29,6 +47,15 @@ NOTHING = {
     "spending-at-home": "Iraq is planning to spend one billion dollars on its oil wells.",
     "figurative-force": "Beijing is pushing its officials to buy local.",
     "surname": "Justin King warned shareholders of losses.",
+    "told-in-passing": "The envoy praised a sailor who was killed by Yemeni rebels.",
+    "question": "Will France attack Chad?",
+    "conjecture": "An Ethiopian attack would lead to war in Eritrea.",
+    "expected-assault": "A large French assault in Chad is expected.",
+    "whether-to": "Ghana's premier decided whether to endorse a deal with Togo.",
+    "own-wish": "Lesotho wants to help Malawi.",
+    "travel-at-home": "The Zambian president travelled to Kitwe on Monday.",
+    "regulator": "The Food and Drug Administration ordered that pills carry warnings.",
+    "last-year": "The minister spoke of last year's bombing in Jakarta.",
 }  # fmt: skip
 
 
@@ -43,6 +70,6 @@ def test_read(case: str, coder: Coder) -> None:
 @pytest.mark.parser
 @pytest.mark.parametrize("case", NOTHING)
 def test_no_event(case: str, coder: Coder) -> None:
-    wrong = {"hearsay": {"060"}, "as-asked-by": {"041", "0874"}, "whether": {"173"}, "embargo-that-may-go": {"163"}, "figurative-force": {"190"}}
+    wrong = {"hearsay": {"060"}, "as-asked-by": {"041", "0874"}, "whether": {"173"}, "embargo-that-may-go": {"163"}, "figurative-force": {"190"}, "told-in-passing": {"180", "190"}, "last-year": {"183"}}
     found = {e.event_code for e in coder.code(NOTHING[case], "2010-05-05")}
     assert not (found & wrong[case] if case in wrong else found), found
