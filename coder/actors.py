@@ -63,6 +63,13 @@ def resolve_instrument(
     return _Resolver(sentence, mentions, lexicon, when, context).modified(head) if sentence.tokens[head].pos == "NOUN" else None
 
 
+def resolve_several(
+    sentence: Sentence, head: int, lexicon: Lexicon, when: date, context: Context, mentions: Sequence[Mention],
+) -> tuple[Actor, ...]:
+    """The actors of a phrase whose modifiers name several countries, as *Indian and Pakistani troops*; none for any other."""
+    return _Resolver(sentence, mentions, lexicon, when, context).several(head)
+
+
 def resolve_pair(
     sentence: Sentence, head: int, lexicon: Lexicon, when: date, context: Context, mentions: Sequence[Mention],
 ) -> tuple[Actor, ...]:
@@ -330,6 +337,28 @@ class _Resolver:
                 known = len(found) == 2
                 return tuple(_taken(a, f"the two {token.lemma.lower()}s") for a in sorted(found.values(), key=lambda a: a.start)) if known else ()
         return ()
+
+    def several(self, head: int) -> tuple[Actor, ...]:
+        """The actors of a phrase whose modifiers name several countries: *Indian and Pakistani troops* are two."""
+        by_head = {m.end - 1: m for m in self.mentions if m.kind == "country" and m.end <= head}
+        first = next((c for c in self.sentence.children[head] if c in by_head and self.tokens[c].dep in {"amod", "compound", "nmod"}), None)
+        if first is None:
+            return ()
+        joined, last = [first], first
+        while (last := next((c for c in self.sentence.children[last] if self.tokens[c].dep == "conj" and c in by_head), -1)) >= 0:
+            joined.append(last)
+        whole = self.resolve(head)
+        if len(joined) < 2 or whole is None or whole.country is None or whole.code is None or not whole.code.startswith(whole.country):
+            return ()
+        end = text_span(self.sentence, *self._phrase(head))[2]
+        found = []
+        for k in joined:
+            mention, country = by_head[k], by_head[k].entries[0].code[:3]
+            text, start, stop = text_span(self.sentence, mention.start, mention.end)
+            if k == joined[-1]:
+                text, stop = self.sentence.text[start - self.sentence.start : end - self.sentence.start], end
+            found.append(replace(whole, code=country + whole.code[3:], country=country, text=text, start=start, end=stop))
+        return tuple(found)
 
     def _scopes(self, head: int) -> list[tuple[_Resolver, int | None]]:
         """Where the words of this sentence can take something up: before `head`, then the sentences before."""

@@ -10,6 +10,7 @@ from typing import Protocol
 from coder.composition import Action
 from coder.records import Actor, Clause, Sentence
 from coder.relevance import OF_COUNTRY, PRIVATE, any_political, is_business, is_political, is_regulator, tells_of_war, topic
+from coder.status import ORDINALS
 
 MOST_ACTORS = 6
 # Coercion, violence, aid and promises are coded where the other side is named and who did it is not (*a minister was arrested*).
@@ -164,9 +165,9 @@ def is_aside(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
         clause = clauses[clause.governor]
     if clause.relation != "relative" or clause.kind == "noun":
         return False
-    if any(sentence.tokens[c].tag == "TO" for c in sentence.children[clause.predicate]):
-        return False  # *the first to recognise it*
     up = sentence.tokens[clause.predicate]
+    if any(sentence.tokens[c].text.lower() in ORDINALS for c in sentence.children[up.head]):
+        return False  # *the first state to recognise it*
     while up.head != up.i:
         up = sentence.tokens[up.head]
     return up.pos in {"VERB", "AUX"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache, cached_property
 
-from coder.actors import resolve, resolve_instrument, resolve_pair, resolve_within, thing
+from coder.actors import resolve, resolve_instrument, resolve_pair, resolve_several, resolve_within, thing
 from coder.dateline import dateline_end
 from coder.lexicon import Lexicon
 from coder.phrases import TIMES
@@ -39,7 +39,12 @@ class SentenceActors:
     def resolve_all(self, head: int) -> tuple[Actor, ...]:
         """The actors that the phrase of `head` names: two for *the two countries*, else one or none."""
         found = self.resolve(head)
-        return self._pair(head) or (() if found is None else (found,))
+        return self._pair(head) or self._several(head) or (() if found is None else (found,))
+
+    def _several(self, head: int) -> tuple[Actor, ...]:
+        if not any(t.dep == "conj" and t.head < head and t.i < head for t in self.sentence.tokens[max(0, head - 8) : head]):
+            return ()
+        return resolve_several(self.sentence, head, self.lexicon, self.when, self.context, self.mentions)
 
     def _pair(self, head: int) -> tuple[Actor, ...]:
         return resolve_pair(self.sentence, head, self.lexicon, self.when, self.context, self.mentions)

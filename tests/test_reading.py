@@ -33,9 +33,10 @@ READ = {
     "purpose-of-setting-out": ("Pakistan sent a team to investigate the murder of its consul in Kabul.", {("091", "PAK", "PAKGOV")}),
     "own-threat": ("The Iraqi government said it might expel U.N. inspectors.", {("136", "IRQGOV", "IGOUNOCOP")}),
     "rejected-charges": ("Togo dismissed as invention accusations by Ghana.", {("016", "TGO", "")}),
-    "talks-of-tomorrow": ("Talks between Chad and Libya open tomorrow in Tunis.", {("036", "TCD", "LBY")}),
+    "talks-of-tomorrow": ("Key talks between Chad and the government of Libya tomorrow could fail.", {("036", "TCD", "LBYGOV")}),
     "middle-initial": ("Secretary of State Colin L. Powell met the Syrian president.", {("040", "USAGOV", "SYRGOV")}),
     "arrival-abroad": ("The Swiss president flew into Sarajevo on Monday.", {("042", "CHEGOV", "BIH")}),
+    "two-modifiers": ("Indian and Pakistani troops exchanged fire across the line.", {("193", "INDMIL", "PAKMIL"), ("193", "PAKMIL", "INDMIL")}),
     "nameless-blast": ("A bomb tore through a crowded bus in Nigeria.", {("183", "", "NGA")}),
 }  # fmt: skip
 NOTHING = {
