@@ -21,7 +21,8 @@ THING_AS_TARGET = frozenset({"01", "05", "07", "08", "09", "11", "12", "13", "14
 OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
 CIRCUMSTANCE = frozenset({"in", "at", "near", "during", "since", "after", "before", "by", "amid", "over"})
 # How sure a clause is by its place in the sentence: what is asserted before what is brought in.
-CERTAINTY = {"root": 0.78, "complement": 0.7, "nominal": 0.7, "coordinate": 0.5, "adverbial": 0.5, "relative": 0.45}
+CERTAINTY = {"root": 0.78, "complement": 0.7, "nominal": 0.7, "coordinate": 0.4, "adverbial": 0.45, "relative": 0.45}
+STANCE_CERTAINTY = {"refused": 0.05, "demanded": 0.05, "intended": -0.06, "appealed": -0.06, "threatened": -0.04}
 CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 # Violence and arrests are events whoever takes part; words and deals only where a political actor does.
 ANYBODY = frozenset({"14", "17", "18", "19", "20"})
@@ -375,12 +376,12 @@ def confidence(action: Action, relation: str, source: Actor | None, target: Acto
 
     What the main clause asserts is right more often than what a subordinate clause brings in as background, a noun that
     no verb carries least often. Rules that give way to others (negative priority) and actors that are missing, unknown
-    or inferred lower it, a refusal raises it. The weights follow the shares found right on development sentences.
+    or inferred lower it, a refusal or demand raises it, a plan or appeal lowers it. The weights follow the shares found right on development sentences.
     """
     score = CERTAINTY.get(relation, 0.5) - 0.25 * action.nominal - 0.1 * carried
-    score += 0.02 * min(action.specificity, 3) - 0.04 * (action.rule.priority < 0) + 0.05 * (action.stance == "refused")
+    score += 0.02 * min(action.specificity, 3) - 0.07 * (action.rule.priority < 0) + STANCE_CERTAINTY.get(action.stance, 0.0)
     for actor in (source, target):
-        score += -0.05 if actor is None else 0.04 if actor.country or (actor.code or "").startswith(("IGO", "IMG")) else 0.0 if actor.code else -0.04
+        score += 0.0 if actor is None else 0.04 if actor.country or (actor.code or "").startswith(("IGO", "IMG")) else 0.0 if actor.code else -0.04
         score -= 0.03 * (actor is not None and actor.inferred)
     return round(min(max(score - 0.1 * (source is None), 0.05), 0.95), 2)
 
