@@ -40,7 +40,7 @@ class _Finder(Statuses):
     def __init__(self, sentence: Sentence, nouns: frozenset[str], grammar: Grammar) -> None:
         super().__init__(sentence, grammar)
         self.nouns = nouns
-        self.looks_ahead = any(t.lemma in {"tomorrow", "next"} for t in self.tokens)
+        self.looks_ahead = "tomorrow" in sentence.text or "next" in sentence.text
 
     def clauses(self) -> tuple[Clause, ...]:
         found = []
@@ -278,13 +278,18 @@ class _Finder(Statuses):
             up = self.tokens[up].head
             if up in at and at[up] != own:
                 speaker = self.speakers(found[at[up]], relation)
-                return replace(clause, governor=at[up], relation=relation, arguments=clause.arguments + speaker)
-        return replace(clause, relation=relation)
+                return linked(clause, at[up], relation, clause.arguments + speaker)
+        return linked(clause, None, relation, clause.arguments)
 
     def speakers(self, governor: Clause, relation: str) -> tuple[Argument, ...]:
         if relation not in {"complement", "nominal"} or governor.lemma not in self.grammar.speech:
             return ()
         return tuple(Argument("speaker", a.head, True) for a in governor.arguments if a.role == "subject")
+
+
+def linked(c: Clause, governor: int | None, relation: str, arguments: tuple[Argument, ...]) -> Clause:
+    """A clause with its governor. Written out, for `replace` takes twenty times as long and every clause is linked."""
+    return Clause(c.predicate, c.lemma, c.kind, arguments, c.negated, c.status, c.passive, c.support, governor, relation)
 
 
 def _unique(arguments: list[Argument]) -> tuple[Argument, ...]:

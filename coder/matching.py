@@ -30,6 +30,7 @@ class Matcher:
         self._words: dict[int, frozenset[str]] = {}
         self._slots: dict[int, dict[str, tuple[int, ...]]] = {}
         self._all: frozenset[str] | None = None
+        self._hyphens = "-" in sentence.text
         self._particled = {clause.predicate: clause.lemma for clause in clauses if " " in clause.lemma}
         self.spoken_of = {h: s for clause in clauses for s in clause.heads("speaker") for h in clause.heads("subject") if self.agree(s, h)}
 
@@ -123,7 +124,7 @@ class Matcher:
         token = tokens[head]
         yield token.lemma
         yield token.text.lower()
-        if joined := hyphenated(tokens, head):
+        if self._hyphens and (joined := hyphenated(tokens, head)):
             yield joined
         if head in self._particled:
             yield self._particled[head]
@@ -158,8 +159,8 @@ class Matcher:
     def _lemmas(self, indices: Sequence[int]) -> frozenset[str]:
         tokens = self.sentence.tokens
         pairs = {f"{tokens[i].lemma} {tokens[j].lemma}" for i, j in zip(indices, indices[1:], strict=False) if j == i + 1}
-        joined = {word for i in indices if (word := hyphenated(tokens, i))}
-        return frozenset({tokens[i].lemma for i in indices} | pairs | joined)
+        joined = {word for i in indices if (word := hyphenated(tokens, i))} if self._hyphens else ()
+        return frozenset({tokens[i].lemma for i in indices}.union(pairs, joined))
 
     def all_words(self) -> frozenset[str]:
         if self._all is None:

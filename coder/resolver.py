@@ -26,7 +26,9 @@ class SentenceActors:
     def __init__(self, sentence: Sentence, lexicon: Lexicon, when: date, context: Context) -> None:
         self.sentence, self.lexicon, self.when, self.context = sentence, lexicon, when, context
         self._begins = sentence.start + dateline_end(sentence.text)
-        self.mentions = tuple(m for m in lexicon.mentions(sentence) if sentence.tokens[m.start].start >= self._begins)
+        self.mentions = lexicon.mentions(sentence)
+        if self._begins > sentence.start:
+            self.mentions = tuple(m for m in self.mentions if sentence.tokens[m.start].start >= self._begins)
         self._resolved: dict[int, Actor | None] = {}
         self._within: dict[int, Actor | None] = {}
 
