@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from coder.bases import DEEPEST, STANCES, Base, Bases, Note
 from coder.grammar import Grammar
@@ -16,6 +17,7 @@ from coder.records import Clause, Sentence
 from coder.rulebook import Rule, Rulebook
 from coder.stances import Composition
 
+MOST_NEAR = 4
 HARM = ("180", "182")
 HOSTILE = frozenset({"14", "15", "16", "17", "18", "19", "20"})
 PURPOSES = frozenset({"09", "17", "18", "19", "20"})
@@ -48,10 +50,17 @@ def _silent(clause: int, text: str) -> None:
 
 def find_actions(
     sentence: Sentence, clauses: Sequence[Clause], rulebook: Rulebook, composition: Composition, grammar: Grammar,
-    facts: Callable[[int], frozenset[str]], note: Note = _silent,
+    facts: Callable[[int], frozenset[str]], note: Note = _silent, near: bool = False,
 ) -> list[Action]:  # fmt: skip
-    """The actions of a sentence in the order of their clauses; `note` is told, per clause, what was tried and why it was left."""
-    return _Composer(sentence, clauses, Matcher(sentence, clauses, rulebook, grammar, facts), composition, grammar, note).actions()
+    """The actions of a sentence in the order of their clauses; `note` is told, per clause, what was tried and why it was left.
+
+    With `near` it is told too which rules came close to each clause and why they lost.
+    """
+    composer = _Composer(sentence, clauses, Matcher(sentence, clauses, rulebook, grammar, facts), composition, grammar, note)
+    actions = composer.actions()
+    if near:
+        composer.tell_near()
+    return actions
 
 
 class _Composer(Bases):
@@ -63,6 +72,13 @@ class _Composer(Bases):
             self.note(k, "left: it is part of another event")
             found.pop(k, None)
         return [found[k] for k in sorted(found)]
+
+    def tell_near(self) -> None:
+        """Notes of each clause the rules that came closest, the most specific first."""
+        for k in range(len(self.clauses)):
+            base = self.base(k)
+            for text in islice(self.matcher.near(k, base.match.rule.id if base is not None and base.match.clause == k else ""), MOST_NEAR):
+                self.note(k, text)
 
     # --- actions ---------------------------------------------------------------------------------------------------------
 

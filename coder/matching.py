@@ -41,17 +41,8 @@ class Matcher:
 
     def matches(self, k: int) -> Iterator[Match]:
         """The rules that fire on clause `k`, the most specific first."""
-        clause = self.clauses[k]
-        lemma, _, particle = clause.lemma.partition(" ")
-        entries = self.rulebook.index.get((clause.kind, lemma), ())
-        if clause.kind == "adjective":
-            entries += tuple(e for e in self.rulebook.index.get(("verb", lemma), ()) if self.sentence.tokens[clause.predicate].pos == "VERB")
-        if clause.kind == "verb" and clause.status in self.rulebook.any_verb_statuses:
-            entries += tuple(e for e in self.rulebook.index.get(("verb", "*"), ()) if clause.status in e[0].statuses)
-        arguments = self.arguments(clause)
-        for rule, wanted in entries:
-            if (wanted or particle) and not self.particle_fits(clause, lemma, particle, wanted):
-                continue
+        clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
+        for rule, wanted in self.entries(clause):
             used: list[int] = []
             for constraint in rule.where:
                 if not self.holds(constraint, clause, arguments, used):
@@ -62,6 +53,29 @@ class Matcher:
                         break
                 else:
                     yield Match(rule, k, tuple(used), wanted)
+
+    def entries(self, clause: Clause) -> Iterator[tuple[Rule, str]]:
+        """The rules whose trigger a clause has, the most specific first, each with the particle of that trigger."""
+        lemma, _, particle = clause.lemma.partition(" ")
+        entries = self.rulebook.index.get((clause.kind, lemma), ())
+        if clause.kind == "adjective":
+            entries += tuple(e for e in self.rulebook.index.get(("verb", lemma), ()) if self.sentence.tokens[clause.predicate].pos == "VERB")
+        if clause.kind == "verb" and clause.status in self.rulebook.any_verb_statuses:
+            entries += tuple(e for e in self.rulebook.index.get(("verb", "*"), ()) if clause.status in e[0].statuses)
+        for rule, wanted in entries:
+            if not (wanted or particle) or self.particle_fits(clause, lemma, particle, wanted):
+                yield rule, wanted
+
+    def near(self, k: int, winner: str) -> Iterator[str]:
+        """Why the other rules with the trigger of clause `k` lost to the rule `winner`, or failed by one condition."""
+        clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
+        for rule, _ in self.entries(clause):
+            missed = [f"it wants {c}" for c in rule.where if not self.holds(c, clause, arguments, None)]
+            missed += [f"it is not for {c}" for c in rule.unless if self.holds(c, clause, arguments, None)]
+            if len(missed) == 1:
+                yield f"rule {rule.id} came close: {missed[0]}"
+            elif not missed and winner and rule.id != winner:
+                yield f"rule {rule.id} fits too, but gives way to {winner}"
 
     def particle_fits(self, clause: Clause, lemma: str, particle: str, wanted: str) -> bool:
         """Whether a clause has the particle and prepositions of a trigger (*lash out at*), or needs none.

@@ -114,7 +114,7 @@ class Coder:
             context, codings = Context(), []
             line = dateline(document.text, self.gazetteer) if self.gazetteer else None
             for unit in units(document.text):
-                coding, context = self._code_sentence(document, unit, next(parsed), context, line)
+                coding, context = self._code_sentence(document, unit, next(parsed), context, line, near=True)
                 codings.append(coding)
             yield codings
 
@@ -175,12 +175,12 @@ class Coder:
 
     # --- a sentence ----------------------------------------------------------------------------------------------------
 
-    def _code_sentence(self, document: Document, unit: Unit, sentence: Sentence, context: Context, line: Place | None) -> tuple[Coding, Context]:
+    def _code_sentence(self, document: Document, unit: Unit, sentence: Sentence, context: Context, line: Place | None, near: bool = False) -> tuple[Coding, Context]:
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
         clauses = find_clauses(sentence, self.rulebook.nouns, self.grammar)
         resolver = SentenceActors(sentence, self.lexicon, document.date, context)
-        actions = find_actions(sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note)
+        actions = find_actions(sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note, near)
         entities = Entities(sentence, self._recognise)
         dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in find_dyads(actions, clauses, resolver, note)]
         # Dyads of one clause share its date and numbers: each is asked for once.

@@ -33,6 +33,7 @@ VERB_TARGET = ("object", "dative", "against", "on", "with", "to", "at", "over", 
 NOUN_SOURCE = ("subject", "possessor", "modifier")
 NOUN_TARGET = ("object", "against", "on", "of", "with", "between", "to", "at", "toward", "towards", "for", "over", "from", "in", "dative")
 MAX_FAULTS_SHOWN = 200
+SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,15 @@ class Constraint:
     kind: str  # 'heads', 'words', 'present', 'absent'
     words: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        """In words, for `explain`: 'object: #actor, peace talk, …'."""
+        slots = " or ".join(self.slots)
+        if self.kind == "present" or self.kind == "absent":
+            return slots if self.kind == "present" else f"no {slots}"
+        named = [*sorted(self.facts), *sorted(self.words)]
+        shown = ", ".join(named[:SHOWN]) + (f" … ({len(named) - SHOWN} more)" if len(named) > SHOWN else "")
+        return f"{shown} as {slots}" + (" (any word of it)" if self.kind == "words" and slots != "words" else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from conftest import SAMPLE
 
 from coder.cli import main
+from coder.pipeline import Coder
 
 DOCS = Path(__file__).parent.parent / "docs" / "commands.md"
 
@@ -56,6 +57,22 @@ def test_code_prints_a_table() -> None:
 def test_explain_shows_parse_clauses_rules_and_actors() -> None:
     code, out, _ = run("explain", "France did not expel the diplomats. Spain expelled two Russian diplomats.")
     assert code == 0 and "negated" in out and "reduce.recall" in out and "no event" in out and "ESP" in out
+
+
+@pytest.mark.parser
+def test_explain_shows_the_rules_that_came_close_and_why_they_lost(coder: Coder) -> None:
+    coding = coder.trace("Gunmen attacked a patrol of Malian troops.")[0]
+    texts = [text for _, text in coding.notes]
+    assert "rule fight.attack gives 190" in texts
+    assert any(t.startswith("rule assault.suicide came close: it wants suicide") for t in texts)
+    passed = [text for _, text in coder.trace("Togo expelled two of Benin's diplomats.")[0].notes]
+    assert any("came close" in t or "gives way to" in t for t in passed)
+
+
+def test_code_tells_that_a_file_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("France met Spain.")
+    code, _, err = run("code", str(tmp_path / "a.txt"))
+    assert code == 2 and "is a file" in err
 
 
 @pytest.mark.parser
