@@ -12,7 +12,7 @@ from coder.ontology import Ontology, split_actor_code
 WEAK = "~"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Parts:
     """A code under construction. `place` is a country or region; `groups` are ethnic, religious and known groups."""
 

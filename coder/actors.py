@@ -8,6 +8,7 @@ from datetime import date
 
 from coder import reference
 from coder.actor_codes import Parts, code_of, parts_of
+from coder.answers import Answers
 from coder.assembly import STATE_ROLES, Assembled, Assembler
 from coder.evidence import Evidence, gather
 from coder.lexicon import Lexicon, Mention
@@ -40,7 +41,7 @@ def resolve(
     """
     if mentions is None:
         mentions = lexicon.mentions(sentence)
-    return _Resolver(sentence, mentions, lexicon, when, context).resolve(head, within)
+    return PhraseActors(sentence, mentions, lexicon, when, context).resolve(head, within)
 
 
 def resolve_within(
@@ -53,32 +54,7 @@ def resolve_within(
     """
     if mentions is None:
         mentions = lexicon.mentions(sentence)
-    return _Resolver(sentence, mentions, lexicon, when, context).within(head)
-
-
-def resolve_instrument(
-    sentence: Sentence, head: int, lexicon: Lexicon, when: date, context: Context, mentions: Sequence[Mention],
-) -> Actor | None:
-    """The actor whose weapon or attack a phrase names by its modifiers: Israel for *Israeli tank fire*, none for *bombs in Baghdad*."""
-    return _Resolver(sentence, mentions, lexicon, when, context).modified(head) if sentence.tokens[head].pos == "NOUN" else None
-
-
-def resolve_several(
-    sentence: Sentence, head: int, lexicon: Lexicon, when: date, context: Context, mentions: Sequence[Mention],
-) -> tuple[Actor, ...]:
-    """The actors of a phrase whose modifiers name several countries, as *Indian and Pakistani troops*; none for any other."""
-    return _Resolver(sentence, mentions, lexicon, when, context).several(head)
-
-
-def resolve_pair(
-    sentence: Sentence, head: int, lexicon: Lexicon, when: date, context: Context, mentions: Sequence[Mention],
-) -> tuple[Actor, ...]:
-    """The two actors that *the two countries*, *both sides* or *the two leaders* take up; none for any other phrase.
-
-    They are looked for before the phrase in the sentence, then in the sentences before: the nearest that names just
-    two countries of the sort decides.
-    """
-    return _Resolver(sentence, mentions, lexicon, when, context).pair(head)
+    return PhraseActors(sentence, mentions, lexicon, when, context).within(head)
 
 
 def thing(sentence: Sentence, head: int) -> Actor:
@@ -87,22 +63,23 @@ def thing(sentence: Sentence, head: int) -> Actor:
     return Actor(None, None, (), text, start, end)
 
 
-class _Resolver:
-    """One sentence's resolver: holds what all the steps share."""
+class PhraseActors:
+    """Resolves the noun phrases of one sentence; `resolve` and `within` are explained at the functions of that name."""
 
     def __init__(self, sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, when: date, context: Context) -> None:
         self.sentence, self.mentions, self.lexicon, self.when, self.context = sentence, tuple(mentions), lexicon, when, context
         self.tokens = sentence.tokens
         self.ontology = lexicon.ontology
         self.assembler = Assembler(sentence, lexicon.ontology, when)
+        self._phrase, self._evidence = Answers(self._find_phrase), Answers(self._find_evidence)
 
     def resolve(self, head: int, within: bool = False, refer: bool = True) -> Actor | None:
         """See `resolve`. `refer`: whether the words may mean somebody named before."""
         token = self.tokens[head]
         if token.pos == "PRON" or token.text.lower() in reference.PRONOUNS:
             return self._pronoun(head) if refer and token.text.lower() in reference.PRONOUNS else None
-        span = self._phrase(head)
-        evidence = self._evidence(head, span)
+        span = self._phrase[head]
+        evidence = self._evidence[head]
         own = next((e for e in evidence if e.side == "head"), None)
         if own is None:
             return self._unnamed(head, span, evidence, refer)
@@ -122,16 +99,15 @@ class _Resolver:
             return found
         children = self.sentence.children
         owners = [c for c in children[head] if self.tokens[c].dep == "poss"]
-        for word in _OWNED_BY:
-            phrases = [c for c in children[head] if self.tokens[c].text.lower() == word and self.tokens[c].dep in {"prep", "agent"}]
-            owners += [below for c in phrases for below in children[c]]
+        phrases = [(self.tokens[c].text.lower(), c) for c in children[head] if self.tokens[c].dep in {"prep", "agent"}]
+        owners += [below for word in _OWNED_BY for preposition, c in phrases if preposition == word for below in children[c]]
         for owner in owners:
             actor = self.resolve(owner, within=True)
             if actor is not None and (actor.code or self.tokens[owner].dep == "poss"):
                 if self.tokens[owner].dep != "poss":
                     return actor
                 # *Seoul's efforts* are named as a whole, and coded as Seoul's.
-                text, start, stop = text_span(self.sentence, self._phrase(head)[0], head + 1)
+                text, start, stop = text_span(self.sentence, self._phrase[head][0], head + 1)
                 return replace(actor, text=text, start=start, end=stop)
         if (whole := found or self.modified(head)) is not None or not self._mention(head):
             return whole
@@ -142,15 +118,18 @@ class _Resolver:
         return replace(place, code=place.country, roles=()) if place.country and self._is_only_where(head) else place
 
     def _is_only_where(self, head: int) -> bool:
-        span = self._phrase(head)
-        evidence = self._evidence(head, span)
+        evidence = self._evidence[head]
         own = next((e for e in evidence if e.side == "head"), None)
         return own is not None and own.kind == "place" and self._is_place(own, head, evidence)
 
+    def instrument(self, head: int) -> Actor | None:
+        """The actor whose weapon or attack a phrase names by its modifiers: Israel for *Israeli tank fire*, none for *bombs in Baghdad*."""
+        return self.modified(head) if self.tokens[head].pos == "NOUN" else None
+
     def modified(self, head: int) -> Actor | None:
         """A thing by the actor that its modifiers name: *a UN draft resolution*, *the Kirkuk council decision*."""
-        span = self._phrase(head)
-        left = [e for e in self._evidence(head, span) if e.side == "left"]
+        span = self._phrase[head]
+        left = [e for e in self._evidence[head] if e.side == "left"]
         if all(e.kind == "role" and e.weak for e in left):
             return None
         parts, used = self.assembler.collect(Parts(), left, [])
@@ -159,7 +138,7 @@ class _Resolver:
     def _mention(self, i: int) -> Mention | None:
         return next((m for m in self.mentions if m.start <= i < m.end), None)
 
-    def _phrase(self, head: int) -> tuple[int, int]:
+    def _find_phrase(self, head: int) -> tuple[int, int]:
         """The noun phrase; whole where the parse cuts its name in two (*Trinidad and Tobago*)."""
         first, end = phrase(self.sentence, head)
         mention = self._mention(head)
@@ -174,8 +153,8 @@ class _Resolver:
             return 0
         return lead.end if all(t.text.isupper() and len(t.text) > 3 for t in self.tokens[: lead.end]) else 0
 
-    def _evidence(self, head: int, span: tuple[int, int]) -> list[Evidence]:
-        return gather(self.sentence, head, span, self.mentions, self.lexicon, self.when)
+    def _find_evidence(self, head: int) -> list[Evidence]:
+        return gather(self.sentence, head, self._phrase[head], self.mentions, self.lexicon, self.when)
 
     def _is_place(self, own: Evidence, head: int, evidence: Sequence[Evidence]) -> bool:
         """Whether the head only says where: *in Yekaterinburg*, *central Baku*, *the village*."""
@@ -219,7 +198,7 @@ class _Resolver:
     def _asides(self, head: int) -> list[Evidence]:
         """Names in an apposition: *Francesco Rocca, the president of the Red Cross*."""
         asides = [c for c in self.sentence.children[head] if self.tokens[c].dep == "appos"]
-        return [e for c in asides for e in self._evidence(c, self._phrase(c)) if e.side != "right" or e.preposition == "of"]
+        return [e for c in asides for e in self._evidence[c] if e.side != "right" or e.preposition == "of"]
 
     def _actor(self, parts: Parts, used: Sequence[Evidence], span: tuple[int, int], inferred: bool = False, note: str = "") -> Actor:
         code = code_of(parts, self.ontology)
@@ -258,9 +237,9 @@ class _Resolver:
     def _features(self, head: int) -> Features:
         return reference.features(self.sentence, head, self._mention(head))
 
-    def _earlier(self, link: Context) -> _Resolver:
+    def _earlier(self, link: Context) -> PhraseActors:
         assert link.sentence is not None
-        return _Resolver(link.sentence, link.mentions, self.lexicon, self.when, link.previous or Context())
+        return PhraseActors(link.sentence, link.mentions, self.lexicon, self.when, link.previous or Context())
 
     def _described(self, head: int, own: Evidence, parts: Parts, evidence: Sequence[Evidence]) -> Actor | None:
         """Whom a description without a country means: *its army*, *the bloc*, *the country*, *the prime minister*."""
@@ -282,7 +261,7 @@ class _Resolver:
         if len(countries) != 1 or self.ontology.places[next(iter(countries))].kind == "region":
             return None
         placed = Parts(next(iter(countries)), parts.types, parts.roles, parts.groups)
-        return self._actor(placed, [own], self._phrase(head), inferred=True)
+        return self._actor(placed, [own], self._phrase[head], inferred=True)
 
     def _owned(self, head: int, own: Evidence, parts: Parts) -> Actor | None:
         """*Its army*, *his government*: of the country that the pronoun takes up."""
@@ -297,7 +276,7 @@ class _Resolver:
                 # A commander's men are what he is.
                 roles = whole.roles if parts.roles in {(), ("CVL",)} else parts.roles
                 placed = Parts(whole.place, parts.types, roles, parts.groups)
-                return self._actor(placed, [own], self._phrase(head), inferred=True, note=f"{owner.entry}: ")
+                return self._actor(placed, [own], self._phrase[head], inferred=True, note=f"{owner.entry}: ")
         return None
 
     def _taken_up(self, lemma: str, head: int, parts: Parts) -> Actor | None:
@@ -319,11 +298,14 @@ class _Resolver:
         return None
 
     def pair(self, head: int) -> tuple[Actor, ...]:
-        """See `resolve_pair`."""
+        """The two actors that *the two countries*, *both sides* or *the two leaders* take up; none for any other phrase.
+
+        They are looked for before the phrase in the sentence, then in the sentences before: the nearest that names just
+        two countries of the sort decides.
+        """
         token = self.tokens[head]
-        kinds = reference.PAIR_NOUNS.get(token.lemma.lower(), ())
-        words = {self.tokens[c].text.lower() for c in self.sentence.children[head]}
-        if token.tag != "NNS" or not kinds or not words & {"two", "both"}:
+        kinds = reference.PAIR_NOUNS.get(token.lemma.lower(), ()) if token.tag == "NNS" else ()
+        if not kinds or not any(self.tokens[c].text.lower() in {"two", "both"} for c in self.sentence.children[head]):
             return ()
         for resolver, before in self._scopes(head):
             found: dict[str, Actor] = {}
@@ -350,7 +332,7 @@ class _Resolver:
         whole = self.resolve(head)
         if len(joined) < 2 or whole is None or whole.country is None or whole.code is None or not whole.code.startswith(whole.country):
             return ()
-        end = text_span(self.sentence, *self._phrase(head))[2]
+        end = text_span(self.sentence, *self._phrase[head])[2]
         found = []
         for k in joined:
             mention, country = by_head[k], by_head[k].entries[0].code[:3]
@@ -360,14 +342,14 @@ class _Resolver:
             found.append(replace(whole, code=country + whole.code[3:], country=country, text=text, start=start, end=stop))
         return tuple(found)
 
-    def _scopes(self, head: int) -> list[tuple[_Resolver, int | None]]:
+    def _scopes(self, head: int) -> list[tuple[PhraseActors, int | None]]:
         """Where the words of this sentence can take something up: before `head`, then the sentences before."""
         return [(self, head), *((self._earlier(link), None) for link in self.context.links(reference.SENTENCES_BACK))]
 
     def _introduced(self, head: int) -> Actor | None:
         """Who an unknown name was when it was introduced: *Rodrigo Goñi* for *Goñi*, *People's Front (PF)* for *PF*."""
         word = self.tokens[head].text
-        scopes: list[tuple[_Resolver, int | None]] = [(self, head)]
+        scopes: list[tuple[PhraseActors, int | None]] = [(self, head)]
         scopes += [(self._earlier(link), None) for link in self.context.links() if word in link.words]
         for resolver, before in scopes:
             k = reference.introduction(resolver.sentence, word, before)

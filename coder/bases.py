@@ -24,7 +24,7 @@ WARNINGS = frozenset({"warn", "caution"})
 WISHES = frozenset({"appealed", "demanded", "intended"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Base:
     """The action of a clause regardless of whether it happened: its code, and where its source and target stand.
 

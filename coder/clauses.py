@@ -18,6 +18,8 @@ from coder.status import Statuses
 from coder.tree import RELATIVE, SUBJECTS, hyphenated
 
 CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
+ATTRIBUTES = frozenset({"oprd", "acomp", "attr"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "advcl"})
 FORESEEN = frozenset({"expect", "plan", "schedule", "fear", "avert", "prevent", "foil", "threaten"})
 RELATIONS = {
     "xcomp": "complement", "ccomp": "complement", "pcomp": "complement", "csubj": "complement", "advcl": "adverbial",
@@ -40,17 +42,19 @@ class _Finder(Statuses):
     def __init__(self, sentence: Sentence, nouns: frozenset[str], grammar: Grammar) -> None:
         super().__init__(sentence, grammar)
         self.nouns = nouns
+        self.hyphens = "-" in sentence.text
         self.looks_ahead = "tomorrow" in sentence.text or "next" in sentence.text
 
     def clauses(self) -> tuple[Clause, ...]:
         found = []
         for token in self.tokens:
-            if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in {"aux", "auxpass"}):
+            pos = token.pos
+            if pos == "VERB" or (pos == "AUX" and token.dep not in {"aux", "auxpass"}):
                 if token.dep not in {"aux", "auxpass", "amod", "compound", "prep", "case"}:
                     found.append(self.verbal(token))
                 elif self.noun_lemma(token) in self.nouns and token.dep != "amod":
                     found.append(self.nominal(token))
-            elif token.pos in {"NOUN", "PROPN"} and self.noun_lemma(token) in self.nouns and token.dep not in {"compound", "nmod"}:
+            elif (pos == "NOUN" or pos == "PROPN") and self.noun_lemma(token) in self.nouns and token.dep not in {"compound", "nmod"}:
                 found.append(self.nominal(token))
         return self.linked(found)
 
@@ -74,7 +78,7 @@ class _Finder(Statuses):
 
     def subjects_and_objects(self, verb: Token, passive: bool) -> Iterator[Argument]:
         own = {self.deps[c] for c in self.children[verb.i]}
-        surface, shared = self.surface(verb.i), not own & SUBJECTS
+        surface, shared = self.surface(verb.i), own.isdisjoint(SUBJECTS)
         objects = self.objects(verb.i)
         for head in surface:
             role = "subject" if not passive else "dative" if objects else "object"
@@ -88,11 +92,13 @@ class _Finder(Statuses):
                     yield Argument("subject", head, not said)
         for head in objects:
             yield Argument("object", head, head not in self.subtree_children(verb.i))
-        for head in self.datives(verb.i):
-            yield Argument("dative", head)
-        for child in self.below(verb.i, {"oprd", "acomp", "attr"} if verb.lemma != "be" else {"oprd"}) + self.captives(verb.i):
-            yield Argument("attribute", child)
-        for child in self.below(verb.i, {"xcomp", "ccomp", "csubj", "advcl"}):
+        if "dative" in own:
+            for head in self.datives(verb.i):
+                yield Argument("dative", head)
+        if "dobj" in own or not own.isdisjoint(ATTRIBUTES):
+            for child in self.below(verb.i, ATTRIBUTES if verb.lemma != "be" else {"oprd"}) + self.captives(verb.i):
+                yield Argument("attribute", child)
+        for child in () if own.isdisjoint(COMPLEMENTS) else self.below(verb.i, COMPLEMENTS):
             if self.tokens[child].dep != "advcl" or self.is_wanted(verb, child):
                 yield Argument("complement", child)
                 if any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child]):
@@ -132,17 +138,18 @@ class _Finder(Statuses):
         """The clause of a noun that names an action, with the verb that carries it, if any: *[launched] a raid*."""
         arguments = [Argument("possessor", h) for c in self.below(noun.i, {"poss"}) for h in self.with_conjuncts(c)]
         arguments += [Argument("modifier", c) for c in self.below(noun.i, {"compound", "amod", "nmod"})]
-        for argument in self.prepositional(noun.i):
-            arguments.append(replace(argument, role="subject") if argument.role == "by" else argument)
-        if not any(a.role == "subject" for a in arguments):
+        prepositional = list(self.prepositional(noun.i))
+        arguments += [replace(a, role="subject") if a.role == "by" else a for a in prepositional]
+        if prepositional and not any(a.role == "by" for a in prepositional):
             # *the killing of a priest by soldiers*: parsers often hang the agent on the priest.
             nested = (a for of in self.below(noun.i, {"prep"}) for h in self.pobjects(of) for a in self.prepositional(h))
             arguments += [Argument("subject", a.head) for a in nested if a.role == "by"]
-        arguments += [
-            Argument("complement", c) for c in self.below(noun.i, {"acl", "relcl", "ccomp"}) if self.is_infinitive(c) or self.tokens[c].dep == "ccomp" or self.is_content(noun, c)
-        ]
+        told = self.below(noun.i, {"acl", "relcl", "ccomp"})
+        arguments += [Argument("complement", c) for c in told if self.is_infinitive(c) or self.deps[c] == "ccomp" or self.is_content(noun, c)]
         arguments += [Argument("complement", c) for c in self.stray_infinitives(noun)]
-        for child in self.below(noun.i, {"acl", "relcl"}):
+        for child in told:
+            if self.deps[child] == "ccomp":
+                continue
             if self.tokens[child].lemma in self.grammar.light or self.lemma_with_particle(self.tokens[child]) in self.grammar.light:
                 arguments += [Argument("subject", h, True) for h in self.deep_subjects(child) if h != noun.i]
                 arguments += [replace(a, shared=True) for a in self.prepositional(child)]
@@ -179,7 +186,7 @@ class _Finder(Statuses):
 
     def noun_lemma(self, noun: Token) -> str:
         """The lemma of a noun with what a hyphen joins to it, where that names an action: *cease-fire*, *sit-in*."""
-        joined = hyphenated(self.tokens, noun.i)
+        joined = hyphenated(self.tokens, noun.i) if self.hyphens else ""
         return joined if joined in self.nouns else noun.lemma
 
     def supporting_verb(self, noun: int) -> tuple[int | None, str]:

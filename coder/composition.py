@@ -24,7 +24,7 @@ PURPOSES = frozenset({"09", "17", "18", "19", "20"})
 AIMS = frozenset({"02", "10", "11", "12"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Action:
     """What one clause says was done: code, stance, the rules that made it, candidates for source and target by slot.
 

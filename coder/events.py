@@ -81,7 +81,7 @@ class Resolver(Protocol):
         """What rules may ask of a phrase: '#actor', '#state', '#person', '#time'."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Dyad:
     """An action between a source and a target, either of which may be missing, with its confidence from 0 to 1."""
 

@@ -28,7 +28,7 @@ CLUBS = frozenset("albion athletic county hotspur fc rangers rovers town united 
 BODIES = frozenset({"organisation", "group", "person"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Evidence:
     """A name in a phrase: the entry chosen for the day, whether it holds then, and the parts of its code.
 
@@ -63,8 +63,9 @@ def gather(
 ) -> list[Evidence]:
     """The names in the tokens `span` of a phrase, the nearest to its head first; without those that a hyphen turns."""
     found = []
+    first, end = span
     for mention in mentions:
-        if mention.start < span[0] or mention.end > span[1] or is_turned(sentence.tokens, mention):
+        if mention.start < first or mention.end > end or is_turned(sentence.tokens, mention):
             continue
         if is_surname(sentence.tokens, mention, mentions) or is_team(sentence.tokens, mention):
             continue
@@ -72,6 +73,8 @@ def gather(
         side = "head" if mention.start <= head < mention.end else "left" if mention.end <= head else "right"
         preposition = governing_preposition(sentence, head, mention.end - 1) if side == "right" else ""
         found.append(Evidence(entry, valid, mention, side, preposition, _parts(entry, lexicon)))
+    if len(found) < 2:
+        return found
     found.sort(key=lambda e: abs(e.mention.end - 1 - head))
     places = {e.entry.code[:3] for e in found if e.kind in {"country", "place"}}
     if not places:
@@ -98,8 +101,8 @@ def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
     k = mention.start
     if k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].text.lower() in AGAINST:
         return True
-    after = [t.text.lower() for t in tokens[mention.end : mention.end + 2]]
-    return len(after) == 2 and after[0] in {"-", "–"} and after[1] in PARTICIPLES
+    after = tokens[mention.end : mention.end + 2]
+    return len(after) == 2 and after[0].text in {"-", "–"} and after[1].text.lower() in PARTICIPLES
 
 
 def is_surname(tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -116,7 +119,7 @@ def is_surname(tokens: Sequence[Token], mention: Mention, mentions: Sequence[Men
 
 def is_team(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a place is part of a club's name: *Leeds United chiefs*."""
-    if not any(e.kind == "place" for e in mention.entries) or mention.end >= len(tokens):
+    if mention.end >= len(tokens) or tokens[mention.end].pos != "PROPN":
         return False
-    after = tokens[mention.end]
-    return after.text.lower() in CLUBS and after.text[:1].isupper() and after.pos == "PROPN"
+    after = tokens[mention.end].text
+    return after.lower() in CLUBS and after[:1].isupper() and any(e.kind == "place" for e in mention.entries)

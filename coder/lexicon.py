@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,7 +52,7 @@ class Entry(NamedTuple):
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mention:
     """A dictionary name in a sentence: tokens `start` to `end` (exclusive), and every entry of that name."""
 
@@ -69,13 +70,14 @@ class Lexicon:
     """All names, compiled for look-up by their first word. Read-only: load it with `load_lexicon` and hand it on.
 
     `names` maps a folded name (lower case, no diacritics, no full stops) to pairs of its spelling and its entry's
-    number; `lengths` maps a first word to the numbers of words of the names that begin with it, longest first.
+    number; `lengths` maps the first word of longer names to their second words, and those to the numbers of words that
+    the names so begun have, longest first.
     `warnings` are the lines of PETRARCH dictionaries that could not be read.
     """
 
     entries: tuple[Entry, ...]
     names: dict[str, tuple[tuple[str, int], ...]]
-    lengths: dict[str, tuple[int, ...]]
+    lengths: dict[str, dict[str, tuple[int, ...]]]
     ontology: Ontology
     warnings: tuple[str, ...] = ()
 
@@ -87,15 +89,20 @@ class Lexicon:
         """
         known = _PIECES
         units = [(folded, spelt, t.i) for t in sentence.tokens for folded, spelt in (known.get(t.text) or _pieces(t.text))]
-        found, k, lengths = [], 0, self.lengths
-        while k < len(units):
-            sizes = lengths.get(units[k][0])
-            size, mention = self._longest(units, k, sizes, sentence.tokens) if sizes else (1, None)
-            if sizes and (mention is None or size == 1) and k + 2 < len(units) and len(units[k + 1][0]) == 1 and units[k + 1][1].isupper():
-                # A middle initial: *Colin [L.] Powell*.
-                longer, found_so = self._longest(units[: k + 1] + units[k + 2 :], k, sizes, sentence.tokens)
-                if found_so is not None and longer > 1 and found_so.kind == "person":
-                    size, mention = longer + 1, found_so
+        found, k, lengths, names, last = [], 0, self.lengths, self.names, len(units) - 1
+        while k <= last:
+            first = units[k][0]
+            size, mention = 1, None
+            if first in lengths and k < last:
+                following = lengths[first]
+                if sizes := following.get(units[k + 1][0]):
+                    size, mention = self._longest(units, k, sizes, sentence.tokens)
+                if mention is None and k + 1 < last and len(units[k + 1][0]) == 1 and units[k + 1][1].isupper() and (sizes := following.get(units[k + 2][0])):
+                    # A middle initial: *Colin [L.] Powell*.
+                    size, mention = self._longest([*units[: k + 1], *units[k + 2 :]], k, sizes, sentence.tokens)
+                    size, mention = (size + 1, mention) if mention is not None and mention.kind == "person" else (1, None)
+            if mention is None and first in names:
+                size, mention = self._longest(units, k, (1,), sentence.tokens)
             if mention:
                 found.append(mention)
             k += size
@@ -103,11 +110,9 @@ class Lexicon:
 
     def _longest(self, units: Sequence[tuple[str, str, int]], k: int, sizes: Iterable[int], tokens: Sequence[Token]) -> tuple[int, Mention | None]:
         for size in sizes:
-            if k + size > len(units):
-                continue
             part = units[k : k + size]
             candidates = self.names.get(part[0][0] if size == 1 else " ".join([u[0] for u in part]))
-            if candidates is None:
+            if candidates is None or len(part) < size:
                 continue
             last = part[-1][2]
             # A name ends with its token: *Korea* is not named by *Korea-watchers* kept as one token.
@@ -126,7 +131,10 @@ class Lexicon:
         Of several the researcher's own come first, then the one that started last. When none holds, the entry that
         ended last before the day, else the one that starts first after it.
         """
-        day = when.isoformat()
+        day = _iso(when)
+        if len(mention.entries) == 1:
+            entry = mention.entries[0]
+            return entry, entry.start <= day and (not entry.end or day <= entry.end)
         holding = [e for e in mention.entries if e.start <= day and (not e.end or day <= e.end)]
         if holding:
             return min(holding, key=lambda e: (e.rank, _reversed_text(e.start), e.code.startswith("~"))), True
@@ -170,11 +178,13 @@ def _compile(paths: Sequence[Path], own: int, ontology: Ontology) -> tuple[list,
                     spellings.setdefault(fold(spelt), []).append(("_" if caseless else spelt, number))
     if problems:
         raise DataFileError(problems)
-    lengths: dict[str, set[int]] = {}
+    lengths: dict[str, dict[str, set[int]]] = {}
     for key in spellings:
-        lengths.setdefault(key.split(" ", 1)[0], set()).add(key.count(" ") + 1)
+        if len(words := key.split(" ", 2)) > 1:
+            lengths.setdefault(words[0], {}).setdefault(words[1], set()).add(key.count(" ") + 1)
     compiled_names = {k: _by_kind(v, entries) for k, v in spellings.items()}
-    return entries, compiled_names, {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()}, warnings
+    compiled_lengths = {first: {second: tuple(sorted(v, reverse=True)) for second, v in following.items()} for first, following in lengths.items()}
+    return entries, compiled_names, compiled_lengths, warnings
 
 
 def _by_kind(pairs: list[tuple[str, int]], entries: list[tuple]) -> tuple[tuple[str, int], ...]:
@@ -330,6 +340,9 @@ _TITLES = frozenset(
     """Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Professor Sheikh Sheik Shaikh Hajj Ayatollah Comrade Madam Madame
     Monsieur Herr Senor Don Chief Haji Mullah Maulana St""".split()  # noqa: SIM905
 )
+
+
+_iso = lru_cache(maxsize=4096)(date.isoformat)
 
 
 def _reversed_text(text: str) -> tuple[int, ...]:

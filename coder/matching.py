@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from coder.answers import Answers
 from coder.grammar import Grammar
 from coder.records import Clause, Sentence
 from coder.rulebook import Constraint, Rule, Rulebook
 from coder.tree import hyphenated
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Match:
     """A rule that fires on a clause, and the heads that its constraints looked at."""
 
@@ -26,10 +28,10 @@ class Matcher:
 
     def __init__(self, sentence: Sentence, clauses: Sequence[Clause], rulebook: Rulebook, grammar: Grammar, facts: Callable[[int], frozenset[str]]) -> None:
         self.sentence, self.clauses, self.rulebook, self.grammar, self.facts = sentence, clauses, rulebook, grammar, facts
-        self._keys: dict[int, frozenset[str]] = {}
-        self._words: dict[int, frozenset[str]] = {}
+        self.keys, self.words = Answers(self._find_keys), Answers(self._find_words)
         self._slots: dict[int, dict[str, tuple[int, ...]]] = {}
         self._all: frozenset[str] | None = None
+        self._lemmas = [token.lemma for token in sentence.tokens]
         self._hyphens = "-" in sentence.text
         self._particled = {clause.predicate: clause.lemma for clause in clauses if " " in clause.lemma}
         self.spoken_of = {h: s for clause in clauses for s in clause.heads("speaker") for h in clause.heads("subject") if self.agree(s, h)}
@@ -42,19 +44,21 @@ class Matcher:
     def matches(self, k: int) -> Iterator[Match]:
         """The rules that fire on clause `k`, the most specific first."""
         clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
+        there, holds = arguments.keys(), self.holds
         for rule, wanted in self.entries(clause):
-            used: list[int] = []
-            for constraint in rule.where:
-                if not self.holds(constraint, clause, arguments, used):
-                    break
-            else:
-                for constraint in rule.unless:
-                    if self.holds(constraint, clause, arguments, None):
+            # Most rules fail here already: an argument that they need is not there.
+            if there >= rule.needs:
+                for constraint in rule.where:
+                    if not holds(constraint, clause, arguments):
                         break
                 else:
-                    yield Match(rule, k, tuple(used), wanted)
+                    for constraint in rule.unless:
+                        if holds(constraint, clause, arguments):
+                            break
+                    else:
+                        yield Match(rule, k, self.used(rule, arguments), wanted)
 
-    def entries(self, clause: Clause) -> Iterator[tuple[Rule, str]]:
+    def entries(self, clause: Clause) -> Sequence[tuple[Rule, str]]:
         """The rules whose trigger a clause has, the most specific first, each with the particle of that trigger."""
         lemma, _, particle = clause.lemma.partition(" ")
         entries = self.rulebook.index.get((clause.kind, lemma), ())
@@ -62,16 +66,16 @@ class Matcher:
             entries += tuple(e for e in self.rulebook.index.get(("verb", lemma), ()) if self.sentence.tokens[clause.predicate].pos == "VERB")
         if clause.kind == "verb" and clause.status in self.rulebook.any_verb_statuses:
             entries += tuple(e for e in self.rulebook.index.get(("verb", "*"), ()) if clause.status in e[0].statuses)
-        for rule, wanted in entries:
-            if not (wanted or particle) or self.particle_fits(clause, lemma, particle, wanted):
-                yield rule, wanted
+        if not particle and lemma not in self.rulebook.with_particles:
+            return entries
+        return [e for e in entries if not (e[1] or particle) or self.particle_fits(clause, lemma, particle, e[1])]
 
     def near(self, k: int, winner: str) -> Iterator[str]:
         """Why the other rules with the trigger of clause `k` lost to the rule `winner`, or failed by one condition."""
         clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
         for rule, _ in self.entries(clause):
-            missed = [f"it wants {c}" for c in rule.where if not self.holds(c, clause, arguments, None)]
-            missed += [f"it is not for {c}" for c in rule.unless if self.holds(c, clause, arguments, None)]
+            missed = [f"it wants {c}" for c in rule.where if not self.holds(c, clause, arguments)]
+            missed += [f"it is not for {c}" for c in rule.unless if self.holds(c, clause, arguments)]
             if len(missed) == 1:
                 yield f"rule {rule.id} came close: {missed[0]}"
             elif not missed and winner and rule.id != winner:
@@ -89,28 +93,31 @@ class Matcher:
         words = wanted.split()
         return (not particle or particle in words or particle == "away") and all(word == particle or self.slot(clause, word) for word in words)
 
-    def holds(self, constraint: Constraint, clause: Clause, arguments: dict[str, tuple[int, ...]], used: list[int] | None) -> bool:
-        """Whether a constraint holds of a clause; the heads that make it hold are added to `used`, where it is given."""
-        slots = constraint.slots
+    def holds(self, constraint: Constraint, clause: Clause, arguments: dict[str, tuple[int, ...]]) -> bool:
+        """Whether a constraint holds of a clause."""
+        slots, kind = constraint.slots, constraint.kind
         if slots[0] == "words":
             return not constraint.words.isdisjoint(self.all_words())
         if slots[0] == "passive":
-            return clause.passive == (constraint.kind == "present")
-        kind, holds = constraint.kind, False
-        there = [arguments[slot] for slot in slots if slot in arguments]
-        if not there:
-            return kind == "absent"
+            return clause.passive == (kind == "present")
         if kind == "present" or kind == "absent":
-            return kind == "present"
-        keys, words, facts = (self.words if kind == "words" else self.keys), constraint.words, constraint.facts
-        for heads in there:
-            for head in heads:
-                if not words.isdisjoint(keys(head)) or (facts and not facts.isdisjoint(self.facts(head))):
-                    if used is None:
+            return (kind == "present") == any(slot in arguments for slot in slots)
+        names, words, facts = self.words if kind == "words" else self.keys, constraint.words, constraint.facts
+        for slot in slots:
+            if slot in arguments:
+                for head in arguments[slot]:
+                    if not words.isdisjoint(names[head]) or (facts and not facts.isdisjoint(self.facts(head))):
                         return True
-                    holds = True
-                    used.append(head)
-        return holds
+        return False
+
+    def used(self, rule: Rule, arguments: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+        """The heads that make the constraints of a rule hold."""
+        found: list[int] = []
+        for constraint in rule.where:
+            names, words, facts = self.words if constraint.kind == "words" else self.keys, constraint.words, constraint.facts
+            heads = (head for slot in constraint.slots for head in arguments.get(slot, ()))
+            found += [head for head in heads if not words.isdisjoint(names[head]) or (facts and not facts.isdisjoint(self.facts(head)))]
+        return tuple(found)
 
     def slot(self, clause: Clause, slot: str) -> tuple[int, ...]:
         """Heads of the arguments in a slot."""
@@ -127,13 +134,12 @@ class Matcher:
             self._slots[clause.predicate] = slots
         return slots
 
-    def keys(self, head: int) -> frozenset[str]:
+    def _find_keys(self, head: int) -> frozenset[str]:
         """What an argument may be called in a rule: its head, modifier and head, and for *a series of X* also X."""
-        if head not in self._keys:
-            self._keys[head] = frozenset(k for h in {head, self.spoken_of.get(head, head)} for k in self._find_keys(h, 3))
-        return self._keys[head]
+        found = self._names(head, 3)
+        return frozenset([*found, *self._names(self.spoken_of[head], 3)] if head in self.spoken_of else found)
 
-    def _find_keys(self, head: int, depth: int) -> Iterator[str]:
+    def _names(self, head: int, depth: int) -> Iterator[str]:
         tokens, children = self.sentence.tokens, self.sentence.children
         token = tokens[head]
         yield token.lemma
@@ -152,31 +158,28 @@ class Matcher:
                 if tokens[child].lemma in {"of", "in"} and tokens[child].dep == "prep":
                     for below in children[child]:
                         if tokens[below].dep == "pobj":
-                            yield from self._find_keys(below, depth - 1)
+                            yield from self._names(below, depth - 1)
 
     def _own_words(self, head: int) -> list[int]:
         """The words of a phrase, in order, without its relative clauses, which tell something else."""
         tokens, children = self.sentence.tokens, self.sentence.children
-        found, open_ = [], [head]
-        while open_:
-            i = open_.pop()
-            found.append(i)
-            open_ += [c for c in children[i] if tokens[c].dep not in {"relcl", "parataxis"}]
+        found = [head]
+        for i in found:  # grows while it is read
+            if children[i]:
+                found += [c for c in children[i] if tokens[c].dep not in {"relcl", "parataxis"}]
         return sorted(found)
 
-    def words(self, head: int) -> frozenset[str]:
+    def _find_words(self, head: int) -> frozenset[str]:
         """The lemmas of the whole phrase of a head, and its pairs of neighbouring lemmas ("phone call")."""
-        if head not in self._words:
-            self._words[head] = self._lemmas(self._own_words(head))
-        return self._words[head]
-
-    def _lemmas(self, indices: Sequence[int]) -> frozenset[str]:
-        tokens = self.sentence.tokens
-        pairs = {f"{tokens[i].lemma} {tokens[j].lemma}" for i, j in zip(indices, indices[1:], strict=False) if j == i + 1}
-        joined = {word for i in indices if (word := hyphenated(tokens, i))} if self._hyphens else ()
-        return frozenset({tokens[i].lemma for i in indices}.union(pairs, joined))
+        words, own = self._lemmas, self._own_words(head)
+        return frozenset([words[i] for i in own] + [f"{words[i]} {words[j]}" for i, j in pairwise(own) if j == i + 1] + self._joined(own))
 
     def all_words(self) -> frozenset[str]:
+        """The lemmas of the whole sentence, and its pairs of neighbouring lemmas."""
         if self._all is None:
-            self._all = self._lemmas(range(len(self.sentence.tokens)))
+            words = self._lemmas
+            self._all = frozenset(words + [f"{a} {b}" for a, b in pairwise(words)] + self._joined(range(len(words))))
         return self._all
+
+    def _joined(self, indices: Iterable[int]) -> list[str]:
+        return [word for i in indices if (word := hyphenated(self.sentence.tokens, i))] if self._hyphens else []

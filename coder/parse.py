@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from coder.errors import ModelError
@@ -179,7 +180,8 @@ def to_sentence(doc: Doc, start: int = 0, index: int = 0, headline: bool = False
     new = {t.i: k for k, t in enumerate(kept)}
     correct = load_grammar().lemma_corrections
     tokens = tuple(
-        Token(k, t.text, correct.get(t.lemma_, t.lemma_.lower()), t.pos_, t.tag_, t.dep_, new.get(t.head.i, k), start + t.idx, start + t.idx + len(t.text))
+        # spaCy makes a string anew each time it is asked. One object a word makes all look-ups faster.
+        Token(k, intern(t.text), intern(correct.get(t.lemma_, t.lemma_.lower())), t.pos_, intern(t.tag_), intern(t.dep_), new.get(t.head.i, k), start + t.idx, start + t.idx + len(t.text))
         for k, t in enumerate(kept)
     )
     return Sentence(index, doc.text, start, tokens, headline)

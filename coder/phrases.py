@@ -29,6 +29,8 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     With determiner, modifiers, possessors, adjacent names and phrases of *of, in, from, for, to, at*; without
     relative clauses, appositions between commas, conjuncts and times.
     """
+    if not sentence.children[head]:
+        return head, head + 1
     inside = _members(sentence, head)
     tokens = sentence.tokens
     first, last = head, head
@@ -49,14 +51,10 @@ def _bridges(sentence: Sentence, i: int, inside: set[int], step: int) -> bool:
 
 
 def _members(sentence: Sentence, head: int) -> set[int]:
-    inside, open_ = {head}, [head]
-    while open_:
-        i = open_.pop()
-        for child in sentence.children[i]:
-            if _belongs(sentence, head, i, child):
-                inside.add(child)
-                open_.append(child)
-    return inside
+    inside = [head]
+    for i in inside:  # grows while it is read
+        inside += [child for child in sentence.children[i] if _belongs(sentence, head, i, child)]
+    return set(inside)
 
 
 def _belongs(sentence: Sentence, head: int, parent: int, child: int) -> bool:

@@ -125,15 +125,17 @@ def is_namesake(actor: Actor) -> bool:
 
 def topic(sentence: Sentence) -> str:
     """'sport', 'disaster', 'market' or 'peace' where the words of a sentence tell of a game, an accident, trade, or no violence; else ''."""
-    words = {token.lemma for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
-    sport = 2 * len(words & SPORT) + len(words & SPORTING) + 2 * bool(SCORE.search(sentence.text))
+    words = {token.lemma for token in sentence.tokens}
+    words.update([token.text.lower() for token in sentence.tokens if token.text != token.lemma])
+    sport = 2 * len(words & SPORT) + len(words & SPORTING)
+    sport += 2 * bool(sport and SCORE.search(sentence.text))
     if sport >= NEEDED and not words & (POLITICS_BESIDE_SPORT - ({"police"} if sport > NEEDED else set())):
         return "sport"
-    if words & DISASTER and not words & BLOODY:
+    if not words.isdisjoint(DISASTER) and words.isdisjoint(BLOODY):
         return "disaster"
     if len(words & MARKET) >= NEEDED - 1:
         return "market"
-    return "" if words & AT_WAR else "peace"
+    return "peace" if words.isdisjoint(AT_WAR) else ""
 
 
 def tells_of_war(sentence: Sentence) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache, cached_property
 
-from coder.actors import resolve, resolve_instrument, resolve_pair, resolve_several, resolve_within, thing
+from coder.actors import PhraseActors, thing
+from coder.answers import Answers
 from coder.dateline import dateline_end
 from coder.lexicon import Lexicon
 from coder.phrases import TIMES
@@ -29,46 +30,41 @@ class SentenceActors:
         self.mentions = lexicon.mentions(sentence)
         if self._begins > sentence.start:
             self.mentions = tuple(m for m in self.mentions if sentence.tokens[m.start].start >= self._begins)
-        self._resolved: dict[int, Actor | None] = {}
-        self._within: dict[int, Actor | None] = {}
+        self.phrases = PhraseActors(sentence, self.mentions, lexicon, when, context)
+        self._resolved, self._within, self._facts = Answers(self._resolve), Answers(self._find_within), Answers(self._find_facts)
 
     def resolve(self, head: int) -> Actor | None:
         """The actor that the phrase of `head` names, the first of two; None where it can't be one."""
-        if head not in self._resolved:
-            self._resolved[head] = self._resolve(head)
         return self._resolved[head]
 
     def resolve_all(self, head: int) -> tuple[Actor, ...]:
         """The actors that the phrase of `head` names: two for *the two countries*, else one or none."""
         found = self.resolve(head)
-        return self._pair(head) or self._several(head) or (() if found is None else (found,))
+        return self.phrases.pair(head) or self._several(head) or (() if found is None else (found,))
 
     def _several(self, head: int) -> tuple[Actor, ...]:
         if not any(t.dep == "conj" and t.head < head and t.i < head for t in self.sentence.tokens[max(0, head - 8) : head]):
             return ()
-        return resolve_several(self.sentence, head, self.lexicon, self.when, self.context, self.mentions)
-
-    def _pair(self, head: int) -> tuple[Actor, ...]:
-        return resolve_pair(self.sentence, head, self.lexicon, self.when, self.context, self.mentions)
+        return self.phrases.several(head)
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
         if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or token.start < self._begins or self._is_time(head):
             return None
-        if token.tag == "NNS" and (both := self._pair(head)):
+        if token.tag == "NNS" and (both := self.phrases.pair(head)):
             return both[0]
-        return resolve(self.sentence, head, self.lexicon, self.when, self.context, self.mentions)
+        return self.phrases.resolve(head)
 
     def within(self, head: int) -> Actor | None:
         """The actor to whom the thing named by the phrase belongs, or who is behind it."""
-        if head not in self._within:
-            usable = not self._is_time(head)
-            self._within[head] = resolve_within(self.sentence, head, self.lexicon, self.when, self.context, self.mentions) if usable else None
         return self._within[head]
+
+    def _find_within(self, head: int) -> Actor | None:
+        return None if self._is_time(head) else self.phrases.within(head)
 
     def instrument(self, head: int) -> Actor | None:
         """The actor whose weapon or attack a phrase names: *Israeli* for *Israeli tank fire*."""
-        return resolve_instrument(self.sentence, head, self.lexicon, self.when, self.context, self.mentions)
+        return self.phrases.instrument(head)
 
     def thing(self, head: int) -> Actor | None:
         """The phrase itself, without a code: a village, a church."""
@@ -83,6 +79,9 @@ class SentenceActors:
 
     def facts(self, head: int) -> frozenset[str]:
         """'#actor', '#state' (a country, its government, or an international organisation), '#person', '#place' (one that only says where), '#time'."""
+        return self._facts[head]
+
+    def _find_facts(self, head: int) -> frozenset[str]:
         token = self.sentence.tokens[head]
         if self._is_time(head):
             return frozenset({"#time"})

@@ -81,6 +81,12 @@ class Rule:
     counterexamples: tuple[str, ...]
     place: str
     order: int
+    needs: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """`needs`: the slots that have to be filled, whatever with."""
+        needed = (c.slots[0] for c in self.where if len(c.slots) == 1 and c.kind != "absent" and c.slots[0] not in {"words", "passive"})
+        object.__setattr__(self, "needs", frozenset(needed))
 
     def rank(self, particle: str) -> tuple[int, ...]:
         """Sort key of specificity, the most specific first: priority, constraints, particle, depth of the code, file order."""
@@ -99,6 +105,11 @@ class Rulebook:
     def nouns(self) -> frozenset[str]:
         """Lemmas of the nouns that can name an action."""
         return frozenset(lemma for kind, lemma in self.index if kind == "noun")
+
+    @cached_property
+    def with_particles(self) -> frozenset[str]:
+        """The verbs that have rules for a particle or preposition (*lash out at*)."""
+        return frozenset(lemma for rule in self.rules for lemma, particle in rule.verbs if particle)
 
     @cached_property
     def any_verb_statuses(self) -> frozenset[str]:

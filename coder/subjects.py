@@ -9,6 +9,7 @@ from coder.records import Sentence, Token
 from coder.tree import SUBJECTS, Tree
 
 CAPTIVES = frozenset({"captive", "hostage", "prisoner"})
+PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 HOLDING = frozenset({"hold", "keep", "take"})
 
@@ -30,23 +31,24 @@ class Subjects(Tree):
 
     def _find_passive(self, verb: int) -> bool:
         token = self.tokens[verb]
-        deps = {self.tokens[c].dep for c in self.children[verb]}
-        if deps & {"auxpass", "nsubjpass", "csubjpass"}:
+        deps = {self.deps[c] for c in self.children[verb]}
+        if not deps.isdisjoint(PASSIVE):
             return True
         if token.tag not in {"VBN", "VBD"} or ("dobj" in deps and not self.captives(verb)):
             return False
         if "agent" in deps:
             return True
         if token.tag == "VBN" and "aux" not in deps:
-            if token.dep == "conj" and not deps & SUBJECTS:
+            if token.dep == "conj" and deps.isdisjoint(SUBJECTS):
                 return self.is_passive(token.head)
             return token.dep in {"acl", "advcl", "oprd", "ROOT", "ccomp", "amod"} and "nsubj" not in deps or self.headline
         return self.headline and "aux" not in deps and not deps & {"ccomp", "xcomp"}
 
     def captives(self, verb: int) -> list[int]:
         """The word *hostage* of *held two reporters hostage*, which parsers take for the object; what it is held as."""
-        own = self.below(verb, {"dobj"})
-        return [c for c in own if self.tokens[c].text.lower() in CAPTIVES and not self.below(c, {"det", "poss", "amod"}) and self.tokens[verb].lemma in HOLDING]
+        if self.tokens[verb].lemma not in HOLDING:
+            return []
+        return [c for c in self.below(verb, {"dobj"}) if self.tokens[c].text.lower() in CAPTIVES and not self.below(c, {"det", "poss", "amod"})]
 
     def surface(self, verb: int) -> tuple[int, ...]:
         """Heads of the grammatical subject of a verb, found through coordination, control and participles."""

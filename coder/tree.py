@@ -20,10 +20,11 @@ class Tree:
         self.tokens = sentence.tokens
         self.children = sentence.children
         self.headline = sentence.headline
+        # Asked more than anything else, so they lie ready.
         self.deps = [token.dep for token in sentence.tokens]
 
     def below(self, head: int, deps: Iterable[str]) -> list[int]:
-        # Asked more than anything else, so the labels lie in a list of their own.
+        """The dependents of a word that have any of these labels."""
         children, labels = self.children[head], self.deps
         return [c for c in children if labels[c] in deps] if children else []
 
@@ -32,13 +33,13 @@ class Tree:
 
     def with_conjuncts(self, head: int) -> tuple[int, ...]:
         """A noun and those coordinated with it: *[France], [Germany] and [Italy]*."""
+        if not self.children[head]:
+            return (head,)
         found, last = [head], head
-        while True:
-            following = [c for c in self.children[last] if self.tokens[c].dep == "conj" and self.tokens[c].pos not in {"VERB", "AUX"}]
-            if not following:
-                return tuple(found)
+        while following := [c for c in self.children[last] if self.deps[c] == "conj" and self.tokens[c].pos not in {"VERB", "AUX"}]:
             found += following
             last = following[-1]
+        return tuple(found)
 
     def antecedent(self, head: int) -> int:
         """What a relative pronoun stands for; any other word stands for itself."""
@@ -66,9 +67,9 @@ class Tree:
 
     def prepositional(self, head: int) -> Iterator[Argument]:
         """The prepositional phrases of a word, each as an argument whose role is the preposition."""
-        for child in self.children[head]:
+        for child in self.below(head, {"prep", "dative"}):
             token = self.tokens[child]
-            if token.dep in {"prep", "dative"} and token.pos in {"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"}:
+            if token.pos in {"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"}:
                 yield from self.phrase(child, token.lemma)
 
     def phrase(self, preposition: int, role: str) -> Iterator[Argument]:
@@ -87,8 +88,11 @@ class Tree:
                     yield from (Argument(role, head) for head in self.pobjects(child))
 
     def lemma_with_particle(self, verb: Token) -> str:
-        particles = self.below(verb.i, {"prt"}) or [c for c in self.below(verb.i, {"advmod"}) if c == verb.i + 1 and self.tokens[c].text.lower() in PARTICLES]
-        particles = particles or [c for c in self.below(verb.i, {"dobj"}) if verb.lemma == "take" and self.tokens[c].text == "part" and not self.children[c]]
+        below = self.below(verb.i, {"prt", "advmod", "dobj"})
+        particles = [c for c in below if self.deps[c] == "prt"]
+        particles = particles or [c for c in below if c == verb.i + 1 and self.deps[c] == "advmod" and self.tokens[c].text.lower() in PARTICLES]
+        if not particles and verb.lemma == "take":
+            particles = [c for c in below if self.tokens[c].text == "part" and not self.children[c]]
         return f"{verb.lemma} {self.tokens[particles[0]].text.lower()}" if particles else verb.lemma
 
     def is_infinitive(self, verb: int) -> bool:
