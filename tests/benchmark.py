@@ -99,7 +99,7 @@ def main() -> None:
     sentences: list[Sentence] = []
     parsing = timed(lambda: sentences.extend(parse_units(coder.nlp, wanted)))
     sentences = sentences[: len(wanted)]
-    coding = timed(lambda: code_parsed(coder, sentences), ROUNDS)
+    coding = timed(lambda: code_parsed(coder, sentences), 3 * ROUNDS)
     documents = [Document(str(n), DAY, text) for n, text in enumerate(corpus)]
     whole = timed(lambda: list(coder.code_documents(documents)), ROUNDS)
     attributes, busy = spent_on_attributes(coder, documents)
