@@ -20,7 +20,7 @@ PARTICIPLES = frozenset(
 AGAINST = frozenset({"anti", "pro", "non", "counter"})
 # Titles that are surnames too: *Justin King*, *Amir Khan*.
 SURNAMES = frozenset(
-    """abbot baron bishop butler cardinal chancellor constable cook deacon duke earl emir farmer fisher judge khan king knight
+    """abbot amir baron bishop butler cardinal chancellor constable cook deacon duke earl emir farmer fisher judge khan king knight
     major marshal marshall mayor miner pope priest prince queen sergeant shah sheriff sultan""".split()  # noqa: SIM905
 )
 # What makes a town a club: *Leeds United*, *Norwich City*. Cities of the dictionaries (*Mexico City*) are longer names.
