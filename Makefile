@@ -1,7 +1,7 @@
 # Everything a user or developer types. A new machine needs Python 3.11 or newer and make.
 
 PYTHON ?= python3
-INPUT  ?= coder/sample/articles.jsonl
+INPUT  ?= coder/knowledge/sample/articles.jsonl
 OUTPUT ?= output/dataset
 VENV   := .venv
 BIN    := $(VENV)/bin

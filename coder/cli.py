@@ -13,12 +13,12 @@ import click
 
 from coder import __version__
 from coder.errors import CoderError
-from coder.parse import DEFAULT_MODEL
+from coder.text.parse import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from coder.dataset import Summary
+    from coder.dataset.run import Summary
     from coder.records import Event
 
 STEPS = ("screen", "dates", "places", "numbers", "plover")
@@ -76,8 +76,8 @@ def dataset(inputs: tuple[Path, ...], output: Path, workers: int, no_text: bool,
     language if you have them), or a folder of .txt files whose names hold their dates, as in 2024-03-27_name.txt.
     A record that can't be used is put into the dataset's rejects with the reason, and the run goes on.
     """
-    from coder.dataset import write_dataset
-    from coder.progress import document_progress
+    from coder.dataset.progress import document_progress
+    from coder.dataset.run import write_dataset
 
     warn_of(options["actors"])
     folding = ["duplicate"] * deduplicate + ["one_a_day"] * one_a_day
@@ -120,7 +120,7 @@ def code(text: str | None, date: str | None, as_json: bool, **options: Any) -> N
 @told
 def explain(text: str | None, date: str | None, **options: Any) -> None:
     """Shows why TEXT is coded as it is, or why not: parse, clauses, rules tried, composition, actors."""
-    from coder.explain import explain as panels
+    from coder.desk.explain import explain as panels
     from coder.pipeline import Coder
 
     for panel in panels(Coder(**options), text if text is not None else sys.stdin.read(), date):
@@ -132,7 +132,7 @@ def explain(text: str | None, date: str | None, **options: Any) -> None:
 @told
 def validate(folder: Path) -> None:
     """Checks the dataset in DIR: files against the manifest, columns against the schema, rows against the expectations."""
-    from coder.validate import validate_dataset
+    from coder.dataset.validate import validate_dataset
 
     found = validate_dataset(folder)
     for finding in found:
@@ -153,8 +153,8 @@ def rules() -> None:
 @told
 def check(**options: Any) -> None:
     """Proves the rulebook: every example fires its rule, every code can be reached, no rule hides another."""
+    from coder.desk.rulecheck import check_examples, shadowed, unreachable
     from coder.pipeline import Coder
-    from coder.rulecheck import check_examples, shadowed, unreachable
 
     coder = Coder(**options)
     faults = [str(f) for f in check_examples(coder)] + shadowed(coder.rulebook)
@@ -171,10 +171,10 @@ def check(**options: Any) -> None:
 @told
 def list_(code: str, rules: tuple[Path, ...]) -> None:
     """Shows the ways to the CAMEO code CODE: rules, and stances over the actions of rules."""
-    from coder.ontology import load_ontology
-    from coder.rulebook import load_rulebook
-    from coder.rulecheck import ways_to
-    from coder.stances import load_composition
+    from coder.actions.rulebook import load_rulebook
+    from coder.actions.stances import load_composition
+    from coder.cameo.ontology import load_ontology
+    from coder.desk.rulecheck import ways_to
 
     ontology, composition = load_ontology(), load_composition()
     click.echo(f"{code} {ontology.require(code).name}")
@@ -197,8 +197,8 @@ def unknown(folder: Path, least: int, output: Path) -> None:
 
     The result is an actor file with counts and example sentences: fill in the codes and give it back with --actors.
     """
-    from coder.dataset import read_table
-    from coder.unknown import find_unknown, write_unknown
+    from coder.dataset.read import read_table
+    from coder.desk.unknown import find_unknown, write_unknown
 
     found = find_unknown(read_table(folder, "events").to_pylist(), least)
     write_unknown(found, output)
@@ -212,7 +212,7 @@ def unknown(folder: Path, least: int, output: Path) -> None:
 @told
 def codebook(code: str | None) -> None:
     """Shows the CAMEO code CODE with its definition and those below it; all of them when CODE is left out."""
-    from coder.ontology import describe, describe_all, load_ontology
+    from coder.cameo.ontology import describe, describe_all, load_ontology
 
     ontology = load_ontology()
     click.echo(describe(code, ontology) if code else describe_all(ontology))
@@ -220,7 +220,7 @@ def codebook(code: str | None) -> None:
 
 def warn_of(actors: tuple[Path, ...]) -> None:
     """Tells the lines of actor dictionaries of the PETRARCH format that were left out."""
-    from coder.lexicon import load_lexicon
+    from coder.actors.lexicon import load_lexicon
 
     for warning in load_lexicon(actors).warnings if actors else ():
         click.echo(f"coder: {warning}", err=True)

@@ -11,25 +11,25 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coder.clauses import find_clauses
-from coder.composition import Action, find_actions
-from coder.dates import EventDate, event_date
-from coder.entities import Entities
+from coder.actions.compose import Action, find_actions
+from coder.actions.rulebook import load_rulebook
+from coder.actions.stances import load_composition
+from coder.actors.entities import Entities
+from coder.actors.lexicon import DICTIONARIES, load_lexicon
+from coder.actors.reference import PRONOUNS, SENTENCES_BACK, Context
+from coder.actors.sentence import SentenceActors, name_words
+from coder.attributes.casualties import casualties
+from coder.attributes.dates import EventDate, event_date
+from coder.attributes.places import Place, dateline, event_place, load_gazetteer
+from coder.cameo.ontology import load_ontology
+from coder.cameo.plover import load_plover_words, plover_of
+from coder.clauses.find import find_clauses
+from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
-from coder.events import Dyad, event_id, find_dyads, trigger_span
-from coder.grammar import load_grammar
-from coder.lexicon import DICTIONARIES, load_lexicon
-from coder.numbers import casualties
-from coder.ontology import load_ontology
-from coder.parse import DEFAULT_MODEL, MAX_CHARACTERS, Unit, load_parser, parse_units, recognise, text_to_parse, units
-from coder.places import Place, dateline, event_place, load_gazetteer
-from coder.plover import load_plover_words, plover_of
+from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
-from coder.reference import PRONOUNS, SENTENCES_BACK, Context
-from coder.resolver import SentenceActors, name_words
-from coder.rulebook import load_rulebook
-from coder.screen import Screen, make_screen
-from coder.stances import load_composition
+from coder.text.parse import DEFAULT_MODEL, MAX_CHARACTERS, Unit, load_parser, parse_units, recognise, text_to_parse, units
+from coder.text.screen import Screen, make_screen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -149,7 +149,7 @@ class Coder:
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = name_words(self.lexicon)
-        return parse_units(self.nlp, ((text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found))
+        return parse_units(self.nlp, ((text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found), self.grammar.lemma_corrections)
 
     def _code_document(self, document: Document, marked: Sequence[tuple[Unit, bool]], parsed: Iterator[Sentence]) -> CodedDocument:
         """`parsed` gives the sentences of this document next, then those of the following ones."""

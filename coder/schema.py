@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from coder.files.package import PACKAGE
+from coder.files.yamlfile import Faults, Node, read_yaml
 from coder.records import CodedDocument, Event, Reject
-from coder.yamlfile import Faults, Node, read_yaml
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,8 +59,8 @@ class Schema:
 
 def schemas_folder() -> Path:
     """Where the schemas are: in an installed package beside the code, in the repository at its top."""
-    inside = Path(__file__).parent / "schemas"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "schemas"
+    inside = PACKAGE / "schemas"
+    return inside if inside.is_dir() else PACKAGE.parent / "schemas"
 
 
 @cache

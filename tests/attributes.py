@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from coder.clauses import find_clauses
-from coder.grammar import load_grammar
-from coder.parse import load_parser, parse_units
+from coder.clauses.find import find_clauses
+from coder.clauses.grammar import load_grammar
 from coder.records import Clause, Sentence
+from coder.text.parse import load_parser, parse_units
 
 DATA = Path(__file__).parent / "data"
 EVENT_NOUNS = frozenset(

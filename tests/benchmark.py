@@ -14,18 +14,18 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from coder.clauses import find_clauses
-from coder.composition import find_actions
-from coder.events import find_dyads
-from coder.parse import parse_units, text_to_parse, units
+from coder.actions.compose import find_actions
+from coder.actors.reference import Context
+from coder.actors.sentence import SentenceActors
+from coder.clauses.find import find_clauses
+from coder.events.dyads import find_dyads
 from coder.pipeline import Coder
 from coder.records import Document, Sentence
-from coder.reference import Context
-from coder.resolver import SentenceActors
+from coder.text.parse import parse_units, text_to_parse, units
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent.parent / "shared" / "gold"
-SAMPLE = HERE.parent / "coder" / "sample" / "articles.jsonl"
+SAMPLE = HERE.parent / "coder" / "knowledge" / "sample" / "articles.jsonl"
 DAY = datetime.date(2020, 6, 15)
 ROUNDS = 3
 ATTRIBUTES = ("dates", "place", "numbers", "plover")

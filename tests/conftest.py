@@ -8,7 +8,7 @@ import pytest
 
 from coder.pipeline import Coder
 
-SAMPLE = Path(__file__).parent.parent / "coder" / "sample" / "articles.jsonl"
+SAMPLE = Path(__file__).parent.parent / "coder" / "knowledge" / "sample" / "articles.jsonl"
 
 
 @pytest.fixture(scope="session")

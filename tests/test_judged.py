@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from coder.actors.reference import Context
+from coder.actors.sentence import SentenceActors
 from coder.pipeline import Coder
 from coder.records import Document, Event
-from coder.reference import Context
-from coder.resolver import SentenceActors
 
 JUDGED = Path(__file__).parent / "data" / "judged"
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"

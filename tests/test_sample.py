@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-ARTICLES = Path(__file__).parents[1] / "coder" / "sample" / "articles.jsonl"
+ARTICLES = Path(__file__).parents[1] / "coder" / "knowledge" / "sample" / "articles.jsonl"
 RECORDS: list[dict[str, Any]] = [json.loads(line) for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
 FIELDS = ["doc_id", "date", "title", "source", "text", "roots"]
 ROOTS = [f"{number:02d}" for number in range(1, 21)]

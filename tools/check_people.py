@@ -1,4 +1,4 @@
-"""Compare the leaders in coder/dictionaries/people.csv with those of a CountryInfo.txt file.
+"""Compare the leaders in coder/knowledge/dictionaries/people.csv with those of a CountryInfo.txt file.
 
     python tools/check_people.py CountryInfo.txt [--since 1990] [--countries ARM,AZE]
 
@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 from pathlib import Path
 
-PEOPLE = Path(__file__).resolve().parent.parent / "coder" / "dictionaries" / "people.csv"
+PEOPLE = Path(__file__).resolve().parent.parent / "coder" / "knowledge" / "dictionaries" / "people.csv"
 YEAR = timedelta(days=366)
 EARLIEST, LATEST = date(1800, 1, 1), date(9999, 12, 31)
 TITLES = {"sir", "dame", "sheikh", "prince", "princess", "baron", "mullah", "ayatollah", "hojatolislam", "samdech"}

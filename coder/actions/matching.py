@@ -1,0 +1,185 @@
+"""Which rules fire on the clauses of a sentence: triggers, and what their arguments must be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from coder.actions.rulebook import Constraint, Rule, Rulebook
+from coder.clauses.grammar import Grammar
+from coder.clauses.tree import hyphenated
+from coder.memo import Answers
+from coder.records import Clause, Sentence
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Match:
+    """A rule that fires on a clause, and the heads that its constraints looked at."""
+
+    rule: Rule
+    clause: int
+    used: tuple[int, ...]
+    particle: str = ""
+
+
+class Matcher:
+    """Which rules fire on the clauses of one sentence. `facts` tells what an argument's head is ('#actor', '#state' …)."""
+
+    def __init__(self, sentence: Sentence, clauses: Sequence[Clause], rulebook: Rulebook, grammar: Grammar, facts: Callable[[int], frozenset[str]]) -> None:
+        self.sentence, self.clauses, self.rulebook, self.grammar, self.facts = sentence, clauses, rulebook, grammar, facts
+        self.keys, self.words = Answers(self._find_keys), Answers(self._find_words)
+        self._slots: dict[int, dict[str, tuple[int, ...]]] = {}
+        self._all: frozenset[str] | None = None
+        self._lemmas = [token.lemma for token in sentence.tokens]
+        self._hyphens = "-" in sentence.text
+        self._particled = {clause.predicate: clause.lemma for clause in clauses if " " in clause.lemma}
+        self.spoken_of = {h: s for clause in clauses for s in clause.heads("speaker") for h in clause.heads("subject") if self.agree(s, h)}
+
+    def agree(self, speaker: int, pronoun: int) -> bool:
+        """Whether a pronoun below a verb of speech is the speaker: *[nurses] warned that [they] would strike*."""
+        tokens = self.sentence.tokens
+        return tokens[pronoun].pos == "PRON" and (tokens[pronoun].lemma == "they") == (tokens[speaker].tag in {"NNS", "NNPS"})
+
+    def matches(self, k: int) -> Iterator[Match]:
+        """The rules that fire on clause `k`, the most specific first."""
+        clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
+        there, holds = arguments.keys(), self.holds
+        for rule, wanted in self.entries(clause):
+            # Most rules fail here already: an argument that they need is not there.
+            if there >= rule.needs:
+                for constraint in rule.where:
+                    if not holds(constraint, clause, arguments):
+                        break
+                else:
+                    for constraint in rule.unless:
+                        if holds(constraint, clause, arguments):
+                            break
+                    else:
+                        yield Match(rule, k, self.used(rule, arguments), wanted)
+
+    def entries(self, clause: Clause) -> Sequence[tuple[Rule, str]]:
+        """The rules whose trigger a clause has, the most specific first, each with the particle of that trigger."""
+        lemma, _, particle = clause.lemma.partition(" ")
+        entries = self.rulebook.index.get((clause.kind, lemma), ())
+        if clause.kind == "adjective":
+            entries += tuple(e for e in self.rulebook.index.get(("verb", lemma), ()) if self.sentence.tokens[clause.predicate].pos == "VERB")
+        if clause.kind == "verb" and clause.status in self.rulebook.any_verb_statuses:
+            entries += tuple(e for e in self.rulebook.index.get(("verb", "*"), ()) if clause.status in e[0].statuses)
+        if not particle and lemma not in self.rulebook.with_particles:
+            return entries
+        return [e for e in entries if not (e[1] or particle) or self.particle_fits(clause, lemma, particle, e[1])]
+
+    def near(self, k: int, winner: str) -> Iterator[str]:
+        """Why the other rules with the trigger of clause `k` lost to the rule `winner`, or failed by one condition."""
+        clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
+        for rule, _ in self.entries(clause):
+            missed = [f"it wants {c}" for c in rule.where if not self.holds(c, clause, arguments)]
+            missed += [f"it is not for {c}" for c in rule.unless if self.holds(c, clause, arguments)]
+            if len(missed) == 1:
+                yield f"rule {rule.id} came close: {missed[0]}"
+            elif not missed and winner and rule.id != winner:
+                yield f"rule {rule.id} fits too, but gives way to {winner}"
+
+    def particle_fits(self, clause: Clause, lemma: str, particle: str, wanted: str) -> bool:
+        """Whether a clause has the particle and prepositions of a trigger (*lash out at*), or needs none.
+
+        A rule for the bare verb does not fire where the verb has a particle for which another rule stands: *put down a
+        revolt* is not *put*.
+        """
+        if not wanted:
+            entries = self.rulebook.index.get(("verb", lemma), ()) if particle else ()
+            return all(p.partition(" ")[0] != particle for _, p in entries)
+        words = wanted.split()
+        return (not particle or particle in words or particle == "away") and all(word == particle or self.slot(clause, word) for word in words)
+
+    def holds(self, constraint: Constraint, clause: Clause, arguments: dict[str, tuple[int, ...]]) -> bool:
+        """Whether a constraint holds of a clause."""
+        slots, kind = constraint.slots, constraint.kind
+        if slots[0] == "words":
+            return not constraint.words.isdisjoint(self.all_words())
+        if slots[0] == "passive":
+            return clause.passive == (kind == "present")
+        if kind == "present" or kind == "absent":
+            return (kind == "present") == any(slot in arguments for slot in slots)
+        names, words, facts = self.words if kind == "words" else self.keys, constraint.words, constraint.facts
+        for slot in slots:
+            if slot in arguments:
+                for head in arguments[slot]:
+                    if not words.isdisjoint(names[head]) or (facts and not facts.isdisjoint(self.facts(head))):
+                        return True
+        return False
+
+    def used(self, rule: Rule, arguments: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+        """The heads that make the constraints of a rule hold."""
+        found: list[int] = []
+        for constraint in rule.where:
+            names, words, facts = self.words if constraint.kind == "words" else self.keys, constraint.words, constraint.facts
+            heads = (head for slot in constraint.slots for head in arguments.get(slot, ()))
+            found += [head for head in heads if not words.isdisjoint(names[head]) or (facts and not facts.isdisjoint(self.facts(head)))]
+        return tuple(found)
+
+    def slot(self, clause: Clause, slot: str) -> tuple[int, ...]:
+        """Heads of the arguments in a slot."""
+        return self.arguments(clause).get(slot, ())
+
+    def arguments(self, clause: Clause) -> dict[str, tuple[int, ...]]:
+        """The heads by slot. Asked thousands of times a sentence, so the arguments of a clause are sorted once."""
+        slots = self._slots.get(clause.predicate)
+        if slots is None:
+            slots = {"trigger": (clause.predicate,), "any": tuple(a.head for a in clause.arguments)}
+            for argument in clause.arguments:
+                role = argument.role
+                slots[role] = (*slots[role], argument.head) if role in slots else (argument.head,)
+            self._slots[clause.predicate] = slots
+        return slots
+
+    def _find_keys(self, head: int) -> frozenset[str]:
+        """What an argument may be called in a rule: its head, modifier and head, and for *a series of X* also X."""
+        found = self._names(head, 3)
+        return frozenset([*found, *self._names(self.spoken_of[head], 3)] if head in self.spoken_of else found)
+
+    def _names(self, head: int, depth: int) -> Iterator[str]:
+        tokens, children = self.sentence.tokens, self.sentence.children
+        token = tokens[head]
+        yield token.lemma
+        yield token.text.lower()
+        if self._hyphens and (joined := hyphenated(tokens, head)):
+            yield joined
+        if head in self._particled:
+            yield self._particled[head]
+        for child in children[head]:
+            if tokens[child].dep in {"compound", "amod", "nmod"}:
+                yield f"{tokens[child].lemma} {token.lemma}"
+                if token.pos == "PROPN" and tokens[child].dep == "compound":
+                    yield tokens[child].lemma  # a title: *President Moi*
+        if depth and token.lemma in self.grammar.transparent:
+            for child in children[head]:
+                if tokens[child].lemma in {"of", "in"} and tokens[child].dep == "prep":
+                    for below in children[child]:
+                        if tokens[below].dep == "pobj":
+                            yield from self._names(below, depth - 1)
+
+    def _own_words(self, head: int) -> list[int]:
+        """The words of a phrase, in order, without its relative clauses, which tell something else."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        found = [head]
+        for i in found:  # grows while it is read
+            if children[i]:
+                found += [c for c in children[i] if tokens[c].dep not in {"relcl", "parataxis"}]
+        return sorted(found)
+
+    def _find_words(self, head: int) -> frozenset[str]:
+        """The lemmas of the whole phrase of a head, and its pairs of neighbouring lemmas ("phone call")."""
+        words, own = self._lemmas, self._own_words(head)
+        return frozenset([words[i] for i in own] + [f"{words[i]} {words[j]}" for i, j in pairwise(own) if j == i + 1] + self._joined(own))
+
+    def all_words(self) -> frozenset[str]:
+        """The lemmas of the whole sentence, and its pairs of neighbouring lemmas."""
+        if self._all is None:
+            words = self._lemmas
+            self._all = frozenset(words + [f"{a} {b}" for a, b in pairwise(words)] + self._joined(range(len(words))))
+        return self._all
+
+    def _joined(self, indices: Iterable[int]) -> list[str]:
+        return [word for i in indices if (word := hyphenated(self.sentence.tokens, i))] if self._hyphens else []

@@ -1,0 +1,70 @@
+"""The table that joins stances and base actions: *refused* over the ending of sanctions, 085, is 1244."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from coder.files.package import KNOWLEDGE
+from coder.files.yamlfile import Faults, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A stance as composition.yaml has it; `table` maps base codes, by longest prefix, to outer codes."""
+
+    name: str
+    column: str
+    default: str | None
+    otherwise: str | None
+    table: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The table that joins stances and base actions. `statuses` maps a clause's status to the operator it implies."""
+
+    operators: Mapping[str, Operator]
+    statuses: Mapping[str, str]
+
+    def outer(self, name: str, base: str) -> tuple[str, str] | None:
+        """The outer code and the stance of operator `name` over a base code; None where the two make no event.
+
+        outer('refused', '085') is ('1244', 'refused').
+        """
+        operator = self.operators[name]
+        for length in range(len(base), 1, -1):
+            found = operator.table.get(base[:length])
+            if found == "same":
+                return base, operator.column
+            if found is not None:
+                return (found, operator.column) if found != "none" else None
+        if operator.otherwise:
+            return self.outer(operator.otherwise, base)
+        return (operator.default, operator.column) if operator.default else None
+
+
+@cache
+def load_composition() -> Composition:
+    """The composition table that comes with the package. Raises DataFileError with every fault."""
+    faults = Faults()
+    root = read_yaml(KNOWLEDGE / "composition.yaml", faults)
+    faults.raise_any()
+    assert root is not None
+    parts = dict(root.pairs())
+    operators = {}
+    for name, node in parts["operators"].pairs():
+        fields = dict(node.pairs())
+        if unknown := fields.keys() - {"column", "default", "otherwise", "table"}:
+            faults.add(node, f"operator '{name}' has unknown fields {', '.join(sorted(unknown))}")
+        default = str(fields["default"].value)
+        otherwise = str(fields["otherwise"].value) if "otherwise" in fields else None
+        table = {code: str(outer.value) for code, outer in fields["table"].pairs()}
+        operators[name] = Operator(name, str(fields["column"].value), None if default == "none" else default, otherwise, table)
+    statuses = {status: str(node.value) for status, node in parts["statuses"].pairs()}
+    for name in [*statuses.values(), *(o.otherwise for o in operators.values() if o.otherwise)]:
+        if name not in operators:
+            faults.add(root, f"operator '{name}' is used but not defined")
+    faults.raise_any()
+    return Composition(operators, statuses)

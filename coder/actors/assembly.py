@@ -1,0 +1,153 @@
+"""From the names in a noun phrase to the parts of one actor's code: which country, which roles, which groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from coder.actors.evidence import BODIES, Evidence
+from coder.cameo.actor_codes import Parts, merge_roles
+from coder.cameo.ontology import Ontology
+from coder.records import Sentence
+
+# Diplomats act for the state that sent them: where they are posted (*in Moscow*, *to Bahrain*) says nothing.
+DIPLOMATS = frozenset(
+    """ambassador envoy diplomat consul embassy consulate mission delegation attaché attache charge chargé d'affaires
+    commissioner representative emissary negotiator nuncio""".split()  # noqa: SIM905
+)
+# Roles of the state: an institution of that name belongs to whichever country the phrase names.
+STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
+INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
+# Those who do harm: what follows their *of* is whom they harmed (*the kidnappers of two Chinese engineers*).
+HARMFUL = frozenset({"abductor", "assassin", "attacker", "captor", "hijacker", "kidnapper", "killer", "murderer"})
+FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "exiled", "onetime"})
+PREPOSITIONS = ("of", "from", "in", "at", "within", "near", "for", "")
+POSTED_PREPOSITIONS = ("of", "from", "for")
+
+Assembled = tuple[Parts, list[Evidence]]
+
+
+class Assembler:
+    """Puts together the code of one phrase of `sentence` on the day `when`; what it returns names the entries used."""
+
+    def __init__(self, sentence: Sentence, ontology: Ontology, when: date) -> None:
+        self.tokens, self.ontology, self.when = sentence.tokens, ontology, when
+
+    def of_head(self, own: Evidence, evidence: Sequence[Evidence]) -> Assembled:
+        """The parts for a phrase whose head is a dictionary name."""
+        others = [e for e in evidence if e is not own]
+        if own.kind == "role":
+            return self._role(own, others)
+        if own.kind == "person" and (not own.valid or own.parts.roles == ("ELI",)):
+            return self._out_of_office(own, others)
+        if own.kind == "place" and not own.entry.code:
+            return self.collect(Parts(), [e for e in others if e.side == "left"], [own])
+        if own.kind in {"ethnic", "religion", "country"}:
+            return self._people(own, others)
+        return self._body(own, others)
+
+    def _body(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
+        """An organisation, group, place or person in office, with the country that the phrase adds."""
+        parts = own.parts
+        if own.kind in BODIES and not parts.place and not INTERNATIONAL & set(parts.types):
+            return self._with_place(parts, own, others), [own]
+        if own.kind == "organisation" and parts.roles and parts.roles[0] in STATE_ROLES:
+            # Institutions of one name: *the Pakistani Foreign Office* is not Britain's.
+            named = (e.country for e in others if e.side == "left" and e.kind == "country")
+            parts = Parts(next(filter(None, named), parts.place), parts.types, parts.roles, parts.groups)
+        return parts, [own]
+
+    def _people(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
+        """A country, people or faith, with the groups and roles before it: *Iraqi Kurds*, *opposition Serbs*."""
+        left = [e for e in others if e.side == "left"]
+        groups = (g for e in left if e.kind in {"ethnic", "religion"} for g in e.parts.groups)
+        roles = (r for e in left if e.kind == "role" and not e.weak for r in e.parts.roles)
+        parts = self._with_place(own.parts, own, others) if not own.parts.place else own.parts
+        merged = merge_roles(parts.roles, roles, self.ontology)
+        return Parts(parts.place, parts.types, merged, tuple(dict.fromkeys((*parts.groups, *groups)))), [own]
+
+    def _with_place(self, parts: Parts, own: Evidence, others: Sequence[Evidence]) -> Parts:
+        place = next(filter(None, (e.country for e in self.modifiers(own, others))), "")
+        return Parts(place, parts.types, parts.roles, parts.groups)
+
+    def _out_of_office(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
+        """A person in no known office: what the words before the name say (*Finance Minister X*), else, after an office, of the elite."""
+        after = own.valid or (bool(own.entry.end) and own.entry.end < self.when.isoformat())
+        words = [r for e in others if e.side == "left" and e.kind == "role" and not e.weak for r in e.parts.roles]
+        roles = ["ELI"] if self._is_former(own) or (after and not words) else words
+        return Parts(own.parts.place, own.parts.types, merge_roles(roles, (), self.ontology)), [own]
+
+    def _role(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
+        strong = Parts() if own.weak else own.parts
+        if strong.roles and strong.roles[0] in {"GOV", "LEG", "MIL"} and self._is_former(own):
+            strong = Parts("", (), ("ELI",))
+        parts, used = self.collect(strong, self.modifiers(own, others), [own])
+        if own.weak and not (parts.roles or parts.groups or parts.types):
+            parts = Parts(parts.place, parts.types, own.parts.roles, parts.groups)
+        return parts, used
+
+    def _is_former(self, own: Evidence) -> bool:
+        before = self.tokens[max(0, own.mention.start - 5) : own.mention.start]
+        return any(t.text.lower() in FORMER for t in before)
+
+    def is_diplomat(self, own: Evidence) -> bool:
+        """Whether the head is somebody or something that a state keeps abroad."""
+        return not DIPLOMATS.isdisjoint(t.lemma.lower() for t in self.tokens[own.mention.start : own.mention.end])
+
+    def modifiers(self, own: Evidence, others: Sequence[Evidence]) -> list[Evidence]:
+        """What may modify the head: the names before it first, then those in phrases of *of, from, in*."""
+        posted = self.is_diplomat(own)
+        allowed = POSTED_PREPOSITIONS if posted else PREPOSITIONS
+        harmful = self.tokens[own.mention.end - 1].lemma in HARMFUL
+        right = [e for e in others if e.side == "right" and e.preposition in allowed and not (harmful and e.preposition in {"of", "for"})]
+        if self.tokens[own.mention.end - 1].lemma in {"minister", "secretary"}:  # *the minister for East Asia* is no Asian
+            right = [e for e in right if e.preposition != "for"]
+        if posted:  # *an envoy for Syria* is not Syria's
+            right = [e for e in right if e.preposition != "for" or e.kind not in {"country", "place"}]
+        right.sort(key=lambda e: (allowed.index(e.preposition), e.mention.start))
+        return [e for e in others if e.side == "left"] + right
+
+    def collect(self, base: Parts, modifiers: Sequence[Evidence], used: Sequence[Evidence]) -> Assembled:
+        """`base` with what the other names of the phrase add: an organisation or person, a country, roles, groups."""
+        parts, used = base, list(used)
+        body = next((e for e in modifiers if e.kind in BODIES and e.preposition in {"", "of", "for", "from"}), None)
+        if body is not None:
+            used.append(body)
+            roles = self._roles_with(base, body)
+            parts = Parts(
+                base.place or body.parts.place, base.types or body.parts.types, roles, base.groups or body.parts.groups
+            )
+        for e in modifiers:
+            if e is body or e.kind in BODIES:
+                continue
+            more = self._add(parts, e, weak=not base.roles, alone=body is None)
+            if more != parts:
+                parts = more
+                used.append(e)
+        return parts, used
+
+    def _roles_with(self, base: Parts, body: Evidence) -> tuple[str, ...]:
+        """The roles of the head (*fighters*, *lawyer*) of a body or person (*Taliban*, *Trump's*)."""
+        inner = body.parts.roles
+        if body.kind == "person":
+            return base.roles or (inner if body.valid else ())
+        if not base.roles or (body.kind == "group" and inner):
+            return inner
+        if body.parts.types and base.roles[0] in {"GOV", "ELI"}:
+            return inner
+        return merge_roles(base.roles, inner, self.ontology)
+
+    def _add(self, parts: Parts, e: Evidence, weak: bool, alone: bool) -> Parts:
+        """`parts` with one modifier. `weak`: the head has no role of its own; `alone`: the phrase names no body."""
+        near = e.side == "left" or (weak and e.preposition in {"of", "for", "from"})
+        if e.kind in {"country", "place"}:
+            fills = not parts.place and "IGO" not in parts.types and e.entry.code
+            return Parts(e.country, parts.types, parts.roles, parts.groups) if fills else parts
+        if e.kind in {"ethnic", "religion"} and e.preposition in {"", "of"}:
+            groups = tuple(dict.fromkeys((*e.parts.groups, *parts.groups)))
+            return Parts(parts.place or e.country, parts.types, parts.roles, groups)
+        if e.kind == "role" and near and not e.weak:
+            types = parts.types or (e.parts.types if not parts.roles else ())
+            roles = merge_roles(parts.roles, e.parts.roles, self.ontology) if alone else parts.roles
+            return Parts(parts.place, types, roles, parts.groups)
+        return parts

@@ -1,0 +1,125 @@
+"""The dictionary names inside one noun phrase, and how each hangs on its head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coder.actors.lexicon import Entry, Lexicon, Mention
+from coder.cameo.actor_codes import WEAK, Parts, parts_of
+from coder.clauses.phrases import governing_preposition
+from coder.records import Sentence, Token
+
+# What follows a name by a hyphen and says what others do to or for it: *Saudi-backed*, *rebel-held*.
+PARTICIPLES = frozenset(
+    """held backed controlled supported sponsored occupied aligned allied linked funded financed trained armed made built
+    brokered mediated claimed bound friendly dominated installed supplied imposed administered besieged registered flagged
+    """.split()  # noqa: SIM905
+)
+AGAINST = frozenset({"anti", "pro", "non", "counter"})
+# Titles that are surnames too: *Justin King*, *Amir Khan*.
+SURNAMES = frozenset(
+    """abbot amir baron bishop butler cardinal chancellor constable cook deacon duke earl emir farmer fisher judge khan king knight
+    major marshal marshall mayor miner pope priest prince queen sergeant shah sheriff sultan""".split()  # noqa: SIM905
+)
+# What makes a town a club: *Leeds United*, *Norwich City*. Cities of the dictionaries (*Mexico City*) are longer names.
+CLUBS = frozenset("albion athletic county hotspur fc rangers rovers town united villa wanderers wednesday".split())  # noqa: SIM905
+BODIES = frozenset({"organisation", "group", "person"})
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Evidence:
+    """A name in a phrase: the entry chosen for the day, whether it holds then, and the parts of its code.
+
+    `side` is 'head', 'left' or 'right' of the phrase's head; `preposition` is that by which a name on the right hangs
+    on the head ('of' in *the prime minister of Armenia*).
+    """
+
+    entry: Entry
+    valid: bool
+    mention: Mention
+    side: str
+    preposition: str
+    parts: Parts
+
+    @property
+    def kind(self) -> str:
+        return self.entry.kind
+
+    @property
+    def weak(self) -> bool:
+        """Whether it is a role that gives way to any other in the phrase (*leader*, *spokesman*)."""
+        return self.entry.code.startswith(WEAK)
+
+    @property
+    def country(self) -> str:
+        """The country (or region) that the name brings in, without its government; '' for none."""
+        return "" if self.kind in {"role", "religion"} else self.parts.place
+
+
+def gather(
+    sentence: Sentence, head: int, span: tuple[int, int], mentions: Sequence[Mention], lexicon: Lexicon, when: date
+) -> list[Evidence]:
+    """The names in the tokens `span` of a phrase, the nearest to its head first; without those that a hyphen turns."""
+    found = []
+    first, end = span
+    for mention in mentions:
+        if mention.start < first or mention.end > end or is_turned(sentence.tokens, mention):
+            continue
+        if is_surname(sentence.tokens, mention, mentions) or is_team(sentence.tokens, mention):
+            continue
+        entry, valid = lexicon.select(mention, when)
+        side = "head" if mention.start <= head < mention.end else "left" if mention.end <= head else "right"
+        preposition = governing_preposition(sentence, head, mention.end - 1) if side == "right" else ""
+        found.append(Evidence(entry, valid, mention, side, preposition, _parts(entry, lexicon)))
+    if len(found) < 2:
+        return found
+    found.sort(key=lambda e: abs(e.mention.end - 1 - head))
+    places = {e.entry.code[:3] for e in found if e.kind in {"country", "place"}}
+    if not places:
+        return found
+    return [_namesake(e, places, lexicon, when) if e.kind == "person" and len(e.mention.entries) > 1 else e for e in found]
+
+
+def _parts(entry: Entry, lexicon: Lexicon) -> Parts:
+    placeless = entry.kind in {"role", "religion"} or (entry.kind == "ethnic" and len(entry.code) == 3)
+    return parts_of(entry.code, lexicon.ontology, role_only=placeless)
+
+
+def _namesake(e: Evidence, places: set[str], lexicon: Lexicon, when: date) -> Evidence:
+    """Of several people of one name the one from the country that the phrase names: *Jordan's King Abdullah*."""
+    there = tuple(x for x in e.mention.entries if x.code[:3] in places)
+    if not there or e.entry.code[:3] in places:
+        return e
+    entry, valid = lexicon.select(Mention(e.mention.start, e.mention.end, there), when)
+    return replace(e, entry=entry, valid=valid, parts=_parts(entry, lexicon))
+
+
+def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a hyphen makes the name what somebody else is for, against or held by: *pro-Russian*, *rebel-held*."""
+    k = mention.start
+    if k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].text.lower() in AGAINST:
+        return True
+    after = tokens[mention.end : mention.end + 2]
+    return len(after) == 2 and after[0].text in {"-", "–"} and after[1].text.lower() in PARTICIPLES
+
+
+def is_surname(tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a title is a surname: it ends a name whose first part is in no dictionary (*Justin King*, but *the Jordanian King*)."""
+    k = mention.start
+    if k == 0 or mention.end != k + 1 or tokens[k].text.lower() not in SURNAMES or not tokens[k].text[:1].isupper():
+        return False
+    before = tokens[k - 1]
+    if before.pos != "PROPN" or not before.text[:1].isupper() or before.text.lower().rstrip(".") in {"crown", "grand", "mr", "the", "lord", "former"}:
+        return False
+    follows = k + 1 < len(tokens) and tokens[k + 1].pos == "PROPN"
+    return not follows and not any(m.start <= k - 1 < m.end for m in mentions)
+
+
+def is_team(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a place is part of a club's name: *Leeds United chiefs*."""
+    if mention.end >= len(tokens) or tokens[mention.end].pos != "PROPN":
+        return False
+    after = tokens[mention.end].text
+    return after.lower() in CLUBS and after[:1].isupper() and any(e.kind == "place" for e in mention.entries)

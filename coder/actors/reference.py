@@ -1,0 +1,186 @@
+"""What a document said so far, and whom a pronoun or a definite description can mean. Unresolved is better than wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from coder.actors.lexicon import Mention
+from coder.records import Sentence, Token
+
+SENTENCES_BACK = 2
+PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+THING_PRONOUNS = frozenset({"it", "its", "itself"})
+PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
+PRONOUNS = frozenset(PERSON_PRONOUNS) | THING_PRONOUNS | PLURAL_PRONOUNS
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
+# Nouns of bodies: *it* can mean them, *he* can't.
+BODIES = frozenset(
+    """government administration regime cabinet ministry parliament congress senate assembly legislature house court
+    tribunal police army military navy force force council committee commission agency office department party
+    group union movement organization organisation company firm bank newspaper agency media press channel station
+    network university institute embassy consulate mission junta authority treasury opposition militia gang cartel
+    press federation association coalition alliance bloc court judiciary prosecution service corps guard bureau board
+    team delegation country nation state republic kingdom church community tribe leadership presidency monarchy
+    kremlin charity ngo corporation mob crowd public population resistance insurgency intelligence directorate
+    secretariat body""".split()  # noqa: SIM905
+)
+# Who is somebody's and never he himself: *its neighbours*.
+OTHERS = frozenset("ally adversary counterpart critic enemy foe neighbor neighbour opponent partner rival victim".split())  # noqa: SIM905
+COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
+# Of *the two …*: what both must be. Neighbours, allies and rivals are somebody's, and don't count him in.
+PAIR_NOUNS = {
+    **dict.fromkeys(("country", "nation", "state", "republic", "capital", "government", "power"), ("country",)),
+    **dict.fromkeys(("leader", "president", "minister", "official", "man"), ("person",)),
+    "side": ("country", "organisation", "group", "person"),
+}  # fmt: skip
+BLOC_NOUNS = frozenset({"bloc", "alliance", "organization", "organisation", "union", "body", "agency", "institution"})
+GROUP_NOUNS = frozenset({"group", "movement", "militia", "organization", "organisation", "militant", "faction", "insurgent", "rebel"})
+_FEMALE = frozenset(
+    """woman girl queen princess spokeswoman chairwoman congresswoman policewoman businesswoman mother wife widow
+    daughter sister actress nun duchess empress mrs ms miss madam madame""".split()  # noqa: SIM905
+)
+_MALE = frozenset(
+    """man boy king prince spokesman chairman congressman policeman businessman father husband son brother actor
+    bishop imam duke emperor mr sir""".split()  # noqa: SIM905
+)
+_SUBJECTS = ("nsubj", "nsubjpass")
+_ROLES = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "dative": 2, "pobj": 3, "poss": 3, "attr": 4, "conj": 4, "appos": 5, "ROOT": 4}
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """The sentences before, newest first, as a chain. Start with Context() and take `after` once a sentence is done."""
+
+    previous: Context | None = None
+    sentence: Sentence | None = None
+    mentions: tuple[Mention, ...] = ()
+    countries: frozenset[str] = frozenset()
+
+    def after(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> Context:
+        """The context of the next sentence. `countries` are those that the document has named so far."""
+        return Context(self, sentence, mentions, self.countries | named_countries(mentions))
+
+    def links(self, most: int | None = None) -> Iterator[Context]:
+        """The sentences before, newest first."""
+        link: Context | None = self
+        while link is not None and link.sentence is not None and (most is None or most > 0):
+            yield link
+            link, most = link.previous, None if most is None else most - 1
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the newest sentence."""
+        return frozenset(t.text for t in self.sentence.tokens) if self.sentence else frozenset()
+
+
+def named_countries(mentions: tuple[Mention, ...]) -> frozenset[str]:
+    """The country codes of the countries, cities and institutions that are mentioned."""
+    kinds = ("country", "place", "organisation", "person", "group")
+    codes = {m.entries[0].code[:3] for m in mentions if m.kind in kinds and m.entries[0].code}
+    return frozenset(c for c in codes if c not in {"IGO", "IMG", "NGO", "NGM", "MNC", "INT", "UIS"} and not c.startswith("~"))
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Number ('s', 'p'), sort ('person', 'body', 'any') and gender ('m', 'f', '') of a noun phrase."""
+
+    number: str
+    sort: str
+    gender: str
+
+
+def features(sentence: Sentence, head: int, mention: Mention | None) -> Features:
+    """What a noun phrase can agree with."""
+    token = sentence.tokens[head]
+    below = [sentence.tokens[i].text.lower().rstrip(".") for i in sentence.children[head]] + [token.lemma.lower()]
+    gender = "f" if not _FEMALE.isdisjoint(below) else "m" if not _MALE.isdisjoint(below) else ""
+    plural = token.tag in {"NNS", "NNPS"} or (token.lemma.lower() == "people" or token.text.lower() in {"police", "troops", "authorities"})
+    kind = mention.kind if mention else ""
+    if kind == "person":
+        return Features("s", "person", gender)
+    if kind in {"country", "organisation", "group", "place"} and token.pos == "PROPN":
+        # Plural peoples (*Azerbaijanis*) are tagged NNPS; *the United States* and *the Taliban* are bodies.
+        people = token.tag == "NNPS" and kind == "country" and mention is not None and mention.end - mention.start == 1
+        return Features("p" if people else "s", "person" if people else "body", "")
+    if plural:
+        return Features("p", "any", gender)
+    if token.lemma.lower() in BODIES:
+        return Features("s", "body", "")
+    return Features("s", "person" if kind == "role" or gender or token.pos == "PROPN" else "any", gender)
+
+
+def agrees(pronoun: str, found: Features) -> bool:
+    """Whether a pronoun can mean a phrase with these features. *They* takes up a body too: *police said they…*"""
+    if pronoun in PERSON_PRONOUNS:
+        return found.number == "s" and found.sort == "person" and found.gender in {"", PERSON_PRONOUNS[pronoun]}
+    if pronoun in THING_PRONOUNS:
+        return found.number == "s" and found.sort == "body"
+    return found.number == "p" or found.sort == "body"
+
+
+def candidates(sentence: Sentence, before: int | None = None) -> list[int]:
+    """Heads of noun phrases that a later word can take up: nearest subjects first, then agents, objects and the rest."""
+    heads = [t for t in sentence.tokens if t.pos in {"NOUN", "PROPN"} and t.dep in _ROLES and (before is None or t.i < before)]
+    return [t.i for t in sorted(heads, key=lambda t: _order(sentence, t, before))]
+
+
+def _order(sentence: Sentence, token: Token, before: int | None) -> tuple[int, int]:
+    dep = token.dep
+    if dep == "conj":
+        governor = sentence.tokens[token.head]
+        dep = governor.dep if governor.dep not in _SUBJECTS else "conj"
+    if dep == "pobj" and sentence.tokens[token.head].dep == "agent":
+        dep = "agent"
+    # In the sentence itself the nearest subject comes first; in an earlier one, its first (the topic).
+    return _ROLES.get(dep, 6), -token.i if before is not None else token.i
+
+
+def barred(sentence: Sentence, pronoun: int, candidate: int) -> bool:
+    """Whether grammar forbids the pair: a phrase that holds the pronoun, or, but for *his* and *its*, the same clause."""
+    i = pronoun
+    while sentence.tokens[i].head != i:
+        i = sentence.tokens[i].head
+        if i == candidate:
+            return True
+    token = sentence.tokens[pronoun]
+    if token.dep in {"poss", "nsubj", "nsubjpass"} or token.text.lower().endswith(("self", "selves")):
+        return False
+    return _clause(sentence, candidate) == _clause(sentence, pronoun)
+
+
+def _clause(sentence: Sentence, i: int) -> int:
+    while sentence.tokens[i].head != i and sentence.tokens[i].pos not in {"VERB", "AUX"}:
+        i = sentence.tokens[i].head
+    return i
+
+
+def introduction(sentence: Sentence, word: str, before: int | None) -> int | None:
+    """Head of the phrase that introduces a name: with a first name or title (*deputy Rodrigo Goñi*), or as an acronym
+    in brackets after the name that it shortens (*the People's Front (PF)*); None where the sentence does neither.
+    """
+    for token in sentence.tokens[:before]:
+        if token.text != word:
+            continue
+        k = token.i
+        if k >= 2 and sentence.tokens[k - 1].text == "(" and word.isupper():
+            if (head := _shortened(sentence, k - 2, word)) is not None:
+                return head
+        elif any(sentence.tokens[c].dep in {"compound", "nmod", "amod"} for c in sentence.children[k]):
+            return k
+    return None
+
+
+def _shortened(sentence: Sentence, last: int, acronym: str) -> int | None:
+    """The head of the phrase that ends at `last`, if the acronym's letters begin its words in their order."""
+    top = last
+    while sentence.tokens[top].head < top or (sentence.tokens[top].head <= last and sentence.tokens[top].head != top):
+        governor = sentence.tokens[sentence.tokens[top].head]
+        if governor.pos not in {"NOUN", "PROPN", "ADP"} or governor.i == top:
+            break
+        top = governor.i
+    if sentence.tokens[top].pos == "ADP":
+        return None
+    letters = iter(t.text[0].upper() for t in sentence.tokens[max(0, last - 2 * len(acronym)) : last + 1])
+    return top if all(letter in letters for letter in acronym.replace(".", "")) else None

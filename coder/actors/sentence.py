@@ -1,0 +1,132 @@
+"""The actors of one sentence, each asked for once: what `events` and the rulebook want to know of a noun phrase."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache, cached_property
+
+from coder.actors.lexicon import Lexicon
+from coder.actors.phrase import PhraseActors, thing
+from coder.actors.reference import Context
+from coder.clauses.phrases import TIMES
+from coder.memo import Answers
+from coder.records import Actor, Sentence
+from coder.text.dateline import dateline_end
+
+NOBODY: frozenset[str] = frozenset()
+PLACE = frozenset({"#place"})
+# Words that stand for people whatever else they are: they can act and suffer without being in a dictionary.
+STATE_TYPES = ("IGO", "IMG")
+# The parts of a code that make a sentence one about politics, whoever else acts in it.
+POLITICAL = ("GOV", "IGO", "IMG", "INS", "LEG", "MIL", "OPP", "PTY", "REB", "SEP", "UAF")
+
+
+class SentenceActors:
+    """Resolves the noun phrases of `sentence` on the day `when`, given what the document said before."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, when: date, context: Context) -> None:
+        self.sentence, self.lexicon, self.when, self.context = sentence, lexicon, when, context
+        self._begins = sentence.start + dateline_end(sentence.text)
+        self.mentions = lexicon.mentions(sentence)
+        if self._begins > sentence.start:
+            self.mentions = tuple(m for m in self.mentions if sentence.tokens[m.start].start >= self._begins)
+        self.phrases = PhraseActors(sentence, self.mentions, lexicon, when, context)
+        self._resolved, self._within, self._facts = Answers(self._resolve), Answers(self._find_within), Answers(self._find_facts)
+
+    def resolve(self, head: int) -> Actor | None:
+        """The actor that the phrase of `head` names, the first of two; None where it can't be one."""
+        return self._resolved[head]
+
+    def resolve_all(self, head: int) -> tuple[Actor, ...]:
+        """The actors that the phrase of `head` names: two for *the two countries*, else one or none."""
+        found = self.resolve(head)
+        return self.phrases.pair(head) or self._several(head) or (() if found is None else (found,))
+
+    def _several(self, head: int) -> tuple[Actor, ...]:
+        if not any(t.dep == "conj" and t.head < head and t.i < head for t in self.sentence.tokens[max(0, head - 8) : head]):
+            return ()
+        return self.phrases.several(head)
+
+    def _resolve(self, head: int) -> Actor | None:
+        token = self.sentence.tokens[head]
+        if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or token.start < self._begins or self._is_time(head):
+            return None
+        if token.tag == "NNS" and (both := self.phrases.pair(head)):
+            return both[0]
+        return self.phrases.resolve(head)
+
+    def within(self, head: int) -> Actor | None:
+        """The actor to whom the thing named by the phrase belongs, or who is behind it."""
+        return self._within[head]
+
+    def _find_within(self, head: int) -> Actor | None:
+        return None if self._is_time(head) else self.phrases.within(head)
+
+    def instrument(self, head: int) -> Actor | None:
+        """The actor whose weapon or attack a phrase names: *Israeli* for *Israeli tank fire*."""
+        return self.phrases.instrument(head)
+
+    def thing(self, head: int) -> Actor | None:
+        """The phrase itself, without a code: a village, a church."""
+        token = self.sentence.tokens[head]
+        return thing(self.sentence, head) if token.pos in {"NOUN", "PROPN"} and not self._is_time(head) else None
+
+    def _is_time(self, head: int) -> bool:
+        """Whether a word is a time: *May*, but not in *Theresa May*."""
+        if self.sentence.tokens[head].lemma not in TIMES:
+            return False
+        return not any(m.kind == "person" and m.start <= head < m.end and m.end - m.start > 1 for m in self.mentions)
+
+    def facts(self, head: int) -> frozenset[str]:
+        """'#actor', '#state' (a country, its government, or an international organisation), '#person', '#place' (one that only says where), '#time'."""
+        return self._facts[head]
+
+    def _find_facts(self, head: int) -> frozenset[str]:
+        token = self.sentence.tokens[head]
+        if self._is_time(head):
+            return frozenset({"#time"})
+        actor = self.resolve(head)
+        if actor is None:
+            return PLACE if any(m.kind in {"place", "country"} and m.start <= head < m.end for m in self.mentions) else NOBODY
+        found = {"#actor"}
+        # *Thousands of Hungarians* are people of a state and not the state.
+        if (token.tag == "NNS" or self._is_people(head)) and not actor.roles and not (actor.code or "").startswith(STATE_TYPES):
+            found.add("#person")
+        elif (actor.code or "").startswith(STATE_TYPES) or (actor.country and (not actor.roles or actor.roles[0] in {"GOV", "LEG", "MIL"})):
+            found.add("#state")
+        if token.tag in {"PRP", "NNS"} or any(m.kind in {"person", "role"} and m.start <= head < m.end for m in self.mentions):
+            found.add("#person")
+        return frozenset(found)
+
+    @cached_property
+    def names_world(self) -> bool:
+        """Whether the sentence, or the document so far, names a country, a place or anybody of one."""
+        return bool(self.context.countries) or any(entry.code[:3].isalpha() and m.kind not in {"role", "religion"} for m in self.mentions for entry in m.entries[:1])
+
+    def _is_people(self, head: int) -> bool:
+        """Whether a name in the plural is that of people (*angry Hondurans*) and not of a state (*the Philippines*)."""
+        token = self.sentence.tokens[head]
+        return token.tag == "NNPS" and any(m.kind == "country" and m.start <= head < m.end and token.text not in m.entries[0].name for m in self.mentions)
+
+    @cached_property
+    def names_politics(self) -> bool:
+        """Whether the sentence names a country, a government, a party or anybody else in politics."""
+        return any(
+            m.kind == "country" or any(part in entry.code for part in POLITICAL) for m in self.mentions if m.kind != "ethnic" for entry in m.entries[:1]
+        )
+
+    def context_after(self) -> Context:
+        """What the next sentence of the document is to know."""
+        return self.context.after(self.sentence, self.mentions)
+
+
+@cache
+def name_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words that keep their capital in a headline: countries, peoples, persons, places, and organisations of one word."""
+    words: set[str] = set()
+    for spellings in lexicon.names.values():
+        for spelt, number in spellings:
+            kind = lexicon.entries[number].kind
+            if kind in {"country", "person", "place"} or (kind in {"organisation", "group"} and " " not in spelt):
+                words.update(w for w in spelt.split() if w[:1].isupper())
+    return frozenset(words)

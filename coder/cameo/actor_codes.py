@@ -1,0 +1,87 @@
+"""An actor's code from the dictionary entries in its phrase: country, then groups, then roles in CAMEO's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coder.cameo.ontology import Ontology, split_actor_code
+
+# For a weak role (*leader*, *spokesman*), the part after '~' holds only where the phrase names no other role.
+WEAK = "~"
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Parts:
+    """A code under construction. `place` is a country or region; `groups` are ethnic, religious and known groups."""
+
+    place: str = ""
+    types: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.place or self.types or self.roles or self.groups)
+
+
+@lru_cache(maxsize=100_000)
+def parts_of(code: str, ontology: Ontology, role_only: bool = False) -> Parts:
+    """The parts of an entry's code. `role_only`: it has no place, so that faith MUS is not read as Mauritius."""
+    code = code.removeprefix(WEAK)
+    place = ""
+    if not role_only:
+        split = split_actor_code(code)
+        rest = list(split.roles)
+        place = _place(code, rest)
+    else:
+        rest = [code[i : i + 3] for i in range(0, len(code), 3)]
+    types = tuple(r for r in rest if _tier(r, ontology) == "international")
+    roles = tuple(r for r in rest if _tier(r, ontology) not in {"", "international"})
+    return Parts(place, types, roles, tuple(r for r in rest if not _tier(r, ontology)))
+
+
+def _place(code: str, rest: Iterable[str]) -> str:
+    left = list(rest)
+    for k in range(0, len(code), 3):
+        part = code[k : k + 3]
+        if part in left:
+            left.remove(part)
+        else:
+            return part
+    return ""
+
+
+def _tier(part: str, ontology: Ontology) -> str:
+    known = ontology.types.get(part)
+    return known.tier if known else ""
+
+
+def merge_roles(first: Iterable[str], second: Iterable[str], ontology: Ontology) -> tuple[str, ...]:
+    """Roles of the head and of its modifiers: one primary role at most (the head's), no role twice, three in all."""
+    roles = list(dict.fromkeys(first))
+    primary = any(_tier(r, ontology) == "primary" for r in roles)
+    for role in second:
+        if role in roles or (primary and _tier(role, ontology) == "primary"):
+            continue
+        roles.append(role)
+        primary = primary or _tier(role, ontology) == "primary"
+    return tuple(sorted(roles[:3], key=lambda r: ("primary", "secondary", "tertiary").index(_tier(r, ontology) or "tertiary")))
+
+
+def code_of(parts: Parts, ontology: Ontology) -> str | None:
+    """The code in full; None when nothing is known.
+
+    A group without place and role (*ethnic Armenians*) gets CVL before it where its letters alone would read as a
+    country.
+    """
+    if not parts:
+        return None
+    roles, groups = parts.roles, parts.groups
+    if groups and not parts.place and not parts.types and groups[0] in ontology.places:
+        return "".join((*(roles or ("CVL",)), *groups))
+    named = tuple(g for g in groups if g in ontology.groups)
+    peoples = tuple(g for g in groups if g not in named)
+    if parts.types and not parts.place:
+        return "".join((*parts.types, *named, *peoples, *roles))
+    return "".join((*parts.types, parts.place, *peoples, *roles, *named))

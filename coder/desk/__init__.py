@@ -1,0 +1,1 @@
+"""What a researcher asks of the coder: explanations, checks of the rules, unknown names."""

@@ -1,0 +1,1 @@
+"""Strict reading of data files: every fault is told with file, line and remedy."""

@@ -1,0 +1,73 @@
+"""Keeps compiled tables between runs, in the user's cache folder, under a checksum of what they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from coder.files.package import PACKAGE
+
+# The modules that turn the files into tables: a change in them makes every compiled table stale.
+MAKERS = ("actors/lexicon.py", "actors/petrarch.py", "actors/plurals.py", "files/cache.py")
+
+
+def folder() -> Path:
+    """Where compiled tables are kept: CODER_CACHE, or `coder` in the platform's cache folder."""
+    if chosen := os.environ.get("CODER_CACHE"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"), "coder", "Cache")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "coder"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "coder")
+
+
+def checksum(paths: Sequence[Path]) -> str:
+    """One name for the contents of the files, in their order, and for the version of the code that compiles them.
+
+    A user's file that is missing counts as empty: whoever reads it reports it. Raises FileNotFoundError where a maker is.
+    """
+    total = hashlib.sha256(sys.version.encode())
+    for path in (PACKAGE / name for name in MAKERS):
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in paths:
+        content = path.read_bytes() if path.is_file() else b""
+        total.update(hashlib.sha256(f"{path.name}\0".encode() + content).digest())
+    return total.hexdigest()[:32]
+
+
+def read(key: str) -> Any | None:
+    """The tables kept under this checksum; None where there are none, or where they can't be read whole."""
+    try:
+        content = _path(key).read_bytes()
+        digest, body = content[:32], content[32:]
+        return marshal.loads(body) if hashlib.sha256(body).digest() == digest else None
+    except (OSError, RuntimeError, EOFError, ValueError, TypeError):
+        return None
+
+
+def write(key: str, tables: Any) -> None:
+    """Keeps the tables, whole or not at all; a folder that can't be written to is no fault."""
+    body = marshal.dumps(tables)
+    try:
+        path = _path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent)
+    except (OSError, RuntimeError):
+        return
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(body).digest() + body)
+        os.replace(temporary, path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _path(key: str) -> Path:
+    return folder() / f"lexicon-{key}.bin"

@@ -1,0 +1,1 @@
+"""From files to parsed sentences: corpus, screen, parse."""

@@ -1,0 +1,66 @@
+"""Rule files: every fault is told with file, line, rule and remedy; the most specific rule comes first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coder.actions.rulebook import Rulebook, load_rulebook
+from coder.actions.stances import load_composition
+from coder.cameo.ontology import load_ontology
+from coder.errors import DataFileError
+
+GOOD = '- {id: own.rule, code: "190", verbs: [frobnicate], definition: Do it., examples: ["They did it."]}\n'
+FAULTS = [
+    ("unknown field", GOOD.replace("verbs", "verb"), "unknown field 'verb'"),
+    ("no such code", GOOD.replace('"190"', '"1833x"'), "Did you mean '1833'?"),
+    ("code without quotes", GOOD.replace('"190"', "190"), "write it in quotes"),
+    ("unknown class", GOOD.replace("[frobnicate]", '["@nobody"]'), "class '@nobody' is not in classes.yaml"),
+    ("unknown slot", GOOD.replace("definition", "where: {objekt: [x]}, definition"), "'objekt' is no slot"),
+    ("unknown operator", GOOD.replace("definition", "operator: wished, definition"), "operator 'wished'"),
+    ("no trigger", GOOD.replace("verbs: [frobnicate], ", ""), "it has no trigger"),
+    ("no example", GOOD.replace(', examples: ["They did it."]', ""), "'examples' is missing"),
+    ("id twice", GOOD + GOOD, "the id is taken by"),
+    ("key twice", GOOD.replace("definition", "id: own.other, definition"), "key 'id' stands twice"),
+    ("no YAML", "- {id: [", "can't be read as YAML"),
+    ("no list", "id: own.rule\n", "must hold a list of rules"),
+    ("unknown status", GOOD.replace("definition", "statuses: [maybe], definition"), "'maybe' is no status"),
+]
+
+
+def load(path: Path) -> Rulebook:
+    return load_rulebook(load_ontology(), load_composition().operators, [path])
+
+
+@pytest.mark.parametrize(("text", "message"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS])
+def test_fault(text: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(text, encoding="utf8")
+    with pytest.raises(DataFileError) as error:
+        load(path)
+    assert message in str(error.value) and str(path) in str(error.value)
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(GOOD.replace('"190"', '"1833x"') + GOOD.replace("own.rule", "own.second").replace("verbs", "verb"), encoding="utf8")
+    with pytest.raises(DataFileError) as error:
+        load(path)
+    assert ":1: " in str(error.value) and ":2: " in str(error.value)
+
+
+def test_a_user_rule_replaces_the_one_of_its_id(tmp_path: Path) -> None:
+    plain = load_rulebook(load_ontology(), load_composition().operators)
+    victim = plain.rules[0]
+    path = tmp_path / "own.yaml"
+    path.write_text(GOOD.replace("own.rule", victim.id), encoding="utf8")
+    changed = load(path)
+    assert len(changed.rules) == len(plain.rules) and changed.checksum != plain.checksum
+    assert next(r for r in changed.rules if r.id == victim.id).code == "190"
+
+
+def test_more_constraints_come_first() -> None:
+    for entries in load_rulebook(load_ontology(), load_composition().operators).index.values():
+        ranks = [rule.rank(particle) for rule, particle in entries]
+        assert ranks == sorted(ranks)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from attributes import clauses_and_trigger, parsed, rows
+
+from coder.attributes.gazetteer import fold
+from coder.attributes.places import Gazetteer, dateline, event_place, load_gazetteer
+
+CASES = rows("placed.csv")
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_event_place(case: dict[str, str], gazetteer: Gazetteer) -> None:
+    sentence = parsed("placed.csv")[case["id"]]
+    clauses, k = clauses_and_trigger(sentence, case["trigger"])
+    line = dateline(case["dateline"] + case["sentence"], gazetteer) if case["dateline"] else None
+    place = event_place(sentence, clauses, k, line, gazetteer, [c for c in case["countries"].split(",") if c])
+    found = (place.name, place.country, place.precision) if place else ("", "", "")
+    assert found == (case["name"], case["country"], case["precision"])
+
+
+def test_places_have_coordinates(gazetteer: Gazetteer) -> None:
+    place = dateline("YEKATERINBURG — Police", gazetteer)
+    assert place is not None
+    assert (round(place.latitude), round(place.longitude), place.admin1, place.geonames_id) == (57, 61, "Sverdlovsk", 1486209)
+
+
+NO_DATELINE = ["UNITED NATIONS (AP) — The", "The UN - a body", "BREAKING — Police", "A — b", "Geneva is a city", "", "NATO: Russia"]
+
+
+@pytest.mark.parametrize("text", NO_DATELINE)
+def test_no_dateline(text: str, gazetteer: Gazetteer) -> None:
+    assert dateline(text, gazetteer) is None
+
+
+DATELINES = {
+    "GENEVA, Nov 24 — The": "CHE", "KYIV/MOSCOW, Feb 3 (Reuters) - The": "UKR", "TRIPOLI, Lebanon — The": "LBN", "SAN JOSE, Costa Rica (AP) - The": "CRI",
+    "RIO DE JANEIRO (AP) -- The": "BRA", "SEOUL, 3 March: The": "KOR", "PORT-AU-PRINCE, Haiti — The": "HTI",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "country"), DATELINES.items())
+def test_dateline(text: str, country: str, gazetteer: Gazetteer) -> None:
+    place = dateline(text, gazetteer)
+    assert place is not None
+    assert place.country == country
+
+
+SPELLINGS = [("Sana'a", "Sanaa"), ("Córdoba", "Cordoba"), ("Mazar-i-Sharif", "mazar i sharif"), ("Łódź", "Lodz")]
+
+
+@pytest.mark.parametrize(("one", "two"), SPELLINGS)
+def test_spellings_fold_together(one: str, two: str) -> None:
+    assert fold(one) == fold(two)

@@ -1,0 +1,194 @@
+"""Whole datasets: from files to Parquet and back, the same bytes every time, and nothing bad let in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pytest
+from conftest import SAMPLE
+
+from coder import read_events
+from coder.dataset.read import read_manifest, read_table
+from coder.dataset.run import write_dataset
+from coder.dataset.validate import Validator, validate_dataset
+from coder.errors import DatasetError
+from coder.pipeline import Coder
+from coder.schema import event_row, load_schema, to_table
+
+pytestmark = pytest.mark.parser
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dataset") / "out"
+    write_dataset([SAMPLE], folder)
+    return folder
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_the_sample_corpus_makes_a_valid_dataset(sample: Path) -> None:
+    documents = len(SAMPLE.read_text(encoding="utf8").splitlines())
+    manifest = read_manifest(sample)
+    assert manifest["counts"]["documents"] == documents and manifest["counts"]["rejects"] == 0
+    assert manifest["counts"]["events"] == len(read_events(sample)) > documents
+    assert validate_dataset(sample) == []
+
+
+def test_every_root_is_coded_in_the_sample_corpus(sample: Path) -> None:
+    roots = set(read_events(sample)["event_root_code"])
+    assert roots == {f"{n:02d}" for n in range(1, 21)}
+
+
+def test_columns_and_types(sample: Path) -> None:
+    arrow = read_events(sample, engine="arrow")
+    assert arrow.schema.equals(load_schema("events").arrow())
+    assert arrow.schema.field("event_code").metadata[b"description"]
+    frame = read_events(sample)
+    assert list(frame.columns) == arrow.column_names
+    assert frame["event_code"].map(lambda c: isinstance(c, str)).all() and frame["killed"].dtype == "int32[pyarrow]"
+
+
+def test_others_read_the_events_as_a_partitioned_dataset(sample: Path) -> None:
+    table = ds.dataset(sample / "events", format="parquet", partitioning="hive").to_table()
+    assert table.num_rows == read_manifest(sample)["counts"]["events"] and "year" in table.column_names
+
+
+def test_spans_are_those_of_the_document(sample: Path) -> None:
+    texts = {(r := json.loads(line))["doc_id"]: r["text"] for line in SAMPLE.read_text(encoding="utf8").splitlines()}
+    for e in read_events(sample, engine="arrow").to_pylist():
+        text = texts[e["doc_id"]]
+        assert text[e["trigger_start"] : e["trigger_end"]] == e["trigger_text"]
+        assert e["sentence"] in text
+        for side in ("source", "target"):
+            if e[f"{side}_text"] is not None:
+                assert text[e[f"{side}_start"] : e[f"{side}_end"]].split() == e[f"{side}_text"].split()
+
+
+def test_the_same_bytes_every_time_and_with_any_number_of_workers(sample: Path, tmp_path: Path) -> None:
+    write_dataset([SAMPLE], tmp_path / "again", workers=2)
+    assert checksums(tmp_path / "again") == checksums(sample)
+
+
+def test_the_screen_changes_no_row(sample: Path, tmp_path: Path) -> None:
+    write_dataset([SAMPLE], tmp_path / "all", {"without": ["screen"]})
+    assert read_events(tmp_path / "all", "arrow").equals(read_events(sample, "arrow"))
+
+
+def test_bad_input_goes_to_rejects_and_the_run_goes_on(tmp_path: Path) -> None:
+    good = {"doc_id": "good", "date": "2024-03-27", "text": "France expelled two Russian diplomats on Monday."}
+    bad = [good | {"doc_id": "1", "text": ""}, good | {"doc_id": "2", "date": "soon"}, good | {"doc_id": "3", "text": 7}, {"text": "x"}]
+    path = tmp_path / "in.jsonl"
+    path.write_text("\n".join([*map(json.dumps, bad), "{broken", json.dumps(good), json.dumps(good)]), encoding="utf8")
+    path.write_bytes(path.read_bytes() + b'\n{"doc_id": "5", "date": "2024-03-27", "text": "\xff"}')
+    summary = write_dataset([path], tmp_path / "out")
+    assert (summary.documents, summary.rejects) == (1, 7)
+    (event,) = read_events(tmp_path / "out", "arrow").to_pylist()
+    assert (event["source_code"], event["event_code"], event["target_country"]) == ("FRA", "161", "RUS")
+    rejects = read_table(tmp_path / "out", "rejects").to_pylist()
+    assert all(r["stage"] == "corpus" and r["reason"] and r["record"] and r["place"] for r in rejects)
+
+
+def test_a_dataset_without_events_still_has_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"doc_id": "a", "date": "2024-03-27", "text": "It was a sunny day."}), encoding="utf8")
+    write_dataset([path], tmp_path / "out")
+    assert read_events(tmp_path / "out").empty
+    assert ds.dataset(tmp_path / "out" / "events", format="parquet", partitioning="hive").to_table().num_rows == 0
+
+
+def test_without_text_no_sentence_is_written(tmp_path: Path) -> None:
+    write_dataset([SAMPLE], tmp_path / "out", text=False)
+    assert read_events(tmp_path / "out")["sentence"].isna().all()
+
+
+def test_other_peoples_files_are_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("years of work", encoding="utf8")
+    with pytest.raises(DatasetError, match="holds other files"):
+        write_dataset([SAMPLE], tmp_path)
+    assert (tmp_path / "thesis.doc").exists()
+
+
+def test_a_changed_file_is_found(sample: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(sample, copy)
+    (copy / "codebook.md").write_text("nothing", encoding="utf8")
+    assert [f.where for f in validate_dataset(copy)] == ["codebook.md"]
+
+
+WRONG = [
+    ("a code that is none", {"event_code": "999"}, "expect_column_values_to_match_regex on 'event_code'"),
+    ("a stance that is none", {"stance": "wished"}, "expect_column_values_to_be_in_set on 'stance'"),
+    ("a null", {"rule_id": None}, "expect_column_values_to_not_be_null on 'rule_id'"),
+    ("out of range", {"goldstein": 40.0}, "expect_column_values_to_be_between on 'goldstein'"),
+]
+
+
+@pytest.fixture(scope="module")
+def validator() -> Validator:
+    return Validator(load_schema("events"))
+
+
+@pytest.mark.parametrize(("change", "reason"), [w[1:] for w in WRONG], ids=[w[0] for w in WRONG])
+def test_a_row_that_breaks_an_expectation_is_turned_away(change: dict, reason: str, coder: Coder, validator: Validator) -> None:
+    event = coder.code("France expelled two Russian diplomats on Monday.", date="2018-03-27")[0]
+    good, bad = event_row(event), event_row(replace(event, event_id="0" * 16)) | change
+    kept, rejects = validator.check([good, bad])
+    assert kept == [good] and [r.stage for r in rejects] == ["validate"] and reason in rejects[0].reason
+
+
+def test_a_row_with_other_columns_never_becomes_a_table(coder: Coder) -> None:
+    row = event_row(coder.code("France expelled two Russian diplomats on Monday.", date="2018-03-27")[0])
+    with pytest.raises(ValueError, match="other columns"):
+        to_table([row | {"mood": "good"}], load_schema("events"))
+    with pytest.raises(ValueError, match="must not be null"):
+        to_table([row | {"stance": None}], load_schema("events"))
+    assert isinstance(to_table([row], load_schema("events")), pa.Table)
+
+
+def republished(tmp_path: Path, shuffled: bool) -> Path:
+    """The sample corpus with every third article published again, slightly edited, the next day."""
+    import random
+    from datetime import date, timedelta
+
+    rows = [json.loads(line) for line in SAMPLE.read_text(encoding="utf8").splitlines()]
+    again = [
+        r | {"doc_id": r["doc_id"] + "-again", "date": str(date.fromisoformat(r["date"]) + timedelta(days=1)), "text": r["text"] + " More follows."}
+        for r in rows[::3]
+    ]
+    rows += again
+    if shuffled:
+        random.Random(1).shuffle(rows)
+    path = tmp_path / f"in-{shuffled}.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf8")
+    return path
+
+
+def test_republished_articles_fold_to_the_same_events_in_any_order(sample: Path, tmp_path: Path) -> None:
+    found = []
+    for shuffled in (False, True):
+        write_dataset([republished(tmp_path, shuffled)], tmp_path / str(shuffled), folding=["duplicate"])
+        assert validate_dataset(tmp_path / str(shuffled)) == []
+        found.append({e["event_id"]: e["mention_count"] for e in read_events(tmp_path / str(shuffled), "arrow").to_pylist()})
+    assert found[0] == found[1]
+    once = {e["event_id"] for e in read_events(sample, "arrow").to_pylist()}
+    # Relative dates (*yesterday*) may tell two days apart; all but a few of the events fold.
+    assert len(once ^ found[0].keys()) <= 0.05 * len(once)
+    mentions = read_table(tmp_path / "False", "mentions")
+    assert mentions.num_rows == sum(found[0].values()) - len(found[0]) > 100
+
+
+def test_one_a_day_keeps_one_event_of_a_dyad_and_code(tmp_path: Path) -> None:
+    write_dataset([SAMPLE], tmp_path / "out", folding=["one_a_day"])
+    frame = read_events(tmp_path / "out")
+    keys = frame[["source_code", "target_code", "event_code", "event_date"]].dropna()
+    assert not keys.duplicated().any()

@@ -1,0 +1,96 @@
+"""Reading input: every kind of file, and every kind of bad record."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from coder.errors import InputError
+from coder.records import Document, Reject
+from coder.text.corpus import read_documents
+
+GOOD = {"doc_id": "a", "date": "2024-03-27", "text": "France expelled two diplomats."}
+BAD = [
+    ("no text", {"doc_id": "b", "date": "2024-03-27"}, "no text"),
+    ("blank text", GOOD | {"text": "  "}, "no text"),
+    ("no date", {"doc_id": "b", "text": "x"}, "no date"),
+    ("not a date", GOOD | {"date": "27 March"}, "is no ISO date"),
+    ("date of a wrong type", GOOD | {"date": 20240327}, "is no ISO date"),
+    ("text of a wrong type", GOOD | {"text": 5}, "text is int, not text"),
+    ("title of a wrong type", GOOD | {"title": ["x"]}, "title is list, not text"),
+    ("no doc_id", {"date": "2024-03-27", "text": "x"}, "no doc_id"),
+    ("lone surrogate", GOOD | {"text": "half \ud83d"}, "half a character"),
+]
+
+
+def lines(path: Path, *records: object) -> Path:
+    path.write_text("\n".join(r if isinstance(r, str) else json.dumps(r) for r in records), encoding="utf8")
+    return path
+
+
+@pytest.mark.parametrize(("record", "reason"), [b[1:] for b in BAD], ids=[b[0] for b in BAD])
+def test_bad_record(record: dict, reason: str, tmp_path: Path) -> None:
+    bad, good = read_documents([lines(tmp_path / "x.jsonl", record, GOOD | {"doc_id": "good"})])
+    assert isinstance(bad, Reject) and reason in bad.reason and bad.place.endswith("x.jsonl:1") and bad.record
+    assert isinstance(good, Document)
+
+
+def test_unreadable_lines(tmp_path: Path) -> None:
+    path = lines(tmp_path / "x.jsonl", "{not json", "[1, 2]", GOOD)
+    path.write_bytes(path.read_bytes() + b'\n{"doc_id": "c", "date": "2024-03-27", "text": "\xff\xfe"}\n')
+    reasons = [r.reason if isinstance(r, Reject) else "" for r in read_documents([path])]
+    assert "is no JSON" in reasons[0] and "no JSON object" in reasons[1] and reasons[2] == "" and "not UTF-8" in reasons[3]
+
+
+def test_a_doc_id_may_stand_once_over_all_files(tmp_path: Path) -> None:
+    first, second = lines(tmp_path / "1.jsonl", GOOD), lines(tmp_path / "2.jsonl", GOOD)
+    kept, turned_away = read_documents([first, second])
+    assert isinstance(kept, Document) and isinstance(turned_away, Reject) and "stands twice" in turned_away.reason
+
+
+def test_every_kind_of_file(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(json.dumps(GOOD | {"doc_id": "gz", "topic": "x"}).encode()))
+    (tmp_path / "b.csv").write_text('doc_id,date,text\ncsv,2024-03-27,"One, two.\nThree."\n', encoding="utf8")
+    (tmp_path / "c.tsv").write_text("doc_id\tdate\ttext\ntsv\t2024-03-27\tFour.\n", encoding="utf8")
+    pq.write_table(pa.table({"doc_id": ["pq"], "date": [date(2024, 3, 27)], "text": ["Five."]}), tmp_path / "d.parquet")
+    (tmp_path / "2024-03-27_six.txt").write_text("Six.", encoding="utf8")
+    found = {d.doc_id: d for d in read_documents([tmp_path]) if isinstance(d, Document)}
+    assert set(found) == {"gz", "csv", "tsv", "pq", "2024-03-27_six"}
+    assert found["csv"].text == "One, two.\nThree." and found["gz"].extra == {"topic": "x"}
+    assert {d.date for d in found.values()} == {date(2024, 3, 27)}
+
+
+def test_bad_rows_of_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("doc_id,date,text\na,2024-03-27,One.\nb,2024-03-27,too,many\nc,,No date.\n", encoding="utf8")
+    reasons = [r.reason if isinstance(r, Reject) else "" for r in read_documents([path])]
+    assert reasons[0] == "" and "4 cells where the header has 3" in reasons[1] and "no date" in reasons[2]
+
+
+def test_a_text_file_without_date_is_turned_away(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("Text.", encoding="utf8")
+    (found,) = read_documents([tmp_path])
+    assert isinstance(found, Reject) and "must hold its date" in found.reason
+
+
+UNUSABLE = [
+    ("missing.jsonl", None, "no such file"),
+    ("x.docx", b"", "what kind of file"),
+    ("x.csv", b"id,body\n1,a\n", "the columns doc_id, date, text are missing"),
+    ("x.parquet", b"no parquet", "can't be read"),
+    ("x.jsonl.gz", b"no gzip", "can't be read"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "message"), UNUSABLE, ids=[u[0] for u in UNUSABLE])
+def test_a_file_that_cannot_be_read(name: str, content: bytes | None, message: str, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=message):
+        list(read_documents([tmp_path / name]))
