@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[2] / "coder"
+FOLDER = Path(__file__).parents[2] / "coder" / "knowledge"
 HEADER = ["name", "aliases", "kind", "code", "start", "end"]
 LISTS = ("countries", "known_groups", "actor_types", "religion", "ethnic")
 

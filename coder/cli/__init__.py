@@ -1,0 +1,27 @@
+"""The command line: thin wrappers over the library. Only here is anything printed, and only here does a run end."""
+
+from __future__ import annotations
+
+import click
+
+from coder import __version__
+from coder.cli.code import code, explain
+from coder.cli.dataset import dataset, validate
+from coder.cli.knowledge import actors, codebook, rules
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="coder")
+def main() -> None:
+    """Codes news texts as political events: who did what to whom, when and where, in CAMEO codes.
+
+    \b
+    Exit codes: 0 done, 1 a check found faults, 2 the command was given wrongly, 3 an input can't be read,
+    4 the parser can't be used, 5 a rule, actor or schema file has faults, 6 a dataset is missing or in the way.
+    """
+
+
+for command in (dataset, code, explain, validate, rules, actors, codebook):
+    main.add_command(command)

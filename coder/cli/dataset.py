@@ -1,0 +1,76 @@
+"""`coder dataset` and `coder validate`: the main job and its proof."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.options import actors_option, model_option, rules_option, told, without_option
+
+if TYPE_CHECKING:
+    from coder.dataset.run import Summary
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder for the dataset; an earlier dataset in it is replaced.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(min=1), help="How many processes code at once. The result is the same.")
+@click.option("--no-text", is_flag=True, help="Leave out the sentences, for a release without source text.")
+@click.option("--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count.")
+@click.option("--one-a-day", is_flag=True, help="Keep one event a day for each source, target and event code, the field's usual filter.")
+@click.option("--force", is_flag=True, help="Replace the folder even if it holds something else.")
+@model_option
+@rules_option
+@actors_option
+@without_option
+@told
+def dataset(inputs: tuple[Path, ...], output: Path, workers: int, no_text: bool, deduplicate: bool, one_a_day: bool, force: bool, **options: Any) -> None:
+    """Codes INPUT, files or folders, into a dataset of Parquet files.
+
+    INPUT is JSON lines (also .gz), CSV, TSV or Parquet with the fields doc_id, date and text (and title, source, url,
+    language if you have them), or a folder of .txt files whose names hold their dates, as in 2024-03-27_name.txt.
+    A record that can't be used is put into the dataset's rejects with the reason, and the run goes on.
+    """
+    from coder.dataset.progress import document_progress
+    from coder.dataset.run import write_dataset
+
+    warn_of(options["actors"])
+    folding = ["duplicate"] * deduplicate + ["one_a_day"] * one_a_day
+    with document_progress(inputs) as progress:
+        summary = write_dataset(inputs, output, options, workers, not no_text, force, folding, progress)
+    print_summary(summary)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@told
+def validate(folder: Path) -> None:
+    """Checks the dataset in DIR: files against the manifest, columns against the schema, rows against the expectations."""
+    from coder.dataset.validate import validate_dataset
+
+    found = validate_dataset(folder)
+    for finding in found:
+        click.echo(f"{finding.where}: {finding.what}")
+    click.echo(f"{folder}: {len(found)} faults" if found else f"{folder}: valid")
+    sys.exit(1 if found else 0)
+
+
+def warn_of(actors: tuple[Path, ...]) -> None:
+    """Tells the lines of actor dictionaries of the PETRARCH format that were left out."""
+    from coder.actors.lexicon import load_lexicon
+
+    for warning in load_lexicon(actors).warnings if actors else ():
+        click.echo(f"coder: {warning}", err=True)
+
+
+def print_summary(summary: Summary) -> None:
+    """What a run made, on standard output."""
+    click.echo(f"documents {summary.documents:,}   sentences {summary.sentences:,} ({summary.screened:,} screened)   events {summary.events:,}   rejects {summary.rejects:,}")
+    if summary.commonest:
+        click.echo("commonest codes:")
+        for code, name, number in summary.commonest:
+            click.echo(f"  {number:7,}  {code:<4}  {name}")
+    click.echo(f"dataset in {summary.folder}: events/, documents/, mentions/, rejects/, manifest.json, codebook.md")
