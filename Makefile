@@ -5,34 +5,41 @@ INPUT  ?= coder/knowledge/sample/articles.jsonl
 OUTPUT ?= output/dataset
 VENV   := .venv
 BIN    := $(VENV)/bin
+# What running needs, and what tests need beyond it.
 READY  := $(VENV)/.ready
+TOOLS  := $(VENV)/.ready-dev
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet
 
 .PHONY: dataset test lint types check benchmark golden lock wheel clean
 
 dataset: $(READY)  ## code INPUT (the sample corpus) into a dataset in OUTPUT
 	$(BIN)/coder dataset $(INPUT) --output $(OUTPUT)
 
-test: $(READY)     ## run the tests
+test: $(TOOLS)     ## run the tests
 	$(BIN)/python -m pytest
 
-lint: $(READY)     ## style
+lint: $(TOOLS)     ## style
 	$(BIN)/ruff check coder tests
 
-types: $(READY)    ## types
+types: $(TOOLS)    ## types
 	$(BIN)/mypy
 
 check: lint types test  ## everything that has to hold before a change is taken
 
-benchmark: $(READY)     ## slow measurements: speed of coding
+benchmark: $(TOOLS)     ## slow measurements: speed of coding
 	$(BIN)/python tests/benchmark.py
 
-golden: $(READY)   ## rewrite the accepted events of the sample corpus; read the diff
+golden: $(TOOLS)   ## rewrite the accepted events of the sample corpus; read the diff
 	$(BIN)/python tests/test_golden.py && git --no-pager diff --stat tests/golden
 
-lock:              ## renew requirements.lock (needs uv in the environment)
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --output-file requirements.lock
+lock: $(TOOLS)     ## renew the lock files (installs uv)
+	$(PIP) install --quiet uv
+	$(COMPILE) --extra build --output-file requirements.lock
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
-wheel: $(READY)    ## build the package
+wheel: $(TOOLS)    ## build the package
 	$(BIN)/python -m hatchling build
 
 clean:             ## remove the environment and what was built
@@ -40,6 +47,10 @@ clean:             ## remove the environment and what was built
 
 $(READY): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	touch $(READY)
+
+$(TOOLS): $(READY) requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	touch $(TOOLS)
