@@ -46,6 +46,10 @@ class Node:
         """Whether this is a mapping; a fault is noted where it is not."""
         return self._is(dict, faults, f"{what} must be a YAML mapping")
 
+    def is_text(self, faults: Faults, what: str) -> bool:
+        """Whether this is text; a fault is noted where it is not."""
+        return self._is(str, faults, f"{what} must be text; put {self.value!r} in quotes")
+
     def _is(self, kind: type, faults: Faults, text: str) -> bool:
         if not isinstance(self.value, kind):
             faults.add(self, text)
