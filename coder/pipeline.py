@@ -27,6 +27,7 @@ from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
+from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
 from coder.text.parse import DEFAULT_MODEL, MAX_CHARACTERS, Unit, load_parser, parse_units, recognise, text_to_parse, units
 from coder.text.screen import Screen, make_screen
@@ -127,6 +128,7 @@ class Coder:
         return {
             "rulebook": self.rulebook.checksum,
             "lexicon": lexicon.hexdigest()[:16],
+            "words": words_checksum(),
             "model": f"{meta['lang']}_{meta['name']} {meta['version']}",
         }
 
@@ -149,7 +151,7 @@ class Coder:
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = name_words(self.lexicon)
-        return parse_units(self.nlp, ((text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found), self.grammar.lemma_corrections)
+        return parse_units(self.nlp, ((text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found))
 
     def _code_document(self, document: Document, marked: Sequence[tuple[Unit, bool]], parsed: Iterator[Sentence]) -> CodedDocument:
         """`parsed` gives the sentences of this document next, then those of the following ones."""

@@ -1,8 +1,8 @@
-"""The base action of each clause, regardless of whether it happened: rules, and the stances over what other clauses say.
+"""The base action of each clause, whether or not it happened: rules, and the stances over what other clauses say.
 
-CAMEO is compositional. A stance (appeal 02, intend 03, demand 10, refuse 12, threaten 13, accuse 112) over a base action
-(aid 07, yield 08, sanction 163 …) gives the outer code: *refused to lift sanctions* is refuse over the ending of 163,
-1244. The table is coder/knowledge/composition.yaml.
+CAMEO is compositional. A stance (appeal 02, intend 03, demand 10, refuse 12, threaten 13, accuse 112) over a base
+action (aid 07, yield 08, sanction 163 …) gives the outer code: *refused to lift sanctions* is refuse over the ending of
+163, 1244. The table is coder/knowledge/composition.yaml.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actions.matching import Match, Matcher
-from coder.actions.rulebook import NOUN_SOURCE, NOUN_TARGET, VERB_TARGET, Rule
+from coder.actions.rule import NOUN_SOURCE, Rule
 from coder.actions.stances import Composition
+from coder.actions.words import load_action_words
 from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
 
 DEEPEST = 6
 # The stance of rules that give a code of these roots without a base: *asked for understanding*.
 STANCES = {"02": "appealed", "03": "intended", "10": "demanded", "12": "refused", "13": "threatened"}
-OWN_WISHES = frozenset({"want", "like"})
-WARNINGS = frozenset({"warn", "caution"})
 WISHES = frozenset({"appealed", "demanded", "intended"})
+ASKS = frozenset({"appealed", "demanded"})
+Heads = tuple[tuple[int, ...], ...]
+Note = Callable[[int, str], None]
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -29,29 +31,37 @@ class Base:
     """The action of a clause regardless of whether it happened: its code, and where its source and target stand.
 
     `sources` and `targets` are heads of arguments by slot, the preferred slot first. `path` names the rules from the
-    outermost in; `embedded` are the clauses that were composed into it.
+    outermost in; `embedded` are the clauses that were composed into it, `inner` the code of the innermost. `travel` is
+    true where one of the rules is about travel.
     """
 
     code: str
     stance: str
     match: Match
-    sources: tuple[tuple[int, ...], ...]
-    targets: tuple[tuple[int, ...], ...]
+    sources: Heads
+    targets: Heads
     path: tuple[str, ...]
     embedded: tuple[int, ...] = ()
     reciprocal: bool = False
     inner: str = ""
-
-
-Note = Callable[[int, str], None]
+    travel: bool = False
 
 
 class Bases:
     """The base actions of one sentence; each is found once."""
 
-    def __init__(self, sentence: Sentence, clauses: Sequence[Clause], matcher: Matcher, composition: Composition, grammar: Grammar, note: Note) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        clauses: Sequence[Clause],
+        matcher: Matcher,
+        composition: Composition,
+        grammar: Grammar,
+        note: Note,
+    ) -> None:
         self.sentence, self.clauses, self.matcher = sentence, clauses, matcher
         self.composition, self.grammar, self.note = composition, grammar, note
+        self.words = load_action_words()
         self.by_token = {c.predicate: k for k, c in enumerate(clauses)}
         self.carried: dict[int, list[int]] = {}
         for k, clause in enumerate(clauses):
@@ -67,96 +77,153 @@ class Bases:
         return self._bases[k]
 
     def _find_base(self, k: int, depth: int) -> Base | None:
+        clause = self.clauses[k]
         for match in self.matcher.matches(k):
-            clause = self.clauses[k]
-            if not clause.negated and "actual" not in match.rule.statuses and clause.status not in match.rule.statuses:
+            statuses = match.rule.statuses
+            if not clause.negated and "actual" not in statuses and clause.status not in statuses:
                 continue  # a rule for what is left undone only
             found = self.applied(match, depth)
             if found is not None:
                 self.note(k, f"rule {match.rule.id} gives {found.code}")
                 return found
             self.note(k, f"rule {match.rule.id} fires, but there is no action for it to be about")
-        clause = self.clauses[k]
         if clause.kind != "noun" and clause.lemma in self.grammar.complement_actual:
             for head in clause.heads("complement"):
                 if (found := self.base_at(head, depth + 1)) is not None:
                     return replace(found, embedded=(*found.embedded, *self.clauses_at(head)))
         return None
 
+    # --- a rule over a clause -------------------------------------------------------------------------------------
+
     def applied(self, match: Match, depth: int) -> Base | None:
+        """What a rule that fires makes of its clause, with the action that it stands over, if it is a stance."""
         rule, clause = match.rule, self.clauses[match.clause]
-        sources, targets = self.slots(clause, rule.source or self.default_source(clause)), self.slots(clause, rule.target or self.default_target(clause))
+        sources = self.slots(clause, rule.source or self.default_source(clause))
         if rule.operator is None:
-            assert rule.code is not None
-            if any(self.is_told(STANCES.get(rule.code[:2], ""), head) for head in clause.heads("complement")):
-                return None
-            return Base(rule.code, STANCES.get(rule.code[:2], "actual"), match, sources, targets, (rule.id,), (), rule.reciprocal, rule.code)
-        targets = self.slots(clause, rule.target) if rule.target else ()
+            return self.plain(match, sources)
         below = self.below(match, depth)
         if below is not None and (rule.operator != "reversed" or below[1].match.rule.alone):
-            # A refused appeal, offer or demand is a refusal of what was asked: *rejected a call for talks*.
-            # ... and what somebody should be ready for is what he is asked for.
-            wish = below[1].stance in WISHES and rule.operator == "refused" or below[1].stance == "intended" and rule.operator in {"appealed", "demanded"}
-            # ... and who drops a threat or a plan to harm lets be what he meant to do: *reversed its decision to expel them*.
-            wish = wish or (rule.operator == "reversed" and below[1].stance == "threatened")
-            operator, base = self.polarity(rule.operator, below[1].inner if wish else below[1].code, self.clauses[below[0][0]])
-            composed = self.composition.outer(operator, base)
+            composed = self.composed(match, sources, *below)
             if composed is not None:
-                code, stance = composed
-                stance = below[1].stance if stance == "actual" and rule.operator == "reversed" else stance
-                inner = tuple(s for s in below[1].sources if s and s not in sources)
-                outer_targets = targets + (inner if rule.operator in {"appealed", "demanded", "accused"} else ()) + below[1].targets
-                who = sources if sources or rule.operator in {"accused", "appealed", "demanded"} else below[1].sources
-                return Base(code, stance, match, who, outer_targets, (rule.id, *below[1].path), (*below[0], *below[1].embedded), below[1].reciprocal and rule.operator == "intended", below[1].inner)
+                return composed
         if rule.requires_base or rule.code is None:
             return None
         column = self.composition.operators[rule.operator].column
-        fallback = tuple(self.clauses[e].heads("subject") for head in clause.heads("complement") for e in self.clauses_at(head))
+        targets = self.fallback_targets(match, sources)
+        embedded = self.complements(clause)
+        return Base(rule.code, column, match, sources, targets, (rule.id,), embedded, False, rule.code, rule.travel)
+
+    def plain(self, match: Match, sources: Heads) -> Base | None:
+        """The action of a rule that is no stance over another."""
+        rule, clause = match.rule, self.clauses[match.clause]
+        assert rule.code is not None
+        stance = STANCES.get(rule.code[:2], "")
+        if any(self.is_told(stance, head) for head in clause.heads("complement")):
+            return None
+        targets = self.slots(clause, rule.target or self.default_target(clause))
+        path = (rule.id,)
+        return Base(
+            rule.code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, rule.code, rule.travel
+        )
+
+    def composed(self, match: Match, sources: Heads, embedded: tuple[int, ...], base: Base) -> Base | None:
+        """A stance over a base action; None where the two make no event."""
+        rule, clause = match.rule, self.clauses[match.clause]
+        name = rule.operator or ""
+        wanted = base.inner if self.is_about_inner(name, base.stance) else base.code
+        outer = self.composition.outer(*self.polarity(name, wanted, self.clauses[embedded[0]]))
+        if outer is None:
+            return None
+        code, stance = outer
+        if stance == "actual" and name == "reversed":
+            stance = base.stance
+        targets = self.slots(clause, rule.target) if rule.target else ()
+        asked = name in ASKS or name == "accused"
+        if asked:
+            targets += tuple(s for s in base.sources if s and s not in sources)
+        return Base(
+            code, stance, match,
+            sources if sources or asked else base.sources, targets + base.targets,
+            (rule.id, *base.path), (*embedded, *base.embedded),
+            base.reciprocal and name == "intended", base.inner, rule.travel or base.travel,
+        )  # fmt: skip
+
+    def is_about_inner(self, operator: str, stance: str) -> bool:
+        """Whether an operator is about what a stance below it is about, and not about the stance.
+
+        A refused appeal, offer or demand is a refusal of what was asked (*rejected a call for talks*); what somebody
+        should be ready for is what he is asked for; and who drops a threat or a plan to harm lets be what he meant to
+        do (*reversed its decision to expel them*).
+        """
+        if operator == "refused":
+            return stance in WISHES
+        return (stance == "intended" and operator in ASKS) or (stance == "threatened" and operator == "reversed")
+
+    def fallback_targets(self, match: Match, sources: Heads) -> Heads:
+        """Where the target of a stance stands when what it is about is no known action."""
+        rule, clause = match.rule, self.clauses[match.clause]
+        named = self.slots(clause, rule.target) if rule.target else ()
+        below = (self.clauses[e].heads("subject") for h in clause.heads("complement") for e in self.clauses_at(h))
         rest = self.slots(clause, self.default_target(clause))
-        return Base(rule.code, column, match, sources, targets + tuple(f for f in fallback if f not in sources) + rest, (rule.id,), self.complements(clause), False, rule.code)
+        return named + tuple(heads for heads in below if heads not in sources) + rest
+
+    # --- what a stance is about -----------------------------------------------------------------------------------
 
     def below(self, match: Match, depth: int) -> tuple[tuple[int, ...], Base] | None:
         """The base action that an operator rule stands over, with the clauses that make it."""
-        clause = self.clauses[match.clause]
+        clause, operator = self.clauses[match.clause], match.rule.operator or ""
         for slot in match.rule.over or ("complement", "object"):
             if rule_seeks(match.rule, clause, slot):
                 continue
             for head in self.matcher.slot(clause, slot):
                 found = self.base_at(head, depth + 1)
-                if found is not None and found.match.clause != match.clause and not self.is_told(match.rule.operator or "", head) and self.is_own(match, found):
+                if found is None or found.match.clause == match.clause or self.is_told(operator, head):
+                    continue
+                if self.is_own(match, found):
                     return self.clauses_at(head), found
         return None
 
     def is_own(self, match: Match, base: Base) -> bool:
-        """Whether what is warned of would be one's own doing, *warned that [it] would strike*, and what is wished for another's."""
-        clause = self.clauses[match.clause]
-        if match.rule.operator == "appealed" and clause.lemma in OWN_WISHES and clause.heads("subject") == self.clauses[base.match.clause].heads("subject"):
-            return False  # *wants to help* asks nobody for anything
-        if match.rule.operator != "threatened" or clause.lemma not in WARNINGS or clause.heads("object"):
+        """Whether what is warned of would be one's own doing, and what is wished for another's.
+
+        *warned that [it] would strike*
+        """
+        clause, subjects = self.clauses[match.clause], self.clauses[base.match.clause].heads("subject")
+        if match.rule.operator == "appealed" and clause.lemma in self.words.own_wishes:
+            if clause.heads("subject") == subjects:
+                return False  # *wants to help* asks nobody for anything
+        if match.rule.operator != "threatened" or clause.lemma not in self.words.warnings or clause.heads("object"):
             return True
-        tokens = self.sentence.tokens
-        return all(tokens[s].pos == "PRON" or s in clause.heads("subject") for s in self.clauses[base.match.clause].heads("subject"))
+        return all(self.sentence.tokens[s].pos == "PRON" or s in clause.heads("subject") for s in subjects)
 
     def is_told(self, operator: str, head: int) -> bool:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""
         clause = self.clauses[self.by_token[head]] if head in self.by_token else None
-        if operator == "demanded" and clause is not None and clause.kind == "verb" and clause.governor is not None and self.clauses[clause.governor].lemma == "tell":
+        if clause is None or clause.kind != "verb":
+            return False
+        above = self.clauses[clause.governor].lemma if clause.governor is not None else ""
+        if operator == "demanded" and above == "tell":
             # *told reporters that it had agreed, would agree*, but not *told him to agree, that he must*
-            return clause.status != "necessary" and not any(self.sentence.tokens[c].tag == "TO" for c in self.sentence.children[head])
-        if operator == "demanded" and clause is not None and clause.kind == "verb" and clause.status == "future" and clause.governor is not None:
-            return self.clauses[clause.governor].lemma == "insist"  # *insisted that it would not give in*
-        if operator != "intended" or clause is None or clause.kind != "verb":
+            tokens, children = self.sentence.tokens, self.sentence.children
+            return clause.status != "necessary" and not any(tokens[c].tag == "TO" for c in children[head])
+        if operator == "demanded" and clause.status == "future":
+            return above == "insist"  # *insisted that it would not give in*
+        if operator != "intended":
             return False
         # *decided whether to act* is no decision to act.
-        return clause.status == "hypothetical" or (clause.status in {"actual", "necessary"} and bool(clause.heads("speaker")))
+        told = clause.status in {"actual", "necessary"} and bool(clause.heads("speaker"))
+        return clause.status == "hypothetical" or told
 
     def polarity(self, operator: str, base: str, embedded: Clause) -> tuple[str, str]:
-        """Operator and base where the embedded clause is negated: *promised not to* refuses, *urged not to attack* asks to end."""
+        """Operator and base where the embedded clause is negated.
+
+        *promised not to* refuses; *urged not to attack* asks to end.
+        """
         if not embedded.negated:
             return operator, base
         if operator == "intended":
             return "refused", base
-        ended = self.composition.outer("reversed", base) if operator in {"appealed", "demanded"} else None
+        ended = self.composition.outer("reversed", base) if operator in ASKS else None
         return operator, ended[0] if ended else base
 
     def base_at(self, head: int, depth: int) -> Base | None:
@@ -166,36 +233,48 @@ class Bases:
         return best and next((o for o in options if o.code == best.code and not self.is_better(best, o)), best)
 
     def is_better(self, noun: Base, verb: Base) -> bool:
-        """Whether the noun tells more than the verb that carries it; of one code, the one that has a target does (*met [X] for talks*)."""
-        directed = [any("#actor" in self.matcher.facts(h) for heads in base.targets for h in heads) for base in (noun, verb)]
-        if noun.code == verb.code and directed[0] != directed[1]:
-            return directed[0]
+        """Whether the noun tells more than the verb that carries it; of one code, the one that has a target does.
+
+        *met [X] for talks*
+        """
+        if noun.code == verb.code:
+            directed = [any("#actor" in self.matcher.facts(h) for hs in b.targets for h in hs) for b in (noun, verb)]
+            if directed[0] != directed[1]:
+                return directed[0]
         return self.weight(noun) >= self.weight(verb)
 
     def clauses_at(self, head: int) -> tuple[int, ...]:
+        """The clauses of a token: its own, those of the nouns that it carries, or that of the noun that it counts."""
         own = (self.by_token[head],) if head in self.by_token else ()
         carried = tuple(self.carried.get(head, ()))
-        if not own and not carried and self.sentence.tokens[head].lemma in self.grammar.transparent:
-            return tuple(k for c in self.sentence.children[head] if self.sentence.tokens[c].lemma in {"of", "in"} for b in self.sentence.children[c] for k in self.clauses_at(b))
-        return own + carried
+        if own or carried or self.sentence.tokens[head].lemma not in self.grammar.transparent:
+            return own + carried
+        tokens, children = self.sentence.tokens, self.sentence.children
+        inner = (b for c in children[head] if tokens[c].lemma in {"of", "in"} for b in children[c])
+        return tuple(k for b in inner for k in self.clauses_at(b))
 
     def weight(self, base: Base) -> tuple[int, int, int, int]:
+        """How specific an action is: the rule's priority, its constraints and stances, the depth of its code."""
         rule = base.match.rule
         return rule.priority, len(rule.where) + len(base.path) - 1, len(rule.code or ""), -base.match.clause
 
-    # --- slots ---------------------------------------------------------------------------------------------------------------
+    # --- slots ----------------------------------------------------------------------------------------------------
 
-    def slots(self, clause: Clause, names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    def slots(self, clause: Clause, names: Sequence[str]) -> Heads:
+        """The heads of the arguments in these slots, slot by slot, without the empty ones."""
         arguments = self.matcher.arguments(clause)
         return tuple(arguments[name] for name in names if name in arguments)
 
     def default_source(self, clause: Clause) -> tuple[str, ...]:
+        """Where the source stands for rules that do not say it."""
         return NOUN_SOURCE if clause.kind == "noun" else ("subject",)
 
     def default_target(self, clause: Clause) -> tuple[str, ...]:
-        return NOUN_TARGET if clause.kind == "noun" else VERB_TARGET
+        """Where the target stands for rules that do not say it."""
+        return self.words.noun_targets if clause.kind == "noun" else self.words.verb_targets
 
     def complements(self, clause: Clause) -> tuple[int, ...]:
+        """The clauses that are the complements of a clause."""
         return tuple(k for head in clause.heads("complement") for k in self.clauses_at(head))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coder.actions.rulebook import Constraint, Rule, Rulebook
+from coder.actions.rule import Constraint, Rule, Rulebook
 from coder.clauses.grammar import Grammar
 from coder.clauses.tree import hyphenated
 from coder.memo import Answers
@@ -24,22 +24,46 @@ class Match:
 
 
 class Matcher:
-    """Which rules fire on the clauses of one sentence. `facts` tells what an argument's head is ('#actor', '#state' …)."""
+    """Finds the rules that fire on the clauses of one sentence.
 
-    def __init__(self, sentence: Sentence, clauses: Sequence[Clause], rulebook: Rulebook, grammar: Grammar, facts: Callable[[int], frozenset[str]]) -> None:
-        self.sentence, self.clauses, self.rulebook, self.grammar, self.facts = sentence, clauses, rulebook, grammar, facts
+    `facts` tells what an argument's head is ('#actor', '#state' …).
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        clauses: Sequence[Clause],
+        rulebook: Rulebook,
+        grammar: Grammar,
+        facts: Callable[[int], frozenset[str]],
+    ) -> None:
+        self.sentence, self.clauses, self.rulebook, self.grammar, self.facts = (
+            sentence,
+            clauses,
+            rulebook,
+            grammar,
+            facts,
+        )
         self.keys, self.words = Answers(self._find_keys), Answers(self._find_words)
         self._slots: dict[int, dict[str, tuple[int, ...]]] = {}
         self._all: frozenset[str] | None = None
         self._lemmas = [token.lemma for token in sentence.tokens]
         self._hyphens = "-" in sentence.text
         self._particled = {clause.predicate: clause.lemma for clause in clauses if " " in clause.lemma}
-        self.spoken_of = {h: s for clause in clauses for s in clause.heads("speaker") for h in clause.heads("subject") if self.agree(s, h)}
+        self.spoken_of = {
+            h: s
+            for clause in clauses
+            for s in clause.heads("speaker")
+            for h in clause.heads("subject")
+            if self.agree(s, h)
+        }
 
     def agree(self, speaker: int, pronoun: int) -> bool:
         """Whether a pronoun below a verb of speech is the speaker: *[nurses] warned that [they] would strike*."""
         tokens = self.sentence.tokens
-        return tokens[pronoun].pos == "PRON" and (tokens[pronoun].lemma == "they") == (tokens[speaker].tag in {"NNS", "NNPS"})
+        return tokens[pronoun].pos == "PRON" and (tokens[pronoun].lemma == "they") == (
+            tokens[speaker].tag in {"NNS", "NNPS"}
+        )
 
     def matches(self, k: int) -> Iterator[Match]:
         """The rules that fire on clause `k`, the most specific first."""
@@ -63,7 +87,11 @@ class Matcher:
         lemma, _, particle = clause.lemma.partition(" ")
         entries = self.rulebook.index.get((clause.kind, lemma), ())
         if clause.kind == "adjective":
-            entries += tuple(e for e in self.rulebook.index.get(("verb", lemma), ()) if self.sentence.tokens[clause.predicate].pos == "VERB")
+            entries += tuple(
+                e
+                for e in self.rulebook.index.get(("verb", lemma), ())
+                if self.sentence.tokens[clause.predicate].pos == "VERB"
+            )
         if clause.kind == "verb" and clause.status in self.rulebook.any_verb_statuses:
             entries += tuple(e for e in self.rulebook.index.get(("verb", "*"), ()) if clause.status in e[0].statuses)
         if not particle and lemma not in self.rulebook.with_particles:
@@ -91,7 +119,9 @@ class Matcher:
             entries = self.rulebook.index.get(("verb", lemma), ()) if particle else ()
             return all(p.partition(" ")[0] != particle for _, p in entries)
         words = wanted.split()
-        return (not particle or particle in words or particle == "away") and all(word == particle or self.slot(clause, word) for word in words)
+        return (not particle or particle in words or particle == "away") and all(
+            word == particle or self.slot(clause, word) for word in words
+        )
 
     def holds(self, constraint: Constraint, clause: Clause, arguments: dict[str, tuple[int, ...]]) -> bool:
         """Whether a constraint holds of a clause."""
@@ -114,9 +144,17 @@ class Matcher:
         """The heads that make the constraints of a rule hold."""
         found: list[int] = []
         for constraint in rule.where:
-            names, words, facts = self.words if constraint.kind == "words" else self.keys, constraint.words, constraint.facts
+            names, words, facts = (
+                self.words if constraint.kind == "words" else self.keys,
+                constraint.words,
+                constraint.facts,
+            )
             heads = (head for slot in constraint.slots for head in arguments.get(slot, ()))
-            found += [head for head in heads if not words.isdisjoint(names[head]) or (facts and not facts.isdisjoint(self.facts(head)))]
+            found += [
+                head
+                for head in heads
+                if not words.isdisjoint(names[head]) or (facts and not facts.isdisjoint(self.facts(head)))
+            ]
         return tuple(found)
 
     def slot(self, clause: Clause, slot: str) -> tuple[int, ...]:
@@ -172,7 +210,11 @@ class Matcher:
     def _find_words(self, head: int) -> frozenset[str]:
         """The lemmas of the whole phrase of a head, and its pairs of neighbouring lemmas ("phone call")."""
         words, own = self._lemmas, self._own_words(head)
-        return frozenset([words[i] for i in own] + [f"{words[i]} {words[j]}" for i, j in pairwise(own) if j == i + 1] + self._joined(own))
+        return frozenset(
+            [words[i] for i in own]
+            + [f"{words[i]} {words[j]}" for i, j in pairwise(own) if j == i + 1]
+            + self._joined(own)
+        )
 
     def all_words(self) -> frozenset[str]:
         """The lemmas of the whole sentence, and its pairs of neighbouring lemmas."""

@@ -61,7 +61,9 @@ def load_composition() -> Composition:
         default = str(fields["default"].value)
         otherwise = str(fields["otherwise"].value) if "otherwise" in fields else None
         table = {code: str(outer.value) for code, outer in fields["table"].pairs()}
-        operators[name] = Operator(name, str(fields["column"].value), None if default == "none" else default, otherwise, table)
+        operators[name] = Operator(
+            name, str(fields["column"].value), None if default == "none" else default, otherwise, table
+        )
     statuses = {status: str(node.value) for status, node in parts["statuses"].pairs()}
     for name in [*statuses.values(), *(o.otherwise for o in operators.values() if o.otherwise)]:
         if name not in operators:

@@ -13,7 +13,7 @@ from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.reference import Context, Features
 from coder.cameo.actor_codes import Parts, code_of, parts_of
 from coder.cameo.ontology import split_actor_code
-from coder.clauses.phrases import TIMES, phrase, text_span
+from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.memo import Answers
 from coder.records import Actor, Sentence
 
@@ -173,7 +173,7 @@ class PhraseActors:
         """A head that no dictionary has: a name (*Uruguayan deputy Goñi*) or a count (*15 of the rebels*); else None."""
         token = self.tokens[head]
         of = [e for e in evidence if e.preposition in {"of", "from"}]
-        if (token.pos == "PROPN" and token.lemma.lower() not in TIMES and token.text[:1].isupper()) or self._ends_name(head):
+        if (token.pos == "PROPN" and token.lemma.lower() not in load_phrase_words().times and token.text[:1].isupper()) or self._ends_name(head):
             left = [e for e in evidence if e.side == "left"]
             assembled: Assembled = self.assembler.collect(Parts(), [*left, *of, *self._asides(head)], [])
         elif token.lemma in reference.BODIES and any(e.side == "left" and e.kind in {"organisation", "group"} for e in evidence):

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from coder.actors.lexicon import Lexicon
 from coder.actors.phrase import PhraseActors, thing
 from coder.actors.reference import Context
-from coder.clauses.phrases import TIMES
+from coder.clauses.phrases import load_phrase_words
 from coder.memo import Answers
 from coder.records import Actor, Sentence
 from coder.text.dateline import dateline_end
@@ -73,7 +73,7 @@ class SentenceActors:
 
     def _is_time(self, head: int) -> bool:
         """Whether a word is a time: *May*, but not in *Theresa May*."""
-        if self.sentence.tokens[head].lemma not in TIMES:
+        if self.sentence.tokens[head].lemma not in load_phrase_words().times:
             return False
         return not any(m.kind == "person" and m.start <= head < m.end and m.end - m.start > 1 for m in self.mentions)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coder.attributes.times import Expression, expressions, resolve
-from coder.clauses.occasion import REPORTING, is_pluperfect, occasion, owners
+from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, owners
 from coder.records import Clause, Sentence
 
 # A deadline, a goal or another event's time: *by 2030*, *until June*, *before Monday*, *for next week*.
@@ -99,7 +99,7 @@ def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> 
         return False
     above = clause.governor
     while above is not None:
-        if clauses[above].lemma in REPORTING and clauses[above].predicate < clause.predicate:
+        if clauses[above].lemma in load_occasion_words().reporting and clauses[above].predicate < clause.predicate:
             return False
         above = clauses[above].governor
     return f.owner < 0 or clauses[f.owner].predicate >= f.head

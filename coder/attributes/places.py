@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from coder.attributes.gazetteer import Gazetteer, Place, Row, fold, load_gazetteer, place_of
-from coder.clauses.occasion import REPORTING, occasion, owners
+from coder.clauses.occasion import load_occasion_words, occasion, owners
 from coder.records import Clause, Sentence, Token
 from coder.text.dateline import DATELINE
 
@@ -113,7 +113,7 @@ def event_place(
 def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[tuple[int, frozenset[int]]]:
     """The clauses that may say where clause `k` took place, the likeliest first, each with the ranks that count there."""
     # What a statement is about has a place of its own.
-    reports = clauses[k].lemma in REPORTING and clauses[k].kind != "noun"
+    reports = clauses[k].lemma in load_occasion_words().reporting and clauses[k].kind != "noun"
     ranks = STATED if reports else ACTED
     for j in occasion(sentence, clauses, k):
         yield j, ranks
@@ -121,7 +121,7 @@ def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
         yield from ((n, ACTED) for n in _settings(sentence, clauses, k))
     seen, up = {k}, clauses[k].governor
     while up is not None and up not in seen:
-        if clauses[up].lemma in REPORTING:
+        if clauses[up].lemma in load_occasion_words().reporting:
             if not reports:
                 yield up, SPEAKER  # *officials in Iraq say that ten were killed*
             return

@@ -1,1 +1,1 @@
-"""From a parsed sentence to its clauses: every predicate with its arguments, status and polarity. Knows nothing of CAMEO."""
+"""From a parsed sentence to its clauses: predicates with arguments, status and polarity. Knows nothing of CAMEO."""

@@ -1,19 +1,16 @@
-"""What English verbs and nouns do to the clauses below them, as lists from grammar.yaml."""
+"""What English verbs and nouns do to the clauses below them, as lists from knowledge/words/clauses.yaml."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-import yaml
-
-from coder.errors import DataFileError
-from coder.files.package import KNOWLEDGE
+from coder.files.words import load_words
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The word lists of grammar.yaml, each explained there."""
+    """The word lists of clauses.yaml, each explained there."""
 
     light: frozenset[str]
     light_undergo: frozenset[str]
@@ -36,21 +33,18 @@ class Grammar:
     complement_possible: frozenset[str]
     speech: frozenset[str]
     subject_control: frozenset[str]
-    prepositional_control: dict[str, frozenset[str]]
+    prepositional_control: Mapping[str, frozenset[str]]
     transparent: frozenset[str]
     not_actual_modifiers: frozenset[str]
     negators: frozenset[str]
     conditionals: frozenset[str]
-    lemma_corrections: dict[str, str]
+    captives: frozenset[str]
+    holding: frozenset[str]
+    foreseen: frozenset[str]
+    particles: frozenset[str]
+    modals: Mapping[str, str]
 
 
-@cache
 def load_grammar() -> Grammar:
-    """The grammar that comes with the package. Raises DataFileError where a list is missing or unknown."""
-    raw = yaml.safe_load((KNOWLEDGE / "grammar.yaml").read_text(encoding="utf8"))
-    names = [f.name for f in fields(Grammar)]
-    if problems := [f"coder/knowledge/grammar.yaml: list '{n}' is {'missing' if n in names else 'unknown'}" for n in sorted(set(raw) ^ set(names))]:
-        raise DataFileError(problems)
-    prepositional = {verb: frozenset(p) for verb, p in raw.pop("prepositional_control").items()}
-    corrections = raw.pop("lemma_corrections")
-    return Grammar(prepositional_control=prepositional, lemma_corrections=corrections, **{n: frozenset(words) for n, words in raw.items()})
+    """The grammar that comes with the package. Raises DataFileError with every fault of its file."""
+    return load_words("clauses", Grammar)

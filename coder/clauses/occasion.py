@@ -7,28 +7,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from coder.files.words import load_words
 from coder.records import Clause, Sentence
 
-# What these verbs have below them happened at another time, and often elsewhere.
-REPORTING = frozenset(
-    """say tell report announce claim state add declare note warn allege confirm deny insist argue explain recall remember
-    believe think know suspect estimate show reveal find learn hear quote write testify admit acknowledge concede stress
-    condemn denounce deplore criticise criticize blame accuse reject welcome praise hail mourn mark commemorate celebrate
-    investigate probe discuss review examine study survey regret protest threaten vow pledge promise plan order urge demand
-    call ask request propose suggest consider seek expect fear predict oppose support back prevent avoid avert ban forbid
-    charge convict sentence try indict link describe cite compare remain follow precede come lead trigger prompt spark
-    respond react retaliate avenge""".split()
-)
-SAME_TIME = frozenset({"when", "as", "while", "whilst", "where", "in", "by", "with", "during"})
-OTHER_TIME = frozenset({"after", "before", "since", "until", "till", "if", "unless", "because", "although", "though", "once", "that", "whether"})
 ACHIEVED = frozenset({"actual", "failed"})
-INSIDE = frozenset({"in", "during", "by", "amid", "at", "with", "on"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 
 
+@dataclass(frozen=True, slots=True)
+class OccasionWords:
+    """The word lists of occasion.yaml, each explained there."""
+
+    reporting: frozenset[str]
+    same_time: frozenset[str]
+    other_time: frozenset[str]
+    inside: frozenset[str]
+
+
+def load_occasion_words() -> OccasionWords:
+    """The words of occasions that come with the package. Raises DataFileError with every fault of their file."""
+    return load_words("occasion", OccasionWords)
+
+
 def owners(sentence: Sentence, clauses: Sequence[Clause]) -> list[int]:
-    """For each token the clause that it belongs to: that of the nearest predicate or light verb above it; -1 for none."""
+    """For each token the clause that it belongs to, by the nearest predicate or light verb above it; -1 for none."""
     tokens = sentence.tokens
     found: list[int | None] = [None] * len(tokens)
     for k, clause in enumerate(clauses):
@@ -49,12 +53,21 @@ def owners(sentence: Sentence, clauses: Sequence[Clause]) -> list[int]:
 
 
 def occasion(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]:
-    """The clauses about the same occasion as clause `k`, nearest first: itself, its nouns, what governs it, the rest."""
+    """The clauses about the same occasion as clause `k`, nearest first: itself, its nouns, its governor, the rest."""
     found = [k]
     for j in found:
         above = clauses[j].governor
-        lower = [n for n, c in enumerate(clauses) if c.governor == j and n not in found and shares(sentence, clauses, n)]
-        found += sorted(lower, key=lambda n: (clauses[n].kind != "noun", clauses[n].relation == "coordinate", abs(clauses[n].predicate - clauses[j].predicate)))
+        lower = [
+            n for n, c in enumerate(clauses) if c.governor == j and n not in found and shares(sentence, clauses, n)
+        ]
+        found += sorted(
+            lower,
+            key=lambda n: (
+                clauses[n].kind != "noun",
+                clauses[n].relation == "coordinate",
+                abs(clauses[n].predicate - clauses[j].predicate),
+            ),
+        )
         if above is not None and above not in found and shares(sentence, clauses, j):
             found.append(above)
     return found
@@ -73,8 +86,11 @@ def shares(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     if clause.relation == "relative":
         return _relative_shares(sentence, clause, governor)
     if clause.relation == "coordinate":
-        return is_pluperfect(sentence, clause) == is_pluperfect(sentence, governor) and governor.lemma not in {"say", "tell"}
-    if governor.lemma in REPORTING and governor.kind != "noun":
+        return is_pluperfect(sentence, clause) == is_pluperfect(sentence, governor) and governor.lemma not in {
+            "say",
+            "tell",
+        }
+    if governor.lemma in load_occasion_words().reporting and governor.kind != "noun":
         return clause.relation == "adverbial" and _adverbial_shares(sentence, clause)
     if clause.relation == "complement":
         return sentence.tokens[clause.predicate].dep in {"xcomp", "pcomp"} and _adverbial_shares(sentence, clause)
@@ -83,7 +99,10 @@ def shares(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
 
 def is_pluperfect(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause looks back from the past: *had killed*."""
-    return any(sentence.tokens[c].text.lower() in {"had", "'d"} and sentence.tokens[c].dep == "aux" for c in sentence.children[clause.predicate])
+    return any(
+        sentence.tokens[c].text.lower() in {"had", "'d"} and sentence.tokens[c].dep == "aux"
+        for c in sentence.children[clause.predicate]
+    )
 
 
 def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
@@ -97,10 +116,15 @@ def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
     if up.dep == "pobj":
         while head.dep == "prep" and tokens[head.head].dep == "prep":
             head = tokens[head.head]
-        if head.head not in {governor.predicate, governor.support} and tokens[head.head].dep not in {"dobj", "nsubjpass"}:
+        if head.head not in {governor.predicate, governor.support} and tokens[head.head].dep not in {
+            "dobj",
+            "nsubjpass",
+        }:
             return False  # *found guilty of a part in last year's bombing*
-        return head.lemma in INSIDE and (governor.lemma not in REPORTING or head.lemma in {"during", "in"})
-    if governor.lemma in REPORTING:
+        return head.lemma in load_occasion_words().inside and (
+            governor.lemma not in load_occasion_words().reporting or head.lemma in {"during", "in"}
+        )
+    if governor.lemma in load_occasion_words().reporting:
         return False
     return up.dep in {"nsubj", "nsubjpass", "dobj", "attr", "conj"} and head.i in {governor.predicate, governor.support}
 
@@ -117,15 +141,25 @@ def _relative_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bo
     if verb.head == governor.predicate:
         return True
     below = [tokens[i] for i in sentence.subtree(clause.predicate)]
-    return any(a.lemma in {"during", "in"} and b.tag == "WDT" for a, b in zip(below, below[1:], strict=False)) or any(t.lemma == "when" for t in below[:2])
+    return any(a.lemma in {"during", "in"} and b.tag == "WDT" for a, b in zip(below, below[1:], strict=False)) or any(
+        t.lemma == "when" for t in below[:2]
+    )
 
 
 def _adverbial_shares(sentence: Sentence, clause: Clause) -> bool:
     tokens = sentence.tokens
     verb = clause.predicate if clause.support is None or clause.kind == "noun" else clause.support
-    marks = {tokens[c].lemma for c in sentence.children[verb] if tokens[c].dep in {"mark", "advmod", "prep"} and c < verb}
+    marks = {
+        tokens[c].lemma for c in sentence.children[verb] if tokens[c].dep in {"mark", "advmod", "prep"} and c < verb
+    }
     if tokens[verb].dep == "pcomp":
         marks.add(tokens[tokens[verb].head].lemma)
-    if marks & OTHER_TIME:
+    if marks & load_occasion_words().other_time:
         return False
-    return bool(marks & SAME_TIME) or tokens[verb].tag in _PARTICIPLES or tokens[verb].dep == "xcomp" or clause.status == "actual" and not marks
+    return (
+        bool(marks & load_occasion_words().same_time)
+        or tokens[verb].tag in _PARTICIPLES
+        or tokens[verb].dep == "xcomp"
+        or clause.status == "actual"
+        and not marks
+    )

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from coder.files.words import load_words
 from coder.records import Sentence
 
 # Clauses, other conjuncts and asides are not part of the name; the lead of a phrase is (*at least 15 men*).
-LEFT_OUT = frozenset({"relcl", "acl", "conj", "cc", "preconj", "parataxis", "advcl", "ccomp", "dep", "xcomp", "prt", "aux", "auxpass", "cop", "mark", "neg"})
-PREPOSITIONS = frozenset({"of", "in", "from", "for", "to", "at", "on", "within", "near"})
-TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow week month year day night morning afternoon
-    evening weekend hour minute century decade time moment mon tue wed thu fri sat sun jan feb mar apr jun jul aug
-    sep sept oct nov dec""".split()  # noqa: SIM905
-)
-# Verbs whose object is followed by *of* or *for* what it did: the parser often hangs that on the object.
-OF_VERBS = frozenset({"accuse", "acquit", "assure", "convict", "deprive", "inform", "notify", "remind", "strip", "suspect", "warn"})
-FOR_VERBS = frozenset(
-    """applaud arrest attack award berate blame castigate censure charge chide condemn criticise criticize detain fault
-    honour honor jail praise prosecute punish rebuke reprimand sentence slam sue thank""".split()  # noqa: SIM905
+LEFT_OUT = frozenset(
+    {
+        "relcl",
+        "acl",
+        "conj",
+        "cc",
+        "preconj",
+        "parataxis",
+        "advcl",
+        "ccomp",
+        "dep",
+        "xcomp",
+        "prt",
+        "aux",
+        "auxpass",
+        "cop",
+        "mark",
+        "neg",
+    }
 )
 _QUOTES = frozenset("\"“”‘’'`,.;:!?()[]—–-…")
 _JOINTS = frozenset({"-", "–", "‑", "/", "'", "’", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseWords:
+    """The word lists of phrases.yaml, each explained there."""
+
+    times: frozenset[str]
+    inner_prepositions: frozenset[str]
+    of_verbs: frozenset[str]
+    for_verbs: frozenset[str]
+
+
+def load_phrase_words() -> PhraseWords:
+    """The words of phrases that come with the package. Raises DataFileError with every fault of their file."""
+    return load_words("phrases", PhraseWords)
 
 
 def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
@@ -40,7 +64,9 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
         last += 1
     while first < head and (tokens[first].text in _QUOTES or tokens[first].pos == "CCONJ"):
         first += 1
-    while last > head and (tokens[last].text in _QUOTES or tokens[last].dep == "case" or tokens[last].text in {"'s", "’s"}):
+    while last > head and (
+        tokens[last].text in _QUOTES or tokens[last].dep == "case" or tokens[last].text in {"'s", "’s"}
+    ):
         last -= 1
     return first, last + 1
 
@@ -70,17 +96,28 @@ def _belongs(sentence: Sentence, head: int, parent: int, child: int) -> bool:
     if dep in {"prep", "agent"}:
         if parent == head and _is_charge(sentence, head, token.text.lower()):
             return False
-        return child > parent and token.text.lower() in PREPOSITIONS and not _is_aside(sentence, child)
+        return (
+            child > parent
+            and token.text.lower() in load_phrase_words().inner_prepositions
+            and not _is_aside(sentence, child)
+        )
     if dep in {"npadvmod", "tmod", "nmod", "nummod"} and child > parent:
-        return dep == "nummod" and token.lemma.lower() not in TIMES
+        return dep == "nummod" and token.lemma.lower() not in load_phrase_words().times
     if dep == "advmod" and child > parent:
         return False
-    return not (token.lemma.lower() in TIMES and dep in {"npadvmod", "compound"} and token.tag == "NNP" and parent == head)
+    return not (
+        token.lemma.lower() in load_phrase_words().times
+        and dep in {"npadvmod", "compound"}
+        and token.tag == "NNP"
+        and parent == head
+    )
 
 
 def _adjacent(sentence: Sentence, parent: int, child: int) -> bool:
     """Whether an apposition is a name that directly follows its title, with no comma between."""
-    return all(sentence.tokens[k].head == child or sentence.tokens[k].dep == "compound" for k in range(parent + 1, child))
+    return all(
+        sentence.tokens[k].head == child or sentence.tokens[k].dep == "compound" for k in range(parent + 1, child)
+    )
 
 
 def _is_charge(sentence: Sentence, head: int, preposition: str) -> bool:
@@ -91,8 +128,8 @@ def _is_charge(sentence: Sentence, head: int, preposition: str) -> bool:
         above = sentence.tokens[above.head]
     elif token.dep not in {"dobj", "nsubjpass"}:
         return False
-    verb = above.lemma.lower()
-    return (preposition == "of" and verb in OF_VERBS) or (preposition == "for" and verb in FOR_VERBS)
+    verb, words = above.lemma.lower(), load_phrase_words()
+    return (preposition == "of" and verb in words.of_verbs) or (preposition == "for" and verb in words.for_verbs)
 
 
 def _is_aside(sentence: Sentence, preposition: int) -> bool:
@@ -102,7 +139,9 @@ def _is_aside(sentence: Sentence, preposition: int) -> bool:
         token = sentence.tokens[child]
         if located and token.tag == "NN" and not sentence.children[child]:
             return True
-        if token.lemma.lower() in TIMES or (token.pos == "NUM" and token.text.isdigit() and len(token.text) == 4):
+        if token.lemma.lower() in load_phrase_words().times or (
+            token.pos == "NUM" and token.text.isdigit() and len(token.text) == 4
+        ):
             return True
     return False
 
@@ -114,7 +153,10 @@ def text_span(sentence: Sentence, first: int, end: int) -> tuple[str, int, int]:
 
 
 def governing_preposition(sentence: Sentence, head: int, i: int) -> str:
-    """The preposition by which token `i` hangs on `head`: 'of' for *Armenia* in *the prime minister of Armenia*; else ''."""
+    """The preposition by which token `i` hangs on `head`; '' where there is none.
+
+    It is 'of' for *Armenia* in *the prime minister of Armenia*.
+    """
     for _ in range(len(sentence.tokens)):
         parent = sentence.tokens[i].head
         if parent == head:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from coder.clauses.grammar import Grammar
 from coder.clauses.subjects import Subjects
 from coder.clauses.tree import SUBJECTS
 from coder.records import Sentence, Token
 
-STATUS_OF_MODAL = {
-    "will": "future", "shall": "future", "'ll": "future", "wo": "future", "would": "conditional", "'d": "conditional",
-    "can": "possible", "could": "possible", "may": "possible", "might": "possible", "ca": "possible",
-    "must": "necessary", "should": "necessary", "ought": "necessary", "need": "necessary",
-}  # fmt: skip
-
 ORDINALS = frozenset({"first", "last", "latest"})
 
 
-class Statuses(Subjects):
+class Statuses:
     """Finds the status of any verb of a sentence; each question is answered once."""
 
-    def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
-        super().__init__(sentence, grammar)
+    def __init__(self, sentence: Sentence, subjects: Subjects) -> None:
+        self.tree, self.subjects, self.grammar = subjects.tree, subjects, subjects.grammar
+        self.tokens, self.children = self.tree.tokens, self.tree.children
         self._status: dict[int, tuple[str, bool]] = {}
         self.asks = sentence.text.rstrip(" \"'”’").endswith("?")  # a question tells nothing
 
@@ -40,9 +34,20 @@ class Statuses(Subjects):
         marks = {t.lemma for t in below if t.dep in {"mark", "advmod"}}
         if (marks & self.grammar.conditionals and token.dep == "advcl") or "whether" in marks:
             return "hypothetical", negated
-        modal = next((STATUS_OF_MODAL[t.text.lower()] for t in below if t.dep == "aux" and t.text.lower() in STATUS_OF_MODAL), None)
+        modal = next(
+            (
+                self.grammar.modals[t.text.lower()]
+                for t in below
+                if t.dep == "aux" and t.text.lower() in self.grammar.modals
+            ),
+            None,
+        )
         governor = self.tokens[token.head]
-        if modal in {"future", "conditional"} and token.dep == "ccomp" and governor.lemma in self.grammar.complement_possible:
+        if (
+            modal in {"future", "conditional"}
+            and token.dep == "ccomp"
+            and governor.lemma in self.grammar.complement_possible
+        ):
             return "possible", negated  # *hoped that they would be freed*
         if modal:
             return self.conditional_or_future(verb) if modal == "conditional" else modal, negated
@@ -58,25 +63,33 @@ class Statuses(Subjects):
             return status, negated or above
         if token.dep == "advcl" and token.tag == "VBN" and "as" in marks and not any(t.dep in SUBJECTS for t in below):
             return "possible", negated  # *as called for by the Council*
-        if token.dep in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "relcl"} and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or governor.lemma in self.grammar.hearsay):
+        if token.dep in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "relcl"} and (
+            infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or governor.lemma in self.grammar.hearsay
+        ):
             return self.embedded_status(token, infinitive, negated)
-        if token.dep == "ROOT" and token.tag == "VB" and not self.below(verb, SUBJECTS) and not self.headline:
+        if token.dep == "ROOT" and token.tag == "VB" and not self.tree.below(verb, SUBJECTS) and not self.tree.headline:
             return "ordered", negated
         return "actual", negated
 
     def conditional_or_future(self, verb: int) -> str:
         """*would* is the future seen from the past (*said it would*), unless a condition stands beside it."""
-        conditions = any(self.tokens[m].lemma in {"if", "unless"} for c in self.below(verb, {"advcl"}) for m in self.below(c, {"mark"}))
+        conditions = any(
+            self.tokens[m].lemma in {"if", "unless"}
+            for c in self.tree.below(verb, {"advcl"})
+            for m in self.tree.below(c, {"mark"})
+        )
         perfect = any(self.tokens[c].lemma == "have" and self.tokens[c].dep == "aux" for c in self.children[verb])
         return "hypothetical" if perfect or (conditions and not self.is_own_word(verb)) else "future"
 
     def is_own_word(self, verb: int) -> bool:
-        """Whether somebody says it of himself: *said [they] would accept a truce if …* is an intention with a condition."""
+        """Whether somebody says it of himself, which is an intention: *said [they] would accept a truce if …*."""
         token = self.tokens[verb]
         governor = self.tokens[token.head]
         if token.dep != "ccomp" or governor.lemma not in self.grammar.speech:
             return False
-        return any(self.tokens[s].pos == "PRON" for s in self.below(verb, SUBJECTS)) or not self.below(verb, SUBJECTS)
+        return any(self.tokens[s].pos == "PRON" for s in self.tree.below(verb, SUBJECTS)) or not self.tree.below(
+            verb, SUBJECTS
+        )
 
     def embedded_status(self, token: Token, infinitive: bool, negated: bool) -> tuple[str, bool]:
         governor = self.tokens[token.head]
@@ -99,7 +112,11 @@ class Statuses(Subjects):
                 status, above = self.status(governor.i)
                 return status, negated or above
             if infinitive:
-                return self.status_below(governor, negated) if self.is_wanted(governor, token.i) else ("possible", negated)
+                return (
+                    self.status_below(governor, negated)
+                    if self.subjects.is_wanted(governor, token.i)
+                    else ("possible", negated)
+                )
             if token.tag == "VBG" and governor.pos in {"VERB", "AUX"}:
                 status, above = self.status(governor.i)
                 return status, negated or above
@@ -107,15 +124,25 @@ class Statuses(Subjects):
         if token.dep == "ccomp" and not infinitive and token.tag not in {"VB"}:
             return ("possible" if governor.lemma in self.grammar.complement_possible else "actual"), negated
         if token.dep in {"acl", "relcl"} and not infinitive:
-            told = governor.lemma in self.grammar.hearsay and any(self.tokens[c].dep == "mark" for c in self.children[token.i])
+            told = governor.lemma in self.grammar.hearsay and any(
+                self.tokens[c].dep == "mark" for c in self.children[token.i]
+            )
             return "possible" if told else "actual", negated
         return self.status_below(governor, negated)
 
     def status_below(self, governor: Token, negated: bool) -> tuple[str, bool]:
         lemma, grammar = governor.lemma, self.grammar
-        if governor.pos == "NOUN" and any(self.tokens[c].text.lower() in ORDINALS for c in self.children[governor.i]) or lemma in ORDINALS:
+        if (
+            governor.pos == "NOUN"
+            and any(self.tokens[c].text.lower() in ORDINALS for c in self.children[governor.i])
+            or lemma in ORDINALS
+        ):
             return "actual", negated  # *the first to recognise it*
-        if lemma == "become" and any(self.tokens[c].text.lower() in ORDINALS for a in self.below(governor.i, {"attr"}) for c in self.children[a]):
+        if lemma == "become" and any(
+            self.tokens[c].text.lower() in ORDINALS
+            for a in self.tree.below(governor.i, {"attr"})
+            for c in self.children[a]
+        ):
             return self.status(governor.i)[0], negated  # *became on Monday the first to recognise it*
         if lemma in grammar.complement_failed:
             return "failed", negated
@@ -133,13 +160,20 @@ class Statuses(Subjects):
     def is_negated(self, verb: int) -> bool:
         for child in self.children[verb]:
             token = self.tokens[child]
-            if token.dep == "advmod" and token.text.lower() == "longer" and any(self.tokens[c].lemma == "no" for c in self.children[child]):
+            if (
+                token.dep == "advmod"
+                and token.text.lower() == "longer"
+                and any(self.tokens[c].lemma == "no" for c in self.children[child])
+            ):
                 return True
-            if token.dep == "neg" or (token.dep in {"advmod", "preconj", "cc"} and token.lemma in self.grammar.negators):
+            if token.dep == "neg" or (
+                token.dep in {"advmod", "preconj", "cc"} and token.lemma in self.grammar.negators
+            ):
                 return True
             if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
                 if token.lemma in {"nobody", "none", "nothing"} or any(
-                    self.tokens[c].lemma in {"no", "neither"} and self.tokens[c].dep in {"det", "neg", "cc", "preconj"} for c in self.children[child]
+                    self.tokens[c].lemma in {"no", "neither"} and self.tokens[c].dep in {"det", "neg", "cc", "preconj"}
+                    for c in self.children[child]
                 ):
                     return True
         return False

@@ -1,25 +1,23 @@
-"""Who does what a verb or a noun says: passives, coordination, control, raising and participles undone."""
+"""Who does what a verb or a noun says, and to whom: passives, coordination, control, raising, participles undone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from coder.clauses.grammar import Grammar
-from coder.clauses.tree import SUBJECTS, Tree
-from coder.records import Sentence, Token
+from coder.clauses.tree import RELATIVE, SUBJECTS, Tree
+from coder.records import Token
 
-CAPTIVES = frozenset({"captive", "hostage", "prisoner"})
 PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-HOLDING = frozenset({"hold", "keep", "take"})
 
 
-class Subjects(Tree):
-    """Finds the subject of any verb of a sentence; each question is answered once."""
+class Subjects:
+    """Finds the subject and the objects of any verb of a sentence; each question is answered once."""
 
-    def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
-        super().__init__(sentence)
-        self.grammar = grammar
+    def __init__(self, tree: Tree, grammar: Grammar) -> None:
+        self.tree, self.grammar = tree, grammar
+        self.tokens, self.children, self.deps = tree.tokens, tree.children, tree.deps
         self._surface: dict[int, tuple[int, ...]] = {}
         self._passive: dict[int, bool] = {}
 
@@ -41,14 +39,22 @@ class Subjects(Tree):
         if token.tag == "VBN" and "aux" not in deps:
             if token.dep == "conj" and deps.isdisjoint(SUBJECTS):
                 return self.is_passive(token.head)
-            return token.dep in {"acl", "advcl", "oprd", "ROOT", "ccomp", "amod"} and "nsubj" not in deps or self.headline
-        return self.headline and "aux" not in deps and not deps & {"ccomp", "xcomp"}
+            return (
+                token.dep in {"acl", "advcl", "oprd", "ROOT", "ccomp", "amod"}
+                and "nsubj" not in deps
+                or self.tree.headline
+            )
+        return self.tree.headline and "aux" not in deps and not deps & {"ccomp", "xcomp"}
 
     def captives(self, verb: int) -> list[int]:
         """The word *hostage* of *held two reporters hostage*, which parsers take for the object; what it is held as."""
-        if self.tokens[verb].lemma not in HOLDING:
+        if self.tokens[verb].lemma not in self.grammar.holding:
             return []
-        return [c for c in self.below(verb, {"dobj"}) if self.tokens[c].text.lower() in CAPTIVES and not self.below(c, {"det", "poss", "amod"})]
+        return [
+            c
+            for c in self.tree.below(verb, {"dobj"})
+            if self.tokens[c].text.lower() in self.grammar.captives and not self.tree.below(c, {"det", "poss", "amod"})
+        ]
 
     def surface(self, verb: int) -> tuple[int, ...]:
         """Heads of the grammatical subject of a verb, found through coordination, control and participles."""
@@ -59,9 +65,9 @@ class Subjects(Tree):
 
     def _find_surface(self, verb: int) -> Iterable[int]:
         token = self.tokens[verb]
-        own = self.below(verb, SUBJECTS)
+        own = self.tree.below(verb, SUBJECTS)
         if own:
-            found = [h for c in own for h in self.with_conjuncts(self.antecedent(c))]
+            found = [h for c in own for h in self.tree.with_conjuncts(self.tree.antecedent(c))]
             return found if self.is_passive(verb) else [a for h in found for a in self.authors(h)]
         if token.head == verb:
             return ()
@@ -69,19 +75,30 @@ class Subjects(Tree):
         if token.dep == "conj":
             governor = self.coordinated(token, governor)
             return self.surface(governor.i) if governor.pos in {"VERB", "AUX"} else ()
-        if token.dep in {"xcomp", "ccomp"} or (token.dep == "advcl" and governor.pos == "VERB" and self.is_wanted(governor, verb)):
+        if token.dep in {"xcomp", "ccomp"} or (
+            token.dep == "advcl" and governor.pos == "VERB" and self.is_wanted(governor, verb)
+        ):
             return self.controller(governor, token)
         if token.dep == "advcl":
             return self.surface(governor.i) if governor.pos in {"VERB", "AUX"} else self.controller(governor, token)
         if token.dep == "pcomp":
             return self.participle_subject(governor)
         if token.dep in {"acl", "relcl"}:
-            if self.is_infinitive(verb):
-                wanted = [h for c in self.below(governor.i, {"prep"}) if self.tokens[c].lemma == "for" and c < verb for h in self.pobjects(c)]
+            if self.tree.is_infinitive(verb):
+                wanted = [
+                    h
+                    for c in self.tree.below(governor.i, {"prep"})
+                    if self.tokens[c].lemma == "for" and c < verb
+                    for h in self.tree.pobjects(c)
+                ]
                 return wanted or self.agent_of_noun(governor.i)
-            if governor.lemma in self.grammar.messages and not self.is_passive(verb) and (writers := tuple(self.agent_of_noun(governor.i))):
+            if (
+                governor.lemma in self.grammar.messages
+                and not self.is_passive(verb)
+                and (writers := tuple(self.agent_of_noun(governor.i)))
+            ):
                 return writers
-            return self.with_conjuncts(governor.i) if governor.pos not in {"VERB", "AUX"} else ()
+            return self.tree.with_conjuncts(governor.i) if governor.pos not in {"VERB", "AUX"} else ()
         return ()
 
     def authors(self, head: int) -> Iterable[int]:
@@ -89,8 +106,11 @@ class Subjects(Tree):
         return (tuple(self.agent_of_noun(head)) if self.tokens[head].lemma in self.grammar.messages else ()) or (head,)
 
     def coordinated(self, verb: Token, governor: Token) -> Token:
-        """What a finite verb is coordinated with: never an infinitive, on which parsers hang it (*urged X to act and [pressed] Y*)."""
-        if verb.tag not in FINITE or self.below(verb.i, {"aux", "auxpass"}):
+        """What a finite verb is coordinated with: never an infinitive, on which parsers hang it.
+
+        *urged X to act and [pressed] Y*
+        """
+        if verb.tag not in FINITE or self.tree.below(verb.i, {"aux", "auxpass"}):
             return governor
         above = governor
         while above.tag in {"VB", "VBG"} and above.head != above.i:
@@ -100,7 +120,10 @@ class Subjects(Tree):
         return governor
 
     def controller(self, governor: Token, verb: Token) -> Iterable[int]:
-        """Who does what an infinitive below `governor` says: *urged [X] to leave*, *[X] agreed to leave*, *called on [X] to leave*."""
+        """Who does what an infinitive below `governor` says.
+
+        *urged [X] to leave*, *[X] agreed to leave*, *called on [X] to leave*.
+        """
         if governor.pos in {"ADJ", "ADV"} or (governor.pos == "NOUN" and governor.dep in {"acomp", "attr"}):
             return self.surface(governor.head)
         if governor.pos in {"NOUN", "PROPN"}:
@@ -109,28 +132,44 @@ class Subjects(Tree):
             return self.surface(governor.i)
         prepositions = self.grammar.prepositional_control.get(governor.lemma, ())
         for child in self.children[governor.i]:
-            if self.tokens[child].dep in {"prep", "dative"} and self.tokens[child].lemma in prepositions and child < verb.i:
-                return self.pobjects(child)
+            if (
+                self.tokens[child].dep in {"prep", "dative"}
+                and self.tokens[child].lemma in prepositions
+                and child < verb.i
+            ):
+                return self.tree.pobjects(child)
         if governor.lemma not in self.grammar.subject_control:
-            objects = [*self.datives(governor.i), *self.below(governor.i, {"dobj"})]
+            objects = [*self.tree.datives(governor.i), *self.tree.below(governor.i, {"dobj"})]
             if objects:
-                return [h for o in objects for h in self.with_conjuncts(o)]
+                return [h for o in objects for h in self.tree.with_conjuncts(o)]
         return self.surface(governor.i)
 
     def is_wanted(self, verb: Token, child: int) -> bool:
-        """Whether an infinitive that the parser took for a purpose is what a verb asks or promises: *called for X to act*, *swore to fight*."""
-        if self.lemma_with_particle(self.tokens[verb.i]) in self.grammar.takes_gerund and self.tokens[child].tag == "VBG":
-            return not self.below(verb.i, {"xcomp", "ccomp", "dobj"}) and not any(self.tokens[c].dep == "mark" for c in self.children[child])
+        """Whether an infinitive that the parser took for a purpose is what a verb asks or promises.
+
+        *called for X to act*, *swore to fight*.
+        """
+        if (
+            self.tree.lemma_with_particle(self.tokens[verb.i]) in self.grammar.takes_gerund
+            and self.tokens[child].tag == "VBG"
+        ):
+            return not self.tree.below(verb.i, {"xcomp", "ccomp", "dobj"}) and not any(
+                self.tokens[c].dep == "mark" for c in self.children[child]
+            )
         asked = any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child])
         infinitive = self.tokens[child].tag == "VB" and any(self.tokens[c].tag == "TO" for c in self.children[child])
-        if not infinitive or self.below(verb.i, {"xcomp", "ccomp"}):
+        if not infinitive or self.tree.below(verb.i, {"xcomp", "ccomp"}):
             return False
         if asked or verb.lemma in self.grammar.asks:
             return True
         called = self.grammar.prepositional_control.get(verb.lemma, ())
-        if any(self.tokens[c].lemma in called and c < child for c in self.below(verb.i, {"prep"})):
+        if any(self.tokens[c].lemma in called and c < child for c in self.tree.below(verb.i, {"prep"})):
             return True  # *called on X to act*
-        own = [c for c in self.below(verb.i, {"dobj", "prep"}) if self.tokens[c].dep == "dobj" or self.tokens[c].lemma == "to"]
+        own = [
+            c
+            for c in self.tree.below(verb.i, {"dobj", "prep"})
+            if self.tokens[c].dep == "dobj" or self.tokens[c].lemma == "to"
+        ]
         return verb.lemma in self.grammar.takes_infinitive and not own
 
     def participle_subject(self, preposition: Token) -> Iterable[int]:
@@ -140,22 +179,26 @@ class Subjects(Tree):
             return self.surface(governor.head)
         if governor.pos not in {"VERB", "AUX"}:
             return self.agent_of_noun(governor.i) if governor.pos in {"NOUN", "PROPN"} else ()
-        objects = self.below(governor.i, {"dobj"})
+        objects = self.tree.below(governor.i, {"dobj"})
         if objects and preposition.lemma in {"of", "for", "from", "into", "against", "over"}:
-            return self.with_conjuncts(objects[0])
+            return self.tree.with_conjuncts(objects[0])
         return self.surface(governor.i)
 
     def agent_of_noun(self, noun: int) -> Iterable[int]:
         """Whose plan, decision or threat a noun names: its possessor, a *by* phrase, or the subject of its verb."""
-        if own := [h for c in self.below(noun, {"poss"}) for h in self.with_conjuncts(c)]:
+        if own := [h for c in self.tree.below(noun, {"poss"}) for h in self.tree.with_conjuncts(c)]:
             return own
         for child in self.children[noun]:
             if self.tokens[child].lemma in {"by", "from"} and self.tokens[child].pos == "ADP":
-                return self.pobjects(child)
+                return self.tree.pobjects(child)
         head = self.tokens[self.tokens[noun].head]
         if self.tokens[noun].dep == "attr" and any(self.tokens[c].lemma == "first" for c in self.children[noun]):
             return self.surface(head.i)  # *became the first Arab leader to promise it*
-        named = [c for c in self.children[noun] if self.tokens[c].dep in {"amod", "compound", "nmod"} and self.tokens[c].text[:1].isupper()]
+        named = [
+            c
+            for c in self.children[noun]
+            if self.tokens[c].dep in {"amod", "compound", "nmod"} and self.tokens[c].text[:1].isupper()
+        ]
         if head.pos in {"VERB", "AUX"} and self.tokens[noun].dep in {"dobj", "attr", "oprd"}:
             # *criticised a UN decision to …* is about the UN's; *took a decision to …* about one's own.
             return named if named and head.lemma not in self.grammar.light else self.surface(head.i)
@@ -164,4 +207,31 @@ class Subjects(Tree):
     def deep_subjects(self, verb: int) -> tuple[int, ...]:
         if not self.is_passive(verb):
             return self.surface(verb)
-        return tuple(h for c in self.below(verb, {"agent"}) for h in self.pobjects(c))
+        return tuple(h for c in self.tree.below(verb, {"agent"}) for h in self.tree.pobjects(c))
+
+    def objects(self, verb: int) -> tuple[int, ...]:
+        """Who or what is acted upon; of coordinated verbs and relative clauses it may stand elsewhere."""
+        captives = self.captives(verb)
+        own = [
+            h
+            for c in self.tree.below(verb, {"dobj"})
+            if c not in captives
+            for h in self.tree.with_conjuncts(self.tree.antecedent(c))
+        ]
+        held = [c for h in captives for c in self.tree.below(h, {"compound", "nmod", "nsubj"})]
+        own += [c for c in held if self.tokens[c].pos in {"NOUN", "PROPN"}]
+        if own:
+            return tuple(own)
+        token = self.tokens[verb]
+        if token.dep == "relcl" and not self.is_passive(verb):
+            subjects = self.tree.below(verb, SUBJECTS)
+            gap = not self.tree.below(verb, {"ccomp", "xcomp", "acomp", "attr"})
+            if subjects and self.tokens[subjects[0]].tag not in RELATIVE and gap:
+                return (token.head,)
+        # *condemned and rejected the plan*: the object stands with the last verb.
+        for child in self.tree.below(verb, {"conj"}):
+            near = child - verb <= 3 and self.tokens[child].pos == "VERB"
+            if near and not self.tree.below(verb, {"ccomp", "xcomp", "prep", "prt"}):
+                if not self.tree.below(child, SUBJECTS) and not self.is_passive(verb):
+                    return self.objects(child)
+        return ()

@@ -1,4 +1,4 @@
-"""A parsed sentence as a tree to be asked: what hangs below a word, what is coordinated with it, what *which* stands for."""
+"""A parsed sentence as a tree to be asked: what is below a word or beside it, what a relative pronoun stands for."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from coder.records import Argument, Sentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
-# Adverbs right after a verb that parsers do not always take for its particle: *stepped down*.
-PARTICLES = frozenset({"aside", "away", "back", "down", "off", "out", "up"})
-
 
 class Tree:
     """The words of one sentence and their dependents, by the labels of spaCy's English models."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, particles: frozenset[str]) -> None:
+        self.particles = particles
         self.tokens = sentence.tokens
         self.children = sentence.children
         self.headline = sentence.headline
@@ -36,7 +34,9 @@ class Tree:
         if not self.children[head]:
             return (head,)
         found, last = [head], head
-        while following := [c for c in self.children[last] if self.deps[c] == "conj" and self.tokens[c].pos not in {"VERB", "AUX"}]:
+        while following := [
+            c for c in self.children[last] if self.deps[c] == "conj" and self.tokens[c].pos not in {"VERB", "AUX"}
+        ]:
             found += following
             last = following[-1]
         return tuple(found)
@@ -75,7 +75,9 @@ class Tree:
     def phrase(self, preposition: int, role: str) -> Iterator[Argument]:
         for head in self.pobjects(preposition):
             # *with children running by* tells what was beside, not with whom.
-            if role != "with" or not any(self.tokens[c].dep == "acl" and self.tokens[c].tag == "VBG" for c in self.children[head]):
+            if role != "with" or not any(
+                self.tokens[c].dep == "acl" and self.tokens[c].tag == "VBG" for c in self.children[head]
+            ):
                 yield Argument(role, head)
         for child in self.children[preposition]:
             dep = self.tokens[child].dep
@@ -90,17 +92,36 @@ class Tree:
     def lemma_with_particle(self, verb: Token) -> str:
         below = self.below(verb.i, {"prt", "advmod", "dobj"})
         particles = [c for c in below if self.deps[c] == "prt"]
-        particles = particles or [c for c in below if c == verb.i + 1 and self.deps[c] == "advmod" and self.tokens[c].text.lower() in PARTICLES]
+        particles = particles or [
+            c
+            for c in below
+            if c == verb.i + 1 and self.deps[c] == "advmod" and self.tokens[c].text.lower() in self.particles
+        ]
         if not particles and verb.lemma == "take":
             particles = [c for c in below if self.tokens[c].text == "part" and not self.children[c]]
         return f"{verb.lemma} {self.tokens[particles[0]].text.lower()}" if particles else verb.lemma
 
     def is_infinitive(self, verb: int) -> bool:
-        return self.tokens[verb].tag == "VB" or any(self.tokens[c].tag == "TO" and self.tokens[c].dep == "aux" for c in self.children[verb])
+        return self.tokens[verb].tag == "VB" or any(
+            self.tokens[c].tag == "TO" and self.tokens[c].dep == "aux" for c in self.children[verb]
+        )
 
 
 def hyphenated(tokens: Sequence[Token], i: int) -> str:
     """The lemma of a word that the tokeniser split at its hyphen, given its last part; '' where there is no hyphen."""
-    if i < 2 or tokens[i - 1].text != "-" or tokens[i - 1].start != tokens[i - 2].end or tokens[i].start != tokens[i - 1].end:
+    if (
+        i < 2
+        or tokens[i - 1].text != "-"
+        or tokens[i - 1].start != tokens[i - 2].end
+        or tokens[i].start != tokens[i - 1].end
+    ):
         return ""
     return f"{tokens[i - 2].lemma}-{tokens[i].lemma}"
+
+
+def unique(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+    """Arguments without repetition of role and head, the first of each kept."""
+    seen: dict[tuple[str, int], Argument] = {}
+    for argument in arguments:
+        seen.setdefault((argument.role, argument.head), argument)
+    return tuple(seen.values())

@@ -122,7 +122,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets_of[action.clause] = targets
         targets = targets or things(action, sources, resolver)
         dyads = [Dyad(action, s, t, confidence(action, clauses[action.clause].relation, s, t, carried), carried) for s, t in pairs(action, sources, targets)]
-        if (action.code in VISITS or "consult.visit" in action.path) and not any(t.code for t in targets) and any("#place" in resolver.facts(head) for head in action.used):
+        if (action.code in VISITS or action.travel) and not any(t.code for t in targets) and any("#place" in resolver.facts(head) for head in action.used):
             dyads = []  # who travels at home pays nobody a visit
         # Who harms whom, both unnamed and in no country, is told of the home and of films.
         if action.code[:2] in FORCE and not (resolver.names_world or tells_of_war(resolver.sentence) or any_political((*sources, *targets))):
@@ -280,7 +280,7 @@ def is_event(dyad: Dyad, about: str = "") -> bool:
         return False
     if root in COOPERATION and any(actor is not None and (is_business(actor) or actor.code is None) for actor in (source, target)) and not any_state((source, target)):
         return False
-    if dyad.action.rule.id == "appeal.must" and source is not None and target is not None and source.country == target.country and not target.roles:
+    if dyad.action.rule.foreign and source is not None and target is not None and source.country == target.country and not target.roles:
         return False  # what one's own country must do
     if is_domestic(source, target, root):
         return False

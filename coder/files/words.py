@@ -23,7 +23,6 @@ WORDS_FOLDER = KNOWLEDGE / "words"
 Lists = TypeVar("Lists")
 
 
-@cache
 def load_words(subject: str, lists: type[Lists]) -> Lists:
     """The word lists of one subject, as an instance of the frozen dataclass `lists`; read once.
 
@@ -31,6 +30,13 @@ def load_words(subject: str, lists: type[Lists]) -> Lists:
     A field is a `frozenset[str]`, a `tuple[str, ...]` where order counts, a `Mapping[str, frozenset[str]]` (words by
     key) or a `Mapping[str, str]` (a word for a word). Raises DataFileError with every fault of the file.
     """
+    found = _load(subject, lists)  # type: ignore[arg-type]  # a class is hashable
+    assert isinstance(found, lists)
+    return found
+
+
+@cache
+def _load(subject: str, lists: type[object]) -> object:
     return read_words(WORDS_FOLDER / f"{subject}.yaml", lists)
 
 

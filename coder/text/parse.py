@@ -10,6 +10,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from coder.errors import ModelError
+from coder.files.words import load_words
 from coder.records import Entity, Sentence, Token
 
 if TYPE_CHECKING:
@@ -41,6 +42,13 @@ _DATELINE = re.compile(
 )
 
 _SMALL = frozenset("a an the of in on at to for by with from and or but nor not as is are be into over after amid off out up down per via vs against between under who his her its".split())
+
+
+@dataclass(frozen=True, slots=True)
+class ParserWords:
+    """The word lists of parse.yaml, each explained there."""
+
+    lemma_corrections: Mapping[str, str]
 
 
 def load_parser(name: str = DEFAULT_MODEL) -> Language:
@@ -166,8 +174,9 @@ def text_to_parse(text: str, start: int, end: int, headline: bool, names: frozen
     return words.replace("’", "'").replace("‘", "'")
 
 
-def parse_units(nlp: Language, texts: Iterable[tuple[str, int, int, bool]], corrections: Mapping[str, str]) -> Iterator[Sentence]:
-    """A Sentence for each (text, start offset, index, whether a headline), in order; `corrections` mend lemmas of the model."""
+def parse_units(nlp: Language, texts: Iterable[tuple[str, int, int, bool]]) -> Iterator[Sentence]:
+    """A Sentence for each (text, start offset, index, whether a headline), in order."""
+    corrections = load_words("parse", ParserWords).lemma_corrections
     pairs = ((text, (start, index, headline)) for text, start, index, headline in texts)
     for doc, (start, index, headline) in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
         yield to_sentence(doc, corrections, start, index, headline)

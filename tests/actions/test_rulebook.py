@@ -25,6 +25,7 @@ FAULTS = [
     ("key twice", GOOD.replace("definition", "id: own.other, definition"), "key 'id' stands twice"),
     ("no YAML", "- {id: [", "can't be read as YAML"),
     ("no list", "id: own.rule\n", "must hold a list of rules"),
+    ("no truth value", GOOD.replace("definition", "travel: abroad, definition"), "travel must be true or false"),
     ("unknown status", GOOD.replace("definition", "statuses: [maybe], definition"), "'maybe' is no status"),
 ]
 

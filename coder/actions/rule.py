@@ -1,0 +1,102 @@
+"""Rules and the rulebook as records: triggers, constraints, the code, and the index by trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from coder.clauses.grammar import load_grammar
+
+NOUN_SOURCE = ("subject", "possessor", "modifier")
+SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What the arguments in `slots` must be: one of `words` or of the `facts`, or merely there (or not)."""
+
+    slots: tuple[str, ...]
+    kind: str  # 'heads', 'words', 'present', 'absent'
+    words: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        """In words, for `explain`: 'object: #actor, peace talk, …'."""
+        slots = " or ".join(self.slots)
+        if self.kind == "present" or self.kind == "absent":
+            return slots if self.kind == "present" else f"no {slots}"
+        named = [*sorted(self.facts), *sorted(self.words)]
+        shown = ", ".join(named[:SHOWN]) + (f" … ({len(named) - SHOWN} more)" if len(named) > SHOWN else "")
+        return f"{shown} as {slots}" + (" (any word of it)" if self.kind == "words" and slots != "words" else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the rulebook, as its file says it; `place` is file:line. CONTRIBUTING.md explains the fields."""
+
+    id: str
+    code: str | None
+    operator: str | None
+    verbs: tuple[tuple[str, str], ...]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    where: tuple[Constraint, ...]
+    unless: tuple[Constraint, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    over: tuple[str, ...]
+    requires_base: bool
+    reciprocal: bool
+    alone: bool
+    travel: bool
+    foreign: bool
+    priority: int
+    statuses: frozenset[str]
+    negated: str | None
+    definition: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    place: str
+    order: int
+    needs: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """`needs`: the slots that have to be filled, whatever with."""
+        single = (c.slots[0] for c in self.where if len(c.slots) == 1 and c.kind != "absent")
+        object.__setattr__(self, "needs", frozenset(slot for slot in single if slot not in {"words", "passive"}))
+
+    def rank(self, particle: str) -> tuple[int, ...]:
+        """Sort key, the most specific first: priority, constraints, particle, depth of the code, order of the files."""
+        return (-self.priority, -len(self.where), -bool(particle), -len(self.code or "00"), self.order)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules, indexed by trigger: kind ('verb', 'noun', 'adjective') and lemma. `checksum` covers the files read."""
+
+    rules: tuple[Rule, ...]
+    index: Mapping[tuple[str, str], tuple[tuple[Rule, str], ...]] = field(repr=False)
+    checksum: str = ""
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Lemmas of the nouns that can name an action."""
+        return frozenset(lemma for kind, lemma in self.index if kind == "noun")
+
+    @cached_property
+    def with_particles(self) -> frozenset[str]:
+        """The verbs that have rules for a particle or preposition (*lash out at*)."""
+        return frozenset(lemma for rule in self.rules for lemma, particle in rule.verbs if particle)
+
+    @cached_property
+    def any_verb_statuses(self) -> frozenset[str]:
+        """The statuses of clauses for which there are rules for any verb ('*')."""
+        return frozenset(status for rule, _ in self.index.get(("verb", "*"), ()) for status in rule.statuses)
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """Every lemma without which no rule can fire. A rule for any verb ('*') fires by its status, so by a modal."""
+        statuses = {status for rule, _ in self.index.get(("verb", "*"), ()) for status in rule.statuses}
+        modals = {modal for modal, status in load_grammar().modals.items() if status in statuses}
+        return frozenset(lemma for _, lemma in self.index if lemma != "*") | modals

@@ -1,0 +1,218 @@
+"""The clauses of nouns that name an action: possessives, *by* and *of* phrases, and the light verbs that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coder.clauses.phrases import load_phrase_words
+from coder.clauses.status import Statuses
+from coder.clauses.tree import RELATIVE, SUBJECTS, hyphenated, unique
+from coder.records import Argument, Clause, Sentence, Token
+
+CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+class Nouns:
+    """Makes the clause of any noun of a sentence that is among `nouns`."""
+
+    def __init__(self, sentence: Sentence, statuses: Statuses, nouns: frozenset[str]) -> None:
+        self.statuses, self.subjects, self.tree = statuses, statuses.subjects, statuses.tree
+        self.grammar, self.tokens, self.children = statuses.grammar, statuses.tokens, statuses.children
+        self.nouns = nouns
+        self.times = load_phrase_words().times
+        self.hyphens = "-" in sentence.text
+        self.looks_ahead = "tomorrow" in sentence.text or "next" in sentence.text
+
+    def names(self, token: Token) -> bool:
+        """Whether a word may name an action."""
+        return self.lemma(token) in self.nouns
+
+    def lemma(self, noun: Token) -> str:
+        """The lemma of a noun with what a hyphen joins to it, where that names an action: *cease-fire*, *sit-in*."""
+        joined = hyphenated(self.tokens, noun.i) if self.hyphens else ""
+        return joined if joined in self.nouns else noun.lemma
+
+    def clause(self, noun: Token) -> Clause:
+        """The clause of a noun that names an action, with the verb that carries it, if any: *[launched] a raid*."""
+        arguments = [
+            Argument("possessor", h) for c in self.tree.below(noun.i, {"poss"}) for h in self.tree.with_conjuncts(c)
+        ]
+        arguments += [Argument("modifier", c) for c in self.tree.below(noun.i, {"compound", "amod", "nmod"})]
+        arguments += self.phrases(noun.i)
+        arguments += self.complements(noun)
+        support, kind = self.supporting_verb(noun.i)
+        status, negated = self.status(noun.i, support)
+        if support is not None:
+            if kind == "undergo":
+                arguments = [replace(a, role="subject") if a.role == "from" else a for a in arguments]
+            arguments += self.supported_arguments(support, kind, noun.i)
+        return Clause(noun.i, self.lemma(noun), "noun", unique(arguments), negated, status, False, support)
+
+    def phrases(self, noun: int) -> list[Argument]:
+        """The prepositional phrases of a noun; *by* is who acts, also where the parser hangs it on the victim.
+
+        *the killing of [a priest by soldiers]*
+        """
+        own = list(self.tree.prepositional(noun))
+        found = [replace(a, role="subject") if a.role == "by" else a for a in own]
+        if own and not any(a.role == "by" for a in own):
+            victims = (h for of in self.tree.below(noun, {"prep"}) for h in self.tree.pobjects(of))
+            nested = (a for h in victims for a in self.tree.prepositional(h))
+            found += [Argument("subject", a.head) for a in nested if a.role == "by"]
+        return found
+
+    def complements(self, noun: Token) -> list[Argument]:
+        """What is meant or wanted by a noun, and who did it by a participle below it: *the attack launched by X*."""
+        told = self.tree.below(noun.i, {"acl", "relcl", "ccomp"})
+        meant = [
+            c for c in told if self.tree.is_infinitive(c) or self.tree.deps[c] == "ccomp" or self.is_content(noun, c)
+        ]
+        found = [Argument("complement", c) for c in (*meant, *self.stray_infinitives(noun))]
+        for child in told:
+            if self.tree.deps[child] == "ccomp":
+                continue
+            verb = self.tokens[child]
+            if verb.lemma in self.grammar.light or self.tree.lemma_with_particle(verb) in self.grammar.light:
+                found += [Argument("subject", h, True) for h in self.subjects.deep_subjects(child) if h != noun.i]
+                found += [replace(a, shared=True) for a in self.tree.prepositional(child)]
+        return found
+
+    def is_content(self, noun: Token, clause: int) -> bool:
+        """Whether a *that* clause, though parsers may call it relative, says what is wanted.
+
+        *demands that it change its policy*
+        """
+        if noun.lemma not in self.grammar.wishes:
+            return False
+        below = [self.tokens[c] for c in self.children[clause]]
+        subject = any(t.dep in SUBJECTS and t.tag not in RELATIVE for t in below)
+        return subject and any(t.text.lower() == "that" and t.dep == "mark" for t in below)
+
+    def stray_infinitives(self, noun: Token) -> Iterator[int]:
+        """Infinitives that parsers hang on the verb, though they say what the noun is for.
+
+        *rejected [appeals] to lift the embargo*
+        """
+        if noun.lemma not in self.grammar.wishes:
+            return
+        head = self.tokens[noun.head]
+        grows = noun.dep == "nsubj" and head.lemma in self.grammar.occur
+        if (noun.dep != "dobj" and not grows) or head.lemma in self.grammar.light:
+            return
+        if grows:  # *calls grew for the premier to resign*
+            for child in self.tree.below(noun.head, {"advcl", "xcomp", "ccomp"}):
+                if any(self.tokens[m].lemma == "for" and self.tokens[m].dep == "mark" for m in self.children[child]):
+                    yield child
+            return
+        for child in self.tree.below(noun.head, {"advcl", "xcomp"}):
+            first = min((child, *self.children[child]))
+            between = self.tokens[noun.i + 1 : first]
+            if child > noun.i and self.tree.is_infinitive(child) and self.tokens[first].tag == "TO":
+                if not any(t.pos in {"VERB", "PUNCT"} for t in between):
+                    yield child
+
+    # --- the verb that carries a noun -----------------------------------------------------------------------------
+
+    def supporting_verb(self, noun: int) -> tuple[int | None, str]:
+        """The light verb that carries a noun, and how: 'light', 'undergo' (its subject is the patient), 'occur'."""
+        place = self.place_of(noun)
+        token, head = self.tokens[place], self.tokens[self.tokens[place].head]
+        preposition = ""
+        if token.dep == "pobj" and head.pos in {"ADP", "SCONJ"}:
+            preposition, head = " " + head.lemma, self.tokens[head.head]
+        if head.pos not in {"VERB", "AUX"} or head.i == place:
+            return None, ""
+        lemma = self.tree.lemma_with_particle(head)
+        if token.dep in {"dobj", "nsubjpass", "attr"} or preposition:
+            if lemma + preposition in self.grammar.light:
+                return head.i, "light"
+            if lemma + preposition in self.grammar.light_undergo:
+                return head.i, "undergo"
+        if token.dep == "nsubj" and (lemma in self.grammar.occur or head.lemma in self.grammar.occur):
+            return head.i, "occur"
+        return None, ""
+
+    def place_of(self, noun: int) -> int:
+        """Where a noun stands in the clause: itself, or what it is coordinated with or counted by.
+
+        *a [series] of raids*
+        """
+        for _ in range(4):
+            token = self.tokens[noun]
+            head = self.tokens[token.head]
+            if token.dep == "conj" and head.pos in NOMINAL:
+                noun = head.i
+            elif (
+                token.dep == "pobj" and head.lemma == "of" and self.tokens[head.head].lemma in self.grammar.transparent
+            ):
+                noun = head.head
+            else:
+                break
+        return noun
+
+    def supported_arguments(self, verb: int, kind: str, noun: int) -> Iterator[Argument]:
+        """What the verb that carries a noun adds: who acts or undergoes it, and the verb's own phrases."""
+        if kind == "occur":
+            yield from (replace(a, shared=True) for a in self.tree.prepositional(verb))
+            if self.tokens[verb].lemma in self.grammar.harm and not self.has_victim(noun):
+                yield from (Argument("object", head, True) for head in self.subjects.objects(verb))
+            return
+        role = "object" if kind == "undergo" else "subject"
+        for head in self.subjects.deep_subjects(verb):
+            yield Argument(role, head, True)
+        for head in self.tree.datives(verb):
+            yield Argument("dative", head, True)
+        for argument in self.tree.prepositional(verb):
+            if argument.head != self.place_of(noun):
+                by = kind == "undergo" and argument.role in {"from", "by"}
+                yield replace(argument, role="subject" if by else argument.role, shared=True)
+
+    def has_victim(self, noun: int) -> bool:
+        """Whether a noun's own phrases say who suffers: *an attack on [a base] killed two*."""
+        phrases = self.tree.prepositional(noun)
+        return any(a.role in {"on", "against", "of"} and self.tokens[a.head].lemma not in self.times for a in phrases)
+
+    # --- whether it happened --------------------------------------------------------------------------------------
+
+    def status(self, noun: int, support: int | None) -> tuple[str, bool]:
+        """The status of a noun's action, that of the verb that carries it unless words beside the noun tell another."""
+        status, negated = self.statuses.status(support) if support is not None else ("actual", False)
+        if self.looks_ahead and status == "actual" and self.is_to_come(noun, support):
+            status = "future"  # *talks between them tomorrow*
+        if self.tokens[noun].dep == "nsubjpass" and self.tokens[self.tokens[noun].head].lemma in self.grammar.foreseen:
+            status = "hypothetical"  # *an assault is expected*
+        for child in self.children[noun]:
+            lemma = self.tokens[child].lemma
+            if not self.grammar.not_actual_modifiers.isdisjoint((lemma, self.tokens[child].text.lower())):
+                status = "possible"
+            if (
+                lemma in {"a", "an"}
+                and self.tokens[noun].dep == "nsubj"
+                and self.is_conjectural(self.tokens[noun].head)
+            ):
+                status = "hypothetical"
+            if lemma in {"no", "any", "neither"} and self.tokens[child].dep in {"det", "neg"}:
+                negated = True
+        return status, negated
+
+    def is_to_come(self, noun: int, support: int | None) -> bool:
+        """Whether a word beside a noun, in a phrase of its own or beside its verb says that it is still to come."""
+        beside = [*self.children[noun], *(self.children[support] if support is not None else ())]
+        heads = [h for p in self.tree.below(noun, {"prep"}) for h in self.tree.pobjects(p)]
+        within = [b for h in heads for b in self.children[h]]
+        return any(self.is_ahead(i) for i in (*beside, *within))
+
+    def is_ahead(self, i: int) -> bool:
+        """Whether a word says that something is still to come: *tomorrow*, *next week*."""
+        token = self.tokens[i]
+        next_time = token.lemma in self.times and any(self.tokens[c].lemma == "next" for c in self.children[i])
+        return token.lemma == "tomorrow" or next_time
+
+    def is_conjectural(self, verb: int) -> bool:
+        """Whether a verb tells what might be, so that *an* attack as its subject is none yet.
+
+        *a strike would lead to war*
+        """
+        return any(self.tokens[c].dep == "aux" and self.tokens[c].lemma in CONJECTURE for c in self.children[verb])

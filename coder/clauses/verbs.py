@@ -1,0 +1,95 @@
+"""The clauses of verbs, and of adjectives that a copula carries: subject, objects, complements and phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coder.clauses.status import Statuses
+from coder.clauses.tree import SUBJECTS, unique
+from coder.records import Argument, Clause, Token
+
+ATTRIBUTES = frozenset({"oprd", "acomp", "attr"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "advcl"})
+
+
+class Verbs:
+    """Makes the clause of any verb of a sentence."""
+
+    def __init__(self, statuses: Statuses) -> None:
+        self.statuses, self.subjects, self.tree = statuses, statuses.subjects, statuses.tree
+        self.grammar, self.tokens, self.children = statuses.grammar, statuses.tokens, statuses.children
+
+    def clause(self, verb: Token) -> Clause:
+        """The clause of a verb; a copula's is that of its adjective (*is opposed to*) where it has one."""
+        passive = self.subjects.is_passive(verb.i)
+        arguments = list(self.arguments(verb, passive))
+        predicate, lemma, kind = verb.i, self.tree.lemma_with_particle(verb), "verb"
+        if verb.lemma == "be":
+            for child in self.tree.below(verb.i, {"acomp", "attr"}):
+                if self.tokens[child].pos in {"ADJ", "VERB"} or self.tokens[child].lemma == "ready":
+                    predicate, lemma, kind = child, self.tokens[child].lemma, "adjective"
+                    arguments += self.tree.prepositional(child)
+                    arguments += [Argument("complement", c) for c in self.tree.below(child, {"xcomp", "ccomp"})]
+                    break
+                arguments += [Argument("attribute", c) for c in self.tree.with_conjuncts(child)]
+        status, negated = self.statuses.status(verb.i)
+        support = verb.i if kind == "adjective" else None
+        return Clause(predicate, lemma, kind, unique(arguments), negated, status, passive, support)
+
+    def arguments(self, verb: Token, passive: bool) -> Iterator[Argument]:
+        """Everybody and everything that takes part, agents and patients first."""
+        own = {self.tree.deps[c] for c in self.children[verb.i]}
+        surface, objects = self.subjects.surface(verb.i), self.subjects.objects(verb.i)
+        shared = own.isdisjoint(SUBJECTS)
+        for head in surface:
+            role = "subject" if not passive else "dative" if objects else "object"
+            yield Argument(role, head, shared)
+        if passive:
+            yield from self.agents(verb.i)
+        for head in objects:
+            yield Argument("object", head, head not in self.tree.subtree_children(verb.i))
+        if "dative" in own:
+            for head in self.tree.datives(verb.i):
+                yield Argument("dative", head)
+        if "dobj" in own or not own.isdisjoint(ATTRIBUTES):
+            labels = ATTRIBUTES if verb.lemma != "be" else {"oprd"}
+            for child in self.tree.below(verb.i, labels) + self.subjects.captives(verb.i):
+                yield Argument("attribute", child)
+        if not own.isdisjoint(COMPLEMENTS):
+            yield from self.complements(verb)
+        for head in surface:
+            if self.tokens[head].lemma == "time":  # *the [time] has come [to act]*
+                told = self.tree.below(head, {"acl", "relcl"})
+                yield from (Argument("complement", c) for c in told if self.tree.is_infinitive(c))
+        yield from self.tree.prepositional(verb.i)
+        for head in objects or (surface if passive else ()):
+            yield from self.tree.prepositional(head)
+        if verb.lemma in self.grammar.asks:
+            yield from self.asked_for(verb.i)
+
+    def agents(self, verb: int) -> Iterator[Argument]:
+        """Who does what a passive says; with coordinated passives the agent stands with the last.
+
+        *was acquitted and discharged [by a court]*
+        """
+        said = self.tree.below(verb, {"agent"})
+        later = [] if said else [c for c in self.tree.below(verb, {"conj"}) if self.tokens[c].tag == "VBN"]
+        after = [a for c in later if not self.tree.below(c, SUBJECTS) for a in self.tree.below(c, {"agent"})]
+        for child in said or after:
+            for head in self.tree.pobjects(child):
+                yield Argument("subject", head, not said)
+
+    def complements(self, verb: Token) -> Iterator[Argument]:
+        """The clauses that say what is wanted, said or meant."""
+        for child in self.tree.below(verb.i, COMPLEMENTS):
+            if self.tokens[child].dep != "advcl" or self.subjects.is_wanted(verb, child):
+                yield Argument("complement", child)
+                if any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child]):
+                    yield from (Argument("for", head) for head in self.subjects.surface(child))
+
+    def asked_for(self, verb: int) -> Iterator[Argument]:
+        """What is asked for, which parsers hang on those who are asked: *appealed to [rich nations for help]*."""
+        for child in self.tree.below(verb, {"prep", "dative"}):
+            if self.tokens[child].lemma in {"to", "on", "with", "upon"}:
+                for head in self.tree.pobjects(child):
+                    yield from (a for a in self.tree.prepositional(head) if a.role == "for")
