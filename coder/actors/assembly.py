@@ -6,22 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from coder.actors.evidence import BODIES, Evidence
+from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, merge_roles
 from coder.cameo.ontology import Ontology
 from coder.records import Sentence
 
-# Diplomats act for the state that sent them: where they are posted (*in Moscow*, *to Bahrain*) says nothing.
-DIPLOMATS = frozenset(
-    """ambassador envoy diplomat consul embassy consulate mission delegation attaché attache charge chargé d'affaires
-    commissioner representative emissary negotiator nuncio""".split()  # noqa: SIM905
-)
 # Roles of the state: an institution of that name belongs to whichever country the phrase names.
 STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
 INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
-# Those who do harm: what follows their *of* is whom they harmed (*the kidnappers of two Chinese engineers*).
-HARMFUL = frozenset({"abductor", "assassin", "attacker", "captor", "hijacker", "kidnapper", "killer", "murderer"})
-FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "exiled", "onetime"})
-PREPOSITIONS = ("of", "from", "in", "at", "within", "near", "for", "")
 POSTED_PREPOSITIONS = ("of", "from", "for")
 
 Assembled = tuple[Parts, list[Evidence]]
@@ -32,6 +24,7 @@ class Assembler:
 
     def __init__(self, sentence: Sentence, ontology: Ontology, when: date) -> None:
         self.tokens, self.ontology, self.when = sentence.tokens, ontology, when
+        self.words = actor_words()
 
     def of_head(self, own: Evidence, evidence: Sequence[Evidence]) -> Assembled:
         """The parts for a phrase whose head is a dictionary name."""
@@ -71,7 +64,10 @@ class Assembler:
         return Parts(place, parts.types, parts.roles, parts.groups)
 
     def _out_of_office(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
-        """A person in no known office: what the words before the name say (*Finance Minister X*), else, after an office, of the elite."""
+        """A person in no known office: what the words before the name say (*Finance Minister X*).
+
+        Where they say nothing, who was in office before is of the elite.
+        """
         after = own.valid or (bool(own.entry.end) and own.entry.end < self.when.isoformat())
         words = [r for e in others if e.side == "left" and e.kind == "role" and not e.weak for r in e.parts.roles]
         roles = ["ELI"] if self._is_former(own) or (after and not words) else words
@@ -88,19 +84,27 @@ class Assembler:
 
     def _is_former(self, own: Evidence) -> bool:
         before = self.tokens[max(0, own.mention.start - 5) : own.mention.start]
-        return any(t.text.lower() in FORMER for t in before)
+        return any(t.text.lower() in self.words.former for t in before)
 
     def is_diplomat(self, own: Evidence) -> bool:
         """Whether the head is somebody or something that a state keeps abroad."""
-        return not DIPLOMATS.isdisjoint(t.lemma.lower() for t in self.tokens[own.mention.start : own.mention.end])
+        named = self.tokens[own.mention.start : own.mention.end]
+        return not self.words.diplomats.isdisjoint(t.lemma.lower() for t in named)
 
     def modifiers(self, own: Evidence, others: Sequence[Evidence]) -> list[Evidence]:
         """What may modify the head: the names before it first, then those in phrases of *of, from, in*."""
         posted = self.is_diplomat(own)
-        allowed = POSTED_PREPOSITIONS if posted else PREPOSITIONS
-        harmful = self.tokens[own.mention.end - 1].lemma in HARMFUL
-        right = [e for e in others if e.side == "right" and e.preposition in allowed and not (harmful and e.preposition in {"of", "for"})]
-        if self.tokens[own.mention.end - 1].lemma in {"minister", "secretary"}:  # *the minister for East Asia* is no Asian
+        allowed = POSTED_PREPOSITIONS if posted else (*self.words.modifying_prepositions, "")
+        harmful = self.tokens[own.mention.end - 1].lemma in self.words.harmful
+        right = [
+            e
+            for e in others
+            if e.side == "right" and e.preposition in allowed and not (harmful and e.preposition in {"of", "for"})
+        ]
+        if self.tokens[own.mention.end - 1].lemma in {
+            "minister",
+            "secretary",
+        }:  # *the minister for East Asia* is no Asian
             right = [e for e in right if e.preposition != "for"]
         if posted:  # *an envoy for Syria* is not Syria's
             right = [e for e in right if e.preposition != "for" or e.kind not in {"country", "place"}]

@@ -1,4 +1,4 @@
-"""What sort of thing an unknown name is: the parser's named-entity recognition, asked only where the dictionaries end."""
+"""What sort of thing an unknown name is: named-entity recognition, asked only where the dictionaries end."""
 
 from __future__ import annotations
 

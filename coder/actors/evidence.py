@@ -6,25 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coder.actors.lexicon import Entry, Lexicon, Mention
+from coder.actors.dictionaries import Entry
+from coder.actors.lexicon import Lexicon, Mention
+from coder.actors.words import actor_words
 from coder.cameo.actor_codes import WEAK, Parts, parts_of
 from coder.clauses.phrases import governing_preposition
 from coder.records import Sentence, Token
 
-# What follows a name by a hyphen and says what others do to or for it: *Saudi-backed*, *rebel-held*.
-PARTICIPLES = frozenset(
-    """held backed controlled supported sponsored occupied aligned allied linked funded financed trained armed made built
-    brokered mediated claimed bound friendly dominated installed supplied imposed administered besieged registered flagged
-    """.split()  # noqa: SIM905
-)
 AGAINST = frozenset({"anti", "pro", "non", "counter"})
-# Titles that are surnames too: *Justin King*, *Amir Khan*.
-SURNAMES = frozenset(
-    """abbot amir baron bishop butler cardinal chancellor constable cook deacon duke earl emir farmer fisher judge khan king knight
-    major marshal marshall mayor miner pope priest prince queen sergeant shah sheriff sultan""".split()  # noqa: SIM905
-)
-# What makes a town a club: *Leeds United*, *Norwich City*. Cities of the dictionaries (*Mexico City*) are longer names.
-CLUBS = frozenset("albion athletic county hotspur fc rangers rovers town united villa wanderers wednesday".split())  # noqa: SIM905
 BODIES = frozenset({"organisation", "group", "person"})
 
 
@@ -79,7 +68,9 @@ def gather(
     places = {e.entry.code[:3] for e in found if e.kind in {"country", "place"}}
     if not places:
         return found
-    return [_namesake(e, places, lexicon, when) if e.kind == "person" and len(e.mention.entries) > 1 else e for e in found]
+    return [
+        _namesake(e, places, lexicon, when) if e.kind == "person" and len(e.mention.entries) > 1 else e for e in found
+    ]
 
 
 def _parts(entry: Entry, lexicon: Lexicon) -> Parts:
@@ -102,16 +93,24 @@ def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
     if k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].text.lower() in AGAINST:
         return True
     after = tokens[mention.end : mention.end + 2]
-    return len(after) == 2 and after[0].text in {"-", "–"} and after[1].text.lower() in PARTICIPLES
+    return len(after) == 2 and after[0].text in {"-", "–"} and after[1].text.lower() in actor_words().participles
 
 
 def is_surname(tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether a title is a surname: it ends a name whose first part is in no dictionary (*Justin King*, but *the Jordanian King*)."""
+    """Whether a title is a surname: it ends a name whose first part is in no dictionary.
+
+    It is in *Justin King*, but not in *the Jordanian King*.
+    """
     k = mention.start
-    if k == 0 or mention.end != k + 1 or tokens[k].text.lower() not in SURNAMES or not tokens[k].text[:1].isupper():
+    word = tokens[k].text
+    if k == 0 or mention.end != k + 1 or not word[:1].isupper() or word.lower() not in actor_words().surnames:
         return False
     before = tokens[k - 1]
-    if before.pos != "PROPN" or not before.text[:1].isupper() or before.text.lower().rstrip(".") in {"crown", "grand", "mr", "the", "lord", "former"}:
+    if (
+        before.pos != "PROPN"
+        or not before.text[:1].isupper()
+        or before.text.lower().rstrip(".") in {"crown", "grand", "mr", "the", "lord", "former"}
+    ):
         return False
     follows = k + 1 < len(tokens) and tokens[k + 1].pos == "PROPN"
     return not follows and not any(m.start <= k - 1 < m.end for m in mentions)
@@ -122,4 +121,5 @@ def is_team(tokens: Sequence[Token], mention: Mention) -> bool:
     if mention.end >= len(tokens) or tokens[mention.end].pos != "PROPN":
         return False
     after = tokens[mention.end].text
-    return after.lower() in CLUBS and after[:1].isupper() and any(e.kind == "place" for e in mention.entries)
+    is_club = after[:1].isupper() and after.lower() in actor_words().clubs
+    return is_club and any(e.kind == "place" for e in mention.entries)

@@ -1,56 +1,28 @@
 """Who is who: the actor dictionaries, compiled into one table, and where a sentence names them.
 
-A dictionary is a CSV file `name,aliases,kind,code,start,end` (see KINDS); a researcher's own files and PETRARCH's
-`.actors.txt` and `.agents.txt` files are read beside those of the package and win over them.
+A researcher's own files, and PETRARCH's `.actors.txt` and `.agents.txt` files, are read beside those of the package and
+win over them.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-from coder.actors.petrarch import is_petrarch, read_petrarch
-from coder.actors.plurals import plurals
+from coder.actors.dictionaries import Entry, read_entries
+from coder.actors.names import fits, fold, pieces, spell
+from coder.actors.petrarch import is_petrarch
+from coder.actors.words import actor_words
 from coder.cameo.ontology import Ontology, load_ontology
 from coder.errors import DataFileError
 from coder.files import cache
 from coder.files.package import KNOWLEDGE
-from coder.files.tables import Row, read_table
 from coder.records import Sentence, Token
 
 DICTIONARIES = KNOWLEDGE / "dictionaries"
-COLUMNS = ("name", "aliases", "kind", "code", "start", "end")
-# A list of unknown actors has two columns more; its lines without a code are still to be filled in.
-UNKNOWN_COLUMNS = (*COLUMNS, "count", "example")
-KINDS = ("country", "person", "organisation", "group", "role", "place", "ethnic", "religion")
-# These are common nouns or adjectives: they have plurals.
-INFLECTED = frozenset({"country", "role", "place", "ethnic", "religion"})
-_CODE = re.compile(r"~?(?:[A-Z][A-Z0-9]{2})*")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_DROPPED = str.maketrans("", "", ".'’‘`ʼʿʾ\"“”")
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ə": "a", "Ə": "A", "æ": "ae", "ð": "d", "þ": "th"})
-_PARTICLES = frozenset(
-    """al el ad as ash an ar at az ez bin ibn bint abu de da do dos del della di der la le van von of the and for i e
-    y und""".split()  # noqa: SIM905
-)
-_NAME_TAGS = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "ADD", "FW", "VBG", "VBN", "CD", "POS"})
-
-
-class Entry(NamedTuple):
-    """What one line of a dictionary says. Dates are ISO texts, inclusive, '' where open; `rank` orders files, low first."""
-
-    name: str
-    kind: str
-    code: str
-    start: str
-    end: str
-    rank: int
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -88,8 +60,7 @@ class Lexicon:
         Case tells names from words: *Turkey* is a country, *turkey* is not. Headlines in capitals match too. A last
         name next to an unknown first name is somebody else (*Thom Putin*) and is left out.
         """
-        known = _PIECES
-        units = [(folded, spelt, t.i) for t in sentence.tokens for folded, spelt in (known.get(t.text) or _pieces(t.text))]
+        units = [(folded, spelt, t.i) for t in sentence.tokens for folded, spelt in pieces(t.text)]
         found, k, lengths, names, last = [], 0, self.lengths, self.names, len(units) - 1
         while k <= last:
             first = units[k][0]
@@ -98,18 +69,32 @@ class Lexicon:
                 following = lengths[first]
                 if sizes := following.get(units[k + 1][0]):
                     size, mention = self._longest(units, k, sizes, sentence.tokens)
-                if mention is None and k + 1 < last and len(units[k + 1][0]) == 1 and units[k + 1][1].isupper() and (sizes := following.get(units[k + 2][0])):
+                if (
+                    mention is None
+                    and k + 1 < last
+                    and len(units[k + 1][0]) == 1
+                    and units[k + 1][1].isupper()
+                    and (sizes := following.get(units[k + 2][0]))
+                ):
                     # A middle initial: *Colin [L.] Powell*.
                     size, mention = self._longest([*units[: k + 1], *units[k + 2 :]], k, sizes, sentence.tokens)
-                    size, mention = (size + 1, mention) if mention is not None and mention.kind == "person" else (1, None)
+                    size, mention = (
+                        (size + 1, mention) if mention is not None and mention.kind == "person" else (1, None)
+                    )
             if mention is None and first in names:
                 size, mention = self._longest(units, k, (1,), sentence.tokens)
             if mention:
                 found.append(mention)
             k += size
-        return tuple(m for m in found if not (m.end - m.start == 1 and m.kind == "person" and _is_half_a_name(m, found, sentence)))
+        return tuple(
+            m
+            for m in found
+            if not (m.end - m.start == 1 and m.kind == "person" and _is_half_a_name(m, found, sentence))
+        )
 
-    def _longest(self, units: Sequence[tuple[str, str, int]], k: int, sizes: Iterable[int], tokens: Sequence[Token]) -> tuple[int, Mention | None]:
+    def _longest(
+        self, units: Sequence[tuple[str, str, int]], k: int, sizes: Iterable[int], tokens: Sequence[Token]
+    ) -> tuple[int, Mention | None]:
         for size in sizes:
             part = units[k : k + size]
             candidates = self.names.get(part[0][0] if size == 1 else " ".join([u[0] for u in part]))
@@ -121,7 +106,7 @@ class Lexicon:
                 continue
             spelt = [u[1] for u in part]
             words = tokens[part[0][2] : last + 1]
-            fit = [self.entries[n] for name, n in candidates if _fits(name, spelt, words, self.entries[n].kind)]
+            fit = [self.entries[n] for name, n in candidates if fits(name, spelt, words, self.entries[n].kind)]
             if fit:
                 return size, Mention(part[0][2], last + 1, tuple(fit))
         return 1, None
@@ -184,143 +169,26 @@ def _compile(paths: Sequence[Path], own: int, ontology: Ontology) -> tuple[list,
         if len(words := key.split(" ", 2)) > 1:
             lengths.setdefault(words[0], {}).setdefault(words[1], set()).add(key.count(" ") + 1)
     compiled_names = {k: _by_kind(v, entries) for k, v in spellings.items()}
-    compiled_lengths = {first: {second: tuple(sorted(v, reverse=True)) for second, v in following.items()} for first, following in lengths.items()}
+    compiled_lengths = {
+        first: {second: tuple(sorted(v, reverse=True)) for second, v in following.items()}
+        for first, following in lengths.items()
+    }
     return entries, compiled_names, compiled_lengths, warnings
 
 
 def _by_kind(pairs: list[tuple[str, int]], entries: list[tuple]) -> tuple[tuple[str, int], ...]:
     """Without repetition; people and organisations before words, so that Mention.kind is the more telling one."""
-    order = {"person": 1, "group": 0, "organisation": 0, "country": 2, "place": 3, "ethnic": 4, "religion": 5, "role": 6}
+    order = {
+        "person": 1,
+        "group": 0,
+        "organisation": 0,
+        "country": 2,
+        "place": 3,
+        "ethnic": 4,
+        "religion": 5,
+        "role": 6,
+    }
     return tuple(sorted(dict.fromkeys(pairs), key=lambda p: (entries[p[1]][5], order[entries[p[1]][1]])))
-
-
-def read_entries(path: Path, problems: list[str], warnings: list[str], ontology: Ontology) -> Iterator[tuple[list[str], Entry]]:
-    """The names (with aliases and plurals) and entry of each line of a dictionary; faults go to `problems`.
-
-    What can't be read in a PETRARCH dictionary only goes to `warnings`: those are used as they are.
-    """
-    if is_petrarch(path):
-        for line in read_petrarch(path, warnings):
-            yield [line.name, *line.plurals], Entry(line.name, line.kind, line.code, line.start, line.end, 0)
-        return
-    to_fill = _header(path) == ",".join(UNKNOWN_COLUMNS)
-    for row in read_table(path, UNKNOWN_COLUMNS if to_fill else COLUMNS, problems, key=()):
-        if to_fill and not row["code"]:
-            continue
-        faults = list(_faults(row, ontology))
-        problems += faults
-        if not faults:
-            names = [n for n in (row["name"], *(a.strip() for a in row["aliases"].split("|"))) if n]
-            if row["kind"] in INFLECTED:
-                names += [p for n in names for p in plurals(n, row["kind"])]
-            entry = Entry(row["name"], row["kind"], row["code"], _day(row["start"], False), _day(row["end"], True), 0)
-            yield names, entry
-
-
-def _header(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    with path.open(encoding="utf-8-sig", errors="replace") as handle:
-        return handle.readline().strip()
-
-
-def _faults(row: Row, ontology: Ontology) -> Iterator[str]:
-    name, kind, code = row["name"], row["kind"], row["code"]
-    if not name:
-        yield f"{row.place}: the name is empty. Write the actor's name or remove the line"
-    if kind not in KINDS:
-        yield f"{row.place}: kind {kind!r} of {name!r} is unknown. Use one of {', '.join(KINDS)}"
-    if not _CODE.fullmatch(code) or (not code and kind != "place"):
-        yield f"{row.place}: code {code!r} of {name!r} is no actor code. Write groups of three capitals, such as RUSCOP"
-    elif len(code) > 2 and code[0] != "~" and kind != "role" and not ontology.knows_part(code[:3]):
-        yield f"{row.place}: code {code!r} of {name!r} begins with {code[:3]!r}, which CAMEO does not have. Use a country or type"
-    days = []
-    for column in ("start", "end"):
-        try:
-            days.append(_day(row[column], column == "end"))
-        except ValueError:
-            yield f"{row.place}: {column} {row[column]!r} of {name!r} is no date. Write YYYY-MM-DD, YYYY-MM, YYYY or nothing"
-    if len(days) == 2 and all(days) and days[0] > days[1]:
-        yield f"{row.place}: {name!r} ends ({row['end']}) before it starts ({row['start']}). Swap the dates"
-
-
-def _day(text: str, last: bool) -> str:
-    """An ISO day: the first or last of the year or month where only that is given. Raises ValueError."""
-    if not text:
-        return ""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        raise ValueError(text)
-    year, month, day = (int(g) if g else 0 for g in match.groups())
-    if day:
-        return date(year, month, day).isoformat()
-    month = month or (12 if last else 1)
-    if not last:
-        return date(year, month, 1).isoformat()
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1).isoformat()
-
-
-def spell(name: str) -> str:
-    """A name as its words are matched: hyphens open, *'s* apart, no article: 'the Al-Aqsa Martyrs' → 'Al Aqsa Martyrs'."""
-    name = re.sub(r"['’]s\b", " s", re.sub(r"^[Tt]he\s+", "", name))
-    pieces = (spelt for word in re.findall(r"[^\s,()]+|[,()]", name) for _, spelt in _pieces(word))
-    return " ".join(pieces)
-
-
-def fold(text: str) -> str:
-    """For comparison: lower case."""
-    return text.casefold()
-
-
-_PIECES: dict[str, tuple[tuple[str, str], ...]] = {}
-
-
-def _pieces(text: str) -> tuple[tuple[str, str], ...]:
-    """The parts of a token at hyphens, each folded and as spelt (plain letters). Kept: the same words come again."""
-    found = _PIECES.get(text)
-    if found is None:
-        plain = text.translate(_DROPPED).translate(_LETTERS)
-        if not plain.isascii():
-            plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-        found = tuple((fold(p), p) for p in re.split(r"[-–—‑/\s]+", plain) if p)
-        if len(_PIECES) < 200_000:
-            _PIECES[text] = found
-    return found
-
-
-def _fits(name: str, spelt: Sequence[str], tokens: Sequence[Token], kind: str) -> bool:
-    """Whether the words in the sentence are this name: by case for names, by part of speech for common nouns."""
-    if name.islower() and name != "_":
-        if kind not in {"role", "place"} or len(tokens) > 1 or tokens[0].pos in {"NOUN", "PROPN", "X"}:
-            return True
-        return tokens[0].tag in {"JJ", "VBN"} and (tokens[0].dep in _NOMINAL or name in _ADJECTIVES)
-    if len(tokens) == 1 and tokens[0].tag not in _NAME_TAGS:
-        return False
-    if name == "_":
-        return spelt[0][:1].isupper() and (len(tokens) > 1 or tokens[0].tag in {"NNP", "NNPS", "JJ"})
-    words = name.split(" ")
-    return all(_same_case(w, s) for w, s in zip(words, spelt, strict=True))
-
-
-# Roles that modify as adjectives do: *military personnel*. Others, such as *general* and *local*, mean something else then.
-_ADJECTIVES = frozenset(
-    """military rebel separatist insurgent militant paramilitary opposition terrorist jihadist guerrilla secessionist
-    maoist""".split()  # noqa: SIM905
-)
-_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos", "poss"})
-
-
-def _same_case(word: str, spelt: str) -> bool:
-    if word == spelt:
-        return True
-    if spelt.isupper():
-        return len(spelt) > 1 or word.isupper()
-    if spelt.islower():
-        return spelt in _PARTICLES or word.islower()
-    if word.isupper() and len(word) > 1:
-        return len(word) > 3 and spelt == word.capitalize()
-    return spelt[:1].isupper()
 
 
 def _is_half_a_name(mention: Mention, found: Sequence[Mention], sentence: Sentence) -> bool:
@@ -328,19 +196,23 @@ def _is_half_a_name(mention: Mention, found: Sequence[Mention], sentence: Senten
     tokens, i = sentence.tokens, mention.start
     taken = {k for m in found for k in range(m.start, m.end)}
     for k in (i - 1, i + 1):
-        if not 0 <= k < len(tokens) or k in taken or tokens[k].tag not in {"NNP", "NNPS"} or tokens[k].text.rstrip(".") in _TITLES:
+        if (
+            not 0 <= k < len(tokens)
+            or k in taken
+            or tokens[k].tag not in {"NNP", "NNPS"}
+            or tokens[k].text.rstrip(".") in actor_words().titles
+        ):
             continue
-        linked = tokens[k].head == i and tokens[k].dep in {"compound", "nmod"} or tokens[i].head == k and tokens[i].dep in {"compound", "nmod"}
+        linked = (
+            tokens[k].head == i
+            and tokens[k].dep in {"compound", "nmod"}
+            or tokens[i].head == k
+            and tokens[i].dep in {"compound", "nmod"}
+        )
         shared = tokens[k].head == tokens[i].head and tokens[i].dep == tokens[k].dep == "compound"
         if linked or shared:
             return True
     return False
-
-
-_TITLES = frozenset(
-    """Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Professor Sheikh Sheik Shaikh Hajj Ayatollah Comrade Madam Madame
-    Monsieur Herr Senor Don Chief Haji Mullah Maulana St""".split()  # noqa: SIM905
-)
 
 
 _iso = lru_cache(maxsize=4096)(date.isoformat)

@@ -129,9 +129,15 @@ def _coded(block: str, place: str, warnings: list[str]) -> tuple[str, str, str] 
     if not match.group(2):
         return code, "", ""
     dates = _RANGE.match(match.group(2))
-    days = [] if dates is None else [_day(d, last) for d, last in ((dates.group(2) or dates.group(3), False), (dates.group(4), True)) if d]
+    days = (
+        []
+        if dates is None
+        else [_day(d, last) for d, last in ((dates.group(2) or dates.group(3), False), (dates.group(4), True)) if d]
+    )
     if dates is None or None in days:
-        warnings.append(f"{place}: dates {match.group(2)!r} are not understood. Write <date, >date or date-date, as YYYYMMDD")
+        warnings.append(
+            f"{place}: dates {match.group(2)!r} are not understood. Write <date, >date or date-date, as YYYYMMDD"
+        )
         return None
     if dates.group(1) == "<":
         return code, "", str(days[0])

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-IRREGULAR = {
-    "person": ("persons", "people"), "child": ("children",), "man": ("men",), "woman": ("women",), "wife": ("wives",),
-    "thief": ("thieves",), "policeman": ("policemen",), "staff": (), "police": (), "people": ("peoples",), "media": (),
-    "schoolchild": ("schoolchildren",), "clergy": (), "elderly": (), "personnel": (), "spokesperson": ("spokespersons", "spokespeople"),
-    "businessperson": ("businesspeople",), "salesperson": ("salespeople",), "tribesperson": ("tribespeople",), "chargé": ("chargés",),
-}
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coder.files.words import load_words
+
+
+@dataclass(frozen=True)
+class PluralWords:
+    """The lists of coder/knowledge/words/plurals.yaml, where each says what it is for."""
+
+    irregular: Mapping[str, frozenset[str]]
+    invariable: frozenset[str]
+    links: tuple[str, ...]
+    nations_without: tuple[str, ...]
+    not_men: frozenset[str]
+
+
 # The first noun takes the ending: *consuls general*, *courts martial*, *chargés d'affaires*, *presidents-elect*.
 HEAD_FIRST = ("general", "martial", "elect", "d'affaires", "designate", "in-chief")
-LINKS = (" of ", " in ", " to ", " for ", " at ", "-in-", "-at-")
-NATIONS_WITHOUT = ("ese", "ish", "sh", "ch", "ss", "s", "z", "x", "o")
 
 
 def plurals(name: str, kind: str) -> list[str]:
@@ -19,23 +28,26 @@ def plurals(name: str, kind: str) -> list[str]:
 
     Example: plurals('attorney general', 'role') → ['attorneys general', 'attorney generals'].
     """
-    for link in LINKS:
+    words = load_words("plurals", PluralWords)
+    for link in words.links:
         if link in name:
             head, _, rest = name.partition(link)
             return [f"{p}{link}{rest}" for p in plurals(head, kind)]
     first, space, last = name.rpartition(" ")
     if first and last.lower() in HEAD_FIRST:
         return [f"{p} {last}" for p in plurals(first, kind)] + ([f"{name}s"] if last == "general" else [])
-    if kind in {"country", "ethnic", "religion"} and last.lower().endswith(NATIONS_WITHOUT):
+    if kind in {"country", "ethnic", "religion"} and last.lower().endswith(words.nations_without):
         return []
-    return [f"{first}{space}{p}" for p in _noun(last)]
+    return [f"{first}{space}{p}" for p in _noun(last, words)]
 
 
-def _noun(word: str) -> tuple[str, ...]:
+def _noun(word: str, words: PluralWords) -> tuple[str, ...]:
     lower = word.lower()
-    if lower in IRREGULAR:
-        return IRREGULAR[lower]
-    if lower.endswith("man") and lower not in {"human", "german", "roman", "ottoman", "oman", "shaman"}:
+    if lower in words.invariable:
+        return ()
+    if lower in words.irregular:
+        return tuple(sorted(words.irregular[lower]))
+    if lower.endswith("man") and lower not in words.not_men:
         return (word[:-3] + "men",)
     if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) or not lower[-1:].isalpha():
         return ()

@@ -1,4 +1,7 @@
-"""What a document said so far, and whom a pronoun or a definite description can mean. Unresolved is better than wrong."""
+"""What a document said so far, and whom a pronoun or a definite description can mean.
+
+Unresolved is better than wrong.
+"""
 
 from __future__ import annotations
 
@@ -7,46 +10,31 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coder.actors.lexicon import Mention
+from coder.actors.words import actor_words
 from coder.records import Sentence, Token
 
 SENTENCES_BACK = 2
-PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+MALE_PRONOUNS = frozenset({"he", "him", "his", "himself"})
+FEMALE_PRONOUNS = frozenset({"she", "her", "hers", "herself"})
 THING_PRONOUNS = frozenset({"it", "its", "itself"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
-PRONOUNS = frozenset(PERSON_PRONOUNS) | THING_PRONOUNS | PLURAL_PRONOUNS
+PRONOUNS = MALE_PRONOUNS | FEMALE_PRONOUNS | THING_PRONOUNS | PLURAL_PRONOUNS
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
-# Nouns of bodies: *it* can mean them, *he* can't.
-BODIES = frozenset(
-    """government administration regime cabinet ministry parliament congress senate assembly legislature house court
-    tribunal police army military navy force force council committee commission agency office department party
-    group union movement organization organisation company firm bank newspaper agency media press channel station
-    network university institute embassy consulate mission junta authority treasury opposition militia gang cartel
-    press federation association coalition alliance bloc court judiciary prosecution service corps guard bureau board
-    team delegation country nation state republic kingdom church community tribe leadership presidency monarchy
-    kremlin charity ngo corporation mob crowd public population resistance insurgency intelligence directorate
-    secretariat body""".split()  # noqa: SIM905
-)
-# Who is somebody's and never he himself: *its neighbours*.
-OTHERS = frozenset("ally adversary counterpart critic enemy foe neighbor neighbour opponent partner rival victim".split())  # noqa: SIM905
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
-# Of *the two …*: what both must be. Neighbours, allies and rivals are somebody's, and don't count him in.
-PAIR_NOUNS = {
-    **dict.fromkeys(("country", "nation", "state", "republic", "capital", "government", "power"), ("country",)),
-    **dict.fromkeys(("leader", "president", "minister", "official", "man"), ("person",)),
-    "side": ("country", "organisation", "group", "person"),
-}  # fmt: skip
-BLOC_NOUNS = frozenset({"bloc", "alliance", "organization", "organisation", "union", "body", "agency", "institution"})
-GROUP_NOUNS = frozenset({"group", "movement", "militia", "organization", "organisation", "militant", "faction", "insurgent", "rebel"})
-_FEMALE = frozenset(
-    """woman girl queen princess spokeswoman chairwoman congresswoman policewoman businesswoman mother wife widow
-    daughter sister actress nun duchess empress mrs ms miss madam madame""".split()  # noqa: SIM905
-)
-_MALE = frozenset(
-    """man boy king prince spokesman chairman congressman policeman businessman father husband son brother actor
-    bishop imam duke emperor mr sir""".split()  # noqa: SIM905
-)
 _SUBJECTS = ("nsubj", "nsubjpass")
-_ROLES = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "dative": 2, "pobj": 3, "poss": 3, "attr": 4, "conj": 4, "appos": 5, "ROOT": 4}
+_ROLES = {
+    "nsubj": 0,
+    "nsubjpass": 0,
+    "agent": 1,
+    "dobj": 2,
+    "dative": 2,
+    "pobj": 3,
+    "poss": 3,
+    "attr": 4,
+    "conj": 4,
+    "appos": 5,
+    "ROOT": 4,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +67,9 @@ def named_countries(mentions: tuple[Mention, ...]) -> frozenset[str]:
     """The country codes of the countries, cities and institutions that are mentioned."""
     kinds = ("country", "place", "organisation", "person", "group")
     codes = {m.entries[0].code[:3] for m in mentions if m.kind in kinds and m.entries[0].code}
-    return frozenset(c for c in codes if c not in {"IGO", "IMG", "NGO", "NGM", "MNC", "INT", "UIS"} and not c.startswith("~"))
+    return frozenset(
+        c for c in codes if c not in {"IGO", "IMG", "NGO", "NGM", "MNC", "INT", "UIS"} and not c.startswith("~")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +85,11 @@ def features(sentence: Sentence, head: int, mention: Mention | None) -> Features
     """What a noun phrase can agree with."""
     token = sentence.tokens[head]
     below = [sentence.tokens[i].text.lower().rstrip(".") for i in sentence.children[head]] + [token.lemma.lower()]
-    gender = "f" if not _FEMALE.isdisjoint(below) else "m" if not _MALE.isdisjoint(below) else ""
-    plural = token.tag in {"NNS", "NNPS"} or (token.lemma.lower() == "people" or token.text.lower() in {"police", "troops", "authorities"})
+    words = actor_words()
+    gender = "f" if not words.female.isdisjoint(below) else "m" if not words.male.isdisjoint(below) else ""
+    plural = token.tag in {"NNS", "NNPS"} or (
+        token.lemma.lower() == "people" or token.text.lower() in {"police", "troops", "authorities"}
+    )
     kind = mention.kind if mention else ""
     if kind == "person":
         return Features("s", "person", gender)
@@ -106,23 +99,28 @@ def features(sentence: Sentence, head: int, mention: Mention | None) -> Features
         return Features("p" if people else "s", "person" if people else "body", "")
     if plural:
         return Features("p", "any", gender)
-    if token.lemma.lower() in BODIES:
+    if token.lemma.lower() in words.bodies:
         return Features("s", "body", "")
     return Features("s", "person" if kind == "role" or gender or token.pos == "PROPN" else "any", gender)
 
 
 def agrees(pronoun: str, found: Features) -> bool:
     """Whether a pronoun can mean a phrase with these features. *They* takes up a body too: *police said they…*"""
-    if pronoun in PERSON_PRONOUNS:
-        return found.number == "s" and found.sort == "person" and found.gender in {"", PERSON_PRONOUNS[pronoun]}
+    gender = "m" if pronoun in MALE_PRONOUNS else "f" if pronoun in FEMALE_PRONOUNS else ""
+    if gender:
+        return found.number == "s" and found.sort == "person" and found.gender in {"", gender}
     if pronoun in THING_PRONOUNS:
         return found.number == "s" and found.sort == "body"
     return found.number == "p" or found.sort == "body"
 
 
 def candidates(sentence: Sentence, before: int | None = None) -> list[int]:
-    """Heads of noun phrases that a later word can take up: nearest subjects first, then agents, objects and the rest."""
-    heads = [t for t in sentence.tokens if t.pos in {"NOUN", "PROPN"} and t.dep in _ROLES and (before is None or t.i < before)]
+    """Heads of noun phrases that a later word can take up: nearest subjects first, then agents, objects, the rest."""
+    heads = [
+        t
+        for t in sentence.tokens
+        if t.pos in {"NOUN", "PROPN"} and t.dep in _ROLES and (before is None or t.i < before)
+    ]
     return [t.i for t in sorted(heads, key=lambda t: _order(sentence, t, before))]
 
 
@@ -138,7 +136,7 @@ def _order(sentence: Sentence, token: Token, before: int | None) -> tuple[int, i
 
 
 def barred(sentence: Sentence, pronoun: int, candidate: int) -> bool:
-    """Whether grammar forbids the pair: a phrase that holds the pronoun, or, but for *his* and *its*, the same clause."""
+    """Whether grammar forbids the pair: a phrase that holds the pronoun, or, but for *his*, *its*, the same clause."""
     i = pronoun
     while sentence.tokens[i].head != i:
         i = sentence.tokens[i].head

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache, cached_property
 
@@ -31,7 +32,8 @@ class SentenceActors:
         if self._begins > sentence.start:
             self.mentions = tuple(m for m in self.mentions if sentence.tokens[m.start].start >= self._begins)
         self.phrases = PhraseActors(sentence, self.mentions, lexicon, when, context)
-        self._resolved, self._within, self._facts = Answers(self._resolve), Answers(self._find_within), Answers(self._find_facts)
+        self._resolved, self._within = Answers(self._resolve), Answers(self._find_within)
+        self._facts = Answers(self._find_facts)
 
     def resolve(self, head: int) -> Actor | None:
         """The actor that the phrase of `head` names, the first of two; None where it can't be one."""
@@ -40,18 +42,17 @@ class SentenceActors:
     def resolve_all(self, head: int) -> tuple[Actor, ...]:
         """The actors that the phrase of `head` names: two for *the two countries*, else one or none."""
         found = self.resolve(head)
-        return self.phrases.pair(head) or self._several(head) or (() if found is None else (found,))
+        return self.phrases.antecedents.pair(head) or self._several(head) or (() if found is None else (found,))
 
     def _several(self, head: int) -> tuple[Actor, ...]:
-        if not any(t.dep == "conj" and t.head < head and t.i < head for t in self.sentence.tokens[max(0, head - 8) : head]):
-            return ()
-        return self.phrases.several(head)
+        before = self.sentence.tokens[max(0, head - 8) : head]
+        return self.phrases.several(head) if any(t.dep == "conj" and t.head < head for t in before) else ()
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
         if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or token.start < self._begins or self._is_time(head):
             return None
-        if token.tag == "NNS" and (both := self.phrases.pair(head)):
+        if token.tag == "NNS" and (both := self.phrases.antecedents.pair(head)):
             return both[0]
         return self.phrases.resolve(head)
 
@@ -78,7 +79,11 @@ class SentenceActors:
         return not any(m.kind == "person" and m.start <= head < m.end and m.end - m.start > 1 for m in self.mentions)
 
     def facts(self, head: int) -> frozenset[str]:
-        """'#actor', '#state' (a country, its government, or an international organisation), '#person', '#place' (one that only says where), '#time'."""
+        """What rules may ask of a phrase.
+
+        '#actor', '#state' (a country, its government, or an international organisation), '#person', '#place' (one that
+        only says where), '#time'.
+        """
         return self._facts[head]
 
     def _find_facts(self, head: int) -> frozenset[str]:
@@ -87,32 +92,47 @@ class SentenceActors:
             return frozenset({"#time"})
         actor = self.resolve(head)
         if actor is None:
-            return PLACE if any(m.kind in {"place", "country"} and m.start <= head < m.end for m in self.mentions) else NOBODY
+            return PLACE if self._is_named(head, {"place", "country"}) else NOBODY
         found = {"#actor"}
+        international = (actor.code or "").startswith(STATE_TYPES)
         # *Thousands of Hungarians* are people of a state and not the state.
-        if (token.tag == "NNS" or self._is_people(head)) and not actor.roles and not (actor.code or "").startswith(STATE_TYPES):
+        if (token.tag == "NNS" or self._is_people(head)) and not actor.roles and not international:
             found.add("#person")
-        elif (actor.code or "").startswith(STATE_TYPES) or (actor.country and (not actor.roles or actor.roles[0] in {"GOV", "LEG", "MIL"})):
+        elif international or (actor.country and (not actor.roles or actor.roles[0] in {"GOV", "LEG", "MIL"})):
             found.add("#state")
-        if token.tag in {"PRP", "NNS"} or any(m.kind in {"person", "role"} and m.start <= head < m.end for m in self.mentions):
+        if token.tag in {"PRP", "NNS"} or self._is_named(head, {"person", "role"}):
             found.add("#person")
         return frozenset(found)
+
+    def _is_named(self, head: int, kinds: Collection[str]) -> bool:
+        """Whether a word is part of a dictionary name of one of these kinds."""
+        return any(m.kind in kinds and m.start <= head < m.end for m in self.mentions)
 
     @cached_property
     def names_world(self) -> bool:
         """Whether the sentence, or the document so far, names a country, a place or anybody of one."""
-        return bool(self.context.countries) or any(entry.code[:3].isalpha() and m.kind not in {"role", "religion"} for m in self.mentions for entry in m.entries[:1])
+        return bool(self.context.countries) or any(
+            entry.code[:3].isalpha() and m.kind not in {"role", "religion"}
+            for m in self.mentions
+            for entry in m.entries[:1]
+        )
 
     def _is_people(self, head: int) -> bool:
         """Whether a name in the plural is that of people (*angry Hondurans*) and not of a state (*the Philippines*)."""
         token = self.sentence.tokens[head]
-        return token.tag == "NNPS" and any(m.kind == "country" and m.start <= head < m.end and token.text not in m.entries[0].name for m in self.mentions)
+        return token.tag == "NNPS" and any(
+            m.kind == "country" and m.start <= head < m.end and token.text not in m.entries[0].name
+            for m in self.mentions
+        )
 
     @cached_property
     def names_politics(self) -> bool:
         """Whether the sentence names a country, a government, a party or anybody else in politics."""
         return any(
-            m.kind == "country" or any(part in entry.code for part in POLITICAL) for m in self.mentions if m.kind != "ethnic" for entry in m.entries[:1]
+            m.kind == "country" or any(part in entry.code for part in POLITICAL)
+            for m in self.mentions
+            if m.kind != "ethnic"
+            for entry in m.entries[:1]
         )
 
     def context_after(self) -> Context:
@@ -122,7 +142,7 @@ class SentenceActors:
 
 @cache
 def name_words(lexicon: Lexicon) -> frozenset[str]:
-    """Words that keep their capital in a headline: countries, peoples, persons, places, and organisations of one word."""
+    """Words that keep their capital in a headline: countries, peoples, people, places, organisations of one word."""
     words: set[str] = set()
     for spellings in lexicon.names.values():
         for spelt, number in spellings:

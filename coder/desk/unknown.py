@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coder.actors.dictionaries import UNKNOWN_COLUMNS
 from coder.actors.entities import bare_name, is_unknown
-from coder.actors.lexicon import UNKNOWN_COLUMNS
 
 EXAMPLE_CHARACTERS = 300
 _BODY = re.compile(

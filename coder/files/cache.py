@@ -13,8 +13,11 @@ from typing import Any
 
 from coder.files.package import PACKAGE
 
-# The modules that turn the files into tables: a change in them makes every compiled table stale.
-MAKERS = ("actors/lexicon.py", "actors/petrarch.py", "actors/plurals.py", "files/cache.py")
+# The modules, and the words, that turn the files into tables: a change in them makes every compiled table stale.
+MAKERS = (
+    "actors/dictionaries.py", "actors/lexicon.py", "actors/names.py", "actors/petrarch.py", "actors/plurals.py",
+    "files/cache.py", "knowledge/words/plurals.yaml",
+)  # fmt: skip
 
 
 def folder() -> Path:

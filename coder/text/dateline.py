@@ -1,4 +1,7 @@
-"""The place at the head of a report, which is where it was written and takes part in nothing: *GENEVA, Nov 24 — …*."""
+"""The place at the head of a report, which is where it was written and takes part in nothing.
+
+*GENEVA, Nov 24 — …* has the place Geneva.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ DATELINE = re.compile(
     r"(?:,?\s+(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8})(?:,?\s+\d{4})?)?\s*(?:[(/][^)—–]{1,40}\)?\s*)?(?:—|–|--|-|:)\s"
 )
 # Without a dash: *BAGHDAD, Iraq A convoy …*.
-_BARE = re.compile(r"\s*[A-Z][A-Z.'’-]{3,}(?: [A-Z][A-Z.'’-]+){0,2}, (?:[A-Z][a-z]+ ){1,2}(?=(?:A|An|The|At|In|On|[A-Z][a-z]+ [a-z]+)\s)")
+_BARE = re.compile(
+    r"\s*[A-Z][A-Z.'’-]{3,}(?: [A-Z][A-Z.'’-]+){0,2}, (?:[A-Z][a-z]+ ){1,2}(?=(?:A|An|The|At|In|On|[A-Z][a-z]+ [a-z]+)\s)"
+)
 _SHORTEST = 4
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coder.actors.lexicon import Lexicon, load_lexicon
-from coder.actors.phrase import resolve, resolve_within
+from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
 from coder.records import Actor, Sentence, Token
 
@@ -43,6 +43,11 @@ def head_of(sentence: Sentence, start: int, end: int) -> int:
     return next(t.i for t in inside if t.head == t.i or sentence.tokens[t.head] not in inside)
 
 
+def phrases_of(sentence: Sentence, lexicon: Lexicon, when: date = date(2018, 6, 1)) -> PhraseActors:
+    """The phrases of a sentence that stands alone."""
+    return PhraseActors(sentence, lexicon.mentions(sentence), lexicon, when, Context())
+
+
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     return load_lexicon()
@@ -62,7 +67,7 @@ def resolved(lexicon: Lexicon, nlp) -> dict[str, Actor | None]:
     found = {}
     for row, (sentence, *_) in zip(rows, to_sentences(nlp.pipe(texts)), strict=True):
         head = head_of(sentence, row["sentence"].index("["), row["sentence"].index("]") - 1)
-        found[row["sentence"] + row["date"]] = resolve(sentence, head, lexicon, date.fromisoformat(row["date"]), Context())
+        found[row["sentence"] + row["date"]] = phrases_of(sentence, lexicon, date.fromisoformat(row["date"])).resolve(head)
     return found
 
 
@@ -97,7 +102,7 @@ def test_span_is_the_whole_name_and_no_more(case: str, lexicon: Lexicon, nlp) ->
     text, word, expected = SPANS[case]
     sentence = to_sentences([nlp(text)])[0][0]
     head = next(t.i for t in sentence.tokens if t.text == word)
-    actor = resolve(sentence, head, lexicon, date(2018, 6, 1), Context())
+    actor = phrases_of(sentence, lexicon).resolve(head)
     assert actor is not None
     assert actor.text == expected == text[actor.start : actor.end]
 
@@ -118,5 +123,5 @@ def test_whose_a_thing_is(case: str, lexicon: Lexicon, nlp) -> None:
     text, word, expected = WITHIN[case]
     sentence = to_sentences([nlp(text)])[0][0]
     head = next(t.i for t in sentence.tokens if t.text == word)
-    actor = resolve_within(sentence, head, lexicon, date(2018, 6, 1), Context())
+    actor = phrases_of(sentence, lexicon).within(head)
     assert (actor and (actor.code, actor.text)) == expected

@@ -8,7 +8,7 @@ import pytest
 from test_actors import to_sentences
 
 from coder.actors.lexicon import load_lexicon
-from coder.actors.phrase import resolve
+from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context, Features, agrees
 from coder.pipeline import Coder
 
@@ -46,7 +46,8 @@ def test_reference(case: str, documents: dict) -> None:
             if token.text != word:
                 continue
             if seen == nth:
-                actor = resolve(sentence, token.i, lexicon, date(2018, 6, 1), context)
+                phrases = PhraseActors(sentence, lexicon.mentions(sentence), lexicon, date(2018, 6, 1), context)
+                actor = phrases.resolve(token.i)
                 assert (actor.code if actor else None) == code
                 assert (actor.text if actor else None) == words
                 if actor:

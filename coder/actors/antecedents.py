@@ -1,0 +1,182 @@
+"""Whom the words of a sentence take up: pronouns, *the bloc*, *the two countries*, and last names introduced before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from coder.actors import reference
+from coder.actors.evidence import BODIES, Evidence
+from coder.actors.lexicon import Mention
+from coder.actors.reference import Context, Features
+from coder.actors.words import actor_words
+from coder.cameo.actor_codes import Parts, parts_of
+from coder.cameo.ontology import Ontology
+from coder.records import Actor, Sentence
+
+Fits = Callable[[Actor, Mention], bool]
+
+
+class Phrases(Protocol):
+    """What the noun phrases of a sentence are asked for."""
+
+    sentence: Sentence
+    context: Context
+    ontology: Ontology
+
+    def resolve(self, head: int, within: bool = False, refer: bool = True) -> Actor | None:
+        """The actor that the phrase of `head` names."""
+
+    def mention(self, i: int) -> Mention | None:
+        """The dictionary name that a word is part of."""
+
+    def actor(self, parts: Parts, used: Sequence[Evidence], head: int, inferred: bool = False, note: str = "") -> Actor:
+        """The actor of these parts, in the words of the phrase of `head`."""
+
+    def earlier(self, link: Context) -> Phrases:
+        """The phrases of a sentence before."""
+
+
+class Antecedents:
+    """Finds whom words of one sentence take up, in that sentence and in those before it."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.sentence, self.tokens, self.context = phrases.sentence, phrases.sentence.tokens, phrases.context
+
+    def pronoun(self, i: int) -> Actor | None:
+        """What a pronoun takes up: a subject before it in the sentence, else one of the sentences before."""
+        word = self.tokens[i].text.lower()
+        found = _antecedent(self.phrases, word, i)
+        for link in self.context.links(reference.SENTENCES_BACK):
+            found = found or _antecedent(self.phrases.earlier(link), word, None)
+        return None if found is None else taken(found, word)
+
+    def owned(self, head: int, own: Evidence, parts: Parts) -> Actor | None:
+        """*Its army*, *his government*: of the country that the pronoun takes up; None for any other phrase."""
+        if own.kind not in {"role", "ethnic", "religion"} or self.tokens[head].lemma in actor_words().others:
+            return None
+        for child in self.sentence.children[head]:
+            if self.tokens[child].dep != "poss" or self.tokens[child].text.lower() not in reference.POSSESSIVES:
+                continue
+            owner = self.pronoun(child)
+            if owner is not None and owner.code and (owner.country or owner.roles):
+                whole = parts_of(owner.code, self.phrases.ontology)
+                # A commander's men are what he is.
+                roles = whole.roles if parts.roles in {(), ("CVL",)} else parts.roles
+                placed = Parts(whole.place, parts.types, roles, parts.groups)
+                return self.phrases.actor(placed, [own], head, inferred=True, note=f"{owner.entry}: ")
+        return None
+
+    def described(self, head: int, parts: Parts) -> Actor | None:
+        """The nearest earlier actor of the sort that *the bloc*, *the country*, *the president* asks for.
+
+        None where the noun takes nothing up, or what it could take up is not the only one in reach.
+        """
+        fits = _fitting(self.tokens[head].lemma.lower(), parts)
+        if fits is None:
+            return None
+        for phrases, before in self._scopes(head):
+            found: dict[str, Actor] = {}
+            for k in reference.candidates(phrases.sentence, before):
+                mention = phrases.mention(k)
+                if mention is None:
+                    continue
+                actor = phrases.resolve(k, within=True, refer=False)
+                if actor is not None and actor.code and fits(actor, mention):
+                    found.setdefault(actor.country or actor.code, actor)
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
+
+    def pair(self, head: int) -> tuple[Actor, ...]:
+        """The two actors that *the two countries*, *both sides*, *the two leaders* take up; none for any other phrase.
+
+        They are looked for before the phrase in the sentence, then in the sentences before: the nearest that names just
+        two countries of the sort decides.
+        """
+        token = self.tokens[head]
+        kinds = _pair_kinds(token.lemma.lower()) if token.tag == "NNS" else frozenset()
+        if not kinds or not any(self.tokens[c].text.lower() in {"two", "both"} for c in self.sentence.children[head]):
+            return ()
+        for phrases, before in self._scopes(head):
+            found: dict[str, Actor] = {}
+            for k in reference.candidates(phrases.sentence, before):
+                if (mention := phrases.mention(k)) is None or mention.kind not in kinds:
+                    continue
+                actor = phrases.resolve(k, refer=False)
+                barred = before is not None and reference.barred(self.sentence, head, k)
+                if actor is not None and actor.code and not barred:
+                    found.setdefault(actor.country or actor.code, actor)
+            if len(found) == 2:
+                both = sorted(found.values(), key=lambda a: a.start)
+                return tuple(taken(a, f"the two {token.lemma.lower()}s") for a in both)
+            if found and len(found) > 1:
+                return ()
+        return ()
+
+    def introduced(self, head: int) -> Actor | None:
+        """Who an unknown name was when introduced: *Rodrigo Goñi* for *Goñi*, *People's Front (PF)* for *PF*."""
+        word = self.tokens[head].text
+        scopes: list[tuple[Phrases, int | None]] = [(self.phrases, head)]
+        scopes += [(self.phrases.earlier(link), None) for link in self.context.links() if word in link.words]
+        for phrases, before in scopes:
+            k = reference.introduction(phrases.sentence, word, before)
+            found = phrases.resolve(k, refer=False) if k is not None else None
+            if found is not None and found.code:
+                return found
+        return None
+
+    def _scopes(self, head: int) -> Iterator[tuple[Phrases, int | None]]:
+        """Where the words of this sentence can take something up: before `head`, then the sentences before."""
+        yield self.phrases, head
+        for link in self.context.links(reference.SENTENCES_BACK):
+            yield self.phrases.earlier(link), None
+
+
+def taken(found: Actor, words: str) -> Actor:
+    """The antecedent as it stands, with a note of the words that took it up."""
+    return replace(found, entry=f"{words} → {found.entry or found.text}")
+
+
+def _antecedent(phrases: Phrases, word: str, pronoun: int | None) -> Actor | None:
+    """What `word` takes up in one sentence: in its own, only what stands before it and grammar allows."""
+    sentence = phrases.sentence
+    for head in reference.candidates(sentence, pronoun):
+        if pronoun is not None and reference.barred(sentence, pronoun, head):
+            continue
+        if not reference.agrees(word, _features(phrases, head)):
+            continue
+        found = phrases.resolve(head)
+        if found is not None and (found.code or sentence.tokens[head].pos == "PROPN"):
+            return found
+    return None
+
+
+def _features(phrases: Phrases, head: int) -> Features:
+    return reference.features(phrases.sentence, head, phrases.mention(head))
+
+
+def _pair_kinds(lemma: str) -> frozenset[str]:
+    """What both of *the two …* must be."""
+    words = actor_words()
+    if lemma in words.pair_countries:
+        return frozenset({"country"})
+    if lemma in words.pair_people:
+        return frozenset({"person"})
+    return BODIES | {"country"} if lemma == "side" else frozenset()
+
+
+def _fitting(lemma: str, parts: Parts) -> Fits | None:
+    """What an antecedent of *the `lemma`* must be; None where the noun takes nothing up."""
+    words = actor_words()
+    if lemma in reference.COUNTRY_NOUNS:
+        return lambda actor, mention: mention.kind == "country" and actor.country is not None
+    if lemma in words.groups:
+        return lambda actor, mention: mention.kind in {"organisation", "group"}
+    if lemma in words.blocs:
+        return lambda actor, mention: mention.kind in {"organisation", "group"} and not actor.country
+    if parts.roles and parts.roles[0] in {"GOV", "MIL", "LEG"} and lemma not in words.bodies:
+        return lambda actor, mention: mention.kind == "person" and parts.roles[0] in actor.roles
+    return None

@@ -1,0 +1,39 @@
+"""The words by which this room tells who a phrase names, as coder/knowledge/words/actors.yaml has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coder.files.words import load_words
+
+
+@dataclass(frozen=True)
+class ActorWords:
+    """The lists of coder/knowledge/words/actors.yaml, where each says what it is for."""
+
+    diplomats: frozenset[str]
+    harmful: frozenset[str]
+    former: frozenset[str]
+    modifying_prepositions: tuple[str, ...]
+    participles: frozenset[str]
+    surnames: frozenset[str]
+    clubs: frozenset[str]
+    name_particles: frozenset[str]
+    adjectival_roles: frozenset[str]
+    titles: frozenset[str]
+    locative: frozenset[str]
+    owners: tuple[str, ...]
+    bodies: frozenset[str]
+    others: frozenset[str]
+    pair_countries: frozenset[str]
+    pair_people: frozenset[str]
+    blocs: frozenset[str]
+    groups: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+
+
+def actor_words() -> ActorWords:
+    """The words, read once."""
+    words: ActorWords = load_words("actors", ActorWords)
+    return words
