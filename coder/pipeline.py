@@ -213,7 +213,7 @@ class Coder:
             "trigger_text": document.text[start:end], "trigger_start": start, "trigger_end": end,
             "stance": dyad.action.stance, "rule_id": "+".join(dyad.action.path), "confidence": dyad.confidence,
             **attributes,
-            "source_name": document.source, "title": document.title, "url": document.url,
+            "source_name": document.source, "title": document.title, "url": document.url, "sentence_start": unit.sentence[0],
         }  # fmt: skip
         return Event(**values)
 

@@ -214,6 +214,7 @@ class Event:
     target_inferred: bool | None = None
     source_entity_type: str | None = None
     target_entity_type: str | None = None
+    sentence_start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

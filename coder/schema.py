@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 TABLES = ("events", "documents", "rejects", "mentions")
 TYPES: dict[str, pa.DataType] = {
-    "string": pa.string(), "bool": pa.bool_(), "int8": pa.int8(), "int32": pa.int32(), "int64": pa.int64(), "float32": pa.float32(),
+    "string": pa.string(), "bool": pa.bool_(), "int8": pa.int8(), "int16": pa.int16(), "int32": pa.int32(), "int64": pa.int64(), "float32": pa.float32(),
     "float64": pa.float64(), "date32": pa.date32(), "list_string": pa.list_(pa.string()),
+}  # fmt: skip
+# As pandas' own metadata names them: the type of the values and the type of the column.
+PANDAS = {
+    "string": ("unicode", "object"), "bool": ("bool", "boolean"), "int8": ("int8", "Int8"), "int16": ("int16", "Int16"),
+    "int32": ("int32", "Int32"), "int64": ("int64", "Int64"), "float32": ("float32", "float32"),
+    "float64": ("float64", "float64"), "date32": ("date", "date32[day][pyarrow]"), "list_string": ("list[unicode]", "object"),
 }  # fmt: skip
 FIELDS = frozenset({"name", "type", "nullable", "unique", "values", "pattern", "min", "max", "description"})
 LONGEST_RECORD = 10_000
@@ -54,7 +60,16 @@ class Schema:
     def arrow(self) -> pa.Schema:
         """The Arrow schema; the descriptions travel in the metadata of the fields."""
         fields = [pa.field(c.name, TYPES[c.type], c.nullable, {"description": c.description}) for c in self.columns]
-        return pa.schema(fields, {"table": self.table, "schema_version": self.version})
+        return pa.schema(fields, {"table": self.table, "schema_version": self.version, "pandas": self._pandas()})
+
+    def _pandas(self) -> str:
+        """What tells `pandas.read_parquet` the types to use: dates, whole numbers and truth values, all with nulls."""
+        columns = [
+            {"name": c.name, "field_name": c.name, "pandas_type": PANDAS[c.type][0], "numpy_type": PANDAS[c.type][1], "metadata": None}
+            for c in self.columns
+        ]
+        about: dict[str, Any] = {"index_columns": [], "column_indexes": [], "columns": columns}
+        return json.dumps(about | {"creator": {"library": "coder", "version": self.version}, "pandas_version": "2.2.0"})
 
 
 def schemas_folder() -> Path:

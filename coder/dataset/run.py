@@ -1,6 +1,6 @@
 """Coding a corpus into a dataset, whole or not at all.
 
-A dataset is a folder: events/ (partitioned by year), documents/, mentions/, rejects/, manifest.json and codebook.md. It
+A dataset is a folder: events/ (partitioned by year above a million rows), documents/, mentions/, rejects/, manifest.json and codebook.md. It
 is made in a temporary folder beside its place and renamed when complete.
 """
 

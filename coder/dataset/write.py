@@ -18,30 +18,36 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from coder.dataset.parts import PartWriter
 from coder.dataset.read import MANIFEST
 from coder.dataset.validate import Validator
 from coder.errors import DatasetError
 from coder.schema import TABLES, load_schema, reject_row, to_table
 
-PART_ROWS = 20_000
+# So many rows are checked and turned into Arrow at a time.
+BATCH_ROWS = 20_000
 LIBRARIES = ("spacy", "pyarrow", "pandas", "great_expectations")
 
 
 class Tables:
-    """The parts of one dataset being written; rows are checked, then kept until a part is full."""
+    """The tables of one dataset being written; rows are checked some thousands at a time."""
 
     def __init__(self, folder: Path, text: bool) -> None:
         self.folder, self.text = folder, text
         self.schemas = {name: load_schema(name) for name in TABLES}
         self.validators = {name: Validator(self.schemas[name]) for name in ("events", "documents", "mentions")}
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self.schemas}
-        self.parts: collections.Counter[str] = collections.Counter()
-        self.counts: collections.Counter[str] = collections.Counter()
+        self.parts = {name: PartWriter(folder / name, schema) for name, schema in self.schemas.items()}
         self.codes: collections.Counter[tuple[str, str]] = collections.Counter()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows of each table are written."""
+        return {name: parts.rows for name, parts in self.parts.items()}
 
     def add(self, name: str, rows: Iterable[dict[str, Any]]) -> None:
         self.rows[name] += rows
-        if len(self.rows[name]) >= PART_ROWS:
+        if len(self.rows[name]) >= BATCH_ROWS:
             self.flush(name)
 
     def flush(self, name: str) -> None:
@@ -49,30 +55,15 @@ class Tables:
         if name in self.validators:
             rows, wrong = self.validators[name].check(rows)
             self.add("rejects", map(reject_row, wrong))
-        self.counts[name] += len(rows)
         if name == "events":
             self.codes.update((r["event_code"], r["event_name"]) for r in rows)
-            by_year: dict[int, list[dict[str, Any]]] = {}
-            for row in rows:
-                by_year.setdefault(row["event_date"].year, []).append(row)
-            for year in sorted(by_year):
-                self.write(name, f"events/year={year}", by_year[year])
-        elif rows:
-            self.write(name, name, rows)
-
-    def write(self, name: str, folder: str, rows: Sequence[dict[str, Any]]) -> None:
-        path = self.folder / folder / f"part-{self.parts[folder]:05d}.parquet"
-        self.parts[folder] += 1
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(to_table(rows, self.schemas[name]), path, compression="zstd", write_statistics=True)
+        self.parts[name].add(to_table(rows, self.schemas[name]))
 
     def close(self) -> None:
         for name in ("events", "documents", "mentions", "rejects"):
             self.flush(name)
-        for name in self.schemas:
-            # A table without rows still has its columns.
-            if not self.parts.total() or not any(f.split("/")[0] == name for f in self.parts):
-                self.write(name, "events/year=0" if name == "events" else name, [])
+        for parts in self.parts.values():
+            parts.close()
 
 
 class RawEvents:
@@ -86,7 +77,7 @@ class RawEvents:
 
     def add(self, rows: Iterable[dict[str, Any]]) -> None:
         self.rows += rows
-        if len(self.rows) >= PART_ROWS:
+        if len(self.rows) >= BATCH_ROWS:
             self.flush()
 
     def flush(self) -> None:

@@ -1,0 +1,126 @@
+"""The files of a table: one part up to a million rows; above that folders of years, where the table has event dates.
+
+Rows may come in portions of any size: files and row groups depend on the rows and their order alone, so that a run that
+was resumed, or shards that were joined, give the same bytes as one run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from coder.schema import Schema
+
+ROW_GROUP = 20_000
+PART_ROWS = 1_000_000
+# While rows are sorted into years, so many wait at most.
+MOST_WAITING = 10 * ROW_GROUP
+PARTITIONED_BY = "event_date"
+
+
+class PartWriter:
+    """Writes the rows of one table into `folder`, in order, and never holds more than a few row groups in memory.
+
+    >>> with PartWriter(Path("dataset/events"), load_schema("events")) as parts:
+    ...     parts.add(to_table(rows, load_schema("events")))
+    """
+
+    def __init__(self, folder: Path, schema: Schema, part_rows: int = PART_ROWS) -> None:
+        self.folder, self.schema, self.part_rows = folder, schema, part_rows
+        self._flat = _Files(folder, schema.arrow(), part_rows)
+
+    def __enter__(self) -> PartWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.close()
+
+    @property
+    def rows(self) -> int:
+        """How many rows have been added."""
+        return self._flat.rows
+
+    def add(self, table: pa.Table) -> None:
+        """Adds rows, which have the columns of the schema."""
+        self._flat.add(table)
+
+    def close(self) -> None:
+        """Writes what waits. A table without rows gets a part with its columns; a large one is sorted into years."""
+        self._flat.close()
+        if self.rows > self.part_rows and any(c.name == PARTITIONED_BY for c in self.schema.columns):
+            self._partition()
+
+    def _partition(self) -> None:
+        years: dict[int, _Files] = {}
+        for group in _row_groups(self._flat.paths):
+            of_year = pc.year(group[PARTITIONED_BY])
+            for year in sorted(set(of_year.to_pylist())):
+                files = years.setdefault(year, _Files(self.folder / f"year={year}", self.schema.arrow(), self.part_rows))
+                files.add(group.filter(pc.equal(of_year, year)))
+            while sum(files.waiting for files in years.values()) > MOST_WAITING:
+                max(years.values(), key=lambda files: files.waiting).flush()
+        for files in years.values():
+            files.close()
+        for path in self._flat.paths:
+            path.unlink()
+
+
+def _row_groups(paths: list[Path]) -> Iterator[pa.Table]:
+    for path in paths:
+        with pq.ParquetFile(path) as part:
+            for number in range(part.num_row_groups):
+                yield part.read_row_group(number)
+
+
+class _Files:
+    """The numbered files of one folder: row groups of a fixed size, a new file after so many rows."""
+
+    def __init__(self, folder: Path, schema: pa.Schema, part_rows: int) -> None:
+        self.folder, self.schema, self.part_rows = folder, schema, part_rows
+        self.paths: list[Path] = []
+        self.rows = self.waiting = 0
+        self._tables: list[pa.Table] = []
+        self._writer: pq.ParquetWriter | None = None
+        self._written = 0
+
+    def add(self, table: pa.Table) -> None:
+        self._tables.append(table.cast(self.schema))
+        self.rows += table.num_rows
+        self.waiting += table.num_rows
+        while self.waiting >= ROW_GROUP:
+            self._emit(ROW_GROUP)
+
+    def flush(self) -> None:
+        """Writes what waits as a row group, however small."""
+        if self.waiting:
+            self._emit(self.waiting)
+
+    def close(self) -> None:
+        self.flush()
+        if not self.paths:
+            self._next()
+        assert self._writer is not None
+        self._writer.close()
+
+    def _emit(self, count: int) -> None:
+        table = pa.concat_tables(self._tables)
+        if self._writer is None or self._written + count > self.part_rows:
+            self._next()
+        assert self._writer is not None
+        self._writer.write_table(table.slice(0, count), row_group_size=count)
+        self._written += count
+        self._tables = [table.slice(count)]
+        self.waiting -= count
+
+    def _next(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.paths.append(self.folder / f"part-{len(self.paths):05d}.parquet")
+        self._writer = pq.ParquetWriter(self.paths[-1], self.schema, compression="zstd", write_statistics=True)
+        self._written = 0
