@@ -29,7 +29,16 @@ from coder.errors import CoderError
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
-from coder.text.parse import DEFAULT_MODEL, MAX_CHARACTERS, Unit, load_parser, parse_units, recognise, text_to_parse, units
+from coder.text.parse import (
+    DEFAULT_MODEL,
+    MAX_CHARACTERS,
+    Unit,
+    load_parser,
+    parse_units,
+    recognise,
+    text_to_parse,
+    units,
+)
 from coder.text.screen import Screen, make_screen
 
 if TYPE_CHECKING:

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coder.actions.bases import Bases
+from coder.actions.matching import Matcher
+from coder.actions.rule import Rulebook
+from coder.actions.rulebook import load_rulebook
+from coder.actions.stances import load_composition
+from coder.cameo.ontology import load_ontology
+from coder.clauses.find import find_clauses
+from coder.clauses.grammar import load_grammar
 from coder.records import Clause, Sentence, Token
 
 PARSES = Path(__file__).parent / "data" / "parses.txt"
@@ -30,3 +38,33 @@ def told(sentence: Sentence, clause: Clause) -> str:
     words = [f"{a.role}={sentence.tokens[a.head].text}" for a in clause.arguments]
     flags = [clause.status] if clause.status != "actual" else []
     return " ".join([clause.lemma, *(["not"] if clause.negated else []), *flags, *words])
+
+
+def own_rulebook(rules: str, folder: Path) -> Rulebook:
+    """A rulebook of these rules alone."""
+    path = folder / "own.yaml"
+    path.write_text(rules, encoding="utf8")
+    whole = load_rulebook(load_ontology(), load_composition().operators, [path])
+    own = tuple(rule for rule in whole.rules if rule.place.startswith(str(path)))
+    index = {key: tuple(e for e in entries if e[0] in own) for key, entries in whole.index.items()}
+    return Rulebook(own, {key: entries for key, entries in index.items() if entries})
+
+
+def matcher_of(name: str, rules: str, folder: Path) -> Matcher:
+    """What fires of these rules on a sentence of the file; only names are actors."""
+    sentence, grammar, rulebook = read_parses()[name], load_grammar(), own_rulebook(rules, folder)
+    clauses = find_clauses(sentence, rulebook.nouns | EVENT_NOUNS, grammar)
+    return Matcher(sentence, clauses, rulebook, grammar, lambda head: name_facts(sentence, head))
+
+
+def bases_of(name: str, rules: str, folder: Path) -> Bases:
+    """The base actions that these rules make of a sentence of the file."""
+    matcher = matcher_of(name, rules, folder)
+    composition = load_composition()
+    return Bases(matcher.sentence, matcher.clauses, matcher, composition, matcher.grammar, lambda k, text: None)
+
+
+def name_facts(sentence: Sentence, head: int) -> frozenset[str]:
+    """'#actor' for proper names and the police, nothing else."""
+    token = sentence.tokens[head]
+    return frozenset({"#actor"}) if token.pos == "PROPN" or token.lemma == "police" else frozenset()

@@ -43,6 +43,8 @@ class Grammar:
     foreseen: frozenset[str]
     particles: frozenset[str]
     modals: Mapping[str, str]
+    matter_prepositions: frozenset[str]
+    manner_prepositions: frozenset[str]
 
 
 def load_grammar() -> Grammar:

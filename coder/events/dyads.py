@@ -9,7 +9,16 @@ from typing import Protocol
 
 from coder.actions.compose import Action
 from coder.clauses.status import ORDINALS
-from coder.events.relevance import OF_COUNTRY, PRIVATE, any_political, is_business, is_political, is_regulator, tells_of_war, topic
+from coder.events.relevance import (
+    OF_COUNTRY,
+    PRIVATE,
+    any_political,
+    is_business,
+    is_political,
+    is_regulator,
+    tells_of_war,
+    topic,
+)
 from coder.records import Actor, Clause, Sentence
 
 MOST_ACTORS = 6

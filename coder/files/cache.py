@@ -34,7 +34,8 @@ def folder() -> Path:
 def checksum(paths: Sequence[Path]) -> str:
     """One name for the contents of the files, in their order, and for the version of the code that compiles them.
 
-    A user's file that is missing counts as empty: whoever reads it reports it. Raises FileNotFoundError where a maker is.
+    A user's file that is missing counts as empty: whoever reads it reports it. Raises FileNotFoundError where a maker
+    is missing.
     """
     total = hashlib.sha256(sys.version.encode())
     for path in (PACKAGE / name for name in MAKERS):

@@ -99,7 +99,8 @@ def _node(raw: yaml.Node, name: str, faults: Faults) -> Node:
 
 def _scalar(raw: yaml.Node) -> object:
     if raw.tag == "tag:yaml.org,2002:int":
-        return int(raw.value) if raw.value.lstrip("-").isdigit() and (raw.value == "0" or not raw.value.startswith("0")) else float("nan")
+        plain = raw.value.lstrip("-").isdigit() and (raw.value == "0" or not raw.value.startswith("0"))
+        return int(raw.value) if plain else float("nan")
     # Only these two are truth values: `on` is a preposition here and `no` a word, whatever YAML 1.1 says.
     if raw.tag == "tag:yaml.org,2002:bool" and raw.value.lower() in {"true", "false"}:
         return raw.value.lower() == "true"

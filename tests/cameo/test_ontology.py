@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from coder.cameo.ontology import CODES_FOLDER, Ontology, describe, describe_all, load_ontology, quad_class, split_actor_code
+from coder.cameo.ontology import (
+    CODES_FOLDER,
+    Ontology,
+    describe,
+    describe_all,
+    load_ontology,
+    quad_class,
+    split_actor_code,
+)
 from coder.errors import CoderError, DataFileError
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference"
