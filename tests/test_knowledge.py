@@ -13,7 +13,7 @@ from coder.files.words import WORDS_FOLDER
 
 PACKAGE = Path(__file__).parent.parent / "coder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-MOST_WORDS, MOST_LINES, MOST_BRANCHES, LONGEST_MODULE, RULE_WIDTH = 6, 60, 20, 400, 100
+MOST_WORDS, MOST_LINES, MOST_BRANCHES, LONGEST_MODULE, WIDEST = 6, 60, 20, 400, 120
 # Names of the program's own things, of labels and of columns: no English of texts.
 OWN_NAMES = {
     "actions.rulebook": {"FIELDS", "SLOTS", "STATUSES"},
@@ -113,5 +113,5 @@ def test_each_word_file_is_loaded() -> None:
 
 @pytest.mark.parametrize("path", sorted(WORDS_FOLDER.rglob("*.yaml")), ids=lambda p: p.stem)
 def test_lines_of_words_fit_a_screen(path: Path) -> None:
-    wide = [n for n, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1) if len(line) > RULE_WIDTH]
+    wide = [n for n, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1) if len(line) > WIDEST]
     assert not wide, f"lines {wide}"
