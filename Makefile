@@ -12,7 +12,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet
 
-.PHONY: dataset test lint types check benchmark golden lock wheel clean
+.PHONY: dataset test lint types check benchmark torture golden lock wheel clean
 
 dataset: $(READY)  ## code INPUT (the sample corpus) into a dataset in OUTPUT
 	$(BIN)/coder dataset $(INPUT) --output $(OUTPUT)
@@ -30,6 +30,9 @@ check: lint types test  ## everything that has to hold before a change is taken
 
 benchmark: $(TOOLS)     ## slow measurements: speed of coding
 	$(BIN)/python tests/benchmark.py
+
+torture: $(TOOLS)  ## stop runs at 200 random moments, in every way, and go on with them
+	$(BIN)/python tests/torture.py 200
 
 golden: $(TOOLS)   ## rewrite the accepted events of the sample corpus; read the diff
 	$(BIN)/python tests/test_golden.py && git --no-pager diff --stat tests/golden

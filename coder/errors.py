@@ -32,6 +32,9 @@ class DataFileError(CoderError):
         self.problems = tuple(problems)
         super().__init__("\n".join(problems))
 
+    def __reduce__(self) -> tuple[type[DataFileError], tuple[tuple[str, ...]]]:
+        return type(self), (self.problems,)  # the message alone would come back from a worker as its characters
+
 
 class DatasetError(CoderError):
     """A dataset folder that is missing, incomplete or does not fit its schema."""

@@ -19,7 +19,8 @@ def main() -> None:
 
     \b
     Exit codes: 0 done, 1 a check found faults, 2 the command was given wrongly, 3 an input can't be read,
-    4 the parser can't be used, 5 a rule, actor or schema file has faults, 6 a dataset is missing or in the way.
+    4 the parser can't be used, 5 a rule, actor or schema file has faults, 6 a dataset is missing or in the way,
+    130 stopped by Ctrl-C, 143 by the system.
     """
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.options import actors_option, model_option, rules_option, told, without_option
+from coder.cli.options import Stopped, WorkersType, actors_option, model_option, rules_option, told, without_option
 
 if TYPE_CHECKING:
     from coder.dataset.run import Summary
@@ -17,31 +17,38 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder for the dataset; an earlier dataset in it is replaced.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(min=1), help="How many processes code at once. The result is the same.")
+@click.option("--workers", default="auto", show_default=True, type=WorkersType(), help="How many processes code at once: as many as suit machine and input, or a number. The result is the same.")
 @click.option("--no-text", is_flag=True, help="Leave out the sentences, for a release without source text.")
 @click.option("--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count.")
 @click.option("--one-a-day", is_flag=True, help="Keep one event a day for each source, target and event code, the field's usual filter.")
-@click.option("--force", is_flag=True, help="Replace the folder even if it holds something else.")
+@click.option("--restart", is_flag=True, help="Discard what an unfinished run left, and begin again.")
+@click.option("--quiet", is_flag=True, help="Tell nothing of progress, and no summary.")
 @model_option
 @rules_option
 @actors_option
 @without_option
 @told
-def dataset(inputs: tuple[Path, ...], output: Path, workers: int, no_text: bool, deduplicate: bool, one_a_day: bool, force: bool, **options: Any) -> None:
+def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text: bool, deduplicate: bool, one_a_day: bool, restart: bool, quiet: bool, **options: Any) -> None:
     """Codes INPUT, files or folders, into a dataset of Parquet files.
 
     INPUT is JSON lines (also .gz), CSV, TSV or Parquet with the fields doc_id, date and text (and title, source, url,
     language if you have them), or a folder of .txt files whose names hold their dates, as in 2024-03-27_name.txt.
-    A record that can't be used is put into the dataset's rejects with the reason, and the run goes on.
+    A record that can't be used is put into the dataset's rejects with the reason, and the run goes on. A run that was
+    stopped, by whatever, goes on where it was when the same command is given again.
     """
-    from coder.dataset.progress import document_progress
+    from coder.dataset.progress import run_progress
     from coder.dataset.run import write_dataset
 
     warn_of(options["actors"])
     folding = ["duplicate"] * deduplicate + ["one_a_day"] * one_a_day
-    with document_progress(inputs) as progress:
-        summary = write_dataset(inputs, output, options, workers, not no_text, force, folding, progress)
-    print_summary(summary)
+    try:
+        with run_progress(inputs, quiet) as progress:
+            summary = write_dataset(inputs, output, options, workers, not no_text, restart, folding, progress)
+    except Stopped as stopped:
+        stopped.advice = "; what is done is kept, and the same command goes on from there"
+        raise
+    if not quiet:
+        print_summary(summary)
 
 
 @click.command()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -23,17 +26,60 @@ date_option = click.option("--date", metavar="YYYY-MM-DD", help="The day on whic
 
 
 def told(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Turns the library's errors into a message and an exit code."""
+    """Turns the library's errors, and signals to stop, into a message and an exit code."""
 
     @wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
-            return function(*args, **kwargs)
+            with stoppable():
+                return function(*args, **kwargs)
         except CoderError as error:
             click.echo(f"coder: {error}", err=True)
             sys.exit(error.exit_code)
+        except Stopped as stopped:
+            click.echo(f"coder: stopped{stopped.advice}", err=True)
+            sys.exit(128 + stopped.number)
 
     return run
+
+
+class Stopped(BaseException):
+    """A signal to stop came; `advice` says how to go on."""
+
+    def __init__(self, number: int) -> None:
+        self.number, self.advice = number, ""
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Lets Ctrl-C and the system's signals to stop end what is done within as an exception, so that it is tidied up."""
+
+    def stop(number: int, frame: object) -> None:
+        for name in numbers:
+            signal.signal(name, signal.SIG_IGN)  # tidying up is not to be stopped again
+        raise Stopped(number)
+
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, stop) for number in numbers if signal.getsignal(number) != signal.SIG_IGN}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class WorkersType(click.ParamType):
+    """A number of worker processes, or 'auto'."""
+
+    name = "N|auto"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | str:
+        if value != "auto" and not (str(value).isdecimal() and int(value) > 0):
+            self.fail(f"'{value}' is neither a number of processes from 1 nor 'auto'", param, ctx)
+        return "auto" if value == "auto" else int(value)
 
 
 def show(thing: Any) -> None:

@@ -59,18 +59,21 @@ class _Report:
         return (self.published, self.doc_id, self.sentence_index, self.event_id)
 
 
-def fold(rows: Iterable[Mapping[str, Any] | Event], window: int = WINDOW_DAYS, similarity: float = SIMILARITY) -> Iterator[Fold]:
+def fold(
+    rows: Iterable[Mapping[str, Any] | Event], scratch: Path | None = None, window: int = WINDOW_DAYS, similarity: float = SIMILARITY
+) -> Iterator[Fold]:
     """The reports among `rows` (events, or rows of the events table) that are folded, each with the event that is kept.
 
     `window` is in days between event dates; `similarity` from 0 to 100 is that of the sentences' words (normalised
-    Indel similarity). Rows without a sentence are never folded.
+    Indel similarity). Rows without a sentence are never folded. `scratch` is a folder for rows that wait, the system's
+    by default.
     """
-    yield from _by_group((_report(r) for r in rows), lambda group: _fold_group(group, timedelta(days=window), similarity))
+    yield from _by_group((_report(r) for r in rows), scratch, lambda group: _fold_group(group, timedelta(days=window), similarity))
 
 
-def one_a_day(rows: Iterable[Mapping[str, Any] | Event]) -> Iterator[Fold]:
+def one_a_day(rows: Iterable[Mapping[str, Any] | Event], scratch: Path | None = None) -> Iterator[Fold]:
     """The events that the field's one-a-day filter takes away: all but the earliest report of source, target, code and day."""
-    yield from _by_group((_report(r) for r in rows), _one_a_day)
+    yield from _by_group((_report(r) for r in rows), scratch, _one_a_day)
 
 
 def apply(rows: Iterable[Mapping[str, Any]], folds: Iterable[Fold]) -> Iterator[dict[str, Any]]:
@@ -107,9 +110,9 @@ def _iso(day: date | str) -> str:
     return str(day)[:10]
 
 
-def _by_group(reports: Iterable[_Report], work: Callable[[list[_Report]], Iterator[Fold]]) -> Iterator[Fold]:
+def _by_group(reports: Iterable[_Report], scratch: Path | None, work: Callable[[list[_Report]], Iterator[Fold]]) -> Iterator[Fold]:
     """What `work` finds in each group of one source, target and code, the groups in the order of their keys within files."""
-    with tempfile.TemporaryDirectory(prefix="coder-") as name, ExitStack() as files:
+    with tempfile.TemporaryDirectory(prefix="coder-", dir=scratch) as name, ExitStack() as files:
         paths = [Path(name, f"{n}.jsonl") for n in range(BUCKETS)]
         handles = [files.enter_context(path.open("w", encoding="utf8")) for path in paths]
         for report in reports:

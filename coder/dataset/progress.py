@@ -1,7 +1,8 @@
-"""Progress of long work on the terminal: how far, how fast, what remains. Silent where nobody looks."""
+"""Progress of a run: how far, how fast, what remains. A bar on a terminal, else a line to the log now and then."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,29 +10,67 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from coder.records import Document, Reject
 from coder.text.corpus import find_files
 
-Tick = Callable[[Document | Reject], None]
+# Seconds between two lines of the log.
+EVERY = 30.0
+
+
+class Meter:
+    """Counts what is done and passes on how far it is, at most every `every` seconds."""
+
+    def __init__(self, total: int | None, show: Callable[[int, str], None], every: float) -> None:
+        self.total, self.show, self.every = total, show, every
+        self.began = self.shown = time.monotonic()
+        self.before = self.records = self.sentences = self.events = 0
+
+    def resumed(self, records: int) -> None:
+        """An earlier run finished so many records."""
+        self.before = self.records = records
+
+    def advance(self, records: int, sentences: int, events: int) -> None:
+        """So many more are done."""
+        self.records, self.sentences, self.events = self.records + records, self.sentences + sentences, self.events + events
+        now = time.monotonic()
+        if now - self.shown >= self.every:
+            self.shown = now
+            self.show(self.records, self.told(now - self.began))
+
+    def told(self, seconds: float) -> str:
+        """Documents, sentences and events a second."""
+        rates = ((self.records - self.before, "documents"), (self.sentences, "sentences"), (self.events, "events"))
+        return ", ".join(f"{number / max(seconds, 0.001):,.0f} {name}/s" for number, name in rates)
+
+    def left(self, seconds: float) -> str:
+        """The time that remains, as far as it is known."""
+        done = self.records - self.before
+        if self.total is None or not done:
+            return ""
+        remaining = int(seconds * max(0, self.total - self.records) / done)
+        return f", {remaining // 3600}:{remaining // 60 % 60:02}:{remaining % 60:02} left"
 
 
 @contextmanager
-def document_progress(inputs: Sequence[Path]) -> Iterator[Tick | None]:
-    """A function to call after each record, which moves the bar; None where standard error is no terminal."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+def run_progress(inputs: Sequence[Path], quiet: bool = False) -> Iterator[Meter | None]:
+    """What a run tells its progress: a bar where standard error is a terminal, else log lines; None where `quiet`."""
+    if quiet:
         yield None
         return
+    console = Console(stderr=True)
     total = count_records(find_files(inputs))
-    columns = (TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]} documents/s"), TimeElapsedColumn(), TimeRemainingColumn())
+    if not console.is_terminal:
+        meter = Meter(total, lambda records, rates: _log(console, meter, records, rates), EVERY)
+        yield meter
+        return
+    columns = (TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rates]}"), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("coding", total=total, rate="–")
+        task = bar.add_task("coding", total=total, rates="")
+        yield Meter(total, lambda records, rates: bar.update(task, completed=records, rates=rates), 0.2)
 
-        def tick(record: Document | Reject) -> None:
-            speed = bar.tasks[0].speed
-            bar.update(task, advance=1, rate=f"{speed:,.0f}" if speed else "–")
 
-        yield tick
+def _log(console: Console, meter: Meter, records: int, rates: str) -> None:
+    of = "" if meter.total is None else f" of {meter.total:,}"
+    console.print(f"coder: {records:,}{of} documents, {rates}{meter.left(time.monotonic() - meter.began)}", highlight=False, soft_wrap=True)
 
 
 def count_records(files: Sequence[Path]) -> int | None:

