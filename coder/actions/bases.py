@@ -254,9 +254,9 @@ class Bases:
         return tuple(k for b in inner for k in self.clauses_at(b))
 
     def weight(self, base: Base) -> tuple[int, int, int, int]:
-        """How specific an action is: the rule's priority, its constraints and stances, the depth of its code."""
+        """How specific an action is: the rule's rank, its constraints and stances, the depth of its code."""
         rule = base.match.rule
-        return rule.priority, len(rule.where) + len(base.path) - 1, len(rule.code or ""), -base.match.clause
+        return rule.rank, len(rule.where) + len(base.path) - 1, len(rule.code or ""), -base.match.clause
 
     # --- slots ----------------------------------------------------------------------------------------------------
 

@@ -9,17 +9,25 @@ from functools import cached_property
 from coder.clauses.grammar import load_grammar
 
 NOUN_SOURCE = ("subject", "possessor", "modifier")
+# Which rule goes first, from the last to the first: a rule for a phrase of its own beats one for a kind of object,
+# which beats one for the verb; a broad one stands behind, and what any verb at all may mean is asked last.
+RANKS = ("last", "broad", "default", "specific", "phrase")
+DEFAULT_RANK = RANKS.index("default")
 SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """What the arguments in `slots` must be: one of `words` or of the `facts`, or merely there (or not)."""
+    """What the arguments in `slots` must be: one of `words` or of the `facts`, or merely there (or not).
+
+    An exclusion has the `sentence` that it is there for, which the rule would take without it.
+    """
 
     slots: tuple[str, ...]
     kind: str  # 'heads', 'words', 'present', 'absent'
     words: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
+    sentence: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """In words, for `explain`: 'object: #actor, peace talk, …'."""
@@ -33,7 +41,10 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the rulebook, as its file says it; `place` is file:line. CONTRIBUTING.md explains the fields."""
+    """One rule of the rulebook, as its file says it; `place` is file:line, `rank` the place of its level in RANKS.
+
+    CONTRIBUTING.md explains the fields.
+    """
 
     id: str
     code: str | None
@@ -51,7 +62,7 @@ class Rule:
     alone: bool
     travel: bool
     foreign: bool
-    priority: int
+    rank: int
     statuses: frozenset[str]
     negated: str | None
     definition: str
@@ -66,9 +77,14 @@ class Rule:
         single = (c.slots[0] for c in self.where if len(c.slots) == 1 and c.kind != "absent")
         object.__setattr__(self, "needs", frozenset(slot for slot in single if slot not in {"words", "passive"}))
 
-    def rank(self, particle: str) -> tuple[int, ...]:
-        """Sort key, the most specific first: priority, constraints, particle, depth of the code, order of the files."""
-        return (-self.priority, -len(self.where), -bool(particle), -len(self.code or "00"), self.order)
+    @property
+    def gives_way(self) -> bool:
+        """Whether the rule stands behind those of the default rank."""
+        return self.rank < DEFAULT_RANK
+
+    def order_key(self, particle: str) -> tuple[int, ...]:
+        """Sort key, the rule that wins first: rank, constraints, particle, depth of the code, order of the files."""
+        return (-self.rank, -len(self.where), -bool(particle), -len(self.code or "00"), self.order)
 
 
 @dataclass(frozen=True)

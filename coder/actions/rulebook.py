@@ -1,17 +1,18 @@
 """Rules as data: reading, checking and indexing the rule files; `coder.actions.matching` finds which fire.
 
 A rule says which verbs, nouns or adjectives name an action, what their arguments must be, and the CAMEO code. The
-files in coder/knowledge/rules hold one CAMEO root each; CONTRIBUTING.md explains every field. Nothing here is Python
-per rule.
+files in coder/knowledge/rules hold one CAMEO root each, classes.yaml the classes of words and slots.yaml the bundles of
+slots that rules name; CONTRIBUTING.md explains every field. Nothing here is Python per rule.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from coder.actions.rule import Constraint, Rule, Rulebook
+from coder.actions.rule import DEFAULT_RANK, RANKS, Constraint, Rule, Rulebook
 from coder.actions.words import load_action_words
 from coder.cameo.ontology import Ontology
 from coder.files.package import KNOWLEDGE
@@ -20,11 +21,32 @@ from coder.files.yamlfile import Faults, Node, read_yaml
 RULES_FOLDER = KNOWLEDGE / "rules"
 FIELDS = frozenset(
     """id code operator verbs nouns adjectives where unless source target over requires_base reciprocal alone travel
-    foreign priority statuses negated definition examples counterexamples""".split()
+    foreign rank statuses negated definition examples counterexamples""".split()
 )
 SLOTS = frozenset("subject object dative attribute possessor modifier complement speaker trigger any".split())
 FACTS = frozenset({"#actor", "#state", "#person", "#place", "#time"})
 STATUSES = frozenset({"actual", "future", "possible", "hypothetical", "failed", "necessary", "ordered"})
+# The key of an exclusion under which its sentence stands.
+NOT = "not"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What rules may name: classes of words, bundles of slots, and the operators of composition.yaml."""
+
+    classes: Mapping[str, frozenset[str]]
+    bundles: Mapping[str, tuple[str, ...]]
+    operators: frozenset[str]
+
+    def slots(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The slots that are named, bundles spelled out."""
+        return tuple(dict.fromkeys(slot for name in names for slot in self.bundles.get(name, (name,))))
+
+    def no_slot(self, name: str) -> str:
+        """What to say of a name that is no slot."""
+        bundles = ", ".join(sorted(self.bundles))
+        known = f"Slots are {', '.join(sorted(SLOTS))}, words and prepositions"
+        return f"'{name}' is no slot. {known}; the bundles of slots.yaml are {bundles}"
 
 
 def rule_files() -> list[Path]:
@@ -38,16 +60,18 @@ def load_rulebook(ontology: Ontology, operators: Iterable[str], extra: Sequence[
     Raises DataFileError with every fault found, each as file:line, rule, what is wrong and what to do.
     """
     faults, digest = Faults(), hashlib.sha256()
-    class_file = RULES_FOLDER / "classes.yaml"
-    digest.update(class_file.read_bytes())
-    classes = _classes(read_yaml(class_file, faults), faults)
+    class_file, slot_file = RULES_FOLDER / "classes.yaml", RULES_FOLDER / "slots.yaml"
+    for path in (class_file, slot_file):
+        digest.update(path.read_bytes())
+    classes, bundles = _classes(read_yaml(class_file, faults), faults), _bundles(read_yaml(slot_file, faults), faults)
+    vocabulary = Vocabulary(classes, bundles, frozenset(operators))
     rules: dict[str, Rule] = {}
     for path in [*rule_files(), *extra]:
         seen: dict[str, str] = {}
         nodes = read_yaml(path, faults)
         digest.update(path.read_bytes())
         for node in nodes.items() if nodes is not None and nodes.is_list(faults, "a list of rules") else ():
-            rule = _rule(node, classes, ontology, frozenset(operators), len(rules), faults)
+            rule = _rule(node, vocabulary, ontology, len(rules), faults)
             if rule is None:
                 continue
             if rule.id in seen or (rule.id in rules and path not in extra):
@@ -61,6 +85,12 @@ def load_rulebook(ontology: Ontology, operators: Iterable[str], extra: Sequence[
     return Rulebook(tuple(rules.values()), _index(rules.values()), digest.hexdigest()[:16])
 
 
+def with_rule(rulebook: Rulebook, rule: Rule) -> Rulebook:
+    """A rulebook in which `rule` stands in the place of the one with its id."""
+    rules = tuple(rule if r.id == rule.id else r for r in rulebook.rules)
+    return Rulebook(rules, _index(rules), rulebook.checksum)
+
+
 def _classes(node: Node | None, faults: Faults) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     if node is None or not node.is_map(faults, "classes of lemmas"):
@@ -69,6 +99,20 @@ def _classes(node: Node | None, faults: Faults) -> dict[str, frozenset[str]]:
         found[name] = frozenset(
             w for text in value.strings(faults, f"class '{name}'") for w in _expand(text, found, value, faults)
         )
+    return found
+
+
+def _bundles(node: Node | None, faults: Faults) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    if node is None or not node.is_map(faults, "bundles of slots"):
+        return found
+    known = SLOTS | load_action_words().prepositions
+    for name, value in node.pairs():
+        if name in known:
+            faults.add(value, f"'{name}' is a slot itself; choose another name for the bundle")
+        found[name] = tuple(value.strings(faults, f"bundle '{name}'"))
+        for slot in sorted(set(found[name]) - known):
+            faults.add(value, f"bundle '{name}': '{slot}' is no slot. Slots are {', '.join(sorted(SLOTS))}")
     return found
 
 
@@ -83,22 +127,15 @@ def _expand(text: str, classes: Mapping[str, frozenset[str]], node: Node, faults
     return classes.get(text[1:], frozenset())
 
 
-def _rule(
-    node: Node,
-    classes: Mapping[str, frozenset[str]],
-    ontology: Ontology,
-    operators: frozenset[str],
-    order: int,
-    faults: Faults,
-) -> Rule | None:
+def _rule(node: Node, vocabulary: Vocabulary, ontology: Ontology, order: int, faults: Faults) -> Rule | None:
     """The rule of a node, with a fault for everything in it that is wrong; None where it is no rule at all."""
     if not node.is_map(faults, "a rule"):
         return None
-    fields = _Fields(node, classes, faults)
+    fields = _Fields(node, vocabulary, faults)
     fields.check()
     operator = fields.text("operator") or None
-    if operator is not None and operator not in operators:
-        known = ", ".join(sorted(operators))
+    if operator is not None and operator not in vocabulary.operators:
+        known = ", ".join(sorted(vocabulary.operators))
         fields.say("operator", f"operator '{operator}' is not in composition.yaml. Known: {known}")
     return Rule(
         id=fields.name,
@@ -107,8 +144,8 @@ def _rule(
         verbs=tuple(_trigger(w) for w in fields.words("verbs")),
         nouns=frozenset(fields.words("nouns")),
         adjectives=frozenset(fields.words("adjectives")),
-        where=fields.constraints("where"),
-        unless=fields.constraints("unless"),
+        where=fields.where(),
+        unless=fields.unless(),
         source=fields.slots("source"),
         target=fields.slots("target"),
         over=fields.slots("over"),
@@ -117,7 +154,7 @@ def _rule(
         alone=fields.flag("alone", True),
         travel=fields.flag("travel", False),
         foreign=fields.flag("foreign", False),
-        priority=fields.priority(),
+        rank=fields.rank(),
         statuses=fields.statuses(),
         negated=fields.code("negated", ontology),
         definition=fields.text("definition"),
@@ -131,8 +168,9 @@ def _rule(
 class _Fields:
     """The fields of one rule; what is wrong with them is noted with the rule's name."""
 
-    def __init__(self, node: Node, classes: Mapping[str, frozenset[str]], faults: Faults) -> None:
-        self.node, self.classes, self.faults = node, classes, faults
+    def __init__(self, node: Node, vocabulary: Vocabulary, faults: Faults) -> None:
+        self.node, self.vocabulary, self.faults = node, vocabulary, faults
+        self.classes = vocabulary.classes
         self.parts = dict(node.pairs())
         self.name = self.text("id") or "?"
 
@@ -172,10 +210,11 @@ class _Fields:
         return value if isinstance(value, str) else None
 
     def slots(self, key: str) -> tuple[str, ...]:
-        for slot in self.strings(key):
+        found = self.vocabulary.slots(self.strings(key))
+        for slot in found:
             if slot not in SLOTS and slot not in load_action_words().prepositions:
-                self.say(key, f"'{slot}' is no slot. Slots are {', '.join(sorted(SLOTS))} and prepositions")
-        return self.strings(key)
+                self.say(key, self.vocabulary.no_slot(slot))
+        return found
 
     def flag(self, key: str, default: bool) -> bool:
         value = self.parts[key].value if key in self.parts else default
@@ -183,12 +222,12 @@ class _Fields:
             self.say(key, f"{key} must be true or false, not {value!r}")
         return bool(value)
 
-    def priority(self) -> int:
-        value = self.parts["priority"].value if "priority" in self.parts else 0
-        if not isinstance(value, int):
-            self.say("priority", f"priority {value!r} is no whole number")
-            return 0
-        return value
+    def rank(self) -> int:
+        name = self.text("rank") or RANKS[DEFAULT_RANK]
+        if name not in RANKS:
+            self.say("rank", f"'{name}' is no rank. Ranks are {', '.join(RANKS)}; the last of them goes first")
+            return DEFAULT_RANK
+        return RANKS.index(name)
 
     def statuses(self) -> frozenset[str]:
         found = frozenset(self.strings("statuses"))
@@ -196,28 +235,49 @@ class _Fields:
             self.say("statuses", f"'{status}' is no status. Statuses are {', '.join(sorted(STATUSES))}")
         return found or frozenset({"actual"})
 
-    def constraints(self, key: str) -> tuple[Constraint, ...]:
-        """What the arguments must be, or must not."""
-        node = self.parts.get(key)
+    def where(self) -> tuple[Constraint, ...]:
+        """What the arguments must be."""
+        node = self.parts.get("where")
         if node is None or not node.is_map(self.faults, "constraints by slot"):
             return ()
         return tuple(self.constraint(key, value) for key, value in node.pairs())
 
-    def constraint(self, key: str, value: Node) -> Constraint:
+    def unless(self) -> tuple[Constraint, ...]:
+        """What the arguments must not be, each with the sentence that it is there for."""
+        node = self.parts.get("unless")
+        if node is None or not node.is_list(self.faults, "exclusions like {object: [budget], not: The sentence.}"):
+            return ()
+        return tuple(found for entry in node.items() if (found := self.exclusion(entry)) is not None)
+
+    def exclusion(self, entry: Node) -> Constraint | None:
+        if not entry.is_map(self.faults, "an exclusion"):
+            return None
+        pairs = dict(entry.pairs())
+        sentence = pairs.pop(NOT, None)
+        if len(pairs) != 1:
+            self.fault(entry, f"an exclusion has one constraint and its sentence; this one has {len(pairs)}")
+            return None
+        if sentence is None or not isinstance(sentence.value, str):
+            self.fault(entry, f"an exclusion needs '{NOT}': a sentence that the rule would take without it")
+            return None
+        ((key, value),) = pairs.items()
+        return self.constraint(key, value, sentence.value)
+
+    def constraint(self, key: str, value: Node, sentence: str = "") -> Constraint:
         kind = "words" if key == "words" or key.endswith("_words") else "heads"
-        names = tuple(part.removesuffix("_words") for part in key.split("|"))
+        names = self.vocabulary.slots(part.removesuffix("_words") for part in key.split("|"))
         known = SLOTS | load_action_words().prepositions
         for slot in names:
             if slot not in known and slot not in {"words", "passive"}:
-                self.fault(value, f"'{slot}' is no slot. Slots are {', '.join(sorted(SLOTS))}, words and prepositions")
+                self.fault(value, self.vocabulary.no_slot(slot))
         if isinstance(value.value, bool):
-            return Constraint(names, "present" if value.value else "absent")
+            return Constraint(names, "present" if value.value else "absent", sentence=sentence)
         found = value.strings(self.faults, f"constraint '{key}'")
         texts = [w for text in found for w in _expand(text, self.classes, value, self.faults)]
         facts = frozenset(t for t in texts if t.startswith("#"))
         for fact in sorted(facts - FACTS):
             self.fault(value, f"'{fact}' is no fact. Facts are {', '.join(sorted(FACTS))}")
-        return Constraint(names, kind, frozenset(texts) - facts, facts)
+        return Constraint(names, kind, frozenset(texts) - facts, facts, sentence)
 
     def fault(self, node: Node, text: str) -> None:
         self.faults.add(node, f"rule '{self.name}': {text}")
@@ -236,4 +296,4 @@ def _index(rules: Iterable[Rule]) -> dict[tuple[str, str], tuple[tuple[Rule, str
         for kind, lemmas in (("noun", rule.nouns), ("adjective", rule.adjectives)):
             for lemma in lemmas:
                 found.setdefault((kind, lemma), []).append((rule, ""))
-    return {key: tuple(sorted(entries, key=lambda e: e[0].rank(e[1]))) for key, entries in found.items()}
+    return {key: tuple(sorted(entries, key=lambda e: e[0].order_key(e[1]))) for key, entries in found.items()}

@@ -22,12 +22,12 @@ def rules() -> None:
 @actors_option
 @told
 def check(**options: Any) -> None:
-    """Proves the rulebook: every example fires its rule, every code can be reached, no rule hides another."""
-    from coder.desk.rulecheck import check_examples, shadowed, unreachable
+    """Proves the rulebook: every example fires its rule, every exclusion is needed, every code can be reached, no rule hides another."""
+    from coder.desk.rulecheck import check_examples, check_exclusions, shadowed, unreachable
     from coder.pipeline import Coder
 
     coder = Coder(**options)
-    faults = [str(f) for f in check_examples(coder)] + shadowed(coder.rulebook)
+    faults = [str(f) for f in check_examples(coder) + check_exclusions(coder)] + shadowed(coder.rulebook)
     faults += [f"code {c} ({coder.ontology.require(c).name}): no rule or composition leads to it" for c in unreachable(coder.ontology, coder.rulebook, coder.composition)]
     for fault in faults:
         click.echo(fault)

@@ -1,17 +1,19 @@
-"""Proofs about the rulebook: every example fires its rule, every code can be reached, no rule hides another."""
+"""Proofs about the rulebook: every example fires its rule, every exclusion is needed, every code can be reached, no rule hides another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coder.actions.rulebook import Rule, Rulebook
+from coder.actions.rule import Rule, Rulebook
+from coder.actions.rulebook import with_rule
 from coder.actions.stances import Composition
 from coder.cameo.ontology import Ontology
 
 if TYPE_CHECKING:
-    from coder.pipeline import Coder
+    from coder.pipeline import Coder, Coding
 
 EXAMPLE_DATE = "2024-06-15"
 
@@ -30,22 +32,50 @@ class Fault:
 
 
 def check_examples(coder: Coder, rules: Iterable[Rule] | None = None) -> list[Fault]:
-    """Runs every example and counterexample of the rules through the coder; returns those that fail."""
+    """Runs every example and counterexample of the rules through the coder; returns those that fail.
+
+    An example has to fire its rule; a counterexample must not become an event of it.
+    """
     cases = [(r, text, True) for r in rules or coder.rulebook.rules for text in r.examples]
     cases += [(r, text, False) for r in rules or coder.rulebook.rules for text in r.counterexamples]
     faults = []
-    for (rule, text, wanted), fired in zip(cases, _fired(coder, [c[1] for c in cases]), strict=True):
-        if (rule.id in fired) != wanted:
-            what = "its example does not fire it" if wanted else "its counterexample fires it"
-            others = f" ({', '.join(sorted(fired))} did)" if wanted and fired else ""
-            faults.append(Fault(rule.place, rule.id, what + others, text))
+    for (rule, text, wanted), codings in zip(cases, coder.traces([c[1] for c in cases], EXAMPLE_DATE), strict=True):
+        fired = _rules(codings)
+        if wanted and rule.id not in fired:
+            others = f" ({', '.join(sorted(fired))} did)" if fired else ""
+            faults.append(Fault(rule.place, rule.id, f"its example does not fire it{others}", text))
+        elif not wanted and any(rule.id in row[0].split("+") for row in _rows(codings)):
+            faults.append(Fault(rule.place, rule.id, "its counterexample is coded by it", text))
     return faults
 
 
-def _fired(coder: Coder, texts: Sequence[str]) -> Iterator[frozenset[str]]:
-    """The ids of the rules behind the actions of each text."""
-    for codings in coder.traces(texts, EXAMPLE_DATE):
-        yield frozenset(rule for coding in codings for action in coding.actions for rule in action.path)
+def check_exclusions(coder: Coder, rules: Iterable[Rule] | None = None) -> list[Fault]:
+    """Proves every entry of `unless`: the rule does not code its sentence, without the entry it would, and other rows come of it.
+
+    Returns the entries that don't hold; one that nothing needs any more can go.
+    """
+    cases = [(rule, entry) for rule in rules or coder.rulebook.rules for entry in rule.unless]
+    faults = []
+    for (rule, entry), codings in zip(cases, coder.traces([entry.sentence for _, entry in cases], EXAMPLE_DATE), strict=True):
+        if rule.id in _rules(codings):
+            faults.append(Fault(rule.place, rule.id, f"the sentence of its exclusion '{entry}' fires it all the same", entry.sentence))
+            continue
+        freer = copy(coder)
+        freer.rulebook = with_rule(coder.rulebook, replace(rule, unless=tuple(e for e in rule.unless if e is not entry)))
+        others = freer.trace(entry.sentence, EXAMPLE_DATE)
+        if rule.id not in _rules(others) or _rows(codings) == _rows(others):
+            what = f"its exclusion '{entry}' is not needed for its sentence: without it the same is coded"
+            faults.append(Fault(rule.place, rule.id, what, entry.sentence))
+    return faults
+
+
+def _rules(codings: Sequence[Coding]) -> frozenset[str]:
+    """The ids of the rules behind the actions of a text."""
+    return frozenset(rule for coding in codings for action in coding.actions for rule in action.path)
+
+
+def _rows(codings: Sequence[Coding]) -> list[tuple[str, str, str | None, str | None]]:
+    return [(e.rule_id, e.event_code, e.source_code, e.target_code) for coding in codings for e in coding.events]
 
 
 def ways_to(code: str, rulebook: Rulebook, composition: Composition) -> list[str]:
@@ -83,7 +113,7 @@ def shadowed(rulebook: Rulebook) -> list[str]:
     for rule in rulebook.rules:
         entries = [(key, e) for key, es in rulebook.index.items() for e in es if e[0].id == rule.id]
         if entries and all(_is_hidden(rulebook, key, entry) for key, entry in entries):
-            found.append(f"{rule.place}: rule '{rule.id}' is never chosen: another fires first wherever it does; give it more constraints or a priority")
+            found.append(f"{rule.place}: rule '{rule.id}' is never chosen: another fires first wherever it does; give it more constraints or a higher rank")
     return found
 
 

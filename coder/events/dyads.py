@@ -384,11 +384,11 @@ def confidence(action: Action, relation: str, source: Actor | None, target: Acto
     """How sure the event is, from 0.05 to 0.95; it orders events and is no probability.
 
     What the main clause asserts is right more often than what a subordinate clause brings in as background, a noun that
-    no verb carries least often. Rules that give way to others (negative priority) and actors that are missing, unknown
+    no verb carries least often. Rules that give way to others (of a rank below the default) and actors that are missing, unknown
     or inferred lower it, a refusal or demand raises it, a plan or appeal lowers it. The weights follow the shares found right on development sentences.
     """
     score = CERTAINTY.get(relation, 0.5) - 0.25 * action.nominal - 0.1 * carried
-    score += 0.02 * min(action.specificity, 3) - 0.07 * (action.rule.priority < 0) + STANCE_CERTAINTY.get(action.stance, 0.0)
+    score += 0.02 * min(action.specificity, 3) - 0.07 * action.rule.gives_way + STANCE_CERTAINTY.get(action.stance, 0.0)
     for actor in (source, target):
         score += 0.0 if actor is None else 0.04 if actor.country or (actor.code or "").startswith(("IGO", "IMG")) else 0.0 if actor.code else -0.04
         score -= 0.03 * (actor is not None and actor.inferred)

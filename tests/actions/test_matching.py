@@ -24,7 +24,7 @@ CASES = [
     ("participle", "wound", "verbs: [wound], where: {object_words: [two]}", True),
     ("participle", "wound", "verbs: [wound], where: {object: [two]}", False),
     ("participle", "raid", "verbs: [raid], where: {words: [clerk]}", True),
-    ("participle", "raid", "verbs: [raid], unless: {object: [office]}", False),
+    ("participle", "raid", "verbs: [raid], unless: [{object: [office], not: N.}]", False),
     ("participle", "raid", "verbs: [raid], where: {subject: ['#actor']}", True),
     ("participle", "raid", "verbs: [raid], where: {object: ['#actor']}", False),
     ("passive", "expel", "verbs: [expel], where: {passive: true}", True),

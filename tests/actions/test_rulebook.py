@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from coder.actions.rulebook import Rulebook, load_rulebook
+from coder.actions.rulebook import Rulebook, load_rulebook, rule_files
 from coder.actions.stances import load_composition
 from coder.cameo.ontology import load_ontology
 from coder.errors import DataFileError
@@ -26,6 +29,11 @@ FAULTS = [
     ("no YAML", "- {id: [", "can't be read as YAML"),
     ("no list", "id: own.rule\n", "must hold a list of rules"),
     ("no truth value", GOOD.replace("definition", "travel: abroad, definition"), "travel must be true or false"),
+    ("no rank", GOOD.replace("definition", "rank: 7, definition"), "'7' is no rank. Ranks are last, broad, default"),
+    ("exclusions by slot", GOOD.replace("definition", "unless: {object: [x]}, definition"), "as a YAML list"),
+    ("no sentence", GOOD.replace("definition", "unless: [{object: [x]}], definition"), "an exclusion needs 'not'"),
+    ("two constraints", GOOD.replace("definition", "unless: [{object: [x], of: [y], not: Z.}], definition"), "has 2"),
+    ("unknown bundle", GOOD.replace("definition", "where: {b_side: [x]}, definition"), "bundles of slots.yaml are a_side"),
     ("unknown status", GOOD.replace("definition", "statuses: [maybe], definition"), "'maybe' is no status"),
 ]
 
@@ -63,5 +71,43 @@ def test_a_user_rule_replaces_the_one_of_its_id(tmp_path: Path) -> None:
 
 def test_more_constraints_come_first() -> None:
     for entries in load_rulebook(load_ontology(), load_composition().operators).index.values():
-        ranks = [rule.rank(particle) for rule, particle in entries]
+        ranks = [rule.order_key(particle) for rule, particle in entries]
         assert ranks == sorted(ranks)
+
+
+def test_a_bundle_stands_for_its_slots(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    fields = "where: {a_side_words: [x]}, target: [undergoer, at], definition"
+    path.write_text(GOOD.replace("definition", fields), encoding="utf8")
+    rule = next(r for r in load(path).rules if r.id == "own.rule")
+    assert rule.where[0].slots == ("subject", "by", "possessor", "modifier")
+    assert rule.where[0].kind == "words"
+    assert rule.target[0] == "object"
+    assert rule.target[-1] == "at"
+
+
+def test_an_exclusion_keeps_its_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(GOOD.replace("definition", "unless: [{object: [x], not: It rained.}], definition"), encoding="utf8")
+    (entry,) = next(r for r in load(path).rules if r.id == "own.rule").unless
+    assert entry.sentence == "It rained."
+    assert entry.words == {"x"}
+
+
+LONGEST_LIST, WIDEST_LINE = 12, 100
+
+
+def lists_of(rule: dict[str, Any]) -> Iterator[tuple[str, list[object]]]:
+    """The lists of words of a rule, as its file has them, with where they stand."""
+    parts = [*rule.items(), *rule.get("where", {}).items(), *(p for entry in rule.get("unless", ()) for p in entry.items())]
+    for key, value in parts:
+        if isinstance(value, list) and key not in {"unless", "examples", "source", "target"}:
+            yield f"{rule['id']} {key}", value
+
+
+@pytest.mark.parametrize("path", rule_files(), ids=lambda p: p.stem)
+def test_rule_files_fit_a_screen(path: Path) -> None:
+    text = path.read_text(encoding="utf8")
+    assert not [n for n, line in enumerate(text.splitlines(), 1) if len(line) > WIDEST_LINE]
+    long = [place for rule in yaml.safe_load(text) for place, words in lists_of(rule) if len(words) > LONGEST_LIST]
+    assert not long, f"give these lists a name in classes.yaml: {long}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 import pytest
 
-from coder.desk.rulecheck import check_examples, shadowed, unreachable
+from coder.actions.rule import Constraint
+from coder.actions.rulebook import with_rule
+from coder.desk.rulecheck import check_examples, check_exclusions, shadowed, unreachable
 from coder.pipeline import Coder
 
 
@@ -29,3 +32,27 @@ def test_a_wrong_example_is_told_with_its_rule(coder: Coder) -> None:
     rule = replace(coder.rulebook.rules[0], examples=("It rained in Lima.",), counterexamples=())
     faults = [str(fault) for fault in check_examples(coder, [rule])]
     assert faults == [f"{rule.place}: rule '{rule.id}': its example does not fire it: It rained in Lima."]
+
+
+@pytest.mark.parser
+def test_every_exclusion_is_needed(coder: Coder) -> None:
+    assert sum(len(r.unless) for r in coder.rulebook.rules) > 50
+    assert not [str(fault) for fault in check_exclusions(coder)]
+
+
+def excluding(coder: Coder, word: str, sentence: str) -> list[str]:
+    """What is said of a rule that takes no `word` as its object, for the sake of `sentence`."""
+    rule = next(r for r in coder.rulebook.rules if r.id == "fight.occupy")
+    changed = replace(rule, unless=(Constraint(("object",), "heads", frozenset({word}), sentence=sentence),))
+    other = copy(coder)
+    other.rulebook = with_rule(coder.rulebook, changed)
+    return [fault.what for fault in check_exclusions(other, [changed])]
+
+
+@pytest.mark.parser
+def test_an_exclusion_that_nothing_needs_is_told(coder: Coder) -> None:
+    (what,) = excluding(coder, "teapot", "Kenyan troops sold the town.")
+    assert "is not needed" in what
+    (what,) = excluding(coder, "teapot", "Kenyan troops captured the town of Kismayo.")
+    assert "fires it all the same" in what
+    assert not excluding(coder, "town", "Kenyan troops captured the town of Kismayo.")
