@@ -1,0 +1,181 @@
+"""`coder evaluate`, `coder sample` and `coder report`: how good a dataset is, and what is in it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.options import FILE, actors_option, model_option, rules_option, show, told, without_option
+from coder.errors import CoderError, InputError
+
+if TYPE_CHECKING:
+    from coder.desk.evaluate import Outcome
+    from coder.desk.gold import GoldText
+    from coder.desk.sample import SheetResult
+    from coder.pipeline import Coder
+
+FOLDER = click.Path(path_type=Path)
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@click.command()
+@click.argument("gold", nargs=-1, required=True, type=FILE, metavar="GOLD...")
+@click.option("--dataset", type=FOLDER, help="Score this dataset, coded from texts with the gold's identifiers, instead of coding now.")
+@click.option("--compare", type=click.Path(exists=True, path_type=Path), help="Another dataset, or the .json of an earlier evaluation: shows gains and losses.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write all results to this file: .json (also for --compare) or .html.")
+@click.option("--misses", default=10, show_default=True, type=click.IntRange(min=0), help="How many missed and false events to show, with the reason.")
+@model_option
+@rules_option
+@actors_option
+@without_option
+@told
+def evaluate(gold: tuple[Path, ...], dataset: Path | None, compare: Path | None, output: Path | None, misses: int, **options: Any) -> None:
+    """Scores the coder against GOLD: gold standard records, or a sheet of `coder sample` that was filled in.
+
+    GOLD is JSON lines (texts with all their events, or sentences with one fact), PLOVER's gold standard records or CSV;
+    docs/evaluating.md shows each. Figures are shares from 0 to 1 with 95 % intervals.
+    """
+    from coder.cameo.ontology import load_ontology
+    from coder.desk import evaluate as desk
+    from coder.desk.gold import read_gold
+    from coder.desk.sample import is_sheet, read_sheet
+
+    sheets = [path for path in gold if is_sheet(path)]
+    for path in sheets:
+        show(sheet_tables(path, read_sheet(path)))
+    texts = [text for path in gold if path not in sheets for text in read_gold(path)]
+    if not texts:
+        return
+    coder = None if dataset else _coder(options)
+    result = desk.evaluate(texts, rows_of(texts, dataset, coder), load_ontology())
+    if coder is not None:
+        result = replace(result, outcomes=with_reasons(coder, result.outcomes, texts, misses))
+    comparison = None
+    if compare is not None:
+        other = earlier(compare) if compare.is_file() else desk.evaluate(texts, rows_of(texts, compare, None), load_ontology()).outcomes
+        try:
+            comparison = desk.compare(result.outcomes, other)
+        except ValueError as error:
+            raise InputError(f"{compare}: {error}") from None
+    from coder.desk.evaluation_page import evaluation_json, evaluation_tables, write_evaluation_page
+
+    for table in evaluation_tables(result, comparison, misses):
+        show(table)
+    if output is None:
+        return
+    if output.suffix == ".html":
+        write_evaluation_page(result, comparison, output)
+    elif output.suffix == ".json":
+        output.write_text(json.dumps(evaluation_json(result), indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+    else:
+        raise click.UsageError(f"--output {output}: the name must end in .json or .html")
+    click.echo(f"results in {output}")
+
+
+def _coder(options: Mapping[str, Any]) -> Coder:
+    from coder.pipeline import Coder
+
+    return Coder(**options)
+
+
+def rows_of(texts: Sequence[GoldText], dataset: Path | None, coder: Coder | None) -> Rows:
+    """The events of each gold text: coded now, or those of a dataset."""
+    from coder.records import Document
+    from coder.schema import event_row
+
+    found: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    if coder is not None:
+        documents = {t.text_id: Document(t.text_id, t.published, t.text) for t in texts}
+        for coded in coder.code_documents(documents.values()):
+            found[coded.document.doc_id] = [event_row(e) for e in coded.events]
+    elif dataset is not None:
+        from coder.dataset.read import read_table
+
+        known = set(read_table(dataset, "documents").column("doc_id").to_pylist())
+        if missing := [t.text_id for t in texts if t.text_id not in known]:
+            raise CoderError(f"{dataset}: {len(missing)} of {len(texts)} gold texts are not in it, first {missing[0]!r}. Code the gold's texts with their identifiers as doc_id")
+        for row in read_table(dataset, "events").to_pylist():
+            found[row["doc_id"]].append(row)
+    return found
+
+
+def with_reasons(coder: Coder, outcomes: Sequence[Outcome], texts: Sequence[GoldText], most: int) -> tuple[Outcome, ...]:
+    """The outcomes; the first `most` that were missed with the reason that the trace of their text tells."""
+    from coder.desk.evaluate import reason_for
+
+    published = {t.text_id: str(t.published) for t in texts}
+    told_so_far, made = 0, []
+    for outcome in outcomes:
+        if outcome.required and not outcome.root and told_so_far < most:
+            told_so_far += 1
+            outcome = replace(outcome, reason=reason_for(coder, outcome, published[outcome.text_id]))
+        made.append(outcome)
+    return tuple(made)
+
+
+def earlier(path: Path) -> tuple[Outcome, ...]:
+    """The outcomes of an evaluation that `--output FILE.json` wrote. Raises InputError where the file is none."""
+    from coder.desk.evaluate import Outcome
+
+    try:
+        return tuple(Outcome(**o) for o in json.loads(path.read_text(encoding="utf8"))["outcomes"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise InputError(f"{path}: no evaluation written by `coder evaluate --output FILE.json`") from None
+
+
+def sheet_tables(path: Path, result: SheetResult) -> Any:
+    """What a filled-in sheet says, as a table."""
+    from rich.table import Table
+
+    table = Table("right", "share of the dataset", "95 % interval", title=f"{path}: {result.judged} of {result.rows} rows judged", title_justify="left")
+    for name, value in result.precision.items():
+        table.add_row(name.removeprefix("right_"), f"{value.value:.3f}", f"{value.low:.3f} – {value.high:.3f}")
+    if result.strata:
+        table.add_section()
+        for stratum, (right, judged) in result.strata.items():
+            table.add_row(f"event, {stratum}", f"{right / judged:.3f}", f"{right} of {judged}")
+    return table
+
+
+@click.command()
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.option("--by", default="code", show_default=True, type=click.Choice(["code", "source", "confidence"]), help="What the strata are: root codes, publishers, or fifths of confidence.")
+@click.option("--n", "number", default=200, show_default=True, type=click.IntRange(min=1), help="How many events to draw.")
+@click.option("--seed", default=17, show_default=True, type=int, help="Another number draws another sample.")
+@click.option("--output", default="sample.csv", show_default=True, type=click.Path(dir_okay=False, path_type=Path), help="The sheet to write.")
+@told
+def sample(folder: Path, by: str, number: int, seed: int, output: Path) -> None:
+    """Draws a sheet of events from the dataset DIR for human coders; `coder evaluate SHEET` reads it back filled in.
+
+    Write yes or no into the columns right_event to right_numbers; leave empty what can't be judged.
+    """
+    from coder.dataset.read import read_table
+    from coder.desk.sample import draw, write_sheet
+
+    if output.exists():
+        raise CoderError(f"{output} exists; a sheet that may be filled in is not overwritten: name another --output")
+    events = read_table(folder, "events").to_pylist()
+    if events and all(e["sentence"] is None for e in events):
+        raise CoderError(f"{folder} was written without text: nobody could judge its events. Code the corpus again without --no-text")
+    rows = draw(events, by, number, seed)
+    write_sheet(rows, output)
+    click.echo(f"{len(rows):,} of {len(events):,} events in {output}; fill in right_event … right_numbers, then: coder evaluate {output}")
+
+
+@click.command()
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.option("--output", default="report.html", show_default=True, type=click.Path(dir_okay=False, path_type=Path), help="The page to write.")
+@click.option("--merged", type=FOLDER, help="The folder that `coder merge` made of DIR and other sources: shows the overlap.")
+@told
+def report(folder: Path, output: Path, merged: Path | None) -> None:
+    """Shows the dataset DIR on one page that needs no network: what made it, events over time and place, dyads, coverage."""
+    from coder.desk.report import write_report
+
+    write_report(folder, output, merged)
+    click.echo(f"report in {output}")

@@ -1,0 +1,206 @@
+"""An evaluation shown: tables for the terminal, a page with pictures, and JSON that a later evaluation compares with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import RenderableType
+from rich.markup import escape
+from rich.table import Table
+
+from coder.desk.evaluate import NONE, Comparison, Evaluation, Outcome
+from coder.desk.measures import Calibration, Interval
+
+WIDTH = 160
+COMMONEST = 15
+
+
+def evaluation_tables(result: Evaluation, comparison: Comparison | None, most: int) -> Iterator[RenderableType]:
+    """The tables of an evaluation for the terminal, the most important first."""
+    yield figure_table(result)
+    if result.shares:
+        yield share_table(result)
+    if result.classes:
+        yield class_table(result)
+    if any(gold != coded for gold, coded in result.confusion):
+        yield confusion_table(result)
+    if result.calibration and result.calibration.bins:
+        yield calibration_table(result.calibration)
+    if result.alpha:
+        yield alpha_table(result)
+    if comparison is not None:
+        yield comparison_text(comparison)
+        yield comparison_table(comparison, most)
+    elif most:
+        yield from miss_tables(result, most)
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for k, name in enumerate(columns):
+        table.add_column(name, justify="left" if k == 0 else "right")
+    return table
+
+
+def _range(value: Interval) -> str:
+    return f"{value.low:.3f}–{value.high:.3f}"
+
+
+def figure_table(result: Evaluation) -> Table:
+    """The figures with their intervals; recall, precision and F1 of one measure in one row."""
+    table = _table(f"\n{result.texts:,} gold texts; 95 % intervals over texts", "measure", "recall", "precision", "F1", "interval of F1")
+    stems = {name.rsplit(" ", 1)[0] for name in result.figures if name.endswith(" precision")}
+    for name, value in result.figures.items():
+        stem, _, figure = name.rpartition(" ")
+        if stem not in stems:
+            shown = [f"{value.value:.3f}" if figure == "recall" else "", "", "" if figure == "recall" else f"{value.value:.3f}"]
+            table.add_row(name, *shown, _range(value))
+        elif figure == "recall":
+            row = [result.figures[f"{stem} {f}"] for f in ("recall", "precision", "f1")]
+            table.add_row(stem, *(f"{v.value:.3f}" for v in row), _range(row[2]))
+    return table
+
+
+def share_table(result: Evaluation) -> Table:
+    """Of what was found: how often each detail is right."""
+    table = _table("\nright, of the events found", "detail", "share", "of")
+    for name, (share, n) in result.shares.items():
+        table.add_row(name, f"{share:.3f}", f"{n:,}")
+    return table
+
+
+def class_table(result: Evaluation) -> Table:
+    """Precision, recall and F1 by class, with their mean."""
+    table = _table("\nby class", "class", "recall", "precision", "F1", "in gold", "coded")
+    for c in result.classes:
+        s = c.score
+        table.add_row(c.name, f"{s.recall:.2f}", f"{s.precision:.2f}", f"{s.f1:.2f}", f"{s.required:.0f}", f"{s.coded:.0f}")
+    in_gold = [c.score.f1 for c in result.classes if c.score.required]
+    if in_gold:
+        table.add_row("macro", "", "", f"{sum(in_gold) / len(in_gold):.3f}", "", "")
+    return table
+
+
+def confusion_table(result: Evaluation) -> Table:
+    """The commonest confusions; 'none' where nothing was coded."""
+    table = _table("\ncommonest errors", "gold", "coded", "times")
+    wrong = {pair: n for pair, n in result.confusion.items() if pair[0] != pair[1]}
+    for (gold, coded), n in sorted(wrong.items(), key=lambda item: (-item[1], item[0]))[:COMMONEST]:
+        table.add_row(gold, coded, str(n))
+    return table
+
+
+def calibration_table(found: Calibration) -> Table:
+    """The reliability diagram of confidence, as bars: whether events of a confidence are right as often as it says."""
+    auc = "–" if found.auc is None else f"{found.auc:.2f}"
+    title = f"\nconfidence: area under the curve {auc}, expected calibration error {found.error:.3f}"
+    table = _table(title, "mean confidence", "right", "events", "")
+    for b in found.bins:
+        bar = "█" * round(20 * b.right)
+        table.add_row(f"{b.confidence:.2f}", f"{b.right:.2f}", str(b.count), bar.ljust(20, "·"))
+    return table
+
+
+def alpha_table(result: Evaluation) -> Table:
+    """Krippendorff's alpha between the coders of the gold standard."""
+    table = _table("\nagreement of the gold's coders (Krippendorff's alpha)", "of", "alpha")
+    for name, value in result.alpha.items():
+        table.add_row(name, "–" if value is None else f"{value:.3f}")
+    return table
+
+
+def miss_tables(result: Evaluation, most: int) -> Iterator[RenderableType]:
+    """The first events that were missed, with the reason, and the first that are false."""
+    missed = [o for o in result.outcomes if o.required and not o.root]
+    if missed:
+        yield f"\n[bold]missed[/bold] ({len(missed):,} in all)"
+        for o in missed[:most]:
+            yield f"[bold]{escape(o.wanted)}[/bold] · {escape(o.text_id)} · coded {escape(o.coded)}"
+            yield f"  {escape(_short(o.text))}"
+            if o.reason:
+                yield f"  [dim]why: {escape(_short(o.reason))}[/dim]"
+    if result.extra:
+        yield f"\n[bold]coded, not in the gold[/bold] ({len(result.extra):,} in all)"
+        for text_id, coded, text in result.extra[:most]:
+            yield f"[bold]{escape(coded)}[/bold] · {escape(text_id)}\n  {escape(_short(text))}"
+
+
+def comparison_text(found: Comparison) -> str:
+    """What changed against the other coding, and whether chance would make such a difference."""
+    n = found.both + found.neither + len(found.gains) + len(found.losses)
+    return (
+        f"\n[bold]against the other coding[/bold]: {len(found.gains)} gained, {len(found.losses)} lost, {found.both} right in "
+        f"both, {found.neither} in neither, of {n:,} events\nrecall {found.difference.value:+.3f} ({found.difference.low:+.3f} "
+        f"to {found.difference.high:+.3f}); exact McNemar p = {found.p_value:.4f}"
+    )
+
+
+def comparison_table(found: Comparison, most: int) -> Table:
+    """Gains and losses against the other coding, row by row."""
+    table = Table("", "event", "text", box=None, pad_edge=False, show_header=False)
+    for sign, outcomes in (("+", found.gains), ("−", found.losses)):
+        for o in outcomes[:most]:
+            table.add_row(sign, escape(o.wanted), escape(f"{o.text_id}: {_short(o.text)}"))
+    return table
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= WIDTH else flat[: WIDTH - 1] + "…"
+
+
+def evaluation_json(result: Evaluation) -> dict[str, Any]:
+    """All results as plain values, for a file."""
+    return {
+        "texts": result.texts,
+        "figures": {name: asdict(value) for name, value in result.figures.items()},
+        "shares": {name: {"share": share, "of": n} for name, (share, n) in result.shares.items()},
+        "classes": {c.name: {**asdict(c.score), "recall": c.score.recall, "precision": c.score.precision, "f1": c.score.f1} for c in result.classes},
+        "confusion": [{"gold": g, "coded": c, "times": n} for (g, c), n in sorted(result.confusion.items())],
+        "calibration": asdict(result.calibration) if result.calibration else None,
+        "alpha": result.alpha,
+        "outcomes": [asdict(o) for o in result.outcomes],
+        "false": [{"text_id": i, "coded": c, "text": t} for i, c, t in result.extra],
+    }
+
+
+# --- the page ------------------------------------------------------------------------------------------------------------
+
+
+def write_evaluation_page(result: Evaluation, comparison: Comparison | None, path: Path) -> None:
+    """Writes one self-contained page: figures, classes, confusions, the reliability diagram, misses. Needs coder[report]."""
+    from coder.desk.charts import confusion_chart, reliability_chart
+    from coder.desk.page import Section, data_table, tiles, write_page
+
+    stems = [name for name in result.figures if name.endswith((" f1", " accuracy")) or " recall" in name][:1]
+    head = {name: f"{result.figures[name].value:.2f}" for name in stems} | {"gold texts": f"{result.texts:,}"}
+    sections = [Section("Figures", tiles(head) + data_table(
+        ["measure", "value", "95 % interval"], [[n, f"{v.value:.3f}", _range(v)] for n, v in result.figures.items()]))]  # fmt: skip
+    if result.shares:
+        sections.append(Section("Of the events found, right", data_table(["detail", "share", "of"], [[n, f"{s:.3f}", f"{k:,}"] for n, (s, k) in result.shares.items()])))
+    if result.classes:
+        rows = [[c.name, f"{c.score.recall:.2f}", f"{c.score.precision:.2f}", f"{c.score.f1:.2f}", f"{c.score.required:.0f}", f"{c.score.coded:.0f}"] for c in result.classes]
+        sections.append(Section("By class", data_table(["class", "recall", "precision", "F1", "in gold", "coded"], rows)))
+    if result.confusion:
+        cells = [{"gold": g, "coded": c, "times": n} for (g, c), n in sorted(result.confusion.items())]
+        sections.append(Section("What is coded for what", "", confusion_chart(cells), "Gold class against coded class; the diagonal is right."))
+    if result.calibration and result.calibration.bins:
+        bins = [asdict(b) for b in result.calibration.bins]
+        sections.append(Section("Does confidence mean what it says?", "", reliability_chart(bins), "Share right by mean confidence, ten equal groups; on the line it means what it says."))
+    if comparison is not None:
+        rows = [[sign, o.wanted, o.text_id, o.text] for sign, found in (("gained", comparison.gains), ("lost", comparison.losses)) for o in found]
+        note = f"Recall {comparison.difference.value:+.3f} ({comparison.difference.low:+.3f} to {comparison.difference.high:+.3f}), exact McNemar p = {comparison.p_value:.4f}."
+        sections.append(Section("Gains and losses", f"<p>{note}</p>" + data_table(["", "event", "text", ""], rows)))
+    missed = [_miss_row(o) for o in result.outcomes if o.required and not o.root]
+    if missed:
+        sections.append(Section("Missed", data_table(["event", "coded", "text", "words", "why"], missed)))
+    if result.extra:
+        sections.append(Section("Coded, not in the gold", data_table(["event", "text", "words"], [[c, i, t] for i, c, t in result.extra])))
+    write_page(path, "Evaluation", sections)
+
+
+def _miss_row(o: Outcome) -> list[str]:
+    return [o.wanted, "nothing" if o.coded == NONE else o.coded, o.text_id, o.text, o.reason]

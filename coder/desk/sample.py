@@ -1,0 +1,153 @@
+"""Sheets for human coders: a stratified sample of a dataset's events, and what the filled-in sheet says of the whole."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coder.desk.measures import Interval, stratified_precision
+from coder.errors import CoderError, InputError
+from coder.files.spreadsheet import harmless
+
+# What is to be judged, in this order; and what a judge may write.
+QUESTIONS = ("right_event", "right_source", "right_target", "right_date", "right_place", "right_numbers")
+ANSWERS = {"yes": True, "y": True, "1": True, "true": True, "x": True, "no": False, "n": False, "0": False, "false": False}
+SHOWN = (
+    "sentence", "trigger_text", "event_code", "event_name", "source_text", "source_code", "target_text", "target_code",
+    "stance", "event_date", "event_date_precision", "place_name", "place_country", "killed", "injured", "arrested",
+)  # fmt: skip
+COLUMNS = ("event_id", "doc_id", "stratum", "events_in_stratum", "weight", *SHOWN, *QUESTIONS, "comment")
+# Confidence is cut into this many ranges with equally many events.
+RANGES = 5
+UNNAMED = "(none)"
+SEED = 17
+
+
+@dataclass(frozen=True, slots=True)
+class SheetResult:
+    """What a filled-in sheet says of the whole dataset.
+
+    `precision` gives the share of the dataset's events that is right by question, with a 95 % interval; 'all' is right
+    in all that was answered. `judged` counts the rows answered, `strata` the share right of each stratum (of 'right_event').
+    """
+
+    judged: int
+    rows: int
+    precision: dict[str, Interval]
+    strata: dict[str, tuple[int, int]]
+
+
+def strata_of(events: Sequence[Mapping[str, Any]], by: str) -> list[str]:
+    """The stratum of each event: its root code, the publisher of its document, or a fifth of confidence."""
+    if by == "code":
+        return [f"{e['event_root_code']}" for e in events]
+    if by == "source":
+        return [e["source_name"] or UNNAMED for e in events]
+    order = sorted(range(len(events)), key=lambda i: (events[i]["confidence"], events[i]["event_id"]))
+    found = [""] * len(events)
+    for place, i in enumerate(order):
+        found[i] = f"confidence {place * RANGES // len(events) + 1} of {RANGES}"
+    return found
+
+
+def draw(events: Sequence[Mapping[str, Any]], by: str, n: int, seed: int = SEED) -> list[dict[str, Any]]:
+    """The rows of a sheet of `n` events, the same for the same events and seed.
+
+    Each stratum gets its share, but at least two events where it has them. `weight` is how many events of the dataset a
+    row stands for. Raises CoderError where there is no event.
+    """
+    if not events:
+        raise CoderError("the dataset has no events to draw from")
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for i, stratum in enumerate(strata_of(events, by)):
+        members[stratum].append(i)
+    sizes = {s: len(found) for s, found in members.items()}
+    drawn = allocate(sizes, min(n, len(events)))
+    rng = random.Random(seed)
+    rows = []
+    for stratum in sorted(members):
+        by_id = sorted(members[stratum], key=lambda i: str(events[i]["event_id"]))
+        for i in rng.sample(by_id, drawn[stratum]):
+            fixed = {
+                "event_id": events[i]["event_id"], "doc_id": events[i]["doc_id"], "stratum": stratum,
+                "events_in_stratum": sizes[stratum], "weight": f"{sizes[stratum] / drawn[stratum]:.3f}",
+            }  # fmt: skip
+            rows.append(fixed | {name: events[i][name] for name in SHOWN} | dict.fromkeys((*QUESTIONS, "comment"), ""))
+    rng.shuffle(rows)
+    return rows
+
+
+def allocate(sizes: Mapping[str, int], n: int) -> dict[str, int]:
+    """How many of `n` each stratum gets: in proportion, at least two (or all it has) while `n` allows, by largest rest."""
+    least = 2 if n >= sum(min(2, size) for size in sizes.values()) else 1 if n >= len(sizes) else 0
+    found = {s: min(size, least) for s, size in sizes.items()}
+    total = sum(sizes.values())
+    while (left := n - sum(found.values())) > 0:
+        short = max((s for s in sizes if found[s] < sizes[s]), key=lambda s: (n * sizes[s] / total - found[s], s), default=None)
+        if short is None or left <= 0:
+            break
+        found[short] += 1
+    return found
+
+
+def write_sheet(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
+    """Writes a sheet as CSV that opens in a spreadsheet: UTF-8 with a mark, no cell that would run as a formula."""
+    with path.open("w", encoding="utf-8-sig", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(COLUMNS)
+        writer.writerows([harmless("" if row[name] is None else str(row[name])) for name in COLUMNS] for row in rows)
+
+
+def is_sheet(path: Path) -> bool:
+    """Whether a file is a sheet that `coder sample` wrote."""
+    if path.suffix != ".csv":
+        return False
+    with path.open(encoding="utf-8-sig", errors="replace") as handle:
+        return {"event_id", "stratum", QUESTIONS[0]} <= set(handle.readline().strip().replace('"', "").replace(";", ",").split(","))
+
+
+def read_sheet(path: Path) -> SheetResult:
+    """What a filled-in sheet says. Raises InputError with each cell that is neither yes, no nor empty, or if none is filled in.
+
+    Spreadsheets that save with semicolons are understood.
+    """
+    content = path.read_text(encoding="utf-8-sig")
+    delimiter = ";" if content.split("\n", 1)[0].count(";") > content.split("\n", 1)[0].count(",") else ","
+    rows = list(csv.DictReader(content.splitlines(keepends=True), delimiter=delimiter))
+    faults: list[str] = []
+    answers = [_answers(path, number, row, faults) for number, row in enumerate(rows, 1)]
+    if faults:
+        raise InputError("\n".join(faults[:50]))
+    sizes = {row["stratum"]: int(float(row["events_in_stratum"])) for row in rows}
+    judged = sum(bool(a) for a in answers)
+    if not judged:
+        raise InputError(f"{path}: no cell of {', '.join(QUESTIONS)} is filled in; write yes or no")
+    precision = {}
+    for question in (*QUESTIONS, "all"):
+        found = [(row["stratum"], a) for row, a in zip(rows, answers, strict=True) if a and (question == "all" or question in a)]
+        if found:
+            drawn, right = Counter(s for s, _ in found), Counter[str]()
+            right.update(s for s, a in found if (all(a.values()) if question == "all" else a[question]))
+            precision[question] = stratified_precision([(sizes[s], drawn[s], right[s]) for s in sorted(drawn)])
+    strata: dict[str, tuple[int, int]] = {}
+    for row, a in zip(rows, answers, strict=True):
+        if QUESTIONS[0] in a:
+            right_so_far, n = strata.get(row["stratum"], (0, 0))
+            strata[row["stratum"]] = (right_so_far + a[QUESTIONS[0]], n + 1)
+    return SheetResult(judged, len(rows), precision, dict(sorted(strata.items())))
+
+
+def _answers(path: Path, number: int, row: Mapping[str, str], faults: list[str]) -> dict[str, bool]:
+    found = {}
+    for question in QUESTIONS:
+        cell = (row.get(question) or "").strip().lower()
+        if cell in ANSWERS:
+            found[question] = ANSWERS[cell]
+        elif cell:
+            faults.append(f"{path}: row {number}, column {question}: {cell!r} is neither yes nor no")
+    return found

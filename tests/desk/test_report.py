@@ -1,0 +1,103 @@
+"""The report: one page, nothing from the network, readable without its pictures; drawn by a browser where there is one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from conftest import SAMPLE
+
+from coder.desk.report import aggregate, write_report
+
+pytest.importorskip("altair")
+pytest.importorskip("vl_convert")
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# A line of script in a copy of the page tells what a browser met.
+PROBE = """<script>window.__errors=[];window.addEventListener('error',e=>__errors.push(e.message));
+setTimeout(()=>{const w=document.documentElement;document.title='PROBE '+JSON.stringify({errors:__errors,sideways:w.scrollWidth>w.clientWidth,
+drawn:document.querySelectorAll('.chart svg').length,charts:document.querySelectorAll('.chart').length,
+requests:performance.getEntriesByType('resource').map(r=>r.name).filter(n=>!n.startsWith('data:')).length});},4000);</script>"""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from coder.dataset.run import write_dataset
+
+    folder = tmp_path_factory.mktemp("report")
+    write_dataset([SAMPLE], folder / "dataset")
+    write_report(folder / "dataset", folder / "report.html")
+    return folder / "report.html"
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.images: list[dict[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.links += [v for k, v in attrs if k in {"src", "href"} and v is not None]
+        if found.get("role") == "img":
+            self.images.append(found)
+
+
+@pytest.mark.parser
+def test_the_page_needs_no_network_and_its_pictures_have_words(page: Path) -> None:
+    text = page.read_text(encoding="utf8")
+    tags = Tags()
+    tags.feed(re.sub(r"<script>.*?</script>", "", text, flags=re.S))
+    assert all(link.startswith(("#", "data:")) for link in tags.links)
+    assert len(tags.images) >= 5 and all(image["aria-label"] for image in tags.images)
+    assert len(text) < 2_500_000
+
+
+@pytest.mark.parser
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium here to draw the page")
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_browser_draws_all_charts_without_error_request_or_sideways_scrolling(page: Path, tmp_path: Path, width: int) -> None:
+    probe = tmp_path / "probe.html"
+    frame = tmp_path / "frame.html"
+    probe.write_text(page.read_text(encoding="utf8").replace("<head>", "<head>" + PROBE, 1), encoding="utf8")
+    # Browsers have a least window width, so a phone is a frame of its width.
+    frame.write_text(f'<iframe id="f" src="probe.html" style="width:{width}px;height:3000px;border:0"></iframe>', encoding="utf8")
+    assert BROWSER is not None
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+               "--disable-component-update", "--disable-sync", "--allow-file-access-from-files", f"--user-data-dir={tmp_path / 'profile'}",
+               "--window-size=1400,3200", "--virtual-time-budget=15000", "--dump-dom"]  # fmt: skip
+    script = "<script>setInterval(()=>{try{document.title=document.getElementById('f').contentDocument.title}catch(e){document.title='X '+e}},500)</script>"
+    frame.write_text(frame.read_text(encoding="utf8") + script, encoding="utf8")
+    dom = subprocess.run([BROWSER, *options, frame.as_uri()], capture_output=True, text=True, timeout=120).stdout
+    match = re.search(r"<title>PROBE (\{.*?\})</title>", dom)
+    assert match, dom[:500]
+    import html
+    import json
+
+    found = json.loads(html.unescape(match.group(1)))
+    assert found["errors"] == [] and found["requests"] == 0 and not found["sideways"], found
+    assert found["drawn"] == found["charts"] >= 5, found
+
+
+def test_figures_of_a_small_table() -> None:
+    table = pa.table({
+        "event_date": pa.array([date(2024, 1, 2), date(2024, 1, 2), date(2024, 2, 3)]), "event_date_precision": ["day", "publication", "day"],
+        "event_root_code": ["19", "04", "19"], "quad_class": pa.array([4, 1, 4], pa.int8()), "goldstein": pa.array([-10.0, 1.0, -9.0], pa.float32()),
+        "source_code": ["RUSMIL", "FRA", None], "target_code": ["UKR", "DEU", "UKR"], "source_country": ["RUS", "FRA", None], "target_country": ["UKR", "DEU", "UKR"],
+        "place_name": ["Kyiv", None, "Ukraine"], "place_precision": ["city", None, "country"], "latitude": [50.4, None, 49.0], "longitude": [30.5, None, 32.0],
+        "killed": pa.array([3, None, 500], pa.int32()), "toll": ["event", None, "cumulative"],
+    })  # fmt: skip
+    found = aggregate(table)
+    assert found.unit == "day" and found.dyads == [("FRA→DEU", 1), ("RUS→UKR", 1)]
+    assert found.deaths == [{"period": "2024-01-02", "killed": 3}]  # the total of a war is no event's
+    assert [p["place"] for p in found.places] == ["Kyiv"]
+    assert dict(found.coverage)["source coded"] == pytest.approx(2 / 3)
+
+
+def test_no_event_at_all() -> None:
+    assert aggregate(pa.table({"event_date": pa.array([], pa.date32())})).events == 0
