@@ -26,22 +26,43 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @click.command()
 @click.argument("gold", nargs=-1, required=True, type=FILE, metavar="GOLD...")
-@click.option("--dataset", type=FOLDER, help="Score this dataset, coded from texts with the gold's identifiers, instead of coding now.")
-@click.option("--compare", type=click.Path(exists=True, path_type=Path), help="Another dataset, or the .json of an earlier evaluation: shows gains and losses.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write all results to this file: .json (also for --compare) or .html.")
-@click.option("--misses", default=10, show_default=True, type=click.IntRange(min=0), help="How many missed and false events to show, with the reason.")
+@click.option(
+    "--dataset",
+    type=FOLDER,
+    help="Score this dataset, coded from texts with the gold's identifiers, instead of coding now.",
+)
+@click.option(
+    "--compare",
+    type=click.Path(exists=True, path_type=Path),
+    help="Another dataset, or the .json of an earlier evaluation: shows gains and losses.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write all results to this file: .json (also for --compare) or .html.",
+)
+@click.option(
+    "--misses",
+    default=10,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="How many missed and false events to show, with the reason.",
+)
 @model_option
 @rules_option
 @actors_option
 @without_option
 @told
-def evaluate(gold: tuple[Path, ...], dataset: Path | None, compare: Path | None, output: Path | None, misses: int, **options: Any) -> None:
+def evaluate(
+    gold: tuple[Path, ...], dataset: Path | None, compare: Path | None, output: Path | None, misses: int, **options: Any
+) -> None:
     """Scores the coder against GOLD: gold standard records, or a sheet of `coder sample` that was filled in.
 
     GOLD is JSON lines (texts with all their events, or sentences with one fact), PLOVER's gold standard records or CSV;
     docs/evaluating.md shows each. Figures are shares from 0 to 1 with 95 % intervals.
     """
     from coder.cameo.ontology import load_ontology
+    from coder.desk import comparison as between
     from coder.desk import evaluate as desk
     from coder.desk.gold import read_gold
     from coder.desk.sample import is_sheet, read_sheet
@@ -54,13 +75,18 @@ def evaluate(gold: tuple[Path, ...], dataset: Path | None, compare: Path | None,
         return
     coder = None if dataset else _coder(options)
     result = desk.evaluate(texts, rows_of(texts, dataset, coder), load_ontology())
+    result = replace(result, alpha=between.agreement(texts))
     if coder is not None:
         result = replace(result, outcomes=with_reasons(coder, result.outcomes, texts, misses))
     comparison = None
     if compare is not None:
-        other = earlier(compare) if compare.is_file() else desk.evaluate(texts, rows_of(texts, compare, None), load_ontology()).outcomes
+        other = (
+            earlier(compare)
+            if compare.is_file()
+            else desk.evaluate(texts, rows_of(texts, compare, None), load_ontology()).outcomes
+        )
         try:
-            comparison = desk.compare(result.outcomes, other)
+            comparison = between.compare(result.outcomes, other)
         except ValueError as error:
             raise InputError(f"{compare}: {error}") from None
     from coder.desk.evaluation_page import evaluation_json, evaluation_tables, write_evaluation_page
@@ -99,15 +125,19 @@ def rows_of(texts: Sequence[GoldText], dataset: Path | None, coder: Coder | None
 
         known = set(read_table(dataset, "documents").column("doc_id").to_pylist())
         if missing := [t.text_id for t in texts if t.text_id not in known]:
-            raise CoderError(f"{dataset}: {len(missing)} of {len(texts)} gold texts are not in it, first {missing[0]!r}. Code the gold's texts with their identifiers as doc_id")
+            raise CoderError(
+                f"{dataset}: {len(missing)} of {len(texts)} gold texts are not in it, first {missing[0]!r}. Code the gold's texts with their identifiers as doc_id"
+            )
         for row in read_table(dataset, "events").to_pylist():
             found[row["doc_id"]].append(row)
     return found
 
 
-def with_reasons(coder: Coder, outcomes: Sequence[Outcome], texts: Sequence[GoldText], most: int) -> tuple[Outcome, ...]:
+def with_reasons(
+    coder: Coder, outcomes: Sequence[Outcome], texts: Sequence[GoldText], most: int
+) -> tuple[Outcome, ...]:
     """The outcomes; the first `most` that were missed with the reason that the trace of their text tells."""
-    from coder.desk.evaluate import reason_for
+    from coder.desk.comparison import reason_for
 
     published = {t.text_id: str(t.published) for t in texts}
     told_so_far, made = 0, []
@@ -133,7 +163,13 @@ def sheet_tables(path: Path, result: SheetResult) -> Any:
     """What a filled-in sheet says, as a table."""
     from rich.table import Table
 
-    table = Table("right", "share of the dataset", "95 % interval", title=f"{path}: {result.judged} of {result.rows} rows judged", title_justify="left")
+    table = Table(
+        "right",
+        "share of the dataset",
+        "95 % interval",
+        title=f"{path}: {result.judged} of {result.rows} rows judged",
+        title_justify="left",
+    )
     for name, value in result.precision.items():
         table.add_row(name.removeprefix("right_"), f"{value.value:.3f}", f"{value.low:.3f} – {value.high:.3f}")
     if result.strata:
@@ -145,10 +181,24 @@ def sheet_tables(path: Path, result: SheetResult) -> Any:
 
 @click.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
-@click.option("--by", default="code", show_default=True, type=click.Choice(["code", "source", "confidence"]), help="What the strata are: root codes, publishers, or fifths of confidence.")
-@click.option("--n", "number", default=200, show_default=True, type=click.IntRange(min=1), help="How many events to draw.")
+@click.option(
+    "--by",
+    default="code",
+    show_default=True,
+    type=click.Choice(["code", "source", "confidence"]),
+    help="What the strata are: root codes, publishers, or fifths of confidence.",
+)
+@click.option(
+    "--n", "number", default=200, show_default=True, type=click.IntRange(min=1), help="How many events to draw."
+)
 @click.option("--seed", default=17, show_default=True, type=int, help="Another number draws another sample.")
-@click.option("--output", default="sample.csv", show_default=True, type=click.Path(dir_okay=False, path_type=Path), help="The sheet to write.")
+@click.option(
+    "--output",
+    default="sample.csv",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The sheet to write.",
+)
 @told
 def sample(folder: Path, by: str, number: int, seed: int, output: Path) -> None:
     """Draws a sheet of events from the dataset DIR for human coders; `coder evaluate SHEET` reads it back filled in.
@@ -162,16 +212,28 @@ def sample(folder: Path, by: str, number: int, seed: int, output: Path) -> None:
         raise CoderError(f"{output} exists; a sheet that may be filled in is not overwritten: name another --output")
     events = read_table(folder, "events").to_pylist()
     if events and all(e["sentence"] is None for e in events):
-        raise CoderError(f"{folder} was written without text: nobody could judge its events. Code the corpus again without --no-text")
+        raise CoderError(
+            f"{folder} was written without text: nobody could judge its events. Code the corpus again without --no-text"
+        )
     rows = draw(events, by, number, seed)
     write_sheet(rows, output)
-    click.echo(f"{len(rows):,} of {len(events):,} events in {output}; fill in right_event … right_numbers, then: coder evaluate {output}")
+    click.echo(
+        f"{len(rows):,} of {len(events):,} events in {output}; fill in right_event … right_numbers, then: coder evaluate {output}"
+    )
 
 
 @click.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
-@click.option("--output", default="report.html", show_default=True, type=click.Path(dir_okay=False, path_type=Path), help="The page to write.")
-@click.option("--merged", type=FOLDER, help="The folder that `coder merge` made of DIR and other sources: shows the overlap.")
+@click.option(
+    "--output",
+    default="report.html",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The page to write.",
+)
+@click.option(
+    "--merged", type=FOLDER, help="The folder that `coder merge` made of DIR and other sources: shows the overlap."
+)
 @told
 def report(folder: Path, output: Path, merged: Path | None) -> None:
     """Shows the dataset DIR on one page that needs no network: what made it, events over time and place, dyads, coverage."""

@@ -88,7 +88,9 @@ def heat_chart(alt: Any, values: Values) -> Any:
 @specification
 def map_chart(alt: Any, values: Values) -> Any:
     """Places of events; values have latitude, longitude, place, quad, events."""
-    land = alt.Data(values=json.loads(LAND.read_text(encoding="utf8")), format=alt.TopoDataFormat(feature="land", type="topojson"))
+    land = alt.Data(
+        values=json.loads(LAND.read_text(encoding="utf8")), format=alt.TopoDataFormat(feature="land", type="topojson")
+    )
     world = alt.Chart(land).mark_geoshape(fill="#9aa5b155", stroke="#9aa5b1")
     places = (
         alt.Chart(alt.Data(values=list(values)))
@@ -129,10 +131,14 @@ def reliability_chart(alt: Any, bins: Values) -> Any:
     """The reliability diagram: share right by mean confidence; bins have confidence, right, count."""
     data = alt.Data(values=list(bins))
     scale = alt.Scale(domain=[0, 1])
-    line = alt.Chart(alt.Data(values=[{"x": 0, "y": 0}, {"x": 1, "y": 1}])).mark_line(strokeDash=[4, 4], color="#8a949e")
+    line = alt.Chart(alt.Data(values=[{"x": 0, "y": 0}, {"x": 1, "y": 1}])).mark_line(
+        strokeDash=[4, 4], color="#8a949e"
+    )
     points = alt.Chart(data).mark_line(point=alt.OverlayMarkDef(size=60), color=QUAD_COLOURS[1])
     return alt.layer(
-        line.encode(x=alt.X("x:Q", scale=scale, title="mean confidence"), y=alt.Y("y:Q", scale=scale, title="share right")),
+        line.encode(
+            x=alt.X("x:Q", scale=scale, title="mean confidence"), y=alt.Y("y:Q", scale=scale, title="share right")
+        ),
         points.encode(x="confidence:Q", y="right:Q", tooltip=["confidence:Q", "right:Q", "count:Q"]),
     ).properties(width="container", height=320)
 

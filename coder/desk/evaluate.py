@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from coder.cameo.ontology import Ontology, quad_class
 from coder.desk.gold import GoldEvent, GoldText
-from coder.desk.measures import (
-    Calibration,
-    Interval,
-    Score,
-    calibration,
-    krippendorff_alpha,
-    macro_interval,
-    mcnemar,
-    score_interval,
-)  # fmt: skip
+from coder.desk.measures import Calibration, Interval, Score, calibration, macro_interval, score_interval
 from coder.desk.pairing import Row, actor_fits, actors_fit, find_pairs, overlaps, same_place
 from coder.desk.phrases import same_phrase, shares_word
-
-if TYPE_CHECKING:
-    from coder.pipeline import Coder
 
 LEVELS: dict[str, Callable[[str], str]] = {
     "root": lambda code: code[:2],
@@ -71,7 +58,7 @@ class Evaluation:
     """The result of an evaluation.
 
     `figures` are shares from 0 to 1 with 95 % intervals, by name; `shares` those of the events found, with the number
-    of cases; `confusion` counts (gold class, coded class); `alpha` is Krippendorff's alpha by what coders agree on;
+    of cases; `confusion` counts (gold class, coded class); `alpha` is Krippendorff's alpha between the gold's coders, where told;
     `extra` lists false events as (text_id, what was coded, text).
     """
 
@@ -98,12 +85,7 @@ def evaluate(gold: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontolo
         for kind, make in (("events", _events), ("relation", _relations), ("code", _codes), ("spans", _spans))
         if (texts := kinds[kind])
     ]
-    joined = parts[0] if len(parts) == 1 else _join(parts)
-    return Evaluation(**{**_fields(joined), "alpha": agreement(gold)})
-
-
-def _fields(part: Evaluation) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in Evaluation.__dataclass_fields__}
+    return parts[0] if len(parts) == 1 else _join(parts)
 
 
 def _join(parts: Sequence[Evaluation]) -> Evaluation:
@@ -114,9 +96,16 @@ def _join(parts: Sequence[Evaluation]) -> Evaluation:
         confusion.update(part.confusion)
     reliable = next((p.calibration for p in parts if p.calibration), None)
     return Evaluation(
-        sum(p.texts for p in parts), figures, shares, tuple(c for p in parts for c in p.classes), confusion, reliable,
-        {}, tuple(o for p in parts for o in p.outcomes), tuple(e for p in parts for e in p.extra),
-    )  # fmt: skip
+        sum(p.texts for p in parts),
+        figures,
+        shares,
+        tuple(c for p in parts for c in p.classes),
+        confusion,
+        reliable,
+        {},
+        tuple(o for p in parts for o in p.outcomes),
+        tuple(e for p in parts for e in p.extra),
+    )
 
 
 # --- texts with all their events --------------------------------------------------------------------------------------
@@ -158,10 +147,16 @@ def _events(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontolo
     confidence = [(float(r["confidence"]), r, p, k) for p in by_root for k, r in enumerate(p.rows)]
     right = [_is_full(p, k) for _, _, p, k in confidence]
     return Evaluation(
-        len(texts), figures, _shares(by_root), _class_scores(by_root), _confusion(by_root),
-        calibration([c for c, *_ in confidence], right) if confidence else None, {},
-        tuple(o for p in by_root for o in _outcomes(p)), tuple(e for p in by_root for e in _false(p)),
-    )  # fmt: skip
+        len(texts),
+        figures,
+        _shares(by_root),
+        _class_scores(by_root),
+        _confusion(by_root),
+        calibration([c for c, *_ in confidence], right) if confidence else None,
+        {},
+        tuple(o for p in by_root for o in _outcomes(p)),
+        tuple(e for p in by_root for e in _false(p)),
+    )
 
 
 def _levels(texts: Sequence[GoldText], ontology: Ontology) -> dict[str, Callable[[str], str]]:
@@ -222,7 +217,7 @@ def _shares(paired: Sequence[_Paired]) -> dict[str, tuple[float, int]]:
     return {name: (sum(values) / len(values), len(values)) for name, values in found.items()}
 
 
-def _class_of(gold: GoldEvent) -> str:
+def class_of(gold: GoldEvent) -> str:
     return gold.codes[0][:2] if gold.codes else gold.classes[0]
 
 
@@ -235,8 +230,8 @@ def _class_scores(paired: Sequence[_Paired]) -> tuple[ClassScore, ...]:
     required, coded, right_required, right = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for p in paired:
         for j, gold in enumerate(p.gold.events):
-            required[_class_of(gold)] += not gold.optional
-            right_required[_class_of(gold)] += not gold.optional and j in p.pairs
+            required[class_of(gold)] += not gold.optional
+            right_required[class_of(gold)] += not gold.optional and j in p.pairs
         for k, row in enumerate(p.rows):
             coded[_row_class(p.gold.events, row)] += 1
             right[_row_class(p.gold.events, row)] += k in p.pairs.values()
@@ -250,10 +245,10 @@ def _confusion(paired: Sequence[_Paired]) -> Counter[tuple[str, str]]:
     for p in paired:
         for j, gold in enumerate(p.gold.events):
             if j in p.pairs:
-                found[_class_of(gold), _class_of(gold)] += 1
+                found[class_of(gold), class_of(gold)] += 1
             elif not gold.optional:
                 other = _in_its_place(p, gold)
-                found[_class_of(gold), _row_class(p.gold.events, other) if other else NONE] += 1
+                found[class_of(gold), _row_class(p.gold.events, other) if other else NONE] += 1
     return found
 
 
@@ -272,11 +267,16 @@ def _outcomes(paired: _Paired) -> Iterable[Outcome]:
     for j, gold in enumerate(paired.gold.events):
         row = paired.rows[paired.pairs[j]] if j in paired.pairs else _in_its_place(paired, gold)
         yield Outcome(
-            paired.gold.text_id, j, shown((gold.codes or gold.classes)[0], gold.sources[0], gold.targets[0]),
+            paired.gold.text_id,
+            j,
+            shown((gold.codes or gold.classes)[0], gold.sources[0], gold.targets[0]),
             shown(row["event_code"], row["source_code"], row["target_code"]) if row else NONE,
-            j in paired.pairs, j in paired.pairs and row is not None and actors_fit(gold, row), not gold.optional,
-            paired.gold.text, gold.start,
-        )  # fmt: skip
+            j in paired.pairs,
+            j in paired.pairs and row is not None and actors_fit(gold, row),
+            not gold.optional,
+            paired.gold.text,
+            gold.start,
+        )
 
 
 def _false(paired: _Paired) -> Iterable[tuple[str, str, str]]:
@@ -307,11 +307,22 @@ def _relations(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ont
         Outcome(t.text_id, 0, f"{t.plover} {t.source} → {t.target}", c, g == c, g == b, True, t.text)
         for t, g, c, b in zip(texts, gold, found, both, strict=True)
     )
-    return Evaluation(len(texts), figures, shares, _label_scores(gold, found), Counter(zip(gold, found, strict=True)), outcomes=outcomes)
+    return Evaluation(
+        len(texts),
+        figures,
+        shares,
+        _label_scores(gold, found),
+        Counter(zip(gold, found, strict=True)),
+        outcomes=outcomes,
+    )
 
 
 def _best(text: GoldText, rows: Sequence[Row]) -> tuple[Row | None, int]:
-    fits = [(2 * shares_word(r["source_text"], text.source) + shares_word(r["target_text"], text.target), r) for r in rows if r["event_root_code"] != "01"]
+    fits = [
+        (2 * shares_word(r["source_text"], text.source) + shares_word(r["target_text"], text.target), r)
+        for r in rows
+        if r["event_root_code"] != "01"
+    ]
     fit, row = max(fits, key=lambda pair: pair[0], default=(0, None))
     return row, fit
 
@@ -341,7 +352,10 @@ def _codes(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontolog
         "sentences with an event": (sum(map(bool, codes)) / len(texts), len(texts)),
         "events a sentence": (sum(map(len, codes)) / len(texts), len(texts)),
     }
-    pairs = [(t, next((c for c in found if c[:2] == t.code[:2]), found[0] if found else NONE)) for t, found in zip(texts, codes, strict=True)]
+    pairs = [
+        (t, next((c for c in found if c[:2] == t.code[:2]), found[0] if found else NONE))
+        for t, found in zip(texts, codes, strict=True)
+    ]
     outcomes = tuple(Outcome(t.text_id, 0, t.code, c, c[:2] == t.code[:2], c == t.code, True, t.text) for t, c in pairs)
     confusion = Counter((t.code[:2], c[:2] if c != NONE else NONE) for t, c in pairs)
     return Evaluation(len(texts), figures, shares, confusion=confusion, outcomes=outcomes)
@@ -360,105 +374,3 @@ def _spans(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontolog
             scores.append(Score(len(gold), hits + false, hits, hits))
         _add(figures, side, scores)
     return Evaluation(len(texts), figures)
-
-
-# --- several coders, several codings ------------------------------------------------------------------------------------
-
-
-def agreement(gold: Sequence[GoldText]) -> dict[str, float | None]:
-    """Krippendorff's alpha between the coders of the gold; empty where no text has two.
-
-    For texts with events a unit is a root code that some coder found in the text, its value whether a coder did; for
-    sentences with a class or code it is the sentence.
-    """
-    by_text: defaultdict[str, dict[str, GoldText]] = defaultdict(dict)
-    for text in gold:
-        if text.coder:
-            by_text[text.text_id][text.coder] = text
-    several = [coders for coders in by_text.values() if len(coders) > 1]
-    if not several:
-        return {}
-    units: defaultdict[str, list[Mapping[str, Hashable]]] = defaultdict(list)
-    for coders in several:
-        kind = next(iter(coders.values())).kind
-        if kind == "events":
-            roots = {c: {_class_of(e) for e in t.events} for c, t in coders.items()}
-            for root in sorted(set().union(*roots.values())):
-                units["root codes in a text"].append({c: root in found for c, found in roots.items()})
-        elif kind == "relation":
-            units["class"].append({c: t.plover for c, t in coders.items()})
-        elif kind == "code":
-            units["code"].append({c: t.code for c, t in coders.items()})
-    return {name: krippendorff_alpha(found) for name, found in units.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two codings of one gold standard: gold events that only one of them has right, and the chance of such a difference.
-
-    `gains` are right now and were wrong in the other, `losses` the reverse; `p_value` is McNemar's, exact and two-sided.
-    """
-
-    gains: tuple[Outcome, ...]
-    losses: tuple[Outcome, ...]
-    both: int
-    neither: int
-    p_value: float
-    difference: Interval
-
-
-def compare(now: Sequence[Outcome], other: Sequence[Outcome], full: bool = False) -> Comparison:
-    """What changed between two evaluations of the same gold standard, by root (or with `full` also by both actors).
-
-    The difference in recall has a paired bootstrap interval over texts. Raises ValueError where they are of other gold.
-    """
-    level = "full" if full else "root"
-    mine = {(o.text_id, o.number): o for o in now if o.required}
-    theirs = {(o.text_id, o.number): o for o in other if o.required}
-    if mine.keys() != theirs.keys():
-        odd = sorted(mine.keys() ^ theirs.keys())[0]
-        raise ValueError(f"the two evaluations are not of the same gold standard: only one has event {odd[1]} of text {odd[0]!r}")
-    is_right = {key: (getattr(o, level), getattr(theirs[key], level)) for key, o in mine.items()}
-    gains = tuple(mine[k] for k, (a, b) in is_right.items() if a and not b)
-    losses = tuple(mine[k] for k, (a, b) in is_right.items() if b and not a)
-    both = sum(a and b for a, b in is_right.values())
-    difference = _difference(is_right)
-    neither = len(mine) - both - len(gains) - len(losses)
-    return Comparison(gains, losses, both, neither, mcnemar(len(gains), len(losses)), difference)
-
-
-def _difference(is_right: Mapping[tuple[str, int], tuple[bool, bool]]) -> Interval:
-    import numpy as np
-
-    from coder.desk.measures import bootstrap
-
-    texts = sorted({text_id for text_id, _ in is_right})
-    row = {text_id: n for n, text_id in enumerate(texts)}
-    table = np.zeros((len(texts), 2))
-    for (text_id, _), (a, b) in is_right.items():
-        table[row[text_id]] += (1, int(a) - int(b))
-
-    def statistic(weights: np.ndarray[Any, Any]) -> float:
-        total, gained = weights @ table
-        return float(gained / total) if total else 0.0
-
-    return bootstrap(statistic, len(texts))
-
-
-# --- reasons ---------------------------------------------------------------------------------------------------------------
-
-
-def reason_for(coder: Coder, outcome: Outcome, published: str) -> str:
-    """Why a gold event was not coded, from the trace of its sentence: the notes on the clause that its trigger is in."""
-    notes: list[str] = []
-    for coding in coder.trace(outcome.text, published):
-        end = coding.sentence.start + len(coding.sentence.text)
-        if outcome.start is not None and not coding.sentence.start <= outcome.start < end:
-            continue
-        near = [k for k, c in enumerate(coding.clauses) if _holds(coding.sentence.tokens[c.predicate], outcome.start)]
-        notes += [text for k, text in coding.notes if not near or k in near]
-    return "; ".join(dict.fromkeys(notes)) or "no rule knows the words that tell it"
-
-
-def _holds(token: Any, start: int | None) -> bool:
-    return start is not None and bool(token.start <= start < token.end)

@@ -11,8 +11,11 @@ from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 
-from coder.desk.evaluate import NONE, Comparison, Evaluation, Outcome
+from coder.desk.charts import confusion_chart, reliability_chart
+from coder.desk.comparison import Comparison
+from coder.desk.evaluate import NONE, Evaluation, Outcome
 from coder.desk.measures import Calibration, Interval
+from coder.desk.page import Section, data_table, tiles, write_page
 
 WIDTH = 160
 COMMONEST = 15
@@ -51,12 +54,23 @@ def _range(value: Interval) -> str:
 
 def figure_table(result: Evaluation) -> Table:
     """The figures with their intervals; recall, precision and F1 of one measure in one row."""
-    table = _table(f"\n{result.texts:,} gold texts; 95 % intervals over texts", "measure", "recall", "precision", "F1", "interval of F1")
+    table = _table(
+        f"\n{result.texts:,} gold texts; 95 % intervals over texts",
+        "measure",
+        "recall",
+        "precision",
+        "F1",
+        "interval of F1",
+    )
     stems = {name.rsplit(" ", 1)[0] for name in result.figures if name.endswith(" precision")}
     for name, value in result.figures.items():
         stem, _, figure = name.rpartition(" ")
         if stem not in stems:
-            shown = [f"{value.value:.3f}" if figure == "recall" else "", "", "" if figure == "recall" else f"{value.value:.3f}"]
+            shown = [
+                f"{value.value:.3f}" if figure == "recall" else "",
+                "",
+                "" if figure == "recall" else f"{value.value:.3f}",
+            ]
             table.add_row(name, *shown, _range(value))
         elif figure == "recall":
             row = [result.figures[f"{stem} {f}"] for f in ("recall", "precision", "f1")]
@@ -77,7 +91,9 @@ def class_table(result: Evaluation) -> Table:
     table = _table("\nby class", "class", "recall", "precision", "F1", "in gold", "coded")
     for c in result.classes:
         s = c.score
-        table.add_row(c.name, f"{s.recall:.2f}", f"{s.precision:.2f}", f"{s.f1:.2f}", f"{s.required:.0f}", f"{s.coded:.0f}")
+        table.add_row(
+            c.name, f"{s.recall:.2f}", f"{s.precision:.2f}", f"{s.f1:.2f}", f"{s.required:.0f}", f"{s.coded:.0f}"
+        )
     in_gold = [c.score.f1 for c in result.classes if c.score.required]
     if in_gold:
         table.add_row("macro", "", "", f"{sum(in_gold) / len(in_gold):.3f}", "", "")
@@ -154,52 +170,64 @@ def _short(text: str) -> str:
 
 def evaluation_json(result: Evaluation) -> dict[str, Any]:
     """All results as plain values, for a file."""
-    return {
-        "texts": result.texts,
-        "figures": {name: asdict(value) for name, value in result.figures.items()},
-        "shares": {name: {"share": share, "of": n} for name, (share, n) in result.shares.items()},
-        "classes": {c.name: {**asdict(c.score), "recall": c.score.recall, "precision": c.score.precision, "f1": c.score.f1} for c in result.classes},
-        "confusion": [{"gold": g, "coded": c, "times": n} for (g, c), n in sorted(result.confusion.items())],
-        "calibration": asdict(result.calibration) if result.calibration else None,
-        "alpha": result.alpha,
-        "outcomes": [asdict(o) for o in result.outcomes],
-        "false": [{"text_id": i, "coded": c, "text": t} for i, c, t in result.extra],
-    }
+    made = asdict(result)
+    made["confusion"] = [{"gold": g, "coded": c, "times": n} for (g, c), n in sorted(result.confusion.items())]
+    for row, of_class in zip(made["classes"], result.classes, strict=True):
+        row |= {name: getattr(of_class.score, name) for name in ("recall", "precision", "f1")}
+    return made
 
 
 # --- the page ------------------------------------------------------------------------------------------------------------
 
 
 def write_evaluation_page(result: Evaluation, comparison: Comparison | None, path: Path) -> None:
-    """Writes one self-contained page: figures, classes, confusions, the reliability diagram, misses. Needs coder[report]."""
-    from coder.desk.charts import confusion_chart, reliability_chart
-    from coder.desk.page import Section, data_table, tiles, write_page
-
-    stems = [name for name in result.figures if name.endswith((" f1", " accuracy")) or " recall" in name][:1]
-    head = {name: f"{result.figures[name].value:.2f}" for name in stems} | {"gold texts": f"{result.texts:,}"}
-    sections = [Section("Figures", tiles(head) + data_table(
-        ["measure", "value", "95 % interval"], [[n, f"{v.value:.3f}", _range(v)] for n, v in result.figures.items()]))]  # fmt: skip
-    if result.shares:
-        sections.append(Section("Of the events found, right", data_table(["detail", "share", "of"], [[n, f"{s:.3f}", f"{k:,}"] for n, (s, k) in result.shares.items()])))
-    if result.classes:
-        rows = [[c.name, f"{c.score.recall:.2f}", f"{c.score.precision:.2f}", f"{c.score.f1:.2f}", f"{c.score.required:.0f}", f"{c.score.coded:.0f}"] for c in result.classes]
-        sections.append(Section("By class", data_table(["class", "recall", "precision", "F1", "in gold", "coded"], rows)))
-    if result.confusion:
-        cells = [{"gold": g, "coded": c, "times": n} for (g, c), n in sorted(result.confusion.items())]
-        sections.append(Section("What is coded for what", "", confusion_chart(cells), "Gold class against coded class; the diagonal is right."))
-    if result.calibration and result.calibration.bins:
-        bins = [asdict(b) for b in result.calibration.bins]
-        sections.append(Section("Does confidence mean what it says?", "", reliability_chart(bins), "Share right by mean confidence, ten equal groups; on the line it means what it says."))
+    """Writes one self-contained page: figures, classes, confusions, reliability, misses. Needs coder[report]."""
+    sections = [*_figures(result), *_pictures(result)]
     if comparison is not None:
-        rows = [[sign, o.wanted, o.text_id, o.text] for sign, found in (("gained", comparison.gains), ("lost", comparison.losses)) for o in found]
-        note = f"Recall {comparison.difference.value:+.3f} ({comparison.difference.low:+.3f} to {comparison.difference.high:+.3f}), exact McNemar p = {comparison.p_value:.4f}."
-        sections.append(Section("Gains and losses", f"<p>{note}</p>" + data_table(["", "event", "text", ""], rows)))
+        sections.append(_changes(comparison))
     missed = [_miss_row(o) for o in result.outcomes if o.required and not o.root]
     if missed:
         sections.append(Section("Missed", data_table(["event", "coded", "text", "words", "why"], missed)))
     if result.extra:
-        sections.append(Section("Coded, not in the gold", data_table(["event", "text", "words"], [[c, i, t] for i, c, t in result.extra])))
+        false = [[coded, text_id, text] for text_id, coded, text in result.extra]
+        sections.append(Section("Coded, not in the gold", data_table(["event", "text", "words"], false)))
     write_page(path, "Evaluation", sections)
+
+
+def _figures(result: Evaluation) -> Iterator[Section]:
+    rows = [[name, f"{v.value:.3f}", _range(v)] for name, v in result.figures.items()]
+    head = tiles({"gold texts": f"{result.texts:,}"})
+    yield Section("Figures", head + data_table(["measure", "value", "95 % interval"], rows, (1, 2)))
+    if result.shares:
+        rows = [[name, f"{share:.3f}", f"{n:,}"] for name, (share, n) in result.shares.items()]
+        yield Section("Right, of the events found", data_table(["detail", "share", "of"], rows, (1, 2)))
+    if result.classes:
+        figures = [(c.name, c.score) for c in result.classes]
+        rows = [
+            [name, f"{s.recall:.2f}", f"{s.precision:.2f}", f"{s.f1:.2f}", f"{s.required:.0f}", f"{s.coded:.0f}"]
+            for name, s in figures
+        ]
+        columns = ["class", "recall", "precision", "F1", "in gold", "coded"]
+        yield Section("By class", data_table(columns, rows, (1, 2, 3, 4, 5)))
+
+
+def _pictures(result: Evaluation) -> Iterator[Section]:
+    if result.confusion:
+        cells = [{"gold": g, "coded": c, "times": n} for (g, c), n in sorted(result.confusion.items())]
+        shows = "Gold class against coded class; the diagonal is right."
+        yield Section("What is coded for what", "", confusion_chart(cells), shows)
+    if result.calibration and result.calibration.bins:
+        bins = [asdict(b) for b in result.calibration.bins]
+        shows = "Share right by mean confidence, in ten equal groups; on the line confidence means what it says."
+        yield Section("Does confidence mean what it says?", "", reliability_chart(bins), shows)
+
+
+def _changes(found: Comparison) -> Section:
+    changes = [("gained", found.gains), ("lost", found.losses)]
+    rows = [[what, o.wanted, o.text_id, o.text] for what, outcomes in changes for o in outcomes]
+    d = found.difference
+    note = f"Recall {d.value:+.3f} ({d.low:+.3f} to {d.high:+.3f}), exact McNemar p = {found.p_value:.4f}."
+    return Section("Gains and losses", f"<p>{note}</p>" + data_table(["", "event", "text", "words"], rows))
 
 
 def _miss_row(o: Outcome) -> list[str]:

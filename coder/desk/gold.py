@@ -24,9 +24,16 @@ UNDATED = date(2020, 6, 15)
 NUMBERS = ("killed", "injured", "arrested")
 # PLOVER's event types of earlier versions, as the present ones.
 OLDER_CLASSES = {
-    "YIELD": "CONCEDE", "COOP": "COOPERATE", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE",
-    "EXHIBIT": "MOBILIZE", "REDUCE": "SANCTION", "FIGHT": "ASSAULT", "MASSV": "ASSAULT",
-}  # fmt: skip
+    "YIELD": "CONCEDE",
+    "COOP": "COOPERATE",
+    "DEMAND": "REQUEST",
+    "DISAPPROVE": "ACCUSE",
+    "INVESTIGATE": "ACCUSE",
+    "EXHIBIT": "MOBILIZE",
+    "REDUCE": "SANCTION",
+    "FIGHT": "ASSAULT",
+    "MASSV": "ASSAULT",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,9 @@ def _json_records(path: Path, content: str, faults: list[str]) -> Iterator[tuple
     PLOVER's own file has commas after its last fields and its records, which JSON does not allow.
     """
     lines = content.splitlines()
-    if lines and all(not line.strip() or line.strip().endswith("}") and line.lstrip().startswith("{") for line in lines):
+    if lines and all(
+        not line.strip() or line.strip().endswith("}") and line.lstrip().startswith("{") for line in lines
+    ):
         for number, line in enumerate(lines, 1):
             if line.strip():
                 try:
@@ -158,10 +167,18 @@ def _event(raw: Mapping[str, Any]) -> GoldEvent:
     if not codes or any(ontology.get(c) is None for c in codes):
         raise ValueError(f"'codes' must be CAMEO codes in quotes, best first, not {raw['codes']!r}")
     return GoldEvent(
-        codes, _actors(raw.get("source")), _actors(raw.get("target")), (), str(raw.get("trigger") or ""),
-        raw.get("start"), raw.get("end"), bool(raw.get("optional", False)), raw.get("event_date"), raw.get("place"),
+        codes,
+        _actors(raw.get("source")),
+        _actors(raw.get("target")),
+        (),
+        str(raw.get("trigger") or ""),
+        raw.get("start"),
+        raw.get("end"),
+        bool(raw.get("optional", False)),
+        raw.get("event_date"),
+        raw.get("place"),
         *(raw.get(name) for name in NUMBERS),
-    )  # fmt: skip
+    )
 
 
 def _strings(value: Any) -> list[str]:
@@ -182,13 +199,16 @@ def _plover_record(record: Mapping[str, Any]) -> GoldText:
     if len(source) > 1 and not target:
         pairs = [(s, t) for s in source for t in source if s != t]
     events = tuple(
-        GoldEvent((), (s,), (t,), (plover_class(record["event"]),), str(record.get("eventText") or "")) for s, t in pairs
+        GoldEvent((), (s,), (t,), (plover_class(record["event"]),), str(record.get("eventText") or ""))
+        for s, t in pairs
     )
     return _text(record, "events", events=events)
 
 
 def _relation(record: Mapping[str, Any]) -> GoldText:
-    return _text(record, "relation", source=record["source"], target=record["target"], plover=plover_class(record["plover"]))
+    return _text(
+        record, "relation", source=record["source"], target=record["target"], plover=plover_class(record["plover"])
+    )
 
 
 def plover_class(name: Any) -> str:
@@ -220,8 +240,12 @@ def _tagged(record: Mapping[str, Any], kinds: str) -> tuple[str, ...]:
 
 # The field that tells which kind of gold a record is, and what reads it.
 READERS: dict[str, Callable[[Mapping[str, Any]], GoldText]] = {
-    "events": _events, "tags": _spans, "plover": _relation, "code": _code, "event": _plover_record,
-}  # fmt: skip
+    "events": _events,
+    "tags": _spans,
+    "plover": _relation,
+    "code": _code,
+    "event": _plover_record,
+}
 
 
 # --- CSV ------------------------------------------------------------------------------------------------------------

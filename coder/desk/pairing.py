@@ -50,7 +50,9 @@ def actor_fits(code: str | None, accepted: Sequence[str | None], strict: bool = 
 
 def actors_fit(gold: GoldEvent, row: Row, strict: bool = False) -> bool:
     """Whether source and target are right; `strict`: to the letter, and the event code too."""
-    actors = actor_fits(row["source_code"], gold.sources, strict) and actor_fits(row["target_code"], gold.targets, strict)
+    actors = actor_fits(row["source_code"], gold.sources, strict) and actor_fits(
+        row["target_code"], gold.targets, strict
+    )
     return actors and (not strict or row["event_code"] in gold.codes)
 
 
@@ -84,7 +86,9 @@ def strength(gold: GoldEvent, row: Row) -> float:
     return overlaps(gold, row) + actors_fit(gold, row) + actors_fit(gold, row, strict=True) / 2
 
 
-def find_pairs(gold: Sequence[GoldEvent], rows: Sequence[Row], text: str, accepts: Callable[[GoldEvent, Row], bool]) -> dict[int, int]:
+def find_pairs(
+    gold: Sequence[GoldEvent], rows: Sequence[Row], text: str, accepts: Callable[[GoldEvent, Row], bool]
+) -> dict[int, int]:
     """The coded event of each gold event that has one, both by position; `accepts` says whether the level agrees."""
     possible: list[dict[int, float]] = []
     for event in gold:
@@ -99,7 +103,9 @@ def find_pairs(gold: Sequence[GoldEvent], rows: Sequence[Row], text: str, accept
     return {j: k for k, j in holder.items()}
 
 
-def _assign(j: int, least: float, possible: Sequence[Mapping[int, float]], holder: dict[int, int], seen: set[int]) -> bool:
+def _assign(
+    j: int, least: float, possible: Sequence[Mapping[int, float]], holder: dict[int, int], seen: set[int]
+) -> bool:
     """Finds gold event `j` a coded one at least so strong; who holds it moves on if it can (an augmenting path)."""
     order = sorted((k for k, s in possible[j].items() if s >= least), key=lambda k: (-possible[j][k], k in holder))
     for k in order:

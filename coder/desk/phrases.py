@@ -1,4 +1,4 @@
-"""Whether two phrases mean the same words: how evaluation compares the spans of actors."""
+"""The words of evaluation: whether two phrases mean the same, and how judges answer."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ class EvaluationWords:
     """The lists of coder/knowledge/words/evaluation.yaml."""
 
     function_words: frozenset[str]
+    answers_yes: frozenset[str]
+    answers_no: frozenset[str]
+
+
+def evaluation_words() -> EvaluationWords:
+    """The word lists of evaluation."""
+    return load_words("evaluation", EvaluationWords)
 
 
 def content_words(text: str | None) -> set[str]:
     """The words of a phrase that mean something."""
-    function_words = load_words("evaluation", EvaluationWords).function_words
-    return set(re.findall(r"[^\W_]+", (text or "").lower())) - function_words
+    return set(re.findall(r"[^\W_]+", (text or "").lower())) - evaluation_words().function_words
 
 
 def shares_word(a: str | None, b: str | None) -> bool:

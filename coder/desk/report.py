@@ -17,9 +17,22 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 COLUMNS = (
-    "event_date", "event_date_precision", "event_root_code", "quad_class", "goldstein", "source_code", "target_code",
-    "source_country", "target_country", "place_name", "place_precision", "latitude", "longitude", "killed", "toll",
-)  # fmt: skip
+    "event_date",
+    "event_date_precision",
+    "event_root_code",
+    "quad_class",
+    "goldstein",
+    "source_code",
+    "target_code",
+    "source_country",
+    "target_country",
+    "place_name",
+    "place_precision",
+    "latitude",
+    "longitude",
+    "killed",
+    "toll",
+)
 DYADS = 15
 PLACES = 4000
 REASONS = 10
@@ -102,13 +115,25 @@ def aggregate(events: pa.Table) -> Aggregates:
     ]
     top, heat = _dyad_figures(table, unit)
     return Aggregates(
-        events.num_rows, unit, quads, _root_figures(table), top, heat, _place_figures(table), tone, _death_figures(table),
-        _coverage_figures(table), str(first), str(last),
-    )  # fmt: skip
+        events.num_rows,
+        unit,
+        quads,
+        _root_figures(table),
+        top,
+        heat,
+        _place_figures(table),
+        tone,
+        _death_figures(table),
+        _coverage_figures(table),
+        str(first),
+        str(last),
+    )
 
 
 def _grouped(table: pa.Table, by: Sequence[str], what: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = table.group_by(list(by)).aggregate(list(what)).sort_by([(b, "ascending") for b in by]).to_pylist()
+    rows: list[dict[str, Any]] = (
+        table.group_by(list(by)).aggregate(list(what)).sort_by([(b, "ascending") for b in by]).to_pylist()
+    )
     return rows
 
 
@@ -117,11 +142,12 @@ def _root_figures(table: pa.Table) -> list[dict[str, Any]]:
     return [
         {
             "root": f"{r['event_root_code']} {ontology.require(r['event_root_code']).name}",
-            "code": r["event_root_code"], "quad": QUADS[ontology.require(r["event_root_code"]).quad_class],
+            "code": r["event_root_code"],
+            "quad": QUADS[ontology.require(r["event_root_code"]).quad_class],
             "events": r["event_root_code_count"],
         }
         for r in _grouped(table, ["event_root_code"], [("event_root_code", "count")])
-    ]  # fmt: skip
+    ]
 
 
 def _dyad_figures(table: pa.Table, unit: str) -> tuple[list[tuple[str, int]], list[dict[str, Any]]]:
@@ -138,10 +164,15 @@ def _dyad_figures(table: pa.Table, unit: str) -> tuple[list[tuple[str, int]], li
     ranked = sorted(_grouped(both, ["dyad"], [("dyad", "count")]), key=lambda r: (-r["dyad_count"], r["dyad"]))[:DYADS]
     top = [(r["dyad"], r["dyad_count"]) for r in ranked]
     shown = both.filter(pc.is_in(both["dyad"], pa.array([d for d, _ in top])))
-    cells = {(r["dyad"], r["period"]): r["dyad_count"] for r in _grouped(shown, ["dyad", "period"], [("dyad", "count")])}
+    cells = {
+        (r["dyad"], r["period"]): r["dyad_count"] for r in _grouped(shown, ["dyad", "period"], [("dyad", "count")])
+    }
     periods = sorted({p for _, p in cells})
     heat = [
-        {"dyad": d, "period": p.strftime(UNITS[unit]), "events": cells[d, p]} for d, _ in top for p in periods if (d, p) in cells
+        {"dyad": d, "period": p.strftime(UNITS[unit]), "events": cells[d, p]}
+        for d, _ in top
+        for p in periods
+        if (d, p) in cells
     ]
     return top, heat
 
@@ -155,11 +186,14 @@ def _place_figures(table: pa.Table) -> list[dict[str, Any]]:
     ranked = sorted(_grouped(placed, by, [("quad_class", "count")]), key=lambda r: -r["quad_class_count"])[:PLACES]
     return [
         {
-            "place": r["place_name"], "latitude": round(r["latitude"], 3), "longitude": round(r["longitude"], 3),
-            "quad": QUADS[r["quad_class"]], "events": r["quad_class_count"],
+            "place": r["place_name"],
+            "latitude": round(r["latitude"], 3),
+            "longitude": round(r["longitude"], 3),
+            "quad": QUADS[r["quad_class"]],
+            "events": r["quad_class_count"],
         }
         for r in ranked
-    ]  # fmt: skip
+    ]
 
 
 def _death_figures(table: pa.Table) -> list[dict[str, Any]]:
@@ -169,7 +203,10 @@ def _death_figures(table: pa.Table) -> list[dict[str, Any]]:
     counted = table.filter(pc.greater(table["killed"], 0))
     if "toll" in counted.column_names:
         counted = counted.filter(pc.equal(counted["toll"], "event"))
-    return [{"period": str(r["period"]), "killed": r["killed_sum"]} for r in _grouped(counted, ["period"], [("killed", "sum")])]
+    return [
+        {"period": str(r["period"]), "killed": r["killed_sum"]}
+        for r in _grouped(counted, ["period"], [("killed", "sum")])
+    ]
 
 
 def _coverage_figures(table: pa.Table) -> list[tuple[str, float]]:
@@ -203,7 +240,11 @@ def _what(manifest: Mapping[str, Any]) -> Section:
     rows += [[f"library {k}", str(v)] for k, v in manifest.get("libraries", {}).items()]
     rows += [[f"option {k}", json.dumps(v, ensure_ascii=False)] for k, v in manifest.get("options", {}).items() if v]
     inputs = [[i["name"], i["sha256"][:16]] for i in manifest.get("inputs", [])]
-    return Section("What it is", data_table(["of", "value"], rows) + folded(f"{len(inputs)} input files", data_table(["file", "SHA-256 begins"], inputs)))
+    return Section(
+        "What it is",
+        data_table(["of", "value"], rows)
+        + folded(f"{len(inputs)} input files", data_table(["file", "SHA-256 begins"], inputs)),
+    )
 
 
 def _over_time(found: Aggregates) -> list[Section]:
@@ -212,7 +253,9 @@ def _over_time(found: Aggregates) -> list[Section]:
     totals: dict[str, int] = {}
     for r in found.quads:
         totals[r["quad"]] = totals.get(r["quad"], 0) + r["events"]
-    table = data_table(["class", "events", "share"], [[q, f"{n:,}", f"{n / found.events:.1%}"] for q, n in totals.items()], (1, 2))
+    table = data_table(
+        ["class", "events", "share"], [[q, f"{n:,}", f"{n / found.events:.1%}"] for q, n in totals.items()], (1, 2)
+    )
     shows = f"Events by {found.unit} and quad class, {found.first} to {found.last}."
     return [Section("Events over time", "", quad_chart(found.quads), shows, folded("as a table", table))]
 
@@ -257,14 +300,24 @@ def _places(found: Aggregates) -> list[Section]:
         return [Section("Where", "<p>No event has a town or division.</p>")]
     rows = [[p["place"], p["quad"], f"{p['events']:,}"] for p in found.places[:DYADS]]
     shows = "Towns and first-level divisions of events by quad class; the area of a dot is the number of events."
-    return [Section("Where", "", map_chart(found.places), shows, folded("the commonest places", data_table(["place", "class", "events"], rows, (2,))))]
+    return [
+        Section(
+            "Where",
+            "",
+            map_chart(found.places),
+            shows,
+            folded("the commonest places", data_table(["place", "class", "events"], rows, (2,))),
+        )
+    ]
 
 
 def _tone_and_deaths(found: Aggregates) -> list[Section]:
     made = []
     if found.tone:
         shows = f"Mean Goldstein scale by {found.unit}, from −10 (conflict) to 10 (cooperation)."
-        made.append(Section("Conflict and cooperation", "", line_chart(found.tone, "goldstein", "mean Goldstein scale"), shows))
+        made.append(
+            Section("Conflict and cooperation", "", line_chart(found.tone, "goldstein", "mean Goldstein scale"), shows)
+        )
     if found.deaths:
         total = sum(r["killed"] for r in found.deaths)
         shows = f"People killed in events by {found.unit}: {total:,} in all. Reports of one event that were not folded count each; totals of wars are left out."
@@ -284,7 +337,9 @@ def _screening(folder: Path, manifest: Mapping[str, Any]) -> Section:
     reasons = reject_reasons(folder)
     content = data_table(["count", ""], rows, (1,))
     if reasons:
-        content += "<h3>Why records were turned away</h3>" + data_table(["reason", "records"], [[r, f"{n:,}"] for r, n in reasons], (1,))
+        content += "<h3>Why records were turned away</h3>" + data_table(
+            ["reason", "records"], [[r, f"{n:,}"] for r, n in reasons], (1,)
+        )
     results = sorted((folder / "validation").glob("*.json")) if (folder / "validation").is_dir() else []
     if results:
         verdicts = [[p.stem, _verdict(p)] for p in results]

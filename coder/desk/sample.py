@@ -11,16 +11,30 @@ from pathlib import Path
 from typing import Any
 
 from coder.desk.measures import Interval, stratified_precision
+from coder.desk.phrases import evaluation_words
 from coder.errors import CoderError, InputError
 from coder.files.spreadsheet import harmless
 
-# What is to be judged, in this order; and what a judge may write.
+# What is to be judged, in this order.
 QUESTIONS = ("right_event", "right_source", "right_target", "right_date", "right_place", "right_numbers")
-ANSWERS = {"yes": True, "y": True, "1": True, "true": True, "x": True, "no": False, "n": False, "0": False, "false": False}
 SHOWN = (
-    "sentence", "trigger_text", "event_code", "event_name", "source_text", "source_code", "target_text", "target_code",
-    "stance", "event_date", "event_date_precision", "place_name", "place_country", "killed", "injured", "arrested",
-)  # fmt: skip
+    "sentence",
+    "trigger_text",
+    "event_code",
+    "event_name",
+    "source_text",
+    "source_code",
+    "target_text",
+    "target_code",
+    "stance",
+    "event_date",
+    "event_date_precision",
+    "place_name",
+    "place_country",
+    "killed",
+    "injured",
+    "arrested",
+)
 COLUMNS = ("event_id", "doc_id", "stratum", "events_in_stratum", "weight", *SHOWN, *QUESTIONS, "comment")
 # Confidence is cut into this many ranges with equally many events.
 RANGES = 5
@@ -74,9 +88,12 @@ def draw(events: Sequence[Mapping[str, Any]], by: str, n: int, seed: int = SEED)
         by_id = sorted(members[stratum], key=lambda i: str(events[i]["event_id"]))
         for i in rng.sample(by_id, drawn[stratum]):
             fixed = {
-                "event_id": events[i]["event_id"], "doc_id": events[i]["doc_id"], "stratum": stratum,
-                "events_in_stratum": sizes[stratum], "weight": f"{sizes[stratum] / drawn[stratum]:.3f}",
-            }  # fmt: skip
+                "event_id": events[i]["event_id"],
+                "doc_id": events[i]["doc_id"],
+                "stratum": stratum,
+                "events_in_stratum": sizes[stratum],
+                "weight": f"{sizes[stratum] / drawn[stratum]:.3f}",
+            }
             rows.append(fixed | {name: events[i][name] for name in SHOWN} | dict.fromkeys((*QUESTIONS, "comment"), ""))
     rng.shuffle(rows)
     return rows
@@ -88,7 +105,9 @@ def allocate(sizes: Mapping[str, int], n: int) -> dict[str, int]:
     found = {s: min(size, least) for s, size in sizes.items()}
     total = sum(sizes.values())
     while (left := n - sum(found.values())) > 0:
-        short = max((s for s in sizes if found[s] < sizes[s]), key=lambda s: (n * sizes[s] / total - found[s], s), default=None)
+        short = max(
+            (s for s in sizes if found[s] < sizes[s]), key=lambda s: (n * sizes[s] / total - found[s], s), default=None
+        )
         if short is None or left <= 0:
             break
         found[short] += 1
@@ -108,7 +127,9 @@ def is_sheet(path: Path) -> bool:
     if path.suffix != ".csv":
         return False
     with path.open(encoding="utf-8-sig", errors="replace") as handle:
-        return {"event_id", "stratum", QUESTIONS[0]} <= set(handle.readline().strip().replace('"', "").replace(";", ",").split(","))
+        return {"event_id", "stratum", QUESTIONS[0]} <= set(
+            handle.readline().strip().replace('"', "").replace(";", ",").split(",")
+        )
 
 
 def read_sheet(path: Path) -> SheetResult:
@@ -129,7 +150,11 @@ def read_sheet(path: Path) -> SheetResult:
         raise InputError(f"{path}: no cell of {', '.join(QUESTIONS)} is filled in; write yes or no")
     precision = {}
     for question in (*QUESTIONS, "all"):
-        found = [(row["stratum"], a) for row, a in zip(rows, answers, strict=True) if a and (question == "all" or question in a)]
+        found = [
+            (row["stratum"], a)
+            for row, a in zip(rows, answers, strict=True)
+            if a and (question == "all" or question in a)
+        ]
         if found:
             drawn, right = Counter(s for s, _ in found), Counter[str]()
             right.update(s for s, a in found if (all(a.values()) if question == "all" else a[question]))
@@ -143,11 +168,11 @@ def read_sheet(path: Path) -> SheetResult:
 
 
 def _answers(path: Path, number: int, row: Mapping[str, str], faults: list[str]) -> dict[str, bool]:
-    found = {}
+    found, words = {}, evaluation_words()
     for question in QUESTIONS:
         cell = (row.get(question) or "").strip().lower()
-        if cell in ANSWERS:
-            found[question] = ANSWERS[cell]
+        if cell in words.answers_yes or cell in words.answers_no:
+            found[question] = cell in words.answers_yes
         elif cell:
             faults.append(f"{path}: row {number}, column {question}: {cell!r} is neither yes nor no")
     return found

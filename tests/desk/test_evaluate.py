@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from coder.cameo.ontology import load_ontology
-from coder.desk.evaluate import Outcome, compare, evaluate
+from coder.desk.comparison import agreement, compare
+from coder.desk.evaluate import Outcome, evaluate
 from coder.desk.gold import GoldEvent, GoldText, read_gold
 from coder.desk.measures import (
     Score,
@@ -30,10 +31,25 @@ TEXT = "Kenya condemned the raid on Monday. Chad expelled three envoys of Niger.
 def row(code: str, source: str | None, target: str | None, start: int, end: int, **more: Any) -> dict[str, Any]:
     event = load_ontology().require(code)
     return {
-        "event_code": code, "event_root_code": event.root, "plover_event": event.plover_event, "source_code": source, "target_code": target,
-        "source_text": source, "target_text": target, "trigger_start": start, "trigger_end": end, "trigger_text": TEXT[start:end], "rule_id": "r",
-        "confidence": 0.8, "event_date": "2024-03-04", "place_name": None, "killed": None, "injured": None, "arrested": None, **more,
-    }  # fmt: skip
+        "event_code": code,
+        "event_root_code": event.root,
+        "plover_event": event.plover_event,
+        "source_code": source,
+        "target_code": target,
+        "source_text": source,
+        "target_text": target,
+        "trigger_start": start,
+        "trigger_end": end,
+        "trigger_text": TEXT[start:end],
+        "rule_id": "r",
+        "confidence": 0.8,
+        "event_date": "2024-03-04",
+        "place_name": None,
+        "killed": None,
+        "injured": None,
+        "arrested": None,
+        **more,
+    }
 
 
 def gold_text(*events: GoldEvent, text_id: str = "a", coder: str | None = None) -> GoldText:
@@ -48,12 +64,21 @@ RAID = GoldEvent(("171",), (None,), (None,), start=20, end=24, optional=True)
 
 
 def test_events_are_scored_with_optional_ones_neither_missed_nor_false() -> None:
-    rows = {"a": [row("111", "KEN", None, 6, 15), row("161", "TCDGOV", "NER", 41, 49), row("171", None, None, 20, 24), row("040", "TCD", "NER", 41, 49)]}
+    rows = {
+        "a": [
+            row("111", "KEN", None, 6, 15),
+            row("161", "TCDGOV", "NER", 41, 49),
+            row("171", None, None, 20, 24),
+            row("040", "TCD", "NER", 41, 49),
+        ]
+    }
     found = evaluate([gold_text(CONDEMNED, EXPELLED, RAID)], rows, load_ontology())
     assert found.figures["root recall"].value == 1
     assert found.figures["root precision"].value == 3 / 4
     assert found.figures["root, source and target recall"].value == 1
-    assert found.figures["code, source and target to the letter recall"].value == 1 / 2  # TCDGOV is not among the accepted
+    assert (
+        found.figures["code, source and target to the letter recall"].value == 1 / 2
+    )  # TCDGOV is not among the accepted
     assert found.shares["date"] == (1.0, 1)
     assert found.extra[0][1].startswith("TCD 040 NER")
 
@@ -87,7 +112,13 @@ def test_events_of_other_sentences_are_no_pair() -> None:
 
 @pytest.mark.parametrize(
     ("code", "accepted", "same"),
-    [("KENGOV", "KEN", True), ("KEN", "UGA", False), ("IGOUNO", "IGOUNOWHO", True), ("IGOUNO", "IGOWSTNAT", False), ("NGO", "NGOAMN", True)],
+    [
+        ("KENGOV", "KEN", True),
+        ("KEN", "UGA", False),
+        ("IGOUNO", "IGOUNOWHO", True),
+        ("IGOUNO", "IGOWSTNAT", False),
+        ("NGO", "NGOAMN", True),
+    ],
 )
 def test_same_actor(code: str, accepted: str, same: bool) -> None:
     assert same_actor(code, accepted) is same
@@ -123,13 +154,20 @@ def test_the_formats_of_gold_standards(tmp_path: Path) -> None:
     news = read_gold(write(tmp_path, "news.jsonl"))[0]
     assert (news.text_id, news.events[0].targets, news.events[0].killed) == ("n1", (None,), 2)
     plover = read_gold(write(tmp_path, "plover.json"))
-    assert [(e.classes, e.sources, e.targets) for e in plover[0].events] == [(("CONCEDE",), ("MLIGOV",), ("NER",)), (("CONCEDE",), ("NER",), ("MLIGOV",))]
+    assert [(e.classes, e.sources, e.targets) for e in plover[0].events] == [
+        (("CONCEDE",), ("MLIGOV",), ("NER",)),
+        (("CONCEDE",), ("NER",), ("MLIGOV",)),
+    ]
     assert plover[0].text.endswith(",}") and len(plover) == 2
     assert read_gold(write(tmp_path, "relations.jsonl"))[0].kind == "relation"
     assert read_gold(write(tmp_path, "codebook.jsonl"))[0].code == "051"
     assert read_gold(write(tmp_path, "actors.jsonl"))[0].sources == ("Chad 's army",)
     first, second, third = read_gold(write(tmp_path, "events.csv"))
-    assert (first.coder, first.events[0].codes) == ("ann", ("161", "160")) and second.events[0].killed == 3 and third.events == ()
+    assert (
+        (first.coder, first.events[0].codes) == ("ann", ("161", "160"))
+        and second.events[0].killed == 3
+        and third.events == ()
+    )
 
 
 FAULTS = {
@@ -158,15 +196,21 @@ def test_alpha_agrees_with_the_reference_implementation() -> None:
     krippendorff = pytest.importorskip("krippendorff")
     data = [[1, 2, 3, 3, 2, 1, 4, 1, 2, None], [1, 2, 3, 3, 2, 2, 4, 1, 2, 5], [None, 3, 3, 3, 2, 3, 4, 2, 2, 5]]
     units = [{str(c): r[k] for c, r in enumerate(data) if r[k] is not None} for k in range(10)]
-    wanted = krippendorff.alpha(reliability_data=[[float("nan") if v is None else v for v in r] for r in data], level_of_measurement="nominal")
+    wanted = krippendorff.alpha(
+        reliability_data=[[float("nan") if v is None else v for v in r] for r in data], level_of_measurement="nominal"
+    )
     assert krippendorff_alpha(units) == pytest.approx(wanted)
     assert krippendorff_alpha([{"a": 1, "b": 1}]) is None
 
 
 def test_agreement_of_two_coders_is_reported() -> None:
-    texts = [gold_text(CONDEMNED, coder="ann"), gold_text(CONDEMNED, EXPELLED, coder="ben"), gold_text(EXPELLED, text_id="b", coder="ann"), gold_text(EXPELLED, text_id="b", coder="ben")]
-    found = evaluate(texts, {}, load_ontology())
-    assert found.alpha["root codes in a text"] == pytest.approx(0.0, abs=0.01)
+    texts = [
+        gold_text(CONDEMNED, coder="ann"),
+        gold_text(CONDEMNED, EXPELLED, coder="ben"),
+        gold_text(EXPELLED, text_id="b", coder="ann"),
+        gold_text(EXPELLED, text_id="b", coder="ben"),
+    ]
+    assert agreement(texts)["root codes in a text"] == pytest.approx(0.0, abs=0.01)
 
 
 def test_intervals_hold_their_value_and_repeat() -> None:
@@ -204,7 +248,9 @@ def outcomes(*right: bool) -> list[Outcome]:
 def test_gains_and_losses_row_by_row() -> None:
     found = compare(outcomes(True, True, False, True), outcomes(False, True, True, False))
     assert [o.text_id for o in found.gains] == ["t0", "t3"] and [o.text_id for o in found.losses] == ["t2"]
-    assert (found.both, found.neither) == (1, 0) and found.difference.value == pytest.approx(1 / 4) and found.p_value == 1
+    assert (
+        (found.both, found.neither) == (1, 0) and found.difference.value == pytest.approx(1 / 4) and found.p_value == 1
+    )
 
 
 def test_other_gold_can_not_be_compared() -> None:
@@ -223,12 +269,25 @@ def test_evaluate_and_compare_with_a_rule_of_ones_own(tmp_path: Path) -> None:
 
     gold = tmp_path / "gold.jsonl"
     lines = [
-        {"id": "1", "date": "2024-03-05", "text": "Chad expelled two envoys of Niger.", "events": [{"codes": ["161"], "source": ["TCD"], "target": ["NER"], "start": 5, "end": 13}]},
-        {"id": "2", "date": "2024-03-05", "text": "Chad snubbled Niger.", "events": [{"codes": ["120"], "source": ["TCD"], "target": ["NER"], "start": 5, "end": 13}]},
+        {
+            "id": "1",
+            "date": "2024-03-05",
+            "text": "Chad expelled two envoys of Niger.",
+            "events": [{"codes": ["161"], "source": ["TCD"], "target": ["NER"], "start": 5, "end": 13}],
+        },
+        {
+            "id": "2",
+            "date": "2024-03-05",
+            "text": "Chad snubbled Niger.",
+            "events": [{"codes": ["120"], "source": ["TCD"], "target": ["NER"], "start": 5, "end": 13}],
+        },
     ]
     gold.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf8")
     rules = tmp_path / "mine.yaml"
-    rules.write_text('- id: reject.snubble\n  code: "120"\n  verbs: [snubble]\n  definition: Refuse.\n  examples: ["Chad snubbled Niger."]\n', encoding="utf8")
+    rules.write_text(
+        '- id: reject.snubble\n  code: "120"\n  verbs: [snubble]\n  definition: Refuse.\n  examples: ["Chad snubbled Niger."]\n',
+        encoding="utf8",
+    )
     before = tmp_path / "before.json"
     first = CliRunner().invoke(main, ["evaluate", str(gold), "--output", str(before)])
     assert first.exit_code == 0 and "missed" in first.output and "why:" in first.output, first.output

@@ -61,16 +61,32 @@ def test_the_page_needs_no_network_and_its_pictures_have_words(page: Path) -> No
 @pytest.mark.parser
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium here to draw the page")
 @pytest.mark.parametrize("width", [1280, 390])
-def test_a_browser_draws_all_charts_without_error_request_or_sideways_scrolling(page: Path, tmp_path: Path, width: int) -> None:
+def test_a_browser_draws_all_charts_without_error_request_or_sideways_scrolling(
+    page: Path, tmp_path: Path, width: int
+) -> None:
     probe = tmp_path / "probe.html"
     frame = tmp_path / "frame.html"
     probe.write_text(page.read_text(encoding="utf8").replace("<head>", "<head>" + PROBE, 1), encoding="utf8")
     # Browsers have a least window width, so a phone is a frame of its width.
-    frame.write_text(f'<iframe id="f" src="probe.html" style="width:{width}px;height:3000px;border:0"></iframe>', encoding="utf8")
+    frame.write_text(
+        f'<iframe id="f" src="probe.html" style="width:{width}px;height:3000px;border:0"></iframe>', encoding="utf8"
+    )
     assert BROWSER is not None
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-               "--disable-component-update", "--disable-sync", "--allow-file-access-from-files", f"--user-data-dir={tmp_path / 'profile'}",
-               "--window-size=1400,3200", "--virtual-time-budget=15000", "--dump-dom"]  # fmt: skip
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--allow-file-access-from-files",
+        f"--user-data-dir={tmp_path / 'profile'}",
+        "--window-size=1400,3200",
+        "--virtual-time-budget=15000",
+        "--dump-dom",
+    ]
     script = "<script>setInterval(()=>{try{document.title=document.getElementById('f').contentDocument.title}catch(e){document.title='X '+e}},500)</script>"
     frame.write_text(frame.read_text(encoding="utf8") + script, encoding="utf8")
     dom = subprocess.run([BROWSER, *options, frame.as_uri()], capture_output=True, text=True, timeout=120).stdout
@@ -85,13 +101,25 @@ def test_a_browser_draws_all_charts_without_error_request_or_sideways_scrolling(
 
 
 def test_figures_of_a_small_table() -> None:
-    table = pa.table({
-        "event_date": pa.array([date(2024, 1, 2), date(2024, 1, 2), date(2024, 2, 3)]), "event_date_precision": ["day", "publication", "day"],
-        "event_root_code": ["19", "04", "19"], "quad_class": pa.array([4, 1, 4], pa.int8()), "goldstein": pa.array([-10.0, 1.0, -9.0], pa.float32()),
-        "source_code": ["RUSMIL", "FRA", None], "target_code": ["UKR", "DEU", "UKR"], "source_country": ["RUS", "FRA", None], "target_country": ["UKR", "DEU", "UKR"],
-        "place_name": ["Kyiv", None, "Ukraine"], "place_precision": ["city", None, "country"], "latitude": [50.4, None, 49.0], "longitude": [30.5, None, 32.0],
-        "killed": pa.array([3, None, 500], pa.int32()), "toll": ["event", None, "cumulative"],
-    })  # fmt: skip
+    table = pa.table(
+        {
+            "event_date": pa.array([date(2024, 1, 2), date(2024, 1, 2), date(2024, 2, 3)]),
+            "event_date_precision": ["day", "publication", "day"],
+            "event_root_code": ["19", "04", "19"],
+            "quad_class": pa.array([4, 1, 4], pa.int8()),
+            "goldstein": pa.array([-10.0, 1.0, -9.0], pa.float32()),
+            "source_code": ["RUSMIL", "FRA", None],
+            "target_code": ["UKR", "DEU", "UKR"],
+            "source_country": ["RUS", "FRA", None],
+            "target_country": ["UKR", "DEU", "UKR"],
+            "place_name": ["Kyiv", None, "Ukraine"],
+            "place_precision": ["city", None, "country"],
+            "latitude": [50.4, None, 49.0],
+            "longitude": [30.5, None, 32.0],
+            "killed": pa.array([3, None, 500], pa.int32()),
+            "toll": ["event", None, "cumulative"],
+        }
+    )
     found = aggregate(table)
     assert found.unit == "day" and found.dyads == [("FRA→DEU", 1), ("RUS→UKR", 1)]
     assert found.deaths == [{"period": "2024-01-02", "killed": 3}]  # the total of a war is no event's

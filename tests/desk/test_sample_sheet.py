@@ -16,7 +16,13 @@ def events(n: int = 100) -> list[dict[str, Any]]:
     made = []
     for k in range(n):
         row: dict[str, Any] = dict.fromkeys(SHOWN)
-        row |= {"event_id": f"{k:016x}", "doc_id": str(k), "event_root_code": "19" if k % 10 else "20", "source_name": None if k % 2 else "Daily", "confidence": k / n}
+        row |= {
+            "event_id": f"{k:016x}",
+            "doc_id": str(k),
+            "event_root_code": "19" if k % 10 else "20",
+            "source_name": None if k % 2 else "Daily",
+            "confidence": k / n,
+        }
         made.append(row | {"sentence": "=cmd()" if k == 1 else "Shells fell."})
     return made
 
@@ -33,9 +39,15 @@ def test_strata_by_publisher_and_confidence() -> None:
     assert len({r["stratum"] for r in draw(events(), "confidence", 20)}) == 5
 
 
-@pytest.mark.parametrize(("sizes", "n", "wanted"), [
-    ({"a": 90, "b": 10}, 10, {"a": 8, "b": 2}), ({"a": 1, "b": 99}, 4, {"a": 1, "b": 3}), ({"a": 5, "b": 5}, 50, {"a": 5, "b": 5}), ({"a": 9, "b": 1}, 1, {"a": 1, "b": 0}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sizes", "n", "wanted"),
+    [
+        ({"a": 90, "b": 10}, 10, {"a": 8, "b": 2}),
+        ({"a": 1, "b": 99}, 4, {"a": 1, "b": 3}),
+        ({"a": 5, "b": 5}, 50, {"a": 5, "b": 5}),
+        ({"a": 9, "b": 1}, 1, {"a": 1, "b": 0}),
+    ],
+)
 def test_allocation(sizes: dict[str, int], n: int, wanted: dict[str, int]) -> None:
     assert allocate(sizes, n) == wanted
 
