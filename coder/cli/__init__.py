@@ -6,7 +6,7 @@ import click
 
 from coder import __version__
 from coder.cli.code import code, explain
-from coder.cli.dataset import dataset, validate
+from coder.cli.dataset import dataset, gather, validate
 from coder.cli.desk import evaluate, report, sample
 from coder.cli.knowledge import actors, codebook, rules
 
@@ -25,5 +25,5 @@ def main() -> None:
     """
 
 
-for command in (dataset, code, explain, validate, evaluate, sample, report, rules, actors, codebook):
+for command in (dataset, gather, code, explain, validate, evaluate, sample, report, rules, actors, codebook):
     main.add_command(command)

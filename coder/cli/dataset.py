@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.options import Stopped, WorkersType, actors_option, model_option, rules_option, told, without_option
+from coder.cli.options import (
+    ShardType,
+    Stopped,
+    WorkersType,
+    actors_option,
+    model_option,
+    rules_option,
+    told,
+    without_option,
+)
 
 if TYPE_CHECKING:
     from coder.dataset.run import Summary
@@ -22,13 +31,14 @@ if TYPE_CHECKING:
 @click.option("--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count.")
 @click.option("--one-a-day", is_flag=True, help="Keep one event a day for each source, target and event code, the field's usual filter.")
 @click.option("--restart", is_flag=True, help="Discard what an unfinished run left, and begin again.")
+@click.option("--shard", metavar="K/N", type=ShardType(), help="Code the K-th of N equal parts of the records only; `coder gather` joins them.")
 @click.option("--quiet", is_flag=True, help="Tell nothing of progress, and no summary.")
 @model_option
 @rules_option
 @actors_option
 @without_option
 @told
-def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text: bool, deduplicate: bool, one_a_day: bool, restart: bool, quiet: bool, **options: Any) -> None:
+def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text: bool, deduplicate: bool, one_a_day: bool, restart: bool, shard: tuple[int, int] | None, quiet: bool, **options: Any) -> None:
     """Codes INPUT, files or folders, into a dataset of Parquet files.
 
     INPUT is JSON lines (also .gz), CSV, TSV or Parquet with the fields doc_id, date and text (and title, source, url,
@@ -43,12 +53,31 @@ def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text:
     folding = ["duplicate"] * deduplicate + ["one_a_day"] * one_a_day
     try:
         with run_progress(inputs, quiet) as progress:
-            summary = write_dataset(inputs, output, options, workers, not no_text, restart, folding, progress)
+            summary = write_dataset(inputs, output, options, workers, not no_text, restart, folding, progress, shard)
     except Stopped as stopped:
         stopped.advice = "; what is done is kept, and the same command goes on from there"
         raise
     if not quiet:
         print_summary(summary)
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder for the joined dataset; an earlier dataset in it is replaced.")
+@click.option("--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count.")
+@click.option("--one-a-day", is_flag=True, help="Keep one event a day for each source, target and event code, the field's usual filter.")
+@told
+def gather(folders: tuple[Path, ...], output: Path, deduplicate: bool, one_a_day: bool) -> None:
+    """Joins the datasets in DIR... into one: the shards of a run, or the days of a growing corpus.
+
+    All shards of a run give the bytes of the run without shards. Datasets that were made by other versions or options,
+    that are damaged or that share a document are refused.
+    """
+    from coder.dataset.gather import gather as join
+    from coder.dataset.run import summary_of
+
+    made = join(folders, output, ["duplicate"] * deduplicate + ["one_a_day"] * one_a_day)
+    print_summary(summary_of(output, made))
 
 
 @click.command()

@@ -82,6 +82,20 @@ class WorkersType(click.ParamType):
         return "auto" if value == "auto" else int(value)
 
 
+class ShardType(click.ParamType):
+    """A shard and how many there are: 3/64."""
+
+    name = "K/N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        number, _, of = str(value).partition("/")
+        if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+            self.fail(f"'{value}' is no shard; write the third of 64 as 3/64", param, ctx)
+        return int(number), int(of)
+
+
 def show(thing: Any) -> None:
     """Prints a rich table or panel on standard output."""
     from rich.console import Console

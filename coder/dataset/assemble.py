@@ -15,9 +15,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from coder.dataset import fold
-from coder.dataset.checkpoints import InputFile
 from coder.dataset.parts import PartWriter
-from coder.dataset.write import write_manifest
+from coder.dataset.write import Input, write_manifest
 from coder.schema import codebook, load_schema, to_table
 
 BATCH_ROWS = 5_000
@@ -27,9 +26,9 @@ TEXTS = {"events": ("sentence", "title"), "documents": ("title", "extra"), "reje
 
 
 class Portion(Protocol):
-    """Where rows are: for each table a Parquet file."""
+    """Where rows are: for each table some Parquet files, in order."""
 
-    def table(self, name: str) -> Path: ...
+    def files(self, name: str) -> Sequence[Path]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,10 @@ class Made:
     codes: collections.Counter[tuple[str, str]]
 
 
-def assemble(portions: Sequence[Portion], working: Path, inputs: Sequence[InputFile], versions: Mapping[str, str], options: Mapping[str, Any]) -> Made:
+def assemble(
+    portions: Sequence[Portion], working: Path, inputs: Sequence[Input], versions: Mapping[str, str], options: Mapping[str, Any],
+    shard: tuple[int, int] | None = None,
+) -> Made:  # fmt: skip
     """Writes the dataset of the rows in `portions` below `working`: tables, codebook and manifest.
 
     Of `options`, 'folding' names the steps that fold events into one, and 'text' tells whether sentences are written.
@@ -71,16 +73,17 @@ def assemble(portions: Sequence[Portion], working: Path, inputs: Sequence[InputF
         counts[name] = writer.rows
     (made / "codebook.md").write_text(codebook(), encoding="utf8")
     told = {name: counts[name] for name in ("documents", "sentences", "screened_sentences", "events", "rejects")}
-    write_manifest(made, inputs, versions, told, options)
+    write_manifest(made, inputs, versions, told, options, shard)
     return Made(made, told, codes)
 
 
 def _batches(portions: Sequence[Portion], name: str) -> Iterator[pa.Table]:
     schema = load_schema(name).arrow()
     for portion in portions:
-        with pq.ParquetFile(portion.table(name)) as file:
-            for batch in file.iter_batches(batch_size=BATCH_ROWS):
-                yield pa.Table.from_batches([batch]).cast(schema)
+        for path in portion.files(name):
+            with pq.ParquetFile(path) as file:
+                for batch in file.iter_batches(batch_size=BATCH_ROWS):
+                    yield pa.Table.from_batches([batch]).cast(schema)
 
 
 def without_text(table: pa.Table, name: str) -> pa.Table:

@@ -37,9 +37,9 @@ class Checkpoint:
     records: int
     digest: str
 
-    def table(self, name: str) -> Path:
+    def files(self, name: str) -> list[Path]:
         """The file with the rows of a table."""
-        return self.folder / f"{name}.parquet"
+        return [self.folder / f"{name}.parquet"]
 
 
 class Checkpoints:

@@ -8,7 +8,7 @@ its place in one step.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -21,7 +21,7 @@ from coder.dataset.claim import claim, decide_place, put_in_place, restore
 from coder.dataset.rows import Checker
 from coder.dataset.workers import Workers, workers_for
 from coder.dataset.write import library_versions
-from coder.errors import DatasetError
+from coder.errors import CoderError, DatasetError
 from coder.text.corpus import find_files, read_documents
 
 # A run that was stopped loses at most so many chunks.
@@ -53,18 +53,21 @@ class Progress(Protocol):
 
 def write_dataset(
     inputs: Sequence[Path], output: Path, options: Mapping[str, Any] | None = None, workers: int | str = 0, text: bool = True,
-    restart: bool = False, folding: Sequence[str] = (), progress: Progress | None = None,
+    restart: bool = False, folding: Sequence[str] = (), progress: Progress | None = None, shard: tuple[int, int] | None = None,
 ) -> Summary:  # fmt: skip
     """Codes the input files into a dataset in `output`, or goes on with a run that was stopped.
 
     `options` are those of Coder. `workers` processes code; 'auto' takes as many as suit machine and input, 0 codes in
     this process. `folding` names what folds events into one, in this order: 'duplicate' (reports of the same event),
     'one_a_day' (one event a day for each source, target and code). `restart` discards what an unfinished run left.
+    `shard` (k, n) codes the k-th of n equal parts of the records only, for `gather` to join.
 
     Raises InputError where an input can't be read or changes, and DatasetError where `output` holds something else,
     another run writes it, an unfinished run of other inputs or options is there, or the disk is full.
     """
     options = dict(options or {})
+    if shard is not None and folding:
+        raise CoderError("reports of one event may stand in other shards; code without --deduplicate and --one-a-day, and give these to `coder gather`")
     files = find_files(inputs)
     place = decide_place(output, inputs)
     number = workers_for(files) if workers == "auto" else int(workers)
@@ -78,28 +81,37 @@ def write_dataset(
             with Workers(options, number) as coders:
                 versions = coders.versions()
                 decides = options | {"text": text, "folding": list(folding)}
-                checkpoints.begin(identity(looked_at, decides, versions))
-                _code(coders, inputs, looked_at, checkpoints, progress)
-            made = assemble(checkpoints.done, working, looked_at, versions, decides)
+                checkpoints.begin(identity(looked_at, decides, versions, shard))
+                _code(coders, records_of(inputs, shard), looked_at, checkpoints, progress)
+            made = assemble(checkpoints.done, working, looked_at, versions, decides, shard)
             put_in_place(made.folder, place)
         except OSError as error:
             raise DatasetError(_disk(place, error, checkpoints)) from error
         shutil.rmtree(working, ignore_errors=True)
-    return _summary(output, made)
+    return summary_of(output, made)
 
 
-def _code(coders: Workers, inputs: Sequence[Path], files: Sequence[InputFile], checkpoints: Checkpoints, progress: Progress | None) -> None:
+def records_of(inputs: Sequence[Path], shard: tuple[int, int] | None) -> Iterator[Item]:
+    """The records of the inputs, or of one shard of them: those of equal number that stand together."""
+    if shard is None:
+        return read_documents(inputs)
+    total = sum(1 for _ in read_documents(inputs))
+    (k, n) = shard
+    return islice(read_documents(inputs), total * (k - 1) // n, total * k // n)
+
+
+def _code(coders: Workers, records: Iterable[Item], files: Sequence[InputFile], checkpoints: Checkpoints, progress: Progress | None) -> None:
     """Codes what no checkpoint has, a checkpoint at a time."""
     checker = Checker()
     if progress is not None and checkpoints.records:
         progress.resumed(checkpoints.records)
-    coded = coders.code(chunks(checkpoints.rest(read_documents(inputs))))
+    coded = coders.code(chunks(checkpoints.rest(records)))
     while part := list(islice(_told(coded, progress), CHECKPOINT_CHUNKS)):
-        records: list[Item] = [r for chunk, _ in part for r in chunk]
+        finished: list[Item] = [r for chunk, _ in part for r in chunk]
         tables = checker.tables([rows for _, several in part for rows in several])
         for file in files:
             file.check()
-        checkpoints.add(tables, records)
+        checkpoints.add(tables, finished)
     for file in files:
         file.check()
 
@@ -114,12 +126,13 @@ def _told(coded: Any, progress: Progress | None) -> Any:
         yield chunk, several
 
 
-def identity(files: Sequence[InputFile], options: Mapping[str, Any], versions: Mapping[str, str]) -> dict[str, Any]:
+def identity(files: Sequence[InputFile], options: Mapping[str, Any], versions: Mapping[str, str], shard: tuple[int, int] | None) -> dict[str, Any]:
     """What decides the result of a run, under the names that a user knows it by."""
     return {
         "inputs": [[str(f.path), f.sha256] for f in files],
         "options": {k: [str(x) for x in v] if isinstance(v, (list, tuple)) else v for k, v in sorted(options.items())},
         "versions": {**versions, **library_versions(), "code": code_checksum()},
+        "shard": None if shard is None else list(shard),
     }
 
 
@@ -128,7 +141,8 @@ def _disk(place: Path, error: OSError, checkpoints: Checkpoints) -> str:
     return f"{place}: can't be written: {error.strerror or error}. {kept} when that is mended"
 
 
-def _summary(output: Path, made: Made) -> Summary:
+def summary_of(output: Path, made: Made) -> Summary:
+    """What a finished dataset holds."""
     counts = made.counts
     commonest = tuple((code, name, n) for (code, name), n in sorted(made.codes.items(), key=lambda x: (-x[1], x[0]))[:10])
     return Summary(output, counts["documents"], counts["sentences"], counts["screened_sentences"], counts["events"], counts["rejects"], commonest)

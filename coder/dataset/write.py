@@ -32,7 +32,10 @@ def library_versions() -> dict[str, str]:
     return {"coder": version("coder"), "python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
 
 
-def write_manifest(folder: Path, inputs: Sequence[Input], versions: Mapping[str, str], counts: Mapping[str, int], options: Mapping[str, Any]) -> None:
+def write_manifest(
+    folder: Path, inputs: Sequence[Input], versions: Mapping[str, str], counts: Mapping[str, int], options: Mapping[str, Any],
+    shard: tuple[int, int] | None = None,
+) -> None:  # fmt: skip
     """Writes what made a dataset: versions, checksums of inputs and parts, counts, options. No times, so that it repeats."""
     files = {p.relative_to(folder).as_posix(): sha256(p) for p in sorted(folder.rglob("*")) if p.is_file()}
     libraries = library_versions()
@@ -43,7 +46,8 @@ def write_manifest(folder: Path, inputs: Sequence[Input], versions: Mapping[str,
         "python": libraries["python"],
         "libraries": {name: libraries[name] for name in LIBRARIES},
         "options": {k: [str(x) for x in v] if isinstance(v, (list, tuple)) else v for k, v in sorted(options.items())},
-        "command": " ".join(["coder dataset", *(printable(f.path.name) for f in inputs), *_flags(options)]),
+        "command": " ".join(["coder dataset", *(printable(f.path.name) for f in inputs), *_flags(options), *([] if shard is None else [f"--shard {shard[0]}/{shard[1]}"])]),
+        **({} if shard is None else {"shard": {"number": shard[0], "of": shard[1]}}),
         "inputs": [{"name": printable(f.path.name), "sha256": f.sha256} for f in inputs],
         "counts": counts,
         "credits": "Places: GeoNames, https://www.geonames.org, CC BY 4.0",
