@@ -1,8 +1,10 @@
-"""Why a text was coded so, or why not, for a terminal: the trace that coding makes, printed sentence by sentence."""
+"""Why a text was coded so, or why not, for a terminal: the answer first, then the trace that coding makes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -10,18 +12,88 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
-from coder.records import Actor, Clause, Event, Sentence
+from coder.dataset.read import read_table
+from coder.errors import CoderError
+from coder.records import Actor, Clause, Document, Event, Sentence
+from coder.text.corpus import read_documents
 
 if TYPE_CHECKING:
     from coder.pipeline import Coder, Coding
 
+# How notes begin that say why an action is no event, and those on rules that nearly fired.
+LEFT = "left: "
+CLOSE = " came close"
+COUNTS = ("killed", "injured", "arrested", "crowd_size")
 
-def explain(coder: Coder, text: str, date: str | None = None) -> Iterator[RenderableType]:
-    """A panel for each sentence: parse, clauses with their arguments, rules tried and left, events with their actors."""
-    for coding in coder.trace(text, date):
-        parts: list[RenderableType] = [parse_table(coding.sentence), clause_table(coding)]
-        parts.append(event_table(coding, coder) if coding.dyads else "[bold]no event[/bold]")
-        yield Panel(Group(*parts), title=escape(coding.sentence.text[:100]), title_align="left")
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a sentence in short: its events as lines, or the one reason why there is none."""
+
+    events: tuple[str, ...]
+    reason: str = ""
+
+
+def explain(coder: Coder, codings: Sequence[Coding]) -> Iterator[RenderableType]:
+    """A panel for each sentence: its events or the reason why not; below them actors, clauses, rules and the parse."""
+    for coding in codings:
+        found = answer(coding, coder)
+        parts: list[RenderableType] = [f"[bold]{escape(line)}[/bold]" for line in found.events]
+        if found.reason:
+            parts.append(f"[bold]no event[/bold]: {escape(found.reason)}")
+        if coding.dyads:
+            parts += ["", event_table(coding, coder)]
+        parts += ["", clause_table(coding), "", parse_table(coding.sentence)]
+        yield Panel(Group(*parts), title=escape(shortened(coding.sentence.text)), title_align="left")
+
+
+def shortened(text: str, most: int = 100) -> str:
+    """The text up to a word's end."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[:most].rpartition(" ")[0] + " …"
+
+
+def answer(coding: Coding, coder: Coder) -> Answer:
+    """The events of a sentence as lines, or the one reason why it has none."""
+    if coding.events:
+        return Answer(tuple(event_line(event) for event in coding.events))
+    return Answer((), reason(coding, coder))
+
+
+def event_line(event: Event) -> str:
+    """An event in one line: 'FRA → RUS: 161 Reduce or break diplomatic relations, 2018-03-26'."""
+    return (
+        f"{event.source_code or event.source_text or '—'} → {event.target_code or event.target_text or '—'}: "
+        f"{event.event_code} {event.event_name}, {event.event_date}"
+    )
+
+
+def reason(coding: Coding, coder: Coder) -> str:
+    """The one reason why a sentence has no event.
+
+    What was decided of the clause nearest the top of the sentence; else that its rules lacked something; else that
+    no word of it is a trigger of the rulebook.
+    """
+    ranked = sorted(coding.notes, key=lambda note: (_depth(coding.clauses, note[0]), note[0]))
+    for _, text in ranked:
+        if text.startswith(LEFT):
+            return text.removeprefix(LEFT)
+    for k, text in ranked:
+        if CLOSE in text:
+            return f"no rule fits '{coding.clauses[k].lemma}': {text}"
+    if not coding.clauses:
+        return "it has no clause: no verb, and no noun that names an event"
+    if not coder.screen.passes(coding.sentence.text):
+        return "it holds no word that names an action in the rulebook"
+    lemmas = ", ".join(dict.fromkeys(f"'{c.lemma}'" for c in coding.clauses))
+    return f"no rule fits its predicates {lemmas}"
+
+
+def _depth(clauses: Sequence[Clause], k: int) -> int:
+    depth = 0
+    while 0 <= k < len(clauses) and (above := clauses[k].governor) is not None and depth < len(clauses):
+        k, depth = above, depth + 1
+    return depth
 
 
 def parse_table(sentence: Sentence) -> Table:
@@ -36,15 +108,23 @@ def parse_table(sentence: Sentence) -> Table:
 def clause_table(coding: Coding) -> Table:
     """The clauses with their arguments and what the rulebook made of them."""
     table = Table("clause", "arguments", "status", "rules", title="Clauses", box=None, title_justify="left")
-    for k, clause in enumerate(coding.clauses):
-        notes = "\n".join(escape(text) for number, text in coding.notes if number == k)
-        table.add_row(f"{k} {escape(clause.lemma)} ({clause.kind})", escape(arguments(coding.sentence, clause)), status(clause), notes or "no rule")
+    for k in range(len(coding.clauses)):
+        table.add_row(*map(escape, clause_cells(coding, k)))
     return table
+
+
+def clause_cells(coding: Coding, k: int) -> tuple[str, str, str, str]:
+    """A clause in words: its predicate, arguments, status, and the notes of the rulebook on it."""
+    clause = coding.clauses[k]
+    notes = "\n".join(text for number, text in coding.notes if number == k)
+    return f"{k} {clause.lemma} ({clause.kind})", arguments(coding.sentence, clause), status(clause), notes or "no rule"
 
 
 def arguments(sentence: Sentence, clause: Clause) -> str:
     """The arguments of a clause in words: 'subject France; object diplomats'."""
-    return "; ".join(f"{a.role} {sentence.tokens[a.head].text}{' (shared)' if a.shared else ''}" for a in clause.arguments)
+    return "; ".join(
+        f"{a.role} {sentence.tokens[a.head].text}{' (shared)' if a.shared else ''}" for a in clause.arguments
+    )
 
 
 def status(clause: Clause) -> str:
@@ -55,19 +135,25 @@ def status(clause: Clause) -> str:
 def event_table(coding: Coding, coder: Coder) -> Table:
     """The events with the rules composed into them and the dictionary entries behind their actors."""
     table = Table(box=None, show_header=False, title="Events", title_justify="left")
-    for dyad, event in zip(coding.dyads, coding.events, strict=True):
-        code = coder.ontology.require(dyad.action.code)
-        for label, value in (
-            ("event", f"[bold]{code.code} {escape(code.name)}[/bold]"),
-            ("source", actor(dyad.source)),
-            ("target", actor(dyad.target)),
-            ("composition", escape(f"{dyad.action.stance}: {' over '.join(dyad.action.path)}")),
-            ("circumstances", escape(circumstances(event))),
-            ("confidence", f"{dyad.confidence:.2f}"),
-        ):
-            table.add_row(label, value)
+    for rows in event_cells(coding, coder):
+        for label, value in rows:
+            table.add_row(label, escape(value))
         table.add_section()
     return table
+
+
+def event_cells(coding: Coding, coder: Coder) -> Iterator[list[tuple[str, str]]]:
+    """Each event of a sentence as labelled values: code, actors with their entries, composition, circumstances."""
+    for dyad, event in zip(coding.dyads, coding.events, strict=True):
+        code = coder.ontology.require(dyad.action.code)
+        yield [
+            ("event", f"{code.code} {code.name}"),
+            ("source", actor(dyad.source)),
+            ("target", actor(dyad.target)),
+            ("composition", f"{dyad.action.stance}: {' over '.join(dyad.action.path)}"),
+            ("circumstances", circumstances(event)),
+            ("confidence", f"{event.confidence:.2f}"),
+        ]
 
 
 def circumstances(event: Event) -> str:
@@ -75,7 +161,7 @@ def circumstances(event: Event) -> str:
     parts = [f"{event.event_date} ({event.event_date_precision})"]
     if event.place_name:
         parts.append(f"{event.place_name}, {event.place_country} ({event.place_precision})")
-    counts = (("killed", event.killed), ("injured", event.injured), ("arrested", event.arrested), ("crowd", event.crowd_size))
+    counts = [(name.partition("_")[0], getattr(event, name)) for name in COUNTS]
     return "; ".join(parts + [f"{name} {number}" for name, number in counts if number is not None])
 
 
@@ -83,4 +169,30 @@ def actor(found: Actor | None) -> str:
     """An actor in words: code, phrase, and the entries that made the code."""
     if found is None:
         return "none found"
-    return escape(f"{found.code or 'unknown'} “{found.text}” [{found.entry}]{' (inferred)' if found.inferred else ''}")
+    inferred = " (inferred)" if found.inferred else ""
+    return f"{found.code or 'unknown'} “{found.text}” [{found.entry}]{inferred}"
+
+
+def explained_document(folder: Path, doc_id: str, corpus: Sequence[Path] = ()) -> tuple[str, str]:
+    """The text of a document of a dataset and its day of publication: whole, from `corpus`, else the sentences with events.
+
+    Raises CoderError where the dataset or the corpus does not have it, or no sentence of it is kept.
+    """
+    documents = read_table(folder, "documents")
+    places = [n for n, known in enumerate(documents["doc_id"].to_pylist()) if known == doc_id]
+    if not places:
+        raise CoderError(f"{folder}: there is no document {doc_id!r}; its documents are in documents/")
+    published = str(documents["publication_date"][places[0]].as_py())
+    if corpus:
+        found = next((d for d in read_documents(corpus) if isinstance(d, Document) and d.doc_id == doc_id), None)
+        if found is None:
+            raise CoderError(f"{corpus[0]}: there is no document {doc_id!r} in it")
+        return found.text, published
+    rows = (r for r in read_table(folder, "events").to_pylist() if r["doc_id"] == doc_id and r["sentence"])
+    sentences = {r["sentence_index"]: r["sentence"] for r in rows}
+    if not sentences:
+        raise CoderError(
+            f"{folder}: it keeps no sentence of {doc_id!r}, which has no event or was written without text. "
+            "Name the corpus that holds it: --corpus FILE"
+        )
+    return "\n\n".join(sentences[k] for k in sorted(sentences)), published

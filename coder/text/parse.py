@@ -93,3 +93,17 @@ def recognise(nlp: Language, sentence: Sentence) -> Iterator[Entity]:
     for entity in doc.ents:
         if entity.label_ in ENTITY_TYPES:
             yield Entity(sentence.start + entity.start_char, sentence.start + entity.end_char, ENTITY_TYPES[entity.label_])
+
+
+def draw_tree(sentence: Sentence) -> str:
+    """The dependency tree of a sentence as an SVG picture: words in a row, an arc from each governor to its dependents."""
+    from spacy import displacy
+
+    arcs = [
+        {"start": min(t.i, t.head), "end": max(t.i, t.head), "label": t.dep, "dir": "left" if t.i < t.head else "right"}
+        for t in sentence.tokens
+        if t.head != t.i
+    ]
+    drawing = {"words": [{"text": t.text, "tag": t.tag} for t in sentence.tokens], "arcs": arcs}
+    look = {"compact": True, "bg": "transparent", "color": "currentColor", "distance": 100, "font": "system-ui, sans-serif"}
+    return str(displacy.render(drawing, style="dep", manual=True, page=False, jupyter=False, options=look))

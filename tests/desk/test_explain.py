@@ -1,0 +1,80 @@
+"""Explanations: the answer first and true, for the terminal and as a page; documents of a dataset; tables that fit."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from coder.cli import main
+from coder.desk.explain import answer, explained_document, shortened
+from coder.desk.explain_page import highlighted, write_explanation
+from coder.errors import CoderError
+from coder.pipeline import Coder
+
+REASONS = [
+    ("France did not expel the diplomats.", "negated"),
+    ("The garden is green.", "no rule fits"),
+    ("Yesterday at noon.", "no clause"),
+]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(("text", "reason"), REASONS)
+def test_one_reason_tells_why_there_is_no_event(coder: Coder, text: str, reason: str) -> None:
+    found = answer(coder.trace(text, "2024-05-02")[0], coder)
+    assert not found.events and reason in found.reason
+
+
+@pytest.mark.parser
+def test_the_events_come_first(coder: Coder) -> None:
+    found = answer(coder.trace("Ghana expelled two envoys of Togo.", "2024-05-02")[0], coder)
+    assert len(found.events) == 1 and not found.reason
+    assert found.events[0].startswith("GHA → TGO")
+    assert found.events[0].endswith(": 161 Reduce or break diplomatic relations, 2024-05-02")
+
+
+@pytest.mark.parser
+def test_the_page_marks_words_and_draws_the_tree(coder: Coder, tmp_path: Path) -> None:
+    codings = coder.trace("Ghana & allies <b> expelled two envoys of Togo.", "2024-05-02")
+    assert "&lt;b&gt;" in highlighted(codings[0]) and "<b>" not in highlighted(codings[0])
+    write_explanation(coder, codings, tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_text(encoding="utf8")
+    assert "<svg" in page and '<mark class="source">' in page and "http" not in page.replace("http://www.w3.org", "")
+
+
+@pytest.mark.parser
+def test_a_document_of_a_dataset_is_explained(tmp_path: Path) -> None:
+    from coder.dataset.run import write_dataset
+
+    corpus = tmp_path / "news.jsonl"
+    texts = {"a": "It rained. Ghana expelled two envoys of Togo on Monday.", "b": "It rained."}
+    lines = (json.dumps({"doc_id": k, "date": "2024-05-02", "text": t}) + "\n" for k, t in texts.items())
+    corpus.write_text("".join(lines), encoding="utf8")
+    write_dataset([corpus], tmp_path / "d")
+    assert explained_document(tmp_path / "d", "a") == ("Ghana expelled two envoys of Togo on Monday.", "2024-05-02")
+    assert explained_document(tmp_path / "d", "a", [corpus])[0] == texts["a"]
+    with pytest.raises(CoderError, match="--corpus"):
+        explained_document(tmp_path / "d", "b")
+    with pytest.raises(CoderError, match="no document 'c'"):
+        explained_document(tmp_path / "d", "c")
+    result = CliRunner().invoke(main, ["explain", "--doc", "a", "--dataset", str(tmp_path / "d")])
+    assert result.exit_code == 0 and "161" in result.stdout
+    assert CliRunner().invoke(main, ["explain", "--doc", "a"]).exit_code == 2
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("width", [80, 160])
+def test_codes_names_and_dates_are_whole_in_a_terminal(width: int) -> None:
+    text = "Ghana expelled two envoys of Togo, and the European Union imposed sanctions on Belarus."
+    environment = {"COLUMNS": str(width), "TERM": "dumb"}
+    out = CliRunner().invoke(main, ["code", text, "--date", "2024-05-02"], env=environment).stdout
+    assert "Reduce or break diplomatic relations" in out and "2024-05-02" in out and "TGO" in out
+    assert all(len(line) <= width for line in out.splitlines()) and len(out.splitlines()) <= 5
+    assert ("confidence" in out) == (width == 160)
+
+
+def test_shortened_ends_with_a_word() -> None:
+    assert shortened("one two three", 8) == "one two …" and shortened("one\ntwo") == "one two"
