@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +17,16 @@ from coder.actors.entities import Entities
 from coder.actors.lexicon import DICTIONARIES, load_lexicon
 from coder.actors.reference import PRONOUNS, SENTENCES_BACK, Context
 from coder.actors.sentence import SentenceActors, name_words
-from coder.attributes.casualties import casualties
-from coder.attributes.dates import EventDate, event_date
-from coder.attributes.places import Place, dateline, event_place, load_gazetteer
+from coder.attributes.circumstances import (
+    Asked,
+    Carried,
+    Circumstances,
+    Told,
+    circumstances,
+    in_paragraph,
+    past_sentence,
+)
+from coder.attributes.places import dateline, load_gazetteer
 from coder.cameo.ontology import load_ontology
 from coder.cameo.plover import load_plover_words, plover_of
 from coder.clauses.find import find_clauses
@@ -114,10 +120,13 @@ class Coder:
         parsed = iter(list(self._parsed(found)))
         for document in documents:
             context, codings = Context(), []
-            line = dateline(document.text, self.gazetteer) if self.gazetteer else None
+            asked, carried, end = self._asked(document), Carried(), 0
             for unit in units(document.text):
-                coding, context = self._code_sentence(document, unit, next(parsed), context, line, near=True)
+                carried = in_paragraph(carried, document.text[end : unit.start])
+                sentence = next(parsed)
+                coding, context, carried = self._code_sentence(document, unit, sentence, context, asked, carried, True)
                 codings.append(coding)
+                end = unit.end
             yield codings
 
     def versions(self) -> dict[str, str]:
@@ -158,16 +167,20 @@ class Coder:
         """`parsed` gives the sentences of this document next, then those of the following ones."""
         events: dict[str, Event] = {}
         rejects, context, sentences, screened = [], Context(), 0, 0
-        line = dateline(document.text, self.gazetteer) if self.gazetteer else None
+        asked, carried, end = self._asked(document), Carried(), 0
         for unit, is_kept in marked:
+            carried = in_paragraph(carried, document.text[end : unit.start])
+            end = unit.end
             is_sentence = (unit.start, unit.end) == unit.sentence
             sentences += is_sentence
             if unit.end - unit.start > MAX_CHARACTERS:
                 rejects.append(self._too_long(document, unit))
             elif not is_kept:
                 screened += is_sentence
+                carried = past_sentence(carried, document.text[unit.start : unit.end])
             else:
-                coding, context = self._code_sentence(document, unit, next(parsed), context, line)
+                sentence = next(parsed)
+                coding, context, carried = self._code_sentence(document, unit, sentence, context, asked, carried)
                 for event in coding.events:
                     events.setdefault(event.event_id, event)
         return CodedDocument(document, tuple(events.values()), sentences, screened, tuple(rejects))
@@ -178,7 +191,15 @@ class Coder:
 
     # --- a sentence ----------------------------------------------------------------------------------------------------
 
-    def _code_sentence(self, document: Document, unit: Unit, sentence: Sentence, context: Context, line: Place | None, near: bool = False) -> tuple[Coding, Context]:
+    def _asked(self, document: Document) -> Asked:
+        """Which of when, where and how many are asked for, and the place at the head of a document."""
+        line = dateline(document.text, self.gazetteer) if self.gazetteer else None
+        return Asked("dates" not in self.without, "numbers" not in self.without, self.gazetteer, line)
+
+    def _code_sentence(
+        self, document: Document, unit: Unit, sentence: Sentence, context: Context, asked: Asked, carried: Carried,
+        near: bool = False,
+    ) -> tuple[Coding, Context, Carried]:  # fmt: skip
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
         clauses = find_clauses(sentence, self.rulebook.nouns, self.grammar)
@@ -186,15 +207,14 @@ class Coder:
         actions = find_actions(sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note, near)
         entities = Entities(sentence, self._recognise)
         dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in find_dyads(actions, clauses, resolver, note)]
-        # Dyads of one clause share its date and numbers: each is asked for once.
-        dated = cache(lambda k: self._dates(sentence, clauses, k, document.date))
-        counted = cache(lambda k: self._numbers(sentence, clauses, k))
+        told = [Told(d.action.clause, d.source, d.target) for d in dyads]
+        found, carried = circumstances(sentence, clauses, told, document.date, asked, carried)
         events = tuple(
-            self._event(document, unit, sentence, clauses, dyad, {**dated(k), **counted(k), **self._place(sentence, clauses, k, line, dyad)})
-            for dyad in dyads
-            for k in [dyad.action.clause]
+            self._event(document, unit, sentence, clauses, dyad, _columns(c))
+            for dyad, c in zip(dyads, found, strict=True)
         )
-        return Coding(sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes)), resolver.context_after()
+        coding = Coding(sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes))
+        return coding, resolver.context_after(), carried
 
     def _recognise(self, sentence: Sentence) -> Iterator[Entity]:
         return recognise(self.nlp, sentence)
@@ -224,27 +244,22 @@ class Coder:
         found = plover_of(code, tuple(token.lemma for token in sentence.tokens), self.ontology, self.plover_words)
         return {"plover_event": found.event, "plover_mode": found.mode, "plover_contexts": found.contexts}
 
-    def _dates(self, sentence: Sentence, clauses: Sequence[Clause], k: int, published: date) -> dict[str, Any]:
-        day = EventDate(published, "publication") if "dates" in self.without else event_date(sentence, clauses, k, published)
-        return {"event_date": day.date, "event_date_precision": day.precision}
 
-    def _numbers(self, sentence: Sentence, clauses: Sequence[Clause], k: int) -> dict[str, Any]:
-        if "numbers" in self.without:
-            return {}
-        found = casualties(sentence, clauses, k)
-        return {"killed": found.killed, "injured": found.injured, "arrested": found.arrested, "crowd_size": found.crowd_size}
-
-    def _place(self, sentence: Sentence, clauses: Sequence[Clause], k: int, line: Place | None, dyad: Dyad) -> dict[str, Any]:
-        if self.gazetteer is None:
-            return {}
-        countries = [a.country for a in (dyad.target, dyad.source) if a is not None and a.country]
-        found = event_place(sentence, clauses, k, line, self.gazetteer, countries)
-        if found is None:
-            return {}
-        return {
-            "place_name": found.name, "place_country": found.country, "place_admin1": found.admin1, "latitude": found.latitude,
-            "longitude": found.longitude, "geonames_id": found.geonames_id, "place_precision": found.precision,
+def _columns(found: Circumstances) -> dict[str, Any]:
+    """The columns of when, where and how many."""
+    place, numbers = found.place, found.numbers
+    values: dict[str, Any] = {
+        "event_date": found.date.date, "event_date_precision": found.date.precision,
+        "killed": numbers.killed, "injured": numbers.injured, "arrested": numbers.arrested,
+        "crowd_size": numbers.crowd_size, "toll": numbers.toll,
+    }  # fmt: skip
+    if place is not None:
+        values |= {
+            "place_name": place.name, "place_country": place.country, "place_admin1": place.admin1,
+            "latitude": place.latitude, "longitude": place.longitude, "geonames_id": place.geonames_id,
+            "place_precision": place.precision,
         }  # fmt: skip
+    return values
 
 
 def _side(name: str, actor: Actor | None) -> dict[str, Any]:

@@ -215,6 +215,7 @@ class Event:
     source_entity_type: str | None = None
     target_entity_type: str | None = None
     sentence_start: int = 0
+    toll: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

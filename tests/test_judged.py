@@ -75,7 +75,7 @@ def stated(event: Event, what: str) -> str:
 def attributes(coded: Callable) -> dict[tuple[str, str], Event]:
     """The events of the documents whose dates, places and numbers were judged."""
     events = coded("world_news", {row["doc_id"] for row in sample("attributes")})
-    return {(e.doc_id, str(e.trigger_start)): e for e in events}
+    return {(e.doc_id, str(e.trigger_start)): e for e in reversed(events)}  # of several rows of a trigger the first
 
 
 @pytest.mark.parametrize(("what", "least"), [("date", 0.90), ("place", 0.85), ("numbers", 0.90)])

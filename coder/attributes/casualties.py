@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from coder.attributes.quantities import quantity, total
+from coder.attributes.tolls import is_cumulative
 from coder.clauses.occasion import shares
 from coder.files.words import load_words
 from coder.records import Clause, Sentence
@@ -34,6 +35,10 @@ class CasualtyWords:
     streets: frozenset[str]
     to_streets: frozenset[str]
     signals: frozenset[str]
+    kills_to_death: frozenset[str]
+    to_death: frozenset[str]
+    toll_verbs: frozenset[str]
+    toll_prepositions: frozenset[str]
 
 
 def load_casualty_words() -> CasualtyWords:
@@ -53,61 +58,117 @@ def _signals() -> frozenset[str]:
     words = load_casualty_words()
     lists = (words.die, words.injure, words.gather, words.deaths, words.injuries, words.arrests, words.crowds)
     verbs = frozenset(w.split()[0] for w in words.kill | words.arrest)
-    return verbs.union(words.signals, *lists)
+    return verbs.union(words.signals, words.kills_to_death, *lists)
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """People killed, injured, arrested and gathered; None where the text states no number, never 0 for that."""
+    """People killed, injured, arrested and gathered; None where the text states no number, never 0 for that.
+
+    `toll` is 'event' where they are this event's, 'cumulative' where they are the total of a period or of a whole war.
+    """
 
     killed: int | None = None
     injured: int | None = None
     arrested: int | None = None
     crowd_size: int | None = None
+    toll: str | None = None
 
 
 NONE = Numbers()
 
 
-def casualties(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Numbers:
+def casualties(sentence: Sentence, clauses: Sequence[Clause], k: int, coded: Container[int] | None = None) -> Numbers:
     """The numbers that the sentence states for the event of clause `k`.
 
     They come from its own clause, from the clauses that say how it went (*…, killing two*, *during which two were
     killed*, *a raid that killed two*) and, for a noun, from the verb that has it as its subject or setting. A clause
-    that stands beside it as another action keeps its own. *Police raided a flat, killing two men* has 2 killed.
+    that stands beside it as another action keeps its own, and so do verbs above it; where it is known which are `coded`
+    as events themselves, the others tell their numbers for it. *Police raided a flat, killing two men* has 2 killed.
     """
     if _signals().isdisjoint([token.lemma for token in sentence.tokens]):
         return NONE
     found: dict[str, int] = {}
-    for j in _telling(sentence, clauses, k):
+    cumulative = False
+    for j in _telling(sentence, clauses, k, coded):
         for what, number in _stated(sentence, clauses[j]):
-            found.setdefault(what, number)
-    return Numbers(**found) if found else NONE
+            if found.setdefault(what, number) == number and what != "crowd_size":
+                cumulative = cumulative or is_cumulative(sentence, clauses, j, number)
+    return Numbers(**found, toll="cumulative" if cumulative else "event") if found else NONE
 
 
-def _telling(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]:
+def counted_of(sentence: Sentence, clauses: Sequence[Clause], k: int, heads: Container[int]) -> Numbers | None:
+    """What is told for clause `k` of the people in `heads` alone: of *killed two Swiss and three Danes* 3 of Danes.
+
+    None where they are counted together with others or not at all.
+    """
+    found: dict[str, int] = {}
+    cumulative = False
+    for j in _telling(sentence, clauses, k, range(len(clauses))):
+        for what, counted in _counted(sentence, clauses[j]):
+            own = [h for h in counted if h in heads]
+            if own and len(own) < len(counted) and (number := total(sentence, own)):
+                found.setdefault(what, number)
+                cumulative = cumulative or is_cumulative(sentence, clauses, j, number)
+    return Numbers(**found, toll="cumulative" if cumulative else "event") if found else None
+
+
+def _telling(sentence: Sentence, clauses: Sequence[Clause], k: int, coded: Container[int] | None) -> list[int]:
     """The clauses that may tell numbers for the event of clause `k`, itself first."""
-    found = [k]
-    event = clauses[k]
-    if event.kind == "noun" and event.governor is not None and shares(sentence, clauses, k):
-        above = clauses[event.governor]
-        if above.kind != "noun":
-            found.append(event.governor)
-            if above.governor is not None and _goes_on(sentence, clauses[above.governor], above):
-                found.append(above.governor)
+    above = _above_noun if clauses[k].kind == "noun" else _above_verb
+    found = [
+        k,
+        *(j for j in above(sentence, clauses, k) if above is _above_noun or (coded is not None and j not in coded)),
+    ]
     for j in found:
         for n, clause in enumerate(clauses):
-            if clause.governor != j or n in found:
-                continue
-            told = shares(sentence, clauses, n) and clause.relation != "coordinate" or _leaves_dead(clauses[j], clause)
-            if _goes_on(sentence, clauses[j], clause) or (
-                told
-                and not (
-                    clause.lemma in load_casualty_words().arrests and clause.kind == "noun" and not clause.arguments
-                )
-            ):
+            if clause.governor == j and n not in found and _tells(sentence, clauses, n):
                 found.append(n)
     return found
+
+
+def _above_noun(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]:
+    """The clauses that say how an event went that is a noun: *ten died in the raid*, *the toll of the raid rose*."""
+    governor = clauses[k].governor
+    if governor is None or clauses[governor].kind == "noun":
+        return []
+    told = _belongs_to_toll(sentence, clauses, k) or shares(sentence, clauses, k)
+    return [governor, *_before(sentence, clauses, governor)] if told else []
+
+
+def _above_verb(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]:
+    """The clauses that say how an event went: *ten died when they clashed*, *killing ten and [wounding] five*."""
+    governor = clauses[k].governor
+    if governor is None:
+        return []
+    above = clauses[governor]
+    if clauses[k].relation == "adverbial" and above.lemma in _harm() and shares(sentence, clauses, k):
+        return [governor, *_before(sentence, clauses, governor)]
+    return _before(sentence, clauses, k)
+
+
+def _before(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]:
+    """The clause that clause `k` goes on counting from, if any."""
+    governor = clauses[k].governor
+    return [governor] if governor is not None and _goes_on(sentence, clauses[governor], clauses[k]) else []
+
+
+def _belongs_to_toll(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether an event has a toll that its clause tells of: *the toll from the raid rose to ten*."""
+    token = sentence.tokens[clauses[k].predicate]
+    preposition = sentence.tokens[token.head]
+    return token.dep == "pobj" and sentence.tokens[preposition.head].lemma == "toll"
+
+
+def _tells(sentence: Sentence, clauses: Sequence[Clause], n: int) -> bool:
+    """Whether clause `n` tells numbers of what the clause above it is about."""
+    clause = clauses[n]
+    above = clauses[clause.governor or 0]
+    if _goes_on(sentence, above, clause):
+        return True
+    if not (shares(sentence, clauses, n) and clause.relation != "coordinate" or _leaves_dead(above, clause)):
+        return False
+    return not (clause.lemma in load_casualty_words().arrests and clause.kind == "noun" and not clause.arguments)
 
 
 def _goes_on(sentence: Sentence, first: Clause, second: Clause) -> bool:
@@ -115,23 +176,22 @@ def _goes_on(sentence: Sentence, first: Clause, second: Clause) -> bool:
     if not {first.lemma, second.lemma} <= _harm():
         return False
     noun = sentence.tokens[sentence.tokens[second.predicate].head]
-    return second.relation == "coordinate" or (
-        second.relation == "relative" and noun.dep == "conj" and noun.head == first.predicate
-    )
+    beside = second.relation == "relative" and noun.dep == "conj" and noun.head == first.predicate
+    return second.relation == "coordinate" or beside
 
 
 def _leaves_dead(above: Clause, clause: Clause) -> bool:
     return above.lemma in {"leave", "see", "find"} and clause.relation == "complement"
 
 
-# --- what one clause states ---------------------------------------------------------------------------------------
+# --- what one clause states -----------------------------------------------------------------------------------------
 
 
 def _stated(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
     if clause.negated or clause.status in {"hypothetical", "failed"}:
         return
     for what, heads in _counted(sentence, clause):
-        number = total(sentence, heads)
+        number = total(sentence, heads, alone=what != "crowd_size")  # nobody is a crowd
         if number:
             yield what, number
     yield from _phrases(sentence, clause)
@@ -139,48 +199,59 @@ def _stated(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
 
 def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[int, ...]]]:
     """Which column a clause fills, and the noun phrases that it counts."""
-    lemma = (
-        clause.lemma.split()[0]
-        if clause.lemma not in load_casualty_words().kill | load_casualty_words().arrest
-        else clause.lemma
-    )
-    tokens = sentence.tokens
     if clause.kind == "noun":
-        yield from _counted_by_noun(sentence, clause)
-    elif lemma in load_casualty_words().kill or (
-        lemma == "shoot" and any(tokens[c].lemma in {"dead", "death"} for c in _near(sentence, clause.predicate))
+        return _counted_by_noun(sentence, clause)
+    what = _harm_of(sentence, clause)
+    if what is not None:
+        objects = clause.heads("object")
+        if what != "arrested":
+            objects = _over(sentence, clause) or objects or _bare_passive(sentence, clause)
+        return [(what, objects)]
+    if _dies(sentence, clause):
+        return [("killed", clause.heads("subject"))]
+    lives = tuple(h for h in clause.heads("object") if sentence.tokens[h].lemma == "life")
+    if lives and clause.lemma in {"claim", "cost", "take"}:
+        return [("killed", lives)]
+    return [("crowd_size", heads) for heads in _gathered(sentence, clause)]
+
+
+def _harm_of(sentence: Sentence, clause: Clause) -> str | None:
+    """What a verb does to its object: *killed*, *injured* or *arrested*."""
+    words, tokens = load_casualty_words(), sentence.tokens
+    lemma = clause.lemma if clause.lemma in words.kill | words.arrest else clause.lemma.split()[0]
+    near = [tokens[c] for c in _near(sentence, clause.predicate)]
+    form = tokens[clause.predicate].text.lower()
+    if (
+        lemma in words.kill
+        or form in words.kill
+        or (lemma in words.kills_to_death and any(t.lemma in words.to_death for t in near))
     ):
-        yield "killed", _over(sentence, clause) or clause.heads("object") or _bare_passive(sentence, clause)
-    elif lemma in load_casualty_words().injure or (
-        lemma == "shoot"
-        and not any(
-            tokens[c].dep == "conj" and tokens[c].lemma in load_casualty_words().kill
-            for c in sentence.children[clause.predicate]
-        )
-    ):
-        yield "injured", _over(sentence, clause) or clause.heads("object") or _bare_passive(sentence, clause)
-    elif lemma in load_casualty_words().arrest or (
-        lemma == "take" and any(t.lemma == "custody" for t in _below(sentence, clause.predicate))
-    ):
-        yield "arrested", clause.heads("object")
-    elif lemma in load_casualty_words().die or (
-        lemma == "lose" and any(tokens[h].lemma == "life" for h in clause.heads("object"))
-    ):
-        yield "killed", clause.heads("subject")
-    elif lemma in {"dead"}:
-        yield "killed", clause.heads("subject")
-    elif lemma in load_casualty_words().gather:
-        yield "crowd_size", clause.heads("object") if clause.passive and lemma != "attend" else clause.heads("subject")
-    elif lemma in load_casualty_words().to_streets and any(
-        t.lemma in load_casualty_words().streets for t in _below(sentence, clause.predicate)
-    ):
-        yield "crowd_size", clause.heads("subject")
-    elif lemma in {"draw", "attract", "bring"} and any(
-        tokens[h].lemma in load_casualty_words().people_gathered for h in clause.heads("object")
-    ):
-        yield "crowd_size", clause.heads("object")
-    elif lemma in {"claim", "cost", "take"} and any(tokens[h].lemma == "life" for h in clause.heads("object")):
-        yield "killed", tuple(h for h in clause.heads("object") if tokens[h].lemma == "life")
+        return "killed"
+    if lemma in words.injure:
+        return "injured"
+    below = (tokens[c] for c in sentence.children[clause.predicate])
+    if lemma == "shoot" and not any(t.dep == "conj" and t.lemma in words.kill for t in below):
+        return "injured"
+    is_taken = lemma == "take" and any(t.lemma == "custody" for t in near)
+    return "arrested" if lemma in words.arrest or is_taken else None
+
+
+def _dies(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject of a verb is dead by it: *died*, *lost their lives*, *are dead*."""
+    loses = clause.lemma == "lose" and any(sentence.tokens[h].lemma == "life" for h in clause.heads("object"))
+    return loses or clause.lemma.split()[0] in load_casualty_words().die or clause.lemma == "dead"
+
+
+def _gathered(sentence: Sentence, clause: Clause) -> Iterator[tuple[int, ...]]:
+    """Who makes a crowd: *thousands marched*, *took to the streets*, *the rally drew thousands*."""
+    words, tokens = load_casualty_words(), sentence.tokens
+    lemma, objects = clause.lemma.split()[0], clause.heads("object")
+    if lemma in words.gather:
+        yield objects if clause.passive and lemma != "attend" else clause.heads("subject")
+    elif lemma in words.to_streets and any(tokens[c].lemma in words.streets for c in _near(sentence, clause.predicate)):
+        yield clause.heads("subject")
+    elif lemma in {"draw", "attract", "bring"} and any(tokens[h].lemma in words.people_gathered for h in objects):
+        yield objects
 
 
 def _over(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
@@ -202,14 +273,14 @@ def _bare_passive(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
 
 def _counted_by_noun(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[int, ...]]]:
     plural = sentence.tokens[clause.predicate].tag.endswith("S")
-    own = (clause.predicate,) if plural else ()
-    if clause.lemma in load_casualty_words().deaths or clause.lemma in load_casualty_words().murders:
-        yield "killed", clause.heads("of") or own
-    elif clause.lemma in load_casualty_words().arrests:
-        yield "arrested", clause.heads("of") or own
-    elif clause.lemma in load_casualty_words().injuries:
-        yield "injured", clause.heads("of") or own
-    elif clause.lemma in load_casualty_words().crowds:
+    counted, words = clause.heads("of") or ((clause.predicate,) if plural else ()), load_casualty_words()
+    if clause.lemma in words.deaths or clause.lemma in words.murders:
+        yield "killed", counted
+    elif clause.lemma in words.arrests:
+        yield "arrested", counted
+    elif clause.lemma in words.injuries:
+        yield "injured", counted
+    elif clause.lemma in words.crowds:
         following = sentence.tokens[clause.predicate + 1 : clause.predicate + 2]
         behind = tuple(c for t in following if t.lemma in {"by", "of"} for c in sentence.children[t.i])
         yield "crowd_size", clause.heads("subject") or clause.heads("of") or behind
@@ -217,44 +288,31 @@ def _counted_by_noun(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, 
 
 def _phrases(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
     """Numbers in phrases of a clause that no predicate counts: *left 12 dead*, *a toll of 12*, *with 40 arrests*."""
-    tokens = sentence.tokens
+    tokens, words = sentence.tokens, load_casualty_words()
+    columns = {**dict.fromkeys(words.deaths, "killed"), **dict.fromkeys(words.arrests, "arrested")}
+    columns |= dict.fromkeys(words.injuries, "injured")
     for i in _own(sentence, clause.predicate):
-        token = tokens[i]
-        if (
-            token.lemma == "dead"
-            and token.i != clause.predicate
-            or token.text.lower() in {"wounded", "injured"}
-            and token.pos in {"NOUN", "ADJ"}
-        ):
-            number = _beside(sentence, i)
-            if number:
-                yield ("killed" if token.lemma == "dead" else "injured"), number
-        elif (
-            token.lemma in load_casualty_words().deaths | load_casualty_words().arrests | load_casualty_words().injuries
-            and token.tag == "NNS"
-            and not _YEAR.match(tokens[i - 1].text)
-            and (number := quantity(sentence, i))
-        ):
-            yield (
-                (
-                    "killed"
-                    if token.lemma in load_casualty_words().deaths
-                    else "arrested"
-                    if token.lemma in load_casualty_words().arrests
-                    else "injured"
-                ),
-                number,
-            )
+        token, number = tokens[i], None
+        is_hurt = token.text.lower() in {"wounded", "injured"} and token.pos in {"NOUN", "ADJ"}
+        if (token.lemma == "dead" and i != clause.predicate) or is_hurt:
+            column, number = ("injured" if is_hurt else "killed"), _beside(sentence, i)
+        elif token.lemma in columns and token.tag == "NNS" and not _YEAR.match(tokens[i - 1].text):
+            column, number = columns[token.lemma], quantity(sentence, i)
         elif token.lemma in {"toll", "crowd"}:
-            heads = [
-                h
-                for c in sentence.children[i]
-                if tokens[c].lemma in {"of", "at", "to"}
-                for h in sentence.children[c]
-                if tokens[h].dep == "pobj"
-            ]
-            if number := total(sentence, heads):
-                yield ("killed" if token.lemma == "toll" else "crowd_size"), number
+            column, number = ("killed" if token.lemma == "toll" else "crowd_size"), _toll(sentence, i)
+        if number:
+            yield column, number
+
+
+def _toll(sentence: Sentence, i: int) -> int | None:
+    """The number of a toll or crowd: *a toll of 12*, *a crowd of 300*, *the toll rose to 12*, *put the toll at 12*."""
+    tokens, words = sentence.tokens, load_casualty_words()
+    verb = tokens[tokens[i].head]
+    above = [i, verb.i] if verb.pos == "VERB" and (tokens[i].dep == "dobj" or verb.lemma in words.toll_verbs) else [i]
+    below = [tokens[c] for j in above for c in sentence.children[j]]
+    heads = [h for t in below if t.lemma in words.toll_prepositions for h in sentence.children[t.i]]
+    direct = [t.i for t in below if t.dep in {"dobj", "attr"} and t.head == verb.i and t.i != i]
+    return total(sentence, [h for h in heads if tokens[h].dep == "pobj"] or direct)
 
 
 def _beside(sentence: Sentence, i: int) -> int | None:
@@ -297,7 +355,3 @@ def _near(sentence: Sentence, verb: int) -> Iterable[int]:
     yield from sentence.children[verb]
     for c in sentence.children[verb]:
         yield from sentence.children[c]
-
-
-def _below(sentence: Sentence, verb: int) -> Iterable:
-    return [sentence.tokens[c] for c in _near(sentence, verb)]

@@ -8,7 +8,7 @@ from datetime import date
 
 from coder.attributes.time_meaning import resolve
 from coder.attributes.times import Expression, expressions
-from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, owners
+from coder.clauses.occasion import ACHIEVED, is_pluperfect, load_occasion_words, occasion, owners
 from coder.files.words import load_words
 from coder.records import Clause, Sentence
 
@@ -16,6 +16,9 @@ from coder.records import Clause, Sentence
 PRENOMINAL = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 # What is longer than a day dates a clause only where nothing shorter does.
 PERIODS = frozenset({"year", "decade", "period", "past", "season"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+PAST = frozenset({"was", "were"})
+PRESENT = frozenset({"VBZ", "VBP"})
 POINTS = frozenset({"weekday", "relative"})
 
 
@@ -27,6 +30,7 @@ class DateWords:
     parts_of_time: frozenset[str]
     dated: frozenset[str]
     opening: frozenset[str]
+    beside: frozenset[str]
 
 
 def load_date_words() -> DateWords:
@@ -53,13 +57,15 @@ class _Found:
     head: int
     owner: int
     rank: int
+    since: bool
 
 
 def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date) -> EventDate:
     """The date of the event of clause `k`.
 
     Asked in this order: the expressions of its own clause; those of the clauses about the same occasion; one that opens
-    the sentence; a weekday that trails the clause below it (*agreed to meet on Monday*). Else the day of publication.
+    the sentence; a weekday that trails the clause below it (*agreed to meet on Monday*); for what is announced, the day
+    of the announcement (*said on Monday it would*); the only day that the sentence names. Else the day of publication.
     *On 24 June, police raided a flat* published on 10 July 2025 gives 2025-06-24, 'day'.
     """
     undated = EventDate(publication, "publication")
@@ -73,12 +79,60 @@ def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publicatio
     )
     for f, clause in _in_order(sentence, clauses, k, found):
         expression = _seen_from_below(sentence, clauses, f)
-        meant = resolve(
-            expression, publication, _looks_ahead(sentence, clauses, clause), _anchor(f, spans, publication)
-        )
+        future = _looks_ahead(sentence, clauses, clause)
+        meant = resolve(expression, publication, future, _anchor(f, spans, publication))
         if meant is not None:
-            return EventDate(*meant)
+            return EventDate(meant[0], "period" if f.since and meant[1] == "day" else meant[1])
     return undated
+
+
+def is_history(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether an event is plainly of another time that has no first day: *centuries ago*, *in biblical times*."""
+    spans = [e for e in expressions(sentence.text) if e.kind in {"history", "century"} and not _has_first_day(e)]
+    if not spans:
+        return False
+    around = {k, *occasion(sentence, clauses, k)}
+    located = _located(sentence, clauses, spans, owners(sentence, clauses))
+    return any(f.rank < 9 and (f.owner in around or _opens(sentence, clauses, k, f)) for f in located)
+
+
+def _has_first_day(e: Expression) -> bool:
+    return resolve(e, date.max.replace(year=2000)) is not None
+
+
+def leading_date(sentence: Sentence, clauses: Sequence[Clause], publication: date) -> EventDate | None:
+    """The day in front of a sentence, which the sentences behind it go on from: *On 2 March rebels attacked Goma*."""
+    spans = expressions(sentence.text)
+    if not spans:
+        return None
+    for f in _located(sentence, clauses, spans, owners(sentence, clauses)):
+        before = sentence.text[: f.expression.start].lower().replace(",", " ").split()
+        if f.rank < 9 and len(before) <= 5 and load_date_words().opening.issuperset(before):
+            meant = resolve(f.expression, publication)
+            if meant is not None and meant[1] == "day":
+                return EventDate(*meant)
+    return None
+
+
+def carries_on(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether an event goes on from the sentence before: told as done, in the simple past, with no time of its own.
+
+    *They killed six soldiers* does; *had killed*, *will kill*, *said that* and *the killing in 2002* do not.
+    """
+    clause = clauses[k]
+    if expressions(sentence.text) or clause.negated or clause.status != "actual" or is_pluperfect(sentence, clause):
+        return False
+    above, seen = clause, {k}
+    while above.governor is not None and above.governor not in seen:
+        seen.add(above.governor)
+        above = clauses[above.governor]
+        if above.lemma in load_occasion_words().reporting:
+            return False
+    verb = sentence.tokens[above.predicate if above.support is None else above.support]
+    auxiliaries = {
+        sentence.tokens[c].text.lower() for c in sentence.children[verb.i] if sentence.tokens[c].dep in AUXILIARIES
+    }
+    return verb.tag == "VBD" or (verb.tag == "VBN" and bool(auxiliaries & PAST))
 
 
 def _in_order(
@@ -89,6 +143,48 @@ def _in_order(
         yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
     yield from ((f, k) for f in found if _opens(sentence, clauses, k, f))
     yield from ((f, k) for f in found if f.owner >= 0 and _trails(sentence, clauses, k, f))
+    report = _announced(sentence, clauses, k)
+    if report is not None:
+        yield from ((f, report) for f in found if f.owner == report and f.rank < 9)
+    if len(found) == 1 and _is_only_day(sentence, clauses, k, found[0]):
+        yield found[0], k
+
+
+def _announced(sentence: Sentence, clauses: Sequence[Clause], k: int) -> int | None:
+    """The clause that announces what clause `k` says is to come or goes on: *said [it would expel them]*.
+
+    What was done before it was told has a day of its own: *said that rebels killed ten*.
+    """
+    clause, governor = clauses[k], clauses[k].governor
+    if governor is None or clause.relation != "complement":
+        return None
+    if clauses[governor].lemma not in load_occasion_words().reporting:
+        return None
+    verb = sentence.tokens[clause.predicate if clause.support is None else clause.support]
+    verbs = [verb, *(sentence.tokens[c] for c in sentence.children[verb.i] if sentence.tokens[c].dep in AUXILIARIES)]
+    if clause.kind == "adjective":  # *is ready*
+        verbs.append(sentence.tokens[verb.head])
+    is_told_as_past = clause.status in ACHIEVED and not any(t.tag in PRESENT for t in verbs)
+    return None if is_told_as_past else governor
+
+
+def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> bool:
+    """Whether the only time that a sentence names is a day of news, which its main event took place on.
+
+    The parser hangs what trails a sentence on the nearest word: *barred crowds from coming home on Monday*. What is
+    still to be done has its own day: *urged them to come home on Monday*.
+    """
+    clause = clauses[k]
+    if f.expression.kind not in POINTS or f.rank >= 9 or f.since or f.expression.get("which") == "next":
+        return False
+    if clause.governor is not None or clause.status != "actual" or clause.negated or is_pluperfect(sentence, clause):
+        return False
+    if f.owner < 0:
+        return True
+    owner = clauses[f.owner]
+    is_gone = (f.expression.get("word") or "").startswith(("yesterday", "overnight", "last"))
+    is_participle = sentence.tokens[owner.predicate].tag == "VBG"
+    return owner.relation in {"complement", "relative"} and (is_gone or is_participle)
 
 
 def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> bool:
@@ -133,7 +229,29 @@ def _located(
         owner = own[head]
         if owner >= 0 and clauses[owner].predicate == head:  # the month, taken for the noun *march*
             owner = own[tokens[head].head]
-        yield _Found(e, head, owner, _rank(sentence, clauses, owner, head, inside[0], e.kind in {"year", "decade"}))
+        if tokens[head].dep not in PRENOMINAL:
+            owner = _reporter(sentence, clauses, inside[0], owner)
+        rank = _rank(sentence, clauses, owner, head, inside[0], e.kind in {"year", "decade"})
+        yield _Found(e, head, owner, rank, _word_before(sentence, inside[0]) == "since")
+
+
+def _word_before(sentence: Sentence, first: int) -> str:
+    """The lemma before a time expression, past an article."""
+    words = [t.lemma for t in sentence.tokens[max(0, first - 2) : first]]
+    if words[-1:] == ["the"]:
+        words.pop()
+    return words[-1] if words else ""
+
+
+def _reporter(sentence: Sentence, clauses: Sequence[Clause], first: int, owner: int) -> int:
+    """The clause that a day belongs to: behind a verb of saying, that verb's (*said on Monday it*)."""
+    at = first - 1
+    while at >= 0 and sentence.tokens[at].lemma in load_date_words().beside:
+        at -= 1
+    saying = load_occasion_words().reporting
+    return next(
+        (k for k, c in enumerate(clauses) if c.predicate == at and c.kind == "verb" and c.lemma in saying), owner
+    )
 
 
 def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, first: int, years: bool) -> int:
@@ -143,9 +261,7 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, 
         return 0 if first == 0 else 9
     clause = clauses[owner]
     cores = {clause.predicate, clause.support}
-    before = tokens[first - 1].lemma if first else ""
-    if before == "the" and first > 1:
-        before = tokens[first - 2].lemma
+    before = _word_before(sentence, first)
     if (
         before in load_date_words().not_when
         and head not in cores

@@ -40,6 +40,7 @@ class PlaceWords:
     reached: frozenset[str]
     visited: frozenset[str]
     abstract: frozenset[str]
+    on_the_spot: frozenset[str]
 
 
 def load_place_words() -> PlaceWords:
@@ -85,6 +86,17 @@ def event_place(
         if place := _choose(here, named, countries, line):
             return place
     return line
+
+
+def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictly: bool) -> bool:
+    """Whether an event without a place goes on where the sentence before it was: *They killed six soldiers*.
+
+    Its subject is a pronoun or, unless `strictly`, its verb one of what happens on the spot.
+    """
+    words, clause = load_place_words(), clauses[k]
+    if any(sentence.tokens[h].tag == "PRP" for h in clause.heads("subject")):
+        return True
+    return not strictly and clause.lemma in words.on_the_spot | words.reached | words.striking
 
 
 def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[tuple[int, frozenset[int]]]:

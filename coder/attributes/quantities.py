@@ -12,10 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from coder.files.words import load_words
-from coder.records import Sentence
+from coder.records import Sentence, Token
 
 TENS = range(20, 100, 10)
 SINGLE = frozenset({"a", "an", "another", "one"})
+# How the words that count hang on what they count.
+COUNTING = frozenset({"nummod", "quantmod", "amod", "det", "predet", "compound"})
+OLDEST = 110
+# More people than this no event has; the columns hold no more either.
+MOST = 2_000_000_000
 _DIGITS = re.compile(r"^(\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)?)(k|m)?\+?$")
 _RANGE = re.compile(r"^(\d[\d,]*)[-–—/](\d[\d,]*)$")
 
@@ -26,7 +31,12 @@ class QuantityWords:
 
     units: Mapping[str, int]
     multiples: Mapping[str, int]
+    multiples_of: Mapping[str, int]
     vague: Mapping[str, int]
+    fractions: Mapping[str, int]
+    totals: frozenset[str]
+    owners: frozenset[str]
+    persons: frozenset[str]
     not_people: frozenset[str]
     collectives: frozenset[str]
 
@@ -36,57 +46,96 @@ def load_quantity_words() -> QuantityWords:
     return load_words("quantities", QuantityWords)
 
 
-def total(sentence: Sentence, heads: Iterable[int]) -> int | None:
+def total(sentence: Sentence, heads: Iterable[int], alone: bool = True) -> int | None:
     """The sum over coordinated noun phrases: *two soldiers and a policeman* are 3; None when none has a number."""
-    numbers = [n for h in dict.fromkeys(heads) if (n := quantity(sentence, h))]
+    numbers = [n for h in dict.fromkeys(heads) if (n := quantity(sentence, h, alone))]
     return sum(numbers) if numbers else None
 
 
 def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
-    """How many people a noun phrase counts. `alone`: whether *a soldier* counts as one.
+    """How many people a noun phrase counts. `alone`: whether *a soldier* and *Ana Lima* count as one.
 
-    *at least 12 people* 12, *dozens of people* 24, *between 10 and 15 rebels* 10, *a soldier* 1, *12 cattle* None.
+    *at least 12 people* 12, *dozens of people* 24, *half a dozen* 6, *a third of the 300 hostages* 100, *between 10 and
+    15 rebels* 10, *a soldier* 1, *12 cattle* None.
     """
-    tokens, children = sentence.tokens, sentence.children
-    token = tokens[head]
-    if token.lemma in load_quantity_words().not_people or token.text in {"%"}:
+    token, words = sentence.tokens[head], load_quantity_words()
+    if token.lemma in words.not_people or token.text == "%":
         return None
-    before = [c for c in children[head] if c < head]
-    parts = sorted(
-        i
-        for c in before
-        if tokens[c].dep in {"nummod", "quantmod", "amod", "det", "predet", "compound"}
-        for i in _flat(sentence, c)
-    )
-    words = [tokens[i].text.lower() for i in parts if i < head]
+    if is_age(sentence, head):
+        return 1 if alone else None
+    before = [t.text.lower() for t in _number_words(sentence, head)]
     own = token.text.lower()
-    if value_of(own) is not None or own in load_quantity_words().multiples or own in load_quantity_words().vague:
-        if any(
-            tokens[h].lemma in load_quantity_words().not_people
-            for c in children[head]
-            if tokens[c].lemma == "of"
-            for h in children[c]
-        ):
+    if own in words.fractions:
+        return _fraction(sentence, head, before)
+    if value_of(own) is not None or own in words.multiples or own in words.vague:
+        counted = _of(sentence, head)
+        if counted is not None and sentence.tokens[counted].lemma in words.not_people:
             return None
-        of = [tokens[h].text.lower() for c in children[head] if tokens[c].lemma == "of" for h in children[c]]
-        return read_number([*words, own, "of", *of[:1]])
-    if token.lemma in {"total", "number", "estimate"}:
-        heads = [h for c in children[head] if tokens[c].lemma == "of" for h in children[c] if tokens[h].dep == "pobj"]
-        return total(sentence, heads) if token.lemma == "total" else None
-    number = read_number([w for w in words if w not in SINGLE or w == "one"]) if words else None
-    if number is None and "dozen" in words:
-        number = 12
-    if number is None and {"few", "several"} & set(words):
-        number = 3
-    if (
-        number is None
-        and alone
-        and token.tag == "NN"
-        and SINGLE & set(words)
-        and token.lemma not in load_quantity_words().collectives
+        behind = [] if counted is None else [*_number_words(sentence, counted), sentence.tokens[counted]]
+        return read_number([*before, own, "of", *(t.text.lower() for t in behind)])
+    if token.lemma in words.totals:
+        counted = _of(sentence, head)
+        return quantity(sentence, counted, alone=False) if counted is not None and token.lemma == "total" else None
+    number = read_number(before)
+    if number == 1 and not {"one", "1"} & set(before):  # the articles are no numbers
+        number = None
+    return 1 if number is None and alone and _is_one_person(sentence, head, before) else number
+
+
+def _number_words(sentence: Sentence, head: int) -> list[Token]:
+    """The words before a noun that may say how many it is, in order."""
+    before = [c for c in sentence.children[head] if c < head and sentence.tokens[c].dep in COUNTING]
+    return [sentence.tokens[i] for i in sorted(i for c in before for i in _flat(sentence, c)) if i < head]
+
+
+def _of(sentence: Sentence, head: int) -> int | None:
+    """The noun behind *of*: *people* in *dozens of people*."""
+    tokens = sentence.tokens
+    behind = (h for c in sentence.children[head] if tokens[c].lemma == "of" for h in sentence.children[c])
+    return next((h for h in behind if tokens[h].dep == "pobj"), None)
+
+
+def _fraction(sentence: Sentence, head: int, before: Sequence[str]) -> int | None:
+    """*A third of the 300 hostages* 100, *half a million* 500,000; None where it is not said of how many."""
+    words, counted = load_quantity_words(), _of(sentence, head)
+    share = 1 / words.fractions[sentence.tokens[head].text.lower()] * (read_number(before) or 1)
+    whole = quantity(sentence, counted, alone=False) if counted is not None else None
+    return int(share * whole + 1e-6) if whole else None
+
+
+def is_age(sentence: Sentence, i: int) -> bool:
+    """Whether a number is the age of somebody named before it: *a Syrian, 20, was killed*."""
+    tokens = sentence.tokens
+    if i < 2 or not tokens[i].text.isdigit() or int(tokens[i].text) > OLDEST or tokens[i - 1].text != ",":
+        return False
+    behind = tokens[i + 1].text if i + 1 < len(tokens) else "."
+    return tokens[i - 2].tag in {"NN", "NNP", "JJ"} and not behind[:1].isalnum()
+
+
+def _is_one_person(sentence: Sentence, head: int, before: Sequence[str]) -> bool:
+    """Whether a noun phrase without a number is one person: *a soldier*, *his wife*, *the journalist Ana Lima*."""
+    token, words = sentence.tokens[head], load_quantity_words()
+    if token.lemma.lower() in words.collectives or token.lemma.lower() in words.not_people:
+        return False
+    if SINGLE & set(before):
+        return token.tag in {"NN", "NNP", "JJ"}
+    return token.tag in {"NN", "NNP"} and _is_named_one(sentence, head)
+
+
+def _is_named_one(sentence: Sentence, head: int) -> bool:
+    """Whether a phrase without an article names one person: *the journalist Ana Lima*, *his wife*, *Ana Lima was*."""
+    tokens, words = sentence.tokens, load_quantity_words()
+    token, below = tokens[head], [tokens[c] for c in sentence.children[head]]
+    if token.tag == "NN":
+        return any(t.text.lower() in words.owners and t.dep == "poss" for t in below) and token.lemma in words.persons
+    named = any(t.tag == "NNP" and t.dep == "compound" for t in below)
+    if named and any(
+        t.lemma.lower().rstrip(".") in words.persons and t.dep in {"compound", "appos", "amod"} for t in below
     ):
-        return 1
-    return number
+        return True
+    verb = tokens[token.head]
+    auxiliaries = {tokens[c].text.lower() for c in sentence.children[verb.i] if tokens[c].dep in {"aux", "auxpass"}}
+    return token.dep == "nsubjpass" and named and "was" in auxiliaries
 
 
 def _flat(sentence: Sentence, head: int) -> list[int]:
@@ -103,24 +152,37 @@ def read_number(words: Sequence[str]) -> int | None:
     >>> read_number("at least two hundred and fifty".split())
     250
     """
-    value, current, seen = 0.0, 0.0, False
-    for n, word in enumerate(words):
+    lists = load_quantity_words()
+    value, current, last = 0.0, None, ""
+    for word in words:
         figure = value_of(word)
         if figure is not None:
-            if seen and current and not (current % 100 == 0 and figure < 100 or current in TENS and figure < 10):
+            joined = _joined(current, figure, last, word)
+            if joined is None:
                 break
-            current, seen = current + figure, True
-        elif word in load_quantity_words().multiples:
-            step = load_quantity_words().multiples[word]
-            current, seen = (current or 1) * step, True
-            if step >= 1000:
-                value, current = value + current, 0.0
-        elif word in load_quantity_words().vague and not seen:
-            of = words[n + 2] if list(words[n + 1 : n + 2]) == ["of"] and n + 2 < len(words) else ""
-            return load_quantity_words().vague[word] * {"thousands": 1000, "millions": 1_000_000}.get(of, 1)
-        elif seen and word not in {"and", "-", "a"}:
+            current = joined
+        elif word in lists.multiples or (current is not None and word in lists.multiples_of):
+            current = (1 if current is None else current) * (lists.multiples.get(word) or lists.multiples_of[word])
+            if current >= 1000:
+                value, current = value + current, None
+        elif word in lists.fractions and (current is None or last == "a"):
+            current = (current or 0) + 1 / lists.fractions[word]
+        elif word in lists.vague and current is None and not value:
+            current = lists.vague[word]
+        elif (current is not None or value) and word not in {"and", "-", "a", "of"}:
             break
-    return int(value + current) if seen else None
+        last = word
+    found = int(value + (current or 0))
+    return found if 0 < found <= MOST else None
+
+
+def _joined(current: float | None, figure: float, last: str, word: str) -> float | None:
+    """A number with the figure behind it: *two hundred* and *fifty*, *2* and *500*; None where that is another."""
+    if current is None:
+        return figure
+    if len(word) == 3 and word.isdigit() and last.isdigit():
+        return current * 1000 + figure
+    return current + figure if current % 100 == 0 and figure < 100 or current in TENS and figure < 10 else None
 
 
 @cache

@@ -95,6 +95,21 @@ def _year(e: Expression, publication: date, future: bool, anchor: date | None) -
     return date(year, 7 if e.get("edgeword") == "second half" else (1, 5, 9)[_third(e)], 1), "year"
 
 
+def _century(e: Expression, publication: date, future: bool, anchor: date | None) -> Meaning | None:
+    if e.get("bc"):
+        return None
+    number = int(e.get("number") or load_time_words().ordinals[e.get("ordinal") or ""])
+    return date(100 * (number - 1) + 1, 1, 1), "century"
+
+
+def _era(e: Expression, publication: date, future: bool, anchor: date | None) -> Meaning | None:
+    return date.fromisoformat(load_time_words().eras[e.get("era") or ""]), "period"
+
+
+def _nothing(e: Expression, publication: date, future: bool, anchor: date | None) -> Meaning | None:
+    return None
+
+
 def _decade(e: Expression, publication: date, future: bool, anchor: date | None) -> Meaning:
     return date(int(e.get("decade") or 0) + (0, 4, 7)[THIRDS.get(e.get("part") or "", 0)], 1, 1), "year"
 
@@ -153,8 +168,9 @@ def _period(e: Expression, publication: date, future: bool, anchor: date | None)
         return _back(publication, -step).replace(day=1), "month"
     if unit == "year":
         return date(publication.year + step, 1, 1), "year"
-    size = 10 if unit == "decade" else 100
-    return date(publication.year // size * size + step * size, 1, 1), "year"
+    if unit == "century":
+        return date((publication.year - 1) // 100 * 100 + 100 * step + 1, 1, 1), "century"
+    return date(publication.year // 10 * 10 + step * 10, 1, 1), "year"
 
 
 def _back(day: date, months: int) -> date:
@@ -211,5 +227,5 @@ def _monthday(e: Expression, publication: date, future: bool, anchor: date | Non
 RESOLVERS: dict[str, Callable[[Expression, date, bool, date | None], Meaning | None]] = {
     "iso": _iso, "calendar": _calendar, "month": _month, "season": _season, "year": _year, "decade": _decade,
     "weekday": _weekday, "relative": _relative, "period": _period, "ago": _ago, "past": _past, "feast": _feast,
-    "monthday": _monthday,
+    "monthday": _monthday, "century": _century, "era": _era, "history": _nothing,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from coder.files.words import load_words
@@ -27,6 +27,10 @@ class TimeWords:
     after_named: frozenset[str]
     not_monthdays: frozenset[str]
     counted: frozenset[str]
+    ordinals: Mapping[str, int]
+    eras: Mapping[str, str]
+    history: tuple[str, ...]
+    before_eras: frozenset[str]
 
 
 def load_time_words() -> TimeWords:
@@ -60,21 +64,34 @@ PATTERNS = (
     (
         "relative",
         r"\b(?:the\s+)?(?P<word>day\s+before\s+yesterday|yesterday|today|tonight|tomorrow|overnight|"
-        r"(?:previous|next|following|same)\s+day|this\s+(?:morning|afternoon|evening)|last\s+night)\b",
+        r"(?:previous|next|following|same)\s+day|this\s+(?:morning|afternoon|evening)|last\s+night)\b"
+        r"(?:\s+(?:morning|afternoon|evening|night)\b)?",
     ),
     ("period", r"\b(?P<which>last|this|next|previous)\s+(?P<unit>weekend|week|month|year|decade|century)\b"),
     ("feast", r"\b(?P<feast>{FEASTS})(?:,?\s+(?:in\s+)?{YEAR}\b)?"),
     ("decade", r"\b(?P<part>early|mid|late)?[\s-]*(?P<decade>(?:19|20)\d0)s\b"),
     (
+        "century",
+        r"\b{PART}(?:the\s+)?(?:(?P<part2>early|mid|late)[\s-]+)?"
+        r"(?:(?P<number>\d\d?)(?:st|nd|rd|th)|(?P<ordinal>{ORDINALS}))[\s-]century\b(?!\s+(?P<bc>b\.?c\b))",
+    ),
+    ("era", r"\b(?P<era>{ERAS})\b"),
+    ("history", r"\b(?P<history>{HISTORY})\b"),
+    (
         "year",
-        r"(?<![\d,.$€£-]){PART}\b{YEAR}\b(?![\d,]*\d|%|-\d\d\d|-[a-z]|\s+(?:{COUNTED}))"
+        r"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\baround )|(?<=\bbefore ))"
+        r"(?P<year>1[0-8]\d\d)\b(?=\s*(?:[.,;:)—–-]|$|\s(?:and|or|when|by|after|to|against|under|the|as|with)\b))",
+    ),
+    (
+        "year",
+        r"(?<![\d,.$€£-]){PART}\b(?P<year>(?:19|20)\d\d)\b(?![\d,]*\d|%|-\d\d\d|-[a-z]|\s+(?:{COUNTED}))"
         r"(?:\s*[-–/]\s*(?:19|20)?\d\d\b)?",
     ),
     ("monthday", r"\bon\s+the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:{NOT_MONTHDAYS}))"),
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s*(?:-|–|—|to|and|or|through)\s*(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?\b)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR = r"(?P<year>(?:1\d|20)\d\d)"
 _PART = (
     r"(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?|"
     r"(?P<edge>the\s+)?(?P<edgeword>beginning|start|middle|end|first half|second half)\s+of\s+)?"
@@ -102,6 +119,7 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "DAY": _DAY, "TO": _TO, "YEAR": _YEAR, "PART": _PART, "SEASONS": either(words.seasons),
         "MONTH": f"(?P<month>{either(words.months)})", "WEEKDAY": f"(?P<weekday>{either(words.weekdays)})",
         "AMOUNT": rf"(?P<number>\d+|{either(words.amounts)})", "UNIT": f"(?P<unit>{either(words.units)})",
+        "ORDINALS": either(words.ordinals), "ERAS": either(words.eras), "HISTORY": either(words.history),
         "FEASTS": either(words.feasts), "COUNTED": either(words.counted), "NOT_MONTHDAYS": either(words.not_monthdays),
     }  # fmt: skip
     return tuple((kind, re.compile(pattern.format(**parts), re.IGNORECASE)) for kind, pattern in PATTERNS)
@@ -116,8 +134,17 @@ def either(words: Iterable[str]) -> str:
 def _signal() -> re.Pattern[str]:
     """What no sentence that states a time lacks: a year in figures, or a word of a list."""
     words = load_time_words()
-    named = {*words.months, *words.weekdays, *words.seasons, *words.units, *words.feasts, *words.signals}
-    return re.compile(rf"(?:19|20)\d\d|{either(named)}", re.IGNORECASE)
+    named = {
+        *words.eras,
+        *words.history,
+        *words.months,
+        *words.weekdays,
+        *words.seasons,
+        *words.units,
+        *words.feasts,
+        *words.signals,
+    }
+    return re.compile(rf"(?:1\d|20)\d\d|{either(named)}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -138,8 +165,12 @@ def expressions(text: str) -> tuple[Expression, ...]:
             parts = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
             found.append(Expression(match.start(), match.end(), kind, parts))
     found.sort(key=lambda e: e.start)
-    following = [*found[1:], None]
-    return tuple(e for e, after in zip(found, following, strict=False) if not (after and _is_day_of(e, after, text)))
+    merged: list[Expression] = []
+    for e in found:
+        if merged and _is_day_of(merged[-1], e, text):
+            e = replace(e, start=merged.pop().start)
+        merged.append(e)
+    return tuple(merged)
 
 
 def _is_day_of(e: Expression, after: Expression, text: str) -> bool:
@@ -153,6 +184,9 @@ def _is_time(kind: str, match: re.Match[str], text: str) -> bool:
     words = load_time_words()
     if kind in {"month", "calendar"}:
         return _is_month(kind, match, text)
+    if kind == "era":
+        behind = [w for w in text[: match.start()].lower().split() if w != "the"][-1:]
+        return bool(behind) and behind[0] in words.before_eras
     if kind == "weekday":
         before, after = text[: match.start()].split()[-1:], text[match.end() :].split()[:1]
         is_named = bool(before) and before[0].lower() in words.named_days and text[match.start() - 1].isspace()

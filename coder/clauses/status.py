@@ -7,6 +7,7 @@ from coder.clauses.tree import SUBJECTS
 from coder.records import Sentence, Token
 
 ORDINALS = frozenset({"first", "last", "latest"})
+AT_LEAST = frozenset({"fewer", "less"})
 BARE = frozenset({"VB", "VBG", "VBN"})
 EMBEDDED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "relcl"})
 Status = tuple[str, bool]
@@ -175,4 +176,6 @@ class Statuses:
     def is_denied(self, noun: int) -> bool:
         """Whether there is no such noun: *no troops*, *neither side*."""
         below = [self.tokens[c] for c in self.children[noun]]
+        if any(t.text.lower() == "no" and self.tokens[t.i + 1].text.lower() in AT_LEAST for t in below):
+            return False  # *no fewer than 20 people were killed*
         return any(t.lemma in {"no", "neither"} and t.dep in {"det", "neg", "cc", "preconj"} for t in below)

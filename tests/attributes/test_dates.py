@@ -21,7 +21,14 @@ def test_event_date(case: dict[str, str]) -> None:
     assert event_date(sentence, clauses, k, date.fromisoformat(case["published"])) == expected
 
 
-NO_TIME = ["He may go.", "They march on.", "It cost 2,015 dollars.", "The 31 parties of the 1967-born leader", "second to none", "Sun-dried food"]
+NO_TIME = [
+    "He may go.",
+    "They march on.",
+    "It cost 2,015 dollars.",
+    "The 31 parties of the 1967-born leader",
+    "second to none",
+    "Sun-dried food",
+]
 
 
 @pytest.mark.parametrize("text", NO_TIME)

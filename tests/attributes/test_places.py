@@ -28,10 +28,23 @@ def test_event_place(case: dict[str, str], gazetteer: Gazetteer) -> None:
 def test_places_have_coordinates(gazetteer: Gazetteer) -> None:
     place = dateline("YEKATERINBURG — Police", gazetteer)
     assert place is not None
-    assert (round(place.latitude), round(place.longitude), place.admin1, place.geonames_id) == (57, 61, "Sverdlovsk", 1486209)
+    assert (round(place.latitude), round(place.longitude), place.admin1, place.geonames_id) == (
+        57,
+        61,
+        "Sverdlovsk",
+        1486209,
+    )
 
 
-NO_DATELINE = ["UNITED NATIONS (AP) — The", "The UN - a body", "BREAKING — Police", "A — b", "Geneva is a city", "", "NATO: Russia"]
+NO_DATELINE = [
+    "UNITED NATIONS (AP) — The",
+    "The UN - a body",
+    "BREAKING — Police",
+    "A — b",
+    "Geneva is a city",
+    "",
+    "NATO: Russia",
+]
 
 
 @pytest.mark.parametrize("text", NO_DATELINE)

@@ -1,0 +1,144 @@
+"""When, where and how many for the events of a sentence: the one place that joins these steps, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coder.attributes.casualties import NONE, Numbers, casualties, counted_of
+from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
+from coder.attributes.gazetteer import Gazetteer, Place
+from coder.attributes.place_names import mentions
+from coder.attributes.places import event_place, goes_on_there
+from coder.attributes.times import expressions
+from coder.records import Actor, Clause, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as far as its circumstances depend on it: its clause, its source and its target."""
+
+    clause: int
+    source: Actor | None
+    target: Actor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When and where an event took place and how many it took."""
+
+    date: EventDate
+    place: Place | None
+    numbers: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a paragraph has said so far: the day in front of one of its sentences, and where its events took place."""
+
+    date: EventDate | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: each step may be left out. `line` is the place of the dateline."""
+
+    dates: bool = True
+    numbers: bool = True
+    gazetteer: Gazetteer | None = None
+    line: Place | None = None
+
+
+def circumstances(
+    sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Told], published: date, asked: Asked, before: Carried
+) -> tuple[list[Circumstances], Carried]:
+    """The circumstances of each event of a sentence, and what the sentence hands on to the next of its paragraph.
+
+    A date in front of a sentence (*On 2 March rebels attacked Goma*) also dates the sentences behind it that bring no
+    time and no other place of their own (*They killed six soldiers*). What a clause counts of one target alone is that
+    target's; a total stands in the first row of its clause only.
+    """
+    coded = frozenset(t.clause for t in told)
+    dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
+    counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
+    found = []
+    for n, t in enumerate(told):
+        numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
+        day = dated[t.clause]
+        if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
+            day = EventDate(published, "publication")
+        found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
+    return found, _carried(sentence, clauses, found, published, asked, before)
+
+
+def in_paragraph(carried: Carried, between: str) -> Carried:
+    """What is still carried after the characters between two sentences: nothing where a paragraph ends there."""
+    return Carried() if "\n" in between else carried
+
+
+def past_sentence(carried: Carried, text: str) -> Carried:
+    """What is still carried after a sentence that holds no event: nothing where it brings a time of its own."""
+    return Carried() if expressions(text) else carried
+
+
+def _date(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, published: date, asked: Asked, before: Carried
+) -> EventDate:
+    undated = EventDate(published, "publication")
+    if not asked.dates:
+        return undated
+    found = event_date(sentence, clauses, k, published)
+    if found.precision == "publication" and before.date and carries_on(sentence, clauses, k):
+        return before.date if _is_there(sentence, asked, before) else found
+    return found
+
+
+def _is_there(sentence: Sentence, asked: Asked, before: Carried) -> bool:
+    """Whether a sentence names no place but the one that its paragraph is about."""
+    if asked.gazetteer is None:
+        return True
+    here = {r[0] for m in mentions(sentence, asked.gazetteer) for r, _ in m.rows}
+    return not here or (before.place is not None and before.place.name in here)
+
+
+def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Asked, before: Carried) -> Place | None:
+    if asked.gazetteer is None:
+        return None
+    countries = [a.country for a in (told.target, told.source) if a is not None and a.country]
+    found = event_place(sentence, clauses, told.clause, asked.line, asked.gazetteer, countries)
+    if found is not asked.line or before.place is None or not carries_on(sentence, clauses, told.clause):
+        return found
+    goes_on = goes_on_there(sentence, clauses, told.clause, strictly=asked.line is not None)
+    return before.place if goes_on and not mentions(sentence, asked.gazetteer) else found
+
+
+def _carried(
+    sentence: Sentence, clauses: Sequence[Clause], found: Iterable[Circumstances], published: date, asked: Asked,
+    before: Carried,
+) -> Carried:  # fmt: skip
+    day = leading_date(sentence, clauses, published) if asked.dates else None
+    places = {c.place for c in found if c.place is not None and c.place is not asked.line}
+    if not places - {before.place}:
+        return Carried(day or before.date, before.place)
+    place = next(iter(places)) if len(places) == 1 else None
+    return Carried(day, None if place is None or place.precision == "country" else place)
+
+
+def _share(
+    sentence: Sentence, clauses: Sequence[Clause], earlier: Sequence[Told], t: Told, told: Sequence[Told], all_: Numbers
+) -> Numbers:
+    """The numbers of one row: its target's own, where the clause has several targets; else the total, told once."""
+    others = [o for o in told if o.clause == t.clause and o.source == t.source and o.target != t.target]
+    if all_ == NONE or not others or t.target is None:
+        return all_
+    if own := counted_of(sentence, clauses, t.clause, _heads(sentence, t.target)):
+        return own
+    if any(counted_of(sentence, clauses, o.clause, _heads(sentence, o.target)) for o in others if o.target):
+        return replace(all_, killed=None, injured=None, arrested=None, toll=None if not all_.crowd_size else all_.toll)
+    return NONE if any(o in earlier for o in others) else all_
+
+
+def _heads(sentence: Sentence, actor: Actor) -> Container[int]:
+    return frozenset(t.i for t in sentence.tokens if actor.start <= t.start < actor.end)

@@ -1,0 +1,76 @@
+"""What the sentences of a paragraph and the rows of a sentence tell each other: dates carried on, totals told once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coder.pipeline import Coder
+from coder.records import Document, Event
+
+pytestmark = pytest.mark.parser
+
+
+@pytest.fixture(scope="module")
+def events(coder: Coder):
+    def code(text: str) -> list[Event]:
+        return list(next(coder.code_documents([Document("d", date(2024, 3, 14), text)])).events)
+
+    return code
+
+
+def on(events: list[Event], trigger: str) -> Event:
+    return next(e for e in events if e.trigger_text == trigger)
+
+
+FRONT = "On 2 March rebels attacked Goma. "
+FOLLOWING = {
+    "They killed six soldiers.": ("2024-03-02", "day", "Goma"),
+    "They killed six soldiers on Monday.": ("2024-03-11", "day", "Goma"),
+    "They killed six soldiers in Kinshasa.": ("2024-03-14", "publication", "Kinshasa"),
+    "They had killed six soldiers.": ("2024-03-14", "publication", "Goma"),
+}
+
+
+@pytest.mark.parametrize(("second", "expected"), FOLLOWING.items())
+def test_a_date_in_front_goes_on_to_the_next_sentence(events, second: str, expected: tuple[str, str, str]) -> None:
+    found = on(events(FRONT + second), "killed")
+    assert (str(found.event_date), found.event_date_precision) == expected[:2]
+
+
+def test_a_date_in_front_ends_with_its_paragraph(events) -> None:
+    found = on(events(FRONT + "\n\nThey killed six soldiers."), "killed")
+    assert found.event_date_precision == "publication"
+
+
+def test_a_place_goes_on_to_the_next_sentence(events) -> None:
+    found = on(events("Rebels attacked Goma on Monday. They killed six soldiers."), "killed")
+    assert found.place_name == "Goma"
+
+
+def test_each_target_has_its_own_number(events) -> None:
+    found = events("A bomber killed two Israelis and three Americans in Haifa, five dead in all.")
+    assert {e.target_country: e.killed for e in found} == {"ISR": 2, "USA": 3}
+
+
+def test_a_total_is_told_once(events) -> None:
+    found = events("Iranian troops killed 20 Iraqi and Turkish soldiers.")
+    assert sorted(e.killed or 0 for e in found) == [0, 20]
+
+
+def test_what_no_event_of_its_own_tells_is_told_of_the_next(events) -> None:
+    found = events("One person was killed and around half a dozen injured when soldiers fired at rebels in Goma.")
+    assert {(e.killed, e.injured) for e in found if e.killed} == {(1, 6)}
+
+
+def test_a_running_total_is_of_no_day(events) -> None:
+    found = events("On Monday the army said that Syrian rebels have killed 900 soldiers in four years of war.")
+    assert all(e.event_date_precision != "day" for e in found if e.toll == "cumulative")
+
+
+@pytest.mark.parametrize(
+    ("text", "toll"), [("Rebels killed two soldiers.", "event"), ("Rebels attacked soldiers.", None)]
+)
+def test_toll_is_null_without_a_number(events, text: str, toll: str | None) -> None:
+    assert [e.toll for e in events(text)] == [toll]
