@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
-from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from coder.errors import ModelError
 from coder.files.words import load_words
 from coder.records import Entity, Sentence, Token
+from coder.text.shortcuts import Words, quick_lemmas, quick_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -50,30 +51,40 @@ def load_parser(name: str = DEFAULT_MODEL) -> Language:
             f"the pipeline '{name}' can't be used: its parser lacks the dependency labels {', '.join(sorted(missing))}. "
             "Choose a spaCy English pipeline with a parser (en_core_web_sm, _md, _lg or _trf)."
         )
+    quick_lemmas(nlp)
+    quick_vectors(nlp)
     return nlp
 
 
 def parse_units(nlp: Language, texts: Iterable[tuple[str, int, int, bool]]) -> Iterator[Sentence]:
     """A Sentence for each (text, start offset, index, whether a headline), in order."""
-    corrections = load_words("parse", ParserWords).lemma_corrections
+    words = _words_of(nlp)
     pairs = ((text, (start, index, headline)) for text, start, index, headline in texts)
-    for doc, (start, index, headline) in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-        yield to_sentence(doc, corrections, start, index, headline)
+    for doc, (start, index, headline) in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH, disable=words.disabled):
+        yield to_sentence(doc, words, start, index, headline)
 
 
-def to_sentence(doc: Doc, corrections: Mapping[str, str], start: int = 0, index: int = 0, headline: bool = False) -> Sentence:
+@cache
+def _words_of(nlp: Language) -> Words:
+    return Words(nlp, load_words("parse", ParserWords).lemma_corrections)
+
+
+def to_sentence(doc: Doc, words: Words, start: int = 0, index: int = 0, headline: bool = False) -> Sentence:
     """The record of a parsed spaCy Doc that holds one sentence; white-space tokens are left out."""
-    kept = [t for t in doc if not t.is_space]
-    new = {t.i: k for k, t in enumerate(kept)}
-    tokens = tuple(
-        # spaCy makes a string anew each time it is asked. One object a word makes all look-ups faster.
-        Token(
-            k, intern(t.text), intern(corrections.get(t.lemma_, t.lemma_.lower())), t.pos_, intern(t.tag_), intern(t.dep_),
-            new.get(t.head.i, k), start + t.idx, start + t.idx + len(t.text),
-        )
-        for k, t in enumerate(kept)
-    )  # fmt: skip
-    return Sentence(index, doc.text, start, tokens, headline)
+    from spacy.attrs import HEAD, IS_SPACE, SPACY
+
+    rows = doc.to_array([HEAD, IS_SPACE, SPACY]).astype("int64").tolist()
+    new, count = [], 0
+    for _, is_space, _ in rows:
+        new.append(count)
+        count += not is_space
+    tokens, begin = [], start
+    for i, ((text, lemma, pos, tag, dep), (head, is_space, follows)) in enumerate(zip(words.of(doc), rows, strict=True)):
+        if not is_space:
+            governor = new[i] if rows[i + head][1] else new[i + head]
+            tokens.append(Token(new[i], text, lemma, pos, tag, dep, governor, begin, begin + len(text)))
+        begin += len(text) + follows
+    return Sentence(index, doc.text, start, tuple(tokens), headline)
 
 
 def recognise(nlp: Language, sentence: Sentence) -> Iterator[Entity]:
