@@ -33,6 +33,7 @@ from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
+from coder.events.keep import Verdict, judge, load_keep
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
 from coder.text.parse import DEFAULT_MODEL, load_parser, parse_units, recognise
@@ -58,20 +59,22 @@ class Coding:
     dyads: tuple[Dyad, ...]
     events: tuple[Event, ...]
     notes: tuple[tuple[int, str], ...]
+    verdicts: tuple[Verdict, ...] = ()
 
 
 class Coder:
     """Codes news texts as political events.
 
-    `rules` and `actors` are files that extend or override the rulebook and the dictionaries; `without` names steps to
-    leave out ('screen', 'dates', 'places', 'numbers', 'plover'). Raises ModelError or DataFileError when it can't be made.
+    `rules`, `actors` and `keep` are files that extend or override the rulebook, the dictionaries and the decisions which
+    actions are events; `without` names steps to leave out ('screen', 'dates', 'places', 'numbers', 'plover'). Raises ModelError or DataFileError when it can't be made.
 
     >>> Coder().code("France expelled two Russian diplomats on Monday.", date="2018-03-27")[0].event_code
     '161'
     """
 
     def __init__(
-        self, model: str = DEFAULT_MODEL, rules: Sequence[str | Path] = (), actors: Sequence[str | Path] = (), without: Iterable[str] = ()
+        self, model: str = DEFAULT_MODEL, rules: Sequence[str | Path] = (), actors: Sequence[str | Path] = (), without: Iterable[str] = (),
+        keep: Sequence[str | Path] = (),
     ) -> None:
         self.without = frozenset(without)
         if unknown := self.without - set(STEPS):
@@ -80,6 +83,7 @@ class Coder:
         self.grammar = load_grammar()
         self.composition = load_composition()
         self.rulebook = load_rulebook(self.ontology, self.composition.operators, [Path(p) for p in rules])
+        self.keep = load_keep([Path(p) for p in keep])
         self.actor_files = [Path(p) for p in actors]
         self.lexicon = load_lexicon(self.actor_files)
         self.plover_words = load_plover_words(self.ontology)
@@ -137,6 +141,7 @@ class Coder:
             lexicon.update(path.read_bytes())
         return {
             "rulebook": self.rulebook.checksum,
+            "keep": self.keep.checksum,
             "lexicon": lexicon.hexdigest()[:16],
             "words": words_checksum(),
             "model": f"{meta['lang']}_{meta['name']} {meta['version']}",
@@ -206,14 +211,22 @@ class Coder:
         resolver = SentenceActors(sentence, self.lexicon, document.date, context)
         actions = find_actions(sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note, near)
         entities = Entities(sentence, self._recognise)
-        dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in find_dyads(actions, clauses, resolver, note)]
+        verdicts = judge(find_dyads(actions, clauses, resolver), clauses, resolver, self.keep)
+        notes += dict.fromkeys(
+            (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
+        )
+        dyads = [
+            replace(v.dyad, source=entities.typed(v.dyad.source), target=entities.typed(v.dyad.target))
+            for v in verdicts
+            if v.kept
+        ]
         told = [Told(d.action.clause, d.source, d.target) for d in dyads]
         found, carried = circumstances(sentence, clauses, told, document.date, asked, carried)
         events = tuple(
             self._event(document, unit, sentence, clauses, dyad, _columns(c))
             for dyad, c in zip(dyads, found, strict=True)
         )
-        coding = Coding(sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes))
+        coding = Coding(sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes), tuple(verdicts))
         return coding, resolver.context_after(), carried
 
     def _recognise(self, sentence: Sentence) -> Iterator[Entity]:

@@ -18,6 +18,8 @@ MOST_WORDS, MOST_LINES, MOST_BRANCHES, LONGEST_MODULE, WIDEST = 6, 60, 20, 400, 
 OWN_NAMES = {
     "actions.rulebook": {"FIELDS", "SLOTS", "STATUSES"},
     "dataset.write": {"manifest"},
+    "events.facts": {"SIDE_FACTS", "held"},
+    "events.keep": {"FIELDS", "VOCABULARY", "STANCES"},
     "pipeline": {"_PARTS"},
     "schema": {"FIELDS", ""},
 }
@@ -28,8 +30,8 @@ LABELS = frozenset(
     prep prt punct quantmod relcl tmod xcomp""".split()
 )
 # Rooms whose words are still to be moved, and whose functions to be split; none may be added.
-WORDS_TO_MOVE = {"actors", "attributes", "events", "text"}
-TO_SPLIT = {"actors", "attributes", "events", "text"}
+WORDS_TO_MOVE = {"actors", "attributes", "text"}
+TO_SPLIT = {"actors", "attributes", "text"}
 WORD = re.compile(r"[a-z][a-z'&.-]*")
 BRANCHES = (
     ast.If,

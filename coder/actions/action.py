@@ -11,8 +11,8 @@ from coder.actions.rule import Rule
 class Action:
     """What one clause says was done: code, stance, the rules that made it, candidates for source and target by slot.
 
-    `used` are the heads that name the action itself (*signed [an agreement]*): they are never its target. `travel`
-    is true where one of the rules is about travel.
+    `used` are the heads that name the action itself (*signed [an agreement]*): they are never its target. `base` is the
+    code of the action below the stance, `elsewhere` the pages of a newspaper where its triggers are at home too.
     """
 
     clause: int
@@ -26,4 +26,5 @@ class Action:
     specificity: int
     nominal: bool = False
     used: frozenset[int] = frozenset()
-    travel: bool = False
+    base: str = ""
+    elsewhere: frozenset[str] = frozenset()

@@ -31,8 +31,7 @@ class Base:
     """The action of a clause regardless of whether it happened: its code, and where its source and target stand.
 
     `sources` and `targets` are heads of arguments by slot, the preferred slot first. `path` names the rules from the
-    outermost in; `embedded` are the clauses that were composed into it, `inner` the code of the innermost. `travel` is
-    true where one of the rules is about travel.
+    outermost in; `embedded` are the clauses that were composed into it, `inner` the code of the innermost.
     """
 
     code: str
@@ -44,7 +43,6 @@ class Base:
     embedded: tuple[int, ...] = ()
     reciprocal: bool = False
     inner: str = ""
-    travel: bool = False
 
 
 class Bases:
@@ -111,7 +109,7 @@ class Bases:
         column = self.composition.operators[rule.operator].column
         targets = self.fallback_targets(match, sources)
         embedded = self.complements(clause)
-        return Base(rule.code, column, match, sources, targets, (rule.id,), embedded, False, rule.code, rule.travel)
+        return Base(rule.code, column, match, sources, targets, (rule.id,), embedded, False, rule.code)
 
     def plain(self, match: Match, sources: Heads) -> Base | None:
         """The action of a rule that is no stance over another."""
@@ -123,7 +121,7 @@ class Bases:
         targets = self.slots(clause, rule.target or self.default_target(clause))
         path = (rule.id,)
         return Base(
-            rule.code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, rule.code, rule.travel
+            rule.code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, rule.code
         )
 
     def composed(self, match: Match, sources: Heads, embedded: tuple[int, ...], base: Base) -> Base | None:
@@ -145,7 +143,7 @@ class Bases:
             code, stance, match,
             sources if sources or asked else base.sources, targets + base.targets,
             (rule.id, *base.path), (*embedded, *base.embedded),
-            base.reciprocal and name == "intended", base.inner, rule.travel or base.travel,
+            base.reciprocal and name == "intended", base.inner,
         )  # fmt: skip
 
     def is_about_inner(self, operator: str, stance: str) -> bool:

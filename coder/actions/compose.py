@@ -91,8 +91,18 @@ class _Composer:
         specificity = len(rule.where) + len(base.path) - 1
         return Action(
             k, coded.code, coded.stance, rule, base.path, coded.sources, targets,
-            reciprocal, specificity, nominal, used, base.travel,
+            reciprocal, specificity, nominal, used, base.inner or base.code, self.elsewhere(k, base),
         )  # fmt: skip
+
+    def elsewhere(self, k: int, base: Base) -> frozenset[str]:
+        """The pages of a newspaper where a trigger of the action, or of what it is composed of, is at home too."""
+        found: set[str] = set()
+        for e in (k, *base.embedded):
+            part = base if e == k else self.bases.base(e)
+            if part is not None and part.match.rule.elsewhere:
+                verb = self.clauses[e].lemma.partition(" ")[0]
+                found |= part.match.rule.pages(f"{verb} {part.match.particle}".strip())
+        return frozenset(found)
 
     def grievances(self, k: int) -> Heads:
         """Against whom a protest is, where only its aim says so: *rallied to demand that the president resign*."""

@@ -14,6 +14,8 @@ NOUN_SOURCE = ("subject", "possessor", "modifier")
 RANKS = ("last", "broad", "default", "specific", "phrase")
 DEFAULT_RANK = RANKS.index("default")
 SHOWN = 4
+# Pages of a newspaper where verbs of politics and war have other senses; the everyday page tells of no violence.
+PAGES = ("sport", "market", "disaster", "everyday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ class Rule:
     requires_base: bool
     reciprocal: bool
     alone: bool
-    travel: bool
     foreign: bool
+    elsewhere: tuple[tuple[str, frozenset[str]], ...]
     rank: int
     statuses: frozenset[str]
     negated: str | None
@@ -81,6 +83,10 @@ class Rule:
     def gives_way(self) -> bool:
         """Whether the rule stands behind those of the default rank."""
         return self.rank < DEFAULT_RANK
+
+    def pages(self, trigger: str) -> frozenset[str]:
+        """The pages of a newspaper where this trigger, a verb with its particle (*fire at*), is at home too."""
+        return frozenset(page for page, triggers in self.elsewhere if trigger in triggers)
 
     def order_key(self, particle: str) -> tuple[int, ...]:
         """Sort key, the rule that wins first: rank, constraints, particle, depth of the code, order of the files."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.actions.rule import DEFAULT_RANK, RANKS, Constraint, Rule, Rulebook
+from coder.actions.rule import DEFAULT_RANK, PAGES, RANKS, Constraint, Rule, Rulebook
 from coder.actions.words import load_action_words
 from coder.cameo.ontology import Ontology
 from coder.files.package import KNOWLEDGE
@@ -20,8 +20,8 @@ from coder.files.yamlfile import Faults, Node, read_yaml
 
 RULES_FOLDER = KNOWLEDGE / "rules"
 FIELDS = frozenset(
-    """id code operator verbs nouns adjectives where unless source target over requires_base reciprocal alone travel
-    foreign rank statuses negated definition examples counterexamples""".split()
+    """id code operator verbs nouns adjectives where unless source target over requires_base reciprocal alone
+    foreign elsewhere rank statuses negated definition examples counterexamples""".split()
 )
 SLOTS = frozenset("subject object dative attribute possessor modifier complement speaker trigger any".split())
 FACTS = frozenset({"#actor", "#state", "#person", "#place", "#time"})
@@ -152,8 +152,8 @@ def _rule(node: Node, vocabulary: Vocabulary, ontology: Ontology, order: int, fa
         requires_base=fields.flag("requires_base", False),
         reciprocal=fields.flag("reciprocal", False),
         alone=fields.flag("alone", True),
-        travel=fields.flag("travel", False),
         foreign=fields.flag("foreign", False),
+        elsewhere=fields.elsewhere(),
         rank=fields.rank(),
         statuses=fields.statuses(),
         negated=fields.code("negated", ontology),
@@ -278,6 +278,25 @@ class _Fields:
         for fact in sorted(facts - FACTS):
             self.fault(value, f"'{fact}' is no fact. Facts are {', '.join(sorted(FACTS))}")
         return Constraint(names, kind, frozenset(texts) - facts, facts, sentence)
+
+    def elsewhere(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The triggers that are at home on other pages too, by page; of a class those that the rule has."""
+        node = self.parts.get("elsewhere")
+        if node is None or not node.is_map(self.faults, "triggers by page"):
+            return ()
+        own = {*self.words("verbs"), *self.words("nouns"), *self.words("adjectives")}
+        found = []
+        for page, value in node.pairs():
+            if page not in PAGES:
+                self.fault(value, f"'{page}' is no page. Pages are {', '.join(PAGES)}")
+            triggers: set[str] = set()
+            for text in value.strings(self.faults, f"rule '{self.name}': elsewhere: {page}"):
+                held = own.intersection(_expand(text, self.classes, value, self.faults))
+                if not held:
+                    self.fault(value, f"'{text}' names no trigger of this rule; write it as the rule does")
+                triggers |= held
+            found.append((page, frozenset(triggers)))
+        return tuple(found)
 
     def fault(self, node: Node, text: str) -> None:
         self.faults.add(node, f"rule '{self.name}': {text}")

@@ -13,6 +13,7 @@ from coder.cli.options import (
     Stopped,
     WorkersType,
     actors_option,
+    keep_option,
     model_option,
     rules_option,
     told,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 @model_option
 @rules_option
 @actors_option
+@keep_option
 @without_option
 @told
 def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text: bool, deduplicate: bool, one_a_day: bool, restart: bool, shard: tuple[int, int] | None, quiet: bool, **options: Any) -> None:

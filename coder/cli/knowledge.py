@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from coder.cli.options import actors_option, model_option, rules_option, told
+from coder.cli.options import actors_option, keep_option, model_option, rules_option, told
 
 
 @click.group()
@@ -20,18 +20,25 @@ def rules() -> None:
 @model_option
 @rules_option
 @actors_option
+@keep_option
 @told
 def check(**options: Any) -> None:
-    """Proves the rulebook: every example fires its rule, every exclusion is needed, every code can be reached, no rule hides another."""
-    from coder.desk.rulecheck import check_examples, check_exclusions, shadowed, unreachable
+    """Proves the rulebook: every example fires its rule, every exclusion is needed, every code can be reached, no rule hides another.
+
+    Proves the decisions that keep or leave an event too: each decides of its example and not of its counterexample.
+    """
+    from coder.desk.rulecheck import check_decisions, check_examples, check_exclusions, shadowed, unreachable
     from coder.pipeline import Coder
 
     coder = Coder(**options)
-    faults = [str(f) for f in check_examples(coder) + check_exclusions(coder)] + shadowed(coder.rulebook)
+    faults = [str(f) for f in check_examples(coder) + check_exclusions(coder) + check_decisions(coder)] + shadowed(coder.rulebook)
     faults += [f"code {c} ({coder.ontology.require(c).name}): no rule or composition leads to it" for c in unreachable(coder.ontology, coder.rulebook, coder.composition)]
     for fault in faults:
         click.echo(fault)
-    click.echo(f"{len(coder.rulebook.rules)} rules, {sum(len(r.examples) + len(r.counterexamples) for r in coder.rulebook.rules)} examples, {len(faults)} faults")
+    rules, decisions = coder.rulebook.rules, coder.keep.decisions
+    examples = sum(len(r.examples) + len(r.counterexamples) for r in rules)
+    examples += sum(len(d.examples) + len(d.counterexamples) for d in decisions)
+    click.echo(f"{len(rules)} rules, {len(decisions)} decisions, {examples} examples, {len(faults)} faults")
     sys.exit(1 if faults else 0)
 
 

@@ -1,4 +1,4 @@
-"""Proofs about the rulebook: every example fires its rule, every exclusion is needed, every code can be reached, no rule hides another."""
+"""Proofs about the rulebook and keep.yaml: every example fires its rule, every exclusion is needed, every code can be reached, no rule hides another."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from coder.actions.stances import Composition
 from coder.cameo.ontology import Ontology
 
 if TYPE_CHECKING:
+    from coder.events.keep import Decision, Verdict
     from coder.pipeline import Coder, Coding
 
 EXAMPLE_DATE = "2024-06-15"
@@ -20,15 +21,16 @@ EXAMPLE_DATE = "2024-06-15"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A sentence that does not do what its rule says; `place` is file:line."""
+    """A sentence that does not do what its rule or decision says; `place` is file:line."""
 
     place: str
     rule: str
     what: str
     sentence: str
+    kind: str = "rule"
 
     def __str__(self) -> str:
-        return f"{self.place}: rule '{self.rule}': {self.what}: {self.sentence}"
+        return f"{self.place}: {self.kind} '{self.rule}': {self.what}: {self.sentence}"
 
 
 def check_examples(coder: Coder, rules: Iterable[Rule] | None = None) -> list[Fault]:
@@ -67,6 +69,32 @@ def check_exclusions(coder: Coder, rules: Iterable[Rule] | None = None) -> list[
             what = f"its exclusion '{entry}' is not needed for its sentence: without it the same is coded"
             faults.append(Fault(rule.place, rule.id, what, entry.sentence))
     return faults
+
+
+def check_decisions(coder: Coder) -> list[Fault]:
+    """Runs every example and counterexample of keep.yaml; returns those of which the decision is not taken, or is.
+
+    The counterexample to leaving something must give an event.
+    """
+    cases = [(d, text, True) for d in coder.keep.decisions for text in d.examples]
+    cases += [(d, text, False) for d in coder.keep.decisions for text in d.counterexamples]
+    traces = coder.traces([text for _, text, _ in cases], EXAMPLE_DATE)
+    faults = []
+    for (decision, text, wanted), codings in zip(cases, traces, strict=True):
+        verdicts = [v for coding in codings for v in coding.verdicts]
+        if what := _wrong(decision, wanted, verdicts):
+            others = ", ".join(dict.fromkeys(v.decision.id for v in verdicts)) or "none was asked for"
+            faults.append(Fault(decision.place, decision.id, f"{what} (decisions: {others})", text, "decision"))
+    return faults
+
+
+def _wrong(decision: Decision, wanted: bool, verdicts: Sequence[Verdict]) -> str:
+    taken = [v for v in verdicts if v.decision.id == decision.id]
+    if wanted:
+        return "" if taken else "it is not taken of its example"
+    if taken:
+        return "it is taken of its counterexample"
+    return "" if decision.verdict == "keep" or any(v.kept for v in verdicts) else "its counterexample gives no event"
 
 
 def _rules(codings: Sequence[Coding]) -> frozenset[str]:

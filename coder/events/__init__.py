@@ -1,1 +1,1 @@
-"""From an action and its actors to an event: who is source and target, and whether it is one that a careful coder would write."""
+"""From actions and actors to events: who did what to whom, whether a coder would write it, and how sure it is."""

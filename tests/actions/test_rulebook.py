@@ -28,12 +28,14 @@ FAULTS = [
     ("key twice", GOOD.replace("definition", "id: own.other, definition"), "key 'id' stands twice"),
     ("no YAML", "- {id: [", "can't be read as YAML"),
     ("no list", "id: own.rule\n", "must hold a list of rules"),
-    ("no truth value", GOOD.replace("definition", "travel: abroad, definition"), "travel must be true or false"),
+    ("no truth value", GOOD.replace("definition", "foreign: abroad, definition"), "foreign must be true or false"),
     ("no rank", GOOD.replace("definition", "rank: 7, definition"), "'7' is no rank. Ranks are last, broad, default"),
     ("exclusions by slot", GOOD.replace("definition", "unless: {object: [x]}, definition"), "as a YAML list"),
     ("no sentence", GOOD.replace("definition", "unless: [{object: [x]}], definition"), "an exclusion needs 'not'"),
     ("two constraints", GOOD.replace("definition", "unless: [{object: [x], of: [y], not: Z.}], definition"), "has 2"),
     ("unknown bundle", GOOD.replace("definition", "where: {b_side: [x]}, definition"), "bundles of slots.yaml are a_side"),
+    ("no page", GOOD.replace("definition", "elsewhere: {weather: [frobnicate]}, definition"), "'weather' is no page"),
+    ("no trigger of it", GOOD.replace("definition", "elsewhere: {sport: [play]}, definition"), "'play' names no trigger"),
     ("unknown status", GOOD.replace("definition", "statuses: [maybe], definition"), "'maybe' is no status"),
 ]
 

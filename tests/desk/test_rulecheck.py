@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from coder.actions.rule import Constraint
 from coder.actions.rulebook import with_rule
-from coder.desk.rulecheck import check_examples, check_exclusions, shadowed, unreachable
+from coder.desk.rulecheck import check_decisions, check_examples, check_exclusions, shadowed, unreachable
 from coder.pipeline import Coder
 
 
@@ -17,6 +18,24 @@ from coder.pipeline import Coder
 def test_every_example_fires_its_rule_and_no_counterexample_does(coder: Coder) -> None:
     assert sum(len(r.examples) for r in coder.rulebook.rules) >= len(coder.rulebook.rules)
     assert not [str(fault) for fault in check_examples(coder)]
+
+
+@pytest.mark.parser
+def test_every_decision_decides_of_its_example_and_not_of_its_counterexample(coder: Coder) -> None:
+    assert not [str(fault) for fault in check_decisions(coder)]
+
+
+@pytest.mark.parser
+def test_a_wrong_example_is_told_with_its_decision(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    text = (
+        "- {id: own, when: {source: armed}, verdict: leave, reason: soldiers do it,"
+        " example: A farmer praised Chad., counterexample: Chadian soldiers attacked Togo.}\n"
+    )
+    path.write_text(text, encoding="utf8")
+    faults = [str(fault) for fault in check_decisions(Coder(keep=[path])) if fault.rule == "own"]
+    assert len(faults) == 2 and all(f"{path}:1: decision 'own'" in fault for fault in faults)
+    assert "not taken of its example" in faults[0] and "taken of its counterexample" in faults[1]
 
 
 def test_no_rule_hides_another(coder: Coder) -> None:

@@ -1,0 +1,155 @@
+"""What decisions of keep.yaml may ask of a dyad: a closed vocabulary of facts about its sides, action and sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coder.actions.rule import PAGES
+from coder.clauses.status import ORDINALS
+from coder.events.dyads import Dyad, Resolver, is_agent
+from coder.events.pages import pages_of, tells_of_war
+from coder.events.relevance import is_agency, is_business, is_name, is_party, is_political
+from coder.records import Actor, Clause, Sentence
+
+ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
+LAW = frozenset({"COP", "JUD"})
+# Professions that make demands on their governments.
+PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
+PRIVATE_PEOPLE = frozenset({"BUS", "CVL", "DEV", "EDU", "HLH", "LAB", "MED", "REF"})
+
+# What may be asked of the source or the target, and what it means.
+SIDE_FACTS: Mapping[str, str] = {
+    "nobody": "the slots of the rule hold nobody and nothing",
+    "uncoded": "there is a phrase, but no dictionary knows it",
+    "name": "no dictionary knows it, but it is printed as a name",
+    "coded": "it has an actor code",
+    "country": "its country is known",
+    "bare": "it is a country, or people of one, without a role",
+    "political": "a state, a part of one, or somebody who contends for power",
+    "party": "a named party to politics: a government, a state, a movement",
+    "agency": "an agency of a state for trade, health, research or the like",
+    "court": "a court or lawyers, and nothing else",
+    "law": "police or a court",
+    "armed": "soldiers, police, rebels or others with arms",
+    "business": "a firm, or people of firms",
+    "public": "professions that make demands on a government: doctors, farmers, churches, journalists",
+    "private": "people of trades, professions or none, and no others",
+    "adjective": "named by the adjective of a country, as who acts is (*Azerbaijani*, not *Iraq*)",
+    "home": "it is of the country of the other side",
+    "own": "it is the very country of the other side",
+}
+# What may be asked of the action ...
+ACTION_FACTS: Mapping[str, str] = {
+    "noun": "it is named by a noun that no verb carries",
+    "mutual": "both sides do it to each other",
+    "foreign": "the rule is for what others should do (`foreign`)",
+    "local": "the rule looked at what is only a place",
+    "aside": "a relative clause tells it, which says who somebody is",
+    "passing": "a clause below a relative clause tells it",
+}
+# ... and of the sentence.
+SENTENCE_FACTS: Mapping[str, str] = {
+    "politics": "it names a country, a government, a party or anybody else in politics",
+    "world": "it, or the document so far, names a country, a place or anybody of one",
+    "war": "it has words that neither crime nor games have",
+}
+PAGE_FACTS: Mapping[str, str] = {page: f"the words are of that page, and the trigger is too ({page})" for page in PAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is asked of one dyad. `base` is the code of the action below the stance: 042 of *plans to visit*."""
+
+    code: str
+    base: str
+    stance: str
+    source: frozenset[str]
+    target: frozenset[str]
+    action: frozenset[str]
+    sentence: frozenset[str]
+    page: frozenset[str]
+
+
+def facts_of(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> list[Facts]:
+    """The facts of each dyad of a sentence."""
+    if not dyads:
+        return []
+    sentence = resolver.sentence
+    told = sentence_facts(resolver)
+    pages = pages_of(sentence) if any(dyad.action.elsewhere for dyad in dyads) else frozenset()
+    return [
+        Facts(
+            dyad.action.code, dyad.action.base, dyad.action.stance,
+            side_facts(dyad.source, dyad.target, sentence), side_facts(dyad.target, dyad.source, sentence),
+            action_facts(dyad, clauses, resolver), told, pages & dyad.action.elsewhere,
+        )
+        for dyad in dyads
+    ]  # fmt: skip
+
+
+def sentence_facts(resolver: Resolver) -> frozenset[str]:
+    """Which of SENTENCE_FACTS hold."""
+    held = {"politics": resolver.names_politics, "world": resolver.names_world, "war": tells_of_war(resolver.sentence)}
+    return frozenset(name for name, holds in held.items() if holds)
+
+
+def side_facts(actor: Actor | None, other: Actor | None, sentence: Sentence) -> frozenset[str]:
+    """Which of SIDE_FACTS hold of one side of a dyad."""
+    if actor is None:
+        return frozenset({"nobody"})
+    if actor.code is None:
+        return frozenset({"uncoded", "name"} if is_name(actor, sentence) else {"uncoded"})
+    roles = frozenset(actor.roles)
+    held = {
+        "coded": True,
+        "country": bool(actor.country),
+        "bare": bool(actor.country) and not roles,
+        "political": is_political(actor),
+        "party": is_party(actor),
+        "agency": is_agency(actor),
+        "court": actor.roles == ("JUD",),
+        "law": not roles.isdisjoint(LAW),
+        "armed": not roles.isdisjoint(ARMS),
+        "business": is_business(actor),
+        "public": bool(actor.country) and not roles.isdisjoint(PUBLIC),
+        "private": bool(roles) and roles <= PRIVATE_PEOPLE,
+        "adjective": is_agent(actor),
+        "home": other is not None and actor.country == other.country,
+        "own": other is not None and actor.country == other.country and not roles,
+    }
+    return frozenset(name for name, holds in held.items() if holds)
+
+
+def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> frozenset[str]:
+    """Which of ACTION_FACTS hold."""
+    action = dyad.action
+    aside = is_aside(clauses, action.clause, resolver.sentence)
+    held = {
+        "noun": action.nominal,
+        "mutual": action.reciprocal,
+        "foreign": action.rule.foreign,
+        "local": any("#place" in resolver.facts(head) for head in action.used),
+        "aside": aside,
+        "passing": aside and clauses[action.clause].relation != "relative",
+    }
+    return frozenset(name for name, holds in held.items() if holds)
+
+
+def is_aside(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
+    """Whether a relative clause tells it: most often that says who somebody is, and is not the news.
+
+    *A sailor who was killed last year* is told in passing. Where the sentence has no verb above it, it is a headline or a fragment that the parser took for a phrase.
+    """
+    clause = clauses[k]
+    below = {"adverbial", "complement", "coordinate"}
+    while clause.relation in below and clause.kind != "noun" and clause.governor is not None:
+        clause = clauses[clause.governor]
+    if clause.relation != "relative" or clause.kind == "noun":
+        return False
+    up = sentence.tokens[clause.predicate]
+    if any(sentence.tokens[c].text.lower() in ORDINALS for c in sentence.children[up.head]):
+        return False  # *the first state to recognise it*
+    while up.head != up.i:
+        up = sentence.tokens[up.head]
+    return up.pos in {"VERB", "AUX"}

@@ -1,0 +1,71 @@
+"""On which pages of a newspaper a sentence stands: sport, trade, accidents, or where nothing tells of violence.
+
+Verbs of politics and war are at home on other pages too (*Australia beat New Zealand*, *Intel attacked the market*).
+The page counts only for the triggers that a rule's `elsewhere` names: nobody stages a protest on a sports page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coder.files.words import load_words
+from coder.records import Sentence
+
+SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
+# So many words make a page; a single one that only games have makes a report of a game.
+NEEDED = 3
+NEEDED_OF_MARKET = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of coder/knowledge/words/pages.yaml."""
+
+    sport: frozenset[str]
+    sporting: frozenset[str]
+    politics_beside_sport: frozenset[str]
+    market: frozenset[str]
+    disaster: frozenset[str]
+    violent: frozenset[str]
+    fatal: frozenset[str]
+    common: frozenset[str]
+    war: frozenset[str]
+
+
+def page_words() -> PageWords:
+    """The words that tell pages apart, read once."""
+    return load_words("pages", PageWords)
+
+
+def pages_of(sentence: Sentence) -> frozenset[str]:
+    """The pages that the words of a sentence fit: sport, market, disaster, and everyday where none is of violence.
+
+    *Bayern won the cup final 2-0* gives sport and everyday.
+    """
+    words, known = words_of(sentence), page_words()
+    found = set()
+    sport = 2 * len(words & known.sport) + len(words & known.sporting)
+    sport += 2 * bool(sport and SCORE.search(sentence.text))
+    # The police come to games too: there they make no politics of a clear report.
+    politics = known.politics_beside_sport - ({"police"} if sport > NEEDED else set())
+    is_game = sport >= NEEDED or not words.isdisjoint(known.sport)
+    if is_game and words.isdisjoint(politics):
+        found.add("sport")
+    if not words.isdisjoint(known.disaster) and words.isdisjoint(known.violent - known.fatal):
+        found.add("disaster")
+    if len(words & known.market) >= NEEDED_OF_MARKET:
+        found.add("market")
+    if words.isdisjoint(known.violent - known.common):
+        found.add("everyday")
+    return frozenset(found)
+
+
+def tells_of_war(sentence: Sentence) -> bool:
+    """Whether a sentence has words that neither crime nor games have."""
+    return not words_of(sentence).isdisjoint(page_words().war)
+
+
+def words_of(sentence: Sentence) -> set[str]:
+    """The lemmas of a sentence, and its words as they stand where that is another form."""
+    return {token.lemma for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
