@@ -11,13 +11,13 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coder.dataset.read import read_events
+    from coder.dataset.read import read, read_events
     from coder.errors import CoderError
     from coder.pipeline import Coder
     from coder.records import Document, Event
 
-__all__ = ["Coder", "CoderError", "Document", "Event", "read_events"]
-_HOME = {"Coder": "pipeline", "CoderError": "errors", "Document": "records", "Event": "records", "read_events": "dataset.read"}
+__all__ = ["Coder", "CoderError", "Document", "Event", "read", "read_events"]
+_HOME = {"Coder": "pipeline", "CoderError": "errors", "Document": "records", "Event": "records", "read": "dataset.read", "read_events": "dataset.read"}
 
 try:
     __version__ = version("coder")

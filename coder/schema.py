@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,8 +97,21 @@ def read_schema(path: Path) -> Schema:
             if column.name in {c.name for c in columns}:
                 faults.add(node, f"column '{column.name}' stands twice")
             columns.append(column)
+    if "extends" in parts:
+        columns = _extended(path, parts, columns, faults)
     faults.raise_any()
     return Schema(str(parts["table"].value), str(parts["version"].value), str(parts["description"].value), tuple(columns))
+
+
+def _extended(path: Path, parts: dict[str, Node], columns: list[Column], faults: Faults) -> list[Column]:
+    """The columns of another schema, which may be null unless they are `required`, and after them those given."""
+    inherited = read_schema(path.with_name(f"{parts['extends'].value}.yaml")).columns
+    required = {n.value for n in parts["required"].items()} if "required" in parts else set()
+    for name in sorted(map(str, required - {c.name for c in inherited})):
+        faults.add(parts["required"], f"column '{name}' is required, but there is none in '{parts['extends'].value}'")
+    for name in sorted({c.name for c in inherited} & {c.name for c in columns}):
+        faults.add(parts["columns"], f"column '{name}' is one of '{parts['extends'].value}' already")
+    return [replace(c, nullable=c.name not in required) for c in inherited] + columns
 
 
 def _column(node: Node, faults: Faults) -> Column | None:
@@ -182,10 +195,10 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
 # --- codebook -----------------------------------------------------------------------------------------------------------
 
 
-def codebook() -> str:
+def codebook(tables: Sequence[str] = TABLES) -> str:
     """The description of every table and column, as Markdown."""
     parts = ["# Codebook\n", "Every column of this dataset. A value that is not stated in the text is null, never zero.\n"]
-    for table in TABLES:
+    for table in tables:
         schema = load_schema(table)
         parts.append(f"## {table}\n\n{schema.description}\n\n| column | type | null | description |\n| --- | --- | --- | --- |")
         parts += [f"| `{c.name}` | {c.type} | {'yes' if c.nullable else 'no'} | {c.description}{_allowed(c)} |" for c in schema.columns]

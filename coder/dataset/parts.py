@@ -15,10 +15,10 @@ import pyarrow.parquet as pq
 
 from coder.schema import Schema
 
-ROW_GROUP = 20_000
+ROW_GROUP = 50_000
 PART_ROWS = 1_000_000
 # While rows are sorted into years, so many wait at most.
-MOST_WAITING = 10 * ROW_GROUP
+MOST_WAITING = 4 * ROW_GROUP
 PARTITIONED_BY = "event_date"
 
 
@@ -30,8 +30,12 @@ class PartWriter:
     """
 
     def __init__(self, folder: Path, schema: Schema, part_rows: int = PART_ROWS) -> None:
-        self.folder, self.schema, self.part_rows = folder, schema, part_rows
-        self._flat = _Files(folder, schema.arrow(), part_rows)
+        self.folder, self.schema, self.part_rows = folder, schema.arrow(), part_rows
+        self.rows = 0
+        self._may_split = any(c.name == PARTITIONED_BY for c in schema.columns)
+        self._waiting = _Waiting()
+        self._flat = _Files(folder, self.schema, part_rows)
+        self._years: dict[int, _Files] = {}
 
     def __enter__(self) -> PartWriter:
         return self
@@ -40,34 +44,42 @@ class PartWriter:
         if kind is None:
             self.close()
 
-    @property
-    def rows(self) -> int:
-        """How many rows have been added."""
-        return self._flat.rows
-
     def add(self, table: pa.Table) -> None:
         """Adds rows, which have the columns of the schema."""
-        self._flat.add(table)
+        self.rows += table.num_rows
+        self._waiting.add(table.cast(self.schema))
+        while self._waiting.rows >= ROW_GROUP:
+            self._put(self._waiting.take(ROW_GROUP))
 
     def close(self) -> None:
-        """Writes what waits. A table without rows gets a part with its columns; a large one is sorted into years."""
-        self._flat.close()
-        if self.rows > self.part_rows and any(c.name == PARTITIONED_BY for c in self.schema.columns):
-            self._partition()
-
-    def _partition(self) -> None:
-        years: dict[int, _Files] = {}
-        for group in _row_groups(self._flat.paths):
-            of_year = pc.year(group[PARTITIONED_BY])
-            for year in sorted(set(of_year.to_pylist())):
-                files = years.setdefault(year, _Files(self.folder / f"year={year}", self.schema.arrow(), self.part_rows))
-                files.add(group.filter(pc.equal(of_year, year)))
-            while sum(files.waiting for files in years.values()) > MOST_WAITING:
-                max(years.values(), key=lambda files: files.waiting).flush()
-        for files in years.values():
+        """Writes what waits. A table without rows gets a part with its columns."""
+        if self._waiting.rows:
+            self._put(self._waiting.take(self._waiting.rows))
+        for files in self._years.values():
             files.close()
-        for path in self._flat.paths:
-            path.unlink()
+        if not self._years:
+            self._flat.close()
+
+    def _put(self, group: pa.Table) -> None:
+        """Writes a row group; with the one that makes a part too large, all that was written is sorted into years."""
+        if not self._years and (not self._may_split or self._flat.rows + group.num_rows <= self.part_rows):
+            self._flat.add(group)
+            return
+        if not self._years:
+            self._flat.close()
+            for earlier in _row_groups(self._flat.paths):
+                self._sort(earlier)
+            for path in self._flat.paths:
+                path.unlink()
+        self._sort(group)
+
+    def _sort(self, group: pa.Table) -> None:
+        of_year = pc.year(group[PARTITIONED_BY])
+        for year in sorted(set(pc.unique(of_year).to_pylist())):
+            files = self._years.setdefault(year, _Files(self.folder / f"year={year}", self.schema, self.part_rows))
+            files.add(group.filter(pc.equal(of_year, year)))
+        while sum(files.waiting.rows for files in self._years.values()) > MOST_WAITING:
+            max(self._years.values(), key=lambda files: files.waiting.rows).flush()
 
 
 def _row_groups(paths: list[Path]) -> Iterator[pa.Table]:
@@ -77,28 +89,46 @@ def _row_groups(paths: list[Path]) -> Iterator[pa.Table]:
                 yield part.read_row_group(number)
 
 
+class _Waiting:
+    """Rows that wait until there are enough of them."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._tables: list[pa.Table] = []
+
+    def add(self, table: pa.Table) -> None:
+        self._tables.append(table)
+        self.rows += table.num_rows
+
+    def take(self, count: int) -> pa.Table:
+        """The first `count` rows."""
+        table = pa.concat_tables(self._tables)
+        self._tables = [table.slice(count)]
+        self.rows -= count
+        return table.slice(0, count)
+
+
 class _Files:
     """The numbered files of one folder: row groups of a fixed size, a new file after so many rows."""
 
     def __init__(self, folder: Path, schema: pa.Schema, part_rows: int) -> None:
         self.folder, self.schema, self.part_rows = folder, schema, part_rows
         self.paths: list[Path] = []
-        self.rows = self.waiting = 0
-        self._tables: list[pa.Table] = []
+        self.rows = 0
+        self.waiting = _Waiting()
         self._writer: pq.ParquetWriter | None = None
         self._written = 0
 
     def add(self, table: pa.Table) -> None:
-        self._tables.append(table.cast(self.schema))
         self.rows += table.num_rows
-        self.waiting += table.num_rows
-        while self.waiting >= ROW_GROUP:
+        self.waiting.add(table)
+        while self.waiting.rows >= ROW_GROUP:
             self._emit(ROW_GROUP)
 
     def flush(self) -> None:
         """Writes what waits as a row group, however small."""
-        if self.waiting:
-            self._emit(self.waiting)
+        if self.waiting.rows:
+            self._emit(self.waiting.rows)
 
     def close(self) -> None:
         self.flush()
@@ -108,14 +138,11 @@ class _Files:
         self._writer.close()
 
     def _emit(self, count: int) -> None:
-        table = pa.concat_tables(self._tables)
         if self._writer is None or self._written + count > self.part_rows:
             self._next()
         assert self._writer is not None
-        self._writer.write_table(table.slice(0, count), row_group_size=count)
+        self._writer.write_table(self.waiting.take(count), row_group_size=count)
         self._written += count
-        self._tables = [table.slice(count)]
-        self.waiting -= count
 
     def _next(self) -> None:
         if self._writer is not None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from coder.errors import DatasetError
-from coder.schema import load_schema, to_pandas
+from coder.schema import TABLES, Schema, load_schema, to_pandas
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MANIFEST = "manifest.json"
+# As Parquet readers have them: (column, operator, value), all of which hold, or an Arrow expression.
+Filters = Sequence[tuple[str, str, Any]] | pc.Expression
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -32,19 +37,59 @@ def table_parts(folder: Path, table: str) -> list[Path]:
     return sorted((Path(folder) / table).rglob("*.parquet"))
 
 
-def read_table(folder: str | Path, table: str) -> pa.Table:
-    """One table of a dataset ('events', 'documents', 'rejects') as an Arrow table."""
-    read_manifest(Path(folder))
-    schema = load_schema(table).arrow()
-    return pa.concat_tables([schema.empty_table(), *(pq.ParquetFile(p).read() for p in table_parts(Path(folder), table))])
+def schema_of(folder: Path, table: str) -> Schema:
+    """The schema of a dataset's table: a merged dataset names its own in the manifest. Raises DatasetError at another table."""
+    names = read_manifest(folder).get("tables") or {name: name for name in TABLES}
+    if table not in names:
+        raise DatasetError(f"{folder}: it has no table '{table}'; tables are {', '.join(names)}")
+    return load_schema(names[table])
 
 
-def read_events(folder: str | Path, engine: str = "pandas") -> pd.DataFrame | pa.Table:
-    """The events of a dataset, as a pandas DataFrame or, with engine='arrow', an Arrow table.
+def read_table(
+    folder: str | Path, table: str, columns: Sequence[str] | None = None, filters: Filters | None = None
+) -> pa.Table:
+    """One table of a dataset ('events', 'documents', 'mentions', 'rejects') as an Arrow table; see `read`."""
+    schema = schema_of(Path(folder), table).arrow()
+    names = schema.names if columns is None else list(columns)
+    if unknown := [name for name in names if name not in schema.names]:
+        raise DatasetError(f"{folder}: {table} has no column '{unknown[0]}'; its columns are {', '.join(schema.names)}")
+    wanted = pa.schema([schema.field(name) for name in names])
+    # Parts of an earlier version may lack the latest columns: those are null.
+    parts = ds.dataset([str(p) for p in table_parts(Path(folder), table)], schema=schema, format="parquet")
+    expression = filters if filters is None or isinstance(filters, pc.Expression) else pq.filters_to_expression(filters)
+    found = parts.to_table(columns=names, filter=expression)
+    return found.cast(wanted.with_metadata(schema.metadata) if columns is None else wanted)
 
-    Raises DatasetError where `folder` is no dataset, ValueError at another engine.
+
+def read(
+    folder: str | Path, table: str = "events", columns: Sequence[str] | None = None, filters: Filters | None = None,
+    engine: str = "pandas", dates: str = "date32",
+) -> pd.DataFrame | pa.Table:  # fmt: skip
+    """A table of a dataset, as a pandas DataFrame or, with engine='arrow', an Arrow table.
+
+    `table` is 'events', 'documents', 'mentions' or 'rejects'. `columns` names those to read; `filters` keeps rows, as
+    in `pandas.read_parquet`: a list of (column, operator, value), or an Arrow expression. `dates` is 'date32' (days as
+    Arrow has them) or 'datetime64' (pandas' own, for resampling). Raises DatasetError where `folder` is no dataset or
+    has no such table or column, ValueError at another engine or kind of dates.
+
+    >>> read("dataset", columns=["event_date", "killed"], filters=[("event_root_code", "==", "19")])  # doctest: +SKIP
     """
     if engine not in {"pandas", "arrow"}:
         raise ValueError(f"engine is 'pandas' or 'arrow', not {engine!r}")
-    table = read_table(folder, "events")
-    return table if engine == "arrow" else to_pandas(table)
+    if dates not in {"date32", "datetime64"}:
+        raise ValueError(f"dates is 'date32' or 'datetime64', not {dates!r}")
+    found = read_table(folder, table, columns, filters)
+    if dates == "datetime64":
+        found = found.cast(pa.schema([f.with_type(pa.timestamp("s")) if f.type == pa.date32() else f for f in found.schema]))
+    if engine == "arrow":
+        return found
+    frame = to_pandas(found)
+    if dates == "datetime64":
+        days = [f.name for f in found.schema if f.type == pa.timestamp("s")]
+        frame = frame.astype(dict.fromkeys(days, "datetime64[s]"))
+    return frame
+
+
+def read_events(folder: str | Path, engine: str = "pandas") -> pd.DataFrame | pa.Table:
+    """The events of a dataset, as a pandas DataFrame or, with engine='arrow', an Arrow table; see `read`."""
+    return read(folder, "events", engine=engine)

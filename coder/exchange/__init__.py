@@ -1,0 +1,1 @@
+"""Datasets for others: merged with GDELT and ICEWS, exported as they are, counted into panels of states."""
