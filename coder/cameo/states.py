@@ -77,7 +77,9 @@ def load_states(folder: Path = CODES_FOLDER) -> States:
             continue
         earlier = spells.setdefault(spell.iso3, [])
         if earlier and earlier[-1].end >= spell.start:
-            problems.append(f"{row.place}: the spell of {spell.iso3!r} begins before the one above it ends. Put them in order")
+            problems.append(
+                f"{row.place}: the spell of {spell.iso3!r} begins before the one above it ends. Put them in order"
+            )
         earlier.append(spell)
     if problems:
         raise DataFileError(problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 # As Parquet readers have them: (column, operator, value), all of which hold, or an Arrow expression.
-Filters = Sequence[tuple[str, str, Any]] | pc.Expression
+Filters: TypeAlias = Sequence[tuple[str, str, Any]] | Any
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -80,7 +80,9 @@ def read(
         raise ValueError(f"dates is 'date32' or 'datetime64', not {dates!r}")
     found = read_table(folder, table, columns, filters)
     if dates == "datetime64":
-        found = found.cast(pa.schema([f.with_type(pa.timestamp("s")) if f.type == pa.date32() else f for f in found.schema]))
+        found = found.cast(
+            pa.schema([f.with_type(pa.timestamp("s")) if f.type == pa.date32() else f for f in found.schema])
+        )
     if engine == "arrow":
         return found
     frame = to_pandas(found)

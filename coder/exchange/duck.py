@@ -12,9 +12,11 @@ MEMORY = "600MB"
 
 
 def connect(folder: Path) -> Any:
-    """A connection to a database in memory that spills into `folder`. Raises CoderError where DuckDB is not installed."""
+    """A connection to a database in memory that spills into `folder`. Raises CoderError where there is no DuckDB."""
     try:
         import duckdb
     except ImportError:
         raise CoderError("this needs DuckDB: install it with `pip install 'coder[merge]'`") from None
-    return duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder), "preserve_insertion_order": True})
+    return duckdb.connect(
+        config={"memory_limit": MEMORY, "temp_directory": str(folder), "preserve_insertion_order": True}
+    )

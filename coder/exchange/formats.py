@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code", "Type2Code", "Type3Code")
+_ACTOR = (
+    "Code",
+    "Name",
+    "CountryCode",
+    "KnownGroupCode",
+    "EthnicCode",
+    "Religion1Code",
+    "Religion2Code",
+    "Type1Code",
+    "Type2Code",
+    "Type3Code",
+)
 _GEO1 = ("Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID")
 _GEO2 = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 
@@ -13,17 +24,19 @@ def _gdelt(geo: tuple[str, ...]) -> tuple[str, ...]:
     return (
         "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
         *(f"Actor{n}{part}" for n in (1, 2) for part in _ACTOR),
-        "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions", "NumSources",
-        "NumArticles", "AvgTone", *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in geo), "DATEADDED", "SOURCEURL",
+        "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
+        "NumSources", "NumArticles", "AvgTone",
+        *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in geo),
+        "DATEADDED", "SOURCEURL",
     )  # fmt: skip
 
 
 GDELT1 = _gdelt(_GEO1)
 GDELT2 = _gdelt(_GEO2)
 ICEWS = (
-    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code", "Intensity", "Target Name",
-    "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City", "District", "Province", "Country", "Latitude",
-    "Longitude",
+    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
+    "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher",
+    "City", "District", "Province", "Country", "Latitude", "Longitude",
 )  # fmt: skip
 
 
@@ -40,7 +53,12 @@ class Format:
 
 
 # By the number of columns: GDELT 1.0 wrote no address before April 2013.
-FORMATS = {57: Format("gdelt1", GDELT1[:57]), 58: Format("gdelt1", GDELT1), 61: Format("gdelt2", GDELT2), 20: Format("icews", ICEWS)}
+FORMATS = {
+    57: Format("gdelt1", GDELT1[:57]),
+    58: Format("gdelt1", GDELT1),
+    61: Format("gdelt2", GDELT2),
+    20: Format("icews", ICEWS),
+}
 EXPECTED = "GDELT 1.0 has 57 or 58 columns, GDELT 2.0 has 61, ICEWS 20, each with tabs between them"
 
 

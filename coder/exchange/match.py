@@ -24,11 +24,24 @@ VISITS = {"042": "043", "043": "042"}
 # Our dates are moved by so many days to see how many rows match by chance.
 SHIFTS = (-90, -60, -30, 30, 60, 90)
 
-_KEYS = ("root", "source", "target", "day")
+_THEIRS = {
+    "root": "event_root_code", "base": "event_base_code", "code": "event_code", "source": "source_country",
+    "latitude": "latitude", "longitude": "longitude",
+}  # fmt: skip
+_SUMMED = """
+create or replace table their_keys as
+select root, source, target, day, code, sum(rows) as rows from keys group by all
+"""
+_GIVEN = """
+create table ours as
+select event_id, event_root_code as root, event_base_code as base, event_code as code, source_country as source,
+       target_country as target, event_date - date '1970-01-01' as day, latitude, longitude
+from ours_given
+"""
 _OURS = """
 create or replace table {name} as
-select k.root, k.source, coalesce(k.target, '') as target, k.day + w.days + {shift} as day, w.days, k.code, k.base, k.meets,
-       k.latitude, k.longitude, min(k.event_id) as event_id
+select k.root, k.source, coalesce(k.target, '') as target, k.day + w.days + {shift} as day, w.days,
+       k.code, k.base, k.meets, k.latitude, k.longitude, min(k.event_id) as event_id
 from (
     select *, null as meets from ours
     union all by name
@@ -42,13 +55,15 @@ from (
 where k.source is not null
 group by all
 """
-_MEETS = """(o.meets is null or (o.meets = 'unordered' and t.code in {unordered}) or (o.meets = 'visit' and t.code = o.code))"""
+_MEETS = """(
+    o.meets is null or (o.meets = 'unordered' and t.code in {unordered}) or (o.meets = 'visit' and t.code = o.code)
+)"""
 _BEST = """
 with pairs as (
     select t.row, o.event_id,
         case when o.code = t.code then 0 when o.base = t.base then 1 else 2 end as level,
         1 - {per_day} * abs(o.days) - {level_weight} * level
-          - case when t.latitude is null or t.longitude is null or o.latitude is null or o.longitude is null then {no_place}
+          - case when t.latitude + t.longitude + o.latitude + o.longitude is null then {no_place}
             else {distance} * least(1, 12742 * asin(sqrt(least(1,
                 pow(sin(radians(o.latitude - t.latitude) / 2), 2) + cos(radians(o.latitude)) * cos(radians(t.latitude))
                 * pow(sin(radians(o.longitude - t.longitude) / 2), 2)))) / {far}) end as exact,
@@ -62,52 +77,64 @@ group by row order by row
 """
 _CHANCE = """
 select coalesce(sum(t.rows), 0) from their_keys t
-where exists (select 1 from shifted o where o.root = t.root and o.source = t.source and o.target = t.target and o.day = t.day and {meets})
+where exists (
+    select 1 from shifted o
+    where o.root = t.root and o.source = t.source and o.target = t.target and o.day = t.day and {meets}
+)
 """
 
 
 class Matcher:
     """Finds the match of each row among our events, and counts how many would match by chance.
 
-    `connection` is one of DuckDB; `ours` holds event_id, event codes, countries, event_date and coordinates of our events.
+    `connection` is one of DuckDB; `ours` holds event_id, event codes, countries, event_date and coordinates of ours.
     """
 
     def __init__(self, connection: Any, ours: pa.Table, window: int) -> None:
         self.connection, self.window = connection, window
         self._unordered = str(UNORDERED)
         connection.register("ours_given", ours)
-        connection.execute(
-            "create table ours as select event_id, event_root_code as root, event_base_code as base, event_code as code, source_country as source,"
-            " target_country as target, event_date - date '1970-01-01' as day, latitude, longitude from ours_given"
-        )
+        connection.execute(_GIVEN)
         connection.unregister("ours_given")
         self._candidates("candidates", 0)
-        connection.execute("create table keys (root varchar, source varchar, target varchar, day bigint, code varchar, rows bigint)")
+        connection.execute(
+            "create table keys (root varchar, source varchar, target varchar, day bigint, code varchar, rows bigint)"
+        )
         ids = ours["event_id"].to_pylist()
         self._by_number = {exported_id(i): i for i in ids}
         self._numbers = np.array(sorted(self._by_number), np.int64)
         self._codes = dict(zip(ids, ours["event_code"].to_pylist(), strict=True))
 
     def find(self, columns: Mapping[str, pa.Array]) -> tuple[pa.Array, pa.Array, pa.Array]:
-        """For each of some rows of others: the event_id of its match, the score and the level, null where there is none."""
+        """For each of some rows of others: the event_id of its match, score and level, null where there is none."""
         count = len(columns["event_code"])
-        theirs = pa.table(
-            {
-                "row": pa.array(np.arange(count, dtype=np.int64)), "root": columns["event_root_code"], "source": columns["source_country"],
-                "target": columns["target_country"].fill_null(""), "day": columns["event_date"].cast(pa.int32()).cast(pa.int64()),
-                "code": columns["event_code"], "base": columns["event_base_code"], "latitude": columns["latitude"], "longitude": columns["longitude"],
-            }
-        ).filter(pc.is_valid(columns["source_country"]))  # fmt: skip
+        given = {name: columns[column] for name, column in _THEIRS.items()} | {
+            "row": pa.array(np.arange(count, dtype=np.int64)),
+            "target": columns["target_country"].fill_null(""),
+            "day": columns["event_date"].cast(pa.int32()).cast(pa.int64()),
+        }
+        theirs = pa.table(given).filter(pc.is_valid(columns["source_country"]))
         self.connection.register("theirs", theirs)
         best = self.connection.sql(
-            _BEST.format(per_day=PER_DAY, level_weight=PER_LEVEL["base"], no_place=NO_PLACE, distance=DISTANCE, far=FAR_KM, meets=self._meets())
+            _BEST.format(
+                per_day=PER_DAY,
+                level_weight=PER_LEVEL["base"],
+                no_place=NO_PLACE,
+                distance=DISTANCE,
+                far=FAR_KM,
+                meets=self._meets(),
+            )
         ).to_arrow_table()
         kept = f"if(code in {self._unordered} or code in ('042', '043'), code, '')"
-        self.connection.execute(f"insert into keys select root, source, target, day, {kept}, count(*) from theirs group by all")
+        self.connection.execute(
+            f"insert into keys select root, source, target, day, {kept}, count(*) from theirs group by all"
+        )
         self.connection.unregister("theirs")
         return self._spread(count, best, columns)
 
-    def _spread(self, count: int, best: pa.Table, columns: Mapping[str, pa.Array]) -> tuple[pa.Array, pa.Array, pa.Array]:
+    def _spread(
+        self, count: int, best: pa.Table, columns: Mapping[str, pa.Array]
+    ) -> tuple[pa.Array, pa.Array, pa.Array]:
         """The matches found, at their rows; before them come rows that were exported from our events."""
         place = np.full(count, -1, np.int64)
         place[best["row"].to_numpy()] = np.arange(best.num_rows)
@@ -139,7 +166,7 @@ class Matcher:
 
     def by_chance(self) -> float:
         """How many of the rows given so far would match if our dates were others: the mean over the shifts."""
-        self.connection.execute("create or replace table their_keys as select root, source, target, day, code, sum(rows) as rows from keys group by all")
+        self.connection.execute(_SUMMED)
         found = []
         for shift in SHIFTS:
             self._candidates("shifted", shift)

@@ -5,11 +5,8 @@ All rows stay. Memory is bounded: theirs pass through in portions, of ours only 
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,26 +14,36 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from coder.dataset.claim import claim, decide_place, put_in_place
 from coder.dataset.parts import PartWriter
 from coder.dataset.read import read_manifest, read_table, table_parts
-from coder.dataset.write import check_output, put_in_place
 from coder.errors import DatasetError, InputError
 from coder.exchange.corpora import read_corpus
 from coder.exchange.duck import connect
-from coder.exchange.manifest import write_manifest
+from coder.exchange.manifest import made_in, write_manifest
 from coder.exchange.match import PER_LEVEL, Matcher
 from coder.exchange.numbers import StateNumbers
 from coder.exchange.theirs import translate, wanted
 from coder.records import Reject
 from coder.schema import Schema, codebook, load_schema, reject_row, to_table
 
-_NEEDED = ("event_id", "event_code", "event_base_code", "event_root_code", "source_country", "target_country", "event_date", "latitude", "longitude")
+_NEEDED = (
+    "event_id",
+    "event_code",
+    "event_base_code",
+    "event_root_code",
+    "source_country",
+    "target_country",
+    "event_date",
+    "latitude",
+    "longitude",
+)
 LEVELS = tuple(PER_LEVEL)
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge made. `matched_theirs` rows of others match `matched_ours` events; `by_chance` would match anyway."""
+    """What a merge made: `matched_theirs` rows of others match `matched_ours` events, `by_chance` would anyway."""
 
     folder: Path
     ours: int
@@ -55,57 +62,50 @@ class _Best:
     rows: int = 0
 
     def add(self, ids: pa.Array, scores: pa.Array, levels: pa.Array) -> None:
-        matched = pa.table({"id": ids, "score": scores, "level": pc.index_in(levels, pa.array(LEVELS))}).filter(pc.is_valid(ids))
+        matched = pa.table({"id": ids, "score": scores, "level": pc.index_in(levels, pa.array(LEVELS))}).filter(
+            pc.is_valid(ids)
+        )
         self.rows += matched.num_rows
         for row in matched.group_by(["id", "level"]).aggregate([("score", "max")]).to_pylist():
             found = (row["score_max"], -row["level"])
             self.of[row["id"]] = max(self.of.get(row["id"], found), found)
 
 
-def merge_datasets(folder: Path, files: Sequence[Path], output: Path, window: int = 1, force: bool = False) -> Merged:
+def merge_datasets(folder: Path, files: Sequence[Path], output: Path, window: int = 1) -> Merged:
     """Merges the dataset in `folder` with files of GDELT and ICEWS into a dataset in `output`, whole or not at all.
 
     `window` is in days between dates of events. Raises DatasetError where `folder` is no dataset of ours or `output`
     holds something else, InputError where a file can't be read or is of no known format.
     """
-    _check(folder, files, output, force)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
-    try:
-        made = _merge(folder, files, temporary, window)
-        (temporary / "codebook.md").write_text(codebook(("merged", "rejects")), encoding="utf8")
-        counts = {"ours": made.ours, "theirs": made.theirs, "matched_ours": made.matched_ours, "matched_theirs": made.matched_theirs}
-        counts |= {"events": made.ours + made.theirs, "rejects": made.rejects}
-        write_manifest(temporary, folder, files, {"window": window}, counts | {"by_chance": made.by_chance})
-        os.chmod(temporary, 0o755)
-        put_in_place(temporary, output)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
-    return Merged(output, made.ours, made.theirs, made.rejects, made.matched_ours, made.matched_theirs, made.by_chance)
+    place = _check(folder, files, output)
+    with claim(place) as working, made_in(working / "merge") as made:
+        merged = _merge(folder, files, made, window)
+        (made / "codebook.md").write_text(codebook(("merged", "rejects")), encoding="utf8")
+        counts = {key: value for key, value in asdict(merged).items() if key != "folder"}
+        write_manifest(made, folder, files, {"window": window}, counts | {"events": merged.ours + merged.theirs})
+        put_in_place(made, place)
+    return replace(merged, folder=output)
 
 
-def _check(folder: Path, files: Sequence[Path], output: Path, force: bool) -> None:
+def _check(folder: Path, files: Sequence[Path], output: Path) -> Path:
     if "tables" in read_manifest(folder):
-        raise DatasetError(f"{folder}: this dataset is a merged one already; merge all files with the original dataset at once")
+        raise DatasetError(f"{folder}: it is a merged dataset already; merge all files with the original one at once")
     for number, path in enumerate(files):
         if not path.is_file():
             raise InputError(f"{path}: no such file")
         if path.resolve() in {p.resolve() for p in files[:number]}:
             raise InputError(f"{path}: the file is given twice; its rows would be there twice")
-    check_output(output, force)
-    if output.resolve() == folder.resolve():
-        raise DatasetError(f"{output}: the dataset itself can't be the --output; choose another folder")
+    return decide_place(output, [folder, *files])
 
 
-def _merge(folder: Path, files: Sequence[Path], temporary: Path, window: int) -> Merged:
+def _merge(folder: Path, files: Sequence[Path], made: Path, window: int) -> Merged:
     schema, rejected = load_schema("merged"), load_schema("rejects")
     ours, theirs = read_table(folder, "events", _NEEDED), 0
     best, numbers = _Best(), StateNumbers()
     with (
-        connect(temporary / ".duckdb") as connection,
-        PartWriter(temporary / "events", schema) as events,
-        PartWriter(temporary / "rejects", rejected) as rejects,
+        connect(made.with_name("spill")) as connection,
+        PartWriter(made / "events", schema) as events,
+        PartWriter(made / "rejects", rejected) as rejects,
     ):
         matcher = Matcher(connection, ours, window)
         for batch in (b for path in files for b in read_corpus(path, wanted)):
@@ -116,11 +116,16 @@ def _merge(folder: Path, files: Sequence[Path], temporary: Path, window: int) ->
             match = matcher.find(found.columns)
             best.add(*match)
             theirs += len(match[0])
-            events.add(_table(found.columns | dict(zip(("match_id", "match_score", "match_level"), match, strict=True)), schema, numbers))
+            events.add(
+                _table(
+                    found.columns | dict(zip(("match_id", "match_score", "match_level"), match, strict=True)),
+                    schema,
+                    numbers,
+                )
+            )
         for columns in _our_rows(folder, best):
             events.add(_table(columns, schema, numbers))
         chance = matcher.by_chance()
-    shutil.rmtree(temporary / ".duckdb", ignore_errors=True)
     return Merged(folder, ours.num_rows, theirs, rejects.rows, len(best.of), best.rows, round(chance, 1))
 
 
@@ -153,4 +158,6 @@ def _table(columns: dict[str, Any], schema: Schema, numbers: StateNumbers) -> pa
         columns |= {f"{side}_gwcode": found[0], f"{side}_cowcode": found[1]}
     count = len(columns["origin"])
     arrow = schema.arrow()
-    return pa.Table.from_arrays([columns[f.name].cast(f.type) if f.name in columns else pa.nulls(count, f.type) for f in arrow], schema=arrow)
+    return pa.Table.from_arrays(
+        [columns[f.name].cast(f.type) if f.name in columns else pa.nulls(count, f.type) for f in arrow], schema=arrow
+    )

@@ -1,4 +1,4 @@
-"""Rows of GDELT and ICEWS in our columns: dates, codes, countries and places, each value of a column translated once."""
+"""Rows of GDELT and ICEWS in our columns: dates, codes, countries and places; each value is translated once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from coder.records import Reject
 WANTED = {
     "gdelt": (
         "GLOBALEVENTID", "SQLDATE", "EventCode", "NumMentions", "DATEADDED", "ActionGeo_Type", "ActionGeo_FullName",
-        "ActionGeo_CountryCode", "ActionGeo_Lat", "ActionGeo_Long", *(f"Actor{n}{p}" for n in (1, 2) for p in ("Code", "Name", "CountryCode")),
+        "ActionGeo_CountryCode", "ActionGeo_Lat", "ActionGeo_Long",
+        *(f"Actor{n}{p}" for n in (1, 2) for p in ("Code", "Name", "CountryCode")),
     ),
     "icews": (
         "Event ID", "Event Date", "CAMEO Code", "Publisher", "City", "Province", "Country", "Latitude", "Longitude",
@@ -147,7 +148,8 @@ def _icews(reader: _Reader) -> dict[str, pa.Array]:
         "place_name": pc.coalesce(*place),
         "place_admin1": province,
         "place_precision": pc.case_when(
-            pc.make_struct(pc.is_valid(city), pc.is_valid(province), pc.is_valid(country)), *map(pa.scalar, ("city", "admin1", "country"))
+            pc.make_struct(pc.is_valid(city), pc.is_valid(province), pc.is_valid(country)),
+            *map(pa.scalar, ("city", "admin1", "country")),
         ),
         "origin_place": _joined(place),
         "place_country": reader.country("Country", icews_countries().get),
