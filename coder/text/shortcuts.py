@@ -27,9 +27,9 @@ Word = tuple[str, str, str, str, str]
 
 def quick_lemmas(nlp: Language) -> None:
     """Makes the lemmatizer's list of known words, which it searches from the start each time, a dictionary."""
-    table = _pipe(nlp, "lemmatizer") and nlp.get_pipe("lemmatizer").lookups
-    if table is not None and table.has_table("lemma_index"):
-        index = table.get_table("lemma_index")
+    tables: Any = getattr(_pipe(nlp, "lemmatizer"), "lookups", None)
+    if tables is not None and tables.has_table("lemma_index"):
+        index = tables.get_table("lemma_index")
         for part in list(index):
             index[part] = dict.fromkeys(index[part])
 
@@ -70,7 +70,7 @@ def _remember(embed: Any) -> None:
         found = vectors[[places[key] for key in keys]]
         return np.split(found, np.cumsum([len(r) for r in rows])[:-1]), lambda d: []
 
-    first = Model("remembered_embedding", forward, dims={"nO": embed.get_dim("nO")})
+    first: Any = Model("remembered_embedding", forward, dims={"nO": embed.get_dim("nO")})
     embed._func = lambda model, docs, is_train: first(docs, is_train)
 
 
@@ -82,7 +82,9 @@ class Words:
         self.vocab, self.strings = nlp.vocab, nlp.vocab.strings
         self.ruler, self.lemmatizer = _pipe(nlp, "attribute_ruler"), _pipe(nlp, "lemmatizer")
         self.in_spans = frozenset(self._in_spans()) if self._is_known_kind() else None
+        self.in_patterns = frozenset(self._in_patterns()) if self.in_spans is not None else frozenset()
         self.known: dict[tuple[int, int, int], Word] = {}
+        self.ruled: dict[tuple[str, str, str], dict[str, Any]] = {}
 
     def _is_known_kind(self) -> bool:
         """Whether a word's text, tag and dependency decide part of speech and lemma, save in the patterns of several words."""
@@ -91,7 +93,8 @@ class Words:
             return False
         patterns = list(self._patterns())
         return all(
-            all(token.keys() <= DECIDED for token in pattern) and (len(pattern) == 1 or any(map(_named, pattern)))
+            all(token.keys() <= DECIDED for token in pattern)
+            and (any(map(_named, pattern)) or (len(pattern) == 1 and not pattern[0].keys() & {"LOWER", "ORTH", "TEXT"}))
             for pattern in patterns
         )
 
@@ -104,6 +107,12 @@ class Words:
         for pattern in self._patterns():
             if len(pattern) > 1:
                 yield from next(named for token in pattern if (named := _named(token)))
+
+    def _in_patterns(self) -> Iterator[str]:
+        """The words that patterns name: all others are one to the attribute ruler."""
+        for pattern in self._patterns():
+            for token in pattern:
+                yield from _named(token)
 
     @property
     def disabled(self) -> list[str]:
@@ -133,9 +142,16 @@ class Words:
     def _look_at(self, orth: int, tag: int, dep: int) -> Word:
         from spacy.tokens import Doc
 
-        strings = self.strings
-        doc = Doc(self.vocab, words=[strings[orth]], tags=[strings[tag]], deps=[strings[dep]], heads=[0])
-        return self._record(self.lemmatizer(self.ruler(doc))[0])
+        text, tag_, dep_ = (self.strings[number] for number in (orth, tag, dep))
+        lexeme = self.vocab[orth]
+        key = (lexeme.lower_ if lexeme.is_space or lexeme.lower_ in self.in_patterns else "", tag_, dep_)
+        ruled = self.ruled.get(key)
+        if ruled is None:
+            (token,) = self.ruler(Doc(self.vocab, words=[text], tags=[tag_], deps=[dep_], heads=[0]))
+            ruled = self.ruled[key] = {
+                "tags": [token.tag_], "deps": [token.dep_], "pos": [token.pos_], "morphs": [str(token.morph)], "lemmas": [token.lemma_]
+            }  # fmt: skip
+        return self._record(self.lemmatizer(Doc(self.vocab, words=[text], heads=[0], **ruled))[0])
 
     def _record(self, token: Any) -> Word:
         # spaCy makes a string anew each time it is asked. One object a word makes all look-ups faster.
