@@ -29,7 +29,7 @@ READ = {
     "promised-passive": ("The Kenyan government said that the curfew in Nairobi would be lifted.", {("0351", "KENGOV", "")}),
     "told-that": ("The Dutch premier told parliament he would resign.", {("0341", "NLDGOV", "")}),
     "shared-agent": ("A nun was arrested and beaten by Burmese soldiers.", {("173", "MMRMIL", "CHRCTH")}),
-    "weapon-of-a-state": ("Three Egyptian policemen were killed by Israeli tank fire.", {("190", "ISRMIL", "EGYCOP")}),
+    "weapon-of-a-state": ("Three Egyptian policemen were killed by Israeli tank fire.", {("194", "ISRMIL", "EGYCOP")}),
     "purpose-of-setting-out": ("Pakistan sent a team to investigate the murder of its consul in Kabul.", {("091", "PAK", "PAKGOV")}),
     "own-threat": ("The Iraqi government said it might expel U.N. inspectors.", {("136", "IRQGOV", "IGOUNOCOP")}),
     "rejected-charges": ("Togo dismissed as invention accusations by Ghana.", {("016", "TGO", "")}),
