@@ -34,6 +34,7 @@ from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
 from coder.events.keep import Verdict, judge, load_keep
+from coder.events.setting import sentence_setting
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
 from coder.text.parse import DEFAULT_MODEL, load_parser, parse_units, recognise
@@ -87,7 +88,7 @@ class Coder:
         self.actor_files = [Path(p) for p in actors]
         self.lexicon = load_lexicon(self.actor_files)
         self.plover_words = load_plover_words(self.ontology)
-        self.gazetteer = None if "places" in self.without else load_gazetteer()
+        self.gazetteer = load_gazetteer()
         self.model = model
         self.nlp = load_parser(model)
         self.screen = Screen(None) if "screen" in self.without else make_screen(self.nlp, self.rulebook.triggers)
@@ -198,8 +199,9 @@ class Coder:
 
     def _asked(self, document: Document) -> Asked:
         """Which of when, where and how many are asked for, and the place at the head of a document."""
-        line = dateline(document.text, self.gazetteer) if self.gazetteer else None
-        return Asked("dates" not in self.without, "numbers" not in self.without, self.gazetteer, line)
+        asked_places = None if "places" in self.without else self.gazetteer
+        line = dateline(document.text, self.gazetteer)
+        return Asked("dates" not in self.without, "numbers" not in self.without, asked_places, line)
 
     def _code_sentence(
         self, document: Document, unit: Unit, sentence: Sentence, context: Context, asked: Asked, carried: Carried,
@@ -208,9 +210,12 @@ class Coder:
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
         clauses = find_clauses(sentence, self.rulebook.nouns, self.grammar)
-        resolver = SentenceActors(sentence, self.lexicon, document.date, context)
-        actions = find_actions(sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note, near)
         entities = Entities(sentence, self._recognise)
+        setting = sentence_setting(sentence, clauses, asked.line, self.gazetteer, sorted(context.countries))
+        resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
+        actions = find_actions(
+            sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note, near
+        )
         verdicts = judge(find_dyads(actions, clauses, resolver), clauses, resolver, self.keep)
         notes += dict.fromkeys(
             (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept

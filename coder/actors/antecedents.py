@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from coder.actors import reference
@@ -14,6 +14,14 @@ from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
 from coder.cameo.ontology import Ontology
 from coder.records import Actor, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a pronoun takes up that is nobody: the head of its phrase."""
+
+    head: int
+
 
 Fits = Callable[[Actor, Mention], bool]
 
@@ -46,12 +54,18 @@ class Antecedents:
         self.sentence, self.tokens, self.context = phrases.sentence, phrases.sentence.tokens, phrases.context
 
     def pronoun(self, i: int) -> Actor | None:
-        """What a pronoun takes up: a subject before it in the sentence, else one of the sentences before."""
-        word = self.tokens[i].text.lower()
-        found = _antecedent(self.phrases, word, i)
-        for link in self.context.links(reference.SENTENCES_BACK):
-            found = found or _antecedent(self.phrases.earlier(link), word, None)
-        return None if found is None else taken(found, word)
+        """What a pronoun takes up: a subject before it in the sentence, else one of the sentences before.
+
+        None where what stands in the same position before is a thing: *Kenya condemned the attack. Ghana condemned it.*
+        """
+        word, dep = self.tokens[i].text.lower(), self.tokens[i].dep
+        scopes: list[tuple[Phrases, int | None]] = [(self.phrases, i)]
+        scopes += [(self.phrases.earlier(link), None) for link in self.context.links(reference.SENTENCES_BACK)]
+        for phrases, before in scopes:
+            found = _antecedent(phrases, word, before, dep)
+            if found is not None:
+                return taken(found, word) if isinstance(found, Actor) else None
+        return None
 
     def owned(self, head: int, own: Evidence, parts: Parts) -> Actor | None:
         """*Its army*, *his government*: of the country that the pronoun takes up; None for any other phrase."""
@@ -89,6 +103,20 @@ class Antecedents:
             if found:
                 return next(iter(found.values())) if len(found) == 1 else None
         return None
+
+    def same_noun(self, head: int, parts: Parts) -> str:
+        """The country of the last phrase before with the same noun and role, if it names just one: *Turkish soldiers*."""
+        lemma = self.tokens[head].lemma
+        for phrases, before in self._scopes(head):
+            found = set()
+            for k in reference.candidates(phrases.sentence, before):
+                if phrases.sentence.tokens[k].lemma == lemma and k != before:
+                    actor = phrases.resolve(k, refer=False)
+                    if actor is not None and actor.country and actor.code and parts.roles[0] in actor.roles:
+                        found.add(parts_of(actor.code, self.phrases.ontology).place)
+            if found:
+                return found.pop() if len(found) == 1 else ""
+        return ""
 
     def pair(self, head: int) -> tuple[Actor, ...]:
         """The two actors that *the two countries*, *both sides*, *the two leaders* take up; none for any other phrase.
@@ -140,18 +168,32 @@ def taken(found: Actor, words: str) -> Actor:
     return replace(found, entry=f"{words} → {found.entry or found.text}")
 
 
-def _antecedent(phrases: Phrases, word: str, pronoun: int | None) -> Actor | None:
-    """What `word` takes up in one sentence: in its own, only what stands before it and grammar allows."""
+def _antecedent(phrases: Phrases, word: str, pronoun: int | None, dep: str) -> Actor | Thing | None:
+    """What `word` takes up in one sentence: in its own, only what stands before it and grammar allows.
+
+    `dep` is how the pronoun hangs on its clause: a thing is taken up by one in the same position.
+    """
     sentence = phrases.sentence
-    for head in reference.candidates(sentence, pronoun):
+    is_object = dep in reference.OBJECTS and dep != "nsubjpass"
+    positions = reference.OBJECTS if is_object else reference.SUBJECTS
+    for head in reference.candidates(sentence, pronoun, is_object):
         if pronoun is not None and reference.barred(sentence, pronoun, head):
             continue
-        if not reference.agrees(word, _features(phrases, head)):
+        found_features = _features(phrases, head)
+        if sentence.tokens[head].dep in positions and _is_thing(phrases, head, word, found_features):
+            return Thing(head)
+        if not reference.agrees(word, found_features):
             continue
         found = phrases.resolve(head)
         if found is not None and (found.code or sentence.tokens[head].pos == "PROPN"):
             return found
     return None
+
+
+def _is_thing(phrases: Phrases, head: int, word: str, found: Features) -> bool:
+    """Whether a pronoun may take up a phrase that is a thing, in number: *it* the attack, *them* the rockets."""
+    number = "s" if word in reference.THING_PRONOUNS else "p" if word in reference.PLURAL_PRONOUNS else ""
+    return found.number == number and reference.is_thing(phrases.sentence, head, phrases.mention(head))
 
 
 def _features(phrases: Phrases, head: int) -> Features:

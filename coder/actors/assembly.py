@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from coder.actors.countries import STATE_ROLES
 from coder.actors.evidence import BODIES, Evidence
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, merge_roles
 from coder.cameo.ontology import Ontology
 from coder.records import Sentence
 
-# Roles of the state: an institution of that name belongs to whichever country the phrase names.
-STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
 INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
 POSTED_PREPOSITIONS = ("of", "from", "for")
 
@@ -31,6 +30,8 @@ class Assembler:
         others = [e for e in evidence if e is not own]
         if own.kind == "role":
             return self._role(own, others)
+        if own.kind == "person" and (named := self._other_of_name(own, others)) is not None:
+            return named
         if own.kind == "person" and (not own.valid or own.parts.roles == ("ELI",)):
             return self._out_of_office(own, others)
         if own.kind == "place" and not own.entry.code:
@@ -38,6 +39,22 @@ class Assembler:
         if own.kind in {"ethnic", "religion", "country"}:
             return self._people(own, others)
         return self._body(own, others)
+
+    def _other_of_name(self, own: Evidence, others: Sequence[Evidence]) -> Assembled | None:
+        """Somebody of a dictionary's last name from another country: *Prime Minister Rao of Nepal* is Nepal's.
+
+        None where the words name the country of the dictionary's person, or none.
+        """
+        printed = [t.text for t in self.tokens[own.mention.start : own.mention.end]]
+        if len(set(printed) & set(own.entry.name.split())) > 1:
+            return None
+        told = [e for e in others if e.kind == "country" and e.country and e.preposition in {"", "of"}]
+        if not told or any(e.country == own.parts.place for e in told) or len({e.country for e in told}) > 1:
+            return None
+        titles = [e for e in others if e.side == "left" and e.kind == "role"]
+        if len(printed) > 1:  # the title is part of the dictionary's name
+            return self.collect(Parts(roles=own.parts.roles), told, [])
+        return self.collect(Parts(), [*titles, *told], []) if titles else None
 
     def _body(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
         """An organisation, group, place or person in office, with the country that the phrase adds."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
-from coder.actors.assembly import STATE_ROLES, Assembled, Assembler
+from coder.actors.assembly import Assembled, Assembler
+from coder.actors.countries import NOWHERE, Naming, Said, Setting, infer, naming, said
 from coder.actors.evidence import Evidence, gather
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.reference import Context
@@ -34,9 +36,11 @@ class PhraseActors:
     """Resolves the noun phrases of one sentence on the day `when`; `mentions` are the dictionary names in it."""
 
     def __init__(
-        self, sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, when: date, context: Context
-    ) -> None:
+        self, sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, when: date, context: Context,
+        setting: Setting = NOWHERE,
+    ) -> None:  # fmt: skip
         self.sentence, self.tokens, self.mentions = sentence, sentence.tokens, tuple(mentions)
+        self.setting = setting
         self.lexicon, self.ontology, self.when, self.context = lexicon, lexicon.ontology, when, context
         self.words = actor_words()
         self.assembler = Assembler(sentence, lexicon.ontology, when)
@@ -220,7 +224,8 @@ class PhraseActors:
     def earlier(self, link: Context) -> PhraseActors:
         """The phrases of a sentence before."""
         assert link.sentence is not None
-        return PhraseActors(link.sentence, link.mentions, self.lexicon, self.when, link.previous or Context())
+        before = link.previous or Context()
+        return PhraseActors(link.sentence, link.mentions, self.lexicon, self.when, before, link.setting)
 
     def _described(self, head: int, own: Evidence, parts: Parts, evidence: Sequence[Evidence]) -> Actor | None:
         """Whom a description without a country means: *its army*, *the bloc*, *the country*, *the prime minister*."""
@@ -233,15 +238,25 @@ class PhraseActors:
         if definite and token.tag == "NN" and len(evidence) == 1:
             if (found := self.antecedents.described(head, parts)) is not None:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
-        if not (definite or not determiner) or not parts.roles or parts.roles[0] not in STATE_ROLES:
+        if not parts.roles or self.assembler.is_diplomat(own) or self._is_part_of_name(head, evidence):
             return None
-        if self.assembler.is_diplomat(own) or self._is_part_of_name(head, evidence):
+        if any(t.tag == "NNS" and t.lemma in reference.COUNTRY_NOUNS for t in self.tokens[slice(*self._phrase[head])]):
+            return None  # *ministers of twenty nations*
+        country = self.antecedents.same_noun(head, parts) if definite or token.tag == "NNS" else ""
+        country = country or infer(head, parts, self.sentence, self.setting, self._naming, self._said, self.ontology)
+        if not country:
             return None
-        countries = self.context.countries | reference.named_countries(self.mentions)
-        if len(countries) != 1 or self.ontology.places[next(iter(countries))].kind == "region":
-            return None
-        placed = Parts(next(iter(countries)), parts.types, parts.roles, parts.groups)
-        return self.actor(placed, [own], head, inferred=True)
+        return self.actor(Parts(country, parts.types, parts.roles, parts.groups), [own], head, inferred=True)
+
+    @cached_property
+    def _naming(self) -> Naming:
+        """The countries that the document has named so far, in this sentence too."""
+        return self.context.naming.plus(naming(self.sentence, self.mentions))
+
+    @cached_property
+    def _said(self) -> Said:
+        """What the sentence itself says of countries."""
+        return said(self.sentence, self.mentions)
 
     def _is_part_of_name(self, head: int, evidence: Sequence[Evidence]) -> bool:
         """Whether an unknown name says whose they are: *Leeds United chiefs* are whoever Leeds United is."""

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from coder.actors.countries import NOWHERE, Naming, Setting, country_of, naming
 from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
+from coder.clauses.phrases import load_phrase_words
 from coder.records import Sentence, Token
 
 SENTENCES_BACK = 2
@@ -21,7 +23,8 @@ PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = MALE_PRONOUNS | FEMALE_PRONOUNS | THING_PRONOUNS | PLURAL_PRONOUNS
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
-_SUBJECTS = ("nsubj", "nsubjpass")
+SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "pobj"})
 _ROLES = {
     "nsubj": 0,
     "nsubjpass": 0,
@@ -44,11 +47,24 @@ class Context:
     previous: Context | None = None
     sentence: Sentence | None = None
     mentions: tuple[Mention, ...] = ()
+    setting: Setting = NOWHERE
     countries: frozenset[str] = frozenset()
+    naming: Naming = Naming()
+    people: frozenset[str] = frozenset()
 
-    def after(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> Context:
-        """The context of the next sentence. `countries` are those that the document has named so far."""
-        return Context(self, sentence, mentions, self.countries | named_countries(mentions))
+    def after(
+        self, sentence: Sentence, mentions: tuple[Mention, ...], setting: Setting = NOWHERE,
+        people: frozenset[str] = frozenset(),
+    ) -> Context:
+        """The context of the next sentence.
+
+        `setting` is where this one's events are; `people` are last names in it that are also names of places.
+        `countries` and `naming` tell what the document has named so far.
+        """
+        return Context(
+            self, sentence, mentions, setting, self.countries | named_countries(mentions),
+            self.naming.plus(naming(sentence, mentions)), self.people | people,
+        )  # fmt: skip
 
     def links(self, most: int | None = None) -> Iterator[Context]:
         """The sentences before, newest first."""
@@ -65,11 +81,7 @@ class Context:
 
 def named_countries(mentions: tuple[Mention, ...]) -> frozenset[str]:
     """The country codes of the countries, cities and institutions that are mentioned."""
-    kinds = ("country", "place", "organisation", "person", "group")
-    codes = {m.entries[0].code[:3] for m in mentions if m.kind in kinds and m.entries[0].code}
-    return frozenset(
-        c for c in codes if c not in {"IGO", "IMG", "NGO", "NGM", "MNC", "INT", "UIS"} and not c.startswith("~")
-    )
+    return frozenset(country for m in mentions if (country := country_of(m)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +126,34 @@ def agrees(pronoun: str, found: Features) -> bool:
     return found.number == "p" or found.sort == "body"
 
 
-def candidates(sentence: Sentence, before: int | None = None) -> list[int]:
-    """Heads of noun phrases that a later word can take up: nearest subjects first, then agents, objects, the rest."""
+def is_thing(sentence: Sentence, head: int, mention: Mention | None) -> bool:
+    """Whether a phrase is a thing, deed or place: *the attack*, *the town*, *rockets*. A pronoun takes it up too."""
+    token = sentence.tokens[head]
+    if mention is not None:
+        return mention.kind == "place" and not mention.entries[0].code
+    found = features(sentence, head, mention)
+    return token.pos == "NOUN" and found.sort == "any" and token.lemma not in load_phrase_words().times
+
+
+def candidates(sentence: Sentence, before: int | None = None, objects: bool = False) -> list[int]:
+    """Heads of noun phrases that a later word can take up: nearest subjects first, then agents, objects, the rest.
+
+    With `objects`, what is acted upon comes first: *it* as an object takes up an object.
+    """
     heads = [
         t
         for t in sentence.tokens
         if t.pos in {"NOUN", "PROPN"} and t.dep in _ROLES and (before is None or t.i < before)
     ]
-    return [t.i for t in sorted(heads, key=lambda t: _order(sentence, t, before))]
+    found = [t.i for t in sorted(heads, key=lambda t: _order(sentence, t, before))]
+    return sorted(found, key=lambda i: sentence.tokens[i].dep not in OBJECTS) if objects else found
 
 
 def _order(sentence: Sentence, token: Token, before: int | None) -> tuple[int, int]:
     dep = token.dep
     if dep == "conj":
         governor = sentence.tokens[token.head]
-        dep = governor.dep if governor.dep not in _SUBJECTS else "conj"
+        dep = governor.dep if governor.dep not in SUBJECTS else "conj"
     if dep == "pobj" and sentence.tokens[token.head].dep == "agent":
         dep = "agent"
     # In the sentence itself the nearest subject comes first; in an earlier one, its first (the topic).

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cache, cached_property
 
+from coder.actors.countries import NOWHERE, Setting
 from coder.actors.lexicon import Lexicon
 from coder.actors.phrase import PhraseActors, thing
+from coder.actors.readings import read_names
 from coder.actors.reference import Context
 from coder.clauses.phrases import load_phrase_words
 from coder.memo import Answers
-from coder.records import Actor, Sentence
-from coder.text.dateline import dateline_end
+from coder.records import Actor, Entity, Sentence
 
 NOBODY: frozenset[str] = frozenset()
 PLACE = frozenset({"#place"})
@@ -25,13 +26,17 @@ POLITICAL = ("GOV", "IGO", "IMG", "INS", "LEG", "MIL", "OPP", "PTY", "REB", "SEP
 class SentenceActors:
     """Resolves the noun phrases of `sentence` on the day `when`, given what the document said before."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, when: date, context: Context) -> None:
+    def __init__(
+        self, sentence: Sentence, lexicon: Lexicon, when: date, context: Context, setting: Setting = NOWHERE,
+        entities: Callable[[], Sequence[Entity]] = tuple,
+    ) -> None:  # fmt: skip
+        """`setting`: where the report and its events are; `entities` recognises the named entities of the sentence."""
         self.sentence, self.lexicon, self.when, self.context = sentence, lexicon, when, context
-        self._begins = sentence.start + dateline_end(sentence.text)
-        self.mentions = lexicon.mentions(sentence)
-        if self._begins > sentence.start:
-            self.mentions = tuple(m for m in self.mentions if sentence.tokens[m.start].start >= self._begins)
-        self.phrases = PhraseActors(sentence, self.mentions, lexicon, when, context)
+        self.setting = setting
+        found = lexicon.mentions(sentence)
+        self.names = read_names(sentence, found, context.people, context.countries, entities)
+        self.mentions = self.names.mentions
+        self.phrases = PhraseActors(sentence, self.mentions, lexicon, when, context, self.setting)
         self._resolved, self._within = Answers(self._resolve), Answers(self._find_within)
         self._facts = Answers(self._find_facts)
 
@@ -50,7 +55,7 @@ class SentenceActors:
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
-        if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or token.start < self._begins or self._is_time(head):
+        if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or self._is_time(head):
             return None
         if token.tag == "NNS" and (both := self.phrases.antecedents.pair(head)):
             return both[0]
@@ -137,7 +142,7 @@ class SentenceActors:
 
     def context_after(self) -> Context:
         """What the next sentence of the document is to know."""
-        return self.context.after(self.sentence, self.mentions)
+        return self.context.after(self.sentence, self.mentions, self.setting, self.names.people)
 
 
 @cache

@@ -31,6 +31,15 @@ class ActorWords:
     groups: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
+    personal_titles: frozenset[str]
+    compass: frozenset[str]
+    clubs_before: frozenset[str]
+    named_after_towns: frozenset[str]
+    waters_and_capes: frozenset[str]
+    state_offices: frozenset[str]
+    meetings: frozenset[str]
+    speech: frozenset[str]
+    from_afar: frozenset[str]
 
 
 def actor_words() -> ActorWords:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from coder.attributes.gazetteer import Gazetteer, Place, Row, fold
 from coder.files.words import load_words
 from coder.records import Sentence, Token
+from coder.text.states import find_state
 
 SMALL_TOWN = 15_000
 RANK_WEIGHT = {"city": 0.0, "admin1": 0.0, "country": 1.0}
@@ -121,6 +122,10 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
     """Each place with the country or division beside it: *Homs, Syria*, *Syria's Homs*, *the Syrian city of Homs*."""
     tokens, result = sentence.tokens, []
     for n, m in enumerate(found):
+        if (state := _state_after(sentence, m, gazetteer)) is not None:
+            inside = tuple(r for r in m.rows if _lies_in(r[0], state))
+            result.append(replace(m, within=state if inside else None, rows=inside or ((state, True),)))
+            continue
         within = None
         after = found[n + 1] if n + 1 < len(found) else None
         if after is not None and after.first == m.last + 2 and tokens[m.last + 1].text == ",":
@@ -143,6 +148,18 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
             within = _container(after, m)
         result.append(replace(m, within=within, rows=_of_kind(sentence, m)))
     return result
+
+
+def _state_after(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> Row | None:
+    """The state or province that an abbreviation after a town means: *Athens, Ga.*, *Paris, TX*; None without one."""
+    after = sentence.tokens[m.last + 1 : m.last + 3]
+    if len(after) < 2 or after[0].text != ",":
+        return None
+    state = find_state(after[1].text)
+    if state is None or state.name == after[1].text:
+        return None
+    rows = (r for r, main in gazetteer.find(state.name) if r[1] == state.country and r[7] == "admin1" and main)
+    return next(rows, None)
 
 
 def _of_kind(sentence: Sentence, m: Mention) -> tuple[tuple[Row, bool], ...]:

@@ -16,7 +16,8 @@ from coder.attributes.place_names import Mention, countries_named, kind_above, l
 from coder.clauses.occasion import load_occasion_words, occasion, owners
 from coder.files.words import load_words
 from coder.records import Clause, Sentence, Token
-from coder.text.dateline import DATELINE
+from coder.text.dateline import read_dateline
+from coder.text.states import find_state
 
 __all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
 
@@ -50,15 +51,14 @@ def load_place_words() -> PlaceWords:
 
 def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     """The place at the head of a report: *GENEVA, Nov 24 — …*, *TRIPOLI, Lebanon — …*; None without one."""
-    match = DATELINE.match(text)
-    if match is None:
+    line = read_dateline(text)
+    if line is None or not line.place:
         return None
-    within = (
-        max((r for r, _ in gazetteer.find(match.group("within").strip())), key=lambda r: r[6], default=None)
-        if match.group("within")
-        else None
-    )
-    row = likeliest(gazetteer.find(match.group("place").strip()), within, (), (), None) or within
+    state = find_state(line.within)
+    named = gazetteer.find(state.name if state else line.within.strip())
+    rows = [r for r, _ in named if state is None or r[1] == state.country and r[7] == "admin1"]
+    within = max(rows, key=lambda r: r[6], default=None)
+    row = likeliest(gazetteer.find(line.place), within, (), (), None) or within
     return place_of(row) if row else None
 
 

@@ -1,27 +1,165 @@
-"""The place at the head of a report, which is where it was written and takes part in nothing.
+"""What stands at the head of a report: the place where it was written, the day, the agency. It takes part in nothing.
 
-*GENEVA, Nov 24 — …* has the place Geneva.
+*GENEVA, Nov 24 — …*, *New Delhi, Jun 9 (PTI) …*, *Hanoi (VNA) – …*, *LONDON, Ont. — …*, *June 9 (Reuters) - …*
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Za-z]+(?: [A-Z][a-z]+)? - )?(?P<place>(?:[A-Z][A-Z.'’-]+(?: (?:[a-z]{2} )?[A-Z][A-Z.'’-]+){0,3}))(?:,\s*(?P<within>[A-Z][A-Za-z. ]{1,30}?))?"
-    r"(?:,?\s+(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8})(?:,?\s+\d{4})?)?\s*(?:[(/][^)—–]{1,40}\)?\s*)?(?:—|–|--|-|:)\s"
+from coder.files.words import load_words
+
+# The longest head that is looked at, in characters, and the fewest letters of a place in capitals: *US - China talks*.
+_LONGEST, _SHORTEST = 90, 4
+_SEPARATOR = re.compile(r"\s*(?:—+|–+|--+|\|)\s*|\s+-\s+|(?<=[\w.)])-\s+|:\s+")
+# An agency in brackets, the end of a dateline even where no dash follows it.
+_SOURCE = re.compile(r"\s*[(/](?P<source>[^()/—–]{2,40})[)/]\s*$")
+_DATE = re.compile(
+    r",?\s*\b(?:(?P<month>[^\W\d_]{3,9})\.?\s+\d{1,2}|\d{1,2}\s+(?P<after>[^\W\d_]{3,9})\.?)(?:,?\s+\d{4})?\s*$"
 )
-# Without a dash: *BAGHDAD, Iraq A convoy …*.
-_BARE = re.compile(
-    r"\s*[A-Z][A-Z.'’-]{3,}(?: [A-Z][A-Z.'’-]+){0,2}, (?:[A-Z][a-z]+ ){1,2}(?=(?:A|An|The|At|In|On|[A-Z][a-z]+ [a-z]+)\s)"
-)
-_SHORTEST = 4
+_NO_WORD = re.compile(r"[^\w(]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The head of a report. `end`: its length in characters; `place` and what it lies in as printed, '' for none."""
+
+    end: int
+    place: str = ""
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineWords:
+    """The word lists of dateline.yaml, each explained there."""
+
+    agencies: frozenset[str]
+    months: frozenset[str]
+    credits: tuple[str, ...]
+    name_particles: frozenset[str]
+    no_places: frozenset[str]
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """The dateline at the beginning of a sentence or document; None without one.
+
+    A line of credits (*Reporting by …*) is one as a whole. Words in capitals need a dash, colon or bar after them;
+    others an agency or a day as well, or a long dash before a capital.
+
+    >>> read_dateline("MANCHESTER, N.H. (AP) — Voters went to the polls.")
+    Dateline(end=25, place='MANCHESTER', within='N.H.')
+    """
+    words: DatelineWords = load_words("dateline", DatelineWords)
+    if text.lstrip(" (").lower().startswith(words.credits):
+        return Dateline(len(text.split("\n", 1)[0]))
+    start = _agency_end(text, words)
+    head = text[start : start + _LONGEST].split("\n\n", 1)[0]
+    for match in _SEPARATOR.finditer(head):
+        if found := _read_head(text, start, start + match.start(), start + match.end(), words):
+            return found
+    if found := _bracketed(text, start, head, words) or _bare(text, start, words):
+        return found
+    return Dateline(start) if start and text[start : start + 1].isupper() else None
 
 
 def dateline_end(text: str) -> int:
-    """How many characters of a sentence are its dateline; 0 without one. *US - China talks* has none."""
-    match = DATELINE.match(text)
-    if match is not None and len(match.group("place")) >= _SHORTEST:
-        return match.end()
-    bare = _BARE.match(text)
-    return bare.end() if bare else 0
+    """How many characters of a sentence are its dateline; 0 without one."""
+    found = read_dateline(text)
+    return found.end if found else 0
+
+
+def _agency_end(text: str, words: DatelineWords) -> int:
+    """Where the text goes on after an agency and a dash: *Reuters - LONDON …*; 0 without one."""
+    lead = _NO_WORD.match(text)
+    begin = lead.end() if lead else 0
+    separator = _SEPARATOR.search(text, begin, begin + 40)
+    if separator is None or text[separator.start()] == ":":
+        return 0
+    name = text[begin : separator.start()].strip(" ()")
+    return separator.end() if name in words.agencies or name.endswith(".com") else 0
+
+
+def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords) -> Dateline | None:
+    """The dateline that ends with a separator at `end`, the report beginning at `after`."""
+    head, has_source = _without_source(text[start:end], words, strict=False)
+    head, has_date = _without_date(head, words)
+    place, _, within = (part.strip() for part in head.strip().lstrip("•*-– ").partition(","))
+    follows = text[after : after + 40].split()
+    if not follows or not (follows[0][:1].isupper() or follows[0][:1] in "“\"'‘(" or follows[0][:1].isdigit()):
+        return None
+    if place in words.agencies:
+        place, within, has_source = within, "", True
+    if within in words.agencies:
+        within, has_source = "", True
+    if not place:
+        return Dateline(after) if has_source or (has_date and start) else None
+    if not _is_place(place, words) or not _is_within(within, words):
+        return None
+    capitals = place.upper() == place and sum(map(str.isalpha, place)) >= _SHORTEST
+    if capitals:
+        # A headline in capitals has a dash too: *TOWN SHELLED - OFFICIALS*.
+        shouted = all(w.isupper() for w in follows[:3]) and len(follows) > 1
+        return None if shouted else Dateline(after, place.split("/")[0], within)
+    separator = text[end:after].strip()
+    dashed = separator in {"—", "|", "--"} or (bool(within) and separator != ":")
+    return Dateline(after, place.split("/")[0], within) if has_source or has_date or dashed else None
+
+
+def _bracketed(text: str, start: int, head: str, words: DatelineWords) -> Dateline | None:
+    """A dateline that ends with an agency in brackets and no dash: *New Delhi, Jun 9 (PTI) Pakistan expelled …*."""
+    close = head.find(") ")
+    if close < 0 or not text[start + close + 2 : start + close + 3].isupper():
+        return None
+    rest, has_source = _without_source(head[: close + 1], words, strict=True)
+    rest, has_date = _without_date(rest, words)
+    place, _, within = (part.strip() for part in rest.strip().partition(","))
+    if not has_source or not (place or has_date) or (place and not _is_place(place, words)):
+        return None
+    return Dateline(start + close + 2, place, within) if _is_within(within, words) else None
+
+
+_BARE = re.compile(r"\s*(?P<place>[^\W\d_][\w.'’-]+(?: [\w.'’-]+){0,2}), (?P<within>(?:[A-Z][a-z]+ ){1,2})(?=[A-Z]\w* )")
+
+
+def _bare(text: str, start: int, words: DatelineWords) -> Dateline | None:
+    """A dateline that only its capitals tell: *BAGHDAD, Iraq A convoy …*."""
+    match = _BARE.match(text, start)
+    if match is None or not match["place"].isupper() or len(match["place"]) < _SHORTEST:
+        return None
+    return Dateline(match.end(), match["place"], match["within"].strip()) if _is_place(match["place"], words) else None
+
+
+def _without_source(head: str, words: DatelineWords, strict: bool) -> tuple[str, bool]:
+    """The head without the agency in brackets at its end, and whether there was one. `strict`: a known agency only."""
+    match = _SOURCE.search(head)
+    if match is None:
+        return head, False
+    source = match["source"].strip()
+    named = source in words.agencies or any(part.strip() in words.agencies for part in re.split(r"[/,-]", source))
+    if named or (not strict and all(w[:1].isupper() or w in {"of", "the"} for w in source.split())):
+        return head[: match.start()], True
+    return head, False
+
+
+def _without_date(head: str, words: DatelineWords) -> tuple[str, bool]:
+    """The head without the day at its end, and whether there was one."""
+    match = _DATE.search(head)
+    month = (match["month"] or match["after"]) if match else ""
+    if match is None or month[:3].lower() not in words.months:
+        return head, False
+    return head[: match.start()], True
+
+
+def _is_place(place: str, words: DatelineWords) -> bool:
+    """Whether the words can be a town: one to four, each with a capital but for particles."""
+    parts = place.split()
+    if not 0 < len(parts) <= 4 or any(c.isdigit() for c in place) or place.upper() in words.no_places:
+        return False
+    return parts[0][0].isupper() and all(w[0].isupper() or w in words.name_particles for w in parts)
+
+
+def _is_within(within: str, words: DatelineWords) -> bool:
+    """Whether the words after a town's comma can be a country, state or region: up to six, each with a capital."""
+    parts = within.replace(",", " ").split()
+    return len(parts) <= 6 and all(w[0].isupper() or w in words.name_particles for w in parts)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from coder.files.words import load_words
+from coder.text.dateline import dateline_end
 
 MAX_CHARACTERS = 2000
 _BOUNDARY = re.compile(r"([.!?…]+)([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\w$€£])|\n\s*\n|\n(?=\s*[-•*A-Z“\"])")
@@ -24,24 +24,11 @@ class TextWords:
     closing_abbreviations: frozenset[str]
     sentence_openers: frozenset[str]
     small_words: frozenset[str]
-    agencies: tuple[str, ...]
 
 
 def text_words() -> TextWords:
     """The word lists of this room, read once."""
     return load_words("text", TextWords)
-
-
-@cache
-def _agency_line() -> re.Pattern[str]:
-    """What an agency prints before a report: *CAIRO (Reuters) -*, *AP — LIMA, Peru —*."""
-    agency = rf"{'|'.join(map(re.escape, text_words().agencies))}|[\w.]+\.com"
-    return re.compile(
-        rf"[^\w(]*(?:(?:{agency})\s+(?:-+|–|—)\s+)?"
-        r"(?:(?!U\.?[SKN]\b|E\.?U\b)[A-Z][A-Z.'’ /-]+(?:,(?: [A-Z][\w.]*)+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?"
-        r"(?: ?\([\w./, -]+\))? ?(?:-+|–|—|:)\s+|\([A-Z]\w+\) ?(?:-+|–|—)\s+"
-        rf"|[A-Z]{{4,}}(?: [A-Z]+)* \((?:{agency}|[A-Z]{{2,4}})\) +(?=[A-Z]))?"
-    )
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -137,10 +124,9 @@ def text_to_parse(text: str, start: int, end: int, headline: bool, names: frozen
     words = text[start:end].replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
     if headline:
         return plain_case(words, names)
-    prefix = _agency_line().match(words)
-    if prefix is not None:
-        # *CAIRO (Reuters) -* is no part of the sentence: parsers take it for the subject.
-        words = " " * prefix.end() + words[prefix.end() :]
+    # *CAIRO (Reuters) -* is no part of the sentence: parsers take it for the subject.
+    begins = dateline_end(words)
+    words = " " * begins + words[begins:]
     for match in quoted_headlines(words):
         words = words[: match.start(1)] + " " * len(match.group(1)) + words[match.end(1) :]
     return words.replace("’", "'").replace("‘", "'")

@@ -26,7 +26,7 @@ def test_named_actors_without_a_country_are_counted() -> None:
         event("the Grain Front's", "REB", None),
         event("two men", "CVL", None),
         event("Russia", "RUS", "RUS"),
-        event("NATO", "IGONAT", None),
+        event("NATO", "IGOWSTNAT", None),
     ]
     assert find_unknown(events) == [
         UnknownActor("Grain Front", "organisation", "REB", 2, "Somebody spoke."),

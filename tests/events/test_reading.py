@@ -25,7 +25,7 @@ READ = {
     "finite-conjunct": ("Ghana urged Togo to hold talks and condemned Benin.", {("111", "GHA", "BEN")}),
     "author-of-a-report": ("A U.N. report condemned Eritrea.", {("111", "IGOUNO", "ERI")}),
     "called-on-to": ("Rights groups called on Egypt to lift the state of emergency.", {("0251", "HRI", "EGY")}),
-    "time-has-come": ("The Arab League said the time had come to end the embargo on Iraq.", {("0254", "IGOARL", "IRQ")}),
+    "time-has-come": ("The Arab League said the time had come to end the embargo on Iraq.", {("0254", "IGOMEAARL", "IRQ")}),
     "promised-passive": ("The Kenyan government said that the curfew in Nairobi would be lifted.", {("0351", "KENGOV", "")}),
     "told-that": ("The Dutch premier told parliament he would resign.", {("0341", "NLDGOV", "")}),
     "shared-agent": ("A nun was arrested and beaten by Burmese soldiers.", {("173", "MMRMIL", "CHRCTH")}),

@@ -1,0 +1,221 @@
+"""Whose police, army, government or protesters a phrase means that names no country.
+
+In this order: the phrase itself and an earlier phrase with the same noun (*Turkish soldiers … the soldiers*), the place
+of what they take part in, the dateline, the country that the document is about. A country that is only mentioned lends
+none, nor do media; where dateline and document disagree, none is taken. What is inferred is marked as such.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coder.actors.lexicon import Mention
+from coder.actors.words import actor_words
+from coder.cameo.actor_codes import Parts
+from coder.cameo.ontology import Ontology
+from coder.records import Sentence, Token
+
+# Roles of the state: of whichever country the document is about.
+STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
+# Roles of those who are mostly at home where they act.
+AT_HOME = STATE_ROLES | {"REB", "SEP", "INS", "UAF", "CRM", "CVL", "LAB", "EDU", "PTY", "HLH", "AGR", "SET"}
+# Authorities of a place: where their report says that something happened is their country too.
+LOCAL = frozenset({"COP", "JUD", "MIL", "HLH"})
+_KINDS = frozenset({"country", "place", "organisation", "person", "group"})
+_BEYOND = frozenset({"IGO", "IMG", "NGO", "NGM", "MNC", "INT", "UIS"})
+_ACTING = frozenset({"nsubj", "nsubjpass", "agent", "ROOT"})
+_MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
+
+
+def _nowhere(head: int) -> str:
+    return ""
+
+
+def _never(head: int) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a report and its events are. Countries are alpha-3 codes, '' where nothing says so.
+
+    `line` is the dateline's country; `place_of` gives that of the event in which the phrase of a head takes part, and
+    `told_by` that of the event that it tells of (*police said a man was killed in Goma*). `abroad`: whether officials
+    do there what they do in other countries too (*said*); `met`: whether it is with whom others meet; `from_afar`: whether it is done from elsewhere (*fired rockets*).
+    """
+
+    line: str = ""
+    place_of: Callable[[int], str] = field(default=_nowhere)
+    told_by: Callable[[int], str] = field(default=_nowhere)
+    abroad: Callable[[int], bool] = field(default=_never)
+    met: Callable[[int], bool] = field(default=_never)
+    from_afar: Callable[[int], bool] = field(default=_never)
+
+
+# Of a sentence by itself, of which nothing says where it is.
+NOWHERE = Setting()
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How often a document has named each country, and how often as one that acts or in which something happens."""
+
+    named: Mapping[str, int] = field(default_factory=dict)
+    lending: Mapping[str, int] = field(default_factory=dict)
+
+    def plus(self, other: Naming) -> Naming:
+        """Both together."""
+        named, lending = Counter(self.named), Counter(self.lending)
+        named.update(other.named)
+        lending.update(other.lending)
+        return Naming(named, lending)
+
+    @property
+    def about(self) -> str:
+        """The country that the document is about: one that lends, named twice as often as any other; '' for none."""
+        ranked = sorted(self.named.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not ranked or not self.lending.get(ranked[0][0]):
+            return ""
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else ""
+
+
+def country_of(m: Mention) -> str:
+    """The country, or region, of a mention; '' for an international body, a role or a faith."""
+    code = m.entries[0].code
+    return code[:3] if m.kind in _KINDS and code and code[0] != "~" and code[:3] not in _BEYOND else ""
+
+
+def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
+    """The countries that one sentence names, media left out."""
+    named: Counter[str] = Counter()
+    lending: Counter[str] = Counter()
+    roles = {k for m in mentions if m.kind in {"role", "organisation", "group"} for k in range(m.start, m.end)}
+    for m in mentions:
+        country = country_of(m)
+        if not country or "MED" in m.entries[0].code:
+            continue
+        named[country] += 1
+        lending[country] += _lends(sentence, m, roles, mentions)
+    return Naming(named, {k: n for k, n in lending.items() if n})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence says of countries: the one in which all happens, '' for none; those whose people are named."""
+
+    located: str
+    peoples: frozenset[str]
+
+
+def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
+    """The country of the places of a sentence, if it is one (*in the Salvadoran town*), and the peoples in it."""
+    located, peoples = set(), set()
+    for m in mentions:
+        country = country_of(m)
+        if country and m.kind == "country" and _is_people(sentence, _outer(sentence, m), m):
+            peoples.add(country)
+        if country and _location(sentence, m, mentions) is not None:
+            located.add(country)
+    return Said(located.pop() if len(located) == 1 else "", frozenset(peoples))
+
+
+def _location(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Token | None:
+    """The preposition by which a mention, or the place that it modifies, says where: *in the Salvadoran town of X*."""
+    places = {k for other in mentions if other.kind == "place" for k in range(other.start, other.end)}
+    token = _outer(sentence, m)
+    while token.dep in {"conj", "appos"} and token.head != token.i:
+        token = sentence.tokens[token.head]
+    above = sentence.tokens[token.head]
+    named = any(sentence.tokens[c].text == "of" for c in sentence.children[above.i])  # *the Salvadoran hamlet of X*
+    if token.dep in _MODIFYING and (token.dep == "poss" or above.i in places or above.pos == "PROPN" or named):
+        token, above = above, sentence.tokens[above.head]
+    if above.text == "of" and above.head in places:
+        token = sentence.tokens[above.head]
+        above = sentence.tokens[token.head]
+    return above if token.dep == "pobj" and above.text.lower() in actor_words().locative else None
+
+
+def _is_people(sentence: Sentence, token: Token, m: Mention) -> bool:
+    """Whether a country's name is that of some of its people: *two Israelis*, *a Palestinian*."""
+    if token.dep in _MODIFYING or token.text in m.entries[0].name.split():
+        return False
+    return token.tag in {"NNS", "NNPS"} or any(sentence.tokens[c].text.lower() in {"a", "an", "one"} for c in sentence.children[token.i])
+
+
+def _outer(sentence: Sentence, m: Mention) -> Token:
+    """The token of a mention that hangs on one outside it."""
+    inside = range(m.start, m.end)
+    return next((sentence.tokens[k] for k in inside if sentence.tokens[k].head not in inside), sentence.tokens[m.start])
+
+
+def _lends(sentence: Sentence, m: Mention, roles: set[int], mentions: Sequence[Mention]) -> bool:
+    """Whether a country acts, holds what happens, or says whose an actor is; not if it is only mentioned."""
+    token = _outer(sentence, m)
+    while token.dep in {"conj", "appos"} and token.head != token.i:
+        token = sentence.tokens[token.head]
+    above = sentence.tokens[token.head]
+    if token.dep in _ACTING:
+        return True
+    if token.dep == "pobj" and above.dep == "agent":
+        return True
+    if (preposition := _location(sentence, m, mentions)) is not None:
+        return not _is_met_in(sentence, preposition)
+    return token.dep in _MODIFYING and (above.i in roles or (above.pos == "PROPN" and above.dep in _ACTING))
+
+
+def _is_met_in(sentence: Sentence, preposition: Token) -> bool:
+    """Whether it is the place of a meeting, which is nobody's home: *officials met in Geneva*."""
+    words, up = actor_words(), preposition
+    while up.head != up.i:
+        up = sentence.tokens[up.head]
+        if up.lemma in words.meetings:
+            return True
+        if up.pos == "VERB":
+            break
+    return False
+
+
+def infer(
+    head: int, parts: Parts, sentence: Sentence, setting: Setting, named: Naming, said: Said, ontology: Ontology
+) -> str:
+    """The country of a phrase with a role and none of its own, from its setting; '' where it can't be told.
+
+    `named` are the countries of the document so far, `said` what the sentence itself says of countries.
+    """
+    role = parts.roles[0] if parts.roles else ""
+    official = role in {"GOV", "LEG", "MIL"}
+    if role not in AT_HOME or setting.from_afar(head) or (official and setting.met(head)):
+        return ""
+    here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
+    here = _code(here, ontology)
+    about = named.about
+    if here:
+        if not (official and setting.abroad(head)) and not _is_sent(sentence.tokens[head], role, here, said.peoples):
+            return here
+        about = "" if about == here else about
+    line = _code(setting.line, ontology)
+    if line and (about == line or not named.lending):
+        return line
+    if line and (not about or line in named.named):
+        return ""
+    # Written from abroad: the country that it tells of, where the dateline's is not even named.
+    return about if role in STATE_ROLES and about and ontology.places[about].kind != "region" else ""
+
+
+def _is_sent(token: Token, role: str, here: str, peoples: frozenset[str]) -> bool:
+    """Whether soldiers may be another country's: one of them (*a soldier*), or where the people of the place are named.
+
+    *Soldiers killed two Palestinians in Nablus* does not tell whose they are.
+    """
+    if role != "MIL":
+        return False
+    alone = token.tag == "NN" and token.lemma in {"soldier", "officer", "marine", "pilot"}
+    return alone or here in peoples
+
+
+def _code(country: str, ontology: Ontology) -> str:
+    """The actor code of an alpha-3 country: KSV for XKX."""
+    codes = [p.code for p in ontology.places.values() if p.country == country and p.kind == "country"]
+    return codes[-1] if codes else ""

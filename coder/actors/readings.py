@@ -1,0 +1,194 @@
+"""Which dictionary names in a sentence name what the dictionary says: not *Jim Jordan*, *Real Madrid* or *Athens, Ga.*
+
+Named-entity recognition may say no where the dictionary says yes. It is asked only where a name stands beside another
+name that no dictionary has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from coder.actors.dictionaries import Entry
+from coder.actors.lexicon import Mention
+from coder.actors.words import actor_words
+from coder.records import Entity, Sentence
+from coder.text.states import find_state
+
+# Kinds whose names are also those of people, clubs and streets.
+PLACES = frozenset({"country", "place", "ethnic"})
+_LINKS = frozenset({"compound", "nmod", "flat", "amod"})
+# Bodies of one country: the letters of a party abroad may be another's.
+_DOMESTIC = frozenset({"PTY", "LAB", "LEG", "OPP", "BUS", "EDU"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that hold, and the last names of people that are also places (*Jordan* after *Jim Jordan*)."""
+
+    mentions: tuple[Mention, ...]
+    people: frozenset[str] = frozenset()
+
+
+def read_names(
+    sentence: Sentence, mentions: Sequence[Mention], known: Collection[str], countries: Collection[str],
+    entities: Callable[[], Sequence[Entity]],
+) -> Names:  # fmt: skip
+    """The mentions of a sentence without those that are part of another name, each with the entries that fit.
+
+    `known` are the last names of people that the document has told to be no places; `countries` those that it has
+    named; `entities` recognises the named entities of the sentence, and is called only when needed.
+    """
+    reader = _Reader(sentence, mentions, entities)
+    people = {word for m in mentions if (word := reader.person(m))}
+    known = people | set(known)
+    kept = [m for m in mentions if not (reader.is_other(m) or reader.is_known(m, known))]
+    return Names(tuple(_in_context(sentence, kept, countries)), frozenset(people))
+
+
+class _Reader:
+    """Asks of each mention of one sentence whether it is part of another name."""
+
+    def __init__(
+        self, sentence: Sentence, mentions: Sequence[Mention], entities: Callable[[], Sequence[Entity]]
+    ) -> None:
+        self.sentence, self.tokens, self.entities = sentence, sentence.tokens, entities
+        self.words = actor_words()
+        self.taken = {k for m in mentions for k in range(m.start, m.end)}
+
+    def person(self, m: Mention) -> str:
+        """The last name of the person that a place's name is part of; '' where it is not."""
+        if m.kind not in PLACES or m.end - m.start > 1 or not self.tokens[m.start].text[:1].isupper():
+            return ""
+        if self._titled(m):
+            return self.tokens[m.start].text
+        beside = self._beside(m)
+        if beside and self._entity(m, beside) == "person":
+            return self.tokens[max(m.start, *beside)].text
+        return ""
+
+    def is_other(self, m: Mention) -> bool:
+        """Whether a place's name is part of the name of a person, club, street, university or sea."""
+        if m.kind not in PLACES:
+            return False
+        before = self.tokens[m.start - 1] if m.start else None
+        after = self.tokens[m.end] if m.end < len(self.tokens) else None
+        if self.person(m):
+            return True
+        is_town = m.kind == "place"
+        if before is not None and is_town and before.text[:1].isupper():
+            if before.text.lower() in self.words.clubs_before and before.dep in _LINKS:
+                return True
+        if before is not None and before.text.lower() == "of" and m.start > 1:
+            governor = self.tokens[m.start - 2].text
+            if governor[:1].isupper() and governor.lower() in self.words.waters_and_capes:
+                return True
+        if after is None or not is_town or not after.text[:1].isupper() or after.text.isupper():
+            return False
+        if after.lemma.lower() in self.words.named_after_towns:
+            return True
+        beside = [k for k in self._beside(m) if k > m.start]
+        return bool(beside) and self._entity(m, beside) in {"person", "organisation"}
+
+    def is_known(self, m: Mention, known: Collection[str]) -> bool:
+        """Whether a place's name alone is the last name of somebody whom the document has named in full."""
+        return m.kind in PLACES and m.end - m.start == 1 and self.tokens[m.start].text in known
+
+    def _titled(self, m: Mention) -> bool:
+        before = self.tokens[m.start - 1] if m.start else None
+        if before is None or before.dep not in _LINKS or before.head < m.start:
+            return False
+        return before.text[:1].isupper() and before.text.lower().rstrip(".") in self.words.personal_titles
+
+    def _beside(self, m: Mention) -> list[int]:
+        """The tokens next to a mention that are names no dictionary has and form one name with it."""
+        found = []
+        for k in (m.start - 1, m.end):
+            if not 0 <= k < len(self.tokens) or k in self.taken:
+                continue
+            token = self.tokens[k]
+            if token.pos != "PROPN" or not token.text[:1].isupper() or token.text.lower() in self.words.compass:
+                continue
+            inner, outer = self.tokens[m.end - 1], token
+            joined = (inner.head == k and inner.dep in _LINKS) or (outer.head == inner.i and outer.dep in _LINKS)
+            if joined or (inner.head == outer.head and inner.dep in _LINKS and outer.dep in _LINKS):
+                found.append(k)
+        return found
+
+    def _entity(self, m: Mention, beside: Sequence[int]) -> str:
+        """The type of the named entity that covers a mention and a name beside it; '' for none."""
+        for k in beside:
+            first, last = self.tokens[min(m.start, k)], self.tokens[max(m.end - 1, k)]
+            for entity in self.entities():
+                if entity.start <= first.start and last.end <= entity.end:
+                    return entity.type
+        return ""
+
+
+def _in_context(sentence: Sentence, mentions: Sequence[Mention], countries: Collection[str]) -> list[Mention]:
+    """The mentions with the entries that their neighbours speak for: *Athens, Ga.*, *Georgia's governor*."""
+    found = [_state_after(sentence, m) for m in mentions]
+    found = [_within(sentence, m, found[k + 1 : k + 2]) for k, m in enumerate(found)]
+    american = any(m.kind == "place" and _code(m) == "USA" for m in found)
+    found = [_namesake(sentence, m, american) for m in found]
+    placed = {_code(m) for m in found if m.kind in {"country", "place"}} | set(countries)
+    return [m for m in found if not _is_foreign_acronym(sentence, m, placed)]
+
+
+def _code(m: Mention) -> str:
+    return m.entries[0].code
+
+
+def _moved(m: Mention, country: str) -> Mention:
+    """A town with the country that the text gives it."""
+    return replace(m, entries=(Entry(m.entries[0].name, "place", country, "", "", 0),))
+
+
+def _state_after(sentence: Sentence, m: Mention) -> Mention:
+    """A town before the abbreviation or name of a state: *Paris, TX*, *Athens, Ga.*, *London, Ontario*."""
+    after = sentence.tokens[m.end : m.end + 2]
+    if m.kind != "place" or len(after) < 2 or after[0].text != ",":
+        return m
+    state = find_state(after[1].text)
+    if state is None or (after[1].text == state.name and state.name == "Georgia" and _code(m)[:3] == "GEO"):
+        return m
+    return _moved(m, state.country)
+
+
+def _within(sentence: Sentence, m: Mention, following: Sequence[Mention]) -> Mention:
+    """A town before a comma and another country than the dictionary's: *Tripoli, Lebanon*."""
+    if m.kind != "place" or not _code(m) or not following:
+        return m
+    other = following[0]
+    if other.start != m.end + 1 or sentence.tokens[m.end].text != "," or other.kind not in {"country", "place"}:
+        return m
+    name, code = other.entries[0].name, _code(other)
+    printed = " ".join(t.text for t in sentence.tokens[other.start : other.end])
+    is_container = other.kind == "country" and printed == name and len(code) == 3
+    after = sentence.tokens[other.end].text if other.end < len(sentence.tokens) else "."
+    if not is_container or after in {"and", "or"} or code == _code(m)[:3]:
+        return m
+    return _moved(m, code)
+
+
+def _namesake(sentence: Sentence, m: Mention, american: bool) -> Mention:
+    """Georgia the state, by its towns and neighbours in the sentence and the offices beside it."""
+    printed = " ".join(t.text for t in sentence.tokens[m.start : m.end])
+    if m.kind != "country" or (state := find_state(printed)) is None or state.name != printed:
+        return m
+    offices = actor_words().state_offices
+    near = sentence.tokens[max(0, m.start - 3) : m.end + 3]
+    if american or any(t.text.lower() in offices or t.lemma.lower() in offices for t in near):
+        return _moved(m, state.country)
+    return m
+
+
+def _is_foreign_acronym(sentence: Sentence, m: Mention, placed: Collection[str]) -> bool:
+    """Whether the letters of a party or union of one country stand in news of another: *the APC* in Freetown."""
+    if m.kind != "organisation" or m.end - m.start > 1 or not sentence.tokens[m.start].text.isupper():
+        return False
+    entry = m.entries[0]
+    country = entry.code[:3]
+    parts = {entry.code[k : k + 3] for k in range(3, len(entry.code), 3)}
+    here = {code[:3] for code in placed if code}
+    return bool(parts & _DOMESTIC) and bool(here) and country not in here

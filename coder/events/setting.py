@@ -1,0 +1,47 @@
+"""Where the report and the events of a sentence are, for phrases that name no country: *police*, *the army*, *rebels*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from coder.actors.countries import Setting
+from coder.actors.words import actor_words
+from coder.attributes.places import Gazetteer, Place, event_place
+from coder.clauses.occasion import load_occasion_words
+from coder.records import Clause, Sentence
+
+
+def sentence_setting(sentence: Sentence, clauses: Sequence[Clause], line: Place | None, gazetteer: Gazetteer) -> Setting:
+    """The setting of a sentence, each place looked for when first asked. `line` is the place of the dateline."""
+    words = actor_words()
+    reporting = load_occasion_words().reporting
+
+    @cache
+    def country(k: int) -> str:
+        place = event_place(sentence, clauses, k, None, gazetteer)
+        return place.country if place else ""
+
+    def taking_part(head: int) -> Iterator[int]:
+        return (k for k, clause in enumerate(clauses) if any(a.head == head for a in clause.arguments))
+
+    def place_of(head: int) -> str:
+        return next(filter(None, map(country, taking_part(head))), "")
+
+    def told_by(head: int) -> str:
+        told = [k for k in taking_part(head) if clauses[k].lemma in reporting]
+        below = (j for j, clause in enumerate(clauses) if clause.governor in told and clause.relation == "complement")
+        return next(filter(None, map(country, below)), "")
+
+    def abroad(head: int) -> bool:
+        return any(clauses[k].lemma in words.meetings | words.speech for k in taking_part(head))
+
+    def from_afar(head: int) -> bool:
+        acting = (k for k, c in enumerate(clauses) if any(a.head == head and a.role == "subject" for a in c.arguments))
+        return any(clauses[k].lemma in words.from_afar for k in acting)
+
+    def met(head: int) -> bool:
+        meetings = (c for c in clauses if c.lemma in words.meetings)
+        return any(a.head == head and a.role != "subject" for c in meetings for a in c.arguments)
+
+    return Setting(line.country if line else "", place_of, told_by, abroad, met, from_afar)

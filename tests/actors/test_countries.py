@@ -1,0 +1,46 @@
+"""Whose police, army or rebels a text means that does not say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.actors.countries import Naming
+from coder.pipeline import Coder
+
+# text → source and target of its last event
+CASES = {
+    "place-of-the-event": ("Police killed two miners in Lusaka on Monday.", "ZMBCOP", "ZMBLAB"),
+    "the-dateline": ("LUSAKA, Zambia — Police killed two miners on Monday.", "ZMBCOP", "ZMBLAB"),
+    "place-before-dateline": ("NAIROBI, Kenya — Police killed two miners in Lusaka on Monday.", "ZMBCOP", "ZMBLAB"),
+    "what-it-is-about": ("The Zambian government raised taxes. Police killed two protesters on Monday.", "ZMBCOP", "ZMBOPP"),
+    "no-mere-mention": ("Police arrested three students over a plot to attack Zambia.", "COP", "EDU"),
+    "no-media": ("Soldiers killed five villagers, Al Jazeera said.", "MIL", "CVL"),
+    "not-of-two": ("Zambia thanked Malawi. Police killed two protesters on Monday.", "COP", "OPP"),
+    "from-afar": ("Rebels fired rockets at Haifa on Monday.", "REB", "ISR"),
+    "soldiers-among-others": ("Soldiers killed two Palestinians in Nablus.", "MIL", "PSE"),
+    "the-same-soldiers": ("Turkish soldiers entered Syria. The soldiers killed five villagers near Idlib.", "TURMIL", "SYRCVL"),
+    "no-host": ("The president met the Polish premier in Berlin on Monday.", "POLGOV", "GOV"),
+    "town-that-no-gazetteer-has": ("Soldiers killed two rebels in the Salvadoran hamlet of Xq on Monday.", "SLVMIL", "SLVREB"),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", CASES)
+def test_country(name: str, coder: Coder) -> None:
+    text, source, target = CASES[name]
+    event = coder.code(text, "2024-03-14")[-1]
+    assert (event.source_code, event.target_code) == (source, target)
+
+
+@pytest.mark.parser
+def test_what_is_inferred_is_marked(coder: Coder) -> None:
+    (event,) = coder.code("In Lusaka, Zambian police killed two miners on Monday.", "2024-03-14")
+    assert (event.source_inferred, event.target_inferred) == (False, True)
+
+
+def test_a_document_is_about_what_acts_in_it_and_is_named_most() -> None:
+    assert Naming({"ZMB": 2, "MWI": 1}, {"ZMB": 1}).about == "ZMB"
+    assert Naming({"ZMB": 2, "MWI": 1}, {"MWI": 1}).about == ""
+    assert Naming({"ZMB": 1, "MWI": 1}, {"ZMB": 1}).about == ""
+    assert Naming().about == ""
+    assert Naming({"ZMB": 1}, {"ZMB": 1}).plus(Naming({"MWI": 3}, {"MWI": 1})).about == "MWI"

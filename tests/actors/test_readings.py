@@ -1,0 +1,37 @@
+"""Names that are in the dictionary and mean somebody or something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.pipeline import Coder
+
+pytestmark = pytest.mark.parser
+# text → codes that some side of an event has, and beginnings of codes that none may have
+CASES = {
+    "first-name-before": ("Ann Jordan accused Iran of lying.", {"IRN"}, "JOR"),
+    "first-name-is-a-country": ("Chad Miller accused Iran of lying.", {"IRN"}, "TCD"),
+    "title-before": ("Sen. Holland accused Iran of lying.", {"IRN"}, "NLD"),
+    "known-as-a-person": ("Ann Jordan accused Iran of lying. Jordan later condemned Syria.", {"SYR"}, "JOR"),
+    "club": ("Real Madrid accused the Spanish government of bias.", {"ESPGOV"}, "ESPGOVX"),
+    "country-all-the-same": ("Jordan accused Iran of lying.", {"JOR", "IRN"}, "XXX"),
+    "compass-is-no-first-name": ("North Jordan farmers accused Iran of lying.", {"IRN"}, "XXX"),
+    "its-office": ("Georgia Governor Ann Moss accused Iran of lying.", {"USAGOV", "IRN"}, "GEO"),
+    "the-country": ("Georgia accused Russia of lying.", {"GEO", "RUS"}, "USA"),
+    "the-country-beside-america": ("Georgia accused Russia of lying to the United States.", {"GEO", "RUS"}, "USAGOV"),
+    "town-in-a-state": ("Police arrested four nurses in Athens, Ga., on Monday.", {"USACOP"}, "GRC"),
+    "town-in-a-country": ("Police arrested four nurses in Tripoli, Lebanon, on Monday.", {"LBNCOP"}, "LBY"),
+    "town-in-its-country": ("Police arrested four nurses in Athens, Greece, on Monday.", {"GRCCOP"}, "USA"),
+    "party-elsewhere": ("The APC condemned the killings in Freetown, Sierra Leone.", set(), "NGA"),
+    "party-at-home": ("The APC condemned the killings in Lagos, Nigeria.", {"NGAGOV"}, "SLE"),
+    "sea": ("Iran seized a tanker in the Gulf of Oman.", {"IRN"}, "OMN"),
+    "another-by-that-name": ("Prime Minister Rao of Nepal met the Danish king.", {"NPLGOV", "DNKGOV"}, "IND"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_who_is_meant(name: str, coder: Coder) -> None:
+    text, wanted, never = CASES[name]
+    codes = {code for e in coder.code(text, "2024-03-14") for code in (e.source_code, e.target_code) if code}
+    assert wanted <= codes, codes
+    assert not any(code.startswith(never) for code in codes), codes

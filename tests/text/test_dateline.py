@@ -1,0 +1,71 @@
+"""The head of a report: place, day and agency, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.text.dateline import dateline_end, read_dateline
+from coder.text.states import find_state, load_states
+
+# (head, place, within); the report goes on with the words after it.
+HEADS = {
+    "capitals-and-dash": ("ACCRA — ", "ACCRA", ""),
+    "day": ("ACCRA, May 3 — ", "ACCRA", ""),
+    "day-first": ("Accra, 3 May 2011 - ", "Accra", ""),
+    "agency-in-brackets": ("Accra (GNA) – ", "Accra", ""),
+    "no-dash-after-an-agency": ("New Delhi, Jul 2 (ANI) ", "New Delhi", ""),
+    "country": ("ASUNCIÓN, Paraguay — ", "ASUNCIÓN", "Paraguay"),
+    "country-and-colon": ("PUNE, India: ", "PUNE", "India"),
+    "bar": ("BERLIN | ", "BERLIN", ""),
+    "state": ("CONCORD, N.H. (AP) — ", "CONCORD", "N.H."),
+    "province": ("LONDON, Ont. — ", "LONDON", "Ont."),
+    "agency-before": ("Reuters - LIMA (Reuters) - ", "LIMA", ""),
+    "agency-and-town": ("AFP, Amman - ", "Amman", ""),
+    "two-towns": ("PARIS/ROME, June 9 (Reuters) - ", "PARIS", ""),
+    "day-and-agency": ("June 9 (Reuters) - ", "", ""),
+    "agency-alone": ("(AFP) – ", "", ""),
+    "no-dash": ("KHARTOUM, Sudan ", "KHARTOUM", "Sudan"),
+    "particles": ("RIO DE JANEIRO: ", "RIO DE JANEIRO", ""),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_a_head_is_read(name: str) -> None:
+    head, place, within = HEADS[name]
+    found = read_dateline(head + "The police made arrests.")
+    assert found is not None
+    assert (found.end, found.place, found.within) == (len(head), place, within)
+
+
+NONE = (
+    "US - China talks went on.",
+    "Police said: The men were armed.",
+    "The Grain Front (GF) President Abebe said nothing.",
+    "Grain Front (GF) militants attacked.",
+    "Lima — a city of ten million — was quiet.",
+    "TOWN SHELLED AT DAWN - OFFICIALS SAY",
+    "The war – The first since 1990 – ended.",
+    "Vietnam - China border trade grew.",
+    "UPDATE: The police made arrests.",
+    "In May (Reuters) said so.",
+    "Police made arrests in ACCRA — Ghana's capital.",
+)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_other_beginnings_are_none(text: str) -> None:
+    assert dateline_end(text) == 0
+
+
+def test_credits_are_read_whole() -> None:
+    text = "Reporting by Ann Moss in Kabul; editing by Bo Fry."
+    assert dateline_end(text) == len(text)
+    assert dateline_end("Reports by the police said that two men were shot.") == 0
+
+
+def test_states_are_found_by_both_abbreviations() -> None:
+    for text, name in (("Ga.", "Georgia"), ("GA", "Georgia"), ("Ga", "Georgia"), ("N.H.", "New Hampshire"), ("Ont.", "Ontario")):
+        state = find_state(text)
+        assert state is not None and state.name == name
+    assert find_state("Ghana") is None
+    assert {s.country for s in load_states().values()} == {"USA", "CAN"}
