@@ -4,8 +4,9 @@
 
 A line for each name that both have with different codes: the name, our code, theirs, and the file it is in. Differences
 that are kept, each with its reason, are in `code_departures.csv` beside this file (columns ours, theirs, reason; `*`
-stands for any letters, `?` for one); they are counted and, with --all, printed too. A departure that no difference needs any more
-is printed as unused. Exit status: 0 when every difference has a reason, 1 when one has none, 2 when a file can't be read.
+stands for any letters, `?` for one); they are counted and, with --all, printed too. A departure that no difference
+needs any more is printed as unused. Exit status: 0 when every difference has a reason, 1 when one has none, 2 when a
+file can't be read.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def _codes_by_name(paths: Iterable[Path]) -> dict[str, tuple[str, set[str]]]:
     for path in paths:
         for spellings, entry in read_entries(path, [], [], load_ontology()):
             foreign = path.suffix == ".txt"
-            if (not foreign and entry.kind not in KINDS) or (entry.end and entry.end < today) or (foreign and entry.kind == "person"):
+            compared = entry.kind != "person" if foreign else entry.kind in KINDS
+            if not compared or (entry.end and entry.end < today):
                 continue
             for name in spellings:
                 key = fold(spell(name))

@@ -105,12 +105,13 @@ class Antecedents:
         return None
 
     def same_noun(self, head: int, parts: Parts) -> str:
-        """The country of the last phrase before with the same noun and role, if it names just one: *Turkish soldiers*."""
+        """The country of the last phrase with the same noun and role, if it names just one: *Turkish soldiers*."""
         lemma = self.tokens[head].lemma
         for phrases, before in self._scopes(head):
             found = set()
             for k in reference.candidates(phrases.sentence, before):
-                if phrases.sentence.tokens[k].lemma == lemma and k != before:
+                same = phrases.sentence.tokens[k]
+                if same.lemma == lemma and same.tag == self.tokens[head].tag and k != before:
                     actor = phrases.resolve(k, refer=False)
                     if actor is not None and actor.country and actor.code and parts.roles[0] in actor.roles:
                         found.add(parts_of(actor.code, self.phrases.ontology).place)

@@ -1,6 +1,6 @@
 """Whose police, army, government or protesters a phrase means that names no country.
 
-In this order: the phrase itself and an earlier phrase with the same noun (*Turkish soldiers … the soldiers*), the place
+In this order: the phrase itself, an earlier phrase with the same noun (*Turkish soldiers … the soldiers*), the place
 of what they take part in, the dateline, the country that the document is about. A country that is only mentioned lends
 none, nor do media; where dateline and document disagree, none is taken. What is inferred is marked as such.
 """
@@ -21,6 +21,8 @@ from coder.records import Sentence, Token
 STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
 # Roles of those who are mostly at home where they act.
 AT_HOME = STATE_ROLES | {"REB", "SEP", "INS", "UAF", "CRM", "CVL", "LAB", "EDU", "PTY", "HLH", "AGR", "SET"}
+OFFICIAL = frozenset({"GOV", "LEG", "MIL"})
+ARMED = frozenset({"MIL", "REB", "SEP", "INS", "UAF"})
 # Authorities of a place: where their report says that something happened is their country too.
 LOCAL = frozenset({"COP", "JUD", "MIL", "HLH"})
 _KINDS = frozenset({"country", "place", "organisation", "person", "group"})
@@ -41,12 +43,15 @@ def _never(head: int) -> bool:
 class Setting:
     """Where a report and its events are. Countries are alpha-3 codes, '' where nothing says so.
 
-    `line` is the dateline's country; `place_of` gives that of the event in which the phrase of a head takes part, and
-    `told_by` that of the event that it tells of (*police said a man was killed in Goma*). `abroad`: whether officials
-    do there what they do in other countries too (*said*); `met`: whether it is with whom others meet; `from_afar`: whether it is done from elsewhere (*fired rockets*).
+    `line` is the dateline's country, and `is_seat` whether it is written from the seat of a body of many countries
+    (*GENEVA*), where what officials do is seldom of that country. `place_of` gives the country of the event in which
+    the phrase of a head takes part, and `told_by` that of the event that it tells of (*police said a man was killed in
+    Goma*). `abroad`: whether officials do there what they do in other countries too (*said*); `met`: whether it is with
+    whom others meet; `from_afar`: whether it is done from elsewhere (*fired rockets*).
     """
 
     line: str = ""
+    is_seat: bool = False
     place_of: Callable[[int], str] = field(default=_nowhere)
     told_by: Callable[[int], str] = field(default=_nowhere)
     abroad: Callable[[int], bool] = field(default=_never)
@@ -103,10 +108,11 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a sentence says of countries: the one in which all happens, '' for none; those whose people are named."""
+    """What a sentence says of countries: the one in which all happens, '' for none; whose people are named; all."""
 
     located: str
     peoples: frozenset[str]
+    named: frozenset[str]
 
 
 def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
@@ -118,7 +124,8 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
             peoples.add(country)
         if country and _location(sentence, m, mentions) is not None:
             located.add(country)
-    return Said(located.pop() if len(located) == 1 else "", frozenset(peoples))
+    named = frozenset(country for m in mentions if (country := country_of(m)))
+    return Said(located.pop() if len(located) == 1 else "", frozenset(peoples), named)
 
 
 def _location(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Token | None:
@@ -141,7 +148,8 @@ def _is_people(sentence: Sentence, token: Token, m: Mention) -> bool:
     """Whether a country's name is that of some of its people: *two Israelis*, *a Palestinian*."""
     if token.dep in _MODIFYING or token.text in m.entries[0].name.split():
         return False
-    return token.tag in {"NNS", "NNPS"} or any(sentence.tokens[c].text.lower() in {"a", "an", "one"} for c in sentence.children[token.i])
+    counted = any(sentence.tokens[c].text.lower() in {"a", "an", "one"} for c in sentence.children[token.i])
+    return counted or token.tag in {"NNS", "NNPS"}
 
 
 def _outer(sentence: Sentence, m: Mention) -> Token:
@@ -162,7 +170,7 @@ def _lends(sentence: Sentence, m: Mention, roles: set[int], mentions: Sequence[M
         return True
     if (preposition := _location(sentence, m, mentions)) is not None:
         return not _is_met_in(sentence, preposition)
-    return token.dep in _MODIFYING and (above.i in roles or (above.pos == "PROPN" and above.dep in _ACTING))
+    return token.dep in _MODIFYING and (above.i in roles or above.dep in _ACTING)
 
 
 def _is_met_in(sentence: Sentence, preposition: Token) -> bool:
@@ -185,20 +193,23 @@ def infer(
     `named` are the countries of the document so far, `said` what the sentence itself says of countries.
     """
     role = parts.roles[0] if parts.roles else ""
-    official = role in {"GOV", "LEG", "MIL"}
-    if role not in AT_HOME or setting.from_afar(head) or (official and setting.met(head)):
+    if role not in AT_HOME:
         return ""
-    here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
-    here = _code(here, ontology)
-    about = named.about
-    if here:
-        if not (official and setting.abroad(head)) and not _is_sent(sentence.tokens[head], role, here, said.peoples):
-            return here
-        about = "" if about == here else about
-    line = _code(setting.line, ontology)
-    if line and (about == line or not named.lending):
+    official = role in OFFICIAL
+    if not (role in ARMED and setting.from_afar(head)):
+        here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
+        if here := _code(here, ontology):
+            if _is_sent(sentence.tokens[head], role, here, said.peoples):
+                return ""
+            if not (official and setting.abroad(head)):
+                return here
+    about, line = named.about, _code(setting.line, ontology)
+    if official and setting.met(head) and about in said.named:
+        return ""  # *the Polish premier met ministers*: of other countries
+    lends = line and not (setting.is_seat and (official or role in ARMED))
+    if lends and (about == line or not named.named.keys() - {line}):
         return line
-    if line and (not about or line in named.named):
+    if lends and (not about or line in named.named):
         return ""
     # Written from abroad: the country that it tells of, where the dateline's is not even named.
     return about if role in STATE_ROLES and about and ontology.places[about].kind != "region" else ""

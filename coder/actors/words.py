@@ -37,6 +37,7 @@ class ActorWords:
     named_after_towns: frozenset[str]
     waters_and_capes: frozenset[str]
     state_offices: frozenset[str]
+    seats: frozenset[str]
     meetings: frozenset[str]
     speech: frozenset[str]
     from_afar: frozenset[str]

@@ -1,4 +1,4 @@
-"""Where the report and the events of a sentence are, for phrases that name no country: *police*, *the army*, *rebels*."""
+"""Where the report and the events of a sentence are, for phrases that name no country: *police*, *rebels*."""
 
 from __future__ import annotations
 
@@ -12,14 +12,24 @@ from coder.clauses.occasion import load_occasion_words
 from coder.records import Clause, Sentence
 
 
-def sentence_setting(sentence: Sentence, clauses: Sequence[Clause], line: Place | None, gazetteer: Gazetteer) -> Setting:
-    """The setting of a sentence, each place looked for when first asked. `line` is the place of the dateline."""
+def sentence_setting(
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    line: Place | None,
+    gazetteer: Gazetteer,
+    countries: Sequence[str] = (),
+) -> Setting:
+    """The setting of a sentence, each place looked for when first asked.
+
+    `line` is the place of the dateline; `countries` are those that the document has named so far: they tell places of
+    one name apart.
+    """
     words = actor_words()
     reporting = load_occasion_words().reporting
 
     @cache
     def country(k: int) -> str:
-        place = event_place(sentence, clauses, k, None, gazetteer)
+        place = event_place(sentence, clauses, k, None, gazetteer, countries)
         return place.country if place else ""
 
     def taking_part(head: int) -> Iterator[int]:
@@ -44,4 +54,12 @@ def sentence_setting(sentence: Sentence, clauses: Sequence[Clause], line: Place 
         meetings = (c for c in clauses if c.lemma in words.meetings)
         return any(a.head == head and a.role != "subject" for c in meetings for a in c.arguments)
 
-    return Setting(line.country if line else "", place_of, told_by, abroad, met, from_afar)
+    return Setting(
+        line.country if line else "",
+        line is not None and line.name in words.seats,
+        place_of,
+        told_by,
+        abroad,
+        met,
+        from_afar,
+    )

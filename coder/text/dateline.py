@@ -119,7 +119,9 @@ def _bracketed(text: str, start: int, head: str, words: DatelineWords) -> Dateli
     return Dateline(start + close + 2, place, within) if _is_within(within, words) else None
 
 
-_BARE = re.compile(r"\s*(?P<place>[^\W\d_][\w.'’-]+(?: [\w.'’-]+){0,2}), (?P<within>(?:[A-Z][a-z]+ ){1,2})(?=[A-Z]\w* )")
+_BARE = re.compile(
+    r"\s*(?P<place>[^\W\d_][\w.'’-]+(?: [\w.'’-]+){0,2}), (?P<within>(?:[A-Z][a-z]+ ){1,2})(?=[A-Z]\w* )"
+)
 
 
 def _bare(text: str, start: int, words: DatelineWords) -> Dateline | None:
