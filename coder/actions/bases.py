@@ -7,7 +7,7 @@ action (aid 07, yield 08, sanction 163 …) gives the outer code: *refused to li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actions.matching import Match, Matcher
@@ -76,6 +76,7 @@ class Bases:
 
     def _find_base(self, k: int, depth: int) -> Base | None:
         clause = self.clauses[k]
+        stance: Match | None = None
         for match in self.matcher.matches(k):
             statuses = match.rule.statuses
             if not clause.negated and "actual" not in statuses and clause.status not in statuses:
@@ -85,11 +86,12 @@ class Bases:
                 self.note(k, f"rule {match.rule.id} gives {found.code}")
                 return found
             self.note(k, f"rule {match.rule.id} fires, but there is no action for it to be about")
+            stance = stance or (match if match.rule.operator is not None else None)
         if clause.kind != "noun" and clause.lemma in self.grammar.complement_actual:
             for head in clause.heads("complement"):
                 if (found := self.base_at(head, depth + 1)) is not None:
                     return replace(found, embedded=(*found.embedded, *self.clauses_at(head)))
-        return None
+        return self.alone(stance) if stance is not None else None
 
     # --- a rule over a clause -------------------------------------------------------------------------------------
 
@@ -145,6 +147,39 @@ class Bases:
             (rule.id, *base.path), (*embedded, *base.embedded),
             base.reciprocal and name == "intended", base.inner,
         )  # fmt: skip
+
+    def alone(self, match: Match) -> Base | None:
+        """A stance over what is no known action, where it concerns somebody: *agreed on a plan for Burundi*."""
+        rule, clause = match.rule, self.clauses[match.clause]
+        operator = self.composition.operators[rule.operator or ""]
+        if operator.alone is None or clause.kind == "noun":
+            return None
+        subjects, targets = clause.heads("subject"), tuple(self.concerned(clause, operator.concerns))
+        if not any("#state" in self.matcher.facts(head) for head in subjects) or not targets:
+            return None
+        if any(self.is_told(rule.operator or "", head) for head in clause.heads("complement")):
+            return None
+        own = any(self.clauses[e].heads("subject") == subjects for e in self.complements(clause))
+        if own and rule.operator == "appealed":
+            return None  # *wants to help* asks nobody for anything
+        sources, embedded = self.slots(clause, rule.source or ("subject",)), self.complements(clause)
+        self.note(match.clause, f"rule {rule.id} gives {operator.alone}: somebody is concerned")
+        return Base(
+            operator.alone, operator.column, match, sources, targets, (rule.id,), embedded, False, operator.alone
+        )
+
+    def concerned(self, clause: Clause, slots: Sequence[str]) -> Iterator[tuple[int, ...]]:
+        """Who of politics stands in these slots of a clause, of its complements, and of what stands there."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        subjects = clause.heads("subject")
+        for k in (None, *self.complements(clause)):
+            arguments = self.matcher.arguments(clause if k is None else self.clauses[k])
+            for head in (h for slot in slots for h in arguments.get(slot, ())):
+                inner = (c for c in children[head] if tokens[c].dep == "prep" and tokens[c].lemma in slots)
+                heads = (head, *(b for c in inner for b in children[c]))
+                found = tuple(h for h in heads if "#state" in self.matcher.facts(h) and h not in subjects)
+                if found:
+                    yield found
 
     def is_about_inner(self, operator: str, stance: str) -> bool:
         """Whether an operator is about what a stance below it is about, and not about the stance.

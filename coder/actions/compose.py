@@ -14,6 +14,7 @@ from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.matching import Matcher
 from coder.actions.overlap import Overlap
+from coder.actions.results import Results
 from coder.actions.rule import Rulebook
 from coder.actions.stances import Composition
 from coder.clauses.grammar import Grammar
@@ -22,6 +23,8 @@ from coder.records import Clause, Sentence
 MOST_NEAR = 4
 HOSTILE = frozenset({"14", "15", "16", "17", "18", "19", "20"})
 PURPOSES = frozenset({"09", "17", "18", "19", "20"})
+DEEDS = frozenset({"06", "07", "15", "17", "18", "19", "20"})
+COOPERATIVE = frozenset({"04", "05", "06", "07", "08"})
 AIMS = frozenset({"02", "10", "11", "12"})
 
 
@@ -48,9 +51,12 @@ def find_actions(
     bases = Bases(sentence, clauses, matcher, composition, grammar, note)
     composer = _Composer(bases)
     found = {k: action for k in range(len(clauses)) if (action := composer.action(k)) is not None}
+    found = Results(bases, found).joined()
     for k in Overlap(bases, found).parts():
         note(k, "left: it is part of another event")
         found.pop(k, None)
+    if not found:
+        found = {k: action for k in range(len(clauses)) if (action := composer.purpose(k)) is not None}
     if near:
         _tell_near(bases)
     return [found[k] for k in sorted(found)]
@@ -80,11 +86,41 @@ class _Composer:
         coded = self.with_status(base, clause, k)
         if coded is None:
             return None
-        rule = base.match.rule
-        if not rule.alone and coded.code == base.code:
+        if not base.match.rule.alone and coded.code == base.code:
             self.note(k, "left: it is an event only where somebody asks for it, offers or refuses it")
             return None
+        return self.made(base, coded, k)
+
+    def purpose(self, k: int) -> Action | None:
+        """What somebody sets out to do or wants, where a sentence tells nothing else.
+
+        *flew to Haiti to deliver food*, *tried to storm the palace*, *is seeking to deepen a partnership*
+        """
+        base, clause = self.bases.base(k), self.clauses[k]
+        if base is None or base.stance != "actual" or clause.status != "possible" or clause.negated:
+            return None
+        above = self.clauses[clause.governor] if clause.governor is not None else None
+        if above is None or above.kind != "verb" or above.status != "actual" or above.negated:
+            return None
+        if not base.match.rule.alone or "actual" not in base.match.rule.statuses:
+            return None
+        lemma, root = above.lemma.partition(" ")[0], base.code[:2]
+        if lemma in self.grammar.wants and clause.relation == "complement" and root in COOPERATIVE:
+            coded = self.outer("intended", base.code, base)
+            return self.made(base, coded, k) if coded is not None else None
+        tried = lemma in self.grammar.tries and clause.relation == "complement"
+        meant = lemma in self.grammar.complement_possible or lemma in self.grammar.complement_future
+        if root not in DEEDS or not (tried or (clause.relation == "adverbial" and not meant)):
+            return None
+        action = self.made(base, base, k)
+        directed = any("#actor" in self.matcher.facts(h) for heads in action.targets for h in heads)
+        return action if directed or root not in COOPERATIVE else None
+
+    def made(self, base: Base, coded: Base, k: int) -> Action:
+        """The action of a clause, given its base action and what its status made of it."""
+        rule, clause = base.match.rule, self.clauses[k]
         targets = coded.targets + (self.grievances(k) if coded.code.startswith("14") else ())
+        targets += self.addressed(k)
         reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith("12"))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         nominal = clause.kind == "noun" and clause.support is None
@@ -103,6 +139,17 @@ class _Composer:
                 verb = self.clauses[e].lemma.partition(" ")[0]
                 found |= part.match.rule.pages(f"{verb} {part.match.particle}".strip())
         return frozenset(found)
+
+    def addressed(self, k: int) -> Heads:
+        """To whom the clause above a purpose is directed: *sent a message [to X] to congratulate him*."""
+        clause = self.clauses[k]
+        above = self.clauses[clause.governor] if clause.governor is not None else None
+        if above is None or clause.relation != "adverbial" or clause.kind != "verb" or above.kind != "verb":
+            return ()
+        infinitive = any(
+            self.bases.sentence.tokens[c].tag == "TO" for c in self.bases.sentence.children[clause.predicate]
+        )
+        return self.bases.slots(above, ("dative", "to", "with")) if infinitive else ()
 
     def grievances(self, k: int) -> Heads:
         """Against whom a protest is, where only its aim says so: *rallied to demand that the president resign*."""
@@ -127,6 +174,9 @@ class _Composer:
         if clause.negated:
             return self.negated(base, clause, k)
         rule, status = base.match.rule, clause.status
+        if status == "necessary" and clause.heads("speaker") == clause.heads("subject") != ():
+            self.note(k, "left: who says what he must do asks nobody for it")
+            return None
         if status in rule.statuses:
             return base
         # A rule for what is left undone says nothing of what will be done: *will allow* is no refusal.
@@ -157,7 +207,9 @@ class _Composer:
         if rule.negated is not None and status in {"actual", "possible", "future"}:
             stance = "refused" if rule.negated.startswith("12") else base.stance
             return replace(base, code=rule.negated, stance=stance)
-        if status == "future" and base.stance not in {"appealed", "demanded", "refused"}:
+        # Who has no intention to harm promises nothing and refuses nothing.
+        harmless = base.code[:2] not in HOSTILE
+        if status == "future" and harmless and base.stance not in {"appealed", "demanded", "refused"}:
             return self.outer(self.composition.statuses["future-negated"], base.code, base)
         self.note(k, "left: it is negated")
         return None

@@ -35,7 +35,7 @@ class Overlap:
                     other = self.bases.base(rival)
                     if other is not None and k not in gone:
                         gone.add(rival if self.bases.is_better(base, other) else k)
-        gone.update(k for k in self.found if k not in gone and (self.is_outcome(k) or self.is_purpose(k)))
+        gone.update(k for k in self.found if k not in gone and self.is_told_already(k))
         for k, action in self.found.items():
             if action.nominal and k not in gone and self.is_background(k, gone):
                 gone.add(k)
@@ -69,6 +69,32 @@ class Overlap:
         alike = (a for j, a in self.found.items() if j != k and a.code[:2] == root)
         return any(noun in heads for action in alike for heads in action.sources)
 
+    def is_told_already(self, k: int) -> bool:
+        """Whether an action is what came of another, its purpose or its means, or when something else happened."""
+        return self.is_outcome(k) or self.is_purpose(k) or self.is_means(k) or self.is_bygone(k)
+
+    def is_means(self, k: int) -> bool:
+        """Whether force without a target is how the police or army coerce: *[fired] to disperse the crowd*."""
+        if self.found[k].code[:2] not in VIOLENCE:
+            return False
+        facts = self.bases.matcher.facts
+        if any("#actor" in facts(h) for heads in self.found[k].targets for h in heads):
+            return False
+        purposes = (j for j, clause in enumerate(self.clauses) if clause.governor == k and clause.status == "possible")
+        return any(j in self.found and self.found[j].code.startswith("17") for j in purposes)
+
+    def is_bygone(self, k: int) -> bool:
+        """Whether a clause only tells since when something is so: *since [rebels took the town] in 2012*."""
+        while (clause := self.clauses[k]).governor is not None and clause.relation != "nominal":
+            verb = clause.predicate if clause.support is None else clause.support
+            tokens, children = self.sentence.tokens, self.sentence.children
+            if clause.relation == "adverbial" and any(
+                tokens[c].lemma == "since" and tokens[c].dep == "mark" for c in children[verb]
+            ):
+                return True
+            k = clause.governor
+        return False
+
     def is_outcome(self, k: int) -> bool:
         """Whether killing or wounding is what came of force that is coded: *bombed the town, [killing] ten*."""
         clause = self.clauses[k]
@@ -85,12 +111,14 @@ class Overlap:
         return False
 
     def is_purpose(self, k: int) -> bool:
-        """Whether a protest is the purpose of one that is coded: *rallied [to protest] against the law*."""
+        """Whether an action is the purpose of one of its root that is coded: *rallied [to protest] against the law*."""
         clause = self.clauses[k]
-        if clause.relation != "adverbial" or clause.lemma not in self.grammar.done_for or clause.governor is None:
+        above = self.found.get(clause.governor) if clause.governor is not None else None
+        if above is None or above.code[:2] != self.found[k].code[:2] or clause.kind != "verb":
             return False
-        above = self.found.get(clause.governor)
-        return above is not None and above.code[:2] == self.found[k].code[:2] == "14"
+        protest = clause.relation == "adverbial" and clause.lemma in self.grammar.done_for and above.code[:2] == "14"
+        means = clause.status == "possible" and clause.relation in {"adverbial", "complement"}
+        return protest or (means and self.found[k].stance == above.stance == "actual")
 
     def is_past(self, k: int) -> bool:
         """Whether an event noun says of itself that it is background: *last year's bombing*."""

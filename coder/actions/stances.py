@@ -9,16 +9,23 @@ from functools import cache
 from coder.files.package import KNOWLEDGE
 from coder.files.yamlfile import Faults, read_yaml
 
+FIELDS = frozenset({"column", "default", "otherwise", "table", "alone", "concerns"})
+
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A stance as composition.yaml has it; `table` maps base codes, by longest prefix, to outer codes."""
+    """A stance as composition.yaml has it; `table` maps base codes, by longest prefix, to outer codes.
+
+    `alone` is its code over no known action, where it concerns somebody who stands in one of the slots `concerns`.
+    """
 
     name: str
     column: str
     default: str | None
     otherwise: str | None
     table: Mapping[str, str]
+    alone: str | None = None
+    concerns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +63,15 @@ def load_composition() -> Composition:
     operators = {}
     for name, node in parts["operators"].pairs():
         fields = dict(node.pairs())
-        if unknown := fields.keys() - {"column", "default", "otherwise", "table"}:
+        if unknown := fields.keys() - FIELDS:
             faults.add(node, f"operator '{name}' has unknown fields {', '.join(sorted(unknown))}")
         default = str(fields["default"].value)
         otherwise = str(fields["otherwise"].value) if "otherwise" in fields else None
         table = {code: str(outer.value) for code, outer in fields["table"].pairs()}
-        operators[name] = Operator(
-            name, str(fields["column"].value), None if default == "none" else default, otherwise, table
-        )
+        alone = str(fields["alone"].value) if "alone" in fields else None
+        concerns = tuple(fields["concerns"].strings(faults, "a slot")) if "concerns" in fields else ()
+        column, default_code = str(fields["column"].value), None if default == "none" else default
+        operators[name] = Operator(name, column, default_code, otherwise, table, alone, concerns)
     statuses = {status: str(node.value) for status, node in parts["statuses"].pairs()}
     for name in [*statuses.values(), *(o.otherwise for o in operators.values() if o.otherwise)]:
         if name not in operators:

@@ -20,6 +20,7 @@ from coder.records import Argument, Clause, Sentence
 
 AUXILIARIES = frozenset({"aux", "auxpass"})
 NO_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case"})
+OURSELVES = frozenset({"i", "we"})
 RELATIONS = {
     "xcomp": "complement", "ccomp": "complement", "pcomp": "complement", "csubj": "complement", "advcl": "adverbial",
     "conj": "coordinate", "relcl": "relative", "acl": "relative", "parataxis": "coordinate",
@@ -63,7 +64,8 @@ def _link(
         up = sentence.tokens[up].head
         if up in at and at[up] != own:
             speakers = _speakers(found[at[up]], relation, grammar)
-            return _linked(clause, at[up], relation, clause.arguments + speakers)
+            arguments = _spoken(sentence, clause.arguments, speakers)
+            return _linked(clause, at[up], relation, arguments + speakers)
     return _linked(clause, None, relation, clause.arguments)
 
 
@@ -71,6 +73,21 @@ def _speakers(governor: Clause, relation: str, grammar: Grammar) -> tuple[Argume
     if relation not in {"complement", "nominal"} or governor.lemma not in grammar.speech:
         return ()
     return tuple(Argument("speaker", a.head, True) for a in governor.arguments if a.role == "subject")
+
+
+def _spoken(
+    sentence: Sentence, arguments: tuple[Argument, ...], speakers: tuple[Argument, ...]
+) -> tuple[Argument, ...]:
+    """Arguments with the speaker where he says *I* or *we*: *[We] reject this, [the minister] said*."""
+    if not speakers or not any(sentence.tokens[a.head].lemma in OURSELVES for a in arguments):
+        return arguments
+    found: list[Argument] = []
+    for a in arguments:
+        if sentence.tokens[a.head].lemma in OURSELVES and sentence.tokens[a.head].pos == "PRON":
+            found += [Argument(a.role, s.head, True) for s in speakers]
+        else:
+            found.append(a)
+    return tuple(found)
 
 
 def _linked(c: Clause, governor: int | None, relation: str, arguments: tuple[Argument, ...]) -> Clause:

@@ -43,6 +43,13 @@ class Grammar:
     foreseen: frozenset[str]
     particles: frozenset[str]
     modals: Mapping[str, str]
+    occasions: frozenset[str]
+    causes: frozenset[str]
+    taken_for_done: frozenset[str]
+    noticed: frozenset[str]
+    wants: frozenset[str]
+    perish: frozenset[str]
+    casualties: frozenset[str]
     matter_prepositions: frozenset[str]
     manner_prepositions: frozenset[str]
 

@@ -39,7 +39,11 @@ class Nouns:
         arguments = [
             Argument("possessor", h) for c in self.tree.below(noun.i, {"poss"}) for h in self.tree.with_conjuncts(c)
         ]
-        arguments += [Argument("modifier", c) for c in self.tree.below(noun.i, {"compound", "amod", "nmod"})]
+        modifiers = self.tree.below(noun.i, {"compound", "amod", "nmod"})
+        arguments += [Argument("modifier", c) for c in modifiers]
+        # *Syrian and [Russian] air strikes*
+        others = (h for c in modifiers for h in self.tree.with_conjuncts(c)[1:])
+        arguments += [Argument("modifier", h) for h in others if self.tokens[h].pos in {"ADJ", "PROPN"}]
         arguments += self.phrases(noun.i)
         arguments += self.complements(noun)
         support, kind = self.supporting_verb(noun.i)
@@ -48,6 +52,8 @@ class Nouns:
             if kind == "undergo":
                 arguments = [replace(a, role="subject") if a.role == "from" else a for a in arguments]
             arguments += self.supported_arguments(support, kind, noun.i)
+        else:
+            arguments += self.partners(noun, arguments)
         return Clause(noun.i, self.lemma(noun), "noun", unique(arguments), negated, status, False, support)
 
     def phrases(self, noun: int) -> list[Argument]:
@@ -132,6 +138,8 @@ class Nouns:
                 return head.i, "undergo"
         if token.dep == "nsubj" and (lemma in self.grammar.occur or head.lemma in self.grammar.occur):
             return head.i, "occur"
+        if token.dep == "nsubjpass" and head.lemma in self.grammar.noticed:
+            return head.i, "occur"
         return None, ""
 
     def place_of(self, noun: int) -> int:
@@ -158,6 +166,10 @@ class Nouns:
             yield from (replace(a, shared=True) for a in self.tree.prepositional(verb))
             if self.tokens[verb].lemma in self.grammar.harm and not self.has_victim(noun):
                 yield from (Argument("object", head, True) for head in self.subjects.objects(verb))
+                left = self.tree.below(verb, {"oprd", "acomp"})  # *left three [dead]*
+                yield from (
+                    Argument("object", c, True) for c in left if self.tokens[c].lemma in self.grammar.casualties
+                )
             return
         role = "object" if kind == "undergo" else "subject"
         for head in self.subjects.deep_subjects(verb):
@@ -168,6 +180,16 @@ class Nouns:
             if argument.head != self.place_of(noun):
                 by = kind == "undergo" and argument.role in {"from", "by"}
                 yield replace(argument, role="subject" if by else argument.role, shared=True)
+
+    def partners(self, noun: Token, own: list[Argument]) -> Iterator[Argument]:
+        """Who does something with others at the time of the sentence: *after a meeting with X, [Y] said*."""
+        preposition = self.tokens[noun.head]
+        if noun.dep != "pobj" or preposition.lemma not in self.grammar.occasions or preposition.dep != "prep":
+            return
+        roles = {a.role for a in own}
+        verb = self.tokens[preposition.head]
+        if "with" in roles and roles.isdisjoint({"subject", "possessor"}) and verb.pos == "VERB":
+            yield from (Argument("subject", head, True) for head in self.subjects.surface(verb.i))
 
     def has_victim(self, noun: int) -> bool:
         """Whether a noun's own phrases say who suffers: *an attack on [a base] killed two*."""

@@ -78,8 +78,11 @@ class Statuses:
             return modal
         conditions = (m for c in self.tree.below(token.i, {"advcl"}) for m in self.tree.below(c, {"mark"}))
         conditional = any(self.tokens[m].lemma in {"if", "unless"} for m in conditions)
-        perfect = any(self.tokens[c].lemma == "have" and self.tokens[c].dep == "aux" for c in self.children[token.i])
-        return "hypothetical" if perfect or (conditional and not self.is_own_word(token)) else "future"
+        return "hypothetical" if self.is_perfect(token) or (conditional and not self.is_own_word(token)) else "future"
+
+    def is_perfect(self, token: Token) -> bool:
+        """Whether a verb looks back: *to have killed*, *would have killed*."""
+        return any(self.tokens[c].lemma == "have" and self.tokens[c].dep == "aux" for c in self.children[token.i])
 
     def is_own_word(self, token: Token) -> bool:
         """Whether somebody says it of himself, which is an intention: *said [they] would accept a truce if …*."""
@@ -99,6 +102,8 @@ class Statuses:
             return self.adverbial_status(token, infinitive, negated)
         if token.dep == "ccomp" and not infinitive and token.tag != "VB":
             return ("possible" if governor.lemma in self.grammar.complement_possible else "actual"), negated
+        if infinitive and governor.lemma in self.grammar.taken_for_done and self.is_perfect(token):
+            return self.as_above(governor, negated)  # *claimed to have killed*
         if token.dep in {"acl", "relcl"} and not infinitive:
             marked = any(self.tokens[c].dep == "mark" for c in self.children[token.i])
             return ("possible" if marked and governor.lemma in self.grammar.hearsay else "actual"), negated
@@ -140,14 +145,23 @@ class Statuses:
         if lemma in grammar.complement_failed:
             return "failed", negated
         if lemma in grammar.complement_future or (lemma == "be" and governor.tag in {"VBZ", "VBP", "VBD"}):
-            return "future", negated  # *is to visit* is an arrangement too
+            return "future", negated or self.is_denied_intention(governor)  # *is to visit* is an arrangement too
         if governor.pos == "NOUN" and lemma in grammar.steps:
             head = self.tokens[governor.head]
             if head.lemma in {"take", "make"}:
                 return self.as_above(head, negated)
+        if lemma in grammar.causes and governor.pos == "VERB" and self.tree.below(governor.i, {"dobj"}):
+            return self.as_above(governor, negated)
         if lemma in grammar.complement_actual and governor.pos in {"VERB", "AUX"}:
             return self.as_above(governor, negated)
         return "possible", negated
+
+    def is_denied_intention(self, governor: Token) -> bool:
+        """Whether nobody intends it: *does not plan to*, *has no intention to*, *is not willing to*."""
+        if governor.pos in {"VERB", "AUX"}:
+            return self.is_negated(governor.i)
+        head = self.tokens[governor.head]
+        return self.is_denied(governor.i) or (head.pos in {"VERB", "AUX"} and self.is_negated(head.i))
 
     def is_ordinal(self, noun: int) -> bool:
         """Whether a noun is the first or last of its kind."""

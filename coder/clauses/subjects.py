@@ -162,6 +162,8 @@ class Subjects:
             return False
         if asked or verb.lemma in self.grammar.asks:
             return True
+        if verb.lemma in self.grammar.causes and self.tree.below(verb.i, {"dobj"}):
+            return True
         called = self.grammar.prepositional_control.get(verb.lemma, ())
         if any(self.tokens[c].lemma in called and c < child for c in self.tree.below(verb.i, {"prep"})):
             return True  # *called on X to act*

@@ -226,7 +226,9 @@ def pairs(
     for source in sources or (None,):
         for target in targets or (None,):
             yield source, target
-            if action.reciprocal and source is not None and target is not None:
+            # What one side intends is no intention of the other, but two meet: *Chad will seek better ties with Niger*.
+            one_sided = action.stance == "intended" and action.code != "036"
+            if action.reciprocal and not one_sided and source is not None and target is not None:
                 yield target, source
 
 

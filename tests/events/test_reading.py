@@ -53,7 +53,6 @@ NOTHING = {
     "conjecture": "An Ethiopian attack would lead to war in Eritrea.",
     "expected-assault": "A large French assault in Chad is expected.",
     "whether-to": "Ghana's premier decided whether to endorse a deal with Togo.",
-    "own-wish": "Lesotho wants to help Malawi.",
     "travel-at-home": "The Zambian president travelled to Kitwe on Monday.",
     "regulator": "The Food and Drug Administration ordered that pills carry warnings.",
     "last-year": "The minister spoke of last year's bombing in Jakarta.",

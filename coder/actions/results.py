@@ -1,0 +1,112 @@
+"""Force and what came of it as one action: *three were killed in a rocket attack*, *opened fire and killed two*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from coder.actions.action import Action
+from coder.actions.bases import Bases, Heads
+from coder.actions.overlap import HARM, VIOLENCE
+
+UNSPECIFIED = "190"
+# Force of weapons, whose code says more of a killing than that somebody was killed; and what police do to crowds.
+WEAPONS = ("175", "183", UNSPECIFIED, "193", "194", "195")
+TIMES = frozenset({"when", "as", "after"})
+ADJUNCTS = frozenset({"in", "during", "by", "from"})
+
+
+class Results:
+    """Joins the force that a sentence tells with the harm that came of it."""
+
+    def __init__(self, bases: Bases, found: Mapping[int, Action]) -> None:
+        self.bases, self.found = bases, dict(found)
+        self.sentence, self.clauses, self.grammar = bases.sentence, bases.clauses, bases.grammar
+
+    def joined(self) -> dict[int, Action]:
+        """The actions, in which harm has the code and the author of its force, and the force is told no more."""
+        if len(self.clauses) < 2 or not any(a.code[:2] in VIOLENCE for a in self.found.values()):
+            return self.found
+        told: set[int] = set()
+        for k, harm in sorted(self.found.items()):
+            if harm.code.startswith(HARM) and self.sentence.tokens[self.clauses[k].predicate].tag != "VBG":
+                told.update(self.join(k, harm))
+        for f, force in sorted(self.found.items()):
+            if force.code[:2] in VIOLENCE and f not in told:
+                self.take_victims(f, force)
+        return {k: action for k, action in self.found.items() if k not in told}
+
+    def join(self, k: int, harm: Action) -> Iterator[int]:
+        """Gives the harm of clause `k` the code of the force that it came of; that force's clause is told with it."""
+        for f, force in self.found.items():
+            if f == k or not force.code.startswith(WEAPONS) or force.stance != "actual":
+                continue
+            beside = any(self.is_in_adjunct(j, f) or self.is_at_the_time(j, f) for j in self.coordinated(k))
+            if beside or self.is_told_with(k, f):
+                sources = harm.sources + (self.authors(force, harm.targets) if beside else ())
+                code = harm.code if force.code == UNSPECIFIED and not force.reciprocal else force.code
+                targets = harm.targets + (() if force.reciprocal else force.targets)
+                path = (*harm.path, *force.path)
+                self.found[k] = replace(harm, code=code, sources=sources, targets=targets, path=path)
+                yield f
+                return
+
+    def coordinated(self, k: int) -> list[int]:
+        """A clause and the harm that is told beside it: *one was [killed] and six [injured] when …*."""
+        found = [k]
+        for j, clause in enumerate(self.clauses):
+            other = self.found.get(j)
+            if (
+                other is not None
+                and other.code.startswith(HARM)
+                and "coordinate" in {clause.relation, self.clauses[k].relation}
+            ):
+                if clause.governor == k or self.clauses[k].governor == j:
+                    found.append(j)
+        return found
+
+    def take_victims(self, f: int, force: Action) -> None:
+        """Gives force the victims that died in it: *six soldiers [died] in a clash with rebels*."""
+        above = self.clauses[f].governor
+        if above is None or self.clauses[above].lemma not in self.grammar.perish or not self.is_in_adjunct(above, f):
+            return
+        victims = self.bases.slots(self.clauses[above], ("subject",))
+        if victims and self.clauses[above].relation != "relative":
+            sources = self.authors(force, victims)
+            self.found[f] = replace(force, sources=sources, targets=victims, reciprocal=False, nominal=False)
+
+    def authors(self, force: Action, victims: Heads) -> Heads:
+        """Who used force; of two sides that fought each other, the one that is not the victim's."""
+        lemmas = {self.sentence.tokens[h].lemma for heads in victims for h in heads}
+        both = force.sources + (force.targets if force.reciprocal else ())
+        others = (tuple(h for h in heads if self.sentence.tokens[h].lemma not in lemmas) for heads in both)
+        return tuple(heads for heads in others if heads)
+
+    def is_in_adjunct(self, k: int, f: int) -> bool:
+        """Whether force is a noun or participle in a phrase of the harm: *killed [in a raid]*, *[in police firing]*."""
+        tokens, clause = self.sentence.tokens, self.clauses[f]
+        if clause.governor != k:
+            return False
+        head = tokens[clause.predicate]
+        if clause.kind == "verb":  # *police firing*, where the parser takes the participle for a clause of *police*
+            head = tokens[head.head] if head.tag == "VBG" and head.head == head.i - 1 else head
+        return head.dep == "pobj" and tokens[head.head].lemma in ADJUNCTS
+
+    def is_at_the_time(self, k: int, f: int) -> bool:
+        """Whether a clause tells by what force the harm came: *killed [when a bomb exploded]*."""
+        clause = self.clauses[f]
+        if clause.governor != k or clause.relation != "adverbial" or clause.kind != "verb":
+            return False
+        tokens, children = self.sentence.tokens, self.sentence.children
+        marked = any(
+            tokens[c].lemma in TIMES for c in children[clause.predicate] if tokens[c].dep in {"mark", "advmod"}
+        )
+        return marked and not self.clauses[k].heads("subject")
+
+    def is_told_with(self, k: int, f: int) -> bool:
+        """Whether the same agent used force without a target and harmed somebody: *opened fire and killed two*."""
+        harm, force = self.clauses[k], self.clauses[f]
+        if harm.governor != f or harm.relation != "coordinate" or harm.heads("subject") != force.heads("subject"):
+            return False
+        facts = self.bases.matcher.facts
+        return not any("#actor" in facts(h) for heads in self.found[f].targets for h in heads)

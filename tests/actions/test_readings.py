@@ -1,0 +1,69 @@
+"""What is told, meant, denied or done to somebody, from the text to the rows: one sentence for each mechanism."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.pipeline import Coder
+
+READ = {
+    "claimed-to-have": ("The Chadian army claimed to have killed nine rebels.", {("180", "TCDMIL", "REB")}),
+    "believed-to-have": ("Somali gunmen are believed to have abducted two nurses.", {("181", "SOMUAF", "HLH")}),
+    "no-plan-to": ("Belgium does not plan to free the two Rwandan officers.", {("1243", "BEL", "RWACOP")}),
+    "not-willing": ("The senate is not willing to lift the embargo on Burundi.", {("1244", "BDILEG", "BDI")}),
+    "one-sided": ("Latvia will seek closer ties with Kenya.", {("032", "LVA", "KEN")}),
+    "wants-to": ("Lesotho wants to help Malawi.", {("033", "LSO", "MWI")}),
+    "tried-to": ("Ugandan rebels tried to attack the Kenyan army.", {("190", "UGAREB", "KENMIL")}),
+    "flew-to-deliver": ("A Danish plane flew to Haiti to deliver medicine to the Haitian army.", {("073", "", "HTIMIL")}),
+    "fired-to-disperse": ("Chilean soldiers fired to disperse protesters.", {("175", "CHLMIL", "CHLOPP")}),
+    "killed-in-clash": ("Four soldiers were killed in a clash with Maoist rebels in Nepal.", {("190", "NPLREB", "NPLMIL")}),
+    "died-in-clash": ("Four soldiers died in a clash with Maoist rebels in Nepal.", {("190", "NPLREB", "NPLMIL")}),
+    "killed-when": ("Nine Iraqi policemen were killed when a car bomb exploded in Mosul.", {("1832", "", "IRQCOP")}),
+    "shot-at-and-killed": ("Turkish troops opened fire and killed two Syrian farmers.", {("193", "TURMIL", "SYRAGR")}),
+    "raids-reported": ("Air raids by Saudi jets were reported in Yemen.", {("195", "SAUMIL", "YEM")}),
+    "plan-for": ("The French and German governments agreed on a plan for Mali.", {("030", "FRAGOV", "MLI")}),
+    "we": ("We condemn this war on Yemen, the Omani foreign minister said.", {("111", "OMNGOV", "YEM")}),
+    "message-to": ("The Thai king sent a letter to the king of Norway to congratulate him.", {("051", "THAGOV", "NORGOV")}),
+    "after-a-meeting": (
+        "After a meeting with the Chadian president, the Danish premier said that all was well.",
+        {("040", "DNKGOV", "TCDGOV")},
+    ),
+    "led-to-plead": ("The raid led the Kurdish rebels to plead with Norway for arms.", {("0232", "KURREB", "NOR")}),
+    "two-air-forces": ("Syrian and Russian air strikes killed nine Yemeni soldiers.", {("195", "RUS", "YEMMIL")}),
+}
+FORBIDDEN = {
+    "no-intention": ("Gabon has no intention to attack Togo.", ("13", "18", "19", "12")),
+    "will-not-attack": ("Gabon will not attack Togo.", ("12", "13", "19")),
+    "must-of-oneself": ("We must stay calm, the Omani foreign minister said.", ("02", "10")),
+    "denied-having": ("Gabon denied to have attacked Togo.", ("19",)),
+    "since-then": ("Laos has kept quiet since Thai troops attacked a Lao village in 1988.", ("19",)),
+    "purpose-of-need": ("Benin needs tanks to fight Togolese rebels.", ("19",)),
+    "wish-of-a-firm": ("The bakery wants to help its clients.", ("03", "07")),
+}
+ONE_ROW = {
+    "bomb-and-its-dead": "Nine Iraqi policemen were killed when a car bomb exploded in Mosul.",
+    "shots-and-their-dead": "Turkish troops opened fire and killed two Syrian farmers.",
+    "intention-of-one": "Latvia will seek closer ties with Kenya.",
+    "means-and-end": "Chilean soldiers fired to disperse protesters.",
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", READ)
+def test_read(case: str, coder: Coder) -> None:
+    text, expected = READ[case]
+    found = {(e.event_code, e.source_code or "", e.target_code or "") for e in coder.code(text, "2010-05-05")}
+    assert expected <= found
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", FORBIDDEN)
+def test_not_told(case: str, coder: Coder) -> None:
+    text, roots = FORBIDDEN[case]
+    assert not [e.event_code for e in coder.code(text, "2010-05-05") if e.event_root_code in roots]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", ONE_ROW)
+def test_told_once(case: str, coder: Coder) -> None:
+    assert len(coder.code(ONE_ROW[case], "2010-05-05")) == 1
