@@ -12,7 +12,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet
 
-.PHONY: dataset test lint types check benchmark torture golden lock wheel clean
+.PHONY: dataset test lint types check docs benchmark torture golden lock wheel clean
 
 dataset: $(READY)  ## code INPUT (the sample corpus) into a dataset in OUTPUT
 	$(BIN)/coder dataset $(INPUT) --output $(OUTPUT)
@@ -27,6 +27,9 @@ types: $(TOOLS)    ## types
 	$(BIN)/mypy
 
 check: lint types test  ## everything that has to hold before a change is taken
+
+docs: $(TOOLS)          ## build the documentation into docs/_build
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build
 
 benchmark: $(TOOLS)     ## slow measurements: speed of coding
 	$(BIN)/python tests/benchmark.py
