@@ -122,9 +122,7 @@ class Bases:
             return None
         targets = self.slots(clause, rule.target or self.default_target(clause))
         path = (rule.id,)
-        return Base(
-            rule.code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, rule.code
-        )
+        return Base(rule.code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, rule.code)
 
     def composed(self, match: Match, sources: Heads, embedded: tuple[int, ...], base: Base) -> Base | None:
         """A stance over a base action; None where the two make no event."""

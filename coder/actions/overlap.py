@@ -8,6 +8,8 @@ from coder.actions.action import Action
 from coder.actions.bases import DEEPEST, STANCES, Bases
 
 HARM = ("180", "182")
+# Force that may be only the means: shots, shells, bombs; who takes a town has done it.
+SHOTS = ("18", "190", "193", "194", "195")
 VIOLENCE = frozenset({"18", "19", "20"})
 
 
@@ -75,7 +77,7 @@ class Overlap:
 
     def is_means(self, k: int) -> bool:
         """Whether force without a target is how the police or army coerce: *[fired] to disperse the crowd*."""
-        if self.found[k].code[:2] not in VIOLENCE:
+        if not self.found[k].code.startswith(SHOTS):
             return False
         facts = self.bases.matcher.facts
         if any("#actor" in facts(h) for heads in self.found[k].targets for h in heads):

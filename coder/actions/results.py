@@ -47,7 +47,8 @@ class Results:
                 code = harm.code if force.code == UNSPECIFIED and not force.reciprocal else force.code
                 targets = harm.targets + (() if force.reciprocal else force.targets)
                 path = (*harm.path, *force.path)
-                self.found[k] = replace(harm, code=code, sources=sources, targets=targets, path=path)
+                pages = harm.elsewhere & force.elsewhere
+                self.found[k] = replace(harm, code=code, sources=sources, targets=targets, path=path, elsewhere=pages)
                 yield f
                 return
 
