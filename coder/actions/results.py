@@ -9,9 +9,10 @@ from coder.actions.action import Action
 from coder.actions.bases import Bases, Heads
 from coder.actions.overlap import HARM, VIOLENCE
 
-UNSPECIFIED = "190"
+# Force that says less of a killing than that somebody was killed: attacks, raids.
+UNSPECIFIED = ("171", "190")
 # Force of weapons, whose code says more of a killing than that somebody was killed; and what police do to crowds.
-WEAPONS = ("175", "183", UNSPECIFIED, "193", "194", "195")
+WEAPONS = (*UNSPECIFIED, "175", "183", "193", "194", "195")
 TIMES = frozenset({"when", "as", "after"})
 ADJUNCTS = frozenset({"in", "during", "by", "from"})
 
@@ -29,7 +30,7 @@ class Results:
             return self.found
         told: set[int] = set()
         for k, harm in sorted(self.found.items()):
-            if harm.code.startswith(HARM) and self.sentence.tokens[self.clauses[k].predicate].tag != "VBG":
+            if self.is_harm(k) and self.sentence.tokens[self.clauses[k].predicate].tag != "VBG":
                 told.update(self.join(k, harm))
         for f, force in sorted(self.found.items()):
             if force.code[:2] in VIOLENCE and f not in told:
@@ -44,7 +45,7 @@ class Results:
             beside = any(self.is_in_adjunct(j, f) or self.is_at_the_time(j, f) for j in self.coordinated(k))
             if beside or self.is_told_with(k, f):
                 sources = harm.sources + (self.authors(force, harm.targets) if beside else ())
-                code = harm.code if force.code == UNSPECIFIED and not force.reciprocal else force.code
+                code = harm.code if force.code in UNSPECIFIED and not force.reciprocal else force.code
                 targets = harm.targets + (() if force.reciprocal else force.targets)
                 path = (*harm.path, *force.path)
                 pages = harm.elsewhere & force.elsewhere
@@ -52,18 +53,18 @@ class Results:
                 yield f
                 return
 
+    def is_harm(self, k: int) -> bool:
+        """Whether an action is that somebody was killed, hurt or died, whatever by."""
+        return self.found[k].code.startswith(HARM) or self.clauses[k].lemma in self.grammar.perish
+
     def coordinated(self, k: int) -> list[int]:
         """A clause and the harm that is told beside it: *one was [killed] and six [injured] when …*."""
-        found = [k]
-        for j, clause in enumerate(self.clauses):
-            other = self.found.get(j)
-            if (
-                other is not None
-                and other.code.startswith(HARM)
-                and "coordinate" in {clause.relation, self.clauses[k].relation}
-            ):
-                if clause.governor == k or self.clauses[k].governor == j:
-                    found.append(j)
+        clause, found = self.clauses[k], [k]
+        for j, other in enumerate(self.clauses):
+            beside = other.governor == k and other.relation == "coordinate"
+            before = clause.governor == j and clause.relation == "coordinate"
+            if (beside or before) and j in self.found and self.is_harm(j):
+                found.append(j)
         return found
 
     def take_victims(self, f: int, force: Action) -> None:
