@@ -1,20 +1,23 @@
 """Which of our events a row of others tells of: candidates by date, class and countries, the best by a score.
 
-The rule is documented in docs/merge.md; its weights are these:
+The rule is documented in docs/merge.md; its weights are these.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from coder.cameo.ontology import load_ontology
+
+LEVELS = ("code", "base", "root")
 # What is taken from 1, the score of the same code on the same day at the same place.
-PER_DAY = 0.15
-PER_LEVEL = {"code": 0.0, "base": 0.1, "root": 0.2}
+PER_DAY, PER_LEVEL = 0.15, 0.1
 DISTANCE, FAR_KM = 0.3, 1000
 NO_PLACE = 0.1
 # Meetings, talks and accords have no direction: both orders of the two countries are one.
@@ -24,166 +27,181 @@ VISITS = {"042": "043", "043": "042"}
 # Our dates are moved by so many days to see how many rows match by chance.
 SHIFTS = (-90, -60, -30, 30, 60, 90)
 
-_THEIRS = {
-    "root": "event_root_code", "base": "event_base_code", "code": "event_code", "source": "source_country",
-    "latitude": "latitude", "longitude": "longitude",
-}  # fmt: skip
-_SUMMED = """
-create or replace table their_keys as
-select root, source, target, day, code, sum(rows) as rows from keys group by all
-"""
-_GIVEN = """
-create table ours as
-select event_id, event_root_code as root, event_base_code as base, event_code as code, source_country as source,
-       target_country as target, event_date - date '1970-01-01' as day, latitude, longitude
-from ours_given
-"""
-_OURS = """
-create or replace table {name} as
-select k.root, k.source, coalesce(k.target, '') as target, k.day + w.days + {shift} as day, w.days,
-       k.code, k.base, k.meets, k.latitude, k.longitude, min(k.event_id) as event_id
-from (
-    select *, null as meets from ours
-    union all by name
-    select * replace (target as source, source as target), 'unordered' as meets from ours
-    where code in {unordered} and target is not null and source is distinct from target
-    union all by name
-    select * replace (target as source, source as target, if(code = '042', '043', '042') as code,
-                      if(code = '042', '043', '042') as base), 'visit' as meets from ours
-    where code in ('042', '043') and target is not null and source is distinct from target
-) k, (select unnest(range(-{window}, {window} + 1)) as days) w
-where k.source is not null
+# Class, source, target and day as one number, so that a join compares one: 5, 11, 11 and 21 bits.
+_COUNTRIES, _DAYS = 2**11, 2**21
+# Score, level and event as one number of which the least is the best: the score in millionths, 2 and 40 bits.
+_MILLION, _EVENTS = 1_000_000, 2**40
+
+# One event stands for all that are equal in what decides: the one with the lowest id.
+_CANDIDATES = """
+create table candidates as
+select c.key + w.days as key, w.days, c.code, c.base, c.meets, c.latitude, c.longitude, min(c.event) as event
+from given c, (select unnest(range(-{window}, {window} + 1)) as days) w
 group by all
 """
-_MEETS = """(
-    o.meets is null or (o.meets = 'unordered' and t.code in {unordered}) or (o.meets = 'visit' and t.code = o.code)
-)"""
-_BEST = """
+# `meets` of an event that is turned round is the only code that it may meet, or 0 for any that has no direction.
+_MEETS = "(o.meets is null or o.meets = t.turned)"
+_BEST = f"""
 with pairs as (
-    select t.row, o.event_id,
+    select t.row, o.event,
         case when o.code = t.code then 0 when o.base = t.base then 1 else 2 end as level,
-        1 - {per_day} * abs(o.days) - {level_weight} * level
-          - case when t.latitude + t.longitude + o.latitude + o.longitude is null then {no_place}
-            else {distance} * least(1, 12742 * asin(sqrt(least(1,
+        {PER_DAY} * abs(o.days) + {PER_LEVEL} * level
+          + case when t.latitude + t.longitude + o.latitude + o.longitude is null then {NO_PLACE}
+            else {DISTANCE} * least(1, 12742 * asin(sqrt(least(1,
                 pow(sin(radians(o.latitude - t.latitude) / 2), 2) + cos(radians(o.latitude)) * cos(radians(t.latitude))
-                * pow(sin(radians(o.longitude - t.longitude) / 2), 2)))) / {far}) end as exact,
-        round(exact, 6) as score
-    from theirs t join candidates o using (root, source, target, day)
-    where {meets}
+                * pow(sin(radians(o.longitude - t.longitude) / 2), 2)))) / {FAR_KM}) end as lost
+    from theirs t join candidates o using (key)
+    where {_MEETS}
 )
-select row, arg_min(event_id, rank) as event_id, max(score) as score, arg_min(level, rank)::tinyint as level
-from (select *, {{'score': -score, 'level': level, 'event_id': event_id}} as rank from pairs)
-group by row order by row
+select row, min((round(lost * {_MILLION})::bigint * 4 + level) * {_EVENTS} + event) as best
+from pairs group by row
 """
-_CHANCE = """
-select coalesce(sum(t.rows), 0) from their_keys t
-where exists (
-    select 1 from shifted o
-    where o.root = t.root and o.source = t.source and o.target = t.target and o.day = t.day and {meets}
-)
+_KEYS = "insert into keys select key, turned, count(*) from theirs group by all"
+_CHANCE = f"""
+with summed as (select key, turned, sum(rows) as rows from keys group by all)
+select {{shift}}, coalesce(sum(rows), 0) from summed t
+where exists (select 1 from candidates o where o.key + {{shift}} = t.key and {_MEETS})
 """
+
+
+@dataclass(frozen=True)
+class Found:
+    """The match of each of some rows: the number of our event (-1: none), the score, and the number of the level."""
+
+    events: np.ndarray
+    scores: np.ndarray
+    levels: np.ndarray
 
 
 class Matcher:
     """Finds the match of each row among our events, and counts how many would match by chance.
 
-    `connection` is one of DuckDB; `ours` holds event_id, event codes, countries, event_date and coordinates of ours.
+    `connection` is one of DuckDB; `ours` holds event_id, event_code, countries, event_date and coordinates of ours.
+    Events are numbered in the order of their ids, which `ids` holds.
     """
 
     def __init__(self, connection: Any, ours: pa.Table, window: int) -> None:
-        self.connection, self.window = connection, window
-        self._unordered = str(UNORDERED)
-        connection.register("ours_given", ours)
-        connection.execute(_GIVEN)
-        connection.unregister("ours_given")
-        self._candidates("candidates", 0)
-        connection.execute(
-            "create table keys (root varchar, source varchar, target varchar, day bigint, code varchar, rows bigint)"
-        )
-        ids = ours["event_id"].to_pylist()
-        self._by_number = {exported_id(i): i for i in ids}
-        self._numbers = np.array(sorted(self._by_number), np.int64)
-        self._codes = dict(zip(ids, ours["event_code"].to_pylist(), strict=True))
+        self.connection = connection
+        ours = ours.sort_by("event_id").combine_chunks()
+        self.ids: pa.Array = ours["event_id"].combine_chunks()
+        self._countries: dict[str | None, int] = {None: 0}
+        events = load_ontology().events.values()
+        self._codes = {event.code: number for number, event in enumerate(events, 1)}
+        self._bases = np.array([0, *(self._codes[e.base] for e in events)])
+        self._roots = np.array([0, *(int(e.root) for e in events)])
+        self._no_direction = np.isin(np.arange(len(events) + 1), [self._codes[c] for c in UNORDERED])
+        self._visit = np.zeros(len(events) + 1, np.int64)
+        for code, other in VISITS.items():
+            self._visit[self._codes[code]] = self._codes[other]
+        exported = {exported_id(i): n for n, i in enumerate(self.ids.to_pylist())}
+        self._exported = np.array(sorted(exported), np.int64)
+        self._exported_event = np.array([exported[n] for n in self._exported.tolist()], np.int64)
+        columns = {name: ours[name].combine_chunks() for name in ours.column_names}
+        self._event_codes = self._code_numbers(columns)
+        connection.register("given", self._given(columns))
+        connection.execute(_CANDIDATES.format(window=window))
+        connection.unregister("given")
+        connection.execute("create table keys (key bigint, turned bigint, rows bigint)")
 
-    def find(self, columns: Mapping[str, pa.Array]) -> tuple[pa.Array, pa.Array, pa.Array]:
-        """For each of some rows of others: the event_id of its match, score and level, null where there is none."""
-        count = len(columns["event_code"])
-        given = {name: columns[column] for name, column in _THEIRS.items()} | {
-            "row": pa.array(np.arange(count, dtype=np.int64)),
-            "target": columns["target_country"].fill_null(""),
-            "day": columns["event_date"].cast(pa.int32()).cast(pa.int64()),
-        }
-        theirs = pa.table(given).filter(pc.is_valid(columns["source_country"]))
-        self.connection.register("theirs", theirs)
-        best = self.connection.sql(
-            _BEST.format(
-                per_day=PER_DAY,
-                level_weight=PER_LEVEL["base"],
-                no_place=NO_PLACE,
-                distance=DISTANCE,
-                far=FAR_KM,
-                meets=self._meets(),
-            )
-        ).to_arrow_table()
-        kept = f"if(code in {self._unordered} or code in ('042', '043'), code, '')"
-        self.connection.execute(
-            f"insert into keys select root, source, target, day, {kept}, count(*) from theirs group by all"
-        )
+    def find(self, columns: Mapping[str, pa.Array]) -> Found:
+        """The matches of some rows of others, given by the columns of our schema and `origin_id`."""
+        codes = self._code_numbers(columns)
+        source, target, day = self._sides(columns)
+        known = source > 0
+        theirs = {
+            "row": np.arange(len(codes)), "key": self._key(codes, source, target, day), "code": codes,
+            "base": self._bases[codes], "turned": self._turned(codes),
+        }  # fmt: skip
+        table = pa.table({name: values[known] for name, values in theirs.items()})
+        for name in ("latitude", "longitude"):
+            table = table.append_column(name, columns[name].filter(pa.array(known)))
+        self.connection.register("theirs", table)
+        best = self.connection.sql(_BEST).to_arrow_table()
+        self.connection.execute(_KEYS)
         self.connection.unregister("theirs")
-        return self._spread(count, best, columns)
+        found = _decoded(len(codes), best)
+        self._own(columns["origin_id"], codes, found)
+        return found
 
-    def _spread(
-        self, count: int, best: pa.Table, columns: Mapping[str, pa.Array]
-    ) -> tuple[pa.Array, pa.Array, pa.Array]:
-        """The matches found, at their rows; before them come rows that were exported from our events."""
-        place = np.full(count, -1, np.int64)
-        place[best["row"].to_numpy()] = np.arange(best.num_rows)
-        at = pa.array(place, mask=place < 0)
-        levels = pa.array(list(PER_LEVEL))
-        found = [best["event_id"].combine_chunks().take(at), best["score"].combine_chunks().take(at).cast(pa.float32())]
-        level = levels.take(best["level"].combine_chunks().take(at))
-        own = self._own(columns["origin_id"])
-        if own:
-            mask = np.zeros(count, bool)
-            mask[list(own)] = True
-            codes = columns["event_code"]
-            of_level = [_level(self._codes[event_id], codes[row].as_py()) for row, event_id in own.items()]
-            found[0] = pc.replace_with_mask(found[0], pa.array(mask), pa.array(list(own.values())))
-            found[1] = pc.replace_with_mask(found[1], pa.array(mask), pa.array([1.0] * len(own), pa.float32()))
-            level = pc.replace_with_mask(level, pa.array(mask), pa.array(of_level))
-        return found[0], found[1], level
+    def by_chance(self) -> float:
+        """How many of the rows given so far would match if our dates were others: the mean over the shifts."""
+        found = [self.connection.execute(_CHANCE.format(shift=shift)).fetchall()[0][1] for shift in SHIFTS]
+        return float(sum(found)) / len(found)
 
-    def _own(self, ids: pa.Array) -> dict[int, str]:
-        """The rows whose number is that of one of our events, as an export writes it, with the event's id."""
+    def _given(self, columns: Mapping[str, pa.Array]) -> pa.Table:
+        """Our events with a source country, and once more with the sides turned where either order is meant."""
+        codes = self._event_codes
+        source, target, day = self._sides(columns)
+        places = {name: columns[name] for name in ("latitude", "longitude")}
+        straight = source > 0
+        turned = (target > 0) & (source != target) & (self._no_direction[codes] | (self._visit[codes] > 0))
+        tables = []
+        for kept, other, a, b in ((straight, None, source, target), (turned, self._visit[codes], target, source)):
+            code = codes if other is None else np.where(other > 0, other, codes)
+            meets = pa.nulls(int(kept.sum()), pa.int64()) if other is None else pa.array(other[kept])
+            given = {
+                "key": self._key(code, a, b, day),
+                "code": code,
+                "base": self._bases[code],
+                "event": np.arange(len(code)),
+            }
+            table = pa.table({name: values[kept] for name, values in given.items()} | {"meets": meets})
+            for name, values in places.items():
+                table = table.append_column(name, values.filter(pa.array(kept)))
+            tables.append(table)
+        return pa.concat_tables(tables)
+
+    def _turned(self, codes: np.ndarray) -> np.ndarray:
+        """What an event of ours that is turned round must ask for to meet these codes; -1 where none may."""
+        return np.where(self._no_direction[codes], 0, np.where(self._visit[codes] > 0, codes, -1))
+
+    def _key(self, codes: np.ndarray, source: np.ndarray, target: np.ndarray, day: np.ndarray) -> np.ndarray:
+        sides = (self._roots[codes] * _COUNTRIES + source) * _COUNTRIES + target
+        return np.asarray(sides * _DAYS + day + _DAYS // 2)
+
+    def _code_numbers(self, columns: Mapping[str, pa.Array]) -> np.ndarray:
+        return _numbered(columns["event_code"], self._codes)
+
+    def _sides(self, columns: Mapping[str, pa.Array]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        for name in ("source_country", "target_country"):
+            for country in pc.unique(columns[name]).to_pylist():
+                self._countries.setdefault(country, len(self._countries))
+        source, target = (_numbered(columns[f"{side}_country"], self._countries) for side in ("source", "target"))
+        return source, target, columns["event_date"].cast(pa.int32()).to_numpy(zero_copy_only=False).astype(np.int64)
+
+    def _own(self, ids: pa.Array, codes: np.ndarray, found: Found) -> None:
+        """Puts in the rows whose number is that of one of our events, as an export writes it."""
+        if not len(self._exported):
+            return
         try:
             numbers = ids.cast(pa.int64()).to_numpy(zero_copy_only=False)
         except pa.ArrowInvalid:
             numbers = np.array([int(i) if i.isascii() and i.isdigit() and len(i) < 19 else -1 for i in ids.to_pylist()])
-        if not len(self._numbers):
-            return {}
-        near = self._numbers[np.minimum(np.searchsorted(self._numbers, numbers), len(self._numbers) - 1)]
-        return {int(row): self._by_number[int(numbers[row])] for row in np.flatnonzero(near == numbers)}
+        place = np.minimum(np.searchsorted(self._exported, numbers), len(self._exported) - 1)
+        rows = np.flatnonzero(self._exported[place] == numbers)
+        event = self._exported_event[place[rows]]
+        found.events[rows], found.scores[rows] = event, 1.0
+        ours, theirs = self._event_codes[event], codes[rows]
+        found.levels[rows] = np.where(ours == theirs, 0, np.where(self._bases[ours] == self._bases[theirs], 1, 2))
 
-    def by_chance(self) -> float:
-        """How many of the rows given so far would match if our dates were others: the mean over the shifts."""
-        self.connection.execute(_SUMMED)
-        found = []
-        for shift in SHIFTS:
-            self._candidates("shifted", shift)
-            found.append(self.connection.execute(_CHANCE.format(meets=self._meets())).fetchall()[0][0])
-        return float(sum(found)) / len(found)
 
-    def _candidates(self, name: str, shift: int) -> None:
-        self.connection.execute(_OURS.format(name=name, shift=shift, window=self.window, unordered=self._unordered))
+def _numbered(values: pa.Array, numbers: Mapping[Any, int]) -> np.ndarray:
+    """The number of each value; 0 for null."""
+    encoded = values.dictionary_encode()
+    table = np.array([*(numbers[v] for v in encoded.dictionary.to_pylist()), 0], np.int64)
+    return np.asarray(table[encoded.indices.fill_null(len(table) - 1).to_numpy(zero_copy_only=False)])
 
-    def _meets(self) -> str:
-        return _MEETS.format(unordered=self._unordered)
+
+def _decoded(count: int, best: pa.Table) -> Found:
+    """The numbers that `_BEST` gives, taken apart."""
+    events, scores, levels = np.full(count, -1, np.int64), np.zeros(count), np.zeros(count, np.int64)
+    row, number = best["row"].to_numpy(), best["best"].to_numpy()
+    events[row] = number % _EVENTS
+    levels[row] = number // _EVENTS % 4
+    scores[row] = 1 - number // _EVENTS // 4 / _MILLION
+    return Found(events, scores, levels)
 
 
 def exported_id(event_id: str) -> int:
     """The number of an event in an export: the first 15 hexadecimal digits of its id."""
     return int(event_id[:15], 16)
-
-
-def _level(ours: str, theirs: str) -> str:
-    return "code" if ours == theirs else "base" if ours[:3] == theirs[:3] else "root"

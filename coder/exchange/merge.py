@@ -5,11 +5,12 @@ All rows stay. Memory is bounded: theirs pass through in portions, of ours only 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -21,9 +22,9 @@ from coder.errors import DatasetError, InputError
 from coder.exchange.corpora import read_corpus
 from coder.exchange.duck import connect
 from coder.exchange.manifest import made_in, write_manifest
-from coder.exchange.match import PER_LEVEL, Matcher
+from coder.exchange.match import LEVELS, Found, Matcher
 from coder.exchange.numbers import StateNumbers
-from coder.exchange.theirs import translate, wanted
+from coder.exchange.theirs import Theirs, translate, wanted
 from coder.records import Reject
 from coder.schema import Schema, codebook, load_schema, reject_row, to_table
 
@@ -38,7 +39,10 @@ _NEEDED = (
     "latitude",
     "longitude",
 )
-LEVELS = tuple(PER_LEVEL)
+# So many rows are matched at a time.
+PORTION = 200_000
+# Scores are kept in steps of a millionth, and may be below zero.
+_STEPS, _LEAST = 1_000_000, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +58,39 @@ class Merged:
     by_chance: float
 
 
-@dataclass
 class _Best:
-    """The best match of each of our events so far, as score and level, and how many rows matched."""
+    """The best match of each of our events so far."""
 
-    of: dict[str, tuple[float, int]] = field(default_factory=dict)
-    rows: int = 0
+    def __init__(self, events: int) -> None:
+        # Score and level as one number, of which the greatest is the best; 0 where there is none.
+        self._rank = np.zeros(events, np.int64)
+        self.rows = 0
 
-    def add(self, ids: pa.Array, scores: pa.Array, levels: pa.Array) -> None:
-        matched = pa.table({"id": ids, "score": scores, "level": pc.index_in(levels, pa.array(LEVELS))}).filter(
-            pc.is_valid(ids)
-        )
-        self.rows += matched.num_rows
-        for row in matched.group_by(["id", "level"]).aggregate([("score", "max")]).to_pylist():
-            found = (row["score_max"], -row["level"])
-            self.of[row["id"]] = max(self.of.get(row["id"], found), found)
+    def add(self, found: Found) -> None:
+        """Takes in the matches of some rows."""
+        matched = found.events >= 0
+        self.rows += int(matched.sum())
+        rank = np.round((found.scores[matched] + _LEAST) * _STEPS).astype(np.int64) * 4 + (3 - found.levels[matched])
+        np.maximum.at(self._rank, found.events[matched], rank)
+
+    @property
+    def events(self) -> int:
+        """How many of our events have a match."""
+        return int((self._rank > 0).sum())
+
+    def of(self, events: np.ndarray) -> dict[str, pa.Array]:
+        """The columns of some of our events, given by their numbers."""
+        rank = self._rank[events]
+        scores = rank // 4 / _STEPS - _LEAST
+        return _match_columns(rank > 0, scores, 3 - rank % 4)
+
+
+def _match_columns(matched: np.ndarray, scores: np.ndarray, levels: np.ndarray) -> dict[str, pa.Array]:
+    names = pa.array(LEVELS).take(pa.array(np.where(matched, levels, 0)))
+    return {
+        "match_score": pa.array(scores.astype(np.float32), mask=~matched),
+        "match_level": pc.if_else(pa.array(matched), names, pa.scalar(None, pa.string())),
+    }
 
 
 def merge_datasets(folder: Path, files: Sequence[Path], output: Path, window: int = 1) -> Merged:
@@ -101,32 +123,56 @@ def _check(folder: Path, files: Sequence[Path], output: Path) -> Path:
 def _merge(folder: Path, files: Sequence[Path], made: Path, window: int) -> Merged:
     schema, rejected = load_schema("merged"), load_schema("rejects")
     ours, theirs = read_table(folder, "events", _NEEDED), 0
-    best, numbers = _Best(), StateNumbers()
+    best, numbers = _Best(ours.num_rows), StateNumbers()
     with (
         connect(made.with_name("spill")) as connection,
         PartWriter(made / "events", schema) as events,
         PartWriter(made / "rejects", rejected) as rejects,
     ):
         matcher = Matcher(connection, ours, window)
-        for batch in (b for path in files for b in read_corpus(path, wanted)):
-            found = translate(batch)
+        for found in _portions(theirs_of(files)):
             _add_rejects(rejects, found.rejects, rejected)
-            if not found.columns or not len(found.columns["origin"]):
+            if not found.columns:
                 continue
             match = matcher.find(found.columns)
-            best.add(*match)
-            theirs += len(match[0])
-            events.add(
-                _table(
-                    found.columns | dict(zip(("match_id", "match_score", "match_level"), match, strict=True)),
-                    schema,
-                    numbers,
-                )
-            )
-        for columns in _our_rows(folder, best):
+            best.add(match)
+            theirs += len(match.events)
+            matched = match.events >= 0
+            columns = found.columns | _match_columns(matched, match.scores, match.levels)
+            columns["match_id"] = matcher.ids.take(pa.array(match.events, mask=~matched))
+            events.add(_table(columns, schema, numbers))
+        for columns in _our_rows(folder, best, matcher.ids):
             events.add(_table(columns, schema, numbers))
         chance = matcher.by_chance()
-    return Merged(folder, ours.num_rows, theirs, rejects.rows, len(best.of), best.rows, round(chance, 1))
+    return Merged(folder, ours.num_rows, theirs, rejects.rows, best.events, best.rows, round(chance, 1))
+
+
+def theirs_of(files: Sequence[Path]) -> Iterator[Theirs]:
+    """The rows of the files in our columns, in order."""
+    for path in files:
+        for batch in read_corpus(path, wanted):
+            yield translate(batch)
+
+
+def _portions(parts: Iterable[Theirs]) -> Iterator[Theirs]:
+    """The same rows in portions large enough for a join; rows with other columns are in another portion."""
+    waiting: list[Theirs] = []
+    for part in parts:
+        if waiting and waiting[0].columns.keys() != part.columns.keys() and part.columns:
+            yield _joined(waiting)
+            waiting = []
+        waiting.append(part)
+        if sum(len(p.columns.get("origin", ())) for p in waiting) >= PORTION:
+            yield _joined(waiting)
+            waiting = []
+    yield _joined(waiting)
+
+
+def _joined(parts: Sequence[Theirs]) -> Theirs:
+    filled = [p for p in parts if len(p.columns.get("origin", ()))]
+    names = filled[0].columns if filled else {}
+    columns = {name: pa.concat_arrays([p.columns[name] for p in filled]) for name in names}
+    return Theirs(columns, tuple(r for p in parts for r in p.rejects))
 
 
 def _add_rejects(writer: PartWriter, rejects: Sequence[Reject], schema: Schema) -> None:
@@ -134,21 +180,20 @@ def _add_rejects(writer: PartWriter, rejects: Sequence[Reject], schema: Schema) 
         writer.add(to_table([reject_row(r) for r in rejects], schema))
 
 
-def _our_rows(folder: Path, best: _Best) -> Iterator[dict[str, pa.Array]]:
+def _our_rows(folder: Path, best: _Best, ids: pa.Array) -> Iterator[dict[str, pa.Array]]:
     """Our events in portions, with the best of their matches."""
     for path in table_parts(folder, "events"):
         with pq.ParquetFile(path) as part:
             for number in range(part.num_row_groups):
                 table = part.read_row_group(number).combine_chunks()
                 columns = {name: table[name].combine_chunks() for name in table.column_names}
-                ids = columns["event_id"].to_pylist()
-                found = [best.of.get(i) for i in ids]
-                yield columns | {
-                    "origin": pa.array(["coder"] * len(ids)), "origin_id": columns["event_id"],
-                    "match_id": pa.array([i if f else None for i, f in zip(ids, found, strict=True)], pa.string()),
-                    "match_score": pa.array([f[0] if f else None for f in found], pa.float32()),
-                    "match_level": pa.array([LEVELS[-f[1]] if f else None for f in found], pa.string()),
-                }  # fmt: skip
+                event_id = columns["event_id"]
+                match = best.of(pc.index_in(event_id, ids).to_numpy())
+                matched = pc.is_valid(match["match_level"])
+                columns["origin"] = pa.array(["coder"]).take(pa.array([0] * table.num_rows))
+                columns["origin_id"] = event_id
+                columns["match_id"] = pc.if_else(matched, event_id, pa.scalar(None, pa.string()))
+                yield columns | match
 
 
 def _table(columns: dict[str, Any], schema: Schema, numbers: StateNumbers) -> pa.Table:

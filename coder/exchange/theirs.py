@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from math import isfinite
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -98,16 +99,18 @@ def translate(batch: Batch) -> Theirs:
         return Theirs({}, batch.rejects)
     reader = _Reader(batch)
     columns = (_icews if batch.format.name == "icews" else _gdelt)(reader)
-    code = columns["event_code"]
-    columns |= {name: _of_code(code, name, type) for name, type in _CODE_COLUMNS.items()}
-    columns["origin"] = pa.array([batch.format.name]).take(pa.array([0] * len(code)))
+    count = len(columns["event_code"])
+    for name, type in _CODE_COLUMNS.items():
+        columns[name] = reader.get(_CODE[batch.format.name], _of_code(name), type)
+    columns["origin"] = pa.array([batch.format.name]).take(pa.array(np.zeros(count, np.int32)))
     columns["origin_id"] = batch.columns[batch.format.id]
     if reader.faults:
-        keep = pa.array([row not in reader.faults for row in range(len(code))])
+        keep = pa.array([row not in reader.faults for row in range(count)])
         columns = {name: column.filter(keep) for name, column in columns.items()}
     return Theirs(columns, batch.rejects + reader.rejects())
 
 
+_CODE = {"gdelt1": "EventCode", "gdelt2": "EventCode", "icews": "CAMEO Code"}
 _CODE_COLUMNS = {
     "event_base_code": pa.string(), "event_root_code": pa.string(), "event_name": pa.string(), "quad_class": pa.int8(),
     "goldstein": pa.float32(), "plover_event": pa.string(), "plover_mode": pa.string(),
@@ -247,11 +250,9 @@ def _degrees(most: int) -> Callable[[str], float | None]:
     return read
 
 
-def _of_code(code: pa.Array, column: str, type: pa.DataType) -> pa.Array:
-    """What follows from the event code: its base, root, name and scales."""
+@cache
+def _of_code(column: str) -> Callable[[str], Any]:
+    """What follows from an event code: its base, root, name and scales."""
     name = {"event_base_code": "base", "event_root_code": "root", "event_name": "name"}.get(column, column)
-    encoded = code.dictionary_encode()
     events = load_ontology().events
-    if encoded.indices.null_count:
-        encoded = encoded.fill_null(next(iter(events)))  # the row is turned away
-    return pa.array([getattr(events[c], name) for c in encoded.dictionary.to_pylist()], type).take(encoded.indices)
+    return lambda text: getattr(events[text], name) if text in events else None

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from coder.cameo.ontology import load_ontology
-from coder.exchange.match import Matcher, exported_id
+from coder.exchange.match import LEVELS, Matcher, exported_id
 
 pytest.importorskip("duckdb")
 from coder.exchange.duck import connect  # noqa: E402
@@ -41,8 +41,11 @@ def connection(tmp_path: Path) -> Iterator[Any]:
 
 def found(connection: Any, ours: list[tuple[Any, ...]], theirs: list[tuple[Any, ...]], window: int = 1) -> list[tuple[Any, ...]]:
     rows = table(theirs, "origin_id")
-    ids, scores, levels = Matcher(connection, table(ours, "event_id"), window).find({n: rows[n].combine_chunks() for n in rows.column_names})
-    return [(i, None if s is None else round(s, 4), x) for i, s, x in zip(ids.to_pylist(), scores.to_pylist(), levels.to_pylist(), strict=True)]
+    matcher = Matcher(connection, table(ours, "event_id"), window)
+    match = matcher.find({n: rows[n].combine_chunks() for n in rows.column_names})
+    ids = matcher.ids.to_pylist()
+    cells = zip(match.events.tolist(), match.scores.tolist(), match.levels.tolist(), strict=True)
+    return [(ids[e], round(s, 4), LEVELS[x]) if e >= 0 else NONE for e, s, x in cells]
 
 
 A, B = "a" * 16, "b" * 16
