@@ -251,7 +251,7 @@ class Coder:
             "quad_class": code.quad_class, "goldstein": code.goldstein, **self._plover(code.code, sentence),
             "trigger_text": document.text[start:end], "trigger_start": start, "trigger_end": end,
             "stance": dyad.action.stance, "rule_id": "+".join(dyad.action.path), "confidence": dyad.confidence,
-            **attributes,
+            **_past(attributes, dyad.action.stance, document.date),
             "source_name": document.source, "title": document.title, "url": document.url, "sentence_start": unit.sentence[0],
         }  # fmt: skip
         return Event(**values)
@@ -278,6 +278,13 @@ def _columns(found: Circumstances) -> dict[str, Any]:
             "place_precision": place.precision,
         }  # fmt: skip
     return values
+
+
+def _past(attributes: dict[str, Any], stance: str, published: date) -> dict[str, Any]:
+    """The attributes with the day of publication where an event that is told as done would lie after it."""
+    if stance == "actual" and attributes["event_date"] > published:
+        return attributes | {"event_date": published, "event_date_precision": "publication"}
+    return attributes
 
 
 def _side(name: str, actor: Actor | None) -> dict[str, Any]:

@@ -97,17 +97,22 @@ def write(folder: Path, events: Iterable[dict[str, Any]], documents: Sequence[di
             count[row["doc_id"]] = count.get(row["doc_id"], 0) + 1
             last[row["doc_id"]] = row["publication_date"]
         documents = [document(d, n, last[d]) for d, n in sorted(count.items())]
-    tables = {"events": rows, "documents": documents, **others}
+    tables: dict[str, Sequence[Any]] = {"events": rows, "documents": documents, **others}
+    write_tables(folder, tables)
+    (folder / "codebook.md").write_text(codebook(), encoding="utf8")
+    counts = {"documents": len(documents), **{n: sum(d[n] for d in documents) for n in ("sentences", "screened_sentences")}}
+    counts |= {"events": len(rows), "rejects": len(tables.get("rejects", ()))}
+    write_manifest(folder, [Made(Path("in.jsonl"))], {"rulebook": "x", "lexicon": "x", "model": "x"}, counts, {"text": True, "folding": []})
+    return folder
+
+
+def write_tables(folder: Path, tables: dict[str, Sequence[Any]]) -> None:
+    """Writes the parts of these tables."""
     for name in TABLES:
         with PartWriter(folder / name, load_schema(name)) as writer:
             given = tables.get(name, ())
             for start in range(0, len(given), 20_000):
                 writer.add(to_table(given[start : start + 20_000], load_schema(name)))
-    (folder / "codebook.md").write_text(codebook(), encoding="utf8")
-    counts = {"documents": len(documents), "sentences": sum(d["sentences"] for d in documents), "screened_sentences": 0}
-    counts |= {"events": len(rows), "rejects": len(tables.get("rejects", ()))}
-    write_manifest(folder, [Made(Path("in.jsonl"))], {"rulebook": "x", "lexicon": "x", "model": "x"}, counts, {"text": True, "folding": []})
-    return folder
 
 
 def dataset(folder: Path, count: int = 50, **given: Any) -> Path:

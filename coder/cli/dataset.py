@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.options import (
+    FILE,
     ShardType,
     Stopped,
     WorkersType,
@@ -84,15 +86,24 @@ def gather(folders: tuple[Path, ...], output: Path, deduplicate: bool, one_a_day
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--suite", "suites", multiple=True, type=FILE, help="A file of Great Expectations with your own expectations; may be given again.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a fault: table, part, row and what is wrong.")
 @told
-def validate(folder: Path) -> None:
-    """Checks the dataset in DIR: files against the manifest, columns against the schema, rows against the expectations."""
+def validate(folder: Path, suites: tuple[Path, ...], as_json: bool) -> None:
+    """Checks the dataset in DIR, made by `coder dataset`, `gather` or `merge`, and names each fault.
+
+    Files are checked against the manifest, columns against the schema, rows against its expectations, and columns,
+    rows and tables against each other: codes, spans, dates, places, rules, documents, counts. Results are kept in
+    DIR/validation, as Great Expectations writes them.
+    """
     from coder.dataset.validate import validate_dataset
 
-    found = validate_dataset(folder)
+    found = validate_dataset(folder, suites)
     for finding in found:
-        click.echo(f"{finding.where}: {finding.what}")
-    click.echo(f"{folder}: {len(found)} faults" if found else f"{folder}: valid")
+        row = {"table": finding.table, "part": finding.where, "row": finding.row, "what": finding.what}
+        click.echo(json.dumps(row, ensure_ascii=False) if as_json else str(finding))
+    if not as_json:
+        click.echo(f"{folder}: {len(found):,} faults" if found else f"{folder}: valid")
     sys.exit(1 if found else 0)
 
 

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from coder.dataset.read import MANIFEST
+from coder.dataset.read import MANIFEST, VALIDATION
 from coder.errors import DatasetError
 
 LOCK = "lock"
@@ -72,6 +72,8 @@ def foreign(folder: Path) -> str | None:
             inside = path.relative_to(folder).as_posix()
             if inside == MANIFEST and not path.is_symlink():
                 continue
+            if inside.startswith(f"{VALIDATION}/") and path.suffix == ".json" and not path.is_symlink():
+                continue  # results of `coder validate`
             if inside not in listed:
                 return f"the dataset there holds a file that coder did not write, {inside}"
             if path.is_symlink() or not path.is_file() or sha256(path) != listed[inside]:

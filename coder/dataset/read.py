@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MANIFEST = "manifest.json"
+# Where `coder validate` keeps its results; no part of what was written.
+VALIDATION = "validation"
 # As Parquet readers have them: (column, operator, value), all of which hold, or an Arrow expression.
 Filters: TypeAlias = Sequence[tuple[str, str, Any]] | Any
 

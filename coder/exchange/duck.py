@@ -8,7 +8,7 @@ from typing import Any
 from coder.errors import CoderError
 
 # Beyond this it works on disk.
-MEMORY = "600MB"
+MEMORY = "400MB"
 
 
 def connect(folder: Path) -> Any:

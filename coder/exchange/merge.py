@@ -40,7 +40,7 @@ _NEEDED = (
     "longitude",
 )
 # So many rows are matched at a time.
-PORTION = 200_000
+PORTION = 100_000
 # Scores are kept in steps of a millionth, and may be below zero.
 _STEPS, _LEAST = 1_000_000, 10
 
