@@ -226,13 +226,15 @@ class Coder:
             if v.kept
         ]
         told = [Told(d.action.clause, d.source, d.target) for d in dyads]
+        after = resolver.context_after()
+        asked = replace(asked, countries=after.countries)
         found, carried = circumstances(sentence, clauses, told, document.date, asked, carried)
         events = tuple(
             self._event(document, unit, sentence, clauses, dyad, _columns(c))
             for dyad, c in zip(dyads, found, strict=True)
         )
         coding = Coding(sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes), tuple(verdicts))
-        return coding, resolver.context_after(), carried
+        return coding, after, carried
 
     def _recognise(self, sentence: Sentence) -> Iterator[Entity]:
         return recognise(self.nlp, sentence)

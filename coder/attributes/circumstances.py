@@ -43,12 +43,16 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for: each step may be left out. `line` is the place of the dateline."""
+    """What is asked for: each step may be left out.
+
+    `line` is the place of the dateline; `countries` are those that the document has named so far (alpha-3).
+    """
 
     dates: bool = True
     numbers: bool = True
     gazetteer: Gazetteer | None = None
     line: Place | None = None
+    countries: frozenset[str] = frozenset()
 
 
 def circumstances(
@@ -106,8 +110,8 @@ def _is_there(sentence: Sentence, asked: Asked, before: Carried) -> bool:
 def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Asked, before: Carried) -> Place | None:
     if asked.gazetteer is None:
         return None
-    countries = [a.country for a in (told.target, told.source) if a is not None and a.country]
-    found = event_place(sentence, clauses, told.clause, asked.line, asked.gazetteer, countries)
+    countries = asked.countries.union(a.country for a in (told.target, told.source) if a is not None and a.country)
+    found = event_place(sentence, clauses, told.clause, asked.line, asked.gazetteer, sorted(countries))
     if found is not asked.line or before.place is None or not carries_on(sentence, clauses, told.clause):
         return found
     goes_on = goes_on_there(sentence, clauses, told.clause, strictly=asked.line is not None)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coder.attributes.gazetteer import Gazetteer, Place, Row, fold
+from coder.attributes.gazetteer import Gazetteer, Row, fold
 from coder.files.words import load_words
 from coder.records import Sentence, Token
 from coder.text.states import find_state
 
-SMALL_TOWN = 15_000
+# Where nothing speaks for its country, a town has to be of this size, or of that if it has namesakes elsewhere or if
+# other countries are spoken for.
+SMALL_TOWN, FAMOUS = 15_000, 100_000
 RANK_WEIGHT = {"city": 0.0, "admin1": 0.0, "country": 1.0}
+# So many powers of ten of its population may a namesake lack that the text speaks for. Its people do so only for a
+# place of some size: American ministers meet in Geneva, not in Geneva, Illinois.
+PLACE_BONUS, PEOPLE_BONUS, OF_SOME_SIZE = 1.4, 0.4, 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,11 @@ class NameWords:
     parts: frozenset[str]
     public: frozenset[str]
     doubtful: frozenset[str]
+    common: frozenset[str]
     name_particles: frozenset[str]
+    name_ends: frozenset[str]
+    names_with_of: frozenset[str]
+    inside: frozenset[str]
 
 
 def load_name_words() -> NameWords:
@@ -57,7 +66,27 @@ def mentions(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Mention, ...]:
                 found.append(mention)
                 i = mention.last
         i += 1
-    return tuple(_contained(sentence, found, gazetteer))
+    named = _contained(sentence, found, gazetteer)
+    return tuple(sorted([*named, *_unnamed(sentence, named, gazetteer)], key=lambda m: m.first))
+
+
+def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The countries of places that no gazetteer has: *in the Salvadoran town of Perquin*."""
+    tokens, words = sentence.tokens, load_name_words()
+    for token in tokens:
+        if token.lemma.lower() not in words.towns | words.divisions or token.pos != "NOUN":
+            continue
+        below = set(sentence.subtree(token.i))
+        behind = [
+            tokens[h] for c in sentence.children[token.i] if tokens[c].lemma == "of" for h in sentence.children[c]
+        ]
+        if not any(t.pos == "PROPN" for t in behind) or any(m.head in below for m in found):
+            continue
+        for c in sentence.children[token.i]:
+            code = gazetteer.peoples.get(fold(tokens[c].text)) if tokens[c].dep == "amod" else None
+            row = next((r for r in gazetteer.rows[:300] if r[1] == code and r[7] == "country"), None)
+            if row is not None:
+                yield Mention(token.i, token.i, token.i, ((row, True),))
 
 
 def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None:
@@ -88,34 +117,45 @@ def _is_name(
     sentence: Sentence, first: int, last: int, rows: Sequence[tuple[Row, bool]], peoples: Mapping[str, str]
 ) -> bool:
     """Whether a name of a place names one here, and is no part of another: not *the Berlin Wall*, *Paris Hilton*."""
-    tokens = sentence.tokens
-    before = tokens[first - 1] if first else None
-    after = tokens[last + 1] if last + 1 < len(tokens) else None
-    if (
-        before is not None
-        and before.pos == "PROPN"
-        and before.dep == "compound"
-        and before.head in range(first, last + 1)
-        and before.text[:1].isupper()
-    ):
-        if fold(before.text) not in load_name_words().compass and before.lemma not in load_name_words().parts:
-            return False
-    if (
-        after is not None
-        and after.pos == "PROPN"
-        and after.text[:1].isupper()
-        and tokens[last].dep == "compound"
-        and tokens[last].head > last
-    ):
-        head = tokens[tokens[last].head]
-        if head.lemma.lower() not in load_name_words().kinds | load_name_words().public:
-            return False
-    name = fold(tokens[first].text)
-    if first == last and (
-        name in load_name_words().doubtful or (len(name) <= 3 and not any(r[7] == "country" for r, _ in rows))
-    ):  # *UN*, *Mr*
+    words, tokens = load_name_words(), sentence.tokens
+    is_country = any(r[7] == "country" for r, _ in rows)
+    if _is_in_longer_name(sentence, first, last, is_country):
+        return False
+    name = fold(sentence.text[tokens[first].start - sentence.start : tokens[last].end - sentence.start])
+    if name in words.doubtful or (first == last and len(name) <= 3 and not is_country):  # *UN*, *Mr*
+        return False
+    if first == last and name in words.common and not _is_placed(sentence, first):
         return False
     return first < last or name not in peoples or any(main and r[1] == peoples[name] for r, main in rows)
+
+
+def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bool) -> bool:
+    """Whether the name goes on before or behind: *Cox's [Bazar]*, *Gulf of [Aden]*, *[Damascus] Gate*, *Ms [Letts]*."""
+    words, tokens = load_name_words(), sentence.tokens
+    before = tokens[first - 1] if first else None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if before is not None and before.pos == "PROPN" and before.dep == "compound" and before.text[:1].isupper():
+        if before.head in range(first, last + 1) and fold(before.text) not in words.compass | words.parts:
+            return True
+    if after is not None and after.pos == "PROPN" and after.text[:1].isupper() and tokens[last].dep == "compound":
+        head = tokens[tokens[last].head]
+        if head.i > last and head.lemma.lower() not in words.kinds | words.public:
+            return True
+    if before is None:
+        return False
+    if before.text == "-" and first > 1 and tokens[first - 2].text.lower() in words.name_particles:
+        return True  # *Ras al-Ayn*
+    owner = tokens[first - 2] if first > 1 else before
+    if before.text in {"'s", "’s"} and not is_country and owner.pos == "PROPN":
+        return len(owner.text) > 1 and owner.text.istitle() and tokens[last].text.lower() in words.name_ends
+    named = owner if owner.lemma != "the" else tokens[max(0, first - 3)]
+    return before.lemma == "of" and named.text[:1].isupper() and named.lemma.lower() in words.names_with_of
+
+
+def _is_placed(sentence: Sentence, i: int) -> bool:
+    """Whether a name that is a common word too stands where only a place does: *in Nice*, not *in August*."""
+    tokens = sentence.tokens
+    return i + 2 < len(tokens) and tokens[i + 1].text == "," and tokens[i + 2].text[:1].isupper()
 
 
 def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -137,7 +177,7 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
                 and m.first <= _geo_head(sentence, tokens[before.head].head, m) <= m.last + 1
             ):
                 within = _container(before, m)
-        within = within or _by_people(sentence, m, gazetteer)
+        within = within or _by_people(sentence, m, gazetteer) or _described(sentence, found, m)
         if (
             within is None
             and after is not None
@@ -160,6 +200,19 @@ def _state_after(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> Row | 
         return None
     rows = (r for r, main in gazetteer.find(state.name) if r[1] == state.country and r[7] == "admin1" and main)
     return next(rows, None)
+
+
+def _described(sentence: Sentence, found: Sequence[Mention], m: Mention) -> Row | None:
+    """What a place lies in by what is said of it: *Solhan, a town in Burkina Faso*, *Homs, capital of the province*."""
+    tokens = sentence.tokens
+    for c in sentence.children[m.head]:
+        if tokens[c].dep == "appos" and tokens[c].lemma.lower() in load_name_words().kinds:
+            inside = set(sentence.subtree(c))
+            beside = next((o for o in found if o.head in inside and o is not m), None)
+            if beside is not None:
+                rows = [r for r, _ in beside.rows if r[7] in {"country", "admin1"}]
+                return _container(beside, m) or max(rows, key=lambda r: r[6], default=None)
+    return None
 
 
 def _of_kind(sentence: Sentence, m: Mention) -> tuple[tuple[Row, bool], ...]:
@@ -204,6 +257,8 @@ def _by_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> Row | No
     heads = [m.head] if kind is None else [m.head, kind]
     for head in heads:
         for c in sentence.children[head]:
+            if m.first <= c <= m.last:
+                continue
             if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (
                 code := gazetteer.peoples.get(fold(tokens[c].text))
             ):
@@ -232,49 +287,59 @@ def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
     )
 
 
-def likeliest(
-    rows: Sequence[tuple[Row, bool]],
-    within: Row | None,
-    named: Sequence[str] | frozenset[str],
-    countries: Sequence[str],
-    line: Place | None,
-) -> Row | None:
-    """The likeliest of the places of one name; the place that it lies in, where no place of the name lies there."""
+def countries_placed(sentence: Sentence, found: Sequence[Mention]) -> frozenset[str]:
+    """The countries that a sentence names as places: *in Lebanon*, not *Lebanon said* or *Lebanese*."""
+    tokens, words = sentence.tokens, load_name_words()
+    placed = (m for m in found if tokens[m.head].dep == "pobj" and tokens[tokens[m.head].head].lemma in words.inside)
+    return frozenset(r[1] for m in placed for r, _ in m.rows if r[7] == "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The countries that speak for a place of several with one name, as alpha-3 codes.
+
+    `places` are those where the text says something is: of its datelines and place phrases; `people` are those of its
+    actors and adjectives, who may be anywhere.
+    """
+
+    places: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+
+
+def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) -> Row | None:
+    """The likeliest of the places of one name; the place that it lies in, where no place of the name lies there.
+
+    None where it is a small town of a country that nothing speaks for.
+    """
     if not rows:
         return None
     if within is not None:
         inside = [r for r in rows if _lies_in(r[0], within)]
         if not inside:
-            return (
-                within
-                if not any(r[7] == "country" or r[6] > 1_000_000 for r, _ in rows)
-                else max(rows, key=lambda r: r[0][6])[0]
-            )
+            famous = any(r[7] == "country" or r[6] > 1_000_000 for r, _ in rows)
+            return max(rows, key=lambda r: r[0][6])[0] if famous else within
         rows = inside
     # A division is mostly named with what it is (*Homs province*): the name alone is the town's.
     towns = {r[1]: r[6] for r, _ in reversed(rows) if r[7] == "city"}
     known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
-    weights = [
-        _weight(r, main, named, countries, line) - 2.0 * town
-        for (r, main), town in zip(rows, known_by_town, strict=True)
-    ]
+    weights = [_weight(r, main, near) - 2.0 * town for (r, main), town in zip(rows, known_by_town, strict=True)]
     best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
     if best[7] == "country":  # a city that is a state
         best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)
-    known = (
-        best[1] in named or best[1] in countries or within is not None or (line is not None and line.country == best[1])
-    )
-    return best if known or best[6] >= SMALL_TOWN or best[7] != "city" else None
+    spoken_for = near.places | near.people
+    if within is not None or best[1] in spoken_for or best[7] != "city":
+        return best
+    namesakes = [r for r, main in rows if main and r[1] != best[1] and r[7] == "city" and 10 * r[6] >= best[6]]
+    is_famous = best[8] or best[6] >= FAMOUS
+    return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None
 
 
-def _weight(
-    row: Row, main: bool, named: Sequence[str] | frozenset[str], countries: Sequence[str], line: Place | None
-) -> float:
+def _weight(row: Row, main: bool, near: Near) -> float:
     """How likely a name means a place: the logarithm of its population, with bonuses for rank and for what is said."""
     # The name itself is no reason to take the country: *Georgia* for American police.
-    near = (
-        (row[1] in named and row[7] != "country")
-        or row[1] in countries
-        or (line is not None and line.country == row[1])
-    )
-    return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 1.2 * (not main) + 0.5 * row[8] + 1.4 * near
+    by_place = row[1] in near.places and row[7] != "country"
+    by_people = row[1] in near.people and row[7] != "country"
+    bonus = PEOPLE_BONUS if by_people else 0.0
+    if by_place or (by_people and row[6] >= OF_SOME_SIZE):
+        bonus = PLACE_BONUS
+    return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 1.2 * (not main) + 0.5 * row[8] + bonus

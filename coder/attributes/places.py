@@ -12,8 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
-from coder.attributes.place_names import Mention, countries_named, kind_above, likeliest, load_name_words, mentions
-from coder.clauses.occasion import load_occasion_words, occasion, owners
+from coder.attributes.place_names import (
+    Mention,
+    Near,
+    countries_named,
+    countries_placed,
+    kind_above,
+    likeliest,
+    load_name_words,
+    mentions,
+)
+from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, owners
 from coder.files.words import load_words
 from coder.records import Clause, Sentence, Token
 from coder.text.dateline import read_dateline
@@ -24,7 +33,10 @@ __all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
 # Ranks of places that count for what is done, for what is said, and for those who say it; see `_rank`.
 ACTED = frozenset(range(6))
 STATED = frozenset({0, 4})
+PLANNED = frozenset({0, 2})
 SPEAKER = frozenset({4})
+# How a name hangs on the noun that it stands before.
+MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 PRECISIONS = ("city", "admin1", "country")
 
 
@@ -42,6 +54,8 @@ class PlaceWords:
     visited: frozenset[str]
     abstract: frozenset[str]
     on_the_spot: frozenset[str]
+    inhabitants: frozenset[str]
+    at_home: frozenset[str]
 
 
 def load_place_words() -> PlaceWords:
@@ -58,7 +72,7 @@ def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     named = gazetteer.find(state.name if state else line.within.strip())
     rows = [r for r, _ in named if state is None or r[1] == state.country and r[7] == "admin1"]
     within = max(rows, key=lambda r: r[6], default=None)
-    row = likeliest(gazetteer.find(line.place), within, (), (), None) or within
+    row = likeliest(gazetteer.find(line.place), within, Near()) or within
     return place_of(row) if row else None
 
 
@@ -78,14 +92,44 @@ def event_place(
     found = mentions(sentence, gazetteer)
     if not found:
         return line
-    named = countries_named(sentence, gazetteer)
+    placed = countries_placed(sentence, found) | ({line.country} if line else frozenset())
+    near = Near(placed, countries_named(sentence, gazetteer).union(countries))
     ranked = [(m, *_rank(sentence, clauses, m)) for m in found]
     own = owners(sentence, clauses)
     for j, ranks in _in_order(sentence, clauses, k):
         here = [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
-        if place := _choose(here, named, countries, line):
+        if place := _choose(here, near):
             return place
+    if _is_main(clauses, k):
+        here = [(rank, m) for m, rank, at in ranked if rank in ACTED and not _is_elsewhere(sentence, clauses, own[at])]
+        places = {place for one in here if (place := _choose([one], near))}
+        if len(places) == 1:
+            return places.pop()
     return line
+
+
+def _is_main(clauses: Sequence[Clause], k: int) -> bool:
+    """Whether a clause is what its sentence tells, and done on the spot: then the sentence's only place is its own.
+
+    A statement, a treaty or an embargo is made elsewhere than where what it is about took place.
+    """
+    clause = clauses[k]
+    return clause.governor is None and clause.status == "actual" and _is_on_the_spot(clause)
+
+
+def _is_on_the_spot(clause: Clause) -> bool:
+    words = load_place_words()
+    return clause.lemma in words.on_the_spot | words.reached | words.striking
+
+
+def _is_elsewhere(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether a clause is of another time or only thought of: *after [he had fled] Homs*, *wants [to go] to Homs*."""
+    clause = clauses[k]
+    if k < 0 or clause.kind == "noun":
+        return k >= 0 and clause.lemma in load_place_words().abstract
+    return (
+        clause.status != "actual" and sentence.tokens[clause.predicate].tag != "VBG" or is_pluperfect(sentence, clause)
+    )
 
 
 def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictly: bool) -> bool:
@@ -93,10 +137,10 @@ def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictl
 
     Its subject is a pronoun or, unless `strictly`, its verb one of what happens on the spot.
     """
-    words, clause = load_place_words(), clauses[k]
+    clause = clauses[k]
     if any(sentence.tokens[h].tag == "PRP" for h in clause.heads("subject")):
         return True
-    return not strictly and clause.lemma in words.on_the_spot | words.reached | words.striking
+    return not strictly and _is_on_the_spot(clause)
 
 
 def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[tuple[int, frozenset[int]]]:
@@ -108,6 +152,8 @@ def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
         yield j, ranks
     if not reports:
         yield from ((n, ACTED) for n in _settings(sentence, clauses, k))
+    else:
+        yield from ((n, PLANNED) for n in _planned(clauses, k))
     seen, up = {k}, clauses[k].governor
     while up is not None and up not in seen:
         if clauses[up].lemma in load_occasion_words().reporting:
@@ -117,6 +163,15 @@ def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
         yield up, ranks
         seen.add(up)
         up = clauses[up].governor
+
+
+def _planned(clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """What a statement asks for, promises or plans, which would be there: *called on them to cease fire in Iraq*."""
+    below = [k]
+    for j in below:
+        told = (n for n, c in enumerate(clauses) if c.governor == j and n not in below and c.relation == "complement")
+        below.extend(n for n in told if clauses[n].status not in {"actual", "failed"})
+    yield from below[1:]
 
 
 def _settings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
@@ -135,11 +190,9 @@ def _settings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
     yield from below[1:]
 
 
-def _choose(
-    here: Sequence[tuple[int, Mention]], named: frozenset[str], countries: Sequence[str], line: Place | None
-) -> Place | None:
+def _choose(here: Sequence[tuple[int, Mention]], near: Near) -> Place | None:
     """The closest of the places of one clause; a nearer name of the same country that is finer goes before."""
-    rows = [(rank, row) for rank, m in here if (row := likeliest(m.rows, m.within, named, countries, line))]
+    rows = [(rank, row) for rank, m in here if (row := likeliest(m.rows, m.within, near))]
     if not rows:
         return None
     rank, best = min(rows, key=lambda r: (r[0] if r[0] > 2 else 0, PRECISIONS.index(r[1][7])))
@@ -166,6 +219,8 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[in
         token = tokens[token.head]
     above = tokens[token.head]
     if token.dep == "pobj":
+        if _at_home(sentence, token, above):
+            return 4, head
         return _phrase_rank(sentence, clauses, token, above), head
     if token.dep in {"dobj", "nsubjpass"} and _is_reached(above, m):
         return 2, head
@@ -173,21 +228,33 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[in
         return 1, head
     if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
         return _phrase_rank(sentence, clauses, above, tokens[above.head]), above.i
-    if token.dep == "compound" and above.lemma.lower() == "court" and above.dep == "nsubj":
-        return 4, head
-    if (
-        token.dep in {"compound", "nmod", "amod"}
-        and above.lemma.lower() in load_name_words().public
-        and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}
-    ):
-        return (
-            9 if any(r[7] == "country" for r, _ in m.rows) and not any(r[8] for r, _ in m.rows) else 3
-        ), head  # not *the US embassy*
-    if token.dep in {"compound", "nmod", "amod", "poss"} and any(
-        above.i == c.predicate and c.kind == "noun" for c in clauses
-    ):
-        return (3 if m.rows[0][0][7] != "country" and token.dep != "poss" else 9), head
+    if token.dep in MODIFYING:
+        return _modifier_rank(sentence, clauses, m, token, above), head
     return 9, head
+
+
+def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, token: Token, above: Token) -> int:
+    """The rank of a place that stands before a noun: *the Aleppo airport*, *a Homs court*, *Syria's battlefields*."""
+    words, verb = load_name_words(), sentence.tokens[above.head]
+    is_country = any(r[7] == "country" for r, _ in m.rows)
+    if token.dep == "poss":
+        reached = above.dep in {"dobj", "nsubjpass"} and verb.lemma in load_place_words().reached
+        return 2 if reached and above.lemma.lower() in words.kinds else 9
+    if token.dep == "compound" and above.lemma.lower() == "court" and above.dep == "nsubj":
+        return 4
+    if above.lemma.lower() in words.public and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
+        return 9 if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
+    is_event = any(above.i == c.predicate and c.kind == "noun" for c in clauses)
+    return 3 if is_event and m.rows[0][0][7] != "country" else 9
+
+
+def _at_home(sentence: Sentence, token: Token, preposition: Token) -> bool:
+    """Whether a place is that of people who take to their own streets: *residents of Homs protested*."""
+    people = sentence.tokens[preposition.head]
+    verb, words = sentence.tokens[people.head], load_place_words()
+    if preposition.lemma != "of" or people.dep != "nsubj" or people.lemma not in words.inhabitants:
+        return False
+    return verb.lemma in words.at_home
 
 
 def _is_reached(verb: Token, m: Mention) -> bool:

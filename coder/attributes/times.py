@@ -73,14 +73,15 @@ PATTERNS = (
     (
         "century",
         r"\b{PART}(?:the\s+)?(?:(?P<part2>early|mid|late)[\s-]+)?"
-        r"(?:(?P<number>\d\d?)(?:st|nd|rd|th)|(?P<ordinal>{ORDINALS}))[\s-]century\b(?!\s+(?P<bc>b\.?c\b))",
+        r"(?:(?P<number>\d\d?)(?:st|nd|rd|th)|(?P<ordinal>{ORDINALS}))[\s-]century\b(?:,?\s+(?P<bc>b\.?c))?",
     ),
     ("era", r"\b(?P<era>{ERAS})\b"),
     ("history", r"\b(?P<history>{HISTORY})\b"),
     (
         "year",
         r"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\baround )|(?<=\bbefore ))"
-        r"(?P<year>1[0-8]\d\d)\b(?=\s*(?:[.,;:)—–-]|$|\s(?:and|or|when|by|after|to|against|under|the|as|with)\b))",
+        r"(?P<year>1[0-8]\d\d)\b"
+        r"(?=\s*(?:[.,;:)—–-]|$|\s(?:and|or|when|by|after|to|against|under|the|as|with)\b|\s(?-i:[A-Z])))",
     ),
     (
         "year",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.actions.rule import PAGES
+from coder.attributes.dates import is_history
 from coder.clauses.status import ORDINALS
 from coder.events.dyads import Dyad, Resolver, is_agent
 from coder.events.pages import pages_of, tells_of_war
@@ -47,6 +48,7 @@ ACTION_FACTS: Mapping[str, str] = {
     "local": "the rule looked at what is only a place",
     "aside": "a relative clause tells it, which says who somebody is",
     "passing": "a clause below a relative clause tells it",
+    "history": "it is told of a time long past that has no first day (*centuries ago*)",
 }
 # ... and of the sentence.
 SENTENCE_FACTS: Mapping[str, str] = {
@@ -131,6 +133,7 @@ def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> f
         "foreign": action.rule.foreign,
         "local": any("#place" in resolver.facts(head) for head in action.used),
         "aside": aside,
+        "history": is_history(resolver.sentence, clauses, action.clause),
         "passing": aside and clauses[action.clause].relation != "relative",
     }
     return frozenset(name for name, holds in held.items() if holds)
