@@ -99,6 +99,7 @@ class Bases:
         """What a rule that fires makes of its clause, with the action that it stands over, if it is a stance."""
         rule, clause = match.rule, self.clauses[match.clause]
         sources = self.slots(clause, rule.source or self.default_source(clause))
+        sources += self.users(sources)
         if rule.operator is None:
             return self.plain(match, sources)
         below = self.below(match, depth)
@@ -295,6 +296,14 @@ class Bases:
         """The heads of the arguments in these slots, slot by slot, without the empty ones."""
         arguments = self.matcher.arguments(clause)
         return tuple(arguments[name] for name in names if name in arguments)
+
+    def users(self, sources: Heads) -> Heads:
+        """Who used what is said to act, where a participle beside it says so: *a shell fired by [Ugandan troops]*."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        below = (c for heads in sources for h in heads for c in children[h] if tokens[c].dep == "acl")
+        told = (self.clauses[self.by_token[c]] for c in below if c in self.by_token)
+        found = (clause.heads("subject") for clause in told if clause.kind == "verb" and clause.passive)
+        return tuple(heads for heads in found if heads)
 
     def default_source(self, clause: Clause) -> tuple[str, ...]:
         """Where the source stands for rules that do not say it."""

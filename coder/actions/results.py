@@ -10,9 +10,9 @@ from coder.actions.bases import Bases, Heads
 from coder.actions.overlap import HARM, VIOLENCE
 
 # Force that says less of a killing than that somebody was killed: attacks, raids.
-UNSPECIFIED = ("171", "190")
+UNSPECIFIED = frozenset({"171", "190"})
 # Force of weapons, whose code says more of a killing than that somebody was killed; and what police do to crowds.
-WEAPONS = (*UNSPECIFIED, "175", "183", "193", "194", "195")
+WEAPONS = ("175", "183", "193", "194", "195")
 TIMES = frozenset({"when", "as", "after"})
 ADJUNCTS = frozenset({"in", "during", "by", "from"})
 
@@ -40,7 +40,7 @@ class Results:
     def join(self, k: int, harm: Action) -> Iterator[int]:
         """Gives the harm of clause `k` the code of the force that it came of; that force's clause is told with it."""
         for f, force in self.found.items():
-            if f == k or not force.code.startswith(WEAPONS) or force.stance != "actual":
+            if f == k or not (force.code in UNSPECIFIED or force.code.startswith(WEAPONS)) or force.stance != "actual":
                 continue
             beside = any(self.is_in_adjunct(j, f) or self.is_at_the_time(j, f) for j in self.coordinated(k))
             if beside or self.is_told_with(k, f):
@@ -59,13 +59,17 @@ class Results:
 
     def coordinated(self, k: int) -> list[int]:
         """A clause and the harm that is told beside it: *one was [killed] and six [injured] when …*."""
-        clause, found = self.clauses[k], [k]
-        for j, other in enumerate(self.clauses):
-            beside = other.governor == k and other.relation == "coordinate"
-            before = clause.governor == j and clause.relation == "coordinate"
-            if (beside or before) and j in self.found and self.is_harm(j):
-                found.append(j)
-        return found
+        beside = (j for j in self.found if self.is_beside(j, k) or self.is_beside(k, j))
+        return [k, *(j for j in beside if self.is_harm(j))]
+
+    def is_beside(self, j: int, k: int) -> bool:
+        """Whether clause `j` is coordinated with `k`, also where the parser hangs it on what it is about."""
+        clause = self.clauses[j]
+        if clause.governor != k or clause.relation not in {"coordinate", "relative"}:
+            return False
+        above = self.sentence.tokens[self.sentence.tokens[clause.predicate].head]
+        hung = above.dep == "conj" and above.head == self.clauses[k].predicate
+        return clause.relation == "coordinate" or hung
 
     def take_victims(self, f: int, force: Action) -> None:
         """Gives force the victims that died in it: *six soldiers [died] in a clash with rebels*."""

@@ -20,6 +20,11 @@ READ = {
     "died-in-clash": ("Four soldiers died in a clash with Maoist rebels in Nepal.", {("190", "NPLREB", "NPLMIL")}),
     "killed-when": ("Nine Iraqi policemen were killed when a car bomb exploded in Mosul.", {("1832", "", "IRQCOP")}),
     "shot-at-and-killed": ("Turkish troops opened fire and killed two Syrian farmers.", {("193", "TURMIL", "SYRAGR")}),
+    "shell-fired-by": ("A nurse was killed by a shell fired by Ugandan troops.", {("194", "UGAMIL", "HLH")}),
+    "killed-and-injured": (
+        "One farmer was killed and six others injured in Mali when Malian soldiers opened fire.",
+        {("193", "MLIMIL", "MLIAGR")},
+    ),
     "raids-reported": ("Air raids by Saudi jets were reported in Yemen.", {("195", "SAUMIL", "YEM")}),
     "plan-for": ("The French and German governments agreed on a plan for Mali.", {("030", "FRAGOV", "MLI")}),
     "we": ("We condemn this war on Yemen, the Omani foreign minister said.", {("111", "OMNGOV", "YEM")}),
