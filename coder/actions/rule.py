@@ -95,11 +95,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules, indexed by trigger: kind ('verb', 'noun', 'adjective') and lemma. `checksum` covers the files read."""
+    """All rules, indexed by trigger: kind ('verb', 'noun', 'adjective') and lemma. `checksum` covers the files read.
+
+    `unread` are the lines of verb dictionaries that can't be read, each as 'file:line: reason: line'.
+    """
 
     rules: tuple[Rule, ...]
     index: Mapping[tuple[str, str], tuple[tuple[Rule, str], ...]] = field(repr=False)
     checksum: str = ""
+    unread: tuple[str, ...] = ()
 
     @cached_property
     def nouns(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coder.actions.rule import DEFAULT_RANK, PAGES, RANKS, Constraint, Rule, Rulebook
+from coder.actions.verb_dictionary import read_verb_dictionary
 from coder.actions.words import load_action_words
 from coder.cameo.ontology import Ontology
 from coder.files.package import KNOWLEDGE
@@ -57,7 +58,8 @@ def rule_files() -> list[Path]:
 def load_rulebook(ontology: Ontology, operators: Iterable[str], extra: Sequence[Path] = ()) -> Rulebook:
     """The rulebook of the package with the rules of `extra` files added; those with a known id replace it.
 
-    Raises DataFileError with every fault found, each as file:line, rule, what is wrong and what to do.
+    A file whose name ends in .txt is read as a verb dictionary; what can't be read of it is in `unread`. Raises
+    DataFileError with every fault found, each as file:line, rule, what is wrong and what to do.
     """
     faults, digest = Faults(), hashlib.sha256()
     class_file, slot_file = RULES_FOLDER / "classes.yaml", RULES_FOLDER / "slots.yaml"
@@ -66,7 +68,8 @@ def load_rulebook(ontology: Ontology, operators: Iterable[str], extra: Sequence[
     classes, bundles = _classes(read_yaml(class_file, faults), faults), _bundles(read_yaml(slot_file, faults), faults)
     vocabulary = Vocabulary(classes, bundles, frozenset(operators))
     rules: dict[str, Rule] = {}
-    for path in [*rule_files(), *extra]:
+    dictionaries = [path for path in extra if path.suffix == ".txt"]
+    for path in [*rule_files(), *(path for path in extra if path not in dictionaries)]:
         seen: dict[str, str] = {}
         nodes = read_yaml(path, faults)
         digest.update(path.read_bytes())
@@ -81,14 +84,34 @@ def load_rulebook(ontology: Ontology, operators: Iterable[str], extra: Sequence[
                 )
             seen[rule.id] = rule.place
             rules[rule.id] = rule
+    unread: list[str] = []
+    for path in dictionaries:
+        unread += _add_dictionary(path, ontology, rules, faults)
+        digest.update(path.read_bytes() if path.is_file() else b"")
     faults.raise_any()
-    return Rulebook(tuple(rules.values()), _index(rules.values()), digest.hexdigest()[:16])
+    return Rulebook(tuple(rules.values()), _index(rules.values()), digest.hexdigest()[:16], tuple(unread))
+
+
+def _add_dictionary(path: Path, ontology: Ontology, rules: dict[str, Rule], faults: Faults) -> list[str]:
+    """Adds the rules of a verb dictionary; returns the lines that can't be read."""
+    try:
+        found, unread = read_verb_dictionary(path, ontology, len(rules))
+    except OSError as error:
+        faults.add(path, f"can't be read: {error.strerror}")
+        return []
+    if not found:
+        faults.add(path, "it has no verbs with codes; is it a verb dictionary of PETRARCH? Rules end in .yaml")
+    for rule in found:
+        if rule.id in rules:
+            faults.add(path, f"the id '{rule.id}' is taken by {rules[rule.id].place}; rename one of the two files")
+        rules[rule.id] = rule
+    return unread
 
 
 def with_rule(rulebook: Rulebook, rule: Rule) -> Rulebook:
     """A rulebook in which `rule` stands in the place of the one with its id."""
     rules = tuple(rule if r.id == rule.id else r for r in rulebook.rules)
-    return Rulebook(rules, _index(rules), rulebook.checksum)
+    return Rulebook(rules, _index(rules), rulebook.checksum, rulebook.unread)
 
 
 def _classes(node: Node | None, faults: Faults) -> dict[str, frozenset[str]]:

@@ -35,6 +35,8 @@ def check(**options: Any) -> None:
     faults += [f"code {c} ({coder.ontology.require(c).name}): no rule or composition leads to it" for c in unreachable(coder.ontology, coder.rulebook, coder.composition)]
     for fault in faults:
         click.echo(fault)
+    for line in coder.rulebook.unread:
+        click.echo(f"not read: {line}")
     rules, decisions = coder.rulebook.rules, coder.keep.decisions
     examples = sum(len(r.examples) + len(r.counterexamples) for r in rules)
     examples += sum(len(d.examples) + len(d.counterexamples) for d in decisions)

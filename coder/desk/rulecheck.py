@@ -136,9 +136,12 @@ def unreachable(ontology: Ontology, rulebook: Rulebook, composition: Composition
 
 
 def shadowed(rulebook: Rulebook) -> list[str]:
-    """Rules that can never be chosen, because one before them fires wherever they do."""
+    """Rules that can never be chosen, because one before them fires wherever they do.
+
+    Those of verb dictionaries, which have no examples and stand behind all others on purpose, are left out.
+    """
     found = []
-    for rule in rulebook.rules:
+    for rule in (r for r in rulebook.rules if r.examples):
         entries = [(key, e) for key, es in rulebook.index.items() for e in es if e[0].id == rule.id]
         if entries and all(_is_hidden(rulebook, key, entry) for key, entry in entries):
             found.append(f"{rule.place}: rule '{rule.id}' is never chosen: another fires first wherever it does; give it more constraints or a higher rank")
