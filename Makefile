@@ -34,6 +34,9 @@ docs: $(TOOLS)          ## build the documentation into docs/_build
 benchmark: $(TOOLS)     ## slow measurements: speed of coding
 	$(BIN)/python tests/benchmark.py
 
+spark: $(TOOLS)    ## install Spark, which needs Java 17, so that its tests run
+	$(INSTALL) --require-hashes -r requirements-spark.lock
+
 torture: $(TOOLS)  ## stop runs at 200 random moments, in every way, and go on with them
 	$(BIN)/python tests/torture.py 200
 
@@ -44,6 +47,7 @@ lock: $(TOOLS)     ## renew the lock files (installs uv)
 	$(PIP) install --quiet uv
 	$(COMPILE) --extra build --output-file requirements.lock
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	echo 'pyspark>=4.0' | $(subst pyproject.toml,-,$(COMPILE)) --constraint requirements.lock --output-file requirements-spark.lock
 
 wheel: $(TOOLS)    ## build the package
 	$(BIN)/python -m hatchling build

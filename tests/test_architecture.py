@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline",),
     ("dataset",),
     ("exchange", "desk"),
-    ("cli",),
+    ("cli", "spark"),
 )
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 # Actors are of CAMEO's codes, and so are actions; clauses and text are English only.

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 @click.option("--one-a-day", is_flag=True, help="Keep one event a day for each source, target and event code, the field's usual filter.")
 @click.option("--restart", is_flag=True, help="Discard what an unfinished run left, and begin again.")
 @click.option("--shard", metavar="K/N", type=ShardType(), help="Code the K-th of N equal parts of the records only; `coder gather` joins them.")
+@click.option("--engine", default="local", show_default=True, type=click.Choice(["local", "spark"]), help="Where to code: processes here, or a Spark session (coder[spark], Java 17).")
+@click.option("--master", help="The Spark cluster: local[4], spark://host:7077, yarn; the session's own when left out.")
 @click.option("--quiet", is_flag=True, help="Tell nothing of progress, and no summary.")
 @model_option
 @rules_option
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 @keep_option
 @without_option
 @told
-def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text: bool, deduplicate: bool, one_a_day: bool, restart: bool, shard: tuple[int, int] | None, quiet: bool, **options: Any) -> None:
+def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text: bool, deduplicate: bool, one_a_day: bool, restart: bool, shard: tuple[int, int] | None, engine: str, master: str | None, quiet: bool, **options: Any) -> None:
     """Codes INPUT, files or folders, into a dataset of Parquet files.
 
     INPUT is JSON lines (also .gz), CSV, TSV or Parquet with the fields doc_id, date and text (and title, source, url,
@@ -57,7 +59,7 @@ def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text:
     folding = ["duplicate"] * deduplicate + ["one_a_day"] * one_a_day
     try:
         with run_progress(inputs, quiet) as progress:
-            summary = write_dataset(inputs, output, options, workers, not no_text, restart, folding, progress, shard)
+            summary = write_dataset(inputs, output, options, workers, not no_text, restart, folding, progress, shard, engine, master)
     except Stopped as stopped:
         stopped.advice = "; what is done is kept, and the same command goes on from there"
         raise

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from coder.dataset.assemble import Made, assemble
 from coder.dataset.checkpoints import Checkpoints, InputFile, code_checksum, look_at
@@ -23,6 +23,9 @@ from coder.dataset.workers import Workers, workers_for
 from coder.dataset.write import library_versions
 from coder.errors import CoderError, DatasetError
 from coder.text.corpus import find_files, read_documents
+
+if TYPE_CHECKING:
+    from coder.dataset.spark import SparkCoders
 
 # A run that was stopped loses at most so many chunks.
 CHECKPOINT_CHUNKS = 16
@@ -54,13 +57,15 @@ class Progress(Protocol):
 def write_dataset(
     inputs: Sequence[Path], output: Path, options: Mapping[str, Any] | None = None, workers: int | str = 0, text: bool = True,
     restart: bool = False, folding: Sequence[str] = (), progress: Progress | None = None, shard: tuple[int, int] | None = None,
+    engine: str = "local", master: str | None = None,
 ) -> Summary:  # fmt: skip
     """Codes the input files into a dataset in `output`, or goes on with a run that was stopped.
 
     `options` are those of Coder. `workers` processes code; 'auto' takes as many as suit machine and input, 0 codes in
     this process. `folding` names what folds events into one, in this order: 'duplicate' (reports of the same event),
     'one_a_day' (one event a day for each source, target and code). `restart` discards what an unfinished run left.
-    `shard` (k, n) codes the k-th of n equal parts of the records only, for `gather` to join.
+    `shard` (k, n) codes the k-th of n equal parts of the records only, for `gather` to join. `engine`
+    'spark' codes on a Spark session in place of local workers: the one there is, or a new one on `master`.
 
     Raises InputError where an input can't be read or changes, and DatasetError where `output` holds something else,
     another run writes it, an unfinished run of other inputs or options is there, or the disk is full.
@@ -78,7 +83,7 @@ def write_dataset(
             checkpoints.discard()
         try:
             looked_at = [look_at(path) for path in files]
-            with Workers(options, number) as coders:
+            with _coders(options, number, engine, master) as coders:
                 versions = coders.versions()
                 decides = options | {"text": text, "folding": list(folding)}
                 checkpoints.begin(identity(looked_at, decides, versions, shard))
@@ -91,6 +96,14 @@ def write_dataset(
     return summary_of(output, made)
 
 
+def _coders(options: Mapping[str, Any], number: int, engine: str, master: str | None) -> Workers | SparkCoders:
+    if engine == "local":
+        return Workers(options, number)
+    from coder.dataset.spark import SparkCoders
+
+    return SparkCoders(options, master)
+
+
 def records_of(inputs: Sequence[Path], shard: tuple[int, int] | None) -> Iterator[Item]:
     """The records of the inputs, or of one shard of them: those of equal number that stand together."""
     if shard is None:
@@ -100,7 +113,7 @@ def records_of(inputs: Sequence[Path], shard: tuple[int, int] | None) -> Iterato
     return islice(read_documents(inputs), total * (k - 1) // n, total * k // n)
 
 
-def _code(coders: Workers, records: Iterable[Item], files: Sequence[InputFile], checkpoints: Checkpoints, progress: Progress | None) -> None:
+def _code(coders: Workers | SparkCoders, records: Iterable[Item], files: Sequence[InputFile], checkpoints: Checkpoints, progress: Progress | None) -> None:
     """Codes what no checkpoint has, a checkpoint at a time."""
     checker = Checker()
     if progress is not None and checkpoints.records:

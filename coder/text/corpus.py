@@ -116,7 +116,7 @@ def _json_lines(path: Path) -> Iterator[Document | Reject]:
             yield Reject("corpus", f"the line is no JSON: {error}", line, place)
             continue
         if isinstance(record, dict):
-            yield _document(record, place, line)
+            yield record_to_document(record, place, line)
         else:
             yield Reject("corpus", "the line holds no JSON object; write one with doc_id, date and text", line, place)
 
@@ -164,7 +164,7 @@ def _table(path: Path, delimiter: str) -> Iterator[Document | Reject]:
         if fault or len(cells) != len(header):
             yield Reject("corpus", fault or f"the row has {len(cells)} cells where the header has {len(header)}; quote cells that hold the delimiter", raw, place)
         else:
-            yield _document({k: v for k, v in zip(header, cells, strict=True) if v != ""}, place, raw)
+            yield record_to_document({k: v for k, v in zip(header, cells, strict=True) if v != ""}, place, raw)
 
 
 def _parquet(path: Path) -> Iterator[Document | Reject]:
@@ -174,7 +174,7 @@ def _parquet(path: Path) -> Iterator[Document | Reject]:
     for batch in pq.ParquetFile(path).iter_batches(batch_size=PARQUET_BATCH):
         for record in batch.to_pylist():
             number += 1
-            yield _document({k: v for k, v in record.items() if v is not None}, f"{path}: row {number}", json.dumps(record, default=str, ensure_ascii=False))
+            yield record_to_document({k: v for k, v in record.items() if v is not None}, f"{path}: row {number}", json.dumps(record, default=str, ensure_ascii=False))
 
 
 def _text_file(path: Path) -> Iterator[Document | Reject]:
@@ -189,10 +189,10 @@ def _text_file(path: Path) -> Iterator[Document | Reject]:
     if found is None:
         yield Reject("corpus", "no date: the name of a text file must hold its date, as in 2024-03-27_name.txt", text, str(path), path.stem)
     else:
-        yield _document(record, str(path), text)
+        yield record_to_document(record, str(path), text)
 
 
-def _document(record: dict[str, Any], place: str, raw: str) -> Document | Reject:
+def record_to_document(record: dict[str, Any], place: str, raw: str) -> Document | Reject:
     """The Document of a record, or why there is none."""
     doc_id = record.get("doc_id")
     if isinstance(doc_id, int) and not isinstance(doc_id, bool):
