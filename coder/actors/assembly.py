@@ -12,10 +12,17 @@ from coder.cameo.actor_codes import Parts, merge_roles
 from coder.cameo.ontology import Ontology
 from coder.records import Sentence
 
+# Roles of those who fight; a group that does carries its own in every phrase.
+FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF", "MIL", "RAD", "CRM"})
 INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
 POSTED_PREPOSITIONS = ("of", "from", "for")
 
 Assembled = tuple[Parts, list[Evidence]]
+
+
+def _is_armed(parts: Parts, kind: str) -> bool:
+    """Whether an organisation or group fights: by its own role, or as an armed body of several countries."""
+    return kind != "person" and ("IMG" in parts.types or bool(FIGHTERS.intersection(parts.roles)))
 
 
 class Assembler:
@@ -32,7 +39,7 @@ class Assembler:
             return self._role(own, others)
         if own.kind == "person" and (named := self._other_of_name(own, others)) is not None:
             return named
-        if own.kind == "person" and (not own.valid or own.parts.roles == ("ELI",)):
+        if own.kind == "person" and (not own.valid or own.parts.roles == ("ELI",) or self._has_left(own, others)):
             return self._out_of_office(own, others)
         if own.kind == "place" and not own.entry.code:
             return self.collect(Parts(), [e for e in others if e.side == "left"], [own])
@@ -90,6 +97,20 @@ class Assembler:
         roles = ["ELI"] if self._is_former(own) or (after and not words) else words
         return Parts(own.parts.place, own.parts.types, merge_roles(roles, (), self.ontology)), [own]
 
+    def _has_left(self, own: Evidence, others: Sequence[Evidence]) -> bool:
+        """Whether the words say that somebody is out of an office that the dictionary knows no end of.
+
+        *Former President X*, *opposition leader X*: the dictionary ends with its writers, the text goes on.
+        """
+        if own.entry.end or "GOV" not in own.parts.roles:
+            return False
+        titles = [e for e in others if e.side == "left" and e.kind == "role"]
+        if any("OPP" in e.parts.roles for e in titles):
+            return True
+        retired = [e for e in titles if e.parts.roles == ("ELI",)]  # *former president* is a name of its own
+        left = any(self.tokens[e.mention.start].text.lower() in self.words.former for e in retired)
+        return left or (any("GOV" in e.parts.roles for e in titles) and self._is_former(own))
+
     def _role(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
         strong = Parts() if own.weak else own.parts
         if strong.roles and strong.roles[0] in {"GOV", "LEG", "MIL"} and self._is_former(own):
@@ -134,10 +155,13 @@ class Assembler:
         body = next((e for e in modifiers if e.kind in BODIES and e.preposition in {"", "of", "for", "from"}), None)
         if body is not None:
             used.append(body)
-            roles = self._roles_with(base, body)
-            parts = Parts(
-                base.place or body.parts.place, base.types or body.parts.types, roles, base.groups or body.parts.groups
-            )
+            own = body.parts
+            if _is_armed(own, body.kind) and FIGHTERS.issuperset(base.roles):
+                # One group, one code: *Boko Haram militants*, *insurgents*, *gunmen* are Boko Haram.
+                parts = Parts(base.place or own.place, own.types, own.roles, own.groups)
+            else:
+                roles = self._roles_with(base, body)
+                parts = Parts(base.place or own.place, base.types or own.types, roles, base.groups or own.groups)
         for e in modifiers:
             if e is body or e.kind in BODIES:
                 continue

@@ -17,6 +17,9 @@ from coder.text.states import find_state
 
 # Kinds whose names are also those of people, clubs and streets.
 PLACES = frozenset({"country", "place", "ethnic"})
+# Countries that have the name of a state, and states whose name is also another's: a town's, a man's, a country's.
+NAMESAKES = frozenset({"Georgia"})
+UNCLEAR = frozenset({"Georgia", "Washington", "New York", "Virginia", "Maine"})
 _LINKS = frozenset({"compound", "nmod", "flat", "amod"})
 # Bodies of one country: the letters of a party abroad may be another's.
 _DOMESTIC = frozenset({"PTY", "LAB", "LEG", "OPP", "BUS", "EDU"})
@@ -24,26 +27,33 @@ _DOMESTIC = frozenset({"PTY", "LAB", "LEG", "OPP", "BUS", "EDU"})
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names that hold, and the last names of people that are also places (*Jordan* after *Jim Jordan*)."""
+    """The names that hold, the last names of people that are also places, and states that are named as countries.
+
+    *Jordan* after *Jim Jordan* is a person, and *Georgia* after *Georgia's governor* the state.
+    """
 
     mentions: tuple[Mention, ...]
     people: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
 
 
 def read_names(
     sentence: Sentence, mentions: Sequence[Mention], known: Collection[str], countries: Collection[str],
-    entities: Callable[[], Sequence[Entity]],
+    entities: Callable[[], Sequence[Entity]], states: Collection[str] = (),
 ) -> Names:  # fmt: skip
     """The mentions of a sentence without those that are part of another name, each with the entries that fit.
 
     `known` are the last names of people that the document has told to be no places; `countries` those that it has
-    named; `entities` recognises the named entities of the sentence, and is called only when needed.
+    named; `entities` recognises the named entities of the sentence, and is called only when needed; `states` are names
+    that the document has used of a state and not of the country (*Georgia*).
     """
     reader = _Reader(sentence, mentions, entities)
     people = {word for m in mentions if (word := reader.person(m))}
     known = people | set(known)
     kept = [m for m in mentions if not (reader.is_other(m) or reader.is_known(m, known))]
-    return Names(tuple(_in_context(sentence, kept, countries)), frozenset(people))
+    found = _in_context(sentence, kept, countries, states)
+    namesakes = {_printed(sentence, m) for m in found if m.kind == "place" and _is_namesake(sentence, m)}
+    return Names(tuple(found), frozenset(people), frozenset(namesakes))
 
 
 class _Reader:
@@ -53,19 +63,21 @@ class _Reader:
         self, sentence: Sentence, mentions: Sequence[Mention], entities: Callable[[], Sequence[Entity]]
     ) -> None:
         self.sentence, self.tokens, self.entities = sentence, sentence.tokens, entities
-        self.words = actor_words()
+        self.words, self.mentions = actor_words(), mentions
         self.taken = {k for m in mentions for k in range(m.start, m.end)}
 
     def person(self, m: Mention) -> str:
         """The last name of the person that a place's name is part of; '' where it is not."""
         if m.kind not in PLACES or m.end - m.start > 1 or not self.tokens[m.start].text[:1].isupper():
             return ""
-        if self._titled(m):
+        if self._titled(m) or self._is_called_somebody(m):
             return self.tokens[m.start].text
         beside = self._beside(m)
         if beside and self._entity(m, beside) == "person":
             return self.tokens[max(m.start, *beside)].text
-        return ""
+        before = [k for k in beside if k < m.start]
+        # A name before a country is a first name or a firm's (*Air France*): what follows one may be its own.
+        return self.tokens[m.start].text if before and self._entity(m, before) == "organisation" else ""
 
     def is_other(self, m: Mention) -> bool:
         """Whether a place's name is part of the name of a person, club, street, university or sea."""
@@ -100,6 +112,20 @@ class _Reader:
             return False
         return before.text[:1].isupper() and before.text.lower().rstrip(".") in self.words.personal_titles
 
+    def _is_called_somebody(self, m: Mention) -> bool:
+        """Whether the words after a country's name say that it is a person: *Jordan, a Republican from Ohio*."""
+        for c in self.sentence.children[m.start]:
+            if self.tokens[c].dep == "appos" and self.tokens[c].tag in {"NN", "NNP"} and m.kind == "country":
+                one = any(self.tokens[d].text.lower() in {"a", "an"} for d in self.sentence.children[c])
+                kinds = {"role", "organisation"} if one else {"role"}  # *a Republican* is one of them
+                role = next((r for r in self.mentions if r.kind in kinds and r.start <= c < r.end), None)
+                bodies = self.words.bodies | self.words.others
+                told = role is not None and role.entries[0].code[0] != "~"
+                elected = one and self.tokens[c].text.lower() in self.words.state_offices
+                if (told or elected) and self.tokens[c].lemma not in bodies:
+                    return True
+        return False
+
     def _beside(self, m: Mention) -> list[int]:
         """The tokens next to a mention that are names no dictionary has and form one name with it."""
         found = []
@@ -125,12 +151,15 @@ class _Reader:
         return ""
 
 
-def _in_context(sentence: Sentence, mentions: Sequence[Mention], countries: Collection[str]) -> list[Mention]:
+def _in_context(
+    sentence: Sentence, mentions: Sequence[Mention], countries: Collection[str], states: Collection[str]
+) -> list[Mention]:
     """The mentions with the entries that their neighbours speak for: *Athens, Ga.*, *Georgia's governor*."""
     found = [_state_after(sentence, m) for m in mentions]
     found = [_within(sentence, m, found[k + 1 : k + 2]) for k, m in enumerate(found)]
     american = any(m.kind == "place" and _code(m) == "USA" for m in found)
-    found = [_namesake(sentence, m, american) for m in found]
+    american = american or _names_states(sentence)
+    found = [_namesake(sentence, m, american or _printed(sentence, m) in states) for m in found]
     placed = {_code(m) for m in found if m.kind in {"country", "place"}} | set(countries)
     return [m for m in found if not _is_foreign_acronym(sentence, m, placed)]
 
@@ -171,14 +200,35 @@ def _within(sentence: Sentence, m: Mention, following: Sequence[Mention]) -> Men
     return _moved(m, code)
 
 
+def _printed(sentence: Sentence, m: Mention) -> str:
+    return " ".join(t.text for t in sentence.tokens[m.start : m.end])
+
+
+def _is_namesake(sentence: Sentence, m: Mention) -> bool:
+    """Whether a state is named that has the name of a country too."""
+    return m.entries[0].name == _printed(sentence, m) in NAMESAKES
+
+
+def _names_states(sentence: Sentence) -> bool:
+    """Whether a sentence names another state of the same country in full: *Georgia and Alabama*."""
+    texts = [t.text for t in sentence.tokens]
+    names = [*texts, *map(" ".join, zip(texts, texts[1:], strict=False))]
+    return any(name not in UNCLEAR and (state := find_state(name)) and state.name == name for name in names)
+
+
 def _namesake(sentence: Sentence, m: Mention, american: bool) -> Mention:
     """Georgia the state, by its towns and neighbours in the sentence and the offices beside it."""
-    printed = " ".join(t.text for t in sentence.tokens[m.start : m.end])
-    if m.kind != "country" or (state := find_state(printed)) is None or state.name != printed:
+    printed = _printed(sentence, m)
+    if m.kind != "country" or printed not in NAMESAKES or (state := find_state(printed)) is None:
         return m
     offices = actor_words().state_offices
-    near = sentence.tokens[max(0, m.start - 3) : m.end + 3]
-    if american or any(t.text.lower() in offices or t.lemma.lower() in offices for t in near):
+    after = " ".join(t.text.lower() for t in sentence.tokens[m.end : m.end + 4]).removeprefix("'s ")
+    before = " ".join(t.text.lower() for t in sentence.tokens[max(0, m.start - 4) : m.start])
+    beside = any(
+        f"{after} ".startswith(f"{office} ") or f" {before}".endswith((f" {office} of", f" {office} from"))
+        for office in offices
+    )
+    if american or beside or before.endswith((" state of", "state of", "county ,", "county in")):
         return _moved(m, state.country)
     return m
 

@@ -51,19 +51,21 @@ class Context:
     countries: frozenset[str] = frozenset()
     naming: Naming = Naming()
     people: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
 
     def after(
         self, sentence: Sentence, mentions: tuple[Mention, ...], setting: Setting = NOWHERE,
-        people: frozenset[str] = frozenset(),
+        people: frozenset[str] = frozenset(), states: frozenset[str] = frozenset(),
     ) -> Context:
         """The context of the next sentence.
 
-        `setting` is where this one's events are; `people` are last names in it that are also names of places.
+        `setting` is where this one's events are; `people` are last names in it that are also names of places, `states`
+        names that it uses of a state and not of a country.
         `countries` and `naming` tell what the document has named so far.
         """
         return Context(
             self, sentence, mentions, setting, self.countries | named_countries(mentions),
-            self.naming.plus(naming(sentence, mentions)), self.people | people,
+            self.naming.plus(naming(sentence, mentions)), self.people | people, self.states | states,
         )  # fmt: skip
 
     def links(self, most: int | None = None) -> Iterator[Context]:

@@ -34,7 +34,7 @@ class SentenceActors:
         self.sentence, self.lexicon, self.when, self.context = sentence, lexicon, when, context
         self.setting = setting
         found = lexicon.mentions(sentence)
-        self.names = read_names(sentence, found, context.people, context.countries, entities)
+        self.names = read_names(sentence, found, context.people, context.countries, entities, context.states)
         self.mentions = self.names.mentions
         self.phrases = PhraseActors(sentence, self.mentions, lexicon, when, context, self.setting)
         self._resolved, self._within = Answers(self._resolve), Answers(self._find_within)
@@ -142,7 +142,7 @@ class SentenceActors:
 
     def context_after(self) -> Context:
         """What the next sentence of the document is to know."""
-        return self.context.after(self.sentence, self.mentions, self.setting, self.names.people)
+        return self.context.after(self.sentence, self.mentions, self.setting, self.names.people, self.names.states)
 
 
 @cache

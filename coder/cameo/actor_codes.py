@@ -83,5 +83,5 @@ def code_of(parts: Parts, ontology: Ontology) -> str | None:
     named = tuple(g for g in groups if g in ontology.groups)
     peoples = tuple(g for g in groups if g not in named)
     if parts.types and not parts.place:
-        return "".join((*parts.types, *named, *peoples, *roles))
+        return "".join((*parts.types, *peoples, *named, *roles))
     return "".join((*parts.types, parts.place, *peoples, *roles, *named))

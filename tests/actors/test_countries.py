@@ -44,3 +44,37 @@ def test_a_document_is_about_what_acts_in_it_and_is_named_most() -> None:
     assert Naming({"ZMB": 1, "MWI": 1}, {"ZMB": 1}).about == ""
     assert Naming().about == ""
     assert Naming({"ZMB": 1}, {"ZMB": 1}).plus(Naming({"MWI": 3}, {"MWI": 1})).about == "MWI"
+
+
+# One group has one code, whatever those who fight for it are called.
+GROUPS = {
+    "Boko Haram": ("militants", "insurgents", "gunmen", "fighters", "Islamists"),
+    "Islamic State": ("fighters", "militants", "jihadists", "terrorists"),
+    "PKK": ("rebels", "militants", "guerrillas"),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_has_one_code(group: str, coder: Coder) -> None:
+    texts = [f"{name} killed ten farmers near Kano." for name in (group, *(f"{group} {noun}" for noun in GROUPS[group]))]
+    assert len({coder.code(text, "2020-03-14")[0].source_code for text in texts}) == 1
+
+
+@pytest.mark.parser
+def test_who_governs_is_no_part_of_a_group(coder: Coder) -> None:
+    (event, *_) = coder.code("Hamas police arrested ten farmers in Gaza.", "2020-03-14")
+    assert event.source_code == "PSECOPHMS"
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Former President Emmanuel Macron condemned the attack on Mali.", "FRAELI"),
+        ("Opposition leader Emmanuel Macron condemned the attack on Mali.", "FRAOPP"),
+        ("President Emmanuel Macron condemned the attack on Mali.", "FRAGOV"),
+    ],
+)
+def test_a_title_in_the_text_wins_over_an_office_without_end(text: str, code: str, coder: Coder) -> None:
+    assert coder.code(text, "2030-03-14")[0].source_code == code
