@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from coder.actions.stances import load_composition
 from coder.actors.entities import Entities
 from coder.actors.lexicon import DICTIONARIES, load_lexicon
 from coder.actors.reference import PRONOUNS, SENTENCES_BACK, Context
-from coder.actors.sentence import SentenceActors, name_words
+from coder.actors.sentence import SentenceActors, name_words, printed_names
 from coder.attributes.circumstances import (
     Asked,
     Carried,
@@ -34,12 +35,15 @@ from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
 from coder.events.keep import Verdict, judge, load_keep
+from coder.events.original import in_original
 from coder.events.setting import sentence_setting
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
+from coder.text.clean import clean
 from coder.text.parse import DEFAULT_MODEL, load_parser, parse_units, recognise
 from coder.text.screen import Screen, make_screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, units
+from coder.text.vocabulary import English, read_vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,6 +96,7 @@ class Coder:
         self.model = model
         self.nlp = load_parser(model)
         self.screen = Screen(None) if "screen" in self.without else make_screen(self.nlp, self.rulebook.triggers)
+        self.english = English(cache(lambda: read_vocabulary(self.nlp)), cache(lambda: printed_names(self.lexicon)))
 
     # --- what users call -----------------------------------------------------------------------------------------
 
@@ -119,8 +124,9 @@ class Coder:
         return next(self.traces([text], date))
 
     def traces(self, texts: Sequence[str], date: date | str | None = None) -> Iterator[list[Coding]]:
-        """The trace of each text; see `trace`."""
-        documents = [Document(f"text-{n}", _as_date(date), text) for n, text in enumerate(texts)]
+        """The trace of each text; see `trace`. Its offsets are those of the text as it was cleaned."""
+        cleaned = (clean(text, self.english).text for text in texts)
+        documents = [Document(f"text-{n}", _as_date(date), text) for n, text in enumerate(cleaned)]
         found = [(d, unit) for d in documents for unit in units(d.text)]
         parsed = iter(list(self._parsed(found)))
         for document in documents:
@@ -151,10 +157,15 @@ class Coder:
     # --- a chunk of documents --------------------------------------------------------------------------------------
 
     def _code_chunk(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
+        originals, cleaned = documents, [clean(d.text, self.english) for d in documents]
+        documents = [replace(d, text=c.text) for d, c in zip(originals, cleaned, strict=True)]
         kept = [self._to_parse(d) for d in documents]
         parsed = self._parsed([(d, u) for d, marked in zip(documents, kept, strict=True) for u, is_kept in marked if is_kept])
-        for document, marked in zip(documents, kept, strict=True):
-            yield self._code_document(document, marked, parsed)
+        for original, text, document, marked in zip(originals, cleaned, documents, kept, strict=True):
+            coded = self._code_document(document, marked, parsed)
+            events = tuple(in_original(event, original.text, text) for event in coded.events)
+            rejects = tuple(_too_long(original, *text.original(u.start, u.end)) for u, _ in marked if u.end - u.start > MAX_CHARACTERS)
+            yield replace(coded, document=original, events=events, rejects=rejects, quality=text.flags)
 
     def _to_parse(self, document: Document) -> list[tuple[Unit, bool]]:
         """The sentences of a document and whether each has to be parsed: to be coded, or since a pronoun after it may mean somebody in it."""
@@ -172,28 +183,22 @@ class Coder:
     def _code_document(self, document: Document, marked: Sequence[tuple[Unit, bool]], parsed: Iterator[Sentence]) -> CodedDocument:
         """`parsed` gives the sentences of this document next, then those of the following ones."""
         events: dict[str, Event] = {}
-        rejects, context, sentences, screened = [], Context(), 0, 0
+        context, sentences, screened = Context(), 0, 0
         asked, carried, end = self._asked(document), Carried(), 0
         for unit, is_kept in marked:
             carried = in_paragraph(carried, document.text[end : unit.start])
             end = unit.end
             is_sentence = (unit.start, unit.end) == unit.sentence
             sentences += is_sentence
-            if unit.end - unit.start > MAX_CHARACTERS:
-                rejects.append(self._too_long(document, unit))
-            elif not is_kept:
-                screened += is_sentence
-                carried = past_sentence(carried, document.text[unit.start : unit.end])
+            if not is_kept:
+                screened += is_sentence and unit.end - unit.start <= MAX_CHARACTERS
+                carried = past_sentence(carried, document.text[unit.start : unit.end][:MAX_CHARACTERS])
             else:
                 sentence = next(parsed)
                 coding, context, carried = self._code_sentence(document, unit, sentence, context, asked, carried)
                 for event in coding.events:
                     events.setdefault(event.event_id, event)
-        return CodedDocument(document, tuple(events.values()), sentences, screened, tuple(rejects))
-
-    def _too_long(self, document: Document, unit: Unit) -> Reject:
-        reason = f"a sentence of {unit.end - unit.start:,} characters, over {MAX_CHARACTERS:,}: no news prose; check how the text was extracted"
-        return Reject("parse", reason, document.text[unit.start : unit.start + 500], f"characters {unit.start}–{unit.end}", document.doc_id)
+        return CodedDocument(document, tuple(events.values()), sentences, screened)
 
     # --- a sentence ----------------------------------------------------------------------------------------------------
 
@@ -287,6 +292,14 @@ def _past(attributes: dict[str, Any], stance: str, published: date) -> dict[str,
     if stance == "actual" and attributes["event_date"] > published:
         return attributes | {"event_date": published, "event_date_precision": "publication"}
     return attributes
+
+
+def _too_long(document: Document, start: int, end: int) -> Reject:
+    reason = (
+        f"a sentence of {end - start:,} characters, over {MAX_CHARACTERS:,}: "
+        "no news prose; check how the text was extracted"
+    )
+    return Reject("parse", reason, document.text[start : start + 500], f"characters {start}–{end}", document.doc_id)
 
 
 def _side(name: str, actor: Actor | None) -> dict[str, Any]:

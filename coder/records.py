@@ -220,10 +220,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class CodedDocument:
-    """A document with what was found in it. `screened` counts the sentences that were set aside before parsing."""
+    """A document with what was found in it. `screened` counts the sentences that were set aside before parsing.
+
+    `quality` are the flags of what cleaning changed in its text, and of what looks wrong with it.
+    """
 
     document: Document
     events: tuple[Event, ...]
     sentences: int
     screened: int
     rejects: tuple[Reject, ...] = ()
+    quality: tuple[str, ...] = ()

@@ -150,7 +150,7 @@ def document_row(coded: CodedDocument) -> dict[str, Any]:
     return {
         "doc_id": d.doc_id, "publication_date": d.date, "title": d.title, "source_name": d.source, "url": d.url,
         "language": d.language, "characters": len(d.text), "sentences": coded.sentences, "screened_sentences": coded.screened,
-        "events": len(coded.events), "extra": json.dumps(d.extra, ensure_ascii=False, sort_keys=True, default=str) if d.extra else None,
+        "events": len(coded.events), "quality": coded.quality, "extra": json.dumps(d.extra, ensure_ascii=False, sort_keys=True, default=str) if d.extra else None,
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from coder.actors.reference import Context
 from coder.clauses.phrases import load_phrase_words
 from coder.memo import Answers
 from coder.records import Actor, Entity, Sentence
+from coder.text.vocabulary import Names
 
 NOBODY: frozenset[str] = frozenset()
 PLACE = frozenset({"#place"})
@@ -155,3 +156,22 @@ def name_words(lexicon: Lexicon) -> frozenset[str]:
             if kind in {"country", "person", "place"} or (kind in {"organisation", "group"} and " " not in spelt):
                 words.update(w for w in spelt.split() if w[:1].isupper())
     return frozenset(words)
+
+
+@cache
+def printed_names(lexicon: Lexicon) -> Names:
+    """The names of the dictionaries as they are printed, for texts that are all in capitals or all in lower case."""
+    printed: dict[str, str] = {}
+    sure: set[str] = set()
+    given: set[str] = set()
+    for folded, spellings in lexicon.names.items():
+        for spelt, number in spellings:
+            kind = lexicon.entries[number].kind
+            if kind == "role" or not any(map(str.isupper, spelt)):
+                continue
+            printed.setdefault(folded, spelt)
+            if kind in {"country", "ethnic", "religion"}:
+                sure.add(folded)
+            elif kind == "person" and " " in folded:
+                given.add(folded.split()[0])
+    return Names(printed, frozenset(sure), frozenset(given))

@@ -10,7 +10,8 @@ from coder.files.words import load_words
 from coder.text.dateline import dateline_end
 
 MAX_CHARACTERS = 2000
-_BOUNDARY = re.compile(r"([.!?…]+)([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\w$€£])|\n\s*\n|\n(?=\s*[-•*A-Z“\"])")
+# A run of stops is looked at once, from its first: a text of a million stops takes no longer than another.
+_BOUNDARY = re.compile(r"(?<![.!?…])([.!?…]++)([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\w$€£])|\n\s*\n|\n(?=\s*[-•*A-Z“\"])")
 _QUOTED = re.compile(r"[“\"]([^”\"]{12,200})[”\"]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _WORD_BEFORE = 20

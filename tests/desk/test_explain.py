@@ -38,8 +38,8 @@ def test_the_events_come_first(coder: Coder) -> None:
 
 @pytest.mark.parser
 def test_the_page_marks_words_and_draws_the_tree(coder: Coder, tmp_path: Path) -> None:
-    codings = coder.trace("Ghana & allies <b> expelled two envoys of Togo.", "2024-05-02")
-    assert "&lt;b&gt;" in highlighted(codings[0]) and "<b>" not in highlighted(codings[0])
+    codings = coder.trace("Ghana & allies <x> expelled two envoys of Togo.", "2024-05-02")
+    assert "&lt;x&gt;" in highlighted(codings[0]) and "<x>" not in highlighted(codings[0])
     write_explanation(coder, codings, tmp_path / "a.html")
     page = (tmp_path / "a.html").read_text(encoding="utf8")
     assert "<svg" in page and '<mark class="source">' in page and "http" not in page.replace("http://www.w3.org", "")

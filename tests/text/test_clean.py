@@ -1,0 +1,150 @@
+"""Cleaning: what becomes of a spoilt text, the flags that tell it, and the way back to the original's characters."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coder.text.clean import DOUBTS, clean, doubts
+from coder.text.sentences import split_sentences
+from coder.text.vocabulary import English, Names, Vocabulary
+
+NOUN, VERB = frozenset({"noun"}), frozenset({"verb"})
+WORDS = Vocabulary(
+    {**dict.fromkeys(["troop", "envoy", "government", "minister", "border", "smith", "may", "anti"], NOUN), "condemn": VERB, "expel": VERB, "say": VERB},
+    {"said": VERB, "expelled": VERB},
+    (("verb", "ed", ""), ("noun", "s", "")),
+    frozenset({"the", "of", "in", "on", "two", "to", "and", "from", "us", "our"}),
+)
+NAMES = Names(
+    {"ghana": "Ghana", "togolese": "Togolese", "eu": "EU", "united states": "United States", "us": "US", "smith": "Smith"},
+    frozenset({"ghana", "togolese", "us"}),
+    frozenset({"amina"}),
+)
+ENGLISH = English(cache(lambda: WORDS), cache(lambda: NAMES))
+
+CLEANED = [
+    ("soft hyphens", "The en\u00advoy left Ac\u00adcra.", "The envoy left Accra.", {"invisible_characters"}),
+    ("zero-width", "The\u200b envoy\ufeff left.", "The envoy left.", {"invisible_characters"}),
+    ("no-break spaces", "The\u00a0envoy\u2009left.", "The envoy left.", set()),
+    ("double spaces", "The  envoy   left.", "The envoy left.", set()),
+    ("control characters", "The \x07envoy left.", "The envoy left.", {"invisible_characters"}),
+    ("Latin-1 quotes", "Ghana\x92s envoy left.", "Ghana’s envoy left.", set()),
+    ("decomposed letters", "Cote\u0301 left Sa\u0303o Tome\u0301.", "Coté left São Tomé.", {"decomposed_letters"}),
+    ("ligatures", "The o\ufb03ce was \ufb01red on.", "The office was fired on.", {"ligatures"}),
+    ("wire quotes", "``We left,'' she said.", "“We left,” she said.", set()),
+    ("brackets of an editor", "A stretch [of] road near Lome [Togo].", "A stretch of road near Lome (Togo).", set()),
+    ("footnotes", "The envoy left.[3] He flew home.²", "The envoy left. He flew home.", {"notes"}),
+    ("named entities", "Ghana&rsquo;s envoy &amp; his aide left.", "Ghana’s envoy & his aide left.", {"entities"}),
+    ("numbered entities", "Ghana&#39;s and Togo&#x2019;s envoys left.", "Ghana's and Togo’s envoys left.", {"entities"}),
+    ("entities escaped twice", "Ghana&amp;#39;s envoy &amp;amp; aide", "Ghana's envoy & aide", {"entities"}),
+    ("no entity", "Research & development; AT&T left.", "Research & development; AT&T left.", set()),
+    ("inline tags", "The <b>envoy</b> <a href='x'>left</a>.", "The envoy left.", {"tags"}),
+    ("scripts", "One.<script>if (a<b) {Ghana()}</script>Two.", "One.\n\nTwo.", {"tags"}),
+    ("no tag", "Fewer than <5 of >3 left.", "Fewer than <5 of >3 left.", set()),
+    ("mojibake of quotes", "Ghanaâ€™s envoy said â€œnoâ€\x9d.", "Ghana’s envoy said “no”.", {"mojibake"}),
+    ("mojibake of letters", "The cafÃ© in BogotÃ¡.", "The café in Bogotá.", {"mojibake"}),
+    ("no mojibake", "Ângela and Ébano left Évora.", "Ângela and Ébano left Évora.", set()),
+    ("credits in brackets", "The envoy left. (AP Photo/Amina Smith)", "The envoy left.", {"credits"}),
+    ("a credit's line", "Photo: Amina Smith\nThe envoy left.", "The envoy left.", {"credits"}),
+    ("who wrote it", "The envoy left. (Reporting by A. Smith; Editing by B. Jones)", "The envoy left.", {"credits"}),
+    ("wrapped lines", "The government of Ghana on\nMonday expelled two envoys of\nTogo.", "The government of Ghana on Monday expelled two envoys of Togo.", {"hard_wrapped"}),
+    ("broken words", "The government of Ghana con-\ndemned two anti-\ngovernment troops from the\nborder.",
+     "The government of Ghana condemned two anti-government troops from the border.", {"hard_wrapped"}),
+    ("quoted mail", "> The government of Ghana on\n> Monday expelled two envoys of\n> Togo.", "The government of Ghana on Monday expelled two envoys of Togo.", {"hard_wrapped"}),
+    ("capitals", "GHANA EXPELLED TWO TOGOLESE ENVOYS, THE EU SAID.", "Ghana expelled two Togolese envoys, the EU said.", {"recased_capitals"}),
+    ("lower case", "ghana expelled two togolese envoys. the eu said amina smith expelled troops.",
+     "Ghana expelled two Togolese envoys. The EU said Amina Smith expelled troops.", {"recased_lower_case"}),
+    ("dateline in capitals", "LOME, MARCH 3 — GHANA EXPELLED TWO ENVOYS.", "LOME, March 3 — Ghana expelled two envoys.", {"recased_capitals"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "want", "flags"), [c[1:] for c in CLEANED], ids=[c[0] for c in CLEANED])
+def test_cleaned(text: str, want: str, flags: set[str]) -> None:
+    found = clean(text, ENGLISH)
+    assert found.text == want
+    assert set(found.flags) - set(DOUBTS) == flags
+
+
+SENTENCES = [
+    ("bullets within a line", "• Ghana expelled two • Togo left • Benin said", ["Ghana expelled two", "Togo left", "Benin said"]),
+    ("bullets on lines", "Points:\n- Ghana left the talks\n- Togo came", ["Points:", "Ghana left the talks", "Togo came"]),
+    ("numbered items", "1. ghana left the talks\n2. togo came home", ["Ghana left the talks", "Togo came home"]),
+    ("a menu", "Home | World | Africa | Sport", ["Home", "World", "Africa", "Sport"]),
+    ("a table", "Ghana      expelled      12\nTogo      killed      30", ["Ghana", "expelled", "12", "Togo", "killed", "30"]),
+    ("speakers", "MR. SMITH: We left.\nAMINA JONES, REPORTER: Who expelled you?", ["We left.", "Who expelled you?"]),
+    ("paragraphs of HTML", "<p>Ghana left</p><p>Togo came<br/>Benin said</p>", ["Ghana left", "Togo came", "Benin said"]),
+    ("headlines stay apart", "Ghana Expels Two Envoys\nTogo Closes Its Border\nBenin Says No", ["Ghana Expels Two Envoys", "Togo Closes Its Border", "Benin Says No"]),
+    ("a heading over wrapped lines", "Envoys go\n\nThe government of Ghana on\nMonday expelled two.", ["Envoys go", "The government of Ghana on\nMonday expelled two."]),
+    ("a byline", "By Amina Smith\nThe government of Ghana on Monday\nexpelled two envoys of its neighbour\nto the east.",
+     ["By Amina Smith", "The government of Ghana on Monday\nexpelled two envoys of its neighbour\nto the east."]),
+    ("paragraphs of one line", "The envoy of Ghana left Lome.\nTogo closed the border.", ["The envoy of Ghana left Lome.", "Togo closed the border."]),
+    ("a dateline is no speaker", "GENEVA: The envoy left.", ["GENEVA: The envoy left."]),
+    ("a bar after a dateline", "LOME | The envoy left.", ["LOME | The envoy left."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "want"), [s[1:] for s in SENTENCES], ids=[s[0] for s in SENTENCES])
+def test_sentences_as_they_stand_in_the_original(text: str, want: list[str]) -> None:
+    found = clean(text, ENGLISH)
+    cut = [text[slice(*found.original(a, b))] for a, b in split_sentences(found.text)]
+    assert [c.lower() for c in cut] == [w.lower() for w in want]
+
+
+def test_a_clean_text_is_left_as_it_is() -> None:
+    text = 'LOME, March 3 — “We will go,” said Ghana\'s envoy.\n\nThe U.S. said:  no'.replace("  ", " ")
+    found = clean(text, ENGLISH)
+    assert found.text == text and found.flags == () and found.original(3, 9) == (3, 9)
+
+
+PIECES = st.sampled_from(
+    ["Ghana", "expelled", " ", "  ", "\n", "\n\n", "\r\n", "\u00ad", "\u200b", "&amp;", "&#39;", "<p>", "<br/>", "â€™", "e\u0301", "\ufb01", "•", "-", "[1]",
+     "``", "''", "A", "TOGO", ".", ",", "(AP Photo/X)", "\t", "|", "Q:", "Ã©", "\x92", "<", "&", "[of]", "1.", "—"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=4), max_size=40))
+def test_every_span_stands_in_the_original_in_order(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = clean(text, ENGLISH)
+    last = 0
+    for k in range(len(found.text)):
+        start, end = found.original(k, k + 1)
+        assert 0 <= start <= end <= len(text) and start >= last
+        last = start
+    assert found.original(0, len(found.text))[1] <= len(text)
+
+
+def test_doubts() -> None:
+    english = "The government of Ghana said on Monday that it had expelled two envoys of Togo after weeks of talks about the closed border. "
+    german = "Die Regierung von Ghana hat am Montag mitgeteilt, dass sie nach wochenlangen Gesprächen über die Grenze zwei Gesandte ausgewiesen hat. "
+    assert doubts(english) == set() and doubts(english.upper()) == set()
+    assert doubts(german) == {"not_english"}
+    assert doubts("Lome 3 1 4 4 0.302; Accra 2 0 2 (1) 0.500; 12 13 14 15 16 17 18 19") == {"few_letters"}
+
+
+GROWING = [("stops", "." * 20), ("marks", "a?! "), ("open brackets", "[a"), ("open tags", "<a "), ("scripts", "<script>"), ("entities", "&amp;"),
+           ("lines", "Ghana left\n"), ("spaces", "a  "), ("bullets", "• a "), ("capitals", "GHANA LEFT. "), ("mojibake", "â€™"), ("quotes", "``a''"),
+           ("bars", "a | "), ("brackets", "(AP Photo"), ("tabs", "a\tb\tc\n"), ("words", "attack "), ("letters", "a"), ("quotations", "“A B C D” ")]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", [g[1] for g in GROWING], ids=[g[0] for g in GROWING])
+def test_time_grows_with_the_size(piece: str) -> None:
+    """Eight times the text takes at most some twenty times as long; by the square it had been sixty-four."""
+    import time
+
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        best = 9.0
+        for _ in range(3):
+            begun = time.process_time()
+            split_sentences(clean(text, ENGLISH).text)
+            best = min(best, time.process_time() - begun)
+        return best
+
+    small = seconds(20_000)
+    assert seconds(160_000) < max(0.3, 20 * small)
