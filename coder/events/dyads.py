@@ -23,6 +23,8 @@ OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
 CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 # Force, which may be told by its weapon alone.
 FORCE = frozenset({"15", "18", "19", "20"})
+# Roots whose target may stand anywhere below the clause, where the slots of the rule hold nobody.
+SEEKS_BELOW = frozenset(f"{root:02d}" for root in range(2, 21))
 MOST_STEPS = 8
 
 
@@ -80,7 +82,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
     targets_of: dict[int, list[Actor]] = {}
     for action in actions:
         sources = source_actors(action, clauses[action.clause], resolver)
-        targets = target_actors(action, sources, resolver)
+        targets = target_actors(action, clauses[action.clause], sources, resolver)
         carried = False
         if not targets and action.code[:2] in CARRY_OVER:
             targets = carried_targets(action, clauses, targets_of, sources)
@@ -176,9 +178,32 @@ def same_place(actor: Actor, others: Sequence[Actor]) -> bool:
     return any(actor.start < o.end and o.start < actor.end for o in others)
 
 
-def target_actors(action: Action, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
     """The actors that an action is directed at, by its slots in order; talks in Vienna are not held with Austria."""
-    return first_actors(action.targets, resolver, sources, within=True, places=not action.reciprocal)
+    found = first_actors(action.targets, resolver, sources, within=True, places=not action.reciprocal)
+    if found or action.reciprocal or action.nominal or action.code[:2] not in SEEKS_BELOW:
+        return found
+    return actors_below(clause, sources, resolver)
+
+
+def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+    """The first actor with a code below a clause, where its slots hold none: *announced a plan to pull out of Lebanon*.
+
+    Who acts or speaks is none, nor anybody of the country that acts.
+    """
+    sentence = resolver.sentence
+    acting = {i for role in ("subject", "speaker") for head in clause.heads(role) for i in sentence.subtree(head)}
+    countries = {source.country for source in sources if source.country}
+    for i in sentence.subtree(clause.predicate):
+        token = sentence.tokens[i]
+        if token.pos not in {"NOUN", "PROPN"} or i in acting or token.start < sentence.tokens[clause.predicate].end:
+            continue
+        for actor in (resolver.resolve(i), resolver.within(i)):
+            if actor is None or actor.code is None or not is_other(actor, sources, resolver):
+                continue
+            if actor.country is not None and actor.country not in countries:
+                return [actor]
+    return []
 
 
 def things(action: Action, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:

@@ -19,6 +19,8 @@ LAW = frozenset({"COP", "JUD"})
 PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
 PRIVATE_PEOPLE = frozenset({"BUS", "CVL", "DEV", "EDU", "HLH", "LAB", "MED", "REF"})
 
+PLACING = frozenset({"in", "at", "near"})
+
 # What may be asked of the source or the target, and what it means.
 SIDE_FACTS: Mapping[str, str] = {
     "nobody": "the slots of the rule hold nobody and nothing",
@@ -54,6 +56,7 @@ ACTION_FACTS: Mapping[str, str] = {
 SENTENCE_FACTS: Mapping[str, str] = {
     "politics": "it names a country, a government, a party or anybody else in politics",
     "world": "it, or the document so far, names a country, a place or anybody of one",
+    "place": "a name follows a preposition of place (*in Jos*)",
     "war": "it has words that neither crime nor games have",
 }
 PAGE_FACTS: Mapping[str, str] = {page: f"the words are of that page, and the trigger is too ({page})" for page in PAGES}
@@ -92,8 +95,20 @@ def facts_of(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolve
 
 def sentence_facts(resolver: Resolver) -> frozenset[str]:
     """Which of SENTENCE_FACTS hold."""
-    held = {"politics": resolver.names_politics, "world": resolver.names_world, "war": tells_of_war(resolver.sentence)}
+    sentence = resolver.sentence
+    held = {
+        "politics": resolver.names_politics,
+        "world": resolver.names_world,
+        "place": names_place(sentence),
+        "war": tells_of_war(sentence),
+    }
     return frozenset(name for name, holds in held.items() if holds)
+
+
+def names_place(sentence: Sentence) -> bool:
+    """Whether a name stands after a preposition of place, be it in a dictionary or not: *in Jos*, *near Kauriakandi*."""
+    tokens = sentence.tokens
+    return any(t.pos == "PROPN" and t.dep == "pobj" and tokens[t.head].lemma in PLACING for t in tokens)
 
 
 def side_facts(actor: Actor | None, other: Actor | None, sentence: Sentence) -> frozenset[str]:
