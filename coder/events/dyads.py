@@ -23,8 +23,9 @@ OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
 CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 # Force, which may be told by its weapon alone.
 FORCE = frozenset({"15", "18", "19", "20"})
-# Roots whose target may stand anywhere below the clause, where the slots of the rule hold nobody.
-SEEKS_BELOW = frozenset(f"{root:02d}" for root in range(2, 21))
+# What is said or resigned from is directed at nobody; other actions have a target somewhere below their clause.
+NO_OTHER = frozenset({"01", "083"})
+PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
 
 
@@ -69,6 +70,7 @@ class Dyad:
     target: Actor | None
     confidence: float
     carried: bool = False
+    repeated: bool = False
 
 
 def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:
@@ -106,6 +108,8 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
     if not found and action.code[:2] in FORCE:
         owners = (resolver.instrument(head) for heads in action.sources for head in heads)
         found = [a for a in owners if a is not None and a.code is not None and a.country is not None]
+    if clause.passive:
+        found = [a for a in found if not is_whereabouts(a, clause, resolver.sentence)]
     if not action.nominal and clause.kind != "noun":
         return found
     # *the Marriott bombing*, *Gaza air strikes*: places and unknown names before an event noun say where.
@@ -114,6 +118,17 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
         s for s in found
         if s.end > noun.end or (s.code is not None and (s.roles or is_agent(s) or is_owner(s, resolver.sentence, noun.start)))
     ]  # fmt: skip
+
+
+def is_whereabouts(actor: Actor, clause: Clause, sentence: Sentence) -> bool:
+    """Whether an actor's words only say where somebody was, or name a town: *a soldier in Mali was sentenced*.
+
+    The country where somebody is arrested is who arrests him: *was detained in Syria*.
+    """
+    if actor.roles or word_before(actor, sentence) not in PLACING:
+        return False
+    above = next((sentence.tokens[t.head].head for t in sentence.tokens if t.start == actor.start), clause.predicate)
+    return actor.text not in actor.entry or above not in {clause.predicate, clause.support}
 
 
 def first_actors(
@@ -181,7 +196,7 @@ def same_place(actor: Actor, others: Sequence[Actor]) -> bool:
 def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
     """The actors that an action is directed at, by its slots in order; talks in Vienna are not held with Austria."""
     found = first_actors(action.targets, resolver, sources, within=True, places=not action.reciprocal)
-    if found or action.reciprocal or action.nominal or action.code[:2] not in SEEKS_BELOW:
+    if found or action.reciprocal or action.nominal or action.code[:2] in NO_OTHER or action.code[:3] in NO_OTHER:
         return found
     return actors_below(clause, sources, resolver)
 
@@ -192,18 +207,22 @@ def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -
     Who acts or speaks is none, nor anybody of the country that acts.
     """
     sentence = resolver.sentence
-    acting = {i for role in ("subject", "speaker") for head in clause.heads(role) for i in sentence.subtree(head)}
     countries = {source.country for source in sources if source.country}
-    for i in sentence.subtree(clause.predicate):
-        token = sentence.tokens[i]
-        if token.pos not in {"NOUN", "PROPN"} or i in acting or token.start < sentence.tokens[clause.predicate].end:
-            continue
+    for i in phrases_below(clause, sentence):
         for actor in (resolver.resolve(i), resolver.within(i)):
             if actor is None or actor.code is None or not is_other(actor, sources, resolver):
                 continue
             if actor.country is not None and actor.country not in countries:
                 return [actor]
     return []
+
+
+def phrases_below(clause: Clause, sentence: Sentence) -> Iterator[int]:
+    """The nouns behind a predicate that depend on it, without who acts or speaks."""
+    acting = {i for role in ("subject", "speaker") for head in clause.heads(role) for i in sentence.subtree(head)}
+    for i in sentence.subtree(clause.predicate):
+        if i > clause.predicate and i not in acting and sentence.tokens[i].pos in {"NOUN", "PROPN"}:
+            yield i
 
 
 def things(action: Action, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coder.actions.rule import PAGES
 from coder.attributes.dates import is_history
 from coder.clauses.status import ORDINALS
-from coder.events.dyads import Dyad, Resolver, is_agent
+from coder.events.dyads import PLACING, Dyad, Resolver, is_agent
 from coder.events.pages import pages_of, tells_of_war
 from coder.events.relevance import is_agency, is_business, is_name, is_party, is_political
 from coder.records import Actor, Clause, Sentence
@@ -19,13 +19,12 @@ LAW = frozenset({"COP", "JUD"})
 PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
 PRIVATE_PEOPLE = frozenset({"BUS", "CVL", "DEV", "EDU", "HLH", "LAB", "MED", "REF"})
 
-PLACING = frozenset({"in", "at", "near"})
-
 # What may be asked of the source or the target, and what it means.
 SIDE_FACTS: Mapping[str, str] = {
     "nobody": "the slots of the rule hold nobody and nothing",
     "uncoded": "there is a phrase, but no dictionary knows it",
     "name": "no dictionary knows it, but it is printed as a name",
+    "people": "people in the plural, without a name (*traders*, *over 40 persons*)",
     "coded": "it has an actor code",
     "country": "its country is known",
     "bare": "it is a country, or people of one, without a role",
@@ -47,6 +46,7 @@ ACTION_FACTS: Mapping[str, str] = {
     "noun": "it is named by a noun that no verb carries",
     "mutual": "both sides do it to each other",
     "foreign": "the rule is for what others should do (`foreign`)",
+    "repeated": "another action of the sentence tells the same event",
     "local": "the rule looked at what is only a place",
     "aside": "a relative clause tells it, which says who somebody is",
     "passing": "a clause below a relative clause tells it",
@@ -116,10 +116,12 @@ def side_facts(actor: Actor | None, other: Actor | None, sentence: Sentence) -> 
     if actor is None:
         return frozenset({"nobody"})
     if actor.code is None:
-        return frozenset({"uncoded", "name"} if is_name(actor, sentence) else {"uncoded"})
+        held = {"uncoded": True, "name": is_name(actor, sentence), "people": are_people(actor, sentence)}
+        return frozenset(name for name, holds in held.items() if holds)
     roles = frozenset(actor.roles)
     held = {
         "coded": True,
+        "people": are_people(actor, sentence),
         "country": bool(actor.country),
         "bare": bool(actor.country) and not roles,
         "political": is_political(actor),
@@ -138,6 +140,13 @@ def side_facts(actor: Actor | None, other: Actor | None, sentence: Sentence) -> 
     return frozenset(name for name, holds in held.items() if holds)
 
 
+def are_people(actor: Actor, sentence: Sentence) -> bool:
+    """Whether the head of an actor's phrase is a common noun in the plural: *several traders from Zarzis*."""
+    inside = [t for t in sentence.tokens if actor.start <= t.start and t.end <= actor.end]
+    heads = [t for t in inside if t.head == t.i or not any(t.head == other.i for other in inside)]
+    return any(t.tag == "NNS" for t in heads)
+
+
 def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> frozenset[str]:
     """Which of ACTION_FACTS hold."""
     action = dyad.action
@@ -146,6 +155,7 @@ def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> f
         "noun": action.nominal,
         "mutual": action.reciprocal,
         "foreign": action.rule.foreign,
+        "repeated": dyad.repeated,
         "local": any("#place" in resolver.facts(head) for head in action.used),
         "aside": aside,
         "history": is_history(resolver.sentence, clauses, action.clause),
