@@ -70,7 +70,6 @@ class Dyad:
     target: Actor | None
     confidence: float
     carried: bool = False
-    repeated: bool = False
 
 
 def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:
@@ -218,10 +217,14 @@ def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -
 
 
 def phrases_below(clause: Clause, sentence: Sentence) -> Iterator[int]:
-    """The nouns behind a predicate that depend on it, without who acts or speaks."""
-    acting = {i for role in ("subject", "speaker") for head in clause.heads(role) for i in sentence.subtree(head)}
+    """The nouns behind a predicate that depend on it, without who acts or speaks and what others do beside it."""
+    tokens, children = sentence.tokens, sentence.children
+    passed = {i for role in ("subject", "speaker") for head in clause.heads(role) for i in sentence.subtree(head)}
+    for c in children[clause.predicate]:
+        if tokens[c].dep == "conj" and any(tokens[s].dep in {"nsubj", "nsubjpass"} for s in children[c]):
+            passed.update(sentence.subtree(c))
     for i in sentence.subtree(clause.predicate):
-        if i > clause.predicate and i not in acting and sentence.tokens[i].pos in {"NOUN", "PROPN"}:
+        if i > clause.predicate and i not in passed and tokens[i].pos in {"NOUN", "PROPN"}:
             yield i
 
 

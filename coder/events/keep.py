@@ -13,7 +13,6 @@ from pathlib import Path
 
 from coder.events.dyads import Dyad, Resolver
 from coder.events.facts import ACTION_FACTS, PAGE_FACTS, SENTENCE_FACTS, SIDE_FACTS, Facts, facts_of
-from coder.events.oneness import tell_once
 from coder.files.package import KNOWLEDGE
 from coder.files.yamlfile import Faults, Node, read_yaml
 from coder.records import Clause
@@ -115,7 +114,6 @@ def judge(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver, 
 
     What counts only alone is kept where no other dyad is: then that of the first action is.
     """
-    dyads = tell_once(dyads, clauses)
     decided = [(d, keep.decide(facts)) for d, facts in zip(dyads, facts_of(dyads, clauses, resolver), strict=True)]
     others = any(decision.verdict == "keep" for _, decision in decided)
     first = next((d.action.clause for d, decision in decided if decision.verdict == "alone"), None)
