@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coder.actions.compose import Action, find_actions
+from coder.actions.demands import word_demands
 from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
 from coder.actors.entities import Entities
 from coder.actors.lexicon import DICTIONARIES, load_lexicon
-from coder.actors.reference import PRONOUNS, SENTENCES_BACK, Context
+from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
 from coder.attributes.circumstances import (
     Asked,
@@ -35,12 +36,11 @@ from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
 from coder.events.keep import Verdict, judge, load_keep
-from coder.events.original import in_original
 from coder.events.setting import sentence_setting
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
 from coder.text.clean import clean
-from coder.text.parse import DEFAULT_MODEL, load_parser, parse_units, recognise
+from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units, recognise
 from coder.text.screen import Screen, make_screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, units
 from coder.text.vocabulary import English, read_vocabulary
@@ -95,7 +95,7 @@ class Coder:
         self.gazetteer = load_gazetteer()
         self.model = model
         self.nlp = load_parser(model)
-        self.screen = Screen(None) if "screen" in self.without else make_screen(self.nlp, self.rulebook.triggers)
+        self.screen = Screen(None) if "screen" in self.without else make_screen(self.nlp, word_demands(self.rulebook), lemma_corrections())
         self.english = English(cache(lambda: read_vocabulary(self.nlp)), cache(lambda: printed_names(self.lexicon)))
 
     # --- what users call -----------------------------------------------------------------------------------------
@@ -157,24 +157,24 @@ class Coder:
     # --- a chunk of documents --------------------------------------------------------------------------------------
 
     def _code_chunk(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
-        originals, cleaned = documents, [clean(d.text, self.english) for d in documents]
-        documents = [replace(d, text=c.text) for d, c in zip(originals, cleaned, strict=True)]
         kept = [self._to_parse(d) for d in documents]
         parsed = self._parsed([(d, u) for d, marked in zip(documents, kept, strict=True) for u, is_kept in marked if is_kept])
-        for original, text, document, marked in zip(originals, cleaned, documents, kept, strict=True):
-            coded = self._code_document(document, marked, parsed)
-            events = tuple(in_original(event, original.text, text) for event in coded.events)
-            rejects = tuple(_too_long(original, *text.original(u.start, u.end)) for u, _ in marked if u.end - u.start > MAX_CHARACTERS)
-            yield replace(coded, document=original, events=events, rejects=rejects, quality=text.flags)
+        for document, marked in zip(documents, kept, strict=True):
+            yield self._code_document(document, marked, parsed)
 
     def _to_parse(self, document: Document) -> list[tuple[Unit, bool]]:
-        """The sentences of a document and whether each has to be parsed: to be coded, or since a pronoun after it may mean somebody in it."""
+        """The sentences of a document and whether each has to be parsed: all up to the last that the screen lets pass.
+
+        What comes before may say whom and when a sentence means; what comes after its last event decides nothing.
+        """
         found = list(units(document.text))
-        texts = [document.text[u.start : u.end] for u in found]
-        short = [len(text) <= MAX_CHARACTERS for text in texts]
-        passes = [short[k] and self.screen.passes(text) for k, text in enumerate(texts)]
-        refers = [passes[k] and not PRONOUNS.isdisjoint(text.lower().split()) for k, text in enumerate(texts)]
-        return [(unit, passes[k] or (short[k] and any(refers[k + 1 : k + 1 + SENTENCES_BACK]))) for k, unit in enumerate(found)]
+        last = len(found) - 1
+        while last >= 0 and not self._passes(document, found[last]):
+            last -= 1
+        return [(unit, k <= last and unit.end - unit.start <= MAX_CHARACTERS) for k, unit in enumerate(found)]
+
+    def _passes(self, document: Document, unit: Unit) -> bool:
+        return unit.end - unit.start <= MAX_CHARACTERS and self.screen.passes(document.text[unit.start : unit.end])
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = name_words(self.lexicon)

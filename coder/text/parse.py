@@ -66,7 +66,12 @@ def parse_units(nlp: Language, texts: Iterable[tuple[str, int, int, bool]]) -> I
 
 @cache
 def _words_of(nlp: Language) -> Words:
-    return Words(nlp, load_words("parse", ParserWords).lemma_corrections)
+    return Words(nlp, lemma_corrections())
+
+
+def lemma_corrections() -> Mapping[str, str]:
+    """What the lemmas of the model are to be read as where they are wrong."""
+    return load_words("parse", ParserWords).lemma_corrections
 
 
 def to_sentence(doc: Doc, words: Words, start: int = 0, index: int = 0, headline: bool = False) -> Sentence:
