@@ -12,7 +12,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet
 
-.PHONY: dataset test lint types check docs benchmark torture golden lock wheel clean
+.PHONY: fuzz dataset test lint types check docs benchmark torture golden lock wheel clean
 
 dataset: $(READY)  ## code INPUT (the sample corpus) into a dataset in OUTPUT
 	$(BIN)/coder dataset $(INPUT) --output $(OUTPUT)
@@ -39,6 +39,9 @@ spark: $(TOOLS)    ## install Spark, which needs Java 17, so that its tests run
 
 torture: $(TOOLS)  ## stop runs at 200 random moments, in every way, and go on with them
 	$(BIN)/python tests/torture.py 200
+
+fuzz: $(TOOLS)     ## a million mutated records through reading, fifty thousand through coding; an hour at most
+	$(BIN)/python tests/fuzz.py
 
 golden: $(TOOLS)   ## rewrite the accepted events of the sample corpus; read the diff
 	$(BIN)/python tests/test_golden.py && git --no-pager diff --stat tests/golden

@@ -155,8 +155,9 @@ def document_row(coded: CodedDocument) -> dict[str, Any]:
 
 
 def reject_row(reject: Reject) -> dict[str, Any]:
-    """The row of something turned away."""
-    return asdict(reject) | {"record": reject.record[:LONGEST_RECORD]}
+    """The row of something turned away; half characters are told by their numbers, as Arrow holds none."""
+    row = asdict(reject) | {"record": reject.record[:LONGEST_RECORD]}
+    return {k: v.encode("utf8", "backslashreplace").decode() if isinstance(v, str) else v for k, v in row.items()}
 
 
 def to_table(rows: Sequence[dict[str, Any]], schema: Schema) -> pa.Table:

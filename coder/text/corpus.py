@@ -6,27 +6,36 @@ before anything is written.
 
 from __future__ import annotations
 
-import csv
+import codecs
 import gzip
 import hashlib
+import io
 import json
+import os
 import re
-import sys
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from coder.errors import InputError
 from coder.records import Document, Reject
+from coder.text.fields import REQUIRED, read_date, record_to_document
+from coder.text.rows import find_delimiter, header_cells, read_rows
 
-KNOWN = ("doc_id", "date", "text", "title", "source", "url", "language")
-REQUIRED = ("doc_id", "date", "text")
+__all__ = ["find_files", "input_bytes", "read_date", "read_documents", "record_to_document"]
+
 JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-TABLES = {".csv": ",", ".tsv": "\t", ".csv.gz": ",", ".tsv.gz": "\t"}
+TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 ENDINGS = (*JSON_LINES, *TABLES, ".parquet", ".txt")
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 PARQUET_BATCH = 256
+# A line longer, in bytes, is turned away without being held in memory; the longest text fits into one.
+LONGEST_LINE = 80_000_000
+LONGEST_SHOWN = 10_000
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# What a file that is damaged, or no file of its kind, raises while it is read.
+DAMAGED = (OSError, EOFError, zlib.error)
 
 
 def find_files(inputs: Sequence[Path]) -> list[Path]:
@@ -34,19 +43,43 @@ def find_files(inputs: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in inputs:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and _ending(p))
+            inside = [p for p in _walk(path) if p.is_file() and _ending(p)]
             if not inside:
-                raise InputError(f"{path}: the folder holds no file to read; files end in {', '.join(ENDINGS)}")
+                raise InputError(f"{shown(path)}: the folder holds no file to read; files end in {', '.join(ENDINGS)}")
             found += inside
         elif not path.exists():
-            raise InputError(f"{path}: there is no such file or folder; check the spelling")
+            raise InputError(f"{shown(path)}: there is no such file or folder; check the spelling")
         elif not _ending(path):
-            raise InputError(f"{path}: what kind of file this is can't be told from its name; names end in {', '.join(ENDINGS)}")
+            raise InputError(
+                f"{shown(path)}: what kind of file this is can't be told from its name; names end in {', '.join(ENDINGS)}"
+            )
         else:
             found.append(path)
     for path in found:
         _check(path)
     return found
+
+
+def _walk(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if not p.name.startswith("."))
+
+
+def left_out(inputs: Sequence[Path]) -> Iterator[Reject]:
+    """What lies in the folders of the input and is not read: files of other kinds, folders that can't be opened."""
+    for path in (p for folder in inputs if folder.is_dir() for p in _walk(folder)):
+        if path.is_dir():
+            if path.is_symlink():
+                yield Reject("corpus", "the folder is a link and was not followed; name it as an input of its own", "", shown(path))
+            elif not os.access(path, os.R_OK | os.X_OK):
+                yield Reject("corpus", "the folder can't be opened; change its permissions", "", shown(path))
+        elif not _ending(path) or not path.is_file():
+            reason = f"the file was left out: it does not end in {', '.join(ENDINGS)}; convert it or leave it"
+            yield Reject("corpus", reason, "", shown(path))
+
+
+def shown(path: Path) -> str:
+    """A path as text, whatever bytes are in it."""
+    return os.fsencode(path).decode("utf8", "backslashreplace")
 
 
 def _ending(path: Path) -> str | None:
@@ -63,16 +96,21 @@ def _check(path: Path) -> None:
 
             columns = list(pq.read_schema(path).names)
         elif ending in TABLES:
-            with _open(path) as handle:
-                columns = [c.decode("utf-8-sig", "replace").strip().strip('"') for c in handle.readline().split(TABLES[ending].encode())]
+            number, line, fault = next(_lines(path), (1, "", ""))
+            if fault:
+                raise InputError(f"{shown(path)}:{number}: {fault}")
+            columns = header_cells(line, find_delimiter(line, REQUIRED) or ("\t" if ".tsv" in ending else ","))
         else:
             with _open(path) as handle:
                 handle.read(1)
             return
-    except (OSError, EOFError, ValueError) as error:
-        raise InputError(f"{path}: can't be read: {error}") from error
+    except (*DAMAGED, ValueError) as error:
+        raise InputError(f"{shown(path)}: can't be read: {str(error)[:500]}") from error
+    has = ", ".join(c[:50] for c in columns[:20])
     if missing := [c for c in REQUIRED if c not in columns]:
-        raise InputError(f"{path}: the columns {', '.join(missing)} are missing; it has {', '.join(columns)}. Rename yours to these names")
+        raise InputError(f"{shown(path)}: the columns {', '.join(missing)} are missing; it has {has}. Rename yours to these names")
+    if twice := sorted({c for c in columns if columns.count(c) > 1}):
+        raise InputError(f"{shown(path)}: the columns {', '.join(twice)[:200]} stand twice; rename or remove one of each")
 
 
 def _open(path: Path) -> Any:
@@ -85,12 +123,15 @@ def read_documents(inputs: Sequence[Path]) -> Iterator[Document | Reject]:
     Ids must be unique over all inputs; the first document of an id is kept.
     """
     seen: set[bytes] = set()
-    for path in find_files(inputs):
+    files = find_files(inputs)
+    yield from left_out(inputs)
+    for path in files:
         for record in _records(path):
             if isinstance(record, Document):
-                key = hashlib.blake2b(record.doc_id.encode("utf8", "surrogatepass"), digest_size=8).digest()
+                key = hashlib.blake2b(record.doc_id.encode(), digest_size=8).digest()
                 if key in seen:
-                    record = Reject("corpus", f"the doc_id '{record.doc_id}' stands twice; the first is kept", record.text, str(path), record.doc_id)
+                    reason = f"the doc_id '{record.doc_id}' stands twice; the first is kept"
+                    record = Reject("corpus", reason, record.text, shown(path), record.doc_id)
                 seen.add(key)
             yield record
 
@@ -100,20 +141,22 @@ def _records(path: Path) -> Iterator[Document | Reject]:
     if ending in JSON_LINES:
         return _json_lines(path)
     if ending in TABLES:
-        return _table(path, TABLES[ending])
+        return _table(path)
     return _parquet(path) if ending == ".parquet" else _text_file(path)
 
 
 def _json_lines(path: Path) -> Iterator[Document | Reject]:
     for number, line, fault in _lines(path):
-        place = f"{path}:{number}"
+        place = f"{shown(path)}:{number}"
         if fault:
             yield Reject("corpus", fault, line, place)
             continue
+        if not line.strip():
+            continue
         try:
             record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            yield Reject("corpus", f"the line is no JSON: {error}", line, place)
+        except (ValueError, RecursionError) as error:  # also a whole number of more digits than Python reads
+            yield Reject("corpus", f"the line is no JSON: {str(error)[:300]}; write one object a line", line, place)
             continue
         if isinstance(record, dict):
             yield record_to_document(record, place, line)
@@ -122,116 +165,105 @@ def _json_lines(path: Path) -> Iterator[Document | Reject]:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
-    """Number and text of each line that is not blank, and what is wrong with its bytes."""
+    """Number and text of each line with its line end, and what is wrong with it. Lines end with a line feed."""
     number = 0
     try:
         with _open(path) as handle:
-            for number, raw in enumerate(handle, 1):
-                if not raw.strip():
+            start = handle.read(3)
+            encoding = next((name for mark, name in _MARKS if start.startswith(mark)), "utf8")
+            handle.seek(0)
+            if encoding == "utf-16":
+                handle = io.BytesIO(handle.read(LONGEST_LINE).decode(encoding, "replace").encode())
+            while raw := handle.readline(LONGEST_LINE):
+                number += 1
+                if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
+                    while (more := handle.readline(LONGEST_LINE)) and not more.endswith(b"\n"):
+                        pass
+                    start_of = raw[:LONGEST_SHOWN].decode("utf8", "backslashreplace")
+                    yield number, start_of, f"the line is longer than {LONGEST_LINE:,} bytes; cut it into documents"
                     continue
                 try:
-                    yield number, raw.decode("utf-8-sig" if number == 1 else "utf8").rstrip("\r\n"), ""
+                    yield number, raw.decode("utf-8-sig" if number == 1 else "utf8"), ""
                 except UnicodeDecodeError as error:
-                    yield number, raw.decode("utf8", "backslashreplace"), f"the line is not UTF-8: {error.reason} at byte {error.start}; save the file as UTF-8"
-    except (OSError, EOFError) as error:
-        yield number + 1, "", f"the rest of the file can't be read: {error}"
+                    fault = f"the line is not UTF-8: {error.reason} at byte {error.start}; save the file as UTF-8"
+                    yield number, raw[:LONGEST_SHOWN].decode("utf8", "backslashreplace"), fault
+    except DAMAGED as error:
+        yield number + 1, "", f"the rest of the file can't be read: {error}; get it again"
 
 
-def _table(path: Path, delimiter: str) -> Iterator[Document | Reject]:
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    faults: dict[int, str] = {}
+def _table(path: Path) -> Iterator[Document | Reject]:
+    lines = _lines(path)
+    number, line, fault = next(lines, (1, "", ""))
+    delimiter = None if fault else find_delimiter(line, REQUIRED)
+    if delimiter is None:
+        yield Reject("corpus", fault or "the file has no header with doc_id, date and text; write one", line, f"{shown(path)}:{number}")
+        return
+    header = header_cells(line, delimiter)
+    identifier, day = header.index("doc_id"), header.index("date")
 
-    def texts() -> Iterator[str]:
-        for number, line, fault in _lines(path):
-            if fault:
-                faults[number] = fault
-            yield line + "\n"
+    def begins_row(cells: Sequence[str]) -> bool:
+        return len(cells) > max(identifier, day) and bool(cells[identifier].strip()) and read_date(cells[day]) is not None
 
-    reader = csv.reader(texts(), delimiter=delimiter)
-    header = [c.strip() for c in next(reader, [])]
-    before = reader.line_num
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Reject("corpus", f"the row can't be read: {error}", "", f"{path}:{reader.line_num}")
-            continue
-        place, raw = f"{path}:{before + 1}", delimiter.join(cells)
-        fault = next((faults.pop(n) for n in sorted(faults) if n <= reader.line_num), "")
-        before = reader.line_num
-        if fault or len(cells) != len(header):
-            yield Reject("corpus", fault or f"the row has {len(cells)} cells where the header has {len(header)}; quote cells that hold the delimiter", raw, place)
+    for row in read_rows(lines, delimiter, len(header), begins_row):
+        place = f"{shown(path)}:{row.line}"
+        if row.fault:
+            yield Reject("corpus", row.fault, row.raw, place)
         else:
-            yield record_to_document({k: v for k, v in zip(header, cells, strict=True) if v != ""}, place, raw)
+            record = {k: v for k, v in zip(header, row.cells, strict=True) if v != ""}
+            yield record_to_document(record, place, row.raw)
 
 
 def _parquet(path: Path) -> Iterator[Document | Reject]:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     number = 0
-    for batch in pq.ParquetFile(path).iter_batches(batch_size=PARQUET_BATCH):
-        for record in batch.to_pylist():
-            number += 1
-            yield record_to_document({k: v for k, v in record.items() if v is not None}, f"{path}: row {number}", json.dumps(record, default=str, ensure_ascii=False))
+    try:
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=PARQUET_BATCH):
+            for record in _records_of(batch):
+                number += 1
+                raw = str(record)[:LONGEST_SHOWN]
+                yield record_to_document({k: v for k, v in record.items() if v is not None}, f"{shown(path)}: row {number}", raw)
+    except (*DAMAGED, pa.ArrowException) as error:
+        reason = f"the rest of the file can't be read: {str(error)[:300]}; get it again"
+        yield Reject("corpus", reason, "", f"{shown(path)}: row {number + 1}")
+
+
+def _records_of(batch: Any) -> Iterator[dict[str, Any]]:
+    """The records of a batch; a value that Python can't hold (a date after 9999) is told as text."""
+    try:
+        yield from batch.to_pylist()
+    except (ValueError, OverflowError):
+        for k in range(batch.num_rows):
+            record = {}
+            for name in batch.schema.names:
+                cell = batch.column(name)[k]
+                try:
+                    record[name] = cell.as_py()
+                except (ValueError, OverflowError):
+                    record[name] = f"{cell.type} beyond what can be read"
+            yield record
 
 
 def _text_file(path: Path) -> Iterator[Document | Reject]:
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        yield Reject("corpus", f"the file is not UTF-8: {error.reason} at byte {error.start}", raw.decode("utf8", "backslashreplace"), str(path), path.stem)
+    place, name = shown(path), shown(Path(path.stem))
+    if path.stat().st_size > LONGEST_LINE:
+        yield Reject("corpus", f"the file is longer than {LONGEST_LINE:,} bytes; cut it into documents", "", place, name)
         return
-    found = _FILE_DATE.search(path.stem)
-    record = {"doc_id": path.stem, "text": text} | ({"date": found.group(1)} if found else {})
-    if found is None:
-        yield Reject("corpus", "no date: the name of a text file must hold its date, as in 2024-03-27_name.txt", text, str(path), path.stem)
-    else:
-        yield record_to_document(record, str(path), text)
-
-
-def record_to_document(record: dict[str, Any], place: str, raw: str) -> Document | Reject:
-    """The Document of a record, or why there is none."""
-    doc_id = record.get("doc_id")
-    if isinstance(doc_id, int) and not isinstance(doc_id, bool):
-        doc_id = str(doc_id)
-    name = doc_id if isinstance(doc_id, str) else None
-
-    def reject(reason: str) -> Reject:
-        return Reject("corpus", reason, raw, place, name)
-
-    if not isinstance(doc_id, str) or not doc_id.strip():
-        return reject("no doc_id: every document needs an identifier of its own" if doc_id in (None, "") else f"doc_id is {type(doc_id).__name__}, not text")
-    for field in ("text", "title", "source", "url", "language"):
-        if record.get(field) is not None and not isinstance(record[field], str):
-            return reject(f"{field} is {type(record[field]).__name__}, not text")
-    text = record.get("text")
-    if not text or not text.strip():
-        return reject("no text: the field 'text' is empty or missing")
-    if any("\ud800" <= c <= "\udfff" for c in text):
-        return reject("the text holds half a character (a lone surrogate); extract it again")
-    day = read_date(record.get("date"))
-    if day is None:
-        value = record.get("date")
-        return reject("no date: the field 'date' is empty or missing" if value in (None, "") else f"the date {value!r} is no ISO date; write it as 2024-03-27")
-    extra = {k: v for k, v in record.items() if k not in KNOWN}
-    return Document(doc_id, day, text, record.get("title"), record.get("source"), record.get("url"), record.get("language"), extra)
-
-
-def read_date(value: object) -> date | None:
-    """The day of an ISO date or time, or of a date object; None where it is none."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        return None
+    raw = path.read_bytes()
+    encoding = next((kind for mark, kind in _MARKS if raw.startswith(mark)), "utf8")
     try:
-        return datetime.fromisoformat(value.strip()).date()
-    except ValueError:
-        return None
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        reason = f"the file is not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
+        yield Reject("corpus", reason, raw[:LONGEST_SHOWN].decode("utf8", "backslashreplace"), place, name)
+        return
+    found = _FILE_DATE.search(name)
+    if found is None:
+        reason = "no date: the name of a text file must hold its date, as in 2024-03-27_name.txt"
+        yield Reject("corpus", reason, text, place, name)
+    else:
+        yield record_to_document({"doc_id": name, "text": text, "date": found.group(1)}, place, text)
 
 
 def input_bytes(paths: Iterable[Path]) -> int:

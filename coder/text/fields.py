@@ -1,0 +1,142 @@
+"""One record of an input, whatever its file: its fields checked, its date read, or why it can't be used."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime
+from typing import Any
+
+from coder.records import Document, Reject
+
+KNOWN = ("doc_id", "date", "text", "title", "source", "url", "language")
+REQUIRED = ("doc_id", "date", "text")
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+# Values nested deeper, and texts longer (in characters), are no fields of a news corpus.
+DEEPEST = 20
+LONGEST_TEXT = 64 * 1024 * 1024
+LONGEST_ID = 1000
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NAMED_MONTH = re.compile(
+    r"(?:[^\W\d_]{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+    r"(?:[ T]\d{1,2}:\d{2}.{0,20})?"
+)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_SLASHES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")
+
+
+class Unusable(ValueError):
+    """Why a record can't be used, and what to do."""
+
+
+def record_to_document(record: dict[str, Any], place: str, raw: str) -> Document | Reject:
+    """The Document of a record, or a Reject that says what is wrong with it and what to do. Never raises."""
+    try:
+        return _document(record)
+    except Unusable as fault:
+        reason = str(fault)
+    except Exception as error:  # a value that nobody thought of ends no run
+        reason = f"the record can't be read: {type(error).__name__}: {str(error)[:200]}; write its values as plain text"
+    doc_id = record.get("doc_id")
+    return Reject("corpus", reason, raw, place, doc_id[:LONGEST_ID] if isinstance(doc_id, str) else None)
+
+
+def _document(record: dict[str, Any]) -> Document:
+    doc_id = _doc_id(record.get("doc_id"))
+    fields = {field: _words(field, record.get(field)) for field in ("text", "title", "source", "url", "language")}
+    text = fields["text"]
+    if not text or not text.strip():
+        raise Unusable("no text: the field 'text' is empty or missing")
+    if len(text) > LONGEST_TEXT:
+        raise Unusable(f"the text has {len(text):,} characters, over {LONGEST_TEXT:,}; cut it into documents")
+    day = _day(record.get("date"))
+    extra = {str(k): _plain(v, str(k)) for k, v in record.items() if k not in KNOWN}
+    return Document(doc_id, day, text, fields["title"], fields["source"], fields["url"], fields["language"], extra)
+
+
+def _doc_id(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if value in (None, ""):
+        raise Unusable("no doc_id: every document needs an identifier of its own")
+    if not isinstance(value, str):
+        raise Unusable(f"doc_id is {type(value).__name__}, not text")
+    if not value.strip():
+        raise Unusable("no doc_id: every document needs an identifier of its own")
+    if len(value) > LONGEST_ID:
+        raise Unusable(f"the doc_id has {len(value):,} characters, over {LONGEST_ID:,}; give a shorter one")
+    return _whole("doc_id", value)
+
+
+def _words(field: str, value: object) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise Unusable(f"{field} is {type(value).__name__}, not text")
+    return _whole(field, value)
+
+
+def _whole(field: str, value: str) -> str:
+    if _SURROGATE.search(value):
+        named = "text" if field == "text" else f"field '{field}'"
+        raise Unusable(f"the {named} holds half a character (a lone surrogate); extract it again")
+    return value
+
+
+def _plain(value: object, field: str, depth: int = 0) -> object:
+    """A value of a field that coder does not know, as JSON can hold it: numbers that are none become null."""
+    if depth > DEEPEST:
+        raise Unusable(f"the field '{field[:100]}' is nested more than {DEEPEST} deep; flatten it or leave it out")
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, dict):
+        return {_whole(field, str(k)): _plain(v, field, depth + 1) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(v, field, depth + 1) for v in value]
+    return _whole(field, value.decode("utf8", "backslashreplace") if isinstance(value, bytes) else str(value))
+
+
+def _day(value: object) -> date:
+    if value in (None, ""):
+        raise Unusable("no date: the field 'date' is empty or missing")
+    day = read_date(value)
+    if day is None:
+        shown = str(value)[:40]
+        if _SLASHES.match(shown.strip()):
+            raise Unusable(f"the date '{shown}' can be read in two ways; write it as 2024-03-27")
+        raise Unusable(f"the date {value!r:.40} is no ISO date; write it as 2024-03-27")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unusable(f"the date {day} is not of the years {FIRST_YEAR} to {LAST_YEAR}; correct it")
+    return day
+
+
+def read_date(value: object) -> date | None:
+    """The day of a date: an ISO date or time, `2024/3/27`, `27 March 2024`, `Mar 27, 2024`, or a date object.
+
+    None where it is none, or where it may be read in two ways (`03/04/2024`).
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or len(value) > 64 or not value.isascii():
+        return None
+    value = value.strip()
+    try:
+        return datetime.fromisoformat(value).date()
+    except ValueError:
+        pass
+    try:
+        if found := _YEAR_FIRST.fullmatch(value):
+            year, month, day = map(int, found.groups())
+            return date(year, month, day)
+        if _NAMED_MONTH.fullmatch(value):
+            from dateutil import parser
+
+            parsed: datetime = parser.parse(value)
+            return parsed.date()
+    except (ValueError, OverflowError):
+        pass
+    return None

@@ -1,0 +1,123 @@
+"""CSV and TSV as records, not as lines: a quote that is never closed costs its own record and none after it."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+DELIMITERS = (",", ";", "\t", "|")
+LONGEST_RECORD = 80_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record: the number of its first line, what stands there, and its cells or what is wrong with them."""
+
+    line: int
+    raw: str
+    cells: tuple[str, ...]
+    fault: str = ""
+
+
+def find_delimiter(header: str, needed: Iterable[str]) -> str | None:
+    """The delimiter of a header line that holds the columns `needed`; None where no delimiter gives them."""
+    wanted = set(needed)
+    return next((d for d in DELIMITERS if wanted <= set(header_cells(header, d))), None)
+
+
+def header_cells(header: str, delimiter: str) -> list[str]:
+    """The names in a header line, stripped."""
+    try:
+        return [c.strip() for c in next(csv.reader([header.strip("\r\n")], delimiter=delimiter), [])]
+    except csv.Error:
+        return []
+
+
+def read_rows(
+    lines: Iterable[tuple[int, str, str]], delimiter: str, columns: int, begins_row: Callable[[Sequence[str]], bool]
+) -> Iterator[Row]:
+    """The records of physical lines (number, text with its line end, what is wrong with its bytes).
+
+    `begins_row` says whether cells look like the beginning of a row: where a quote is open over such a line, the
+    record before it is turned away and this one read. Blank lines between records are left out, within cells kept.
+    """
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    held: list[str] = []
+    first = size = 0
+    is_open = False
+    for number, line, fault in lines:
+        if fault:
+            if held:
+                yield Row(first, "".join(held), (), f"the rest of the record can't be read, its line {number} neither")
+                held, is_open, size = [], False, 0
+            yield Row(number, line, (), fault)
+            continue
+        if held and begins_row(_cells(line, delimiter) or ()):
+            yield Row(first, "".join(held), (), _unclosed(first, number))
+            held, is_open, size = [], False, 0
+        if not held:
+            if not line.strip():
+                continue
+            first = number
+            if delimiter == "\t" and line.count("\t") == columns - 1 and '"' not in line[:1] and '\t"' not in line:
+                yield Row(number, line, tuple(line.rstrip("\r\n").split("\t")))
+                continue
+        held.append(line)
+        size += len(line)
+        is_open = _open_after(line, is_open, delimiter)
+        if not is_open:
+            yield _row(first, "".join(held), delimiter, columns)
+            held, size = [], 0
+        elif size > LONGEST_RECORD:
+            yield Row(first, "".join(held)[:LONGEST_RECORD], (), f"the record is longer than {LONGEST_RECORD:,} characters")
+            held, is_open, size = [], False, 0
+    if held:
+        yield Row(first, "".join(held), (), _unclosed(first, None))
+
+
+def _unclosed(first: int, next_row: int | None) -> str:
+    until = f"before the row in line {next_row}" if next_row else "to the end of the file"
+    return f"a quotation mark opened in the record of line {first} is not closed {until}; double the marks within a cell"
+
+
+def _open_after(line: str, is_open: bool, delimiter: str) -> bool:
+    """Whether a quoted cell is open at a line's end."""
+    at, length = 0, len(line)
+    while at < length:
+        if is_open:
+            close = line.find('"', at)
+            if close < 0:
+                return True
+            if line[close + 1 : close + 2] == '"':
+                at = close + 2
+                continue
+            is_open, at = False, close + 1
+        if line[at : at + 1] == '"' and (at == 0 or line[at - 1] == delimiter):
+            is_open, at = True, at + 1
+            continue
+        following = line.find(delimiter, at)
+        if following < 0:
+            return False
+        at = following + 1
+    return is_open
+
+
+def _cells(text: str, delimiter: str, strict: bool = False) -> tuple[str, ...] | None:
+    try:
+        rows = list(csv.reader([text], delimiter=delimiter, strict=strict))
+    except csv.Error:
+        return None
+    return tuple(rows[0]) if len(rows) == 1 else None
+
+
+def _row(first: int, raw: str, delimiter: str, columns: int) -> Row:
+    bare = raw[:-2] if raw.endswith("\r\n") else raw.removesuffix("\n")
+    cells = _cells(bare, delimiter, strict=True)
+    if cells is None:
+        return Row(first, raw, (), "the quotation marks of the row don't fit; double the marks within a quoted cell")
+    if len(cells) != columns:
+        fault = f"the row has {len(cells)} cells where the header has {columns}; quote cells that hold the delimiter"
+        return Row(first, raw, (), fault)
+    return Row(first, raw, cells)

@@ -1,0 +1,16 @@
+"""The short form of `make fuzz`: some thousands of mutated records through reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fuzz import read_some
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_mutated_files_lose_nothing(part: int, tmp_path: Path) -> None:
+    for seed in range(part * 20, part * 20 + 20):
+        counts, _ = read_some(tmp_path, seed)
+        assert counts["lost"] == 0, f"seed {seed}"
+        assert counts["survived"] > 50, f"seed {seed}"
