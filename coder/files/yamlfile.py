@@ -9,9 +9,12 @@ from pathlib import Path
 import yaml
 
 from coder.errors import DataFileError
+from coder.files.package import PACKAGE
 from coder.files.tables import shown
 
 MOST_FAULTS = 200
+# No file of rules or words is so long, in characters, or so deeply nested.
+LONGEST_FILE, DEEPEST = 10_000_000, 40
 
 
 class Faults:
@@ -74,12 +77,36 @@ class Node:
 
 def read_yaml(path: Path, faults: Faults) -> Node | None:
     """The content of a YAML file as nodes; None, with a fault noted, where it is no YAML or can't be read."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        root = yaml.compose(path.read_text(encoding="utf8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        text = path.read_text(encoding="utf8")
+        # Our own files are trusted; a user's may be anything, and the reader of YAML does not survive everything.
+        if not path.resolve().is_relative_to(PACKAGE) and (hostile := _hostile(text, loader)):
+            faults.add(path, hostile)
+            return None
+        root = yaml.compose(text, Loader=loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        faults.add(path, f"can't be read as YAML: {' '.join(str(error).split())}")
+        faults.add(path, f"can't be read as YAML: {' '.join(str(error).split())[:500]}")
         return None
     return None if root is None else _node(root, shown(path), faults)
+
+
+def _hostile(text: str, loader: type) -> str:
+    """Why a file must not be composed: it would take all memory or end the process; '' for any other."""
+    if len(text) > LONGEST_FILE:
+        return f"the file has {len(text):,} characters, over {LONGEST_FILE:,}; divide it"
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        place = f"line {event.start_mark.line + 1 if event.start_mark else 1}"
+        if isinstance(event, yaml.AliasEvent):
+            return f"{place}: '*{event.anchor}' stands for another part; write that part out"
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            return f"{place}: brackets or lists are nested more than {DEEPEST} deep; close them"
+    return ""
 
 
 def _node(raw: yaml.Node, name: str, faults: Faults) -> Node:
@@ -90,10 +117,15 @@ def _node(raw: yaml.Node, name: str, faults: Faults) -> Node:
         found: dict[str, Node] = {}
         for key, value in raw.value:
             node = _node(value, name, faults)
+            if not isinstance(key, yaml.ScalarNode):
+                faults.add(node, "a key must be one word, not a list or mapping")
+                continue
             if key.value in found:
                 faults.add(node, f"key '{key.value}' stands twice; keep one")
             found[key.value] = node
         return Node(found, place)
+    if not raw.tag.startswith("tag:yaml.org,2002:") or ":python" in raw.tag:
+        faults.problems.append(f"{place}: the tag '{raw.tag[:80]}' is not read here; leave it out")
     return Node(_scalar(raw), place)
 
 
