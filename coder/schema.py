@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -151,6 +152,7 @@ def document_row(coded: CodedDocument) -> dict[str, Any]:
         "doc_id": d.doc_id, "publication_date": d.date, "title": d.title, "source_name": d.source, "url": d.url,
         "language": d.language, "characters": len(d.text), "sentences": coded.sentences, "screened_sentences": coded.screened,
         "events": len(coded.events), "quality": coded.quality, "extra": json.dumps(d.extra, ensure_ascii=False, sort_keys=True, default=str) if d.extra else None,
+        "text_sha256": hashlib.sha256(d.text.encode("utf8", "surrogatepass")).hexdigest(),
     }  # fmt: skip
 
 

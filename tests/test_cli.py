@@ -101,3 +101,13 @@ ERRORS = [
 def test_errors_say_what_is_wrong(arguments: list[str], exit_code: int, message: str) -> None:
     code, _, err = run(*arguments)
     assert code == exit_code and message in err
+
+
+@pytest.mark.parser
+def test_too_many_rejects_end_with_exit_code_one(tmp_path: Path) -> None:
+    good = {"doc_id": "a", "date": "2024-03-27", "text": "It was a sunny day."}
+    (tmp_path / "in.jsonl").write_text(json.dumps(good) + "\n" + json.dumps(good | {"doc_id": "b", "date": "soon"}))
+    arguments = ["dataset", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "out"), "--workers", "1"]
+    assert run(*arguments, "--max-rejects", "0.5")[0] == 0
+    code, _, err = run(*arguments, "--max-rejects", "0.1")
+    assert code == 1 and "50.0% was turned away" in err and (tmp_path / "out" / "manifest.json").is_file()

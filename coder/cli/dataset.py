@@ -38,13 +38,14 @@ if TYPE_CHECKING:
 @click.option("--engine", default="local", show_default=True, type=click.Choice(["local", "spark"]), help="Where to code: processes here, or a Spark session (coder[spark], Java 17).")
 @click.option("--master", help="The Spark cluster: local[4], spark://host:7077, yarn; the session's own when left out.")
 @click.option("--quiet", is_flag=True, help="Tell nothing of progress, and no summary.")
+@click.option("--max-rejects", metavar="SHARE", type=click.FloatRange(0, 1), help="End with exit code 1 where a larger share of the records is turned away, as 0.05; the dataset is written all the same.")
 @model_option
 @rules_option
 @actors_option
 @keep_option
 @without_option
 @told
-def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text: bool, deduplicate: bool, one_a_day: bool, restart: bool, shard: tuple[int, int] | None, engine: str, master: str | None, quiet: bool, **options: Any) -> None:
+def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text: bool, deduplicate: bool, one_a_day: bool, restart: bool, shard: tuple[int, int] | None, engine: str, master: str | None, quiet: bool, max_rejects: float | None, **options: Any) -> None:
     """Codes INPUT, files or folders, into a dataset of Parquet files.
 
     INPUT is JSON lines (also .gz), CSV, TSV or Parquet with the fields doc_id, date and text (and title, source, url,
@@ -65,6 +66,10 @@ def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text:
         raise
     if not quiet:
         print_summary(summary)
+    share = summary.rejects / max(1, summary.documents + summary.rejects)
+    if max_rejects is not None and share > max_rejects:
+        click.echo(f"coder: {share:.1%} was turned away, over the {max_rejects:.1%} of --max-rejects; {output}/rejects says why", err=True)
+        sys.exit(1)
 
 
 @click.command()

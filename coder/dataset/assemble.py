@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from coder.dataset import fold
+from coder.dataset.metadata import write_metadata
 from coder.dataset.parts import PartWriter
 from coder.dataset.write import Input, write_manifest
-from coder.schema import codebook, load_schema, to_table
+from coder.schema import TABLES, codebook, load_schema, to_table
 
 BATCH_ROWS = 5_000
 STEPS: dict[str, Callable[[Iterable[Mapping[str, Any]], Path], Iterator[fold.Fold]]] = {"duplicate": fold.fold, "one_a_day": fold.one_a_day}
@@ -72,6 +73,7 @@ def assemble(
                 writer.add(table if options["text"] else without_text(table, name))
         counts[name] = writer.rows
     (made / "codebook.md").write_text(codebook(), encoding="utf8")
+    write_metadata(made, {name: name for name in TABLES})
     told = {name: counts[name] for name in ("documents", "sentences", "screened_sentences", "events", "rejects")}
     write_manifest(made, inputs, versions, told, options, shard)
     return Made(made, told, codes)

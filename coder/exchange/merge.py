@@ -16,12 +16,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from coder.dataset.claim import claim, decide_place, put_in_place
+from coder.dataset.metadata import write_metadata
 from coder.dataset.parts import PartWriter
 from coder.dataset.read import read_manifest, read_table, table_parts
 from coder.errors import DatasetError, InputError
 from coder.exchange.corpora import read_corpus
 from coder.exchange.duck import connect
-from coder.exchange.manifest import made_in, write_manifest
+from coder.exchange.manifest import TABLES, made_in, write_manifest
 from coder.exchange.match import LEVELS, Found, Matcher
 from coder.exchange.numbers import StateNumbers
 from coder.exchange.theirs import Theirs, translate, wanted
@@ -103,6 +104,7 @@ def merge_datasets(folder: Path, files: Sequence[Path], output: Path, window: in
     with claim(place) as working, made_in(working / "merge") as made:
         merged = _merge(folder, files, made, window)
         (made / "codebook.md").write_text(codebook(("merged", "rejects")), encoding="utf8")
+        write_metadata(made, TABLES)
         counts = {key: value for key, value in asdict(merged).items() if key != "folder"}
         write_manifest(made, folder, files, {"window": window}, counts | {"events": merged.ours + merged.theirs})
         put_in_place(made, place)
