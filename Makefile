@@ -33,6 +33,7 @@ docs: $(TOOLS)          ## build the documentation into docs/_build
 
 benchmark: $(TOOLS)     ## slow measurements: speed of coding
 	$(BIN)/python tests/benchmark.py
+	$(BIN)/python tests/benchmark_merge.py
 
 spark: $(TOOLS)    ## install Spark, which needs Java 17, so that its tests run
 	$(INSTALL) --require-hashes -r requirements-spark.lock

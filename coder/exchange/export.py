@@ -133,8 +133,8 @@ def _intensities() -> dict[str, str]:
 
 
 def _code(row: Row) -> EventCode:
-    code = row["event_code"]
-    return load_ontology().events[_fallbacks().get(code, code)]
+    code: str = row["event_code"]
+    return load_ontology().events[_fallbacks().get(code) or code]
 
 
 @lru_cache(maxsize=100_000)
