@@ -38,8 +38,8 @@ _SPELT = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ə": "a", "ß": "ss", "-"
 _MARKS = str.maketrans({**dict.fromkeys("'’`ʼ‘.", ""), **_SPELT})
 
 # What is kept of one place: name, alpha-3 code, first-level division, latitude, longitude, GeoNames id, population,
-# precision, and whether it is a capital.
-Row = tuple[str, str, str | None, float, float, int | None, int, str, bool]
+# precision, whether it is a capital, and how many other names a town has: famous ones have one in many languages.
+Row = tuple[str, str, str | None, float, float, int | None, int, str, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,7 @@ class _Maker:
             country["population"],
             "country",
             False,
+            0,
         )
         self.add(row, [country["name"], *self.other_names.get(country["iso3"], ())])
 
@@ -203,7 +204,7 @@ class _Maker:
             done.add((cc, name))
             towns = within[cc, name]
             population = sum(c["population"] for c in towns)
-            row: Row = (name, self.iso[cc], name, *_middle(towns), None, population, "admin1", False)
+            row: Row = (name, self.iso[cc], name, *_middle(towns), None, population, "admin1", False, 0)
             self.add(row, filter(None, [name, generic.sub("", name).strip(), *aliases.split("|")]))
         for region in _csv(FOLDER / "regions.csv"):
             row = (
@@ -216,6 +217,7 @@ class _Maker:
                 REGION_WEIGHT,
                 "admin1",
                 False,
+                0,
             )
             for name in (region["name"], *filter(None, region["aliases"].split("|"))):
                 self.names[fold(name)] = [
@@ -253,6 +255,7 @@ class _Maker:
             city["population"],
             "city",
             capital,
+            len(city["alternatenames"]),
         )
         self.add(row, names)
         if city["population"] >= ALIAS_POPULATION:
