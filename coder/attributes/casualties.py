@@ -268,7 +268,8 @@ def _over(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
 def _bare_passive(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """Who is counted where the auxiliary is left out: *three killed and [17 others] injured*."""
     verb = sentence.tokens[clause.predicate]
-    return clause.heads("subject") if verb.dep == "conj" and verb.tag in {"VBN", "VBD"} and not clause.passive else ()
+    is_bare = verb.tag in {"VBN", "VBD"} and not clause.passive and not clause.heads("object")
+    return clause.heads("subject") if is_bare else ()
 
 
 def _counted_by_noun(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[int, ...]]]:

@@ -10,7 +10,7 @@ from coder.attributes.casualties import NONE, Numbers, casualties, counted_of
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import Gazetteer, Place
 from coder.attributes.place_names import mentions
-from coder.attributes.places import event_place, goes_on_there
+from coder.attributes.places import event_place, goes_on_there, located
 from coder.attributes.times import expressions
 from coder.records import Actor, Clause, Sentence
 
@@ -35,10 +35,15 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a paragraph has said so far: the day in front of one of its sentences, and where its events took place."""
+    """What a paragraph has said so far.
+
+    `date` stood in front of one of its sentences, and `told` dates the events of the last one; `place` is where its
+    events took place.
+    """
 
     date: EventDate | None = None
     place: Place | None = None
+    told: EventDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +99,22 @@ def _date(
     if not asked.dates:
         return undated
     found = event_date(sentence, clauses, k, published)
-    if found.precision == "publication" and before.date and carries_on(sentence, clauses, k):
-        return before.date if _is_there(sentence, asked, before) else found
+    day = before.date or (before.told if _goes_on_of_them(sentence, clauses, k) else None)
+    if found.precision == "publication" and day and carries_on(sentence, clauses, k):
+        return day if _is_there(sentence, clauses, asked, before) else found
     return found
 
 
-def _is_there(sentence: Sentence, asked: Asked, before: Carried) -> bool:
-    """Whether a sentence names no place but the one that its paragraph is about."""
+def _goes_on_of_them(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether an event is done by those whom the sentence before it told of: *They killed six soldiers*."""
+    return any(sentence.tokens[h].tag == "PRP" for h in clauses[k].heads("subject"))
+
+
+def _is_there(sentence: Sentence, clauses: Sequence[Clause], asked: Asked, before: Carried) -> bool:
+    """Whether a sentence takes place nowhere but where its paragraph does."""
     if asked.gazetteer is None:
         return True
-    here = {r[0] for m in mentions(sentence, asked.gazetteer) for r, _ in m.rows}
+    here = {r[0] for m in located(sentence, clauses, asked.gazetteer) for r, _ in m.rows}
     return not here or (before.place is not None and before.place.name in here)
 
 
@@ -123,11 +134,15 @@ def _carried(
     before: Carried,
 ) -> Carried:  # fmt: skip
     day = leading_date(sentence, clauses, published) if asked.dates else None
+    dates = {c.date for c in found}
+    told = dates.pop() if len(dates) == 1 else None
+    if told is not None and told.precision != "day":
+        told = None
     places = {c.place for c in found if c.place is not None and c.place is not asked.line}
     if not places - {before.place}:
-        return Carried(day or before.date, before.place)
+        return Carried(day or before.date, before.place, told)
     place = next(iter(places)) if len(places) == 1 else None
-    return Carried(day, None if place is None or place.precision == "country" else place)
+    return Carried(day, None if place is None or place.precision == "country" else place, told)
 
 
 def _share(

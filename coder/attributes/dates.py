@@ -31,6 +31,7 @@ class DateWords:
     dated: frozenset[str]
     opening: frozenset[str]
     beside: frozenset[str]
+    harm: frozenset[str]
 
 
 def load_date_words() -> DateWords:
@@ -109,7 +110,7 @@ def leading_date(sentence: Sentence, clauses: Sequence[Clause], publication: dat
         before = sentence.text[: f.expression.start].lower().replace(",", " ").split()
         if f.rank < 9 and len(before) <= 5 and load_date_words().opening.issuperset(before):
             meant = resolve(f.expression, publication)
-            if meant is not None and meant[1] == "day":
+            if meant is not None:
                 return EventDate(*meant)
     return None
 
@@ -175,13 +176,16 @@ def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Foun
     still to be done has its own day: *urged them to come home on Monday*.
     """
     clause = clauses[k]
-    if f.expression.kind not in POINTS or f.rank >= 9 or f.since or f.expression.get("which") == "next":
+    points = POINTS | {"calendar"} if clause.lemma in load_date_words().harm else POINTS
+    if f.expression.kind not in points or f.rank >= 9 or f.since or f.expression.get("which") == "next":
         return False
     if clause.governor is not None or clause.status != "actual" or clause.negated or is_pluperfect(sentence, clause):
         return False
     if f.owner < 0:
         return True
     owner = clauses[f.owner]
+    if clause.lemma in load_date_words().harm and owner.relation == "nominal":
+        return True  # *were killed in strikes on 18 June*
     is_gone = (f.expression.get("word") or "").startswith(("yesterday", "overnight", "last"))
     is_participle = sentence.tokens[owner.predicate].tag == "VBG"
     return owner.relation in {"complement", "relative"} and (is_gone or is_participle)

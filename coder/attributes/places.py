@@ -132,6 +132,11 @@ def _is_elsewhere(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool
     )
 
 
+def located(sentence: Sentence, clauses: Sequence[Clause], gazetteer: Gazetteer) -> list[Mention]:
+    """The places of a sentence where something happens: *in Homs*, not *Iraq* of *Iraq said*."""
+    return [m for m in mentions(sentence, gazetteer) if _rank(sentence, clauses, m)[0] in ACTED]
+
+
 def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictly: bool) -> bool:
     """Whether an event without a place goes on where the sentence before it was: *They killed six soldiers*.
 

@@ -126,6 +126,10 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     """Whether a phrase without an article names one person: *the journalist Ana Lima*, *his wife*, *Ana Lima was*."""
     tokens, words = sentence.tokens, load_quantity_words()
     token, below = tokens[head], [tokens[c] for c in sentence.children[head]]
+    verb = tokens[token.head]
+    auxiliaries = {tokens[c].text.lower() for c in sentence.children[verb.i] if tokens[c].dep in {"aux", "auxpass"}}
+    if token.tag == "NN" and token.dep == "nsubjpass" and "was" in auxiliaries and token.lemma in words.persons:
+        return True  # *the driver was killed*
     if token.tag == "NN":
         return any(t.text.lower() in words.owners and t.dep == "poss" for t in below) and token.lemma in words.persons
     named = any(t.tag == "NNP" and t.dep == "compound" for t in below)
@@ -133,8 +137,6 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
         t.lemma.lower().rstrip(".") in words.persons and t.dep in {"compound", "appos", "amod"} for t in below
     ):
         return True
-    verb = tokens[token.head]
-    auxiliaries = {tokens[c].text.lower() for c in sentence.children[verb.i] if tokens[c].dep in {"aux", "auxpass"}}
     return token.dep == "nsubjpass" and named and "was" in auxiliaries
 
 

@@ -44,6 +44,20 @@ def test_a_date_in_front_ends_with_its_paragraph(events) -> None:
     assert found.event_date_precision == "publication"
 
 
+def test_a_month_in_front_goes_on_as_a_month(events) -> None:
+    found = on(events("In January rebels attacked Goma. They killed six soldiers."), "killed")
+    assert (str(found.event_date), found.event_date_precision) == ("2024-01-01", "month")
+
+
+WHO = {"They killed six soldiers.": "day", "Chad killed six soldiers.": "publication"}
+
+
+@pytest.mark.parametrize(("second", "precision"), WHO.items())
+def test_a_date_behind_goes_on_only_with_those_who_acted(events, second: str, precision: str) -> None:
+    found = on(events("Rebels attacked Goma on Monday. " + second), "killed")
+    assert found.event_date_precision == precision
+
+
 def test_a_place_goes_on_to_the_next_sentence(events) -> None:
     found = on(events("Rebels attacked Goma on Monday. They killed six soldiers."), "killed")
     assert found.place_name == "Goma"
