@@ -94,6 +94,7 @@ class Assembler:
         """
         after = own.valid or (bool(own.entry.end) and own.entry.end < self.when.isoformat())
         words = [r for e in others if e.side == "left" and e.kind == "role" and not e.weak for r in e.parts.roles]
+        words = [r for r in words if r != "CVL"]  # *the No. 2 man X*
         roles = ["ELI"] if self._is_former(own) or (after and not words) else words
         return Parts(own.parts.place, own.parts.types, merge_roles(roles, (), self.ontology)), [own]
 
@@ -175,7 +176,9 @@ class Assembler:
         """The roles of the head (*fighters*, *lawyer*) of a body or person (*Taliban*, *Trump's*)."""
         inner = body.parts.roles
         if body.kind == "person":
-            return base.roles or (inner if body.valid else ())
+            own = inner if body.valid else ()
+            # *Al Qaeda's No. 2 man X*: what somebody is says more than that he is a man.
+            return own if base.roles == ("CVL",) and (own or body.parts.types) else base.roles or own
         if not base.roles or (body.kind == "group" and inner):
             return inner
         if body.parts.types and base.roles[0] in {"GOV", "ELI"}:

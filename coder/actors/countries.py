@@ -96,13 +96,12 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
     """The countries that one sentence names, media left out."""
     named: Counter[str] = Counter()
     lending: Counter[str] = Counter()
-    roles = {k for m in mentions if m.kind in {"role", "organisation", "group"} for k in range(m.start, m.end)}
     for m in mentions:
         country = country_of(m)
         if not country or "MED" in m.entries[0].code:
             continue
         named[country] += 1
-        lending[country] += _lends(sentence, m, roles, mentions)
+        lending[country] += _lends(sentence, m, mentions)
     return Naming(named, {k: n for k, n in lending.items() if n})
 
 
@@ -158,7 +157,7 @@ def _outer(sentence: Sentence, m: Mention) -> Token:
     return next((sentence.tokens[k] for k in inside if sentence.tokens[k].head not in inside), sentence.tokens[m.start])
 
 
-def _lends(sentence: Sentence, m: Mention, roles: set[int], mentions: Sequence[Mention]) -> bool:
+def _lends(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether a country acts, holds what happens, or says whose an actor is; not if it is only mentioned."""
     token = _outer(sentence, m)
     while token.dep in {"conj", "appos"} and token.head != token.i:
@@ -170,7 +169,8 @@ def _lends(sentence: Sentence, m: Mention, roles: set[int], mentions: Sequence[M
         return True
     if (preposition := _location(sentence, m, mentions)) is not None:
         return not _is_met_in(sentence, preposition)
-    return token.dep in _MODIFYING and (above.i in roles or above.dep in _ACTING)
+    # *The Kenyan police said* lends, *condemned the Kenyan government* does not.
+    return token.dep in _MODIFYING and above.dep in _ACTING
 
 
 def _is_met_in(sentence: Sentence, preposition: Token) -> bool:

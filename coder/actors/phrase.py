@@ -10,12 +10,12 @@ from functools import cached_property
 from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import Assembled, Assembler
-from coder.actors.countries import NOWHERE, Naming, Said, Setting, infer, naming, said
+from coder.actors.countries import NOWHERE, STATE_ROLES, Naming, Said, Setting, infer, naming, said
 from coder.actors.evidence import Evidence, gather
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.reference import Context
 from coder.actors.words import actor_words
-from coder.cameo.actor_codes import Parts, code_of
+from coder.cameo.actor_codes import Parts, code_of, parts_of
 from coder.cameo.ontology import split_actor_code
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.memo import Answers
@@ -86,7 +86,10 @@ class PhraseActors:
         owners = [c for c in children[head] if self.tokens[c].dep == "poss"]
         links = [(self.tokens[c].text.lower(), c) for c in children[head] if self.tokens[c].dep in {"prep", "agent"}]
         owners += [below for word in self.words.owners for link, c in links if link == word for below in children[c]]
+        modified = any(e.side == "left" and e.kind == "country" for e in self._evidence[head])
         for owner in owners:
+            if modified and self.tokens[self.tokens[owner].head].text.lower() in self.words.locative:
+                break  # *an Australian convoy in Baghdad* is Australia's
             actor = self.resolve(owner, within=True)
             if actor is not None and (actor.code or self.tokens[owner].dep == "poss"):
                 if self.tokens[owner].dep != "poss":
@@ -190,7 +193,21 @@ class PhraseActors:
             text, start, stop = text_span(self.sentence, *self._phrase[head])
             note = f"{token.text} → {earlier.text}"
             return Actor(earlier.code, earlier.country, earlier.roles, text, start, stop, note, earlier.inferred)
-        return self.actor(*assembled, head)
+        return self._titled(head, *assembled) if refer else self.actor(*assembled, head)
+
+    def _titled(self, head: int, parts: Parts, used: Sequence[Evidence]) -> Actor:
+        """Somebody by a title and an unknown name: of the country that he had before, or that of the context."""
+        if not parts.roles or parts.place or parts.types or not used or any(e.kind != "role" for e in used):
+            return self.actor(parts, used, head)
+        earlier = self.antecedents.introduced(head)
+        if earlier is not None and earlier.country and earlier.code:
+            country = parts_of(earlier.code, self.ontology).place
+        elif parts.roles[0] in STATE_ROLES and not self.assembler.is_diplomat(used[0]):
+            country = infer(head, parts, self.sentence, self.setting, self._naming, self._said, self.ontology)
+        else:
+            country = ""
+        placed = Parts(country, parts.types, parts.roles, parts.groups)
+        return self.actor(placed, used, head, inferred=bool(country))
 
     def _ends_name(self, head: int) -> bool:
         """Whether a word in small letters is the last part of a name: *Roh Tae-[woo]*."""
@@ -240,6 +257,8 @@ class PhraseActors:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
         if not parts.roles or self.assembler.is_diplomat(own) or self._is_part_of_name(head, evidence):
             return None
+        if any(self.tokens[c].dep == "poss" for c in self.sentence.children[head]):
+            return None  # *the group's leader* is the group's
         if any(t.tag == "NNS" and t.lemma in reference.COUNTRY_NOUNS for t in self.tokens[slice(*self._phrase[head])]):
             return None  # *ministers of twenty nations*
         country = self.antecedents.same_noun(head, parts) if definite or token.tag == "NNS" else ""

@@ -52,7 +52,8 @@ def sentence_setting(
 
     def met(head: int) -> bool:
         meetings = (c for c in clauses if c.lemma in words.meetings)
-        return any(a.head == head and a.role != "subject" for c in meetings for a in c.arguments)
+        several = sentence.tokens[head].tag == "NNS"  # *foreign ministers gathered*
+        return any(a.head == head and (several or a.role != "subject") for c in meetings for a in c.arguments)
 
     return Setting(
         line.country if line else "",
