@@ -202,7 +202,7 @@ class PhraseActors:
         earlier = self.antecedents.introduced(head)
         if earlier is not None and earlier.country and earlier.code:
             country = parts_of(earlier.code, self.ontology).place
-        elif parts.roles[0] in STATE_ROLES and not self.assembler.is_diplomat(used[0]):
+        elif parts.roles[0] in STATE_ROLES and not any(map(self.assembler.is_diplomat, used)):
             country = infer(head, parts, self.sentence, self.setting, self._naming, self._said, self.ontology)
         else:
             country = ""
@@ -257,7 +257,7 @@ class PhraseActors:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
         if not parts.roles or self.assembler.is_diplomat(own) or self._is_part_of_name(head, evidence):
             return None
-        if any(self.tokens[c].dep == "poss" for c in self.sentence.children[head]):
+        if any(t.dep == "poss" and t.pos != "PRON" for t in map(self.tokens.__getitem__, self.sentence.children[head])):
             return None  # *the group's leader* is the group's
         if any(t.tag == "NNS" and t.lemma in reference.COUNTRY_NOUNS for t in self.tokens[slice(*self._phrase[head])]):
             return None  # *ministers of twenty nations*
