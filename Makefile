@@ -12,7 +12,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet
 
-.PHONY: fuzz dataset test lint types check docs benchmark torture golden lock wheel clean
+.PHONY: fuzz dataset test lint types check docs benchmark suites torture golden lock wheel clean
 
 dataset: $(READY)  ## code INPUT (the sample corpus) into a dataset in OUTPUT
 	$(BIN)/coder dataset $(INPUT) --output $(OUTPUT)
@@ -31,7 +31,10 @@ check: lint types test  ## everything that has to hold before a change is taken
 docs: $(TOOLS)          ## build the documentation into docs/_build
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build
 
-benchmark: $(TOOLS)     ## slow measurements: speed of coding
+suites: $(TOOLS)   ## rewrite the expectations that follow from the schemas
+	PYTHONPATH=tests $(BIN)/python tests/dataset/test_validate.py
+
+benchmark: $(TOOLS)     ## slow measurements: speed of coding and of the merge
 	$(BIN)/python tests/benchmark.py
 	$(BIN)/python tests/benchmark_merge.py
 

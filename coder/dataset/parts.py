@@ -75,9 +75,10 @@ class PartWriter:
 
     def _sort(self, group: pa.Table) -> None:
         of_year = pc.year(group[PARTITIONED_BY])
-        for year in sorted(set(pc.unique(of_year).to_pylist())):
+        years = sorted(pc.unique(of_year).to_pylist())
+        for year in years:
             files = self._years.setdefault(year, _Files(self.folder / f"year={year}", self.schema, self.part_rows))
-            files.add(group.filter(pc.equal(of_year, year)))
+            files.add(group if len(years) == 1 else group.filter(pc.equal(of_year, year)))
         while sum(files.waiting.rows for files in self._years.values()) > MOST_WAITING:
             max(self._years.values(), key=lambda files: files.waiting.rows).flush()
 
