@@ -36,6 +36,7 @@ from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
 from coder.events.keep import Verdict, judge, load_keep
+from coder.events.original import in_original
 from coder.events.setting import sentence_setting
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
@@ -157,10 +158,17 @@ class Coder:
     # --- a chunk of documents --------------------------------------------------------------------------------------
 
     def _code_chunk(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
-        kept = [self._to_parse(d) for d in documents]
-        parsed = self._parsed([(d, u) for d, marked in zip(documents, kept, strict=True) for u, is_kept in marked if is_kept])
-        for document, marked in zip(documents, kept, strict=True):
-            yield self._code_document(document, marked, parsed)
+        # From here on a document's text is the clean one; what leaves is told of the text as it was given.
+        cleaned = [clean(d.text, self.english) for d in documents]
+        read = [replace(d, text=c.text) for d, c in zip(documents, cleaned, strict=True)]
+        kept = [self._to_parse(d) for d in read]
+        parsed = self._parsed([(d, u) for d, marked in zip(read, kept, strict=True) for u, is_kept in marked if is_kept])
+        for given, text, document, marked in zip(documents, cleaned, read, kept, strict=True):
+            coded = self._code_document(document, marked, parsed)
+            events = tuple(in_original(event, given.text, text) for event in coded.events)
+            long = [text.original(u.start, u.end) for u, _ in marked if u.end - u.start > MAX_CHARACTERS]
+            rejects = tuple(_too_long(given, *span) for span in long)
+            yield replace(coded, document=given, events=events, rejects=rejects, quality=text.flags)
 
     def _to_parse(self, document: Document) -> list[tuple[Unit, bool]]:
         """The sentences of a document and whether each has to be parsed: all up to the last that the screen lets pass.

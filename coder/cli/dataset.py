@@ -129,4 +129,7 @@ def print_summary(summary: Summary) -> None:
         click.echo("commonest codes:")
         for code, name, number in summary.commonest:
             click.echo(f"  {number:7,}  {code:<4}  {name}")
+    if summary.quality:
+        told = ", ".join(f"{flag} {number:,}" for flag, number in summary.quality)
+        click.echo(f"documents changed before coding, or doubtful (documents.quality): {told}")
     click.echo(f"dataset in {summary.folder}: events/, documents/, mentions/, rejects/, manifest.json, codebook.md")

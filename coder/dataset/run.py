@@ -8,16 +8,20 @@ its place in one step.
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+import pyarrow.parquet as pq
+
 from coder.dataset.assemble import Made, assemble
 from coder.dataset.checkpoints import Checkpoints, InputFile, code_checksum, look_at
 from coder.dataset.chunk import Item, Rows, chunks
 from coder.dataset.claim import claim, decide_place, put_in_place, restore
+from coder.dataset.read import table_parts
 from coder.dataset.rows import Checker
 from coder.dataset.workers import Workers, workers_for
 from coder.dataset.write import library_versions
@@ -33,7 +37,10 @@ CHECKPOINT_CHUNKS = 16
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run made: counts, the commonest event codes with name and number, and where it is."""
+    """What a run made: counts, the commonest event codes with name and number, and where it is.
+
+    `quality` counts the documents that were changed before coding or look wrong, by flag.
+    """
 
     folder: Path
     documents: int
@@ -42,6 +49,7 @@ class Summary:
     events: int
     rejects: int
     commonest: tuple[tuple[str, str, int], ...]
+    quality: tuple[tuple[str, int], ...] = ()
 
 
 class Progress(Protocol):
@@ -158,4 +166,13 @@ def summary_of(output: Path, made: Made) -> Summary:
     """What a finished dataset holds."""
     counts = made.counts
     commonest = tuple((code, name, n) for (code, name), n in sorted(made.codes.items(), key=lambda x: (-x[1], x[0]))[:10])
-    return Summary(output, counts["documents"], counts["sentences"], counts["screened_sentences"], counts["events"], counts["rejects"], commonest)
+    return Summary(output, counts["documents"], counts["sentences"], counts["screened_sentences"], counts["events"], counts["rejects"], commonest, quality_of(output))
+
+
+def quality_of(folder: Path) -> tuple[tuple[str, int], ...]:
+    """How many documents of a dataset carry each flag of `documents.quality`, the commonest first."""
+    found: Counter[str] = Counter()
+    for part in table_parts(folder, "documents"):
+        for batch in pq.ParquetFile(part).iter_batches(columns=["quality"]):
+            found.update(flag for flags in batch.column(0).to_pylist() for flag in flags or ())
+    return tuple(sorted(found.items(), key=lambda x: (-x[1], x[0])))

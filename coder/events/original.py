@@ -20,8 +20,6 @@ def _spans() -> tuple[str, ...]:
 
 def in_original(event: Event, original: str, text: CleanText) -> Event:
     """The event with its sentence, and the words and offsets of its parts, as they stand in `original`."""
-    if text.text == original:
-        return event
     values: dict[str, Any] = {}
     for part in _spans():
         if getattr(event, f"{part}_start") is not None:

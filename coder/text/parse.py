@@ -37,13 +37,20 @@ def load_parser(name: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline `name`, without what coding never needs. Raises ModelError when it can't be used."""
     import spacy
 
-    package = next((p for p in (name, name + PACKAGE_SUFFIX) if find_spec(p) is not None), None)
+    is_name = name.isidentifier()
+    package = next((p for p in (name, name + PACKAGE_SUFFIX) if is_name and find_spec(p) is not None), None)
     if package is None:
         raise ModelError(
-            f"the parser '{name}' is not installed. Install a spaCy English pipeline of that name with pip, "
+            f"the parser '{name[:100]}' is not installed. Install a spaCy English pipeline of that name with pip, "
             f"or leave out --model to use {DEFAULT_MODEL}, which comes with coder."
         )
-    nlp = spacy.load(package, exclude=["senter", "textcat"], disable=["ner"])
+    try:
+        nlp = spacy.load(package, exclude=["senter", "textcat"], disable=["ner"])
+    except Exception as error:  # a package of that name may be anything
+        raise ModelError(
+            f"'{name}' is no spaCy pipeline that can be used here ({type(error).__name__}: {' '.join(str(error).split())[:200]}). "
+            f"Name an English one, or leave out --model to use {DEFAULT_MODEL}."
+        ) from error
     parser: Any = nlp.get_pipe("parser") if nlp.has_pipe("parser") else None
     labels = set(parser.labels) if parser else set()
     if missing := LABELS_NEEDED - labels:
