@@ -1,42 +1,57 @@
-"""How fast the coder is, step by step, on one core: `make benchmark`. Uses the gold sentences where they are, else the sample corpus."""
+"""How fast the coder is: `make benchmark`, one table from one run, against spaCy alone. Uses the shared texts where they are.
+
+`python tests/benchmark.py 300 1000` takes 300 texts of each corpus, and 1,000 sentences for growth.
+"""
 
 from __future__ import annotations
 
 import datetime
 import json
+import os
+import platform
 import random
+import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
+import spacy
 from rich.console import Console
 from rich.table import Table
+from thinc.api import get_current_ops, require_cpu
 
-from coder.actions.compose import find_actions
-from coder.actors.reference import Context
-from coder.actors.sentence import SentenceActors
-from coder.clauses.find import find_clauses
-from coder.events.dyads import find_dyads
+from coder.dataset.fold import fold
 from coder.pipeline import Coder
-from coder.records import Document, Sentence
-from coder.text.parse import parse_units
-from coder.text.sentences import text_to_parse, units
+from coder.records import Document
+from coder.text.parse import DEFAULT_MODEL, PACKAGE_SUFFIX
+from coder.text.sentences import units
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent.parent / "shared" / "gold"
 SAMPLE = HERE.parent / "coder" / "knowledge" / "sample" / "articles.jsonl"
 DAY = datetime.date(2020, 6, 15)
 ROUNDS = 3
-ATTRIBUTES = ("dates", "place", "numbers", "plover")
 
 
-def texts() -> list[str]:
-    """The texts to measure on."""
-    paths = [GOLD / f"{name}.jsonl" for name in ("relations", "codebook", "penta")]
-    lines = [line for p in paths if p.exists() for line in p.read_text(encoding="utf8").splitlines()]
-    return [json.loads(line)["text"] for line in lines or SAMPLE.read_text(encoding="utf8").splitlines()]
+SHARED = HERE.parent.parent / "shared"
+CORPORA = {
+    "gold": [GOLD / f"{name}.jsonl" for name in ("relations", "codebook", "penta")],
+    "world leads": [SHARED / "corpora" / "world_news.jsonl"],
+    "ordinary leads": [SHARED / "corpora" / "ordinary_news.jsonl"],
+}
+
+
+def corpora(most: int) -> dict[str, list[str]]:
+    """The texts to measure on, at most so many of each; the sample corpus where no other is."""
+    found = {}
+    for name, paths in CORPORA.items():
+        lines = [line for p in paths if p.exists() for line in p.read_text(encoding="utf8").splitlines()]
+        if lines:
+            found[name] = [json.loads(line)["text"] for line in lines[:: max(1, len(lines) // most)][:most]]
+    return found or {"sample": [json.loads(line)["text"] for line in SAMPLE.read_text(encoding="utf8").splitlines()]}
 
 
 def timed(work: object, rounds: int = 1) -> float:
@@ -49,36 +64,17 @@ def timed(work: object, rounds: int = 1) -> float:
     return best
 
 
-def code_parsed(coder: Coder, sentences: list[Sentence]) -> None:
-    """Everything between the parse and the pairs of actors."""
-    for sentence in sentences:
-        clauses = find_clauses(sentence, coder.rulebook.nouns, coder.grammar)
-        actors = SentenceActors(sentence, coder.lexicon, DAY, Context())
-        actions = find_actions(sentence, clauses, coder.rulebook, coder.composition, coder.grammar, actors.facts)
-        find_dyads(actions, clauses, actors, lambda k, text: None)
+def documents_of(texts: list[str]) -> list[Document]:
+    return [Document(str(n), DAY, text) for n, text in enumerate(texts)]
 
 
-def spent_on_attributes(coder: Coder, documents: list[Document]) -> tuple[float, float]:
-    """Seconds spent on dates, places, numbers and PLOVER, and on the whole run that they were part of."""
-    spent = [0.0]
-
-    def watched(method: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any) -> Any:
-            start = time.perf_counter()
-            result = method(*arguments)
-            spent[0] += time.perf_counter() - start
-            return result
-
-        return call
-
-    for name in ATTRIBUTES:
-        setattr(coder, f"_{name}", watched(getattr(coder, f"_{name}")))
-    start = time.perf_counter()
-    list(coder.code_documents(documents))
-    busy = time.perf_counter() - start
-    for name in ATTRIBUTES:
-        delattr(coder, f"_{name}")
-    return spent[0], busy
+def with_parses(coder: Coder, documents: list[Document]) -> Coder:
+    """The coder with the parses of these documents at hand: what it does then is coding alone."""
+    found = [(d, u) for d in documents for u in units(d.text)]
+    known = {(d.doc_id, u.start, u.end): s for (d, u), s in zip(found, coder._parsed(found), strict=True)}
+    coder._parsed = lambda wanted: iter([known[d.doc_id, u.start, u.end] for d, u in wanted])  # type: ignore[method-assign]
+    coder._recognise = lambda sentence: iter(())  # type: ignore[method-assign]
+    return coder
 
 
 def more_actors(path: Path) -> Path:
@@ -91,31 +87,86 @@ def more_actors(path: Path) -> Path:
     return path
 
 
-def main() -> None:
-    corpus = texts()
-    loading = timed(Coder, 1)
-    coder = Coder()
-    found = [(text, u) for text in corpus for u in units(text)]
-    wanted = [(text_to_parse(t, u.start, u.end, u.headline, frozenset()), u.start, u.index, u.headline) for t, u in found]
-    sentences: list[Sentence] = []
-    parsing = timed(lambda: sentences.extend(parse_units(coder.nlp, wanted)))
-    sentences = sentences[: len(wanted)]
-    coding = timed(lambda: code_parsed(coder, sentences), 3 * ROUNDS)
-    documents = [Document(str(n), DAY, text) for n, text in enumerate(corpus)]
-    whole = timed(lambda: list(coder.code_documents(documents)), ROUNDS)
-    attributes, busy = spent_on_attributes(coder, documents)
+def measure(name: str, texts: list[str], table: Table) -> None:
+    """Adds what a corpus takes, as CPU milliseconds a sentence (medians), and how much more the bare parser takes."""
+    documents = documents_of(texts)
+    sentences = [d.text[u.start : u.end] for d in documents for u in units(d.text)]
+    plain = spacy.load(DEFAULT_MODEL + PACKAGE_SUFFIX)
+    ours, unscreened, given = Coder(), Coder(without=["screen"]), with_parses(Coder(), documents)
+    steps: dict[str, Callable[[], object]] = {
+        "bare nlp.pipe, all pipes": lambda: list(plain.pipe(sentences)),
+        "bare nlp.pipe, tagger and parser": lambda: list(plain.pipe(sentences, disable=["ner", "lemmatizer", "attribute_ruler"])),
+        "the whole way": lambda: list(ours.code_documents(documents)),
+        "the whole way, without screen": lambda: list(unscreened.code_documents(documents)),
+        "coding alone, parses given": lambda: list(given.code_documents(documents)),
+    }
+    # In turns, so that a machine that is busy for a while is so for all of them.
+    times = [{step: timed(work) for step, work in steps.items()} for _ in range(ROUNDS)]
+    median = {step: statistics.median(t[step] for t in times) for step in steps}
+    for step, seconds in median.items():
+        ratio = median["bare nlp.pipe, all pipes"] / seconds
+        table.add_row(name, step, f"{1000 * seconds / len(sentences):.2f}", f"{len(sentences) / seconds:,.0f}", f"{ratio:.2f}")
+
+
+def run_command(path: Path, workers: int) -> tuple[float, float]:
+    """Seconds on the clock that `coder dataset` takes, and the peak memory of its largest process in MB."""
     with TemporaryDirectory() as folder:
-        larger = Coder(actors=[more_actors(Path(folder) / "more.csv")])
-    pairs = [(timed(lambda: code_parsed(coder, sentences)), timed(lambda: code_parsed(larger, sentences))) for _ in range(3 * ROUNDS)]
-    slower = min(more for _, more in pairs) / min(less for less, _ in pairs) - 1
-    table = Table("step", "seconds", "sentences/s", title=f"{len(sentences):,} sentences, one core")
-    table.add_row("loading", f"{loading:.2f}", "")
-    for name, seconds in (("parsing", parsing), ("coding, parses given", coding), ("the whole way", whole)):
-        table.add_row(name, f"{seconds:.2f}", f"{len(sentences) / seconds:,.0f}")
-    table.add_row(f"of that: {', '.join(ATTRIBUTES)}", f"{attributes:.2f}", f"{attributes / busy:.1%} of the whole")
-    table.add_row("coding with 50,000 more actors", "", f"{slower:+.1%} of the time")
-    Console().print(table)
+        began = time.monotonic()
+        command = [sys.executable, "-m", "coder", "dataset", str(path), "--output", f"{folder}/out", "--workers", str(workers), "--quiet"]
+        process = subprocess.Popen(command)
+        _, status, used = os.wait4(process.pid, 0)
+        assert status == 0
+        return time.monotonic() - began, used.ru_maxrss / 1024
+
+
+def growth(texts: list[str], sizes: Sequence[int]) -> Table:
+    """How time and memory grow with the number of sentences, with one worker and two."""
+    table = Table("sentences", "1 worker, s", "2 workers, s", "parent's peak MB", title="from one command to the next")
+    for size in sizes:
+        with TemporaryDirectory() as folder:
+            path, count, n = Path(folder) / "in.jsonl", 0, 0
+            with path.open("w", encoding="utf8") as file:
+                while count < size:
+                    text = texts[n % len(texts)]
+                    file.write(json.dumps({"doc_id": str(n), "date": str(DAY), "text": text}) + "\n")
+                    count, n = count + sum(1 for _ in units(text)), n + 1
+            (one, memory), (two, _) = run_command(path, 1), run_command(path, 2)
+            table.add_row(f"{count:,}", f"{one:.1f}", f"{two:.1f}", f"{memory:.0f}")
+    return table
+
+
+def folding() -> float:
+    """Seconds that folding 8,000 events of one source, target, code and week takes."""
+    draw = random.Random(1)
+    words = " ".join(text for texts in corpora(2000).values() for text in texts).split()
+    base = [" ".join(words[k : k + draw.randint(12, 30)]) for k in (draw.randrange(len(words) - 40) for _ in range(6000))]
+    rows = []
+    for n in range(8000):
+        day = DAY + datetime.timedelta(days=n % 7)
+        rows.append({
+            "event_id": f"{n:016x}", "doc_id": str(n), "sentence_index": 0, "sentence": base[n] if n < 6000 else draw.choice(base) + " more",
+            "publication_date": day, "event_date": day, "source_code": "USA", "source_text": "", "target_code": "IRQ", "target_text": "",
+            "event_code": "190", "geonames_id": None, "place_precision": None,
+        })  # fmt: skip
+    return timed(lambda: list(fold(rows)))
+
+
+def main(most: int, sizes: Sequence[int]) -> None:
+    console = Console(width=120)
+    table = Table("corpus", "step", "ms/sentence", "sentences/s", "bare ÷ this", title="CPU time on one core, medians")
+    found = corpora(most)
+    for name, texts in found.items():
+        measure(name, texts, table)
+    console.print(table)
+    console.print(f"matrix products by {type(require_cpu() and get_current_ops()).__name__} with BLIS on {platform.processor() or platform.machine()}")
+    console.print(f"folding 8,000 events of one dyad and week: {folding():.2f} s")
+    documents = documents_of(list(found.values())[0])
+    with TemporaryDirectory() as folder:
+        coders = [with_parses(c, documents) for c in (Coder(), Coder(actors=[more_actors(Path(folder) / "more.csv")]))]
+        less, more = (timed(lambda c=c: list(c.code_documents(documents)), ROUNDS) for c in coders)  # type: ignore[misc]
+    console.print(f"coding with 50,000 more actors: {more / less - 1:+.1%} of the time")
+    console.print(growth(list(found.values())[-1], sizes))
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000, [int(n) for n in sys.argv[2:]] or [1_000, 10_000, 100_000])
