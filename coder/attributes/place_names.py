@@ -12,11 +12,11 @@ from coder.files.words import load_words
 from coder.records import Sentence, Token
 from coder.text.states import find_state
 
-# Where nothing speaks for its country, a town has to be of this size, or of that if it has namesakes elsewhere or if
-# other countries are spoken for.
+# Where nothing speaks for its country, a town has to be of the first size; of the second if it has namesakes elsewhere;
+# and of the third where other countries are spoken for.
 # So many names have a town in the gazetteer as a rule, and so many a famous one.
 USUAL_NAMES, FAMOUS_NAMES = 20, 45
-SMALL_TOWN, FAMOUS = 15_000, 100_000
+SMALL_TOWN, LARGE_TOWN, FAMOUS = 15_000, 150_000, 500_000
 RANK_WEIGHT = {"city": 0.0, "admin1": 0.0, "country": 1.0}
 # So many powers of ten may a namesake be smaller that the text speaks for. Its people do so only where they are of one
 # country, and for a place of some size: American ministers meet in Geneva, not in Geneva, Illinois.
@@ -338,7 +338,7 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     if within is not None or best[1] in spoken_for or best[7] != "city":
         return best
     namesakes = [r for r, main in rows if main and r[1] != best[1] and r[7] == "city" and 10 * r[6] >= best[6]]
-    is_famous = best[8] or best[6] >= FAMOUS or best[9] >= FAMOUS_NAMES
+    is_famous = best[8] or best[6] >= (FAMOUS if spoken_for else LARGE_TOWN) or best[9] >= FAMOUS_NAMES
     return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None
 
 
@@ -349,5 +349,5 @@ def _weight(row: Row, main: bool, near: Near) -> float:
     bonus = PEOPLE_BONUS if by_people else 0.0
     if by_place or (by_people and len(near.people) == 1 and row[6] >= OF_SOME_SIZE):
         bonus = PLACE_BONUS
-    fame = math.log10((row[9] + 1) / USUAL_NAMES) if row[7] == "city" else 0.0
+    fame = math.log10((row[9] + 1) / USUAL_NAMES) if row[7] == "city" and (main or row[6] >= FAMOUS) else 0.0
     return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 1.2 * (not main) + 0.5 * row[8] + fame + bonus
