@@ -18,6 +18,7 @@ MOST_WORDS, MOST_LINES, MOST_BRANCHES, LONGEST_MODULE, WIDEST = 6, 60, 20, 400, 
 OWN_NAMES = {
     "actions.rulebook": {"FIELDS", "SLOTS", "STATUSES"},
     "dataset.write": {"manifest"},
+    "events.facts": {"ACTION_FACTS"},
     "exchange.manifest": {"manifest"},
     "events.facts": {"SIDE_FACTS", "held"},
     "events.keep": {"FIELDS", "VOCABULARY", "STANCES"},

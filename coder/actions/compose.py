@@ -55,8 +55,11 @@ def find_actions(
     for k in Overlap(bases, found).parts():
         note(k, "left: it is part of another event")
         found.pop(k, None)
-    if not found:
-        found = {k: action for k in range(len(clauses)) if (action := composer.purpose(k)) is not None}
+    if all(action.code.startswith("01") for action in found.values()):
+        wanted = {k: action for k in range(len(clauses)) if (action := composer.purpose(k)) is not None}
+        # *hopes to sign a treaty* is no mere comment
+        above = {clauses[k].governor for k in wanted}
+        found = {k: action for k, action in found.items() if k not in above} | wanted
     if near:
         _tell_near(bases)
     return [found[k] for k in sorted(found)]
@@ -105,7 +108,8 @@ class _Composer:
         if not base.match.rule.alone or "actual" not in base.match.rule.statuses:
             return None
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
-        if lemma in self.grammar.wants and clause.relation == "complement" and root in COOPERATIVE:
+        wanted = lemma in self.grammar.wants or lemma in self.grammar.tries
+        if wanted and clause.relation == "complement" and root in COOPERATIVE:
             coded = self.outer("intended", base.code, base)
             return self.made(base, coded, k) if coded is not None else None
         tried = lemma in self.grammar.tries and clause.relation == "complement"
@@ -178,7 +182,9 @@ class _Composer:
             self.note(k, "left: who says what he must do asks nobody for it")
             return None
         if status in rule.statuses:
-            return base
+            wanted = clause.kind == "verb" and clause.lemma in self.grammar.wants and base.stance == "actual"
+            # *is seeking closer ties*
+            return self.outer("intended", base.code, base) if wanted and base.code[:2] in COOPERATIVE else base
         # A rule for what is left undone says nothing of what will be done: *will allow* is no refusal.
         told = "actual" in rule.statuses
         if status == "possible" and told and base.stance == "actual" and self.is_set_out(base, clause):

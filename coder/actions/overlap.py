@@ -72,8 +72,8 @@ class Overlap:
         return any(noun in heads for action in alike for heads in action.sources)
 
     def is_told_already(self, k: int) -> bool:
-        """Whether an action is what came of another, its purpose or its means, or when something else happened."""
-        return self.is_outcome(k) or self.is_purpose(k) or self.is_means(k) or self.is_bygone(k)
+        """Whether an action is the purpose or the means of another, or only tells since when something is so."""
+        return self.is_purpose(k) or self.is_means(k) or self.is_bygone(k)
 
     def is_means(self, k: int) -> bool:
         """Whether force without a target is how the police or army coerce: *[fired] to disperse the crowd*."""
@@ -95,21 +95,6 @@ class Overlap:
             ):
                 return True
             k = clause.governor
-        return False
-
-    def is_outcome(self, k: int) -> bool:
-        """Whether killing or wounding is what came of force that is coded: *bombed the town, [killing] ten*."""
-        clause = self.clauses[k]
-        if not self.found[k].code.startswith(HARM) or clause.kind != "verb":
-            return False
-        while clause.relation in {"adverbial", "coordinate"} and clause.governor is not None:
-            if clause.relation == "adverbial":
-                if self.sentence.tokens[clause.predicate].tag != "VBG":
-                    return False
-                above = self.found.get(clause.governor)
-                if above is not None and above.code[:2] in VIOLENCE and not above.code.startswith(HARM):
-                    return True
-            clause = self.clauses[clause.governor]
         return False
 
     def is_purpose(self, k: int) -> bool:

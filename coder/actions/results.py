@@ -30,8 +30,13 @@ class Results:
             return self.found
         told: set[int] = set()
         for k, harm in sorted(self.found.items()):
-            if self.is_harm(k) and self.sentence.tokens[self.clauses[k].predicate].tag != "VBG":
+            if not self.is_harm(k):
+                continue
+            if self.sentence.tokens[self.clauses[k].predicate].tag != "VBG":
                 told.update(self.join(k, harm))
+            elif (f := self.outcome_of(k)) is not None:
+                self.give_victims(f, harm)
+                told.add(k)
         for f, force in sorted(self.found.items()):
             if force.code[:2] in VIOLENCE and f not in told:
                 self.take_victims(f, force)
@@ -40,14 +45,15 @@ class Results:
     def join(self, k: int, harm: Action) -> Iterator[int]:
         """Gives the harm of clause `k` the code of the force that it came of; that force's clause is told with it."""
         for f, force in self.found.items():
-            if f == k or not (force.code in UNSPECIFIED or force.code.startswith(WEAPONS)) or force.stance != "actual":
+            if f == k or not is_weapon(force) or force.stance != "actual":
                 continue
             beside = any(self.is_in_adjunct(j, f) or self.is_at_the_time(j, f) for j in self.coordinated(k))
             if beside or self.is_told_with(k, f):
                 sources = harm.sources + (self.authors(force, harm.targets) if beside else ())
-                code = harm.code if force.code in UNSPECIFIED and not force.reciprocal else force.code
+                plain = force.code in UNSPECIFIED and not force.reciprocal
+                code = harm.code if plain or not harm.code.startswith(HARM) else force.code
                 targets = harm.targets + (() if force.reciprocal else force.targets)
-                path = (*harm.path, *force.path)
+                path = (*harm.path, *(rule for rule in force.path if rule not in harm.path))
                 pages = harm.elsewhere & force.elsewhere
                 self.found[k] = replace(harm, code=code, sources=sources, targets=targets, path=path, elsewhere=pages)
                 yield f
@@ -55,7 +61,30 @@ class Results:
 
     def is_harm(self, k: int) -> bool:
         """Whether an action is that somebody was killed, hurt or died, whatever by."""
-        return self.found[k].code.startswith(HARM) or self.clauses[k].lemma in self.grammar.perish
+        code, lemma = self.found[k].code, self.clauses[k].lemma
+        harming = lemma in self.grammar.harming or lemma in self.grammar.perish
+        return code.startswith(HARM) or (harming and code[:2] in VIOLENCE)
+
+    def outcome_of(self, k: int) -> int | None:
+        """The force that killing or wounding came of: *bombed the town, [killing] ten*."""
+        clause = self.clauses[k]
+        while clause.relation in {"adverbial", "coordinate"} and clause.governor is not None:
+            if clause.relation == "adverbial":
+                if self.sentence.tokens[clause.predicate].tag != "VBG":
+                    return None
+                above = self.found.get(clause.governor)
+                if above is not None and is_weapon(above):
+                    return clause.governor
+            clause = self.clauses[clause.governor]
+        return None
+
+    def give_victims(self, f: int, harm: Action) -> None:
+        """Gives force those whom it killed as targets, before a mere place, after anybody at whom it was directed."""
+        force, facts = self.found[f], self.bases.matcher.facts
+        named = [facts(h) for heads in force.targets for h in heads]
+        directed = any("#actor" in found and "#place" not in found for found in named)
+        targets = force.targets + harm.targets if directed else harm.targets + force.targets
+        self.found[f] = replace(force, targets=targets)
 
     def coordinated(self, k: int) -> list[int]:
         """A clause and the harm that is told beside it: *one was [killed] and six [injured] when …*."""
@@ -116,3 +145,8 @@ class Results:
             return False
         facts = self.bases.matcher.facts
         return not any("#actor" in facts(h) for heads in self.found[f].targets for h in heads)
+
+
+def is_weapon(force: Action) -> bool:
+    """Whether an action is force of which people may die: an attack, shots, shells, bombs."""
+    return force.code in UNSPECIFIED or force.code.startswith(WEAPONS)

@@ -11,6 +11,8 @@ from coder.clauses.tree import RELATIVE, SUBJECTS, hyphenated, unique
 from coder.records import Argument, Clause, Sentence, Token
 
 CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
+# The ways of carrying a noun in which who acts stands after *from* or *by*.
+UNDERGOES = frozenset({"undergo", "converse"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -49,7 +51,7 @@ class Nouns:
         support, kind = self.supporting_verb(noun.i)
         status, negated = self.status(noun.i, support)
         if support is not None:
-            if kind == "undergo":
+            if kind in UNDERGOES:
                 arguments = [replace(a, role="subject") if a.role == "from" else a for a in arguments]
             arguments += self.supported_arguments(support, kind, noun.i)
         else:
@@ -122,7 +124,10 @@ class Nouns:
     # --- the verb that carries a noun -----------------------------------------------------------------------------
 
     def supporting_verb(self, noun: int) -> tuple[int | None, str]:
-        """The light verb that carries a noun, and how: 'light', 'undergo' (its subject is the patient), 'occur'."""
+        """The light verb that carries a noun, and how it does so.
+
+        It is 'light', 'undergo' (its subject is the patient), 'converse' (it gets something from another) or 'occur'.
+        """
         place = self.place_of(noun)
         token, head = self.tokens[place], self.tokens[self.tokens[place].head]
         preposition = ""
@@ -132,6 +137,8 @@ class Nouns:
             return None, ""
         lemma = self.tree.lemma_with_particle(head)
         if token.dep in {"dobj", "nsubjpass", "attr"} or preposition:
+            if lemma in self.grammar.light_converse and not preposition and self.is_from(head.i, place):
+                return head.i, "converse"
             if lemma + preposition in self.grammar.light:
                 return head.i, "light"
             if lemma + preposition in self.grammar.light_undergo:
@@ -141,6 +148,10 @@ class Nouns:
         if token.dep == "nsubjpass" and head.lemma in self.grammar.noticed:
             return head.i, "occur"
         return None, ""
+
+    def is_from(self, verb: int, noun: int) -> bool:
+        """Whether a verb or its noun says from whom something comes: *won praise [from Norway]*."""
+        return any(a.role == "from" for i in (verb, noun) for a in self.tree.prepositional(i))
 
     def place_of(self, noun: int) -> int:
         """Where a noun stands in the clause: itself, or what it is coordinated with or counted by.
@@ -171,14 +182,16 @@ class Nouns:
                     Argument("object", c, True) for c in left if self.tokens[c].lemma in self.grammar.casualties
                 )
             return
-        role = "object" if kind == "undergo" else "subject"
+        role = "object" if kind in UNDERGOES else "subject"
         for head in self.subjects.deep_subjects(verb):
             yield Argument(role, head, True)
+            if kind == "converse":
+                yield Argument("to", head, True)
         for head in self.tree.datives(verb):
             yield Argument("dative", head, True)
         for argument in self.tree.prepositional(verb):
             if argument.head != self.place_of(noun):
-                by = kind == "undergo" and argument.role in {"from", "by"}
+                by = kind in UNDERGOES and argument.role in {"from", "by"}
                 yield replace(argument, role="subject" if by else argument.role, shared=True)
 
     def partners(self, noun: Token, own: list[Argument]) -> Iterator[Argument]:

@@ -146,6 +146,8 @@ class Statuses:
             return "failed", negated
         if lemma in grammar.complement_future or (lemma == "be" and governor.tag in {"VBZ", "VBP", "VBD"}):
             return "future", negated or self.is_denied_intention(governor)  # *is to visit* is an arrangement too
+        if lemma in grammar.unwilling:
+            return "future", True
         if governor.pos == "NOUN" and lemma in grammar.steps:
             head = self.tokens[governor.head]
             if head.lemma in {"take", "make"}:

@@ -25,6 +25,15 @@ READ = {
         "One farmer was killed and six others injured in Mali when Malian soldiers opened fire.",
         {("193", "MLIMIL", "MLIAGR")},
     ),
+    "seeking": ("Latvia is seeking closer ties with Kenya.", {("032", "LVA", "KEN")}),
+    "trying": ("Latvia is trying to improve relations with Kenya.", {("032", "LVA", "KEN")}),
+    "drew-praise": ("Latvia drew praise from Kenya.", {("051", "KEN", "LVA")}),
+    "unwilling": ("Latvia is unwilling to resume aid to Kenya.", {("122", "LVA", "KEN")}),
+    "wrote-to-apologise": (
+        "The Kenyan president wrote to the Ugandan leader to apologise for the raid.",
+        {("055", "KENGOV", "UGAGOV")},
+    ),
+    "victims-of-an-ambush": ("Rebels ambushed a bus, killing six Malian soldiers.", {("190", "REB", "MLIMIL")}),
     "raids-reported": ("Air raids by Saudi jets were reported in Yemen.", {("195", "SAUMIL", "YEM")}),
     "plan-for": ("The French and German governments agreed on a plan for Mali.", {("030", "FRAGOV", "MLI")}),
     "we": ("We condemn this war on Yemen, the Omani foreign minister said.", {("111", "OMNGOV", "YEM")}),
@@ -43,11 +52,13 @@ FORBIDDEN = {
     "denied-having": ("Gabon denied to have attacked Togo.", ("19",)),
     "since-then": ("Laos has kept quiet since Thai troops attacked a Lao village in 1988.", ("19",)),
     "purpose-of-need": ("Benin needs tanks to fight Togolese rebels.", ("19",)),
+    "won-of-oneself": ("Latvia won a battle in Kenya.", ("05", "06", "07")),
     "wish-of-a-firm": ("The bakery wants to help its clients.", ("03", "07")),
 }
 ONE_ROW = {
     "bomb-and-its-dead": "Nine Iraqi policemen were killed when a car bomb exploded in Mosul.",
     "shots-and-their-dead": "Turkish troops opened fire and killed two Syrian farmers.",
+    "ambush-and-its-dead": "Rebels ambushed a bus, killing six Malian soldiers.",
     "intention-of-one": "Latvia will seek closer ties with Kenya.",
     "means-and-end": "Chilean soldiers fired to disperse protesters.",
 }
