@@ -17,10 +17,10 @@ MOST_WORDS, MOST_LINES, MOST_BRANCHES, LONGEST_MODULE, WIDEST = 6, 60, 20, 400, 
 # Names of the program's own things, of labels and of columns: no English of texts.
 OWN_NAMES = {
     "actions.rulebook": {"FIELDS", "SLOTS", "STATUSES"},
+    "dataset.metadata": {"_CONTEXT"},
     "dataset.write": {"manifest"},
-    "events.facts": {"ACTION_FACTS"},
     "exchange.manifest": {"manifest"},
-    "events.facts": {"SIDE_FACTS", "held"},
+    "events.facts": {"SIDE_FACTS", "held", "ACTION_FACTS"},
     "events.keep": {"FIELDS", "VOCABULARY", "STANCES"},
     "pipeline": {"_PARTS"},
     "schema": {"FIELDS", ""},

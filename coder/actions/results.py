@@ -73,7 +73,7 @@ class Results:
                 if self.sentence.tokens[clause.predicate].tag != "VBG":
                     return None
                 above = self.found.get(clause.governor)
-                if above is not None and is_weapon(above):
+                if above is not None and above.code[:2] in VIOLENCE and not above.code.startswith(HARM):
                     return clause.governor
             clause = self.clauses[clause.governor]
         return None
@@ -81,6 +81,8 @@ class Results:
     def give_victims(self, f: int, harm: Action) -> None:
         """Gives force those whom it killed as targets, before a mere place, after anybody at whom it was directed."""
         force, facts = self.found[f], self.bases.matcher.facts
+        if not is_weapon(force):
+            return
         named = [facts(h) for heads in force.targets for h in heads]
         directed = any("#actor" in found and "#place" not in found for found in named)
         targets = force.targets + harm.targets if directed else harm.targets + force.targets
