@@ -17,13 +17,18 @@ Demand = tuple[frozenset[str], tuple[frozenset[str], ...]]
 
 def word_demands(rulebook: Rulebook) -> Iterator[Demand]:
     """The demands of every rule that can give a code without another."""
-    triggers: dict[str, set[str]] = {}
+    triggers: dict[tuple[str, str], set[str]] = {}
     for (_, lemma), entries in rulebook.index.items():
-        for rule, _ in entries:
-            triggers.setdefault(rule.id, set()).update(_any_verb(rule) if lemma == "*" else [lemma])
-    for rule in rulebook.rules:
+        for rule, particle in entries:
+            # *At odds* behind *be*: its last word stands in the sentence. Prepositions alone may be left out or vary.
+            last = particle.split()[-1] if " " in particle else ""
+            triggers.setdefault((rule.id, last), set()).update(_any_verb(rule) if lemma == "*" else [lemma])
+    rules = {rule.id: rule for rule in rulebook.rules}
+    for (name, last), words in triggers.items():
+        rule = rules[name]
         if rule.code is not None and not rule.requires_base:
-            yield frozenset(triggers.get(rule.id, ())), tuple(c.words for c in rule.where if _needs_word(c))
+            more = (frozenset([last]),) if last else ()
+            yield frozenset(words), (*more, *(c.words for c in rule.where if _needs_word(c)))
 
 
 def _needs_word(constraint: Constraint) -> bool:
