@@ -20,7 +20,7 @@ from coder.records import Sentence, Token
 # Roles of the state: of whichever country the document is about.
 STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
 # Roles of those who are mostly at home where they act.
-AT_HOME = STATE_ROLES | {"REB", "SEP", "INS", "UAF", "CRM", "CVL", "LAB", "EDU", "PTY", "HLH", "AGR", "SET"}
+AT_HOME = STATE_ROLES | {"REB", "SEP", "INS", "UAF", "CRM", "CVL", "LAB", "EDU", "PTY", "HLH", "AGR", "SET", "BUS"}
 OFFICIAL = frozenset({"GOV", "LEG", "MIL"})
 ARMED = frozenset({"MIL", "REB", "SEP", "INS", "UAF"})
 # Authorities of a place: where their report says that something happened is their country too.

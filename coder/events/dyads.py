@@ -112,11 +112,16 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
     if not action.nominal and clause.kind != "noun":
         return found
     # *the Marriott bombing*, *Gaza air strikes*: places and unknown names before an event noun say where.
-    noun = resolver.sentence.tokens[clause.predicate]
-    return [
-        s for s in found
-        if s.end > noun.end or (s.code is not None and (s.roles or is_agent(s) or is_owner(s, resolver.sentence, noun.start)))
-    ]  # fmt: skip
+    return [s for s in found if may_act(s, resolver.sentence, clause.predicate)]
+
+
+def may_act(source: Actor, sentence: Sentence, noun: int) -> bool:
+    """Whether a name that stands by an event noun acts, and does not only say where it was."""
+    token = sentence.tokens[noun]
+    if source.end > token.end:
+        return True
+    known = bool(source.roles) or is_agent(source) or is_owner(source, sentence, token.start)
+    return source.code is not None and known
 
 
 def is_whereabouts(actor: Actor, clause: Clause, sentence: Sentence) -> bool:
@@ -280,18 +285,20 @@ def pairs(
 
 
 def is_agent(source: Actor | None) -> bool:
-    """Whether the modifier of an event noun acts, as *Azerbaijani* in *Azerbaijani incursions*, and is no place as in *the Iraq war*."""
+    """Whether the modifier of an event noun acts (*Azerbaijani incursions*), and is no place (*the Iraq war*)."""
     return source is not None and source.country is not None and source.text not in source.entry
 
 
 def is_owner(source: Actor, sentence: Sentence, before: int) -> bool:
     """Whether a name owns the event noun at `before`, as in *Israel's attack*, or stands elsewhere in the sentence."""
     between = sentence.text[source.end - sentence.start : before - sentence.start]
-    return between.lstrip().startswith(("'", "’")) or any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if source.end <= t.start < before)
+    if between.lstrip().startswith(("'", "’")):
+        return True
+    return any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if source.end <= t.start < before)
 
 
 def trigger_span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
-    """First and last characters (in the document) of the words that name the action: the predicate and its light verb."""
+    """First and last characters (in the document) of the words that name the action, its light verb among them."""
     tokens = [sentence.tokens[clause.predicate]]
     if clause.support is not None and abs(clause.support - clause.predicate) <= 4:
         tokens.append(sentence.tokens[clause.support])

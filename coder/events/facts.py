@@ -105,7 +105,7 @@ def sentence_facts(resolver: Resolver) -> frozenset[str]:
 
 
 def names_place(sentence: Sentence) -> bool:
-    """Whether a name stands after a preposition of place, be it in a dictionary or not: *in Jos*, *near Kauriakandi*."""
+    """Whether a name stands after a preposition of place, be it in a dictionary or not: *near Kauriakandi*."""
     tokens = sentence.tokens
     return any(t.pos == "PROPN" and t.dep == "pobj" and tokens[t.head].lemma in PLACING for t in tokens)
 
@@ -165,7 +165,8 @@ def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> f
 def is_aside(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
     """Whether a relative clause tells it: most often that says who somebody is, and is not the news.
 
-    *A sailor who was killed last year* is told in passing. Where the sentence has no verb above it, it is a headline or a fragment that the parser took for a phrase.
+    *A sailor who was killed last year* is told in passing. Where the sentence has no verb above it, it is a headline
+    or a fragment that the parser took for a phrase.
     """
     clause = clauses[k]
     below = {"adverbial", "complement", "coordinate"}

@@ -70,7 +70,8 @@ def _holds(key: str, tests: Sequence[Test], facts: Facts) -> bool:
 class Decision:
     """One decision of keep.yaml: where it applies, its verdict and why; `place` is file:line.
 
-    The verdict is 'keep', 'leave' or 'alone' (keep where the sentence tells nothing else). One of the conditions of `when` must hold, and none of `unless`.
+    The verdict is 'keep', 'leave' or 'alone' (keep where the sentence tells nothing else). One of the conditions of
+    `when` must hold, and none of `unless`.
     """
 
     id: str
