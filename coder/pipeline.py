@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coder.actions.bases import Note
 from coder.actions.compose import Action, find_actions
 from coder.actions.demands import word_demands
 from coder.actions.rulebook import load_rulebook
@@ -35,8 +36,10 @@ from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
+from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
 from coder.events.original import in_original
+from coder.events.reader import READER, READER_FILE, between, load_reader, second_reading
 from coder.events.setting import sentence_setting
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
@@ -49,7 +52,7 @@ from coder.text.vocabulary import English, read_vocabulary
 if TYPE_CHECKING:
     import pandas as pd
 
-STEPS = ("screen", "dates", "places", "numbers", "plover")
+STEPS = ("screen", "dates", "places", "numbers", "plover", "reader")
 # Documents parsed together: fixed, so that the parser's batches do not depend on the number of workers.
 CHUNK = 64
 _PARTS = ("code", "country", "roles", "text", "start", "end", "inferred", "entity_type")
@@ -66,13 +69,14 @@ class Coding:
     events: tuple[Event, ...]
     notes: tuple[tuple[int, str], ...]
     verdicts: tuple[Verdict, ...] = ()
+    unread: tuple[tuple[Dyad, Facts], ...] = ()
 
 
 class Coder:
     """Codes news texts as political events.
 
     `rules`, `actors` and `keep` are files that extend or override the rulebook, the dictionaries and the decisions which
-    actions are events; `without` names steps to leave out ('screen', 'dates', 'places', 'numbers', 'plover'). Raises ModelError or DataFileError when it can't be made.
+    actions are events; `reader` is a weights file of `coder train`; `without` names steps to leave out ('screen', 'dates', 'places', 'numbers', 'plover', 'reader'). Raises ModelError or DataFileError when it can't be made.
 
     >>> Coder().code("France expelled two Russian diplomats on Monday.", date="2018-03-27")[0].event_code
     '161'
@@ -80,7 +84,7 @@ class Coder:
 
     def __init__(
         self, model: str = DEFAULT_MODEL, rules: Sequence[str | Path] = (), actors: Sequence[str | Path] = (), without: Iterable[str] = (),
-        keep: Sequence[str | Path] = (),
+        keep: Sequence[str | Path] = (), reader: str | Path | None = None,
     ) -> None:
         self.without = frozenset(without)
         if unknown := self.without - set(STEPS):
@@ -94,9 +98,12 @@ class Coder:
         self.lexicon = load_lexicon(self.actor_files)
         self.plover_words = load_plover_words(self.ontology)
         self.gazetteer = load_gazetteer()
+        self.reader = None if "reader" in self.without else load_reader(Path(reader) if reader else READER_FILE)
         self.model = model
         self.nlp = load_parser(model)
-        self.screen = Screen(None) if "screen" in self.without else make_screen(self.nlp, word_demands(self.rulebook), lemma_corrections())
+        # The reader reads only what the screen lets pass, so that leaving the screen out changes no row.
+        self.readable = make_screen(self.nlp, word_demands(self.rulebook), lemma_corrections())
+        self.screen = Screen(None) if "screen" in self.without else self.readable
         self.english = English(cache(lambda: read_vocabulary(self.nlp)), cache(lambda: printed_names(self.lexicon)))
 
     # --- what users call -----------------------------------------------------------------------------------------
@@ -120,12 +127,17 @@ class Coder:
 
         return events_to_pandas(events)
 
-    def trace(self, text: str, date: date | str | None = None) -> list[Coding]:
+    def trace(self, text: str, date: date | str | None = None, near: bool = True) -> list[Coding]:
         """How each sentence of a text was coded, step by step, by the very code that codes it."""
-        return next(self.traces([text], date))
+        return next(self.traces([text], date, near))
 
-    def traces(self, texts: Sequence[str], date: date | str | None = None) -> Iterator[list[Coding]]:
-        """The trace of each text; see `trace`. Its offsets are those of the text as it was cleaned."""
+    def traces(
+        self, texts: Sequence[str], date: date | str | None = None, near: bool = True
+    ) -> Iterator[list[Coding]]:
+        """The trace of each text; see `trace`. Its offsets are those of the text as it was cleaned.
+
+        With `near` the notes tell too which rules came close.
+        """
         cleaned = (clean(text, self.english).text for text in texts)
         documents = [Document(f"text-{n}", _as_date(date), text) for n, text in enumerate(cleaned)]
         found = [(d, unit) for d in documents for unit in units(d.text)]
@@ -152,6 +164,7 @@ class Coder:
             "keep": self.keep.checksum,
             "lexicon": lexicon.hexdigest()[:16],
             "words": words_checksum(),
+            **({"reader": self.reader.checksum} if self.reader is not None else {}),
             "model": f"{meta['lang']}_{meta['name']} {meta['version']}",
         }
 
@@ -226,18 +239,23 @@ class Coder:
         entities = Entities(sentence, self._recognise)
         setting = sentence_setting(sentence, clauses, asked.line, self.gazetteer, sorted(context.countries))
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
+        close: list[tuple[int, str]] = []
+        tell_near: Note | None = (lambda k, text: close.append((k, text))) if near else None
         actions = find_actions(
-            sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note, near
+            sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note, tell_near
         )
         verdicts = judge(find_dyads(actions, clauses, resolver), clauses, resolver, self.keep)
         notes += dict.fromkeys(
             (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
         )
-        dyads = [
-            replace(v.dyad, source=entities.typed(v.dyad.source), target=entities.typed(v.dyad.target))
-            for v in verdicts
-            if v.kept
-        ]
+        known = frozenset(k for k, _ in notes) | {action.clause for action in actions}
+        unread = between(clauses, known, resolver)
+        kept = [v.dyad for v in verdicts if v.kept]
+        if self.reader is not None:
+            readable = unread if self.readable.passes(sentence.text) else []
+            kept, read = second_reading(self.reader, sentence, clauses, verdicts, readable)
+            notes += read
+        dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept]
         told = [Told(d.action.clause, d.source, d.target) for d in dyads]
         after = resolver.context_after()
         asked = replace(asked, countries=after.countries)
@@ -246,7 +264,9 @@ class Coder:
             self._event(document, unit, sentence, clauses, dyad, _columns(c))
             for dyad, c in zip(dyads, found, strict=True)
         )
-        coding = Coding(sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes), tuple(verdicts))
+        coding = Coding(
+            sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes + close), tuple(verdicts), tuple(unread)
+        )  # fmt: skip
         return coding, after, carried
 
     def _recognise(self, sentence: Sentence) -> Iterator[Entity]:
@@ -266,6 +286,7 @@ class Coder:
             "quad_class": code.quad_class, "goldstein": code.goldstein, **self._plover(code.code, sentence),
             "trigger_text": document.text[start:end], "trigger_start": start, "trigger_end": end,
             "stance": dyad.action.stance, "rule_id": "+".join(dyad.action.path), "confidence": dyad.confidence,
+            "coded_by": READER if dyad.action.path == (READER,) else "rule",
             **_past(attributes, dyad.action.stance, document.date),
             "source_name": document.source, "title": document.title, "url": document.url, "sentence_start": unit.sentence[0],
         }  # fmt: skip

@@ -216,6 +216,8 @@ class Event:
     target_entity_type: str | None = None
     sentence_start: int = 0
     toll: str | None = None
+    coded_by: str = "rule"
+
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,12 @@ def find_actions(
     grammar: Grammar,
     facts: Callable[[int], frozenset[str]],
     note: Note = _silent,
-    near: bool = False,
+    near: Note | None = None,
 ) -> list[Action]:
     """The actions of a sentence in the order of their clauses.
 
     `facts` tells what an argument's head is ('#actor', '#state' …); `note` is told, per clause, what was tried and why
-    it was left. With `near` it is told too which rules came close to each clause and why they lost.
+    it was left; `near`, where given, which rules came close to each clause and why they lost.
     """
     matcher = Matcher(sentence, clauses, rulebook, grammar, facts)
     bases = Bases(sentence, clauses, matcher, composition, grammar, note)
@@ -60,18 +60,18 @@ def find_actions(
         # *hopes to sign a treaty* is no mere comment
         above = {clauses[k].governor for k in wanted}
         found = {k: action for k, action in found.items() if k not in above} | wanted
-    if near:
-        _tell_near(bases)
+    if near is not None:
+        _tell_near(bases, near)
     return [found[k] for k in sorted(found)]
 
 
-def _tell_near(bases: Bases) -> None:
+def _tell_near(bases: Bases, near: Note) -> None:
     """Notes of each clause the rules that came closest, the most specific first."""
     for k in range(len(bases.clauses)):
         base = bases.base(k)
         winner = base.match.rule.id if base is not None and base.match.clause == k else ""
         for text in islice(bases.matcher.near(k, winner), MOST_NEAR):
-            bases.note(k, text)
+            near(k, text)
 
 
 class _Composer:

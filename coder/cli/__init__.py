@@ -7,7 +7,7 @@ import click
 from coder import __version__
 from coder.cli.code import code, explain
 from coder.cli.dataset import dataset, gather, validate
-from coder.cli.desk import evaluate, report, sample
+from coder.cli.desk import evaluate, report, sample, train
 from coder.cli.exchange import export, merge, panel
 from coder.cli.knowledge import actors, codebook, rules
 
@@ -26,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (dataset, gather, code, explain, validate, evaluate, sample, report, merge, export, panel, rules, actors, codebook):
+for command in (dataset, gather, code, explain, validate, evaluate, sample, report, train, merge, export, panel, rules, actors, codebook):
     main.add_command(command)

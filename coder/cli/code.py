@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.options import actors_option, date_option, keep_option, model_option, rules_option, show, told
+from coder.cli.options import (
+    actors_option,
+    date_option,
+    keep_option,
+    model_option,
+    reader_option,
+    rules_option,
+    show,
+    told,
+)
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -27,6 +36,7 @@ LONGEST_PATH = 250
 @rules_option
 @actors_option
 @keep_option
+@reader_option
 @told
 def code(text: str | None, date: str | None, as_json: bool, **options: Any) -> None:
     """Codes TEXT, or what comes on standard input, and shows its events."""
@@ -58,6 +68,7 @@ def code(text: str | None, date: str | None, as_json: bool, **options: Any) -> N
 @rules_option
 @actors_option
 @keep_option
+@reader_option
 @told
 def explain(text: str | None, date: str | None, page: Path | None, doc_id: str | None, folder: Path | None, corpus: tuple[Path, ...], **options: Any) -> None:
     """Shows why TEXT is coded as it is, or why not: first the events or the one reason why not, then the way there."""

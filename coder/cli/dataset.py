@@ -17,6 +17,7 @@ from coder.cli.options import (
     actors_option,
     keep_option,
     model_option,
+    reader_option,
     rules_option,
     told,
     without_option,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 @rules_option
 @actors_option
 @keep_option
+@reader_option
 @without_option
 @told
 def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text: bool, deduplicate: bool, one_a_day: bool, restart: bool, shard: tuple[int, int] | None, engine: str, master: str | None, quiet: bool, max_rejects: float | None, **options: Any) -> None:

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.options import FILE, actors_option, model_option, rules_option, show, told, without_option
+from coder.cli.options import (
+    FILE,
+    actors_option,
+    keep_option,
+    model_option,
+    reader_option,
+    rules_option,
+    show,
+    told,
+    without_option,
+)
 from coder.errors import CoderError, InputError
 
 if TYPE_CHECKING:
@@ -51,6 +61,8 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 @model_option
 @rules_option
 @actors_option
+@keep_option
+@reader_option
 @without_option
 @told
 def evaluate(
@@ -241,3 +253,31 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
 
     write_report(folder, output, merged)
     click.echo(f"report in {output}")
+
+
+@click.command()
+@click.argument("gold", nargs=-1, required=True, type=FILE, metavar="GOLD...")
+@click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The weights file to write.")
+@click.option("--threshold", default=0.7, show_default=True, type=click.FloatRange(0.0, 1.0), help="How probable a root must be for the reader to code it where no rule fires.")
+@model_option
+@rules_option
+@actors_option
+@keep_option
+@told
+def train(gold: tuple[Path, ...], output: Path, threshold: float, **options: Any) -> None:
+    """Trains the second reader on GOLD, gold standard records as for `coder evaluate`, and writes its weights.
+
+    Use them with --reader FILE. Needs pip install 'coder[train]'. The same files give the same bytes.
+    """
+    from coder.desk.gold import read_gold
+    from coder.desk.train import train as fit
+
+    texts = [replace(t, text_id=f"{n}:{t.text_id}") for n, path in enumerate(gold) for t in read_gold(path)]
+    coder = _coder({**options, "without": ("reader",)})
+    made = fit(coder, texts, output, threshold, lambda text: click.echo(text, err=True))
+    click.echo(f"{made.examples:,} examples of {len(texts):,} texts and {made.rule_examples:,} of rules, {made.words:,} features with weight")
+    click.echo(f"class right, by cross-validation: {made.accuracy:.3f}")
+    for name, found in (("root, source and target", made.full), ("all texts", made.all_texts)):
+        auc = "–" if found.auc is None else f"{found.auc:.3f}"
+        click.echo(f"confidence, {name}: area under the curve {auc}, expected calibration error {found.error:.3f}")
+    click.echo(f"weights in {output}")

@@ -79,10 +79,10 @@ def evaluate(gold: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontolo
     >>> evaluate(read_gold(path), rows, load_ontology()).figures["root f1"].value        # doctest: +SKIP
     0.82
     """
-    kinds = {kind: [t for t in gold if t.kind == kind] for kind in ("events", "relation", "code", "spans")}
+    kinds = {kind: [t for t in gold if t.kind == kind] for kind in ("events", "relation", "code", "roots", "spans")}
     parts = [
         make(texts, rows, ontology)
-        for kind, make in (("events", _events), ("relation", _relations), ("code", _codes), ("spans", _spans))
+        for kind, make in (("events", _events), ("relation", _relations), ("code", _codes), ("roots", _told), ("spans", _spans))
         if (texts := kinds[kind])
     ]
     return parts[0] if len(parts) == 1 else _join(parts)
@@ -359,6 +359,25 @@ def _codes(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontolog
     outcomes = tuple(Outcome(t.text_id, 0, t.code, c, c[:2] == t.code[:2], c == t.code, True, t.text) for t, c in pairs)
     confusion = Counter((t.code[:2], c[:2] if c != NONE else NONE) for t, c in pairs)
     return Evaluation(len(texts), figures, shares, confusion=confusion, outcomes=outcomes)
+
+
+def _told(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontology: Ontology) -> Evaluation:
+    """Whether texts that tell of an event of some roots have one, and texts that tell of none have none."""
+    figures: dict[str, Interval] = {}
+    found = [(t, {r["event_root_code"] for r in rows.get(t.text_id, ())}) for t in texts]
+    told = [Score(1, 1, hit, hit) for t, roots in found if t.roots for hit in [bool(roots & set(t.roots))]]
+    quiet = [Score(1, 1, not roots, not roots) for t, roots in found if not t.roots]
+    if told:
+        figures["texts told recall"] = score_interval(told, "recall")
+    if quiet:
+        figures["texts left quiet recall"] = score_interval(quiet, "recall")
+    outcomes = tuple(
+        Outcome(t.text_id, 0, "|".join(t.roots), "|".join(sorted(roots)) or NONE, hit, hit, True, t.text)
+        for t, roots in found
+        if t.roots
+        for hit in [bool(roots & set(t.roots))]
+    )
+    return Evaluation(len(texts), figures, outcomes=outcomes)
 
 
 def _spans(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontology: Ontology) -> Evaluation:

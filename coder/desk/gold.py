@@ -65,7 +65,8 @@ class GoldText:
     """A text with its events, or, for sentences with one fact each, with that fact.
 
     `kind` is 'events', 'relation' (the PLOVER class `plover` between the spans `source` and `target`), 'code' (the
-    sentence's event has the code `code`) or 'spans' (`sources` and `targets` are the words of actors). `coder` names
+    sentence's event has the code `code`), 'roots' (it tells of an event with one of the codes `roots`, or of none) or
+    'spans' (`sources` and `targets` are the words of actors). `coder` names
     who coded it, where several did.
     """
 
@@ -78,6 +79,7 @@ class GoldText:
     target: str = ""
     plover: str = ""
     code: str = ""
+    roots: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     coder: str | None = None
@@ -140,11 +142,24 @@ def _from_records(path: Path, records: Iterator[tuple[str, Any]], faults: list[s
                 raise ValueError(f"none of the fields {', '.join(READERS)} says what is gold here")
             made = read(record)
             published = date.fromisoformat(str(record["date"])) if record.get("date") else UNDATED
-            texts.append(replace(made, text_id=text_id, published=published, coder=record.get("coder") or None))
+            made = replace(made, text_id=text_id, published=published, coder=record.get("coder") or None)
+            texts += list(_parts(made, record))
         except (KeyError, ValueError, TypeError) as error:
             what = f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
             faults.append(f"{place} ({text_id}): {what}")
     return texts
+
+
+def _parts(text: GoldText, record: Mapping[str, Any]) -> Iterator[GoldText]:
+    """The text itself, or its labelled stretches where only `parts` of it are labelled."""
+    parts = record.get("parts")
+    if not parts:
+        yield text
+        return
+    for n, part in enumerate(parts):
+        start, end = part["span"]
+        roots = () if part.get("quiet") else tuple(_strings(part["want"]))
+        yield replace(text, text_id=f"{text.text_id}-{n}", text=text.text[start:end], roots=roots)
 
 
 def _text(record: Mapping[str, Any], kind: str, **fields: Any) -> GoldText:
@@ -220,6 +235,10 @@ def _code(record: Mapping[str, Any]) -> GoldText:
     return _text(record, "code", code=str(record["code"]))
 
 
+def _roots(record: Mapping[str, Any]) -> GoldText:
+    return _text(record, "roots", roots=() if record.get("quiet") else tuple(_strings(record.get("want", []))))
+
+
 def _spans(record: Mapping[str, Any]) -> GoldText:
     return _text(record, "spans", sources=_tagged(record, "SR"), targets=_tagged(record, "TR"))
 
@@ -244,6 +263,8 @@ READERS: dict[str, Callable[[Mapping[str, Any]], GoldText]] = {
     "tags": _spans,
     "plover": _relation,
     "code": _code,
+    "want": _roots,
+    "parts": _roots,
     "event": _plover_record,
 }
 

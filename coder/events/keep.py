@@ -108,6 +108,7 @@ class Verdict:
     dyad: Dyad
     decision: Decision
     kept: bool
+    facts: Facts
 
 
 def judge(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver, keep: Keep) -> list[Verdict]:
@@ -115,13 +116,14 @@ def judge(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver, 
 
     What counts only alone is kept where no other dyad is: then that of the first action is.
     """
-    decided = [(d, keep.decide(facts)) for d, facts in zip(dyads, facts_of(dyads, clauses, resolver), strict=True)]
-    others = any(decision.verdict == "keep" for _, decision in decided)
-    first = next((d.action.clause for d, decision in decided if decision.verdict == "alone"), None)
+    known = facts_of(dyads, clauses, resolver)
+    decided = [(d, keep.decide(facts), facts) for d, facts in zip(dyads, known, strict=True)]
+    others = any(decision.verdict == "keep" for _, decision, _ in decided)
+    first = next((d.action.clause for d, decision, _ in decided if decision.verdict == "alone"), None)
     found = []
-    for dyad, decision in decided:
+    for dyad, decision, facts in decided:
         alone = decision.verdict == "alone" and not others and dyad.action.clause == first
-        found.append(Verdict(dyad, decision, decision.verdict == "keep" or alone))
+        found.append(Verdict(dyad, decision, decision.verdict == "keep" or alone, facts))
     return found
 
 

@@ -1,0 +1,311 @@
+"""Training the second reader: what gold standard records and the rules' own examples say of clauses, as weights.
+
+Needs scikit-learn (coder[train]); coding does not. The same files give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coder.cameo.ontology import Ontology
+from coder.desk.evaluate import IMPOSED
+from coder.desk.gold import GoldEvent, GoldText
+from coder.desk.measures import Calibration, calibration
+from coder.desk.pairing import actors_fit, find_pairs
+from coder.desk.phrases import shares_word
+from coder.errors import CoderError
+from coder.events.dyads import Dyad, trigger_span
+from coder.events.facts import Facts
+from coder.events.reader import NONE, SCALE, Reader, confidence_features, features
+
+if TYPE_CHECKING:
+    from coder.pipeline import Coder, Coding
+
+# Features of fewer examples are dropped: no rare word, and so no text, is in the weights.
+LEAST = 3
+ROOTS = tuple(f"{n:02d}" for n in range(1, 21))
+STRENGTH = 0.5
+SURE_STRENGTH = 0.05
+FOLDS = 5
+# What a report whose roots alone are known counts beside a text with all its events.
+REPORT = 0.3
+TOLERANCE = 1e-8
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One dyad of a text: what the model sees, the root that the gold gives it (or 'none'), the text it is of."""
+
+    text_id: str
+    features: tuple[str, ...]
+    root: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A coded event with whether root, source and target are right: what confidence is fitted on."""
+
+    text_id: str
+    coding: Coding
+    dyad: Dyad
+    facts: Facts
+    right: bool
+    weight: float = 1.0
+
+
+def examples_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> tuple[list[Example], list[Judged]]:
+    """The examples of gold texts, and their coded events judged. Texts with spans of actors only say nothing of classes."""
+    examples: list[Example] = []
+    judged: list[Judged] = []
+    for text in texts:
+        if text.kind == "spans":
+            continue
+        codings = coder.trace(text.text, str(text.published), near=False)
+        if text.kind == "events":
+            examples += _of_events(text, codings, judged)
+        elif text.kind == "roots":
+            examples += _of_report(text, codings, judged)
+        else:
+            examples += _of_sentence(text, codings, ontology)
+    return examples, judged
+
+
+def _dyads(codings: Sequence[Coding]) -> Iterator[tuple[Coding, Dyad, Facts, bool]]:
+    """Every dyad that was looked at, with its facts, and whether it was kept as an event."""
+    for coding in codings:
+        yield from ((coding, v.dyad, v.facts, v.kept) for v in coding.verdicts)
+        yield from ((coding, d, f, False) for d, f in coding.unread)
+
+
+def _row(coding: Coding, dyad: Dyad) -> dict[str, Any]:
+    start, end = trigger_span(coding.sentence, coding.clauses[dyad.action.clause])
+    return {
+        "source_code": dyad.source.code if dyad.source else None,
+        "target_code": dyad.target.code if dyad.target else None,
+        "source_text": dyad.source.text if dyad.source else None,
+        "target_text": dyad.target.text if dyad.target else None,
+        "event_code": dyad.action.code,
+        "event_root_code": dyad.action.code[:2],
+        "trigger_start": start,
+        "trigger_end": end,
+    }
+
+
+def _example(text: GoldText, coding: Coding, dyad: Dyad, facts: Facts, root: str, weight: float = 1.0) -> Example:
+    return Example(text.text_id, features(coding.sentence, coding.clauses, dyad, facts), root, weight)
+
+
+def _of_events(text: GoldText, codings: Sequence[Coding], judged: list[Judged]) -> Iterator[Example]:
+    """A text with all its events: dyads at a gold trigger have its root, all others none."""
+    found = list(_dyads(codings))
+    rows = [_row(coding, dyad) for coding, dyad, _, _ in found]
+    kept = [k for k, (_, _, _, is_kept) in enumerate(found) if is_kept]
+    pairs = find_pairs(text.events, [rows[k] for k in kept], text.text, _same_root)
+    partner = {kept[k]: text.events[j] for j, k in pairs.items()}
+    for k, (coding, dyad, facts, is_kept) in enumerate(found):
+        gold = partner.get(k) or _at_trigger(text.events, rows[k])
+        if is_kept:
+            right = k in partner and actors_fit(partner[k], rows[k])
+            judged.append(Judged(text.text_id, coding, dyad, facts, right))
+        if gold is None:
+            yield _example(text, coding, dyad, facts, NONE)
+        elif gold.codes:
+            root = dyad.action.code[:2] if _same_root(gold, rows[k]) else gold.codes[0][:2]
+            yield _example(text, coding, dyad, facts, root)
+
+
+def _of_report(text: GoldText, codings: Sequence[Coding], judged: list[Judged]) -> Iterator[Example]:
+    """A report of which only roots are known: its events of these are right, and nothing is told in a quiet one."""
+    for coding, dyad, facts, is_kept in _dyads(codings):
+        root = dyad.action.code[:2]
+        if is_kept:
+            judged.append(Judged(text.text_id, coding, dyad, facts, root in text.roots, REPORT))
+        if is_kept and root in text.roots:
+            yield _example(text, coding, dyad, facts, root, REPORT)
+        elif not text.roots:
+            yield _example(text, coding, dyad, facts, NONE, REPORT)
+
+
+def _same_root(gold: GoldEvent, row: Mapping[str, Any]) -> bool:
+    return row["event_root_code"] in {c[:2] for c in gold.codes}
+
+
+def _at_trigger(events: Sequence[GoldEvent], row: Mapping[str, Any]) -> GoldEvent | None:
+    return next(
+        (g for g in events if g.start is not None and g.end is not None and g.start < row["trigger_end"] and row["trigger_start"] < g.end),
+        None,
+    )
+
+
+def _of_sentence(text: GoldText, codings: Sequence[Coding], ontology: Ontology) -> Iterator[Example]:
+    """A sentence with one fact: the dyad that fits its spans (or code) best has its root; of the others nothing is known."""
+    found = list(_dyads(codings))
+    if not found:
+        return
+
+    def fit(item: tuple[Coding, Dyad, Facts, bool]) -> tuple[float, bool]:
+        coding, dyad, _, is_kept = item
+        row = _row(coding, dyad)
+        score = 2 * shares_word(row["source_text"], text.source) + shares_word(row["target_text"], text.target)
+        agrees = row["event_root_code"] in _roots(text, row["event_code"], ontology)
+        return score + 0.5 * agrees if text.kind == "relation" else float(agrees), is_kept
+
+    best = max(found, key=fit)
+    coding, dyad, facts, _ = best
+    roots = _roots(text, dyad.action.code, ontology)
+    if text.kind == "relation" and fit(best)[0] < 2:
+        return
+    root = dyad.action.code[:2]
+    yield _example(text, coding, dyad, facts, root if root in roots else roots[0])
+
+
+def _roots(text: GoldText, code: str, ontology: Ontology) -> tuple[str, ...]:
+    """The roots that a sentence's class or code allows, the commonest of a class first."""
+    if text.kind == "code":
+        return (text.code[:2],)
+    if text.plover == "COERCE" and code[:3] in IMPOSED:
+        return ("16",)
+    found = [r for r in ROOTS if ontology.require(r).plover_event == text.plover]
+    return tuple(sorted(found, key=lambda r: r in {"09", "10", "20"})) or (NONE,)
+
+
+def rule_examples(coder: Coder) -> Iterator[Example]:
+    """The rules' own examples: what a rule says of its example is the root of that dyad."""
+    for rule in coder.rulebook.rules:
+        for n, sentence in enumerate(rule.examples):
+            for coding in coder.trace(sentence, "2020-06-15", near=False):
+                for verdict in coding.verdicts:
+                    if verdict.kept and rule.id in verdict.dyad.action.path:
+                        seen = features(coding.sentence, coding.clauses, verdict.dyad, verdict.facts)
+                        yield Example(f"{rule.id}-{n}", seen, verdict.dyad.action.code[:2], 0.5)
+
+
+# --- fitting ----------------------------------------------------------------------------------------------------------------
+
+
+def fit_classes(examples: Sequence[Example], strength: float = STRENGTH) -> tuple[tuple[str, ...], list[int], dict[str, tuple[tuple[int, int], ...]]]:
+    """Classes, bias and weights (hundredths) of a multinomial logistic regression on the examples."""
+    try:
+        from sklearn.feature_extraction import DictVectorizer
+        from sklearn.linear_model import LogisticRegression
+    except ImportError:
+        raise CoderError("training needs more packages: pip install 'coder[train]'") from None
+    counts = Counter(f for e in examples for f in e.features)
+    common = {f for f, n in counts.items() if n >= LEAST}
+    vectorizer = DictVectorizer()
+    x = vectorizer.fit_transform([dict.fromkeys((f for f in e.features if f in common), 1.0) for e in examples])
+    model = LogisticRegression(C=strength, max_iter=3000, tol=TOLERANCE)
+    model.fit(x, [e.root for e in examples], sample_weight=[e.weight for e in examples])
+    classes = tuple(str(c) for c in model.classes_)
+    bias = [round(SCALE * b) for b in model.intercept_]
+    words = {}
+    for feature, column in zip(vectorizer.get_feature_names_out(), model.coef_.T, strict=True):
+        pairs = tuple((k, w) for k, v in enumerate(column) if (w := round(SCALE * v)))
+        if pairs:
+            words[str(feature)] = pairs
+    return classes, bias, words
+
+
+def fit_sure(judged: Sequence[Judged], values: Sequence[Mapping[str, float]]) -> dict[str, int]:
+    """Weights (hundredths) of confidence: a logistic regression of whether events are right."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(f for v in values for f, x in v.items() if x)
+    vectorizer = DictVectorizer()
+    x = vectorizer.fit_transform([{f: n for f, n in v.items() if counts[f] >= 10} for v in values])
+    model = LogisticRegression(C=SURE_STRENGTH, max_iter=5000, tol=TOLERANCE)
+    model.fit(x, [j.right for j in judged], sample_weight=[j.weight for j in judged])
+    found = {"bias": round(SCALE * float(model.intercept_[0]))}
+    for feature, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True):
+        if w := round(SCALE * weight):
+            found[str(feature)] = w
+    return found
+
+
+def sure_values(reader: Reader, judged: Judged) -> dict[str, float]:
+    """The confidence features of a judged event."""
+    return confidence_features(reader, judged.coding.sentence, judged.coding.clauses, judged.dyad, judged.facts)
+
+
+def write_reader(path: Path, classes: Sequence[str], bias: Sequence[int], words: Mapping[str, Any], threshold: float, sure: Mapping[str, int]) -> None:
+    """Writes a weights file, a feature a line, in the order of the alphabet."""
+    lines = [f"  {json.dumps(f, ensure_ascii=False)}: {json.dumps(words[f], separators=(',', ':'))}" for f in sorted(words)]
+    head = {"classes": list(classes), "bias": list(bias), "threshold": threshold, "sure": dict(sorted(sure.items()))}
+    text = json.dumps(head, ensure_ascii=False)[:-1] + ', "words": {\n' + ",\n".join(lines) + "\n}}\n"
+    path.write_text(text, encoding="utf8")
+
+
+def folds(text_ids: Iterable[str], n: int = FOLDS) -> dict[str, int]:
+    """The fold of each text: neighbours in the alphabet of their hashes apart, the same each time."""
+    from hashlib import sha256
+
+    ordered = sorted(set(text_ids), key=lambda t: sha256(t.encode()).hexdigest())
+    return {t: k % n for k, t in enumerate(ordered)}
+
+
+def train(coder: Coder, texts: Sequence[GoldText], output: Path, threshold: float, progress: Callable[[str], None]) -> Trained:
+    """Trains on gold standard texts and the rules' own examples, and writes the weights to `output`.
+
+    `coder` codes without the reader. `progress` is told what is being done. The figures of what is returned are
+    cross-validated by text: no text is judged by weights that it helped to fit.
+    """
+    progress("coding the gold standard")
+    examples, judged = examples_of(coder, texts, coder.ontology)
+    if not any(e.root != NONE for e in examples) or len({j.right for j in judged}) < 2:
+        raise CoderError("the gold standard holds too few events to train on: it must have texts with all their events")
+    own = list(rule_examples(coder))
+    fold = folds([e.text_id for e in examples] + [j.text_id for j in judged])
+    opinions: dict[int, Reader] = {}
+    for k in range(FOLDS):
+        progress(f"fitting part {k + 1} of {FOLDS}")
+        made = fit_classes([e for e in examples if fold[e.text_id] != k] + own)
+        opinions[k] = _reader(made, threshold, {})
+    values = [sure_values(opinions[fold[j.text_id]], j) for j in judged]
+    predicted = [0.0] * len(judged)
+    for k in range(FOLDS):
+        rest = [n for n, j in enumerate(judged) if fold[j.text_id] != k]
+        sure = fit_sure([judged[n] for n in rest], [values[n] for n in rest])
+        reader = _reader(((), [], {}), threshold, sure)
+        for n, j in enumerate(judged):
+            if fold[j.text_id] == k:
+                predicted[n] = reader.confidence(values[n])
+    progress("fitting all")
+    classes, bias, words = fit_classes(examples + own)
+    # Fitted on opinions of readers that had not seen the text: what confidence meets in use.
+    sure = fit_sure(judged, values)
+    write_reader(output, classes, bias, words, threshold, sure)
+    whole = [n for n, j in enumerate(judged) if j.weight == 1]
+    right = [opinions[fold[e.text_id]].likeliest(e.features) == e.root for e in examples]
+    return Trained(
+        len(examples), len(own), len(words), sum(right) / len(right),
+        calibration([predicted[n] for n in whole], [judged[n].right for n in whole]),
+        calibration(predicted, [j.right for j in judged]),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What training made: examples of gold and of rules, features with weight, and cross-validated figures.
+
+    `accuracy` is the share of examples whose class is right; `full` the calibration of confidence on texts with all
+    their events (root, source and target right), `all_texts` on these and on reports whose roots alone are known.
+    """
+
+    examples: int
+    rule_examples: int
+    words: int
+    accuracy: float
+    full: Calibration
+    all_texts: Calibration
+
+
+def _reader(made: tuple[Sequence[str], Sequence[int], Mapping[str, Any]], threshold: float, sure: Mapping[str, int]) -> Reader:
+    classes, bias, words = made
+    return Reader(tuple(classes), tuple(bias), words, threshold, sure, "")
