@@ -277,7 +277,7 @@ def train(gold: tuple[Path, ...], output: Path, threshold: float, **options: Any
     made = fit(coder, texts, output, threshold, lambda text: click.echo(text, err=True))
     click.echo(f"{made.examples:,} examples of {len(texts):,} texts and {made.rule_examples:,} of rules, {made.words:,} features with weight")
     click.echo(f"class right, by cross-validation: {made.accuracy:.3f}")
-    for name, found in (("root, source and target", made.full), ("all texts", made.all_texts)):
+    for name, found in (("root, source and target", made.full), ("root alone", made.root)):
         auc = "–" if found.auc is None else f"{found.auc:.3f}"
         click.echo(f"confidence, {name}: area under the curve {auc}, expected calibration error {found.error:.3f}")
     click.echo(f"weights in {output}")

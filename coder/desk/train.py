@@ -49,14 +49,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A coded event with whether root, source and target are right: what confidence is fitted on."""
+    """A coded event with whether its root is right, and root, source and target (None where only roots are known)."""
 
     text_id: str
     coding: Coding
     dyad: Dyad
     facts: Facts
-    right: bool
-    weight: float = 1.0
+    root: bool
+    full: bool | None = None
 
 
 def examples_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> tuple[list[Example], list[Judged]]:
@@ -111,8 +111,8 @@ def _of_events(text: GoldText, codings: Sequence[Coding], judged: list[Judged]) 
     for k, (coding, dyad, facts, is_kept) in enumerate(found):
         gold = partner.get(k) or _at_trigger(text.events, rows[k])
         if is_kept:
-            right = k in partner and actors_fit(partner[k], rows[k])
-            judged.append(Judged(text.text_id, coding, dyad, facts, right))
+            full = k in partner and actors_fit(partner[k], rows[k])
+            judged.append(Judged(text.text_id, coding, dyad, facts, k in partner, full))
         if gold is None:
             yield _example(text, coding, dyad, facts, NONE)
         elif gold.codes:
@@ -125,7 +125,7 @@ def _of_report(text: GoldText, codings: Sequence[Coding], judged: list[Judged]) 
     for coding, dyad, facts, is_kept in _dyads(codings):
         root = dyad.action.code[:2]
         if is_kept:
-            judged.append(Judged(text.text_id, coding, dyad, facts, root in text.roots, REPORT))
+            judged.append(Judged(text.text_id, coding, dyad, facts, root in text.roots))
         if is_kept and root in text.roots:
             yield _example(text, coding, dyad, facts, root, REPORT)
         elif not text.roots:
@@ -213,7 +213,31 @@ def fit_classes(examples: Sequence[Example], strength: float = STRENGTH) -> tupl
 
 
 def fit_sure(judged: Sequence[Judged], values: Sequence[Mapping[str, float]]) -> dict[str, int]:
-    """Weights (hundredths) of confidence: a logistic regression of whether events are right."""
+    """Weights (hundredths) of confidence, the probability that root, source and target are right.
+
+    First whether the root is right, on all that was judged; then, on events whose actors were judged too, what that
+    probability and the sides say of all three. Both are linear in the log odds, and so is their sum.
+    """
+    root = _logistic(values, [j.root for j in judged], [1.0 if j.full is not None else REPORT for j in judged])
+    whole = [n for n, j in enumerate(judged) if j.full is not None]
+    sides = [{"root": _sum(root, values[n]), **_of_sides(values[n])} for n in whole]
+    full = _logistic(sides, [bool(judged[n].full) for n in whole], [1.0] * len(whole))
+    scale = full.pop("root", 0.0)
+    names = root.keys() | full.keys()
+    weights = {name: scale * root.get(name, 0.0) + full.get(name, 0.0) for name in names}
+    return {name: w for name, weight in weights.items() if (w := round(SCALE * weight))}
+
+
+def _of_sides(values: Mapping[str, float]) -> dict[str, float]:
+    return {name: v for name, v in values.items() if name.startswith(("source", "target"))}
+
+
+def _sum(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+    return weights["bias"] + sum(weights.get(name, 0.0) * v for name, v in values.items())
+
+
+def _logistic(values: Sequence[Mapping[str, float]], right: Sequence[bool], weight: Sequence[float]) -> dict[str, float]:
+    """The weights of a logistic regression, with 'bias'; features of fewer than ten rows are dropped."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -221,12 +245,9 @@ def fit_sure(judged: Sequence[Judged], values: Sequence[Mapping[str, float]]) ->
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform([{f: n for f, n in v.items() if counts[f] >= 10} for v in values])
     model = LogisticRegression(C=SURE_STRENGTH, max_iter=5000, tol=TOLERANCE)
-    model.fit(x, [j.right for j in judged], sample_weight=[j.weight for j in judged])
-    found = {"bias": round(SCALE * float(model.intercept_[0]))}
-    for feature, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True):
-        if w := round(SCALE * weight):
-            found[str(feature)] = w
-    return found
+    model.fit(x, right, sample_weight=weight)
+    names = map(str, vectorizer.get_feature_names_out())
+    return {"bias": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
 
 
 def sure_values(reader: Reader, judged: Judged) -> dict[str, float]:
@@ -258,7 +279,7 @@ def train(coder: Coder, texts: Sequence[GoldText], output: Path, threshold: floa
     """
     progress("coding the gold standard")
     examples, judged = examples_of(coder, texts, coder.ontology)
-    if not any(e.root != NONE for e in examples) or len({j.right for j in judged}) < 2:
+    if not any(e.root != NONE for e in examples) or len({j.full for j in judged} - {None}) < 2:
         raise CoderError("the gold standard holds too few events to train on: it must have texts with all their events")
     own = list(rule_examples(coder))
     fold = folds([e.text_id for e in examples] + [j.text_id for j in judged])
@@ -281,12 +302,12 @@ def train(coder: Coder, texts: Sequence[GoldText], output: Path, threshold: floa
     # Fitted on opinions of readers that had not seen the text: what confidence meets in use.
     sure = fit_sure(judged, values)
     write_reader(output, classes, bias, words, threshold, sure)
-    whole = [n for n, j in enumerate(judged) if j.weight == 1]
+    whole = [n for n, j in enumerate(judged) if j.full is not None]
     right = [opinions[fold[e.text_id]].likeliest(e.features) == e.root for e in examples]
     return Trained(
         len(examples), len(own), len(words), sum(right) / len(right),
-        calibration([predicted[n] for n in whole], [judged[n].right for n in whole]),
-        calibration(predicted, [j.right for j in judged]),
+        calibration([predicted[n] for n in whole], [bool(judged[n].full) for n in whole]),
+        calibration([predicted[n] for n in whole], [judged[n].root for n in whole]),
     )  # fmt: skip
 
 
@@ -295,7 +316,7 @@ class Trained:
     """What training made: examples of gold and of rules, features with weight, and cross-validated figures.
 
     `accuracy` is the share of examples whose class is right; `full` the calibration of confidence on texts with all
-    their events (root, source and target right), `all_texts` on these and on reports whose roots alone are known.
+    their events (root, source and target right), `root` that of the same events where the root alone has to be right.
     """
 
     examples: int
@@ -303,7 +324,7 @@ class Trained:
     words: int
     accuracy: float
     full: Calibration
-    all_texts: Calibration
+    root: Calibration
 
 
 def _reader(made: tuple[Sequence[str], Sequence[int], Mapping[str, Any]], threshold: float, sure: Mapping[str, int]) -> Reader:
