@@ -19,6 +19,8 @@ OWN_NAMES = {
     "actions.rulebook": {"FIELDS", "SLOTS", "STATUSES"},
     "dataset.metadata": {"_CONTEXT"},
     "dataset.write": {"manifest"},
+    "desk.gold": {"READERS"},
+    "events.reader": {"values"},
     "exchange.manifest": {"manifest"},
     "events.facts": {"SIDE_FACTS", "held", "ACTION_FACTS"},
     "events.keep": {"FIELDS", "VOCABULARY", "STANCES"},

@@ -21,7 +21,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 model_option = click.option("--model", default=DEFAULT_MODEL, show_default=True, help="The spaCy English pipeline that parses; any that is installed.")
 rules_option = click.option("--rules", multiple=True, type=FILE, help="A file of your own rules, added to the rulebook; may be given again.")
 actors_option = click.option("--actors", multiple=True, type=FILE, help="A file of your own actors, which come before ours; may be given again.")
-reader_option = click.option("--reader", type=FILE, help="Weights of the second reader that `coder train` wrote, instead of ours.")
+reader_option = click.option("--reader", type=click.Path(exists=True, dir_okay=False), help="Weights of the second reader that `coder train` wrote, instead of ours.")
 keep_option = click.option(
     "--keep", multiple=True, type=FILE, help="A file of your own decisions which actions are events, before ours; may be given again."
 )

@@ -119,7 +119,7 @@ def _place_table() -> pa.Table:
 
 def _rule_ids(manifest: Mapping[str, Any]) -> set[str]:
     """The rules that may have fired: those shipped, and those of the user's files that the manifest names."""
-    return set(_shipped_rules()) | set(manifest.get("user_rules", ()))
+    return {READER, *_shipped_rules(), *manifest.get("user_rules", ())}
 
 
 @cache

@@ -76,7 +76,8 @@ def printable(name: str) -> str:
 
 def _flags(options: Mapping[str, Any]) -> list[str]:
     """The options that decide the rows, as on the command line; where the dataset is and how many workers made it do not."""
-    named = [f"--{name} {value}" for name, value in sorted(options.items()) if isinstance(value, str)]
+    shown = {name: Path(value).name if name == "reader" else value for name, value in options.items() if isinstance(value, str)}
+    named = [f"--{name} {value}" for name, value in sorted(shown.items())]
     many = [f"--{name} {Path(str(v)).name}" for name in ("rules", "actors", "keep", "without") for v in options.get(name) or ()]
     folding = [{"duplicate": "--deduplicate", "one_a_day": "--one-a-day"}[name] for name in options["folding"]]
     return named + many + folding + ([] if options["text"] else ["--no-text"])

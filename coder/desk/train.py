@@ -203,9 +203,12 @@ def fit_classes(examples: Sequence[Example], strength: float = STRENGTH) -> tupl
     model = LogisticRegression(C=strength, max_iter=3000, tol=TOLERANCE)
     model.fit(x, [e.root for e in examples], sample_weight=[e.weight for e in examples])
     classes = tuple(str(c) for c in model.classes_)
-    bias = [round(SCALE * b) for b in model.intercept_]
+    # Of two classes scikit-learn gives the weights of the second only.
+    both = len(classes) == 2
+    bias = [round(SCALE * b) for b in ([-model.intercept_[0], model.intercept_[0]] if both else model.intercept_)]
+    rows = [-model.coef_[0], model.coef_[0]] if both else model.coef_
     words = {}
-    for feature, column in zip(vectorizer.get_feature_names_out(), model.coef_.T, strict=True):
+    for feature, *column in zip(vectorizer.get_feature_names_out(), *rows, strict=True):
         pairs = tuple((k, w) for k, v in enumerate(column) if (w := round(SCALE * v)))
         if pairs:
             words[str(feature)] = pairs

@@ -1,0 +1,121 @@
+"""The second reader: what it looks at, what it says, what it codes, and the file of its weights."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coder.errors import DataFileError
+from coder.events.reader import NONE, READER, READER_FILE, Reader, features, load_reader
+from coder.pipeline import Coder
+
+FAR = "Kenya outwitted Uganda on Monday."
+
+
+def made(**more: Any) -> Reader:
+    """A reader that takes the verb *outwit* for a rejection."""
+    values = {"classes": ("12", NONE), "bias": (0, 100), "words": {"predicate=outwit": ((0, 600),)}, "threshold": 0.7, "sure": {"bias": 50}, "checksum": ""}
+    return Reader(**{**values, **more})
+
+
+def test_probabilities_sum_to_one_and_reasons_are_weights() -> None:
+    found = made().probabilities(["predicate=outwit", "kind=verb"])
+    assert sum(found) == pytest.approx(1) and found[0] > 0.99
+    assert made().reasons(["predicate=outwit", "kind=verb"], "12") == [("predicate=outwit", 6.0)]
+    assert made().likeliest(["kind=verb"]) == NONE
+
+
+def test_confidence_stays_within_bounds() -> None:
+    assert 0 < made(sure={"bias": -9000}).confidence({}) < made().confidence({}) < made(sure={"bias": 9000}).confidence({}) < 1
+    assert made(sure={"bias": 0, "reader": 100}).confidence({"reader": 1.0}) > 0.7
+
+
+@pytest.fixture
+def reading(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> Coder:
+    """The coder with the made-up reader, which may read every sentence."""
+    from coder.text.screen import Screen
+
+    monkeypatch.setattr(coder, "reader", made())
+    monkeypatch.setattr(coder, "readable", Screen(None))
+    monkeypatch.setattr(coder, "screen", Screen(None))
+    return coder
+
+
+@pytest.mark.parser
+def test_a_word_that_no_rule_knows_is_coded_between_a_political_source_and_a_target(reading: Coder) -> None:
+    event = reading.code(FAR, date="2024-05-02")[0]
+    assert (event.source_code, event.event_code, event.target_code) == ("KEN", "120", "UGA")
+    assert event.coded_by == READER and event.rule_id == READER
+    notes = [text for _, text in reading.trace(FAR, "2024-05-02")[0].notes]
+    assert any("takes it for 12" in text and "predicate=outwit +6.00" in text for text in notes)
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("text", ["Teachers outwitted pupils.", "Kenya did not outwit Uganda.", "Kenya may outwit Uganda.", "Kenya outwitted."])
+def test_it_stays_silent_elsewhere(reading: Coder, text: str) -> None:
+    assert not [e for e in reading.code(text, date="2024-05-02") if e.coded_by == READER]
+
+
+@pytest.mark.parser
+def test_a_rule_is_not_overruled(reading: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "reader", made(words={"predicate=expel": ((0, 900),)}))
+    events = reading.code("Ghana expelled two envoys of Togo.", date="2024-05-02")
+    assert [(e.event_root_code, e.coded_by) for e in events] == [("16", "rule")]
+
+
+@pytest.mark.parser
+def test_leaving_the_reader_out_changes_confidence_and_its_own_rows_only(coder: Coder) -> None:
+    text = "Ghana expelled two envoys of Togo. Chad urged Mali to free the men. Police in Lagos shot three protesters on Monday."
+    with_reader = [e for e in coder.code(text, date="2024-05-02") if e.coded_by == "rule"]
+    without = Coder(without=["reader"]).code(text, date="2024-05-02")
+    from dataclasses import replace
+
+    assert [replace(e, confidence=0.0) for e in with_reader] == [replace(e, confidence=0.0) for e in without]
+
+
+@pytest.mark.parser
+def test_names_are_never_looked_at(coder: Coder) -> None:
+    coding = coder.trace("Kenya expelled two envoys of Togo from Nairobi.", "2024-05-02")[0]
+    seen = features(coding.sentence, coding.clauses, coding.verdicts[0].dyad, coding.verdicts[0].facts)
+    assert "predicate=expel" in seen and not any(re.search(r"kenya|togo|nairobi", f, re.I) for f in seen)
+
+
+def test_the_weights_hold_no_name_and_no_rare_word() -> None:
+    reader = load_reader()
+    assert READER_FILE.stat().st_size < 3_000_000
+    assert set(reader.classes) <= {f"{n:02d}" for n in range(1, 21)} | {NONE}
+    words = {f.rpartition("=")[2] for f in reader.words if f.startswith(("predicate=", "object=", "subject=", "word="))}
+    names = {"obama", "putin", "israel", "iraq", "baghdad", "russia", "india", "kashmir", "arafat"}
+    assert len(words) > 300 and not words & names
+
+
+FAULTS = {"no file": None, "no JSON": "{", "no weights": "{}", "a list": "[]"}
+
+
+@pytest.mark.parametrize("content", FAULTS.values(), ids=FAULTS.keys())
+def test_a_file_that_is_none_is_told(tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "weights.json"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(DataFileError, match=r"weights.json:1: no weights.*coder train"):
+        load_reader(path)
+
+
+def test_training_gives_the_same_weights_each_time() -> None:
+    pytest.importorskip("sklearn")
+    from coder.desk.train import Example, fit_classes, folds, write_reader
+
+    examples = [Example(str(k), (f"predicate={'meet' if k % 2 else 'shell'}", f"word=w{k % 5}"), "04" if k % 2 else "19") for k in range(40)]
+    first, second = fit_classes(examples), fit_classes(list(examples))
+    assert first == second and set(first[0]) == {"04", "19"}
+    assert len(set(folds(str(k) for k in range(20)).values())) == 5
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name, "w.json")
+        write_reader(path, first[0], first[1], first[2], 0.5, {"bias": 3})
+        assert json.loads(path.read_text())["threshold"] == 0.5 and load_reader(path).likeliest(["predicate=shell"]) == "19"
