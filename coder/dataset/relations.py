@@ -20,6 +20,7 @@ from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
 from coder.attributes.gazetteer import load_gazetteer
 from coder.cameo.ontology import EventCode, load_ontology
+from coder.events.reader import READER
 
 Fault = tuple[int, str]
 # Events that news tell of; what lies outside is a misread number.
