@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from coder.files.words import load_words
 
@@ -18,6 +19,7 @@ class ActionWords:
     warnings: frozenset[str]
 
 
+@cache
 def load_action_words() -> ActionWords:
     """The words of actions that come with the package. Raises DataFileError with every fault of their file."""
     return load_words("actions", ActionWords)

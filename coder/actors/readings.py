@@ -13,7 +13,7 @@ from coder.actors.dictionaries import Entry
 from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
 from coder.records import Entity, Sentence
-from coder.text.states import find_state
+from coder.text.states import find_state, state_names
 
 # Kinds whose names are also those of people, clubs and streets.
 PLACES = frozenset({"country", "place", "ethnic"})
@@ -213,7 +213,7 @@ def _names_states(sentence: Sentence) -> bool:
     """Whether a sentence names another state of the same country in full: *Georgia and Alabama*."""
     texts = [t.text for t in sentence.tokens]
     names = [*texts, *map(" ".join, zip(texts, texts[1:], strict=False))]
-    return any(name not in UNCLEAR and (state := find_state(name)) and state.name == name for name in names)
+    return not (state_names() - UNCLEAR).isdisjoint(names)
 
 
 def _namesake(sentence: Sentence, m: Mention, american: bool) -> Mention:

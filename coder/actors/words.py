@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from coder.files.words import load_words
 
@@ -43,6 +44,7 @@ class ActorWords:
     from_afar: frozenset[str]
 
 
+@cache
 def actor_words() -> ActorWords:
     """The words, read once."""
     words: ActorWords = load_words("actors", ActorWords)

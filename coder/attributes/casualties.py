@@ -41,6 +41,7 @@ class CasualtyWords:
     toll_prepositions: frozenset[str]
 
 
+@cache
 def load_casualty_words() -> CasualtyWords:
     """The words of harm, arrests and crowds."""
     return load_words("casualties", CasualtyWords)

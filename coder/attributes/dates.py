@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from coder.attributes.time_meaning import resolve
 from coder.attributes.times import Expression, expressions
@@ -34,6 +35,7 @@ class DateWords:
     harm: frozenset[str]
 
 
+@cache
 def load_date_words() -> DateWords:
     """The words around time expressions."""
     return load_words("dates", DateWords)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from coder.attributes.gazetteer import Gazetteer, Row, fold
 from coder.files.words import load_words
@@ -41,6 +41,7 @@ class NameWords:
     inside: frozenset[str]
 
 
+@cache
 def load_name_words() -> NameWords:
     """The words in and around names of places."""
     return load_words("place_names", NameWords)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
 from coder.attributes.place_names import (
@@ -58,6 +59,7 @@ class PlaceWords:
     at_home: frozenset[str]
 
 
+@cache
 def load_place_words() -> PlaceWords:
     """The words around places where something happens."""
     return load_words("places", PlaceWords)

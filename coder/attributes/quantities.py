@@ -41,6 +41,7 @@ class QuantityWords:
     collectives: frozenset[str]
 
 
+@cache
 def load_quantity_words() -> QuantityWords:
     """The number words."""
     return load_words("quantities", QuantityWords)

@@ -33,6 +33,7 @@ class TimeWords:
     before_eras: frozenset[str]
 
 
+@cache
 def load_time_words() -> TimeWords:
     """The words of days and periods."""
     return load_words("times", TimeWords)
@@ -90,6 +91,7 @@ PATTERNS = (
     ),
     ("monthday", r"\bon\s+the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:{NOT_MONTHDAYS}))"),
 )
+_YEAR_IN_FIGURES = re.compile(r"(?:1\d|20)\d\d")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s*(?:-|–|—|to|and|or|through)\s*(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?\b)?"
 _YEAR = r"(?P<year>(?:1\d|20)\d\d)"
@@ -132,20 +134,33 @@ def either(words: Iterable[str]) -> str:
 
 
 @cache
-def _signal() -> re.Pattern[str]:
-    """What no sentence that states a time lacks: a year in figures, or a word of a list."""
+def _signs() -> Mapping[str, tuple[str, ...]]:
+    """By the kind of a pattern, in small letters: it matches no text that has none of these."""
     words = load_time_words()
-    named = {
-        *words.eras,
-        *words.history,
-        *words.months,
-        *words.weekdays,
-        *words.seasons,
-        *words.units,
-        *words.feasts,
+    periods = ("day", "week", "month", "year", "decade", "century")
+    return {
+        "iso": ("19", "20"), "year": ("1", "20"), "decade": ("0s",), "century": ("century",), "period": periods,
+        "relative": ("day", "night", "tomorrow", "morning", "afternoon", "evening"),
+        "calendar": _lowered(words.months), "month": _lowered(words.months), "weekday": _lowered(words.weekdays),
+        "season": _lowered(words.seasons), "ago": _lowered(words.units), "past": (*_lowered(words.units), *periods),
+        "feast": _lowered(words.feasts), "era": _lowered(words.eras), "history": _lowered(words.history),
+    }  # fmt: skip
+
+
+@cache
+def _named() -> tuple[str, ...]:
+    """The words of which a sentence that states a time has one, if it has no year in figures."""
+    words = load_time_words()
+    return _lowered({
+        *words.eras, *words.history, *words.months, *words.weekdays, *words.seasons, *words.units, *words.feasts,
         *words.signals,
-    }
-    return re.compile(rf"(?:1\d|20)\d\d|{either(named)}", re.IGNORECASE)
+    })  # fmt: skip
+
+
+def _lowered(words: Iterable[str]) -> tuple[str, ...]:
+    """The words in small letters; none that another is part of, which is met wherever that one is."""
+    lowered = sorted({w.lower() for w in words}, key=lambda w: (len(w), w))
+    return tuple(w for k, w in enumerate(lowered) if not any(shorter in w for shorter in lowered[:k]))
 
 
 @lru_cache(maxsize=64)
@@ -155,10 +170,14 @@ def expressions(text: str) -> tuple[Expression, ...]:
     >>> [text[e.start:e.end] for text in ["On 24 June, police said late on Tuesday."] for e in expressions(text)]
     ['24 June', 'Tuesday']
     """
-    if not _signal().search(text):
+    lowered, signs = text.lower(), _signs()
+    if not _YEAR_IN_FIGURES.search(text) and not any(word in lowered for word in _named()):
         return ()
     found: list[Expression] = []
     for kind, pattern in _compiled():
+        # Looking for a word is many times faster than trying a pattern at every character.
+        if kind in signs and not any(sign in lowered for sign in signs[kind]):
+            continue
         for match in pattern.finditer(text):
             overlaps = any(match.start() < e.end and match.end() > e.start for e in found)
             if overlaps or not _is_time(kind, match, text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from coder.attributes.times import Expression, expressions
 from coder.clauses.occasion import owners
@@ -26,6 +27,7 @@ class TollWords:
     in_a_span: frozenset[str]
 
 
+@cache
 def load_toll_words() -> TollWords:
     """The words of wars and of long times."""
     return load_words("tolls", TollWords)

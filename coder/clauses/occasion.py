@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from coder.files.words import load_words
 from coder.records import Clause, Sentence
@@ -26,6 +27,7 @@ class OccasionWords:
     inside: frozenset[str]
 
 
+@cache
 def load_occasion_words() -> OccasionWords:
     """The words of occasions that come with the package. Raises DataFileError with every fault of their file."""
     return load_words("occasion", OccasionWords)
@@ -41,6 +43,8 @@ def owners(sentence: Sentence, clauses: Sequence[Clause]) -> list[int]:
     for k, clause in enumerate(clauses):
         found[clause.predicate] = k
     for i in range(len(tokens)):
+        if found[i] is not None:
+            continue
         path: list[int] = []
         up = i
         while found[up] is None and tokens[up].head != up and len(path) < len(tokens):

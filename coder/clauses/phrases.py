@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from coder.files.words import load_words
 from coder.records import Sentence
@@ -42,6 +43,7 @@ class PhraseWords:
     for_verbs: frozenset[str]
 
 
+@cache
 def load_phrase_words() -> PhraseWords:
     """The words of phrases that come with the package. Raises DataFileError with every fault of their file."""
     return load_words("phrases", PhraseWords)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from coder.events.dyads import Dyad, Resolver
@@ -51,11 +52,13 @@ class Condition:
 
     def holds(self, facts: Facts) -> bool:
         """Whether all of it holds."""
-        if any(not getattr(facts, key).startswith(prefixes) for key, prefixes in self.codes.items()):
-            return False
+        return self.fits(facts) and all(_holds(key, tests, facts) for key, tests in self.tests.items())
+
+    def fits(self, facts: Facts) -> bool:
+        """Whether it is about the codes and the stance."""
         if self.stances and facts.stance not in self.stances:
             return False
-        return all(_holds(key, tests, facts) for key, tests in self.tests.items())
+        return all(getattr(facts, key).startswith(prefixes) for key, prefixes in self.codes.items())
 
 
 def _holds(key: str, tests: Sequence[Test], facts: Facts) -> bool:
@@ -63,7 +66,7 @@ def _holds(key: str, tests: Sequence[Test], facts: Facts) -> bool:
         sides = (all(t.holds(side) for t in tests) for side in (facts.source, facts.target))
         return any(sides) == (key == "either")
     held = getattr(facts, key)
-    return all(t.holds(held) for t in tests)
+    return all(test.holds(held) for test in tests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,13 @@ class Decision:
 
     def applies(self, facts: Facts) -> bool:
         """Whether the decision is taken of a dyad with these facts."""
-        held = any(condition.holds(facts) for condition in self.when)
-        return held and not any(condition.holds(facts) for condition in self.unless)
+        for condition in self.when:
+            if condition.holds(facts):
+                return not any(condition.holds(facts) for condition in self.unless)
+        return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keep:
     """All decisions in order. `checksum` covers every file read."""
 
@@ -98,7 +103,17 @@ class Keep:
 
     def decide(self, facts: Facts) -> Decision:
         """The first decision that applies; the last one applies to all that is left."""
-        return next(decision for decision in self.decisions if decision.applies(facts))
+        about = (facts.code, facts.base, facts.stance)
+        fitting = self._fitting.get(about)
+        if fitting is None:
+            fitting = tuple(d for d in self.decisions if any(condition.fits(facts) for condition in d.when))
+            self._fitting[about] = fitting
+        return next(decision for decision in fitting if decision.applies(facts))
+
+    @cached_property
+    def _fitting(self) -> dict[tuple[str, str, str], tuple[Decision, ...]]:
+        """The decisions about a code, base and stance, as far as they were asked for: most are about others."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

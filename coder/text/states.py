@@ -30,6 +30,12 @@ def find_state(text: str) -> State | None:
 
 
 @cache
+def state_names() -> frozenset[str]:
+    """The full names of all states."""
+    return frozenset(state.name for state in load_states().values())
+
+
+@cache
 def load_states() -> dict[str, State]:
     """All states by their names and abbreviations. Raises DataFileError with every fault of the table."""
     problems: list[str] = []
