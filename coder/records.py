@@ -78,6 +78,10 @@ class Sentence:
                 below[token.head].append(token.i)
         object.__setattr__(self, "children", tuple(map(tuple, below)))
 
+    def __hash__(self) -> int:
+        # Sentences are keys of what is kept of them; equal ones have equal texts, so the tokens need no hashing.
+        return hash((self.index, self.start, self.text))
+
     def subtree(self, head: int) -> list[int]:
         """Indices of the token `head` and of everything below it, in the order of the text."""
         found, open_ = [], [head]

@@ -283,6 +283,7 @@ def kind_above(sentence: Sentence, i: int) -> int | None:
     return None
 
 
+@lru_cache(maxsize=2)
 def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
     """The countries that a sentence names, as nouns or adjectives."""
     return frozenset(

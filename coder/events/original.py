@@ -28,4 +28,4 @@ def in_original(event: Event, original: str, text: CleanText) -> Event:
     if event.sentence is not None:
         start, end = text.original(event.sentence_start, event.sentence_start + len(event.sentence))
         values |= {"sentence_start": start, "sentence": original[start:end]}
-    return replace(event, **values)
+    return event if all(getattr(event, name) == value for name, value in values.items()) else replace(event, **values)
