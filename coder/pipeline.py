@@ -252,7 +252,7 @@ class Coder:
         unread = between(clauses, known, resolver)
         kept = [v.dyad for v in verdicts if v.kept]
         if self.reader is not None:
-            readable = unread if self.readable.passes(sentence.text) else []
+            readable = unread if unread and self.readable.passes(sentence.text) else []
             kept, read = second_reading(self.reader, sentence, clauses, verdicts, readable)
             notes += read
         dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept]

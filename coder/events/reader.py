@@ -197,7 +197,8 @@ def read(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dy
 
 def between(clauses: Sequence[Clause], told: frozenset[int], resolver: Resolver) -> list[tuple[Dyad, Facts]]:
     """The dyads of clauses that no rule knows, with a political source and another coded actor as target."""
-    dyads = candidates(clauses, told, resolver)
+    found = candidates(clauses, told, resolver)
+    dyads = [d for d in found if d.target is not None and d.target.code is not None]  # before their facts, which cost
     return [(d, f) for d, f in zip(dyads, facts_of(dyads, clauses, resolver), strict=True) if is_between(f)]
 
 
