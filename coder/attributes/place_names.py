@@ -328,9 +328,10 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     # A division is mostly named with what it is (*Homs province*): the name alone is the town's.
     towns = {r[1]: r[6] for r, _ in reversed(rows) if r[7] == "city"}
     known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
-    people = near.people - {r[1] for r, _ in rows if r[7] == "country"}  # the name itself speaks for nobody
+    # The name itself speaks for nobody.
+    beside = replace(near, people=near.people - {r[1] for r, _ in rows if r[7] == "country"})
     weights = [
-        _weight(r, main, replace(near, people=people)) - 2.0 * town
+        _weight(r, main, beside) - 2.0 * town
         for (r, main), town in zip(rows, known_by_town, strict=True)
     ]
     best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
