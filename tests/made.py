@@ -52,7 +52,7 @@ def told(number: int, doc_id: str, source: str, code: str, target: str | None, d
         "event_name": found.name, "quad_class": found.quad_class, "goldstein": found.goldstein, "plover_event": found.plover_event,
         "plover_mode": found.plover_mode, "plover_contexts": [], "trigger_text": "acted", "trigger_start": start + len(source) + 1,
         "trigger_end": start + len(source) + 6, "stance": "actual", "rule_id": "fight.attack", "confidence": 0.75, "mention_count": 1,
-        "source_inferred": False, "target_roles": [],
+        "source_inferred": False, "target_roles": [], "coded_by": "rule",
     }  # fmt: skip
     if target:
         at = start + len(source) + 7

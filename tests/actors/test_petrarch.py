@@ -85,7 +85,7 @@ def test_a_malformed_line_is_told_and_the_rest_is_read(case: str, tmp_path: Path
 
 
 def test_they_load_beside_the_packages_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from test_lexicon import found
+    from named import found
 
     monkeypatch.setenv("CODER_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "own.actors.txt"

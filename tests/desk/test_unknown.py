@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_lexicon import found
+from named import found
 
 from coder.actors.entities import bare_name
 from coder.actors.lexicon import load_lexicon
