@@ -16,7 +16,7 @@ from coder.pipeline import Coder
 
 REASONS = [
     ("France did not expel the diplomats.", "negated"),
-    ("The garden is green.", "no rule fits"),
+    ("The garden is green.", "no word that names an action"),
     ("Yesterday at noon.", "no clause"),
 ]
 
