@@ -48,7 +48,7 @@ def test_each_rule_and_decision_is_in_the_reference() -> None:
 def test_each_column_has_a_description() -> None:
     page = codebook()
     for table in TABLES:
-        assert all(f"| `{c.name}` |" in page and len(c.description) > 15 for c in load_schema(table).columns)
+        assert all(f"| `{c.name}` |" in page and len(c.description) > 10 for c in load_schema(table).columns)
 
 
 def test_each_page_is_in_the_contents() -> None:
