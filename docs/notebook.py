@@ -66,7 +66,7 @@ over_time = (
     .encode(x="year:O", y="events:Q", color="class:N")
 )
 over_time.save(work / "over_time.html")
-over_time
+over_time  # noqa: B018
 
 # %%
 dyads = panel.groupby(["source_country", "target_country"])[["material_conflict", "killed"]].sum().reset_index()
@@ -77,4 +77,4 @@ fighting = (
     .encode(x="material_conflict:Q", y=alt.Y("dyad:N", sort="-x"), color="killed:Q")
 )
 fighting.save(work / "fighting.html")
-fighting
+fighting  # noqa: B018
