@@ -182,6 +182,7 @@ def test_a_worker_that_is_killed_or_frozen_changes_nothing(news: Path, whole: di
     assert checksums(tmp_path / "out") == whole
 
 
+@pytest.mark.skipif("CODER_TORTURE" not in os.environ, reason="takes minutes: CODER_TORTURE=1, or make torture")
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
 def test_a_dozen_stops_at_random_moments_lose_nothing(tmp_path: Path) -> None:
     torture = Torture(tmp_path, records=24, seed=int(time.time()))
