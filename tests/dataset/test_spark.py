@@ -20,6 +20,7 @@ from coder.dataset.run import write_dataset
 
 pytest.importorskip("pyspark", reason="needs pyspark: pip install 'coder[spark]'")
 pytestmark = [
+    pytest.mark.skipif("CODER_SPARK" not in os.environ, reason="takes minutes: set CODER_SPARK=1 to run Spark"),
     pytest.mark.parser,
     pytest.mark.skipif(not shutil.which("java") and "JAVA_HOME" not in os.environ, reason="needs Java 17 or newer"),
 ]
