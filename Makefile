@@ -18,10 +18,11 @@ dataset: $(READY)  ## code INPUT (the sample corpus) into a dataset in OUTPUT
 	$(BIN)/coder dataset $(INPUT) --output $(OUTPUT)
 
 test: $(TOOLS)     ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(TOOLS)     ## style
-	$(BIN)/ruff check coder tests
+	$(BIN)/ruff check coder tests docs
+	$(BIN)/ruff format --check coder tests docs
 
 types: $(TOOLS)    ## types
 	$(BIN)/mypy

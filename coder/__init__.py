@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from coder.records import Document, Event
 
 __all__ = ["Coder", "CoderError", "Document", "Event", "read", "read_events"]
-_HOME = {"Coder": "pipeline", "CoderError": "errors", "Document": "records", "Event": "records", "read": "dataset.read", "read_events": "dataset.read"}
+_HOME = {
+    "Coder": "pipeline",
+    "CoderError": "errors",
+    "Document": "records",
+    "Event": "records",
+    "read": "dataset.read",
+    "read_events": "dataset.read",
+}
 
 try:
     __version__ = version("coder")

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 
 class CoderError(Exception):
-    """A problem whose message tells the user what is wrong, where, and what to do. `exit_code` is the command line's."""
+    """A problem whose message tells the user what is wrong, where, and what to do. `exit_code` is the command
+    line's.
+    """
 
     exit_code = 1
 

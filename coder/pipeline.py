@@ -75,16 +75,22 @@ class Coding:
 class Coder:
     """Codes news texts as political events.
 
-    `rules`, `actors` and `keep` are files that extend or override the rulebook, the dictionaries and the decisions which
-    actions are events; `reader` is a weights file of `coder train`; `without` names steps to leave out ('screen', 'dates', 'places', 'numbers', 'plover', 'reader'). Raises ModelError or DataFileError when it can't be made.
+    `rules`, `actors` and `keep` are files that extend or override the rulebook, the dictionaries and the decisions
+    which actions are events; `reader` is a weights file of `coder train`; `without` names steps to leave out ('screen',
+    'dates', 'places', 'numbers', 'plover', 'reader'). Raises ModelError or DataFileError when it can't be made.
 
     >>> Coder().code("France expelled two Russian diplomats on Monday.", date="2018-03-27")[0].event_code
     '161'
     """
 
     def __init__(
-        self, model: str = DEFAULT_MODEL, rules: Sequence[str | Path] = (), actors: Sequence[str | Path] = (), without: Iterable[str] = (),
-        keep: Sequence[str | Path] = (), reader: str | Path | None = None,
+        self,
+        model: str = DEFAULT_MODEL,
+        rules: Sequence[str | Path] = (),
+        actors: Sequence[str | Path] = (),
+        without: Iterable[str] = (),
+        keep: Sequence[str | Path] = (),
+        reader: str | Path | None = None,
     ) -> None:
         self.without = frozenset(without)
         if unknown := self.without - set(STEPS):
@@ -131,9 +137,7 @@ class Coder:
         """How each sentence of a text was coded, step by step, by the very code that codes it."""
         return next(self.traces([text], date, near))
 
-    def traces(
-        self, texts: Sequence[str], date: date | str | None = None, near: bool = True
-    ) -> Iterator[list[Coding]]:
+    def traces(self, texts: Sequence[str], date: date | str | None = None, near: bool = True) -> Iterator[list[Coding]]:
         """The trace of each text; see `trace`. Its offsets are those of the text as it was cleaned.
 
         With `near` the notes tell too which rules came close.
@@ -175,7 +179,9 @@ class Coder:
         cleaned = [clean(d.text, self.english) for d in documents]
         read = [replace(d, text=c.text) for d, c in zip(documents, cleaned, strict=True)]
         kept = [self._to_parse(d) for d in read]
-        parsed = self._parsed([(d, u) for d, marked in zip(read, kept, strict=True) for u, is_kept in marked if is_kept])
+        parsed = self._parsed(
+            [(d, u) for d, marked in zip(read, kept, strict=True) for u, is_kept in marked if is_kept]
+        )
         for given, text, document, marked in zip(documents, cleaned, read, kept, strict=True):
             coded = self._code_document(document, marked, parsed)
             events = tuple(in_original(event, given.text, text) for event in coded.events)
@@ -199,9 +205,17 @@ class Coder:
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = name_words(self.lexicon)
-        return parse_units(self.nlp, ((text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found))
+        return parse_units(
+            self.nlp,
+            (
+                (text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline)
+                for d, u in found
+            ),
+        )
 
-    def _code_document(self, document: Document, marked: Sequence[tuple[Unit, bool]], parsed: Iterator[Sentence]) -> CodedDocument:
+    def _code_document(
+        self, document: Document, marked: Sequence[tuple[Unit, bool]], parsed: Iterator[Sentence]
+    ) -> CodedDocument:
         """`parsed` gives the sentences of this document next, then those of the following ones."""
         events: dict[str, Event] = {}
         context, sentences, screened = Context(), 0, 0
@@ -221,7 +235,8 @@ class Coder:
                     events.setdefault(event.event_id, event)
         return CodedDocument(document, tuple(events.values()), sentences, screened)
 
-    # --- a sentence ----------------------------------------------------------------------------------------------------
+    # --- a sentence
+    # ----------------------------------------------------------------------------------------------------
 
     def _asked(self, document: Document) -> Asked:
         """Which of when, where and how many are asked for, and the place at the head of a document."""
@@ -265,14 +280,23 @@ class Coder:
             for dyad, c in zip(dyads, found, strict=True)
         )
         coding = Coding(
-            sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes + close), tuple(verdicts), tuple(unread)
+            sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes + close), tuple(verdicts),
+            tuple(unread)
         )  # fmt: skip
         return coding, after, carried
 
     def _recognise(self, sentence: Sentence) -> Iterator[Entity]:
         return recognise(self.nlp, sentence)
 
-    def _event(self, document: Document, unit: Unit, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, attributes: dict[str, Any]) -> Event:
+    def _event(
+        self,
+        document: Document,
+        unit: Unit,
+        sentence: Sentence,
+        clauses: Sequence[Clause],
+        dyad: Dyad,
+        attributes: dict[str, Any],
+    ) -> Event:
         k, source, target = dyad.action.clause, dyad.source, dyad.target
         code = self.ontology.require(dyad.action.code)
         start, end = trigger_span(sentence, clauses[k])
@@ -282,13 +306,15 @@ class Coder:
             "sentence_index": unit.index, "sentence": document.text[slice(*unit.sentence)],
             "publication_date": document.date,
             **_side("source", source), **_side("target", target),
-            "event_code": code.code, "event_base_code": code.base, "event_root_code": code.root, "event_name": code.name,
+            "event_code": code.code, "event_base_code": code.base, "event_root_code": code.root,
+            "event_name": code.name,
             "quad_class": code.quad_class, "goldstein": code.goldstein, **self._plover(code.code, sentence),
             "trigger_text": document.text[start:end], "trigger_start": start, "trigger_end": end,
             "stance": dyad.action.stance, "rule_id": "+".join(dyad.action.path), "confidence": dyad.confidence,
             "coded_by": READER if dyad.action.path == (READER,) else "rule",
             **_past(attributes, dyad.action.stance, document.date),
-            "source_name": document.source, "title": document.title, "url": document.url, "sentence_start": unit.sentence[0],
+            "source_name": document.source, "title": document.title, "url": document.url,
+            "sentence_start": unit.sentence[0],
         }  # fmt: skip
         return Event(**values)
 

@@ -1,7 +1,7 @@
 """The records that the pipeline passes on, from a document to an event. All are values: made once, never changed.
 
-Those made by the dozen for each sentence are not frozen, here and in the modules that make them: Python takes four times
-as long to make a frozen one, and that was an eighth of the time of coding.
+Those made by the dozen for each sentence are not frozen, here and in the modules that make them: Python takes four
+times as long to make a frozen one, and that was an eighth of the time of coding.
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ class Argument:
 
     `role` is 'subject' (who acts, in actives and passives alike), 'object' (who or what is acted upon), 'dative',
     'complement' (an embedded clause), 'possessor' or 'modifier' (of a nominal predicate), 'speaker',
-    'attribute' (what a subject is said to be), or, for a prepositional phrase, the preposition itself ('against', 'with'). `head` is the index of the head token.
+    'attribute' (what a subject is said to be), or, for a prepositional phrase, the preposition itself ('against',
+    'with'). `head` is the index of the head token.
     `shared` is true where the argument was found in another clause (coordination, control, raising).
     """
 
@@ -114,7 +115,8 @@ class Clause:
     `predicate` is the token that names the action ('raid' in *launched a raid*), `support` the light verb if there
     is one. `lemma` includes a particle ('carry out'). `status` is one of 'actual', 'future', 'possible',
     'hypothetical', 'failed', 'necessary', 'ordered' (imperative). `governor` is the index, in the sentence's clauses,
-    of the clause that this one belongs to, and `relation` how: 'complement', 'adverbial', 'coordinate', 'relative', 'nominal', 'root'.
+    of the clause that this one belongs to, and `relation` how: 'complement', 'adverbial', 'coordinate', 'relative',
+    'nominal', 'root'.
     """
 
     predicate: int
@@ -154,7 +156,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A name as named-entity recognition sees it. `type`: person, organisation, group or place; offsets as for Actor."""
+    """A name as named-entity recognition sees it. `type`: person, organisation, group or place; offsets as
+    for Actor.
+    """
 
     start: int
     end: int
@@ -221,7 +225,6 @@ class Event:
     sentence_start: int = 0
     toll: str | None = None
     coded_by: str = "rule"
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""The columns of a dataset, each defined once in schemas/, and what is derived from them: Arrow schemas and the codebook."""
+"""The columns of a dataset, each defined once in schemas/, and what is derived from them: Arrow schemas and the
+codebook.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,16 @@ if TYPE_CHECKING:
 
 TABLES = ("events", "documents", "rejects", "mentions")
 TYPES: dict[str, pa.DataType] = {
-    "string": pa.string(), "bool": pa.bool_(), "int8": pa.int8(), "int16": pa.int16(), "int32": pa.int32(), "int64": pa.int64(), "float32": pa.float32(),
+    "string": pa.string(), "bool": pa.bool_(), "int8": pa.int8(), "int16": pa.int16(), "int32": pa.int32(),
+    "int64": pa.int64(), "float32": pa.float32(),
     "float64": pa.float64(), "date32": pa.date32(), "list_string": pa.list_(pa.string()),
 }  # fmt: skip
 # As pandas' own metadata names them: the type of the values and the type of the column.
 PANDAS = {
     "string": ("unicode", "object"), "bool": ("bool", "boolean"), "int8": ("int8", "Int8"), "int16": ("int16", "Int16"),
     "int32": ("int32", "Int32"), "int64": ("int64", "Int64"), "float32": ("float32", "float32"),
-    "float64": ("float64", "float64"), "date32": ("date", "date32[day][pyarrow]"), "list_string": ("list[unicode]", "object"),
+    "float64": ("float64", "float64"), "date32": ("date", "date32[day][pyarrow]"), "list_string": ("list[unicode]",
+    "object"),
 }  # fmt: skip
 FIELDS = frozenset({"name", "type", "nullable", "unique", "values", "pattern", "min", "max", "description"})
 LONGEST_RECORD = 10_000
@@ -66,7 +70,13 @@ class Schema:
     def _pandas(self) -> str:
         """What tells `pandas.read_parquet` the types to use: dates, whole numbers and truth values, all with nulls."""
         columns = [
-            {"name": c.name, "field_name": c.name, "pandas_type": PANDAS[c.type][0], "numpy_type": PANDAS[c.type][1], "metadata": None}
+            {
+                "name": c.name,
+                "field_name": c.name,
+                "pandas_type": PANDAS[c.type][0],
+                "numpy_type": PANDAS[c.type][1],
+                "metadata": None,
+            }
             for c in self.columns
         ]
         about: dict[str, Any] = {"index_columns": [], "column_indexes": [], "columns": columns}
@@ -101,7 +111,9 @@ def read_schema(path: Path) -> Schema:
     if "extends" in parts:
         columns = _extended(path, parts, columns, faults)
     faults.raise_any()
-    return Schema(str(parts["table"].value), str(parts["version"].value), str(parts["description"].value), tuple(columns))
+    return Schema(
+        str(parts["table"].value), str(parts["version"].value), str(parts["description"].value), tuple(columns)
+    )
 
 
 def _extended(path: Path, parts: dict[str, Node], columns: list[Column], faults: Faults) -> list[Column]:
@@ -118,7 +130,9 @@ def _extended(path: Path, parts: dict[str, Node], columns: list[Column], faults:
 def _column(node: Node, faults: Faults) -> Column | None:
     if not node.is_map(faults, "a column"):
         return None
-    fields: dict[str, Any] = {k: [v.value for v in n.items()] if isinstance(n.value, list) else n.value for k, n in node.pairs()}
+    fields: dict[str, Any] = {
+        k: [v.value for v in n.items()] if isinstance(n.value, list) else n.value for k, n in node.pairs()
+    }
     name = fields.get("name", "?")
     for key in sorted(fields.keys() - FIELDS):
         faults.add(node, f"column '{name}': unknown field '{key}'. Fields are {', '.join(sorted(FIELDS))}")
@@ -150,8 +164,10 @@ def document_row(coded: CodedDocument) -> dict[str, Any]:
     d = coded.document
     return {
         "doc_id": d.doc_id, "publication_date": d.date, "title": d.title, "source_name": d.source, "url": d.url,
-        "language": d.language, "characters": len(d.text), "sentences": coded.sentences, "screened_sentences": coded.screened,
-        "events": len(coded.events), "quality": coded.quality, "extra": json.dumps(d.extra, ensure_ascii=False, sort_keys=True, default=str) if d.extra else None,
+        "language": d.language, "characters": len(d.text), "sentences": coded.sentences,
+        "screened_sentences": coded.screened,
+        "events": len(coded.events), "quality": coded.quality, "extra": json.dumps(d.extra, ensure_ascii=False,
+        sort_keys=True, default=str) if d.extra else None,
         "text_sha256": hashlib.sha256(d.text.encode("utf8", "surrogatepass")).hexdigest(),
     }  # fmt: skip
 
@@ -170,7 +186,9 @@ def to_table(rows: Sequence[dict[str, Any]], schema: Schema) -> pa.Table:
     names = [c.name for c in schema.columns]
     for row in rows:
         if row.keys() != set(names):
-            raise ValueError(f"a row of {schema.table} has other columns than its schema: {sorted(row.keys() ^ set(names))}")
+            raise ValueError(
+                f"a row of {schema.table} has other columns than its schema: {sorted(row.keys() ^ set(names))}"
+            )
     for column in schema.columns:
         if not column.nullable and any(row[column.name] is None for row in rows):
             raise ValueError(f"column '{column.name}' of {schema.table} must not be null")
@@ -195,16 +213,24 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-# --- codebook -----------------------------------------------------------------------------------------------------------
+# --- codebook ---------------------------------------------------------------------------------------------------------
 
 
 def codebook(tables: Sequence[str] = TABLES) -> str:
     """The description of every table and column, as Markdown."""
-    parts = ["# Codebook\n", "Every column of this dataset. A value that is not stated in the text is null, never zero.\n"]
+    parts = [
+        "# Codebook\n",
+        "Every column of this dataset. A value that is not stated in the text is null, never zero.\n",
+    ]
     for table in tables:
         schema = load_schema(table)
-        parts.append(f"## {table}\n\n{schema.description}\n\n| column | type | null | description |\n| --- | --- | --- | --- |")
-        parts += [f"| `{c.name}` | {c.type} | {'yes' if c.nullable else 'no'} | {c.description}{_allowed(c)} |" for c in schema.columns]
+        parts.append(
+            f"## {table}\n\n{schema.description}\n\n| column | type | null | description |\n| --- | --- | --- | --- |"
+        )
+        parts += [
+            f"| `{c.name}` | {c.type} | {'yes' if c.nullable else 'no'} | {c.description}{_allowed(c)} |"
+            for c in schema.columns
+        ]
         parts.append("")
     parts.append("Places are taken from GeoNames (https://www.geonames.org), licensed under CC BY 4.0.\n")
     return "\n".join(parts)

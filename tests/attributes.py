@@ -14,9 +14,9 @@ from coder.text.parse import load_parser, parse_units
 
 DATA = Path(__file__).parent / "data"
 EVENT_NOUNS = frozenset(
-    """raid attack killing embargo talk strike bombing protest rally visit arrest operation clash blast explosion crackdown shooting
-    death detention crowd meeting incursion shelling airstrike offensive invasion demonstration march assault ambush riot murder
-    massacre execution assassination vigil gathering""".split()
+    """raid attack killing embargo talk strike bombing protest rally visit arrest operation clash blast explosion
+    crackdown shooting death detention crowd meeting incursion shelling airstrike offensive invasion demonstration
+    march assault ambush riot murder massacre execution assassination vigil gathering""".split()
 )
 
 

@@ -1,4 +1,5 @@
-"""How fast the coder is: `make benchmark`, one table from one run, against spaCy alone. Uses the shared texts where they are.
+"""How fast the coder is: `make benchmark`, one table from one run, against spaCy alone. Uses the shared texts where
+they are.
 
 `python tests/benchmark.py 300 1000` takes 300 texts of each corpus, and 1,000 sentences for growth.
 """
@@ -95,7 +96,9 @@ def measure(name: str, texts: list[str], table: Table) -> None:
     ours, unscreened, given = Coder(), Coder(without=["screen"]), with_parses(Coder(), documents)
     steps: dict[str, Callable[[], object]] = {
         "bare nlp.pipe, all pipes": lambda: list(plain.pipe(sentences)),
-        "bare nlp.pipe, tagger and parser": lambda: list(plain.pipe(sentences, disable=["ner", "lemmatizer", "attribute_ruler"])),
+        "bare nlp.pipe, tagger and parser": lambda: list(
+            plain.pipe(sentences, disable=["ner", "lemmatizer", "attribute_ruler"])
+        ),
         "the whole way": lambda: list(ours.code_documents(documents)),
         "the whole way, without screen": lambda: list(unscreened.code_documents(documents)),
         "coding alone, parses given": lambda: list(given.code_documents(documents)),
@@ -105,14 +108,27 @@ def measure(name: str, texts: list[str], table: Table) -> None:
     median = {step: statistics.median(t[step] for t in times) for step in steps}
     for step, seconds in median.items():
         ratio = median["bare nlp.pipe, all pipes"] / seconds
-        table.add_row(name, step, f"{1000 * seconds / len(sentences):.2f}", f"{len(sentences) / seconds:,.0f}", f"{ratio:.2f}")
+        table.add_row(
+            name, step, f"{1000 * seconds / len(sentences):.2f}", f"{len(sentences) / seconds:,.0f}", f"{ratio:.2f}"
+        )
 
 
 def run_command(path: Path, workers: int) -> tuple[float, float]:
     """Seconds on the clock that `coder dataset` takes, and the peak memory of its largest process in MB."""
     with TemporaryDirectory() as folder:
         began = time.monotonic()
-        command = [sys.executable, "-m", "coder", "dataset", str(path), "--output", f"{folder}/out", "--workers", str(workers), "--quiet"]
+        command = [
+            sys.executable,
+            "-m",
+            "coder",
+            "dataset",
+            str(path),
+            "--output",
+            f"{folder}/out",
+            "--workers",
+            str(workers),
+            "--quiet",
+        ]
         process = subprocess.Popen(command)
         _, status, used = os.wait4(process.pid, 0)
         assert status == 0
@@ -139,13 +155,17 @@ def folding() -> float:
     """Seconds that folding 8,000 events of one source, target, code and week takes."""
     draw = random.Random(1)
     words = " ".join(text for texts in corpora(2000).values() for text in texts).split()
-    base = [" ".join(words[k : k + draw.randint(12, 30)]) for k in (draw.randrange(len(words) - 40) for _ in range(6000))]
+    base = [
+        " ".join(words[k : k + draw.randint(12, 30)]) for k in (draw.randrange(len(words) - 40) for _ in range(6000))
+    ]
     rows = []
     for n in range(8000):
         day = DAY + datetime.timedelta(days=n % 7)
         rows.append({
-            "event_id": f"{n:016x}", "doc_id": str(n), "sentence_index": 0, "sentence": base[n] if n < 6000 else draw.choice(base) + " more",
-            "publication_date": day, "event_date": day, "source_code": "USA", "source_text": "", "target_code": "IRQ", "target_text": "",
+            "event_id": f"{n:016x}", "doc_id": str(n), "sentence_index": 0,
+            "sentence": base[n] if n < 6000 else draw.choice(base) + " more",
+            "publication_date": day, "event_date": day, "source_code": "USA", "source_text": "", "target_code": "IRQ",
+            "target_text": "",
             "event_code": "190", "geonames_id": None, "place_precision": None,
         })  # fmt: skip
     return timed(lambda: list(fold(rows)))
@@ -158,7 +178,10 @@ def main(most: int, sizes: Sequence[int]) -> None:
     for name, texts in found.items():
         measure(name, texts, table)
     console.print(table)
-    console.print(f"matrix products by {type(require_cpu() and get_current_ops()).__name__} with BLIS on {platform.processor() or platform.machine()}")
+    console.print(
+        f"matrix products by {type(require_cpu() and get_current_ops()).__name__} with BLIS on "
+        f"{platform.processor() or platform.machine()}"
+    )
     console.print(f"folding 8,000 events of one dyad and week: {folding():.2f} s")
     documents = documents_of(list(found.values())[0])
     with TemporaryDirectory() as folder:

@@ -52,7 +52,12 @@ def our_dataset(folder: Path, rows: list[list[str]], count: int) -> Path:
         cells = draw.choice(rows)
         code, day = known[cells[at["EventCode"]]], FIRST + timedelta(days=draw.randrange(365))
         source, target = (cameo_country(cells[at[f"Actor{k}CountryCode"]]) for k in (1, 2))
-        given = {"event_code": code.code, "event_base_code": code.base, "event_root_code": code.root, "event_name": code.name}
+        given = {
+            "event_code": code.code,
+            "event_base_code": code.base,
+            "event_root_code": code.root,
+            "event_name": code.name,
+        }
         given |= {"source_country": source, "target_country": target, "event_date": day, "publication_date": day}
         events.append(event(n, f"doc-{n // 10:06d}", **given, quad_class=code.quad_class, goldstein=code.goldstein))
     return write(folder, events)
@@ -63,7 +68,9 @@ def main() -> None:
         folder = Path(name)
         rows = sample_rows(folder)
         ours, theirs = our_dataset(folder / "ours", rows, OURS), their_file(folder / "theirs.csv", rows, THEIRS)
-        subprocess.run([sys.executable, "-m", "coder", "merge", ours, theirs, "--output", folder / "merged"], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "coder", "merge", ours, theirs, "--output", folder / "merged"], check=True
+        )
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
     print(f"merge of {THEIRS:,} rows with {OURS:,} events: {seconds:.1f} s of processor time, {megabytes:,.0f} MB")

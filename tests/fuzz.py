@@ -1,6 +1,6 @@
 """`make fuzz`: mutated records through reading and coding, changed texts through cleaning; counts what survived.
 
-    python tests/fuzz.py [RECORDS READ] [RECORDS CODED] [SECONDS]
+python tests/fuzz.py [RECORDS READ] [RECORDS CODED] [SECONDS]
 """
 
 from __future__ import annotations
@@ -18,17 +18,22 @@ from coder.schema import document_row, event_row, load_schema, reject_row, to_ta
 from coder.text.corpus import read_documents
 
 ROWS = 100
-NASTY = ['"', '""', ",", "\t", ";", "\n", "\r", "\r\n", "\0", "\ufeff", "\u202e", "é", "\U0001f600", "{", "}", "[", "]", "\\", "\\ud83d", "null", "NaN",
-         "1e999", "9" * 30, "&#0;", "<p>", "<", "â€™", "\u00ad", "...", "2024-01-01", "0001-01-01", "•", "'", "=1+1", "|", " " * 40, "(" * 30]  # fmt: skip
+NASTY = ['"', '""', ",", "\t", ";", "\n", "\r", "\r\n", "\0", "\ufeff", "\u202e", "é", "\U0001f600", "{", "}", "[",
+"]", "\\", "\\ud83d", "null", "NaN",
+         "1e999", "9" * 30, "&#0;", "<p>", "<", "â€™", "\u00ad", "...", "2024-01-01", "0001-01-01", "•", "'", "=1+1",
+         "|", " " * 40, "(" * 30]  # fmt: skip
 SENTENCES = [
-    "Ghana expelled two envoys of Togo on Monday.", "Police in Accra arrested 40 students, killing 3 of them.", "GHANA AND TOGO SIGNED A TRUCE.",
-    "He said: “We will not go to Lome,” and left the talks.", "The EU imposed sanctions on Ghana’s ministers.", "", "x" * 300,
+    "Ghana expelled two envoys of Togo on Monday.", "Police in Accra arrested 40 students, killing 3 of them.",
+    "GHANA AND TOGO SIGNED A TRUCE.",
+    "He said: “We will not go to Lome,” and left the talks.", "The EU imposed sanctions on Ghana’s ministers.", "",
+    "x" * 300,
 ]  # fmt: skip
 
 
 def records(chance: random.Random, begin: int) -> list[dict[str, str]]:
     return [
-        {"doc_id": f"d{begin + n}", "date": f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}", "text": " ".join(chance.choices(SENTENCES, k=2)) or "x"}
+        {"doc_id": f"d{begin + n}", "date": f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+        "text": " ".join(chance.choices(SENTENCES, k=2)) or "x"}
         for n in range(ROWS)
     ]  # fmt: skip
 
@@ -118,8 +123,10 @@ def main(read: int = 1_000_000, coded: int = 50_000, seconds: float = 3600) -> i
     for line in crashed[:20]:
         print(line)
     print(
-        f"tried {total['tried']} records, survived {total['survived']}, turned away {total['rejected']}, lost {total['lost']}; "
-        f"coded {total['coded']} with {total['events']} events; crashed {len(crashed)}; {time.monotonic() - begun:.0f} seconds"
+        f"tried {total['tried']} records, survived {total['survived']}, turned away {total['rejected']}, lost "
+        f"{total['lost']}; "
+        f"coded {total['coded']} with {total['events']} events; crashed {len(crashed)}; "
+        f"{time.monotonic() - begun:.0f} seconds"
     )
     return bool(crashed or total["lost"])
 

@@ -25,5 +25,6 @@ def sentence(text: str) -> Sentence:
 def found(lexicon: Lexicon, text: str, when: date = DAY) -> list[tuple[str, str]]:
     s = sentence(text)
     return [
-        (" ".join(t.text for t in s.tokens[m.start : m.end]), lexicon.select(m, when)[0].code) for m in lexicon.mentions(s)
+        (" ".join(t.text for t in s.tokens[m.start : m.end]), lexicon.select(m, when)[0].code)
+        for m in lexicon.mentions(s)
     ]

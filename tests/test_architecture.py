@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "coder"
-# The floors, lowest first: a module imports from its own room and from floors below. Rooms of one floor don't know each other.
+# The floors, lowest first: a module imports from its own room and from floors below. Rooms of one floor don't know each
+# other.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "memo", "records"),
     ("files",),
@@ -40,7 +41,12 @@ NAMES = {name_of(p) for p in MODULES}
 def imports_of(path: Path) -> Iterator[str]:
     """The package's modules that a module imports, at its head or inside a function; not for types only."""
     tree = ast.parse(path.read_text(encoding="utf8"))
-    for_types = {id(n) for i in ast.walk(tree) if isinstance(i, ast.If) and ast.unparse(i.test) == "TYPE_CHECKING" for n in ast.walk(i)}
+    for_types = {
+        id(n)
+        for i in ast.walk(tree)
+        if isinstance(i, ast.If) and ast.unparse(i.test) == "TYPE_CHECKING"
+        for n in ast.walk(i)
+    }
     for node in ast.walk(tree):
         if id(node) in for_types:
             continue
@@ -84,7 +90,9 @@ def test_imports_make_no_circle() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_command_line_prints(path: Path) -> None:
     calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf8"))) if isinstance(n, ast.Call)]
-    assert name_of(path).split(".")[0] == "cli" or not any(isinstance(c.func, ast.Name) and c.func.id == "print" for c in calls)
+    assert name_of(path).split(".")[0] == "cli" or not any(
+        isinstance(c.func, ast.Name) and c.func.id == "print" for c in calls
+    )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

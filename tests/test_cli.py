@@ -41,7 +41,9 @@ def run(*arguments: str, text: str | None = None) -> tuple[int, str, str]:
 
 @pytest.mark.parser
 def test_code_prints_events_as_json_lines() -> None:
-    code, out, _ = run("code", "--json", "--date", "2018-03-27", text="France expelled two Russian diplomats on Monday.")
+    code, out, _ = run(
+        "code", "--json", "--date", "2018-03-27", text="France expelled two Russian diplomats on Monday."
+    )
     assert code == 0
     event = json.loads(out)
     assert event["event_code"] == "161" and event["event_date"] == "2018-03-26"

@@ -1,4 +1,5 @@
-"""Random samples of events that people judged by hand, by document and offset: how often the coder is right on real news.
+"""Random samples of events that people judged by hand, by document and offset: how often the coder is right on real
+news.
 
 The texts are not part of the package; without them these tests are skipped. A row counts while the coder still gives
 what was judged; when too few do, a new sample has to be drawn and judged.
@@ -40,7 +41,9 @@ def coded(coder: Coder) -> Callable[[str, set[str]], list[Event]]:
 
     def code(corpus: str, wanted: set[str]) -> list[Event]:
         records = [json.loads(line) for line in (CORPORA / f"{corpus}.jsonl").read_text(encoding="utf8").splitlines()]
-        documents = [Document(r["doc_id"], date.fromisoformat(r["date"]), r["text"]) for r in records if r["doc_id"] in wanted]
+        documents = [
+            Document(r["doc_id"], date.fromisoformat(r["date"]), r["text"]) for r in records if r["doc_id"] in wanted
+        ]
         return [event for document in coder.code_documents(documents) for event in document.events]
 
     return code
@@ -49,7 +52,9 @@ def coded(coder: Coder) -> Callable[[str, set[str]], list[Event]]:
 def share_right(rows: list[dict[str, str]], given: set[tuple[str, ...]], columns: tuple[str, ...]) -> float:
     """The share of right ones among the judged rows that are still given."""
     still = [row for row in rows if tuple(row[c] for c in columns) in given]
-    assert len(still) >= STILL, f"only {len(still)} of {len(rows)} judged rows are still given; draw and judge a new sample"
+    assert len(still) >= STILL, (
+        f"only {len(still)} of {len(rows)} judged rows are still given; draw and judge a new sample"
+    )
     return sum(row["right"] == "1" for row in still) / len(still)
 
 
@@ -81,7 +86,9 @@ def attributes(coded: Callable) -> dict[tuple[str, str], Event]:
 def test_attributes_of_judged_events(attributes: dict[tuple[str, str], Event], what: str, least: float) -> None:
     """Of the events that are still found, so many have the date, place or numbers that a careful reader gives them."""
     rows = [row for row in sample("attributes") if row["what"] == what]
-    found = [(stated(e, what), row["expected"]) for row in rows if (e := attributes.get((row["doc_id"], row["offset"])))]
+    found = [
+        (stated(e, what), row["expected"]) for row in rows if (e := attributes.get((row["doc_id"], row["offset"])))
+    ]
     assert len(found) >= FOUND * len(rows)
     assert sum(is_ == should for is_, should in found) / len(found) >= least, [f for f in found if f[0] != f[1]]
 
@@ -105,7 +112,9 @@ def code_of_span(coder: Coder, text: str, span: str) -> str | None:
         actors = SentenceActors(coding.sentence, coder.lexicon, day, context)
         context = actors.context_after()
         inside = {t.i for t in coding.sentence.tokens if start <= t.start and t.end <= start + len(span)}
-        heads = sorted(i for i in inside if coding.sentence.tokens[i].head not in inside or coding.sentence.tokens[i].head == i)
+        heads = sorted(
+            i for i in inside if coding.sentence.tokens[i].head not in inside or coding.sentence.tokens[i].head == i
+        )
         for head in heads:
             if (found := actors.resolve(head) or actors.within(head)) is not None:
                 return found.code

@@ -21,7 +21,8 @@ MONTHS.append("December")
 
 # A place in capitals, perhaps a country or state, then the date: "HIROSHIMA, Japan, May 27 — ".
 DATELINE = re.compile(r"^[A-Z][A-Z' .-]+, (?:[A-Z][\w ]+, )?([A-Z][a-z]+) (\d{1,2}) — ")
-# A full stop after one capital is an initial (B. J. Habibie), and a small letter follows one inside a sentence (10:40 a.m.).
+# A full stop after one capital is an initial (B. J. Habibie), and a small letter follows one inside a sentence (10:40
+# a.m.).
 SENTENCE_END = re.compile(r'(?<!\b[A-Z])[.!?]["”]?(?=\s+["“]?[A-Z]|$)')
 
 each_record = pytest.mark.parametrize("record", RECORDS, ids=[str(record.get("doc_id")) for record in RECORDS])

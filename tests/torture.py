@@ -20,7 +20,8 @@ from pathlib import Path
 SAMPLE = Path(__file__).parent.parent / "coder" / "knowledge" / "sample" / "articles.jsonl"
 # The command line with checkpoints of a few records, so that there is something to go on from.
 COMMAND = (
-    "import sys; from coder.dataset import chunk, run; chunk.CHUNK_RECORDS = 3; run.CHECKPOINT_CHUNKS = 2; from coder.cli import main; "
+    "import sys; from coder.dataset import chunk, run; chunk.CHUNK_RECORDS = 3; run.CHECKPOINT_CHUNKS = 2; from "
+    "coder.cli import main; "
     "main() if __name__ == '__main__' else None"
 )
 WAYS = ("parent killed", "worker killed", "group killed", "terminated", "interrupted")
@@ -29,7 +30,11 @@ LONGEST = 600
 
 def checksums(folder: Path) -> dict[str, str]:
     """The SHA-256 of every file in a folder."""
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in folder.rglob("*")
+        if p.is_file()
+    }
 
 
 @dataclass(slots=True)
@@ -55,8 +60,11 @@ class Torture:
         self.seconds, self.wanted = time.monotonic() - began, checksums(folder / "whole")
 
     def start(self, output: Path, before: str = "") -> subprocess.Popen[str]:
-        command = f"{before} exec {sys.executable} {self.folder / 'script.py'} dataset {self.input} --output {output} --workers 2 --quiet"
-        return subprocess.Popen(["bash", "-c", command], start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        coding = f"{self.folder / 'script.py'} dataset {self.input} --output {output} --workers 2 --quiet"
+        command = f"{before} exec {sys.executable} {coding}"
+        return subprocess.Popen(
+            ["bash", "-c", command], start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
 
     def finish(self, output: Path) -> None:
         process = self.start(output)
@@ -82,7 +90,9 @@ class Torture:
         if way == "full disk":
             process = self.start(output, f"ulimit -f {self.draw.choice((0, 4, 8, 24))};")
             told, _ = process.communicate(timeout=LONGEST)
-            good = process.returncode == 0 or (process.returncode == 6 and "can't be written" in told and "Traceback" not in told)
+            good = process.returncode == 0 or (
+                process.returncode == 6 and "can't be written" in told and "Traceback" not in told
+            )
             return "" if good else f"exit code {process.returncode}: {told}"
         process = self.start(output)
         time.sleep(self.draw.uniform(0.3, 1.0) * self.seconds)
@@ -95,7 +105,8 @@ class Torture:
             time.sleep(0.2)
         if orphans := [pid for pid in workers if alive(pid)]:
             return f"processes are left: {orphans}"
-        # A run that was done before the blow is none the worse; one that was hit before it could listen ends as any program.
+        # A run that was done before the blow is none the worse; one that was hit before it could listen ends as any
+        # program.
         early = {"terminated": -15, "interrupted": -2}.get(way, wanted)
         clean = process.returncode in {0, wanted, early} and (process.returncode == early or "Traceback" not in told)
         return "" if clean else f"exit code {process.returncode}: {told}"
@@ -141,7 +152,10 @@ def main(stops: int) -> int:
     seed = int(time.time())
     with tempfile.TemporaryDirectory() as folder:
         summary = Torture(Path(folder), records=60, seed=seed).run(stops * 9 // 10, stops - stops * 9 // 10)
-    print(f"seed {seed}: {summary.tried} tried, {summary.survived} survived, {summary.lost} lost\n{summary.faults}", end="")
+    print(
+        f"seed {seed}: {summary.tried} tried, {summary.survived} survived, {summary.lost} lost\n{summary.faults}",
+        end="",
+    )
     return int(summary.lost > 0)
 
 

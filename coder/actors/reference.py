@@ -54,8 +54,12 @@ class Context:
     states: frozenset[str] = frozenset()
 
     def after(
-        self, sentence: Sentence, mentions: tuple[Mention, ...], setting: Setting = NOWHERE,
-        people: frozenset[str] = frozenset(), states: frozenset[str] = frozenset(),
+        self,
+        sentence: Sentence,
+        mentions: tuple[Mention, ...],
+        setting: Setting = NOWHERE,
+        people: frozenset[str] = frozenset(),
+        states: frozenset[str] = frozenset(),
     ) -> Context:
         """The context of the next sentence.
 

@@ -330,10 +330,7 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
     # The name itself speaks for nobody.
     beside = replace(near, people=near.people - {r[1] for r, _ in rows if r[7] == "country"})
-    weights = [
-        _weight(r, main, beside) - 2.0 * town
-        for (r, main), town in zip(rows, known_by_town, strict=True)
-    ]
+    weights = [_weight(r, main, beside) - 2.0 * town for (r, main), town in zip(rows, known_by_town, strict=True)]
     best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
     if best[7] == "country":  # a city that is a state
         best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)

@@ -66,7 +66,9 @@ def merge_roles(first: Iterable[str], second: Iterable[str], ontology: Ontology)
             continue
         roles.append(role)
         primary = primary or _tier(role, ontology) == "primary"
-    return tuple(sorted(roles[:3], key=lambda r: ("primary", "secondary", "tertiary").index(_tier(r, ontology) or "tertiary")))
+    return tuple(
+        sorted(roles[:3], key=lambda r: ("primary", "secondary", "tertiary").index(_tier(r, ontology) or "tertiary"))
+    )
 
 
 def code_of(parts: Parts, ontology: Ontology) -> str | None:

@@ -1,8 +1,8 @@
 """The CAMEO ontology: event codes with what each means, and how actor codes are built.
 
-The tables are in coder/knowledge/codes. Source: P. A. Schrodt, *CAMEO: Conflict and Mediation Event Observations, Event and Actor
-Codebook* 1.1b3; the Goldstein scale and the quad class are those that GDELT applies, PLOVER's classes those of the
-conversion table of PLOVER 0.8. docs/codes.md says where this project departs from them and why.
+The tables are in coder/knowledge/codes. Source: P. A. Schrodt, *CAMEO: Conflict and Mediation Event Observations, Event
+and Actor Codebook* 1.1b3; the Goldstein scale and the quad class are those that GDELT applies, PLOVER's classes those
+of the conversion table of PLOVER 0.8. docs/codes.md says where this project departs from them and why.
 """
 
 from __future__ import annotations

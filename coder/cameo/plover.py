@@ -1,7 +1,8 @@
 """PLOVER's event, mode and contexts of a coded event, from its CAMEO code and from the words around it.
 
 The code gives the event always, the mode and contexts where it holds them; words sharpen a mode that the code leaves
-open (fighting *with drones*) and add contexts (a protest over *fuel prices*). Word lists are data: coder/knowledge/codes.
+open (fighting *with drones*) and add contexts (a protest over *fuel prices*). Word lists are data:
+coder/knowledge/codes.
 """
 
 from __future__ import annotations
@@ -123,7 +124,10 @@ def _disagreements(ontology: Ontology, mode_rows: list[Row], vocabulary: frozens
     """Contexts of codes that the word list lacks, and refinements of modes that no code has."""
     for event in ontology.events.values():
         for context in set(event.plover_contexts) - vocabulary:
-            yield f"coder/knowledge/codes/plover.csv:1: context {context!r} of code {event.code!r} is not in plover_contexts.csv"
+            yield (
+                f"coder/knowledge/codes/plover.csv:1: context {context!r} of code {event.code!r} "
+                "is not in plover_contexts.csv"
+            )
     modes = {(event.plover_event, event.plover_mode or "") for event in ontology.events.values()}
     for row in mode_rows:
         if (row["event"], row["refines"]) not in modes:

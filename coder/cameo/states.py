@@ -45,7 +45,8 @@ class States:
     spells: dict[str, tuple[Spell, ...]]
 
     def numbers(self, iso3: str | None, first: date, last: date | None = None) -> tuple[int | None, int | None]:
-        """The Gleditsch–Ward and the Correlates-of-War number of a state on a day, or in a period that it was there for part of.
+        """The Gleditsch–Ward and the Correlates-of-War number of a state on a day, or in a period that it was there for
+        part of.
 
         Where numbers change within the period, the later ones.
 

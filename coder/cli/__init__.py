@@ -19,12 +19,27 @@ __all__ = ["main"]
 def main() -> None:
     """Codes news texts as political events: who did what to whom, when and where, in CAMEO codes.
 
-    \b
-    Exit codes: 0 done, 1 a check found faults, 2 the command was given wrongly, 3 an input can't be read,
-    4 the parser can't be used, 5 a rule, actor or schema file has faults, 6 a dataset is missing or in the way,
-    130 stopped by Ctrl-C, 143 by the system.
+    \b Exit codes: 0 done, 1 a check found faults, 2 the command was given wrongly, 3 an input can't be read, 4 the
+    parser can't be used, 5 a rule, actor or schema file has faults, 6 a dataset is missing or in the way, 130 stopped
+    by Ctrl-C, 143 by the system.
     """
 
 
-for command in (dataset, gather, code, explain, validate, evaluate, sample, report, train, merge, export, panel, rules, actors, codebook):
+for command in (
+    dataset,
+    gather,
+    code,
+    explain,
+    validate,
+    evaluate,
+    sample,
+    report,
+    train,
+    merge,
+    export,
+    panel,
+    rules,
+    actors,
+    codebook,
+):
     main.add_command(command)

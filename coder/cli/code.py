@@ -44,7 +44,10 @@ def code(text: str | None, date: str | None, as_json: bool, **options: Any) -> N
     from coder.schema import event_row
 
     if text is not None and len(text) < LONGEST_PATH and Path(text).is_file():
-        raise click.UsageError(f"{text} is a file; give its text on standard input (coder code < {text}), or code it as a corpus (coder dataset {text})")
+        raise click.UsageError(
+            f"{text} is a file; give its text on standard input (coder code < {text}), or code it as a corpus (coder "
+            f"dataset {text})"
+        )
     events = Coder(**options).code(text if text is not None else sys.stdin.read(), date=date)
     if as_json:
         for event in events:
@@ -60,17 +63,38 @@ def code(text: str | None, date: str | None, as_json: bool, **options: Any) -> N
 @click.command()
 @click.argument("text", required=False)
 @date_option
-@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to this file instead: words marked, trees drawn.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a page to this file instead: words marked, trees drawn.",
+)
 @click.option("--doc", "doc_id", metavar="ID", help="Explain this document of --dataset instead of a text.")
-@click.option("--dataset", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The dataset that --doc is in.")
-@click.option("--corpus", multiple=True, type=click.Path(path_type=Path), help="With --doc: the file or folder that the document's whole text is in; without it, its sentences that have events are explained.")
+@click.option(
+    "--dataset", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The dataset that --doc is in."
+)
+@click.option(
+    "--corpus",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="With --doc: the file or folder that the document's whole text is in; without it, its sentences that have "
+    "events are explained.",
+)
 @model_option
 @rules_option
 @actors_option
 @keep_option
 @reader_option
 @told
-def explain(text: str | None, date: str | None, page: Path | None, doc_id: str | None, folder: Path | None, corpus: tuple[Path, ...], **options: Any) -> None:
+def explain(
+    text: str | None,
+    date: str | None,
+    page: Path | None,
+    doc_id: str | None,
+    folder: Path | None,
+    corpus: tuple[Path, ...],
+    **options: Any,
+) -> None:
     """Shows why TEXT is coded as it is, or why not: first the events or the one reason why not, then the way there."""
     from coder.desk.explain import explain as panels
     from coder.desk.explain import explained_document

@@ -29,17 +29,51 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
-@click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder for the dataset; an earlier dataset in it is replaced.")
-@click.option("--workers", default="auto", show_default=True, type=WorkersType(), help="How many processes code at once: as many as suit machine and input, or a number. The result is the same.")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder for the dataset; an earlier dataset in it is replaced.",
+)
+@click.option(
+    "--workers",
+    default="auto",
+    show_default=True,
+    type=WorkersType(),
+    help="How many processes code at once: as many as suit machine and input, or a number. The result is the same.",
+)
 @click.option("--no-text", is_flag=True, help="Leave out the sentences, for a release without source text.")
-@click.option("--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count.")
-@click.option("--one-a-day", is_flag=True, help="Keep one event a day for each source, target and event code, the field's usual filter.")
+@click.option(
+    "--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count."
+)
+@click.option(
+    "--one-a-day",
+    is_flag=True,
+    help="Keep one event a day for each source, target and event code, the field's usual filter.",
+)
 @click.option("--restart", is_flag=True, help="Discard what an unfinished run left, and begin again.")
-@click.option("--shard", metavar="K/N", type=ShardType(), help="Code the K-th of N equal parts of the records only; `coder gather` joins them.")
-@click.option("--engine", default="local", show_default=True, type=click.Choice(["local", "spark"]), help="Where to code: processes here, or a Spark session (coder[spark], Java 17).")
+@click.option(
+    "--shard",
+    metavar="K/N",
+    type=ShardType(),
+    help="Code the K-th of N equal parts of the records only; `coder gather` joins them.",
+)
+@click.option(
+    "--engine",
+    default="local",
+    show_default=True,
+    type=click.Choice(["local", "spark"]),
+    help="Where to code: processes here, or a Spark session (coder[spark], Java 17).",
+)
 @click.option("--master", help="The Spark cluster: local[4], spark://host:7077, yarn; the session's own when left out.")
 @click.option("--quiet", is_flag=True, help="Tell nothing of progress, and no summary.")
-@click.option("--max-rejects", metavar="SHARE", type=click.FloatRange(0, 1), help="End with exit code 1 where a larger share of the records is turned away, as 0.05; the dataset is written all the same.")
+@click.option(
+    "--max-rejects",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    help="End with exit code 1 where a larger share of the records is turned away, as 0.05; the dataset is written "
+    "all the same.",
+)
 @model_option
 @rules_option
 @actors_option
@@ -47,7 +81,21 @@ if TYPE_CHECKING:
 @reader_option
 @without_option
 @told
-def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text: bool, deduplicate: bool, one_a_day: bool, restart: bool, shard: tuple[int, int] | None, engine: str, master: str | None, quiet: bool, max_rejects: float | None, **options: Any) -> None:
+def dataset(
+    inputs: tuple[Path, ...],
+    output: Path,
+    workers: int | str,
+    no_text: bool,
+    deduplicate: bool,
+    one_a_day: bool,
+    restart: bool,
+    shard: tuple[int, int] | None,
+    engine: str,
+    master: str | None,
+    quiet: bool,
+    max_rejects: float | None,
+    **options: Any,
+) -> None:
     """Codes INPUT, files or folders, into a dataset of Parquet files.
 
     INPUT is JSON lines (also .gz), CSV, TSV or Parquet with the fields doc_id, date and text (and title, source, url,
@@ -62,7 +110,9 @@ def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text:
     folding = ["duplicate"] * deduplicate + ["one_a_day"] * one_a_day
     try:
         with run_progress(inputs, quiet) as progress:
-            summary = write_dataset(inputs, output, options, workers, not no_text, restart, folding, progress, shard, engine, master)
+            summary = write_dataset(
+                inputs, output, options, workers, not no_text, restart, folding, progress, shard, engine, master
+            )
     except Stopped as stopped:
         stopped.advice = "; what is done is kept, and the same command goes on from there"
         raise
@@ -70,15 +120,30 @@ def dataset(inputs: tuple[Path, ...], output: Path, workers: int | str, no_text:
         print_summary(summary)
     share = summary.rejects / max(1, summary.documents + summary.rejects)
     if max_rejects is not None and share > max_rejects:
-        click.echo(f"coder: {share:.1%} was turned away, over the {max_rejects:.1%} of --max-rejects; {output}/rejects says why", err=True)
+        click.echo(
+            f"coder: {share:.1%} was turned away, over the {max_rejects:.1%} of --max-rejects; {output}/rejects says "
+            f"why",
+            err=True,
+        )
         sys.exit(1)
 
 
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
-@click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder for the joined dataset; an earlier dataset in it is replaced.")
-@click.option("--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count.")
-@click.option("--one-a-day", is_flag=True, help="Keep one event a day for each source, target and event code, the field's usual filter.")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder for the joined dataset; an earlier dataset in it is replaced.",
+)
+@click.option(
+    "--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count."
+)
+@click.option(
+    "--one-a-day",
+    is_flag=True,
+    help="Keep one event a day for each source, target and event code, the field's usual filter.",
+)
 @told
 def gather(folders: tuple[Path, ...], output: Path, deduplicate: bool, one_a_day: bool) -> None:
     """Joins the datasets in DIR... into one: the shards of a run, or the days of a growing corpus.
@@ -95,8 +160,16 @@ def gather(folders: tuple[Path, ...], output: Path, deduplicate: bool, one_a_day
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--suite", "suites", multiple=True, type=FILE, help="A file of Great Expectations with your own expectations; may be given again.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a fault: table, part, row and what is wrong.")
+@click.option(
+    "--suite",
+    "suites",
+    multiple=True,
+    type=FILE,
+    help="A file of Great Expectations with your own expectations; may be given again.",
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object a fault: table, part, row and what is wrong."
+)
 @told
 def validate(folder: Path, suites: tuple[Path, ...], as_json: bool) -> None:
     """Checks the dataset in DIR, made by `coder dataset`, `gather` or `merge`, and names each fault.
@@ -126,7 +199,10 @@ def warn_of(actors: tuple[Path, ...]) -> None:
 
 def print_summary(summary: Summary) -> None:
     """What a run made, on standard output."""
-    click.echo(f"documents {summary.documents:,}   sentences {summary.sentences:,} ({summary.screened:,} screened)   events {summary.events:,}   rejects {summary.rejects:,}")
+    click.echo(
+        f"documents {summary.documents:,}   sentences {summary.sentences:,} ({summary.screened:,} screened)   events "
+        f"{summary.events:,}   rejects {summary.rejects:,}"
+    )
     if summary.commonest:
         click.echo("commonest codes:")
         for code, name, number in summary.commonest:

@@ -138,7 +138,8 @@ def rows_of(texts: Sequence[GoldText], dataset: Path | None, coder: Coder | None
         known = set(read_table(dataset, "documents").column("doc_id").to_pylist())
         if missing := [t.text_id for t in texts if t.text_id not in known]:
             raise CoderError(
-                f"{dataset}: {len(missing)} of {len(texts)} gold texts are not in it, first {missing[0]!r}. Code the gold's texts with their identifiers as doc_id"
+                f"{dataset}: {len(missing)} of {len(texts)} gold texts are not in it, first {missing[0]!r}. Code the "
+                f"gold's texts with their identifiers as doc_id"
             )
         for row in read_table(dataset, "events").to_pylist():
             found[row["doc_id"]].append(row)
@@ -230,7 +231,8 @@ def sample(folder: Path, by: str, number: int, seed: int, output: Path) -> None:
     rows = draw(events, by, number, seed)
     write_sheet(rows, output)
     click.echo(
-        f"{len(rows):,} of {len(events):,} events in {output}; fill in right_event … right_numbers, then: coder evaluate {output}"
+        f"{len(rows):,} of {len(events):,} events in {output}; fill in right_event … right_numbers, then: coder "
+        f"evaluate {output}"
     )
 
 
@@ -248,7 +250,9 @@ def sample(folder: Path, by: str, number: int, seed: int, output: Path) -> None:
 )
 @told
 def report(folder: Path, output: Path, merged: Path | None) -> None:
-    """Shows the dataset DIR on one page that needs no network: what made it, events over time and place, dyads, coverage."""
+    """Shows the dataset DIR on one page that needs no network: what made it, events over time and place, dyads,
+    coverage.
+    """
     from coder.desk.report import write_report
 
     write_report(folder, output, merged)
@@ -257,8 +261,16 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
 
 @click.command()
 @click.argument("gold", nargs=-1, required=True, type=FILE, metavar="GOLD...")
-@click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The weights file to write.")
-@click.option("--threshold", default=0.7, show_default=True, type=click.FloatRange(0.0, 1.0), help="How probable a root must be for the reader to code it where no rule fires.")
+@click.option(
+    "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The weights file to write."
+)
+@click.option(
+    "--threshold",
+    default=0.7,
+    show_default=True,
+    type=click.FloatRange(0.0, 1.0),
+    help="How probable a root must be for the reader to code it where no rule fires.",
+)
 @model_option
 @rules_option
 @actors_option
@@ -275,7 +287,10 @@ def train(gold: tuple[Path, ...], output: Path, threshold: float, **options: Any
     texts = [replace(t, text_id=f"{n}:{t.text_id}") for n, path in enumerate(gold) for t in read_gold(path)]
     coder = _coder({**options, "without": ("reader",)})
     made = fit(coder, texts, output, threshold, lambda text: click.echo(text, err=True))
-    click.echo(f"{made.examples:,} examples of {len(texts):,} texts and {made.rule_examples:,} of rules, {made.words:,} features with weight")
+    click.echo(
+        f"{made.examples:,} examples of {len(texts):,} texts and {made.rule_examples:,} of rules, {made.words:,} "
+        f"features with weight"
+    )
     click.echo(f"class right, by cross-validation: {made.accuracy:.3f}")
     for name, found in (("root, source and target", made.full), ("root alone", made.root)):
         auc = "–" if found.auc is None else f"{found.auc:.3f}"

@@ -23,7 +23,8 @@ def rules() -> None:
 @keep_option
 @told
 def check(**options: Any) -> None:
-    """Proves the rulebook: every example fires its rule, every exclusion is needed, every code can be reached, no rule hides another.
+    """Proves the rulebook: every example fires its rule, every exclusion is needed, every code can be reached, no rule
+    hides another.
 
     Proves the decisions that keep or leave an event too: each decides of its example and not of its counterexample.
     """
@@ -31,8 +32,13 @@ def check(**options: Any) -> None:
     from coder.pipeline import Coder
 
     coder = Coder(**options)
-    faults = [str(f) for f in check_examples(coder) + check_exclusions(coder) + check_decisions(coder)] + shadowed(coder.rulebook)
-    faults += [f"code {c} ({coder.ontology.require(c).name}): no rule or composition leads to it" for c in unreachable(coder.ontology, coder.rulebook, coder.composition)]
+    faults = [str(f) for f in check_examples(coder) + check_exclusions(coder) + check_decisions(coder)] + shadowed(
+        coder.rulebook
+    )
+    faults += [
+        f"code {c} ({coder.ontology.require(c).name}): no rule or composition leads to it"
+        for c in unreachable(coder.ontology, coder.rulebook, coder.composition)
+    ]
     for fault in faults:
         click.echo(fault)
     for line in coder.rulebook.unread:
@@ -57,7 +63,9 @@ def list_(code: str, rules: tuple[Path, ...]) -> None:
 
     ontology, composition = load_ontology(), load_composition()
     click.echo(f"{code} {ontology.require(code).name}")
-    for way in ways_to(code, load_rulebook(ontology, composition.operators, rules), composition) or ["nothing leads to it"]:
+    for way in ways_to(code, load_rulebook(ontology, composition.operators, rules), composition) or [
+        "nothing leads to it"
+    ]:
         click.echo(f"  {way}")
 
 
@@ -68,8 +76,20 @@ def actors() -> None:
 
 @actors.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--least", default=2, show_default=True, type=click.IntRange(min=1), help="How often a name must be met to be listed.")
-@click.option("--output", default="unknown_actors.csv", show_default=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option(
+    "--least",
+    default=2,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="How often a name must be met to be listed.",
+)
+@click.option(
+    "--output",
+    default="unknown_actors.csv",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write.",
+)
 @told
 def unknown(folder: Path, least: int, output: Path) -> None:
     """Lists the names in the dataset DIR that are in no dictionary, the most frequent first.

@@ -18,15 +18,35 @@ from coder.text.parse import DEFAULT_MODEL
 
 STEPS = ("screen", "dates", "places", "numbers", "plover", "reader")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-model_option = click.option("--model", default=DEFAULT_MODEL, show_default=True, help="The spaCy English pipeline that parses; any that is installed.")
-rules_option = click.option("--rules", multiple=True, type=FILE, help="A file of your own rules, added to the rulebook; may be given again.")
-actors_option = click.option("--actors", multiple=True, type=FILE, help="A file of your own actors, which come before ours; may be given again.")
-reader_option = click.option("--reader", type=click.Path(exists=True, dir_okay=False), help="Weights of the second reader that `coder train` wrote, instead of ours.")
-keep_option = click.option(
-    "--keep", multiple=True, type=FILE, help="A file of your own decisions which actions are events, before ours; may be given again."
+model_option = click.option(
+    "--model",
+    default=DEFAULT_MODEL,
+    show_default=True,
+    help="The spaCy English pipeline that parses; any that is installed.",
 )
-without_option = click.option("--without", multiple=True, type=click.Choice(STEPS), help="A step to leave out; may be given again.")
-date_option = click.option("--date", metavar="YYYY-MM-DD", help="The day on which the text was published; today when left out.")
+rules_option = click.option(
+    "--rules", multiple=True, type=FILE, help="A file of your own rules, added to the rulebook; may be given again."
+)
+actors_option = click.option(
+    "--actors", multiple=True, type=FILE, help="A file of your own actors, which come before ours; may be given again."
+)
+reader_option = click.option(
+    "--reader",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Weights of the second reader that `coder train` wrote, instead of ours.",
+)
+keep_option = click.option(
+    "--keep",
+    multiple=True,
+    type=FILE,
+    help="A file of your own decisions which actions are events, before ours; may be given again.",
+)
+without_option = click.option(
+    "--without", multiple=True, type=click.Choice(STEPS), help="A step to leave out; may be given again."
+)
+date_option = click.option(
+    "--date", metavar="YYYY-MM-DD", help="The day on which the text was published; today when left out."
+)
 
 
 def told(function: Callable[..., Any]) -> Callable[..., Any]:

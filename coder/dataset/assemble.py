@@ -21,7 +21,10 @@ from coder.dataset.write import Input, write_manifest
 from coder.schema import TABLES, codebook, load_schema, to_table
 
 BATCH_ROWS = 5_000
-STEPS: dict[str, Callable[[Iterable[Mapping[str, Any]], Path], Iterator[fold.Fold]]] = {"duplicate": fold.fold, "one_a_day": fold.one_a_day}
+STEPS: dict[str, Callable[[Iterable[Mapping[str, Any]], Path], Iterator[fold.Fold]]] = {
+    "duplicate": fold.fold,
+    "one_a_day": fold.one_a_day,
+}
 # What a dataset without text holds of no text: columns that become null, and those that become empty.
 TEXTS = {"events": ("sentence", "title"), "documents": ("title", "extra"), "rejects": ("record",)}
 
@@ -42,7 +45,8 @@ class Made:
 
 
 def assemble(
-    portions: Sequence[Portion], working: Path, inputs: Sequence[Input], versions: Mapping[str, str], options: Mapping[str, Any],
+    portions: Sequence[Portion], working: Path, inputs: Sequence[Input], versions: Mapping[str, str],
+    options: Mapping[str, Any],
     shard: tuple[int, int] | None = None,
 ) -> Made:  # fmt: skip
     """Writes the dataset of the rows in `portions` below `working`: tables, codebook and manifest.
@@ -60,7 +64,10 @@ def assemble(
         "events": _kept(portions, list(chain(*folds.values()))) if folds else _batches(portions, "events"),
         "documents": _batches(portions, "documents"),
         "rejects": _batches(portions, "rejects"),
-        "mentions": [to_table([{**asdict(f), "reason": name} for f in new], load_schema("mentions")) for name, new in folds.items()],
+        "mentions": [
+            to_table([{**asdict(f), "reason": name} for f in new], load_schema("mentions"))
+            for name, new in folds.items()
+        ],
     }
     for name, tables in sources.items():
         with PartWriter(made / name, load_schema(name)) as writer:

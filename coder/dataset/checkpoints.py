@@ -1,4 +1,5 @@
-"""What of a run is finished: rows of some thousand records at a time, on disk, for a run that was stopped to go on from.
+"""What of a run is finished: rows of some thousand records at a time, on disk, for a run that was stopped to go on
+from.
 
 A checkpoint is written whole or not at all, and only counts when its checksums hold. A run goes on only where all that
 decides its result is as before: inputs, options, rules, actors, model and code.
@@ -82,7 +83,10 @@ class Checkpoints:
         number = 0
         while (state := _read_json(self.folder / f"{number:06d}" / STATE)) is not None:
             folder = self.folder / f"{number:06d}"
-            if any(not (folder / name).is_file() or sha256(folder / name) != digest for name, digest in state["files"].items()):
+            if any(
+                not (folder / name).is_file() or sha256(folder / name) != digest
+                for name, digest in state["files"].items()
+            ):
                 break
             yield Checkpoint(folder, state["records"], state["digest"])
             number += 1
@@ -91,7 +95,9 @@ class Checkpoints:
                 shutil.rmtree(folder)
 
     def add(self, tables: Mapping[str, pa.Table], records: Sequence[Document | Reject]) -> None:
-        """Keeps the rows that came of `records`; from now on a run goes on behind them. Raises OSError where it can't."""
+        """Keeps the rows that came of `records`; from now on a run goes on behind them. Raises OSError where
+        it can't.
+        """
         new, folder = self.folder / "new", self.folder / f"{len(self.done):06d}"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
@@ -113,7 +119,10 @@ class Checkpoints:
         stream = iter(records)
         for checkpoint in self.done:
             if digest_of(islice(stream, checkpoint.records)) != checkpoint.digest:
-                raise DatasetError(f"{self.working}: the input has changed since the unfinished run there began. Put it back, or discard that run with --restart")
+                raise DatasetError(
+                    f"{self.working}: the input has changed since the unfinished run there began. Put it back, or "
+                    f"discard that run with --restart"
+                )
         yield from stream
 
     @property
@@ -144,7 +153,7 @@ def _write_json(path: Path, value: Mapping[str, Any]) -> None:
     new.replace(path)
 
 
-# --- what decides a result --------------------------------------------------------------------------------------------------
+# --- what decides a result --------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +170,15 @@ class InputFile:
         try:
             now = self.path.stat()
         except OSError as error:
-            raise InputError(f"{self.path}: was taken away while it was read: {error.strerror}. Put it back, and run the same command again") from error
+            raise InputError(
+                f"{self.path}: was taken away while it was read: {error.strerror}. Put it back, and run the same "
+                f"command again"
+            ) from error
         if (now.st_size, now.st_mtime_ns) != (self.size, self.modified) and sha256(self.path) != self.sha256:
-            raise InputError(f"{self.path}: was changed while it was read. Put it back and run the same command again, or begin again with --restart")
+            raise InputError(
+                f"{self.path}: was changed while it was read. Put it back and run the same command again, or begin "
+                f"again with --restart"
+            )
 
 
 def look_at(path: Path) -> InputFile:

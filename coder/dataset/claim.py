@@ -34,7 +34,8 @@ def working_folder(output: Path) -> Path:
 
 
 def decide_place(output: Path, inputs: Sequence[Path]) -> Path:
-    """The real path of the dataset to be written. Raises DatasetError where it would delete or overwrite what isn't ours.
+    """The real path of the dataset to be written. Raises DatasetError where it would delete or overwrite what isn't
+    ours.
 
     Ours is a folder whose manifest is ours, lists every file in it, and has their checksums. Inputs must not lie under
     the output, nor the output under an input folder.
@@ -53,7 +54,9 @@ def decide_place(output: Path, inputs: Sequence[Path]) -> Path:
         if real == place or place in real.parents:
             raise DatasetError(f"{output}: the input {path} lies in it; choose another --output")
         if real.is_dir() and real in place.parents:
-            raise DatasetError(f"{output}: it lies in the input folder {path}, and would be read as input; choose another --output")
+            raise DatasetError(
+                f"{output}: it lies in the input folder {path}, and would be read as input; choose another --output"
+            )
     if fault := foreign(place):
         raise DatasetError(f"{output}: {fault}; choose another --output, or move it away")
     return place
@@ -98,7 +101,7 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-# --- one run at a time ----------------------------------------------------------------------------------------------------
+# --- one run at a time ------------------------------------------------------------------------------------------------
 
 
 @contextmanager
@@ -131,7 +134,10 @@ def _lock(working: Path) -> int:
         if not _try_lock(handle):
             owner = os.read(handle, 200).decode("utf8", "replace").strip() or "unknown"
             os.close(handle)
-            raise DatasetError(f"{working.parent / working.name[1:].removesuffix('.coder')}: another run is writing it ({owner}); wait for it, or choose another --output")
+            raise DatasetError(
+                f"{working.parent / working.name[1:].removesuffix('.coder')}: another run is writing it ({owner}); "
+                f"wait for it, or choose another --output"
+            )
         with suppress(FileNotFoundError):
             if os.path.samestat(os.fstat(handle), os.stat(working / LOCK)):
                 break
@@ -179,7 +185,7 @@ def _owner_is_gone(owner: Sequence[str]) -> bool:
     return int(owner[1]) == os.getpid()
 
 
-# --- putting in place -------------------------------------------------------------------------------------------------------
+# --- putting in place -------------------------------------------------------------------------------------------------
 
 
 def put_in_place(made: Path, output: Path) -> None:

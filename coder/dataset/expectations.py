@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -151,10 +153,22 @@ def read_suite(path: Path) -> Any:
         raise DataFileError([f"{path}: no suite of Great Expectations: {' '.join(str(error).split())}"]) from error
 
 
+@contextmanager
+def _without_spark() -> Iterator[None]:
+    """Spark can't be imported: it takes long, and ends a process whose main module has no file where it lacks grpc."""
+    hidden = [name for name in ("pyspark", "pyspark.sql.connect") if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            sys.modules.pop(name, None)
+
+
 def _great_expectations() -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of the libraries that it tries, such as Spark
+    with _without_spark(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the libraries that it tries
         import great_expectations as gx
         import great_expectations.expectations  # noqa: F401
 

@@ -66,7 +66,10 @@ class _Report:
 
 
 def fold(
-    rows: Iterable[Mapping[str, Any] | Event], scratch: Path | None = None, window: int = WINDOW_DAYS, similarity: float = SIMILARITY
+    rows: Iterable[Mapping[str, Any] | Event],
+    scratch: Path | None = None,
+    window: int = WINDOW_DAYS,
+    similarity: float = SIMILARITY,
 ) -> Iterator[Fold]:
     """The reports among `rows` (events, or rows of the events table) that are folded, each with the event that is kept.
 
@@ -74,11 +77,15 @@ def fold(
     Indel similarity). Rows without a sentence are never folded. `scratch` is a folder for rows that wait, the system's
     by default.
     """
-    yield from _by_group((_report(r) for r in rows), scratch, lambda group: _fold_group(group, timedelta(days=window), similarity))
+    yield from _by_group(
+        (_report(r) for r in rows), scratch, lambda group: _fold_group(group, timedelta(days=window), similarity)
+    )
 
 
 def one_a_day(rows: Iterable[Mapping[str, Any] | Event], scratch: Path | None = None) -> Iterator[Fold]:
-    """The events that the field's one-a-day filter takes away: all but the earliest report of source, target, code and day."""
+    """The events that the field's one-a-day filter takes away: all but the earliest report of source, target, code and
+    day.
+    """
     yield from _by_group((_report(r) for r in rows), scratch, _one_a_day)
 
 
@@ -105,19 +112,34 @@ def apply(rows: Iterable[Mapping[str, Any]], folds: Iterable[Fold]) -> Iterator[
 
 def _report(row: Mapping[str, Any] | Event) -> _Report:
     get: Callable[[str], Any] = row.__getitem__ if isinstance(row, Mapping) else lambda name: getattr(row, name)
-    source, target = (get(f"{side}_code") or "text:" + (get(f"{side}_text") or "").lower() for side in ("source", "target"))
+    source, target = (
+        get(f"{side}_code") or "text:" + (get(f"{side}_text") or "").lower() for side in ("source", "target")
+    )
     city = get("geonames_id") if get("place_precision") == "city" else None
     words = " ".join(_WORD.findall((get("sentence") or "").lower()))
     key = f"{source}|{target}|{get('event_code')}"
-    return _Report(key, _iso(get("event_date")), _iso(get("publication_date")), get("doc_id"), get("sentence_index"), get("event_id"), city, words)
+    return _Report(
+        key,
+        _iso(get("event_date")),
+        _iso(get("publication_date")),
+        get("doc_id"),
+        get("sentence_index"),
+        get("event_id"),
+        city,
+        words,
+    )
 
 
 def _iso(day: date | str) -> str:
     return str(day)[:10]
 
 
-def _by_group(reports: Iterable[_Report], scratch: Path | None, work: Callable[[list[_Report]], Iterator[Fold]]) -> Iterator[Fold]:
-    """What `work` finds in each group of one source, target and code, the groups in the order of their keys within files."""
+def _by_group(
+    reports: Iterable[_Report], scratch: Path | None, work: Callable[[list[_Report]], Iterator[Fold]]
+) -> Iterator[Fold]:
+    """What `work` finds in each group of one source, target and code, the groups in the order of their keys within
+    files.
+    """
     with tempfile.TemporaryDirectory(prefix="coder-", dir=scratch) as name, ExitStack() as files:
         paths = [Path(name, f"{n}.jsonl") for n in range(BUCKETS)]
         handles = [files.enter_context(path.open("w", encoding="utf8")) for path in paths]
@@ -163,7 +185,9 @@ class _Kept:
             pairs = np.abs(self.counts[rows, LETTERS:] - counts[LETTERS:]).sum(axis=1, dtype=np.int32)
             near = rows[pairs <= 3 * most[rows]].tolist()
         choices = {k: self.reports[k].words for k in near}
-        for _, score, k in process.extract(report.words, choices, scorer=fuzz.ratio, score_cutoff=similarity, limit=None):
+        for _, score, k in process.extract(
+            report.words, choices, scorer=fuzz.ratio, score_cutoff=similarity, limit=None
+        ):
             yield self.reports[k], score
 
 
@@ -183,7 +207,9 @@ def _fold_group(group: list[_Report], window: timedelta, similarity: float) -> I
         for offset in range(-window.days, window.days + 1):
             there = kept.get(day + timedelta(days=offset))
             for other, alike in there.alike(report, counts, most) if there is not None and report.words else ():
-                if _may_be_one(report, other) and (alike > most or best is None or (alike == most and other.order() < best.order())):
+                if _may_be_one(report, other) and (
+                    alike > most or best is None or (alike == most and other.order() < best.order())
+                ):
                     best, most = other, alike
         if best is None:
             kept[day].add(report, counts)
@@ -192,7 +218,11 @@ def _fold_group(group: list[_Report], window: timedelta, similarity: float) -> I
 
 
 def _may_be_one(report: _Report, other: _Report) -> bool:
-    return report.doc_id != other.doc_id and bool(report.words) and (report.place is None or other.place is None or report.place == other.place)
+    return (
+        report.doc_id != other.doc_id
+        and bool(report.words)
+        and (report.place is None or other.place is None or report.place == other.place)
+    )
 
 
 def _one_a_day(group: list[_Report]) -> Iterator[Fold]:

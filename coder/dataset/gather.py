@@ -61,16 +61,28 @@ def gather(folders: Sequence[Path], output: Path, folding: Sequence[str] = ()) -
     check_same(datasets)
     options = datasets[0].manifest["options"]
     if options["folding"]:
-        raise DatasetError(f"{datasets[0].folder}: its reports of one event are folded already; code without --deduplicate and --one-a-day, and give these to gather")
+        raise DatasetError(
+            f"{datasets[0].folder}: its reports of one event are folded already; code without --deduplicate and "
+            f"--one-a-day, and give these to gather"
+        )
     if folding and not options["text"]:
-        raise DatasetError(f"{datasets[0].folder}: it was made with --no-text, and reports of one event are told by their sentences; code with text, then export without it")
+        raise DatasetError(
+            f"{datasets[0].folder}: it was made with --no-text, and reports of one event are told by their "
+            f"sentences; code with text, then export without it"
+        )
     check_documents(datasets)
     first = datasets[0].manifest
     with claim(place) as working:
         restore(working, place)
         shutil.rmtree(working / "dataset", ignore_errors=True)
         try:
-            made = assemble(datasets, working, list(_inputs(datasets)), {k: first[k] for k in first if k not in WRITTEN}, options | {"folding": list(folding)})
+            made = assemble(
+                datasets,
+                working,
+                list(_inputs(datasets)),
+                {k: first[k] for k in first if k not in WRITTEN},
+                options | {"folding": list(folding)},
+            )
             put_in_place(made.folder, place)
         except OSError as error:
             raise DatasetError(f"{place}: can't be written: {error.strerror or error}") from error
@@ -83,7 +95,10 @@ def _checked(folder: Path) -> Joined:
     manifest = read_manifest(folder)
     for name, digest in manifest["files"].items():
         if not (folder / name).is_file() or sha256(folder / name) != digest:
-            raise DatasetError(f"{folder / name}: the file is missing or has changed since the dataset was written; code that part again")
+            raise DatasetError(
+                f"{folder / name}: the file is missing or has changed since the dataset was written; code that part "
+                f"again"
+            )
     return Joined(folder, manifest)
 
 
@@ -106,7 +121,9 @@ def in_order(datasets: Sequence[Joined]) -> list[Joined]:
         numbers, of = sorted(s.shard[0] for s in shards if s.shard), shards[0].shard[1] if shards[0].shard else 0
         if numbers != list(range(1, of + 1)):
             wrong = sorted(set(range(1, of + 1)) - set(numbers)) or sorted({n for n in numbers if numbers.count(n) > 1})
-            raise DatasetError(f"{shards[0].folder}: of its {of} shards these are missing or given twice: {', '.join(map(str, wrong))}")
+            raise DatasetError(
+                f"{shards[0].folder}: of its {of} shards these are missing or given twice: {', '.join(map(str, wrong))}"
+            )
         k = found.index(shards[0])
         found[k : k + 1] = sorted(shards, key=lambda s: s.shard or (0, 0))
     return found
@@ -119,7 +136,10 @@ def check_same(datasets: Sequence[Joined]) -> None:
         keys = sorted((dataset.manifest.keys() | first.manifest.keys()) - OF_ONE_RUN)
         if other := [name for name in keys if dataset.manifest.get(name) != first.manifest.get(name)]:
             told = "; ".join(f"{name} {dataset.manifest.get(name)} and {first.manifest.get(name)}" for name in other)
-            raise DatasetError(f"{dataset.folder} and {first.folder} don't go together: they were made with different {told}. Code one of them again")
+            raise DatasetError(
+                f"{dataset.folder} and {first.folder} don't go together: they were made with different {told}. Code "
+                f"one of them again"
+            )
 
 
 def check_documents(datasets: Sequence[Joined]) -> None:
@@ -129,7 +149,9 @@ def check_documents(datasets: Sequence[Joined]) -> None:
         new = np.fromiter(map(_key, _names(dataset)), dtype=np.uint64)
         if np.isin(new, known).any():
             twice = next(name for name in _names(dataset) if np.isin(_key(name), known))
-            raise DatasetError(f"{dataset.folder}: the document '{twice}' stands in an earlier dataset too; give each document once")
+            raise DatasetError(
+                f"{dataset.folder}: the document '{twice}' stands in an earlier dataset too; give each document once"
+            )
         known = np.concatenate([known, new])
 
 

@@ -23,7 +23,8 @@ LICENSES = {
 # Types as Frictionless and Croissant name them.
 FRICTIONLESS = {"string": "string", "bool": "boolean", "date32": "date", "list_string": "array"}
 CROISSANT = {
-    "string": "sc:Text", "bool": "sc:Boolean", "date32": "sc:Date", "int8": "cr:Int8", "int16": "cr:Int16", "int32": "cr:Int32",
+    "string": "sc:Text", "bool": "sc:Boolean", "date32": "sc:Date", "int8": "cr:Int8", "int16": "cr:Int16",
+    "int32": "cr:Int32",
     "int64": "cr:Int64", "float32": "cr:Float32", "float64": "cr:Float64", "list_string": "sc:Text",
 }  # fmt: skip
 # Of Croissant 1.1, with the parts of the context that its readers need.
@@ -32,18 +33,24 @@ _CONTEXT = {
     "dct": "http://purl.org/dc/terms/", "rai": "http://mlcommons.org/croissant/RAI/", "wd": "https://www.wikidata.org/wiki/",
     "prov": "http://www.w3.org/ns/prov#", "citeAs": "cr:citeAs", "column": "cr:column", "conformsTo": "dct:conformsTo",
     "data": {"@id": "cr:data", "@type": "@json"}, "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "examples": {"@id": "cr:examples", "@type": "@json"}, "extract": "cr:extract", "field": "cr:field", "fileProperty": "cr:fileProperty",
-    "fileObject": "cr:fileObject", "fileSet": "cr:fileSet", "format": "cr:format", "includes": "cr:includes", "isLiveDataset": "cr:isLiveDataset",
+    "examples": {"@id": "cr:examples", "@type": "@json"}, "extract": "cr:extract", "field": "cr:field",
+    "fileProperty": "cr:fileProperty",
+    "fileObject": "cr:fileObject", "fileSet": "cr:fileSet", "format": "cr:format", "includes": "cr:includes",
+    "isLiveDataset": "cr:isLiveDataset",
     "jsonPath": "cr:jsonPath", "key": "cr:key", "md5": "cr:md5", "parentField": "cr:parentField", "path": "cr:path",
-    "recordSet": "cr:recordSet", "references": "cr:references", "regex": "cr:regex", "repeated": "cr:repeated", "replace": "cr:replace",
+    "recordSet": "cr:recordSet", "references": "cr:references", "regex": "cr:regex", "repeated": "cr:repeated",
+    "replace": "cr:replace",
     "samplingRate": "cr:samplingRate", "separator": "cr:separator", "source": "cr:source", "subField": "cr:subField",
-    "transform": "cr:transform", "equivalentProperty": "cr:equivalentProperty", "isArray": "cr:isArray", "arrayShape": "cr:arrayShape",
+    "transform": "cr:transform", "equivalentProperty": "cr:equivalentProperty", "isArray": "cr:isArray",
+    "arrayShape": "cr:arrayShape",
     "value": "cr:value", "containedIn": "cr:containedIn",
 }  # fmt: skip
 
 
 def write_metadata(folder: Path, tables: Mapping[str, str]) -> None:
-    """Writes datapackage.json, croissant.json and CITATION.cff into a dataset; `tables` are its tables with their schemas."""
+    """Writes datapackage.json, croissant.json and CITATION.cff into a dataset; `tables` are its tables with their
+    schemas.
+    """
     schemas = {table: load_schema(name) for table, name in tables.items()}
     parts = {
         table: sorted(p.relative_to(folder).as_posix() for p in (folder / table).rglob("*.parquet"))
@@ -129,7 +136,8 @@ def citation() -> str:
         "message: Cite this dataset, the corpus that it was coded from, and GeoNames (CC BY 4.0) for the places.",
         "authors:", "  - name: Whoever made this dataset", f'version: "{version("coder")}"', "license: CC-BY-4.0",
         "references:", "  - type: software", "    title: coder", "    authors:", "      - name: The coder authors",
-        f'    version: "{version("coder")}"', "  - type: database", "    title: GeoNames", "    authors:", "      - name: GeoNames",
+        f'    version: "{version("coder")}"', "  - type: database", "    title: GeoNames", "    authors:",
+        "      - name: GeoNames",
         "    url: https://www.geonames.org",
     ]  # fmt: skip
     return "\n".join(lines) + "\n"

@@ -30,7 +30,11 @@ class Meter:
 
     def advance(self, records: int, sentences: int, events: int) -> None:
         """So many more are done."""
-        self.records, self.sentences, self.events = self.records + records, self.sentences + sentences, self.events + events
+        self.records, self.sentences, self.events = (
+            self.records + records,
+            self.sentences + sentences,
+            self.events + events,
+        )
         now = time.monotonic()
         if now - self.shown >= self.every:
             self.shown = now
@@ -62,7 +66,14 @@ def run_progress(inputs: Sequence[Path], quiet: bool = False) -> Iterator[Meter 
         meter = Meter(total, lambda records, rates: _log(console, meter, records, rates), EVERY)
         yield meter
         return
-    columns = (TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rates]}"), TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("coding"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rates]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("coding", total=total, rates="")
         yield Meter(total, lambda records, rates: bar.update(task, completed=records, rates=rates), 0.2)
@@ -70,7 +81,11 @@ def run_progress(inputs: Sequence[Path], quiet: bool = False) -> Iterator[Meter 
 
 def _log(console: Console, meter: Meter, records: int, rates: str) -> None:
     of = "" if meter.total is None else f" of {meter.total:,}"
-    console.print(f"coder: {records:,}{of} documents, {rates}{meter.left(time.monotonic() - meter.began)}", highlight=False, soft_wrap=True)
+    console.print(
+        f"coder: {records:,}{of} documents, {rates}{meter.left(time.monotonic() - meter.began)}",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def count_records(files: Sequence[Path]) -> int | None:

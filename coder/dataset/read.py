@@ -40,7 +40,9 @@ def table_parts(folder: Path, table: str) -> list[Path]:
 
 
 def schema_of(folder: Path, table: str) -> Schema:
-    """The schema of a dataset's table: a merged dataset names its own in the manifest. Raises DatasetError at another table."""
+    """The schema of a dataset's table: a merged dataset names its own in the manifest. Raises DatasetError at another
+    table.
+    """
     names = read_manifest(folder).get("tables") or {name: name for name in TABLES}
     if table not in names:
         raise DatasetError(f"{folder}: it has no table '{table}'; tables are {', '.join(names)}")

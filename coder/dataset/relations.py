@@ -1,4 +1,5 @@
-"""What must hold between the columns of an event: its code and what follows from it, spans and words, dates, place, rule.
+"""What must hold between the columns of an event: its code and what follows from it, spans and words, dates, place,
+rule.
 
 Each relation is a key of several columns looked up in a set, so that a hundred thousand rows take a fraction of a
 second; only rows that fail are looked at one by one.

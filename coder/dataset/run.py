@@ -63,8 +63,10 @@ class Progress(Protocol):
 
 
 def write_dataset(
-    inputs: Sequence[Path], output: Path, options: Mapping[str, Any] | None = None, workers: int | str = 0, text: bool = True,
-    restart: bool = False, folding: Sequence[str] = (), progress: Progress | None = None, shard: tuple[int, int] | None = None,
+    inputs: Sequence[Path], output: Path, options: Mapping[str, Any] | None = None, workers: int | str = 0,
+    text: bool = True,
+    restart: bool = False, folding: Sequence[str] = (), progress: Progress | None = None, shard: tuple[int,
+    int] | None = None,
     engine: str = "local", master: str | None = None,
 ) -> Summary:  # fmt: skip
     """Codes the input files into a dataset in `output`, or goes on with a run that was stopped.
@@ -80,7 +82,10 @@ def write_dataset(
     """
     options = dict(options or {})
     if shard is not None and folding:
-        raise CoderError("reports of one event may stand in other shards; code without --deduplicate and --one-a-day, and give these to `coder gather`")
+        raise CoderError(
+            "reports of one event may stand in other shards; code without --deduplicate and --one-a-day, and give "
+            "these to `coder gather`"
+        )
     files = find_files(inputs)
     place = decide_place(output, inputs)
     number = workers_for(files) if workers == "auto" else int(workers)
@@ -121,7 +126,13 @@ def records_of(inputs: Sequence[Path], shard: tuple[int, int] | None) -> Iterato
     return islice(read_documents(inputs), total * (k - 1) // n, total * k // n)
 
 
-def _code(coders: Workers | SparkCoders, records: Iterable[Item], files: Sequence[InputFile], checkpoints: Checkpoints, progress: Progress | None) -> None:
+def _code(
+    coders: Workers | SparkCoders,
+    records: Iterable[Item],
+    files: Sequence[InputFile],
+    checkpoints: Checkpoints,
+    progress: Progress | None,
+) -> None:
     """Codes what no checkpoint has, a checkpoint at a time."""
     checker = Checker()
     if progress is not None and checkpoints.records:
@@ -147,7 +158,9 @@ def _told(coded: Any, progress: Progress | None) -> Any:
         yield chunk, several
 
 
-def identity(files: Sequence[InputFile], options: Mapping[str, Any], versions: Mapping[str, str], shard: tuple[int, int] | None) -> dict[str, Any]:
+def identity(
+    files: Sequence[InputFile], options: Mapping[str, Any], versions: Mapping[str, str], shard: tuple[int, int] | None
+) -> dict[str, Any]:
     """What decides the result of a run, under the names that a user knows it by."""
     return {
         "inputs": [[str(f.path), f.sha256] for f in files],
@@ -158,15 +171,30 @@ def identity(files: Sequence[InputFile], options: Mapping[str, Any], versions: M
 
 
 def _disk(place: Path, error: OSError, checkpoints: Checkpoints) -> str:
-    kept = f"What is done ({checkpoints.records:,} records) is kept: run the same command again" if checkpoints.records else "Run the same command again"
+    kept = (
+        f"What is done ({checkpoints.records:,} records) is kept: run the same command again"
+        if checkpoints.records
+        else "Run the same command again"
+    )
     return f"{place}: can't be written: {error.strerror or error}. {kept} when that is mended"
 
 
 def summary_of(output: Path, made: Made) -> Summary:
     """What a finished dataset holds."""
     counts = made.counts
-    commonest = tuple((code, name, n) for (code, name), n in sorted(made.codes.items(), key=lambda x: (-x[1], x[0]))[:10])
-    return Summary(output, counts["documents"], counts["sentences"], counts["screened_sentences"], counts["events"], counts["rejects"], commonest, quality_of(output))
+    commonest = tuple(
+        (code, name, n) for (code, name), n in sorted(made.codes.items(), key=lambda x: (-x[1], x[0]))[:10]
+    )
+    return Summary(
+        output,
+        counts["documents"],
+        counts["sentences"],
+        counts["screened_sentences"],
+        counts["events"],
+        counts["rejects"],
+        commonest,
+        quality_of(output),
+    )
 
 
 def quality_of(folder: Path) -> tuple[tuple[str, int], ...]:

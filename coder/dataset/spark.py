@@ -7,7 +7,7 @@ are, so the bytes of a dataset are the same.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -50,8 +50,12 @@ def session(master: str | None = None) -> SparkSession:
     builder = SparkSession.builder.appName("coder").master(master).config("spark.ui.showConsoleProgress", "false")
     try:
         return builder.getOrCreate()
-    except Exception as error:  # Java that is missing is a RuntimeError or an error of py4j, as the release will have it
-        raise SparkError(f"no Spark session on '{master}': {error}. Spark needs Java 17 or newer, in JAVA_HOME or the path") from error
+    except (
+        Exception
+    ) as error:  # Java that is missing is a RuntimeError or an error of py4j, as the release will have it
+        raise SparkError(
+            f"no Spark session on '{master}': {error}. Spark needs Java 17 or newer, in JAVA_HOME or the path"
+        ) from error
 
 
 class SparkCoders:
@@ -76,7 +80,9 @@ class SparkCoders:
         while several := list(islice(source, AHEAD * self.session.sparkContext.defaultParallelism)):
             sent = pa.table({"number": range(len(several)), "content": [pickle.dumps(chunk) for chunk in several]})
             frame = self.session.createDataFrame(sent).repartition(len(several), "number")
-            coded = frame.mapInArrow(partial(_code_chunks, options=_frozen(self.options)), "number long, content binary")
+            coded = frame.mapInArrow(
+                partial(_code_chunks, options=_frozen(self.options)), "number long, content binary"
+            )
             found = {row["number"]: pickle.loads(row["content"]) for row in coded.collect()}
             yield from ((chunk, found[n]) for n, chunk in enumerate(several))
 
@@ -96,16 +102,21 @@ def code(frame: DataFrame, table: str = "events", **options: Any) -> DataFrame:
     if table not in TABLES:
         raise CoderError(f"there is no table '{table}' to be had; tables are {', '.join(TABLES)}")
     frozen = _frozen(options)
-    return frame.mapInArrow(partial(_code_batches, table=table, options=frozen), from_arrow_schema(load_schema(table).arrow()))
+    return frame.mapInArrow(
+        partial(_code_batches, table=table, options=frozen), from_arrow_schema(load_schema(table).arrow())
+    )
 
 
-# --- in a worker of Spark -----------------------------------------------------------------------------------------------------
+# --- in a worker of Spark ---------------------------------------------------------------------------------------------
 
 Frozen = tuple[tuple[str, Any], ...]
 
 
 def _frozen(options: Mapping[str, Any]) -> Frozen:
-    return tuple((k, tuple(map(str, v)) if isinstance(v, (list, tuple, set, frozenset)) else v) for k, v in sorted(options.items()))
+    return tuple(
+        (k, tuple(map(str, v)) if isinstance(v, (list, tuple, set, frozenset)) else v)
+        for k, v in sorted(options.items())
+    )
 
 
 @cache
@@ -116,7 +127,9 @@ def _coder(options: Frozen) -> Coder:
 def _code_chunks(batches: Batches, options: Frozen) -> Batches:
     """Pickled chunks to pickled rows."""
     for batch in batches:
-        rows = [pickle.dumps(code_chunk(_coder(options), pickle.loads(content))) for content in batch["content"].to_pylist()]
+        rows = [
+            pickle.dumps(code_chunk(_coder(options), pickle.loads(content))) for content in batch["content"].to_pylist()
+        ]
         yield pa.record_batch({"number": batch["number"], "content": pa.array(rows, pa.binary())})
 
 
@@ -125,7 +138,9 @@ def _code_batches(batches: Batches, table: str, options: Frozen) -> Batches:
     from coder.dataset.rows import Checker
     from coder.text.corpus import record_to_document
 
-    read: Callable[[dict[str, Any]], Item] = lambda row: record_to_document({k: v for k, v in row.items() if v is not None}, "the DataFrame", str(row))  # noqa: E731
+    def read(row: dict[str, Any]) -> Item:
+        return record_to_document({k: v for k, v in row.items() if v is not None}, "the DataFrame", str(row))
+
     checker = Checker()
     for batch in batches:
         for start in range(0, batch.num_rows, CHUNK_RECORDS):

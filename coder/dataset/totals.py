@@ -1,4 +1,6 @@
-"""What must hold over all rows of a dataset: identifiers stand once, documents are known, counts are those of the rows."""
+"""What must hold over all rows of a dataset: identifiers stand once, documents are known, counts are those of
+the rows.
+"""
 
 from __future__ import annotations
 

@@ -69,7 +69,9 @@ def free_bytes() -> int:
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
         found.append(1024 * next(int(line.split()[1]) for line in lines if line.startswith("MemAvailable")))
     with suppress(OSError, ValueError):
-        most, used = (int(Path("/sys/fs/cgroup", name).read_text(encoding="ascii")) for name in ("memory.max", "memory.current"))
+        most, used = (
+            int(Path("/sys/fs/cgroup", name).read_text(encoding="ascii")) for name in ("memory.max", "memory.current")
+        )
         found.append(most - used)
     return min(found)
 
@@ -219,7 +221,10 @@ class Workers:
         worker.end()
         self._deaths += 1
         if self._deaths > MOST_DEATHS:
-            raise WorkerError(f"worker processes end one after the other, the last so: {reason}. See whether memory is short (fewer --workers), then run the same command again")
+            raise WorkerError(
+                f"worker processes end one after the other, the last so: {reason}. See whether memory is short "
+                f"(fewer --workers), then run the same command again"
+            )
         if worker.task is not None:
             self._give_back(worker.task, reason)
         return _Worker(self.options)
@@ -234,7 +239,11 @@ class Workers:
             self._tasks.extendleft(_Task(task.chunk, [r], k) for k, r in reversed(list(enumerate(task.chunk.records))))
         else:
             (record,) = task.records
-            turned_away = failed(record, f"coding it failed, each time it was tried by itself: {reason}") if isinstance(record, Document) else record
+            turned_away = (
+                failed(record, f"coding it failed, each time it was tried by itself: {reason}")
+                if isinstance(record, Document)
+                else record
+            )
             task.chunk.rows[task.slot] = [rows_of(turned_away)]
 
 
@@ -253,7 +262,7 @@ def make(options: Mapping[str, Any]) -> Coder:
     return Coder(**options)
 
 
-# --- in a worker ------------------------------------------------------------------------------------------------------------
+# --- in a worker ------------------------------------------------------------------------------------------------------
 
 
 def _serve(connection: Connection, options: dict[str, Any]) -> None:

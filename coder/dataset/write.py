@@ -30,14 +30,21 @@ class Input(Protocol):
 
 def library_versions() -> dict[str, str]:
     """Versions of this package, Python and the libraries that decide what a dataset holds."""
-    return {"coder": version("coder"), "python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
+    return {
+        "coder": version("coder"),
+        "python": platform.python_version(),
+        **{name: version(name) for name in LIBRARIES},
+    }
 
 
 def write_manifest(
-    folder: Path, inputs: Sequence[Input], versions: Mapping[str, str], counts: Mapping[str, int], options: Mapping[str, Any],
+    folder: Path, inputs: Sequence[Input], versions: Mapping[str, str], counts: Mapping[str, int],
+    options: Mapping[str, Any],
     shard: tuple[int, int] | None = None,
 ) -> None:  # fmt: skip
-    """Writes what made a dataset: versions, checksums of inputs and parts, counts, options. No times, so that it repeats."""
+    """Writes what made a dataset: versions, checksums of inputs and parts, counts, options. No times, so that it
+    repeats.
+    """
     files = {p.relative_to(folder).as_posix(): sha256(p) for p in sorted(folder.rglob("*")) if p.is_file()}
     libraries = library_versions()
     manifest = {
@@ -47,7 +54,14 @@ def write_manifest(
         "python": libraries["python"],
         "libraries": {name: libraries[name] for name in LIBRARIES},
         "options": {k: [str(x) for x in v] if isinstance(v, (list, tuple)) else v for k, v in sorted(options.items())},
-        "command": " ".join(["coder dataset", *(printable(f.path.name) for f in inputs), *_flags(options), *([] if shard is None else [f"--shard {shard[0]}/{shard[1]}"])]),
+        "command": " ".join(
+            [
+                "coder dataset",
+                *(printable(f.path.name) for f in inputs),
+                *_flags(options),
+                *([] if shard is None else [f"--shard {shard[0]}/{shard[1]}"]),
+            ]
+        ),
         **({} if shard is None else {"shard": {"number": shard[0], "of": shard[1]}}),
         "inputs": [{"name": printable(f.path.name), "sha256": f.sha256} for f in inputs],
         "counts": counts,
@@ -75,9 +89,19 @@ def printable(name: str) -> str:
 
 
 def _flags(options: Mapping[str, Any]) -> list[str]:
-    """The options that decide the rows, as on the command line; where the dataset is and how many workers made it do not."""
-    shown = {name: Path(value).name if name == "reader" else value for name, value in options.items() if isinstance(value, str)}
+    """The options that decide the rows, as on the command line; where the dataset is and how many workers made it do
+    not.
+    """
+    shown = {
+        name: Path(value).name if name == "reader" else value
+        for name, value in options.items()
+        if isinstance(value, str)
+    }
     named = [f"--{name} {value}" for name, value in sorted(shown.items())]
-    many = [f"--{name} {Path(str(v)).name}" for name in ("rules", "actors", "keep", "without") for v in options.get(name) or ()]
+    many = [
+        f"--{name} {Path(str(v)).name}"
+        for name in ("rules", "actors", "keep", "without")
+        for v in options.get(name) or ()
+    ]
     folding = [{"duplicate": "--deduplicate", "one_a_day": "--one-a-day"}[name] for name in options["folding"]]
     return named + many + folding + ([] if options["text"] else ["--no-text"])

@@ -1,4 +1,6 @@
-"""Several coders of a gold standard, several codings of it: how far they agree, what changed, and why events were missed."""
+"""Several coders of a gold standard, several codings of it: how far they agree, what changed, and why events were
+missed.
+"""
 
 from __future__ import annotations
 
@@ -44,9 +46,11 @@ def agreement(gold: Sequence[GoldText]) -> dict[str, float | None]:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two codings of one gold standard: gold events that only one of them has right, and the chance of such a difference.
+    """Two codings of one gold standard: gold events that only one of them has right, and the chance of such a
+    difference.
 
-    `gains` are right now and were wrong in the other, `losses` the reverse; `p_value` is McNemar's, exact and two-sided.
+    `gains` are right now and were wrong in the other, `losses` the reverse; `p_value` is McNemar's, exact and
+    two-sided.
     """
 
     gains: tuple[Outcome, ...]
@@ -96,7 +100,9 @@ def _difference(is_right: Mapping[tuple[str, int], tuple[bool, bool]]) -> Interv
 
 
 def reason_for(coder: Coder, outcome: Outcome, published: str) -> str:
-    """Why a gold event was not coded, from the trace of its sentence: the notes on the clause that its trigger is in."""
+    """Why a gold event was not coded, from the trace of its sentence: the notes on the clause that its
+    trigger is in.
+    """
     notes: list[str] = []
     for coding in coder.trace(outcome.text, published):
         end = coding.sentence.start + len(coding.sentence.text)

@@ -58,8 +58,8 @@ class Evaluation:
     """The result of an evaluation.
 
     `figures` are shares from 0 to 1 with 95 % intervals, by name; `shares` those of the events found, with the number
-    of cases; `confusion` counts (gold class, coded class); `alpha` is Krippendorff's alpha between the gold's coders, where told;
-    `extra` lists false events as (text_id, what was coded, text).
+    of cases; `confusion` counts (gold class, coded class); `alpha` is Krippendorff's alpha between the gold's coders,
+    where told; `extra` lists false events as (text_id, what was coded, text).
     """
 
     texts: int
@@ -79,12 +79,9 @@ def evaluate(gold: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontolo
     >>> evaluate(read_gold(path), rows, load_ontology()).figures["root f1"].value        # doctest: +SKIP
     0.82
     """
-    kinds = {kind: [t for t in gold if t.kind == kind] for kind in ("events", "relation", "code", "roots", "spans")}
-    parts = [
-        make(texts, rows, ontology)
-        for kind, make in (("events", _events), ("relation", _relations), ("code", _codes), ("roots", _told), ("spans", _spans))
-        if (texts := kinds[kind])
-    ]
+    makers = {"events": _events, "relation": _relations, "code": _codes, "roots": _told, "spans": _spans}
+    kinds = {kind: [t for t in gold if t.kind == kind] for kind in makers}
+    parts = [make(texts, rows, ontology) for kind, make in makers.items() if (texts := kinds[kind])]
     return parts[0] if len(parts) == 1 else _join(parts)
 
 
@@ -240,7 +237,7 @@ def _class_scores(paired: Sequence[_Paired]) -> tuple[ClassScore, ...]:
 
 
 def _confusion(paired: Sequence[_Paired]) -> Counter[tuple[str, str]]:
-    """Gold class against the class of the row that has the same trigger, where there is no right one; 'none' for no row."""
+    """Gold class against that of the row with the same trigger, where there is no right one; 'none' for no row."""
     found: Counter[tuple[str, str]] = Counter()
     for p in paired:
         for j, gold in enumerate(p.gold.events):
@@ -286,7 +283,7 @@ def _false(paired: _Paired) -> Iterable[tuple[str, str, str]]:
             yield paired.gold.text_id, f"{coded} ({row['trigger_text']}; {row['rule_id']})", paired.gold.text
 
 
-# --- sentences with one fact --------------------------------------------------------------------------------------------
+# --- sentences with one fact ------------------------------------------------------------------------------------------
 
 
 def _relations(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontology: Ontology) -> Evaluation:

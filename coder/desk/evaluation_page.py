@@ -1,4 +1,6 @@
-"""An evaluation shown: tables for the terminal, a page with pictures, and JSON that a later evaluation compares with."""
+"""An evaluation shown: tables for the terminal, a page with pictures, and JSON that a later evaluation
+compares with.
+"""
 
 from __future__ import annotations
 
@@ -148,8 +150,10 @@ def comparison_text(found: Comparison) -> str:
     """What changed against the other coding, and whether chance would make such a difference."""
     n = found.both + found.neither + len(found.gains) + len(found.losses)
     return (
-        f"\n[bold]against the other coding[/bold]: {len(found.gains)} gained, {len(found.losses)} lost, {found.both} right in "
-        f"both, {found.neither} in neither, of {n:,} events\nrecall {found.difference.value:+.3f} ({found.difference.low:+.3f} "
+        f"\n[bold]against the other coding[/bold]: {len(found.gains)} gained, {len(found.losses)} lost, {found.both} "
+        f"right in "
+        f"both, {found.neither} in neither, of {n:,} events\nrecall {found.difference.value:+.3f} "
+        f"({found.difference.low:+.3f} "
         f"to {found.difference.high:+.3f}); exact McNemar p = {found.p_value:.4f}"
     )
 
@@ -177,7 +181,7 @@ def evaluation_json(result: Evaluation) -> dict[str, Any]:
     return made
 
 
-# --- the page ------------------------------------------------------------------------------------------------------------
+# --- the page ---------------------------------------------------------------------------------------------------------
 
 
 def write_evaluation_page(result: Evaluation, comparison: Comparison | None, path: Path) -> None:

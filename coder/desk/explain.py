@@ -174,7 +174,8 @@ def actor(found: Actor | None) -> str:
 
 
 def explained_document(folder: Path, doc_id: str, corpus: Sequence[Path] = ()) -> tuple[str, str]:
-    """The text of a document of a dataset and its day of publication: whole, from `corpus`, else the sentences with events.
+    """The text of a document of a dataset and its day of publication: whole, from `corpus`, else the sentences with
+    events.
 
     Raises CoderError where the dataset or the corpus does not have it, or no sentence of it is kept.
     """

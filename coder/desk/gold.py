@@ -86,7 +86,9 @@ class GoldText:
 
 
 def read_gold(path: Path) -> list[GoldText]:
-    """The gold standard records in a file (.jsonl, .json, .csv). Raises InputError with each fault by line or record."""
+    """The gold standard records in a file (.jsonl, .json, .csv). Raises InputError with each fault by line or
+    record.
+    """
     try:
         content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -205,7 +207,9 @@ def _actors(value: Any) -> tuple[str | None, ...]:
 
 
 def _plover_record(record: Mapping[str, Any]) -> GoldText:
-    """One of PLOVER's gold standard records: an event with all its sources and targets; no targets: among the sources."""
+    """One of PLOVER's gold standard records: an event with all its sources and targets; no targets: among the
+    sources.
+    """
     source, target = (
         [f"{a.get('code', '')}{a.get('sector', '')}" or None for a in record.get(side) or () if isinstance(a, dict)]
         for side in ("source", "target")
@@ -275,7 +279,9 @@ CSV_COLUMNS = ("text", "event_code")
 
 
 def _from_csv(path: Path, content: str, faults: list[str]) -> list[GoldText]:
-    """A line an event; lines with the same doc_id (or text) and coder are one text; no event_code: a text without event."""
+    """A line an event; lines with the same doc_id (or text) and coder are one text; no event_code: a text without
+    event.
+    """
     rows = list(csv.DictReader(content.splitlines(keepends=True)))
     if not rows or not set(CSV_COLUMNS) <= rows[0].keys():
         faults.append(f"{path}:1: the header must name the columns {' and '.join(CSV_COLUMNS)}")

@@ -1,4 +1,6 @@
-"""The statistics of an evaluation: precision and recall, intervals, agreement, calibration. Plain functions of counts."""
+"""The statistics of an evaluation: precision and recall, intervals, agreement, calibration. Plain functions
+of counts.
+"""
 
 from __future__ import annotations
 
@@ -145,7 +147,8 @@ class Calibration:
     """Whether confidence means what it says.
 
     `auc`: the chance that a right event has more confidence than a wrong one (0.5: it orders nothing); None where
-    all events are right or all wrong. `error`: expected calibration error, the mean distance of confidence from the share that is right.
+    all events are right or all wrong. `error`: expected calibration error, the mean distance of confidence from the
+    share that is right.
     """
 
     bins: tuple[Bin, ...]

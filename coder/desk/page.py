@@ -18,7 +18,9 @@ PARTS = Path(__file__).with_name("parts")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: its heading, its HTML, and a chart (a Vega-Lite specification) with words that say what it shows."""
+    """A part of a page: its heading, its HTML, and a chart (a Vega-Lite specification) with words that say what it
+    shows.
+    """
 
     title: str
     content: str = ""
@@ -63,7 +65,9 @@ def folded(summary: str, content: str) -> str:
 
 
 def write_page(path: Path, title: str, sections: Sequence[Section], lead: str = "") -> None:
-    """Writes the page, whole or not at all. Raises CoderError where it has charts and coder[report] is not installed."""
+    """Writes the page, whole or not at all. Raises CoderError where it has charts and coder[report] is not
+    installed.
+    """
     script = chart_script() if any(s.chart for s in sections) else ""
     links = "".join(f'<li><a href="#s{k}">{esc(s.title)}</a></li>' for k, s in enumerate(sections))
     parts = [
@@ -93,7 +97,8 @@ def _section(k: int, section: Section) -> str:
         spec = json.dumps(section.chart, ensure_ascii=False, separators=(",", ":"), default=str).replace("</", "<\\/")
         chart = (
             f'<figure><div class="chart" role="img" aria-label="{esc(section.shows)}" data-spec="d{k}"></div>'
-            f'<figcaption>{esc(section.shows)}</figcaption></figure><script type="application/json" id="d{k}">{spec}</script>'
+            f'<figcaption>{esc(section.shows)}</figcaption></figure><script type="application/json" '
+            f'id="d{k}">{spec}</script>'
         )
     return f'<section id="s{k}"><h2>{esc(section.title)}</h2>{section.content}{chart}{section.after}</section>'
 

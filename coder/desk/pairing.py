@@ -1,8 +1,8 @@
 """Which coded event is which event of the gold standard.
 
-A pair agrees on the level that is asked about (root code, code, quad class …) and is told by the same words, has the same
-actors, or at least stands in the same sentence. Each event is in one pair at most. Events that must be coded are paired
-first, among them those that agree on most; a pair gives way to another only for one that is as good.
+A pair agrees on the level that is asked about (root code, code, quad class …) and is told by the same words, has the
+same actors, or at least stands in the same sentence. Each event is in one pair at most. Events that must be coded are
+paired first, among them those that agree on most; a pair gives way to another only for one that is as good.
 """
 
 from __future__ import annotations

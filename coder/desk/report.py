@@ -91,7 +91,7 @@ def _events(folder: Path) -> pa.Table:
     return pa.concat_tables([t.replace_schema_metadata() for t in tables])
 
 
-# --- figures -------------------------------------------------------------------------------------------------------------
+# --- figures ----------------------------------------------------------------------------------------------------------
 
 
 def aggregate(events: pa.Table) -> Aggregates:
@@ -230,7 +230,7 @@ def _coverage_figures(table: pa.Table) -> list[tuple[str, float]]:
     ]
 
 
-# --- sections ------------------------------------------------------------------------------------------------------------
+# --- sections ---------------------------------------------------------------------------------------------------------
 
 
 def _what(manifest: Mapping[str, Any]) -> Section:
@@ -270,7 +270,9 @@ def _roots(folder: Path, found: Aggregates) -> Section:
 
 
 def _examples(folder: Path, roots: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """For each root an event of the first rows that hold one, if possible with both actors, and the surest: in short, and its sentence."""
+    """For each root an event of the first rows that hold one, if possible with both actors, and the surest: in short,
+    and its sentence.
+    """
     import pyarrow.parquet as pq
 
     best: dict[str, tuple[float, str, str]] = {}
@@ -320,7 +322,10 @@ def _tone_and_deaths(found: Aggregates) -> list[Section]:
         )
     if found.deaths:
         total = sum(r["killed"] for r in found.deaths)
-        shows = f"People killed in events by {found.unit}: {total:,} in all. Reports of one event that were not folded count each; totals of wars are left out."
+        shows = (
+            f"People killed in events by {found.unit}: {total:,} in all. "
+            f"Reports of one event that were not folded count each; totals of wars are left out."
+        )
         made.append(Section("Deaths", "", bar_chart(found.deaths, "killed", "killed"), shows))
     return made
 

@@ -1,4 +1,6 @@
-"""Proofs about the rulebook and keep.yaml: every example fires its rule, every exclusion is needed, every code can be reached, no rule hides another."""
+"""Proofs about the rulebook and keep.yaml: every example fires its rule, every exclusion is needed, every code can be
+reached, no rule hides another.
+"""
 
 from __future__ import annotations
 
@@ -52,18 +54,30 @@ def check_examples(coder: Coder, rules: Iterable[Rule] | None = None) -> list[Fa
 
 
 def check_exclusions(coder: Coder, rules: Iterable[Rule] | None = None) -> list[Fault]:
-    """Proves every entry of `unless`: the rule does not code its sentence, without the entry it would, and other rows come of it.
+    """Proves every entry of `unless`: the rule does not code its sentence, without the entry it would, and other rows
+    come of it.
 
     Returns the entries that don't hold; one that nothing needs any more can go.
     """
     cases = [(rule, entry) for rule in rules or coder.rulebook.rules for entry in rule.unless]
     faults = []
-    for (rule, entry), codings in zip(cases, coder.traces([entry.sentence for _, entry in cases], EXAMPLE_DATE), strict=True):
+    for (rule, entry), codings in zip(
+        cases, coder.traces([entry.sentence for _, entry in cases], EXAMPLE_DATE), strict=True
+    ):
         if rule.id in _rules(codings):
-            faults.append(Fault(rule.place, rule.id, f"the sentence of its exclusion '{entry}' fires it all the same", entry.sentence))
+            faults.append(
+                Fault(
+                    rule.place,
+                    rule.id,
+                    f"the sentence of its exclusion '{entry}' fires it all the same",
+                    entry.sentence,
+                )
+            )
             continue
         freer = copy(coder)
-        freer.rulebook = with_rule(coder.rulebook, replace(rule, unless=tuple(e for e in rule.unless if e is not entry)))
+        freer.rulebook = with_rule(
+            coder.rulebook, replace(rule, unless=tuple(e for e in rule.unless if e is not entry))
+        )
         others = freer.trace(entry.sentence, EXAMPLE_DATE)
         if rule.id not in _rules(others) or _rows(codings) == _rows(others):
             what = f"its exclusion '{entry}' is not needed for its sentence: without it the same is coded"
@@ -131,7 +145,9 @@ def unreachable(ontology: Ontology, rulebook: Rulebook, composition: Composition
     """The codes of CAMEO to which no rule or composition leads; the two-digit roots are no codes of events."""
     reached = _base_codes(rulebook)
     reached |= {c[0] for base in list(reached) if (c := composition.outer("reversed", base))}
-    reached |= {c[0] for name in composition.operators for base in list(reached) if (c := composition.outer(name, base))}
+    reached |= {
+        c[0] for name in composition.operators for base in list(reached) if (c := composition.outer(name, base))
+    }
     return [code for code in ontology.codes() if len(code) > 2 and code not in reached]
 
 
@@ -144,7 +160,10 @@ def shadowed(rulebook: Rulebook) -> list[str]:
     for rule in (r for r in rulebook.rules if r.examples):
         entries = [(key, e) for key, es in rulebook.index.items() for e in es if e[0].id == rule.id]
         if entries and all(_is_hidden(rulebook, key, entry) for key, entry in entries):
-            found.append(f"{rule.place}: rule '{rule.id}' is never chosen: another fires first wherever it does; give it more constraints or a higher rank")
+            found.append(
+                f"{rule.place}: rule '{rule.id}' is never chosen: another fires first wherever it does; give it more "
+                f"constraints or a higher rank"
+            )
     return found
 
 
@@ -152,6 +171,11 @@ def _is_hidden(rulebook: Rulebook, key: tuple[str, str], entry: tuple[Rule, str]
     for other, particle in rulebook.index[key]:
         if other.id == entry[0].id:
             return False
-        if particle in {"", entry[1]} and not other.requires_base and set(other.where) <= set(entry[0].where) and set(other.unless) <= set(entry[0].unless):
+        if (
+            particle in {"", entry[1]}
+            and not other.requires_base
+            and set(other.where) <= set(entry[0].where)
+            and set(other.unless) <= set(entry[0].unless)
+        ):
             return True
     return False

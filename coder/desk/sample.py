@@ -1,4 +1,6 @@
-"""Sheets for human coders: a stratified sample of a dataset's events, and what the filled-in sheet says of the whole."""
+"""Sheets for human coders: a stratified sample of a dataset's events, and what the filled-in sheet says of
+the whole.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,8 @@ class SheetResult:
     """What a filled-in sheet says of the whole dataset.
 
     `precision` gives the share of the dataset's events that is right by question, with a 95 % interval; 'all' is right
-    in all that was answered. `judged` counts the rows answered, `strata` the share right of each stratum (of 'right_event').
+    in all that was answered. `judged` counts the rows answered, `strata` the share right of each stratum (of
+    'right_event').
     """
 
     judged: int
@@ -100,7 +103,9 @@ def draw(events: Sequence[Mapping[str, Any]], by: str, n: int, seed: int = SEED)
 
 
 def allocate(sizes: Mapping[str, int], n: int) -> dict[str, int]:
-    """How many of `n` each stratum gets: in proportion, at least two (or all it has) while `n` allows, by largest rest."""
+    """How many of `n` each stratum gets: in proportion, at least two (or all it has) while `n` allows, by
+    largest rest.
+    """
     least = 2 if n >= sum(min(2, size) for size in sizes.values()) else 1 if n >= len(sizes) else 0
     found = {s: min(size, least) for s, size in sizes.items()}
     total = sum(sizes.values())
@@ -133,7 +138,8 @@ def is_sheet(path: Path) -> bool:
 
 
 def read_sheet(path: Path) -> SheetResult:
-    """What a filled-in sheet says. Raises InputError with each cell that is neither yes, no nor empty, or if none is filled in.
+    """What a filled-in sheet says. Raises InputError with each cell that is neither yes, no nor empty, or if none is
+    filled in.
 
     Spreadsheets that save with semicolons are understood.
     """

@@ -60,7 +60,9 @@ class Judged:
 
 
 def examples_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> tuple[list[Example], list[Judged]]:
-    """The examples of gold texts, and their coded events judged. Texts with spans of actors only say nothing of classes."""
+    """The examples of gold texts, and their coded events judged. Texts with spans of actors only say nothing of
+    classes.
+    """
     examples: list[Example] = []
     judged: list[Judged] = []
     for text in texts:
@@ -138,13 +140,22 @@ def _same_root(gold: GoldEvent, row: Mapping[str, Any]) -> bool:
 
 def _at_trigger(events: Sequence[GoldEvent], row: Mapping[str, Any]) -> GoldEvent | None:
     return next(
-        (g for g in events if g.start is not None and g.end is not None and g.start < row["trigger_end"] and row["trigger_start"] < g.end),
+        (
+            g
+            for g in events
+            if g.start is not None
+            and g.end is not None
+            and g.start < row["trigger_end"]
+            and row["trigger_start"] < g.end
+        ),
         None,
     )
 
 
 def _of_sentence(text: GoldText, codings: Sequence[Coding], ontology: Ontology) -> Iterator[Example]:
-    """A sentence with one fact: the dyad that fits its spans (or code) best has its root; of the others nothing is known."""
+    """A sentence with one fact: the dyad that fits its spans (or code) best has its root; of the others nothing is
+    known.
+    """
     found = list(_dyads(codings))
     if not found:
         return
@@ -186,10 +197,12 @@ def rule_examples(coder: Coder) -> Iterator[Example]:
                         yield Example(f"{rule.id}-{n}", seen, verdict.dyad.action.code[:2], 0.5)
 
 
-# --- fitting ----------------------------------------------------------------------------------------------------------------
+# --- fitting ----------------------------------------------------------------------------------------------------------
 
 
-def fit_classes(examples: Sequence[Example], strength: float = STRENGTH) -> tuple[tuple[str, ...], list[int], dict[str, tuple[tuple[int, int], ...]]]:
+def fit_classes(
+    examples: Sequence[Example], strength: float = STRENGTH
+) -> tuple[tuple[str, ...], list[int], dict[str, tuple[tuple[int, int], ...]]]:
     """Classes, bias and weights (hundredths) of a multinomial logistic regression on the examples."""
     try:
         from sklearn.feature_extraction import DictVectorizer
@@ -239,7 +252,9 @@ def _sum(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
     return weights["bias"] + sum(weights.get(name, 0.0) * v for name, v in values.items())
 
 
-def _logistic(values: Sequence[Mapping[str, float]], right: Sequence[bool], weight: Sequence[float]) -> dict[str, float]:
+def _logistic(
+    values: Sequence[Mapping[str, float]], right: Sequence[bool], weight: Sequence[float]
+) -> dict[str, float]:
     """The weights of a logistic regression, with 'bias'; features of fewer than ten rows are dropped."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
@@ -258,9 +273,18 @@ def sure_values(reader: Reader, judged: Judged) -> dict[str, float]:
     return confidence_features(reader, judged.coding.sentence, judged.coding.clauses, judged.dyad, judged.facts)
 
 
-def write_reader(path: Path, classes: Sequence[str], bias: Sequence[int], words: Mapping[str, Any], threshold: float, sure: Mapping[str, int]) -> None:
+def write_reader(
+    path: Path,
+    classes: Sequence[str],
+    bias: Sequence[int],
+    words: Mapping[str, Any],
+    threshold: float,
+    sure: Mapping[str, int],
+) -> None:
     """Writes a weights file, a feature a line, in the order of the alphabet."""
-    lines = [f"  {json.dumps(f, ensure_ascii=False)}: {json.dumps(words[f], separators=(',', ':'))}" for f in sorted(words)]
+    lines = [
+        f"  {json.dumps(f, ensure_ascii=False)}: {json.dumps(words[f], separators=(',', ':'))}" for f in sorted(words)
+    ]
     head = {"classes": list(classes), "bias": list(bias), "threshold": threshold, "sure": dict(sorted(sure.items()))}
     text = json.dumps(head, ensure_ascii=False)[:-1] + ', "words": {\n' + ",\n".join(lines) + "\n}}\n"
     path.write_text(text, encoding="utf8")
@@ -274,7 +298,9 @@ def folds(text_ids: Iterable[str], n: int = FOLDS) -> dict[str, int]:
     return {t: k % n for k, t in enumerate(ordered)}
 
 
-def train(coder: Coder, texts: Sequence[GoldText], output: Path, threshold: float, progress: Callable[[str], None]) -> Trained:
+def train(
+    coder: Coder, texts: Sequence[GoldText], output: Path, threshold: float, progress: Callable[[str], None]
+) -> Trained:
     """Trains on gold standard texts and the rules' own examples, and writes the weights to `output`.
 
     `coder` codes without the reader. `progress` is told what is being done. The figures of what is returned are
@@ -330,6 +356,8 @@ class Trained:
     root: Calibration
 
 
-def _reader(made: tuple[Sequence[str], Sequence[int], Mapping[str, Any]], threshold: float, sure: Mapping[str, int]) -> Reader:
+def _reader(
+    made: tuple[Sequence[str], Sequence[int], Mapping[str, Any]], threshold: float, sure: Mapping[str, int]
+) -> Reader:
     classes, bias, words = made
     return Reader(tuple(classes), tuple(bias), words, threshold, sure, "")

@@ -54,9 +54,10 @@ def find_unknown(events: Iterable[Mapping[str, Any]], least: int = 1) -> list[Un
     return [UnknownActor(n, _kind(n, types.get(n)), first[n][0], counts[n], _example(first[n][1])) for n in ranked]
 
 
-
 def _kind(name: str, recognised: Counter[str] | None) -> str:
-    """A guess for the researcher to check: the commonest entity type, else organisations by their nouns and acronyms."""
+    """A guess for the researcher to check: the commonest entity type, else organisations by their nouns and
+    acronyms.
+    """
     if recognised:
         return min(recognised, key=lambda kind: (-recognised[kind], kind))
     return "organisation" if _BODY.search(name) or name.isupper() else "person"

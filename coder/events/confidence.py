@@ -15,8 +15,8 @@ def confidence(action: Action, relation: str, source: Actor | None, target: Acto
 
     What the main clause asserts is right more often than what a subordinate clause brings in as background, a noun that
     no verb carries least often. Rules that give way to others (of a rank below the default) and actors that are
-    missing, unknown or inferred lower it, a refusal or demand raises it, a plan or appeal lowers it. The weights follow the shares found
-    right on development sentences.
+    missing, unknown or inferred lower it, a refusal or demand raises it, a plan or appeal lowers it. The weights follow
+    the shares found right on development sentences.
     """
     score = CERTAINTY.get(relation, 0.5) - 0.25 * action.nominal - 0.1 * carried
     score += 0.02 * min(action.specificity, 3) - 0.07 * action.rule.gives_way

@@ -1,4 +1,5 @@
-"""The second reader: a linear model of the class of an event, by the words of its clause and what is known of its sides.
+"""The second reader: a linear model of the class of an event, by the words of its clause and what is known of its
+sides.
 
 It knows no rules. Where none fires between a political source and a target it may code the root itself; where one does,
 its opinion tells how sure the event is. Each opinion is a sum of weights of words that a reader can check; they come
@@ -41,7 +42,8 @@ class Reader:
 
     `classes` are CAMEO root codes and 'none'; `words` maps a feature to (class, weight) pairs, `bias` is the weight of
     each class without any; weights are hundredths. A root is coded where no rule fires and its probability is at least
-    `threshold`. `sure` maps features of an event to their weight in its confidence (hundredths), see `confidence_features`.
+    `threshold`. `sure` maps features of an event to their weight in its confidence (hundredths), see
+    `confidence_features`.
     """
 
     classes: tuple[str, ...]
@@ -101,10 +103,12 @@ def load_reader(path: Path = READER_FILE) -> Reader:
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         problem = f"{shown(path)}:1: no weights of the reader ({type(error).__name__}: {error})"
-        raise DataFileError([f"{problem}. Make them with `coder train`, or leave the reader out: --without reader"]) from None
+        raise DataFileError(
+            [f"{problem}. Make them with `coder train`, or leave the reader out: --without reader"]
+        ) from None
 
 
-# --- what it looks at ---------------------------------------------------------------------------------------------------
+# --- what it looks at -------------------------------------------------------------------------------------------------
 
 
 def features(sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> tuple[str, ...]:
@@ -145,7 +149,7 @@ def _sides(dyad: Dyad, facts: Facts) -> set[str]:
     return found
 
 
-# --- where no rule fires --------------------------------------------------------------------------------------------------
+# --- where no rule fires ----------------------------------------------------------------------------------------------
 
 _RULE = Rule(
     id=READER, code="010", operator=None, verbs=(), nouns=frozenset(), adjectives=frozenset(), where=(), unless=(),
@@ -156,7 +160,9 @@ _RULE = Rule(
 
 
 def candidates(clauses: Sequence[Clause], told: frozenset[int], resolver: Resolver) -> list[Dyad]:
-    """The dyads of clauses that no rule had anything to say about (those in `told`), told as done by a political source."""
+    """The dyads of clauses that no rule had anything to say about (those in `told`), told as done by a political
+    source.
+    """
     actions = [_action(k, clause) for k, clause in enumerate(clauses) if k not in told and _is_told(clause)]
     return [d for d in find_dyads(actions, clauses, resolver) if d.source is not None and d.source.code is not None]
 
@@ -175,7 +181,9 @@ def _action(k: int, clause: Clause) -> Action:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader says of a dyad: the likeliest root (or 'none'), its probability, and the words that speak for it."""
+    """What the reader says of a dyad: the likeliest root (or 'none'), its probability, and the words that
+    speak for it.
+    """
 
     root: str
     probability: float
@@ -237,7 +245,7 @@ def coded(dyad: Dyad, code: str) -> Dyad:
     return replace(dyad, action=replace(dyad.action, code=code))
 
 
-# --- confidence ----------------------------------------------------------------------------------------------------------
+# --- confidence -------------------------------------------------------------------------------------------------------
 
 
 def confidence_features(
@@ -279,7 +287,11 @@ def _side(side: str, actor: Actor | None, clause: Clause, sentence: Sentence) ->
     if actor is None:
         return {}
     far = min(abs(actor.start - sentence.tokens[clause.predicate].start), 200) / 100
-    return {f"{side} inferred": float(actor.inferred), f"{side} words": float(min(len(actor.text.split()), 8)), f"{side} far": far}
+    return {
+        f"{side} inferred": float(actor.inferred),
+        f"{side} words": float(min(len(actor.text.split()), 8)),
+        f"{side} far": far,
+    }
 
 
 def _logit(p: float) -> float:

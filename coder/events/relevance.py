@@ -49,9 +49,7 @@ def is_business(actor: Actor) -> bool:
 def is_agency(actor: Actor) -> bool:
     """Whether an actor is an agency of a state for trade, health, research or the like, and no ministry."""
     return (
-        "GOV" in actor.roles
-        and not REGULATED.isdisjoint(actor.roles)
-        and _MINISTRY.search(actor.entry.lower()) is None
+        "GOV" in actor.roles and not REGULATED.isdisjoint(actor.roles) and _MINISTRY.search(actor.entry.lower()) is None
     )
 
 

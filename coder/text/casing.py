@@ -1,4 +1,6 @@
-"""Texts all in capitals, or all in lower case, as they would have been printed: parsers tell names by their capitals."""
+"""Texts all in capitals, or all in lower case, as they would have been printed: parsers tell names by their
+capitals.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’']|\.(?=\w)|(?<=\.\w)\.)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:][”\"’')\]]*\s+|\n\s*|^\s*)[“\"‘'(\[]*$")
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 # *GENEVA, FEB 16 —*, *KABUL (REUTERS) -*: its place is printed in capitals.
-_DATELINE = re.compile(r"\s*(?P<place>[^\W\d_][^,(—–\n]{2,30}?)(?P<rest>,[^—–\n]{1,45}?|\s*\([^()\n]{2,30}\))?\s*(?:—|–|--|\s-)\s")
+_DATELINE = re.compile(
+    r"\s*(?P<place>[^\W\d_][^,(—–\n]{2,30}?)(?P<rest>,[^—–\n]{1,45}?|\s*\([^()\n]{2,30}\))?\s*(?:—|–|--|\s-)\s"
+)
 LONGEST_NAME = 6
 # So many letters and words tell how a paragraph is printed; fewer may be an acronym.
 FEWEST_LETTERS, FEWEST_WORDS = 12, 3
@@ -47,7 +51,9 @@ def mend_case(text: EditedText, english: English) -> tuple[EditedText, set[str]]
         return text, flags
     vocabulary, names = english.vocabulary(), english.names()
     seen = _seen([line for _, line, kind in kinds if not kind])
-    edits = (edit for start, line, kind in kinds if kind for edit in _recased(start, line, kind, names, vocabulary, seen))
+    edits = (
+        edit for start, line, kind in kinds if kind for edit in _recased(start, line, kind, names, vocabulary, seen)
+    )
     return text.edit(edits), flags
 
 
@@ -79,17 +85,28 @@ def _seen(lines: list[str]) -> Mapping[str, str]:
     return found
 
 
-def _recased(start: int, line: str, kind: str, names: Names, vocabulary: Vocabulary, seen: Mapping[str, str]) -> Iterator[Edit]:
+def _recased(
+    start: int, line: str, kind: str, names: Names, vocabulary: Vocabulary, seen: Mapping[str, str]
+) -> Iterator[Edit]:
     head = _DATELINE.match(line)
     if head is not None:
         chosen = list(_chosen(head.group(), kind, names, vocabulary, seen))
         if head.group("rest") or all(new[:1].isupper() for _, _, new in chosen):
-            yield from ((start + at, start + at + len(w), w.upper() if at < head.end("place") else new.title()) for at, w, new in chosen)
+            yield from (
+                (start + at, start + at + len(w), w.upper() if at < head.end("place") else new.title())
+                for at, w, new in chosen
+            )
             start, line = start + head.end(), line[head.end() :]
-    yield from ((start + at, start + at + len(w), new) for at, w, new in _chosen(line, kind, names, vocabulary, seen) if new != w)
+    yield from (
+        (start + at, start + at + len(w), new)
+        for at, w, new in _chosen(line, kind, names, vocabulary, seen)
+        if new != w
+    )
 
 
-def _chosen(line: str, kind: str, names: Names, vocabulary: Vocabulary, seen: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+def _chosen(
+    line: str, kind: str, names: Names, vocabulary: Vocabulary, seen: Mapping[str, str]
+) -> Iterator[tuple[int, str, str]]:
     """Each word of a line: where it begins, as it stands there, and as it would be printed."""
     words = [(m.start(), m.group()) for m in _WORD.finditer(line)]
     chosen: list[str] = []
@@ -101,7 +118,9 @@ def _chosen(line: str, kind: str, names: Names, vocabulary: Vocabulary, seen: Ma
             chosen[n] = chosen[n][:1].upper() + chosen[n][1:]
         elif chosen[n] in _words().titles and n + 1 < len(words) and chosen[n + 1][:1].isupper():
             chosen[n] = chosen[n].capitalize()
-    yield from ((at, word, new if len(new) == len(word) else word) for (at, word), new in zip(words, chosen, strict=True))
+    yield from (
+        (at, word, new if len(new) == len(word) else word) for (at, word), new in zip(words, chosen, strict=True)
+    )
 
 
 def _bare(word: str) -> str:
@@ -133,7 +152,14 @@ def _longest(words: list[tuple[int, str]], k: int, line: str, names: Names) -> l
 
 
 def _one(
-    words: list[tuple[int, str]], k: int, line: str, kind: str, names: Names, vocabulary: Vocabulary, seen: Mapping[str, str], chosen: list[str]
+    words: list[tuple[int, str]],
+    k: int,
+    line: str,
+    kind: str,
+    names: Names,
+    vocabulary: Vocabulary,
+    seen: Mapping[str, str],
+    chosen: list[str],
 ) -> str:
     """A word that begins no longer name, as it would be printed."""
     word, listed = words[k][1], _words()

@@ -11,7 +11,9 @@ from coder.text.sentences import text_words
 
 # UTF-8 read as Windows-1252: a lead byte and its continuation bytes, as that code page shows them.
 _CONTINUES = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-_MOJIBAKE = re.compile(rf"(?:[Â-ßÃ][{_CONTINUES}]|[à-ï][{_CONTINUES}]{{2}}|[ð-ô][{_CONTINUES}]{{3}})+|â€(?=[\s.,;:!?)]|$)|Â(?=[\s ])")
+_MOJIBAKE = re.compile(
+    rf"(?:[Â-ßÃ][{_CONTINUES}]|[à-ï][{_CONTINUES}]{{2}}|[ð-ô][{_CONTINUES}]{{3}})+|â€(?=[\s.,;:!?)]|$)|Â(?=[\s ])"
+)
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _SCRIPT_ENDS = re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)
@@ -25,7 +27,8 @@ _INLINE = (
     r"noscript|object|q|s|script|small|source|span|strike|strong|style|su[bp]|svg|time|tt|u|video|wbr|\w+:\w+"
 )
 _TAG = re.compile(
-    rf"</?(?:({_BLOCK})|{_INLINE})(?:\s[^<>]{{0,4000}})?/?>|<!--[^<>]{{0,4000}}-->|<!doctype[^<>]{{0,400}}>", re.IGNORECASE
+    rf"</?(?:({_BLOCK})|{_INLINE})(?:\s[^<>]{{0,4000}})?/?>|<!--[^<>]{{0,4000}}-->|<!doctype[^<>]{{0,400}}>",
+    re.IGNORECASE,
 )
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
@@ -36,7 +39,10 @@ _FORMS = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
 _EXCHANGED = {
     # Bytes of Windows-1252 that were read as Latin-1.
     **{n: bytes([n]).decode("cp1252") for n in range(0x80, 0xA0) if n not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}},
-    **dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(
+        map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
+        " ",
+    ),
     **dict.fromkeys(map(ord, "\r\x0b\x0c\u2028\u2029"), "\n"),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2212\ufe63"), "-"),
     **dict.fromkeys(map(ord, "\u2012"), "–"),
@@ -47,7 +53,10 @@ _EXCHANGED = {
 }
 _TO_EXCHANGE = re.compile("[" + "".join(map(chr, _EXCHANGED)) + "]")
 _WIRE_QUOTE = re.compile(r"(``|(?<![^\s(])''(?=\w))|''")
-_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?”\"’')])(?:\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]|[¹²³⁰⁴-⁹]{1,3}|[†‡])|\[(?:sic|…|\.\.\.)\]")
+_FOOTNOTE = re.compile(
+    r"(?<=[\w.,;:!?”\"’')])(?:\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation "
+    r"needed)\]|[¹²³⁰⁴-⁹]{1,3}|[†‡])|\[(?:sic|…|\.\.\.)\]"
+)
 _BRACKETED = re.compile(r"\[((\w[\w’'-]*)[\w’' .-]{0,60})\]")
 
 Changed = tuple[EditedText, set[str]]
@@ -86,7 +95,9 @@ def mend_characters(text: EditedText) -> Changed:
 
 
 def _without_brackets(match: re.Match[str]) -> str:
-    """An editor's word is part of the sentence (*much [of] a headache*); a gloss (*Daesh [Isis]*) stands in parentheses."""
+    """An editor's word is part of the sentence (*much [of] a headache*); a gloss (*Daesh [Isis]*) stands in
+    parentheses.
+    """
     words, first = text_words(), match.group(2)
     is_word = first == match.group(1) and first.islower()
     inserted = is_word or first.lower() in words.small_words or first.lower() in words.sentence_openers
@@ -106,5 +117,7 @@ def _without_tags(text: EditedText) -> EditedText:
     ends = [m.start() for m in _SCRIPT_ENDS.finditer(text.text)]
     if ends:
         # Only up to the last end: a script that is never closed would be looked for to the end of the text each time.
-        text = text.edit((m.start(), m.end(), "\n\n") for m in _SCRIPT.finditer(text.text, 0, ends[-1] + len("</script  >")))
+        text = text.edit(
+            (m.start(), m.end(), "\n\n") for m in _SCRIPT.finditer(text.text, 0, ends[-1] + len("</script  >"))
+        )
     return text.sub(_TAG, lambda m: "\n\n" if m.group(1) else "")

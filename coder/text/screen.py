@@ -1,4 +1,5 @@
-"""Setting aside, before the parse, the sentences that cannot hold an event: no rule finds in them the words that it needs.
+"""Setting aside, before the parse, the sentences that cannot hold an event: no rule finds in them the words that it
+needs.
 
 The forms of each word come from the parser's own lemma tables, turned round, so that the screen never sets aside a
 sentence in which the lemmatiser would have found it. A pipeline without such tables gets no screen.
@@ -48,7 +49,9 @@ def make_screen(nlp: Language, demands: Iterable[Demand], corrections: Mapping[s
     if lemmatizer is None or getattr(lemmatizer, "mode", "") != "rule":
         return Screen(None)
     forms = _forms(nlp, lemmatizer, corrections)
-    together: Callable[[frozenset[str]], frozenset[str]] = cache(lambda words: frozenset(f for w in words for f in forms(w)))
+    together: Callable[[frozenset[str]], frozenset[str]] = cache(
+        lambda words: frozenset(f for w in words for f in forms(w))
+    )
     found: dict[str, set[Conditions]] = {}
     for triggers, conditions in demands:
         needed = tuple(together(words) for words in conditions)
@@ -59,7 +62,9 @@ def make_screen(nlp: Language, demands: Iterable[Demand], corrections: Mapping[s
 
 
 def _forms(nlp: Language, lemmatizer: Any, corrections: Mapping[str, str]) -> Callable[[str], frozenset[str]]:
-    """What gives the forms that a word can have in a text; of several words, those of the last, by which each is known."""
+    """What gives the forms that a word can have in a text; of several words, those of the last, by which each
+    is known.
+    """
     suffixes = {(old, new) for rules in lemmatizer.lookups.get_table("lemma_rules").values() for old, new in rules}
     irregular: dict[str, set[str]] = {}
     for exceptions in lemmatizer.lookups.get_table("lemma_exc").values():

@@ -70,12 +70,18 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], words: TextWords
     if word in words.abbreviations:
         # *in the U.S. The ministry* does end there: an abbreviation of a place before a capitalised function word.
         follows = _WORD.match(text, match.end())
-        return word in words.closing_abbreviations and follows is not None and follows.group().lower() in words.sentence_openers
+        return (
+            word in words.closing_abbreviations
+            and follows is not None
+            and follows.group().lower() in words.sentence_openers
+        )
     return not (len(word) == 1 and word.isalpha() and word != "i") and not re.fullmatch(r"(\w\.)+\w", word)
 
 
 def is_headline(text: str) -> bool:
-    """Whether `text` is in title case (*Envoy Summoned to Ministry*): four words or more, all but small ones capitalised."""
+    """Whether `text` is in title case (*Envoy Summoned to Ministry*): four words or more, all but small ones
+    capitalised.
+    """
     small = text_words().small_words
     words = [w for w in _WORD.findall(text) if w.lower() not in small]
     return len(words) >= 4 and all(w[0].isupper() for w in words) and any(not w.isupper() for w in words)
@@ -96,7 +102,9 @@ class Unit:
 
 
 def units(text: str) -> Iterator[Unit]:
-    """The sentences of a text, each followed by the headlines quoted in it (*a story titled “Envoy Summoned to Ministry”*)."""
+    """The sentences of a text, each followed by the headlines quoted in it (*a story titled “Envoy Summoned to
+    Ministry”*).
+    """
     for index, (start, end) in enumerate(split_sentences(text)):
         yield Unit(index, start, end, is_headline(text[start:end]), (start, end))
         for match in quoted_headlines(text[start:end]):
@@ -111,7 +119,9 @@ def quoted_headlines(sentence: str) -> list[re.Match[str]]:
 
 
 def plain_case(headline: str, names: frozenset[str]) -> str:
-    """A headline in sentence case, of the same length: words that are no name (`names`, as printed) lose their capital."""
+    """A headline in sentence case, of the same length: words that are no name (`names`, as printed) lose
+    their capital.
+    """
     return _WORD.sub(lambda m: m.group() if _is_name(m.group(), names) else m.group().lower(), headline)
 
 

@@ -1,4 +1,5 @@
-"""The parse without waste: what spaCy works out again and again for the same word is looked up; its result stays the same.
+"""The parse without waste: what spaCy works out again and again for the same word is looked up; its result stays the
+same.
 
 Each shortcut is taken only where a pipeline is built as the small English ones are; any other pipeline runs as it is.
 A test compares parses and word vectors, bit for bit, with those of spaCy alone.
@@ -75,7 +76,9 @@ def _remember(embed: Any) -> None:
 
 
 class Words:
-    """The parts of speech and lemmas of a pipeline's words, by text, tag and dependency, filled by its own components."""
+    """The parts of speech and lemmas of a pipeline's words, by text, tag and dependency, filled by its own
+    components.
+    """
 
     def __init__(self, nlp: Language, corrections: Mapping[str, str]) -> None:
         self.nlp, self.corrections = nlp, corrections
@@ -87,7 +90,9 @@ class Words:
         self.ruled: dict[tuple[str, str, str], dict[str, Any]] = {}
 
     def _is_known_kind(self) -> bool:
-        """Whether a word's text, tag and dependency decide part of speech and lemma, save in the patterns of several words."""
+        """Whether a word's text, tag and dependency decide part of speech and lemma, save in the patterns of several
+        words.
+        """
         names = [name for name, _ in self.nlp.pipeline]
         if names[-2:] != list(ATTRIBUTES) or getattr(self.lemmatizer, "mode", "") != "rule" or "morphologizer" in names:
             return False
@@ -149,7 +154,8 @@ class Words:
         if ruled is None:
             (token,) = self.ruler(Doc(self.vocab, words=[text], tags=[tag_], deps=[dep_], heads=[0]))
             ruled = self.ruled[key] = {
-                "tags": [token.tag_], "deps": [token.dep_], "pos": [token.pos_], "morphs": [str(token.morph)], "lemmas": [token.lemma_]
+                "tags": [token.tag_], "deps": [token.dep_], "pos": [token.pos_], "morphs": [str(token.morph)],
+                "lemmas": [token.lemma_]
             }  # fmt: skip
         return self._record(self.lemmatizer(Doc(self.vocab, words=[text], heads=[0], **ruled))[0])
 

@@ -64,7 +64,9 @@ def read_vocabulary(nlp: Language) -> Vocabulary:
     tables = {name: lemmatizer.lookups.get_table(f"lemma_{name}") for name in ("index", "exc", "rules")}
     lemmas = _by_word((word, kind) for kind in CLASSES for word in tables["index"].get(kind, ()))
     forms = _by_word((word, kind) for kind in CLASSES for word in tables["exc"].get(kind, {}))
-    endings = tuple((kind, ending, lemma) for kind in CLASSES for ending, lemma in tables["rules"].get(kind, ()) if ending)
+    endings = tuple(
+        (kind, ending, lemma) for kind in CLASSES for ending, lemma in tables["rules"].get(kind, ()) if ending
+    )
     return Vocabulary(lemmas, forms, endings, function_words)
 
 

@@ -51,14 +51,22 @@ def test_ending_what_has_no_end_makes_no_event() -> None:
 
 
 RULES = """
-- {id: t.attack, code: "190", verbs: [attack, shell, raid], nouns: [raid, attack], definition: d, examples: [e]}
-- {id: t.send, code: "072", verbs: [send], definition: d, examples: [e]}
-- {id: t.free, code: "0841", verbs: [release, free], definition: d, examples: [e]}
-- {id: t.urge, code: "020", operator: appealed, verbs: [urge, call on], over: [complement], target: [object, on], definition: d, examples: [e]}
-- {id: t.accuse, code: "112", operator: accused, verbs: [accuse], over: [complement], target: [object], definition: d, examples: [e]}
-- {id: t.leave, code: "0874", verbs: [leave], definition: d, examples: [e]}
-- {id: t.embargo, code: "163", nouns: [embargo], definition: d, examples: [e]}
-- {id: t.lift, operator: reversed, verbs: [lift], over: [object], requires_base: true, definition: d, examples: [e]}
+- {id: t.attack, code: "190", verbs: [attack, shell, raid], nouns: [raid, attack],
+   definition: d, examples: [e]}
+- {id: t.send, code: "072", verbs: [send],
+   definition: d, examples: [e]}
+- {id: t.free, code: "0841", verbs: [release, free],
+   definition: d, examples: [e]}
+- {id: t.urge, code: "020", operator: appealed, verbs: [urge, call on], over: [complement], target: [object, on],
+   definition: d, examples: [e]}
+- {id: t.accuse, code: "112", operator: accused, verbs: [accuse], over: [complement], target: [object],
+   definition: d, examples: [e]}
+- {id: t.leave, code: "0874", verbs: [leave],
+   definition: d, examples: [e]}
+- {id: t.embargo, code: "163", nouns: [embargo],
+   definition: d, examples: [e]}
+- {id: t.lift, operator: reversed, verbs: [lift], over: [object], requires_base: true,
+   definition: d, examples: [e]}
 """
 CODED = [
     ("object control", [("0253", "appealed", "urge")]),
@@ -97,6 +105,7 @@ def test_actions(name: str, expected: list[tuple[str, str, str]], rulebook: Rule
 def test_a_lifted_embargo_is_eased_and_not_imposed(rulebook: Rulebook) -> None:
     sentence, grammar = read_parses()["relative gap"], load_grammar()
     clauses = find_clauses(sentence, rulebook.nouns, grammar)
-    codes = [a.code for a in find_actions(sentence, clauses, rulebook, load_composition(), grammar, lambda head: frozenset())]
+    codes = [
+        a.code for a in find_actions(sentence, clauses, rulebook, load_composition(), grammar, lambda head: frozenset())
+    ]
     assert codes == ["085"]
-

@@ -14,9 +14,15 @@ READ = {
     "one-sided": ("Latvia will seek closer ties with Kenya.", {("032", "LVA", "KEN")}),
     "wants-to": ("Lesotho wants to help Malawi.", {("033", "LSO", "MWI")}),
     "tried-to": ("Ugandan rebels tried to attack the Kenyan army.", {("190", "UGAREB", "KENMIL")}),
-    "flew-to-deliver": ("A Danish plane flew to Haiti to deliver medicine to the Haitian army.", {("073", "", "HTIMIL")}),
+    "flew-to-deliver": (
+        "A Danish plane flew to Haiti to deliver medicine to the Haitian army.",
+        {("073", "", "HTIMIL")},
+    ),
     "fired-to-disperse": ("Chilean soldiers fired to disperse protesters.", {("175", "CHLMIL", "CHLOPP")}),
-    "killed-in-clash": ("Four soldiers were killed in a clash with Maoist rebels in Nepal.", {("190", "NPLREB", "NPLMIL")}),
+    "killed-in-clash": (
+        "Four soldiers were killed in a clash with Maoist rebels in Nepal.",
+        {("190", "NPLREB", "NPLMIL")},
+    ),
     "died-in-clash": ("Four soldiers died in a clash with Maoist rebels in Nepal.", {("190", "NPLREB", "NPLMIL")}),
     "killed-when": ("Nine Iraqi policemen were killed when a car bomb exploded in Mosul.", {("1832", "", "IRQCOP")}),
     "shot-at-and-killed": ("Turkish troops opened fire and killed two Syrian farmers.", {("193", "TURMIL", "SYRAGR")}),
@@ -37,7 +43,10 @@ READ = {
     "raids-reported": ("Air raids by Saudi jets were reported in Yemen.", {("195", "SAUMIL", "YEM")}),
     "plan-for": ("The French and German governments agreed on a plan for Mali.", {("030", "FRAGOV", "MLI")}),
     "we": ("We condemn this war on Yemen, the Omani foreign minister said.", {("111", "OMNGOV", "YEM")}),
-    "message-to": ("The Thai king sent a letter to the king of Norway to congratulate him.", {("051", "THAGOV", "NORGOV")}),
+    "message-to": (
+        "The Thai king sent a letter to the king of Norway to congratulate him.",
+        {("051", "THAGOV", "NORGOV")},
+    ),
     "after-a-meeting": (
         "After a meeting with the Chadian president, the Danish premier said that all was well.",
         {("040", "DNKGOV", "TCDGOV")},

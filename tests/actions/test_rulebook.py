@@ -33,9 +33,17 @@ FAULTS = [
     ("exclusions by slot", GOOD.replace("definition", "unless: {object: [x]}, definition"), "as a YAML list"),
     ("no sentence", GOOD.replace("definition", "unless: [{object: [x]}], definition"), "an exclusion needs 'not'"),
     ("two constraints", GOOD.replace("definition", "unless: [{object: [x], of: [y], not: Z.}], definition"), "has 2"),
-    ("unknown bundle", GOOD.replace("definition", "where: {b_side: [x]}, definition"), "bundles of slots.yaml are a_side"),
+    (
+        "unknown bundle",
+        GOOD.replace("definition", "where: {b_side: [x]}, definition"),
+        "bundles of slots.yaml are a_side",
+    ),
     ("no page", GOOD.replace("definition", "elsewhere: {weather: [frobnicate]}, definition"), "'weather' is no page"),
-    ("no trigger of it", GOOD.replace("definition", "elsewhere: {sport: [play]}, definition"), "'play' names no trigger"),
+    (
+        "no trigger of it",
+        GOOD.replace("definition", "elsewhere: {sport: [play]}, definition"),
+        "'play' names no trigger",
+    ),
     ("unknown status", GOOD.replace("definition", "statuses: [maybe], definition"), "'maybe' is no status"),
 ]
 
@@ -55,7 +63,10 @@ def test_fault(text: str, message: str, tmp_path: Path) -> None:
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
-    path.write_text(GOOD.replace('"190"', '"1833x"') + GOOD.replace("own.rule", "own.second").replace("verbs", "verb"), encoding="utf8")
+    path.write_text(
+        GOOD.replace('"190"', '"1833x"') + GOOD.replace("own.rule", "own.second").replace("verbs", "verb"),
+        encoding="utf8",
+    )
     with pytest.raises(DataFileError) as error:
         load(path)
     assert ":1: " in str(error.value) and ":2: " in str(error.value)
@@ -101,7 +112,11 @@ LONGEST_LIST, WIDEST_LINE = 12, 100
 
 def lists_of(rule: dict[str, Any]) -> Iterator[tuple[str, list[object]]]:
     """The lists of words of a rule, as its file has them, with where they stand."""
-    parts = [*rule.items(), *rule.get("where", {}).items(), *(p for entry in rule.get("unless", ()) for p in entry.items())]
+    parts = [
+        *rule.items(),
+        *rule.get("where", {}).items(),
+        *(p for entry in rule.get("unless", ()) for p in entry.items()),
+    ]
     for key, value in parts:
         if isinstance(value, list) and key not in {"unless", "examples", "source", "target"}:
             yield f"{rule['id']} {key}", value

@@ -175,14 +175,26 @@ def test_sentences_are_coded_by_it(coder: Coder, tmp_path: Path) -> None:
 @pytest.mark.skipif(not REFERENCE.is_dir(), reason="the field's dictionaries are not here")
 @pytest.mark.parametrize(
     ("name", "least", "most_unread"),
-    [("CAMEO.2.0.txt", 4700, 150), ("CAMEO.verbpatterns.150430.txt", 10_000, 800), ("PETR.Validate.verbs.txt", 450, 200)],
+    [
+        ("CAMEO.2.0.txt", 4700, 150),
+        ("CAMEO.verbpatterns.150430.txt", 10_000, 800),
+        ("PETR.Validate.verbs.txt", 450, 200),
+    ],
 )
 def test_the_dictionaries_of_the_field_are_read(name: str, least: int, most_unread: int) -> None:
     rules, unread = read_verb_dictionary(REFERENCE / name, load_ontology())
     assert len(rules) >= least
     assert len(unread) <= most_unread
-    patterns = [n for n, line in enumerate((REFERENCE / name).read_text(encoding="utf8").splitlines(), 1) if line.startswith("- ")]
-    known = {int(rule.id.split(":")[1]) for rule in rules} | {int(line.rsplit(".txt:", 1)[1].split(":")[0]) for line in unread}
+    patterns = [
+        n
+        for n, line in enumerate((REFERENCE / name).read_text(encoding="utf8").splitlines(), 1)
+        if line.startswith("- ")
+    ]
+    known = {int(rule.id.split(":")[1]) for rule in rules} | {
+        int(line.rsplit(".txt:", 1)[1].split(":")[0]) for line in unread
+    }
     lost = set(patterns) - known
     text = (REFERENCE / name).read_text(encoding="utf8").splitlines()
-    assert all("[---]" in text[n - 1] for n in lost), [text[n - 1] for n in sorted(lost) if "[---]" not in text[n - 1]][:5]
+    assert all("[---]" in text[n - 1] for n in lost), [text[n - 1] for n in sorted(lost) if "[---]" not in text[n - 1]][
+        :5
+    ]

@@ -30,7 +30,18 @@ def to_sentences(docs: Iterator) -> list[list[Sentence]]:
         sentences = []
         for n, sent in enumerate(doc.sents):
             tokens = tuple(
-                Token(t.i - sent.start, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i - sent.start, t.idx, t.idx + len(t)) for t in sent
+                Token(
+                    t.i - sent.start,
+                    t.text,
+                    t.lemma_,
+                    t.pos_,
+                    t.tag_,
+                    t.dep_,
+                    t.head.i - sent.start,
+                    t.idx,
+                    t.idx + len(t),
+                )
+                for t in sent
             )
             sentences.append(Sentence(n, sent.text, sent.start_char, tokens))
         found.append(sentences)
@@ -67,11 +78,15 @@ def resolved(lexicon: Lexicon, nlp) -> dict[str, Actor | None]:
     found = {}
     for row, (sentence, *_) in zip(rows, to_sentences(nlp.pipe(texts)), strict=True):
         head = head_of(sentence, row["sentence"].index("["), row["sentence"].index("]") - 1)
-        found[row["sentence"] + row["date"]] = phrases_of(sentence, lexicon, date.fromisoformat(row["date"])).resolve(head)
+        found[row["sentence"] + row["date"]] = phrases_of(sentence, lexicon, date.fromisoformat(row["date"])).resolve(
+            head
+        )
     return found
 
 
-@pytest.mark.parametrize("row", mentions(), ids=lambda r: f"{r['kind']}:{r['sentence'].split('[')[1].split(']')[0]}:{r['date']}")
+@pytest.mark.parametrize(
+    "row", mentions(), ids=lambda r: f"{r['kind']}:{r['sentence'].split('[')[1].split(']')[0]}:{r['date']}"
+)
 def test_mention_gets_its_code(row: dict[str, str], resolved: dict[str, Actor | None]) -> None:
     actor = resolved[row["sentence"] + row["date"]]
     code = (actor.code or "") if actor else ""
@@ -86,7 +101,11 @@ def test_the_table_is_large_enough() -> None:
 
 
 SPANS = {
-    "title-and-name": ("Turkish President Recep Tayyip Erdogan left.", "Erdogan", "Turkish President Recep Tayyip Erdogan"),
+    "title-and-name": (
+        "Turkish President Recep Tayyip Erdogan left.",
+        "Erdogan",
+        "Turkish President Recep Tayyip Erdogan",
+    ),
     "place": ("The court in New Delhi met.", "court", "The court in New Delhi"),
     "no-relative-clause": ("The rebels who took the town left.", "rebels", "The rebels"),
     "no-apposition": ("Ana Lopes, the mayor of Porto, left.", "Lopes", "Ana Lopes"),

@@ -12,7 +12,12 @@ sys.path.insert(0, str(ROOT / "tools"))
 import check_codes  # noqa: E402
 
 FIELD = ROOT.parent / "shared" / "reference" / "petrarch"
-FILES = ("Phoenix.International.actors.txt", "Phoenix.MilNonState.actors.txt", "Phoenix.agents.txt", "CAMEO.ReligiousGroups.actors.txt")
+FILES = (
+    "Phoenix.International.actors.txt",
+    "Phoenix.MilNonState.actors.txt",
+    "Phoenix.agents.txt",
+    "CAMEO.ReligiousGroups.actors.txt",
+)
 
 
 def compared(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:

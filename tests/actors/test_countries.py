@@ -12,7 +12,11 @@ CASES = {
     "place-of-the-event": ("Police killed two miners in Lusaka on Monday.", "ZMBCOP", "ZMBLAB"),
     "the-dateline": ("LUSAKA, Zambia — Police killed two miners on Monday.", "ZMBCOP", "ZMBLAB"),
     "place-before-dateline": ("NAIROBI, Kenya — Police killed two miners in Lusaka on Monday.", "ZMBCOP", "ZMBLAB"),
-    "what-it-is-about": ("The Zambian government raised taxes. Police killed two protesters on Monday.", "ZMBCOP", "ZMBOPP"),
+    "what-it-is-about": (
+        "The Zambian government raised taxes. Police killed two protesters on Monday.",
+        "ZMBCOP",
+        "ZMBOPP",
+    ),
     "no-mere-mention": ("Police arrested three students over a plot to attack Zambia.", "COP", "EDU"),
     "no-foreign-object": ("Mayor Ann Moss condemned the Iranian government.", "GOV", "IRNGOV"),
     "a-title-and-an-unknown-name": ("KAMPALA, Uganda - General Okello accused Rwanda of aggression.", "UGAMIL", "RWA"),
@@ -23,9 +27,17 @@ CASES = {
     "not-of-two": ("Zambia thanked Malawi. Police killed two protesters on Monday.", "COP", "OPP"),
     "from-afar": ("Rebels fired rockets at Haifa on Monday.", "REB", "ISR"),
     "soldiers-among-others": ("Soldiers killed two Palestinians in Nablus.", "MIL", "PSE"),
-    "the-same-soldiers": ("Turkish soldiers entered Syria. The soldiers killed five villagers near Idlib.", "TURMIL", "SYRCVL"),
+    "the-same-soldiers": (
+        "Turkish soldiers entered Syria. The soldiers killed five villagers near Idlib.",
+        "TURMIL",
+        "SYRCVL",
+    ),
     "no-host": ("The president met the Polish premier in Berlin on Monday.", "POLGOV", "GOV"),
-    "town-that-no-gazetteer-has": ("Soldiers killed two rebels in the Salvadoran hamlet of Xq on Monday.", "SLVMIL", "SLVREB"),
+    "town-that-no-gazetteer-has": (
+        "Soldiers killed two rebels in the Salvadoran hamlet of Xq on Monday.",
+        "SLVMIL",
+        "SLVREB",
+    ),
 }
 
 
@@ -62,7 +74,9 @@ GROUPS = {
 @pytest.mark.parser
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_group_has_one_code(group: str, coder: Coder) -> None:
-    texts = [f"{name} killed ten farmers near Kano." for name in (group, *(f"{group} {noun}" for noun in GROUPS[group]))]
+    texts = [
+        f"{name} killed ten farmers near Kano." for name in (group, *(f"{group} {noun}" for noun in GROUPS[group]))
+    ]
     assert len({coder.code(text, "2020-03-14")[0].source_code for text in texts}) == 1
 
 

@@ -1,4 +1,6 @@
-"""Named-entity recognition: asked only about names that no dictionary has, with the answers it would give everywhere."""
+"""Named-entity recognition: asked only about names that no dictionary has, with the answers it would give
+everywhere.
+"""
 
 from __future__ import annotations
 
@@ -40,11 +42,19 @@ def test_rows_are_those_of_a_recogniser_that_runs_on_every_sentence(coder: Coder
     types = 0
     for coding, doc in zip(codings, everywhere.pipe(c.sentence.text for c in codings), strict=True):
         start = coding.sentence.start
-        found = [Entity(start + e.start_char, start + e.end_char, ENTITY_TYPES[e.label_]) for e in doc.ents if e.label_ in ENTITY_TYPES]
+        found = [
+            Entity(start + e.start_char, start + e.end_char, ENTITY_TYPES[e.label_])
+            for e in doc.ents
+            if e.label_ in ENTITY_TYPES
+        ]
         entities = Entities(coding.sentence, lambda _, found=found: found)
         for event in coding.events:
-            source = entities.typed(actor(event.source_text, event.source_code, event.source_country, event.source_start))
-            target = entities.typed(actor(event.target_text, event.target_code, event.target_country, event.target_start))
+            source = entities.typed(
+                actor(event.source_text, event.source_code, event.source_country, event.source_start)
+            )
+            target = entities.typed(
+                actor(event.target_text, event.target_code, event.target_country, event.target_start)
+            )
             expected = (source and source.entity_type, target and target.entity_type)
             assert (event.source_entity_type, event.target_entity_type) == expected, event
             types += sum(map(bool, expected))

@@ -79,7 +79,13 @@ def test_names_in_a_sentence(case: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("when", "code"),
-    [("2010-01-01", "PRTGOV"), ("2015-05-31", "PRTGOV"), ("2015-06-01", "PRTOPP"), ("2015-12-31", "PRTOPP"), ("2024-01-01", "PRTOPP")],
+    [
+        ("2010-01-01", "PRTGOV"),
+        ("2015-05-31", "PRTGOV"),
+        ("2015-06-01", "PRTOPP"),
+        ("2015-12-31", "PRTOPP"),
+        ("2024-01-01", "PRTOPP"),
+    ],
 )
 def test_of_overlapping_dates_the_later_start_wins(when: str, code: str, tmp_path: Path) -> None:
     assert found(lexicon_of(tmp_path, *LINES), "Lopes", date.fromisoformat(when)) == [("Lopes", code)]

@@ -19,7 +19,11 @@ CASES = {
     "its-office": ("Georgia Governor Ann Moss accused Iran of lying.", {"USAGOV", "IRN"}, "GEO"),
     "its-neighbour": ("Protesters from Georgia and Alabama accused Iran of lying.", {"IRN"}, "GEO"),
     "its-office-behind": ("The governor of Georgia accused Iran of lying.", {"USAGOV", "IRN"}, "GEO"),
-    "the-state-once-told": ("The governor of Georgia praised Mali. Georgia then accused Iran of lying.", {"MLI"}, "GEO"),
+    "the-state-once-told": (
+        "The governor of Georgia praised Mali. Georgia then accused Iran of lying.",
+        {"MLI"},
+        "GEO",
+    ),
     "said-to-be-somebody": ("Jordan, a Republican from Ohio, accused Iran of lying.", {"IRN"}, "JOR"),
     "said-to-be-an-ally": ("Jordan, an ally of Egypt, accused Iran of lying.", {"JOR", "IRN"}, "XXX"),
     "the-country": ("Georgia accused Russia of lying.", {"GEO", "RUS"}, "USA"),

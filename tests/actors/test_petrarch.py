@@ -98,7 +98,9 @@ def test_they_load_beside_the_packages_own(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(not REFERENCE.is_dir(), reason="the field's dictionaries are not here")
-@pytest.mark.parametrize(("name", "least", "most"), [("Phoenix.Countries.actors.txt", 39_000, 10), ("Phoenix.agents.txt", 3_000, 5)])
+@pytest.mark.parametrize(
+    ("name", "least", "most"), [("Phoenix.Countries.actors.txt", 39_000, 10), ("Phoenix.agents.txt", 3_000, 5)]
+)
 def test_the_fields_own_dictionaries(name: str, least: int, most: int) -> None:
     warnings: list[str] = []
     assert sum(1 for _ in read_petrarch(REFERENCE / name, warnings)) >= least

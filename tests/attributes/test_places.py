@@ -53,7 +53,8 @@ def test_no_dateline(text: str, gazetteer: Gazetteer) -> None:
 
 
 DATELINES = {
-    "GENEVA, Nov 24 — The": "CHE", "KYIV/MOSCOW, Feb 3 (Reuters) - The": "UKR", "TRIPOLI, Lebanon — The": "LBN", "SAN JOSE, Costa Rica (AP) - The": "CRI",
+    "GENEVA, Nov 24 — The": "CHE", "KYIV/MOSCOW, Feb 3 (Reuters) - The": "UKR", "TRIPOLI, Lebanon — The": "LBN",
+    "SAN JOSE, Costa Rica (AP) - The": "CRI",
     "RIO DE JANEIRO (AP) -- The": "BRA", "SEOUL, 3 March: The": "KOR", "PORT-AU-PRINCE, Haiti — The": "HTI",
 }  # fmt: skip
 

@@ -80,4 +80,7 @@ def test_clauses_stand_in_the_order_of_their_predicates() -> None:
 
 def test_a_complement_knows_its_governor() -> None:
     clauses = find_clauses(SENTENCES["object control"], EVENT_NOUNS, load_grammar())
-    assert [(c.lemma, c.governor, c.relation) for c in clauses] == [("urge", None, "root"), ("release", 0, "complement")]
+    assert [(c.lemma, c.governor, c.relation) for c in clauses] == [
+        ("urge", None, "root"),
+        ("release", 0, "complement"),
+    ]

@@ -96,13 +96,18 @@ def test_inputs_and_output_lie_apart(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_two_runs_into_one_output(tmp_path: Path) -> None:
-    with claim(tmp_path / "out"), pytest.raises(DatasetError, match=rf"another run is writing it \(process {os.getpid()} on "), claim(tmp_path / "out"):
+    with (
+        claim(tmp_path / "out"),
+        pytest.raises(DatasetError, match=rf"another run is writing it \(process {os.getpid()} on "),
+        claim(tmp_path / "out"),
+    ):
         pass
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_claim_of_a_dead_run_is_taken_over(tmp_path: Path) -> None:
-    code = f"import os; from pathlib import Path; from coder.dataset.claim import claim\nwith claim(Path({str(tmp_path / 'out')!r})): os._exit(9)"
+    code = "import os; from pathlib import Path; from coder.dataset.claim import claim\n"
+    code += f"with claim(Path({str(tmp_path / 'out')!r})): os._exit(9)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
     assert working_folder(tmp_path / "out").is_dir()
     with claim(tmp_path / "out"):
@@ -110,7 +115,9 @@ def test_the_claim_of_a_dead_run_is_taken_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("exchange", [True, False], ids=["at-once", "in-two-steps"])
-def test_a_new_dataset_takes_the_place_of_the_old(exchange: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_dataset_takes_the_place_of_the_old(
+    exchange: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not exchange:
         monkeypatch.setattr("coder.dataset.claim._exchange", lambda one, other: False)
     working = tmp_path / ".out.coder"

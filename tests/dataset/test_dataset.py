@@ -58,8 +58,13 @@ def test_columns_and_types(sample: Path) -> None:
 
 
 def test_others_read_the_events_as_one_part(sample: Path) -> None:
-    assert [p.relative_to(sample).as_posix() for p in sorted((sample / "events").rglob("*.parquet"))] == ["events/part-00000.parquet"]
-    assert ds.dataset(sample / "events", format="parquet", partitioning="hive").to_table().num_rows == read_manifest(sample)["counts"]["events"]
+    assert [p.relative_to(sample).as_posix() for p in sorted((sample / "events").rglob("*.parquet"))] == [
+        "events/part-00000.parquet"
+    ]
+    assert (
+        ds.dataset(sample / "events", format="parquet", partitioning="hive").to_table().num_rows
+        == read_manifest(sample)["counts"]["events"]
+    )
 
 
 def test_spans_are_those_of_the_document(sample: Path) -> None:
@@ -85,7 +90,12 @@ def test_the_screen_changes_no_row(sample: Path, tmp_path: Path) -> None:
 
 def test_bad_input_goes_to_rejects_and_the_run_goes_on(tmp_path: Path) -> None:
     good = {"doc_id": "good", "date": "2024-03-27", "text": "France expelled two Russian diplomats on Monday."}
-    bad = [good | {"doc_id": "1", "text": ""}, good | {"doc_id": "2", "date": "soon"}, good | {"doc_id": "3", "text": 7}, {"text": "x"}]
+    bad = [
+        good | {"doc_id": "1", "text": ""},
+        good | {"doc_id": "2", "date": "soon"},
+        good | {"doc_id": "3", "text": 7},
+        {"text": "x"},
+    ]
     path = tmp_path / "in.jsonl"
     path.write_text("\n".join([*map(json.dumps, bad), "{broken", json.dumps(good), json.dumps(good)]), encoding="utf8")
     path.write_bytes(path.read_bytes() + b'\n{"doc_id": "5", "date": "2024-03-27", "text": "\xff"}')
@@ -140,7 +150,9 @@ def validator() -> Validator:
 
 
 @pytest.mark.parametrize(("change", "reason"), [w[1:] for w in WRONG], ids=[w[0] for w in WRONG])
-def test_a_row_that_breaks_an_expectation_is_turned_away(change: dict, reason: str, coder: Coder, validator: Validator) -> None:
+def test_a_row_that_breaks_an_expectation_is_turned_away(
+    change: dict, reason: str, coder: Coder, validator: Validator
+) -> None:
     event = coder.code("France expelled two Russian diplomats on Monday.", date="2018-03-27")[0]
     good, bad = event_row(event), event_row(replace(event, event_id="0" * 16)) | change
     kept, rejects = validator.check([good, bad])
@@ -163,7 +175,12 @@ def republished(tmp_path: Path, shuffled: bool) -> Path:
 
     rows = [json.loads(line) for line in SAMPLE.read_text(encoding="utf8").splitlines()]
     again = [
-        r | {"doc_id": r["doc_id"] + "-again", "date": str(date.fromisoformat(r["date"]) + timedelta(days=1)), "text": r["text"] + " More follows."}
+        r
+        | {
+            "doc_id": r["doc_id"] + "-again",
+            "date": str(date.fromisoformat(r["date"]) + timedelta(days=1)),
+            "text": r["text"] + " More follows.",
+        }
         for r in rows[::3]
     ]
     rows += again
@@ -179,7 +196,9 @@ def test_republished_articles_fold_to_the_same_events_in_any_order(sample: Path,
     for shuffled in (False, True):
         write_dataset([republished(tmp_path, shuffled)], tmp_path / str(shuffled), folding=["duplicate"])
         assert validate_dataset(tmp_path / str(shuffled)) == []
-        found.append({e["event_id"]: e["mention_count"] for e in read_events(tmp_path / str(shuffled), "arrow").to_pylist()})
+        found.append(
+            {e["event_id"]: e["mention_count"] for e in read_events(tmp_path / str(shuffled), "arrow").to_pylist()}
+        )
     assert found[0] == found[1]
     once = {e["event_id"] for e in read_events(sample, "arrow").to_pylist()}
     # Relative dates (*yesterday*) may tell two days apart; all but a few of the events fold.

@@ -13,15 +13,23 @@ SENTENCE = "French police arrested 12 students after clashes in the centre of Ly
 def row(number: int, **changes: object) -> dict[str, object]:
     base: dict[str, object] = {
         "event_id": f"{number:016x}", "doc_id": f"doc-{number}", "sentence_index": 0, "sentence": SENTENCE,
-        "publication_date": date(2023, 5, 3), "event_date": date(2023, 5, 2), "source_code": "FRACOP", "source_text": "French police",
-        "target_code": "FRAEDU", "target_text": "students", "event_code": "173", "geonames_id": 2996944, "place_precision": "city", "mention_count": 1,
+        "publication_date": date(2023, 5, 3), "event_date": date(2023, 5, 2), "source_code": "FRACOP",
+        "source_text": "French police",
+        "target_code": "FRAEDU", "target_text": "students", "event_code": "173", "geonames_id": 2996944,
+        "place_precision": "city", "mention_count": 1,
     }  # fmt: skip
     return base | changes
 
 
 CASES = {
     "same-words": (True, {}),
-    "small-edit": (True, {"sentence": "Police in France arrested 14 students after clashes in the centre of Lyon on Tuesday, officials said."}),
+    "small-edit": (
+        True,
+        {
+            "sentence": "Police in France arrested 14 students after clashes in the centre of Lyon on Tuesday, "
+            "officials said."
+        },
+    ),
     "two-days-apart": (True, {"event_date": date(2023, 5, 4)}),
     "outside-the-window": (False, {"event_date": date(2023, 5, 9)}),
     "other-code": (False, {"event_code": "175"}),
@@ -29,7 +37,10 @@ CASES = {
     "other-source": (False, {"source_code": "FRAGOV"}),
     "other-city": (False, {"geonames_id": 2972315, "sentence": SENTENCE.replace("Lyon", "Toulouse")}),
     "place-unknown": (True, {"geonames_id": None, "place_precision": None}),
-    "other-story": (False, {"sentence": "A court in Lyon heard that officers had taken a dozen undergraduates away from the campus."}),
+    "other-story": (
+        False,
+        {"sentence": "A court in Lyon heard that officers had taken a dozen undergraduates away from the campus."},
+    ),
     "same-document": (False, {"doc_id": "doc-1", "sentence_index": 4}),
     "without-text": (False, {"sentence": None}),
 }
@@ -56,7 +67,11 @@ def test_the_earliest_published_report_is_kept() -> None:
 def corpus() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """A thousand events of different stories, and reports of 300 of them with small edits."""
     chance = random.Random(7)
-    words = [f"{a}{b}" for a in ("ban", "kor", "tel", "mur", "sab", "lin") for b in ("ada", "est", "ion", "ulo", "ert", "ish", "ome")]
+    words = [
+        f"{a}{b}"
+        for a in ("ban", "kor", "tel", "mur", "sab", "lin")
+        for b in ("ada", "est", "ion", "ulo", "ert", "ish", "ome")
+    ]
     events, reports = [], []
     for n in range(1000):
         day = date(2023, 1, 1) + timedelta(days=n % 200)
@@ -67,7 +82,15 @@ def corpus() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
         edited = str(original["sentence"]).split()
         edited[chance.randrange(18)] = "officials"
         later = original["publication_date"] + timedelta(days=1)  # type: ignore[operator]
-        reports.append(original | {"event_id": f"{5000 + n:016x}", "doc_id": f"re-{n}", "sentence": " ".join(edited), "publication_date": later})
+        reports.append(
+            original
+            | {
+                "event_id": f"{5000 + n:016x}",
+                "doc_id": f"re-{n}",
+                "sentence": " ".join(edited),
+                "publication_date": later,
+            }
+        )
     return events, reports
 
 

@@ -44,7 +44,11 @@ def test_shards_are_folded_when_they_are_joined(shards: Path, tmp_path: Path) ->
         write_dataset([shards / "in.jsonl"], tmp_path / "part", shard=(1, 2), folding=["one_a_day"])
 
 
-@pytest.mark.parametrize(("numbers", "message"), [((1, 2, 4), "missing or given twice: 3"), ((1, 2, 3, 4, 4), "given twice: 4")], ids=["missing", "twice"])
+@pytest.mark.parametrize(
+    ("numbers", "message"),
+    [((1, 2, 4), "missing or given twice: 3"), ((1, 2, 3, 4, 4), "given twice: 4")],
+    ids=["missing", "twice"],
+)
 def test_all_shards_are_needed_once(numbers: tuple[int, ...], message: str, shards: Path, tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match=message):
         gather([shards / f"shard-{k}" for k in numbers], tmp_path / "out")

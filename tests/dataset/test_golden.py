@@ -1,4 +1,6 @@
-"""The events of the sample corpus as they were last accepted. `make golden` rewrites the file; read its diff before committing."""
+"""The events of the sample corpus as they were last accepted. `make golden` rewrites the file; read its diff before
+committing.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +41,13 @@ def test_events_of_the_sample_corpus_are_those_accepted(coder: Coder) -> None:
 
 @pytest.mark.parser
 def test_articles_hold_the_events_that_they_were_written_for(coder: Coder) -> None:
-    wanted = {(r := json.loads(line))["doc_id"]: r["roots"][0] for line in SAMPLE.read_text(encoding="utf8").splitlines()}
+    wanted = {
+        (r := json.loads(line))["doc_id"]: r["roots"][0] for line in SAMPLE.read_text(encoding="utf8").splitlines()
+    }
     documents = [d for d in read_documents([SAMPLE]) if isinstance(d, Document)]
-    hits = sum(any(e.event_root_code == wanted[c.document.doc_id] for e in c.events) for c in coder.code_documents(documents))
+    hits = sum(
+        any(e.event_root_code == wanted[c.document.doc_id] for e in c.events) for c in coder.code_documents(documents)
+    )
     assert hits >= 0.8 * len(wanted), f"the main event's root is found in {hits} of {len(wanted)} articles"
 
 

@@ -25,7 +25,9 @@ def rows(count: int, years: int = 1) -> pa.Table:
     columns = {}
     for c in SCHEMA.columns:
         one = VALUES.get(c.type, 1)
-        columns[c.name] = pa.array([one if not c.nullable or n % 2 else None for n in range(count)], SCHEMA.arrow().field(c.name).type)
+        columns[c.name] = pa.array(
+            [one if not c.nullable or n % 2 else None for n in range(count)], SCHEMA.arrow().field(c.name).type
+        )
     days = [date(2000, 1, 1) + timedelta(days=int(n)) for n in np.random.default_rng(1).integers(0, 365 * years, count)]
     columns["event_date"] = pa.array(days, pa.date32())
     columns["sentence_index"] = pa.array(range(count), pa.int32())
@@ -40,7 +42,9 @@ def written(folder: Path, table: pa.Table, portion: int, part_rows: int) -> dict
 
 
 @pytest.mark.parametrize(("count", "files"), [(0, 1), (300, 1), (1_000, 1), (1_001, 6)])
-def test_files_depend_on_the_rows_not_on_the_portions(count: int, files: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_depend_on_the_rows_not_on_the_portions(
+    count: int, files: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(parts, "ROW_GROUP", 100)
     table = rows(count, years=6)
     first = written(tmp_path / "a", table, 7, 1_000)
@@ -66,7 +70,13 @@ def test_plain_pandas_gets_usable_types(part_rows: int, tmp_path: Path) -> None:
     written(tmp_path, rows(40, years=2), 40, part_rows)
     frame = pd.read_parquet(tmp_path)
     assert len(frame) == 40
-    wanted = {"killed": "Int32", "geonames_id": "Int64", "source_inferred": "boolean", "event_date": "date32[day][pyarrow]", "latitude": "float64"}
+    wanted = {
+        "killed": "Int32",
+        "geonames_id": "Int64",
+        "source_inferred": "boolean",
+        "event_date": "date32[day][pyarrow]",
+        "latitude": "float64",
+    }
     assert {name: str(frame[name].dtype) for name in wanted} == wanted
     assert frame["killed"].isna().sum() == 20 and frame["killed"].sum() == 20
     assert set(frame["event_date"].dt.year) == {2000, 2001}
@@ -79,6 +89,10 @@ def test_other_readers_see_the_same_rows(part_rows: int, tmp_path: Path) -> None
     written(tmp_path, rows(40, years=2), 40, part_rows)
     files = f"{tmp_path}/**/*.parquet"
     frame = polars.read_parquet(files)
-    assert (frame["killed"].sum(), frame["event_date"].dtype, frame["source_inferred"].dtype) == (20, polars.Date, polars.Boolean)
+    assert (frame["killed"].sum(), frame["event_date"].dtype, frame["source_inferred"].dtype) == (
+        20,
+        polars.Date,
+        polars.Boolean,
+    )
     assert duckdb.sql(f"select sum(killed), typeof(any_value(event_date)) from '{files}'").fetchall() == [(20, "DATE")]
     assert pq.read_table(tmp_path)["killed"].type == pa.int32()

@@ -1,4 +1,6 @@
-"""A thousand documents of which three hundred are republished with small edits: the events of the others, well counted."""
+"""A thousand documents of which three hundred are republished with small edits: the events of the others,
+well counted.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,9 @@ import pytest
 from coder.dataset.read import read_events
 from coder.dataset.run import write_dataset
 
-COUNTRIES = """Albania Angola Argentina Armenia Australia Austria Bangladesh Belgium Bolivia Brazil Bulgaria Cambodia Canada Chile
-    Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt Estonia Ethiopia Finland France Gabon Germany Ghana Greece Haiti
-    Hungary Iceland India Indonesia Iran Iraq Ireland Italy""".split()  # noqa: SIM905
+COUNTRIES = """Albania Angola Argentina Armenia Australia Austria Bangladesh Belgium Bolivia Brazil Bulgaria Cambodia
+    Canada Chile Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt Estonia Ethiopia Finland France Gabon Germany Ghana
+    Greece Haiti Hungary Iceland India Indonesia Iran Iraq Ireland Italy""".split()  # noqa: SIM905
 STORIES = (
     "{a} expelled two diplomats of {b} over a spying affair, its foreign ministry said. The two embassies stay open.",
     "The president of {a} met the prime minister of {b} for talks on fishing rights. Both called the meeting useful.",
@@ -40,7 +42,9 @@ def corpus() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     documents = []
     for n, (a, b) in enumerate(pairs[:700]):
         day = date(2022, 1, 3) + timedelta(days=n % 90)
-        documents.append({"doc_id": f"doc-{n}", "date": day.isoformat(), "text": STORIES[n % len(STORIES)].format(a=a, b=b)})
+        documents.append(
+            {"doc_id": f"doc-{n}", "date": day.isoformat(), "text": STORIES[n % len(STORIES)].format(a=a, b=b)}
+        )
     again = []
     for n, original in enumerate(chance.sample(documents, 300)):
         later = date.fromisoformat(original["date"]) + timedelta(days=n % 2)
@@ -55,7 +59,10 @@ def folded(documents: list[dict[str, str]], folder: Path) -> dict[tuple[str, ...
     (folder / "in.jsonl").write_text("\n".join(map(json.dumps, documents)), encoding="utf8")
     write_dataset([folder / "in.jsonl"], folder / "out", folding=["duplicate"])
     rows = read_events(folder / "out", "arrow").to_pylist()
-    found = {(r["doc_id"].removesuffix("-again"), r["source_code"], r["target_code"], r["event_code"]): r["mention_count"] for r in rows}
+    found = {
+        (r["doc_id"].removesuffix("-again"), r["source_code"], r["target_code"], r["event_code"]): r["mention_count"]
+        for r in rows
+    }
     assert len(found) == len(rows), "an event and its report are both kept"
     return found
 

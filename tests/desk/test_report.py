@@ -1,4 +1,6 @@
-"""The report: one page, nothing from the network, readable without its pictures; drawn by a browser where there is one."""
+"""The report: one page, nothing from the network, readable without its pictures; drawn by a browser where
+there is one.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ pytest.importorskip("vl_convert")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # A line of script in a copy of the page tells what a browser met.
 PROBE = """<script>window.__errors=[];window.addEventListener('error',e=>__errors.push(e.message));
-setTimeout(()=>{const w=document.documentElement;document.title='PROBE '+JSON.stringify({errors:__errors,sideways:w.scrollWidth>w.clientWidth,
+setTimeout(()=>{const w=document.documentElement;document.title='PROBE '+JSON.stringify({errors:__errors,
+sideways:w.scrollWidth>w.clientWidth,
 drawn:document.querySelectorAll('.chart svg').length,charts:document.querySelectorAll('.chart').length,
 requests:performance.getEntriesByType('resource').map(r=>r.name).filter(n=>!n.startsWith('data:')).length});},4000);</script>"""
 
@@ -87,7 +90,10 @@ def test_a_browser_draws_all_charts_without_error_request_or_sideways_scrolling(
         "--virtual-time-budget=15000",
         "--dump-dom",
     ]
-    script = "<script>setInterval(()=>{try{document.title=document.getElementById('f').contentDocument.title}catch(e){document.title='X '+e}},500)</script>"
+    script = (
+        "<script>setInterval(()=>{try{document.title=document.getElementById('f').contentDocument.title}"
+        "catch(e){document.title='X '+e}},500)</script>"
+    )
     frame.write_text(frame.read_text(encoding="utf8") + script, encoding="utf8")
     dom = subprocess.run([BROWSER, *options, frame.as_uri()], capture_output=True, text=True, timeout=120).stdout
     match = re.search(r"<title>PROBE (\{.*?\})</title>", dom)

@@ -45,8 +45,13 @@ def test_bare_name(text: str, name: str) -> None:
 def test_the_file_can_be_passed_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CODER_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "unknown.csv"
-    unknown = [UnknownActor("Zubiaga", "person", "", 3, "Zubiaga, too, spoke."), UnknownActor("Grain Front", "group", "", 1, "")]
+    unknown = [
+        UnknownActor("Zubiaga", "person", "", 3, "Zubiaga, too, spoke."),
+        UnknownActor("Grain Front", "group", "", 1, ""),
+    ]
     write_unknown(unknown, path)
     assert found(load_lexicon([path]), "Zubiaga") == []
-    path.write_text(path.read_text(encoding="utf8").replace("Zubiaga,,person,,", "Zubiaga,,person,URYLEG,"), encoding="utf8")
+    path.write_text(
+        path.read_text(encoding="utf8").replace("Zubiaga,,person,,", "Zubiaga,,person,URYLEG,"), encoding="utf8"
+    )
     assert found(load_lexicon([path]), "Zubiaga") == [("Zubiaga", "URYLEG")]

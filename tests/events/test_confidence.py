@@ -13,8 +13,10 @@ from coder.records import Document, Event
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "relations.jsonl"
 ROOTS = {
-    "REQUEST": ("02", "10"), "AGREE": ("03",), "CONSULT": ("04",), "SUPPORT": ("05",), "COOPERATE": ("06",), "AID": ("07",), "YIELD": ("08",),
-    "ACCUSE": ("09", "11"), "REJECT": ("12",), "THREATEN": ("13",), "PROTEST": ("14",), "MOBILIZE": ("15",), "SANCTION": ("16",),
+    "REQUEST": ("02", "10"), "AGREE": ("03",), "CONSULT": ("04",), "SUPPORT": ("05",), "COOPERATE": ("06",),
+    "AID": ("07",), "YIELD": ("08",),
+    "ACCUSE": ("09", "11"), "REJECT": ("12",), "THREATEN": ("13",), "PROTEST": ("14",), "MOBILIZE": ("15",),
+    "SANCTION": ("16",),
     "COERCE": ("17",), "ASSAULT": ("18", "19", "20"),
 }  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""keep.yaml: every fault is told with file, line and remedy; the decisions hold of dyads made by hand; users add their own."""
+"""keep.yaml: every fault is told with file, line and remedy; the decisions hold of dyads made by hand; users add their
+own.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,11 @@ CONDITIONS = {
     "one-of-two": ("{source: armed|law}", replace(ARREST, source=frozenset({"law"})), True),
     "denied": ("{source: not armed}", replace(ARREST, source=frozenset({"armed"})), False),
     "either-is-the-target": ("{either: political}", replace(ARREST, target=frozenset({"political"})), True),
-    "either-is-one-side": ("{either: [political, armed]}", replace(ARREST, source=frozenset({"political"}), target=frozenset({"armed"})), False),
+    "either-is-one-side": (
+        "{either: [political, armed]}",
+        replace(ARREST, source=frozenset({"political"}), target=frozenset({"armed"})),
+        False,
+    ),
     "neither": ("{neither: political}", replace(ARREST, target=frozenset({"political"})), False),
     "one-of-two-conditions": ('[{code: ["18"]}, {page: sport}]', replace(ARREST, page=frozenset({"sport"})), True),
 }

@@ -18,7 +18,14 @@ FAR = "Kenya outwitted Uganda on Monday."
 
 def made(**more: Any) -> Reader:
     """A reader that takes the verb *outwit* for a rejection."""
-    values = {"classes": ("12", NONE), "bias": (0, 100), "words": {"predicate=outwit": ((0, 600),)}, "threshold": 0.7, "sure": {"bias": 50}, "checksum": ""}
+    values = {
+        "classes": ("12", NONE),
+        "bias": (0, 100),
+        "words": {"predicate=outwit": ((0, 600),)},
+        "threshold": 0.7,
+        "sure": {"bias": 50},
+        "checksum": "",
+    }
     return Reader(**{**values, **more})
 
 
@@ -30,7 +37,13 @@ def test_probabilities_sum_to_one_and_reasons_are_weights() -> None:
 
 
 def test_confidence_stays_within_bounds() -> None:
-    assert 0 < made(sure={"bias": -9000}).confidence({}) < made().confidence({}) < made(sure={"bias": 9000}).confidence({}) < 1
+    assert (
+        0
+        < made(sure={"bias": -9000}).confidence({})
+        < made().confidence({})
+        < made(sure={"bias": 9000}).confidence({})
+        < 1
+    )
     assert made(sure={"bias": 0, "reader": 100}).confidence({"reader": 1.0}) > 0.7
 
 
@@ -55,7 +68,10 @@ def test_a_word_that_no_rule_knows_is_coded_between_a_political_source_and_a_tar
 
 
 @pytest.mark.parser
-@pytest.mark.parametrize("text", ["Teachers outwitted pupils.", "Kenya did not outwit Uganda.", "Kenya may outwit Uganda.", "Kenya outwitted."])
+@pytest.mark.parametrize(
+    "text",
+    ["Teachers outwitted pupils.", "Kenya did not outwit Uganda.", "Kenya may outwit Uganda.", "Kenya outwitted."],
+)
 def test_it_stays_silent_elsewhere(reading: Coder, text: str) -> None:
     assert not [e for e in reading.code(text, date="2024-05-02") if e.coded_by == READER]
 
@@ -69,7 +85,7 @@ def test_a_rule_is_not_overruled(reading: Coder, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parser
 def test_leaving_the_reader_out_changes_confidence_and_its_own_rows_only(coder: Coder) -> None:
-    text = "Ghana expelled two envoys of Togo. Chad urged Mali to free the men. Police in Lagos shot three protesters on Monday."
+    text = "Ghana expelled two envoys of Togo. Chad urged Mali to free the men. Police in Lagos shot two protesters."
     with_reader = [e for e in coder.code(text, date="2024-05-02") if e.coded_by == "rule"]
     without = Coder(without=["reader"]).code(text, date="2024-05-02")
     from dataclasses import replace
@@ -109,7 +125,10 @@ def test_training_gives_the_same_weights_each_time() -> None:
     pytest.importorskip("sklearn")
     from coder.desk.train import Example, fit_classes, folds, write_reader
 
-    examples = [Example(str(k), (f"predicate={'meet' if k % 2 else 'shell'}", f"word=w{k % 5}"), "04" if k % 2 else "19") for k in range(40)]
+    examples = [
+        Example(str(k), (f"predicate={'meet' if k % 2 else 'shell'}", f"word=w{k % 5}"), "04" if k % 2 else "19")
+        for k in range(40)
+    ]
     first, second = fit_classes(examples), fit_classes(list(examples))
     assert first == second and set(first[0]) == {"04", "19"}
     assert len(set(folds(str(k) for k in range(20)).values())) == 5
@@ -118,4 +137,7 @@ def test_training_gives_the_same_weights_each_time() -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name, "w.json")
         write_reader(path, first[0], first[1], first[2], 0.5, {"bias": 3})
-        assert json.loads(path.read_text())["threshold"] == 0.5 and load_reader(path).likeliest(["predicate=shell"]) == "19"
+        assert (
+            json.loads(path.read_text())["threshold"] == 0.5
+            and load_reader(path).likeliest(["predicate=shell"]) == "19"
+        )

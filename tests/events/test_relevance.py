@@ -9,7 +9,9 @@ from coder.events.relevance import is_agency, is_business, is_name, is_party, is
 from coder.records import Actor, Sentence, Token
 
 
-def actor(code: str | None, text: str, country: str | None = None, roles: tuple[str, ...] = (), entry: str = "") -> Actor:
+def actor(
+    code: str | None, text: str, country: str | None = None, roles: tuple[str, ...] = (), entry: str = ""
+) -> Actor:
     return Actor(code, country, roles, text, 0, len(text), entry)
 
 

@@ -29,7 +29,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(code: str, place: Path, **env: str) -> str:
-    found = subprocess.run([sys.executable, "-c", code], cwd=place, env=os.environ | env, capture_output=True, text=True, timeout=300)
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=place, env=os.environ | env, capture_output=True, text=True, timeout=300
+    )
     assert found.returncode == 0, found.stderr
     return found.stdout
 

@@ -30,7 +30,9 @@ def cells(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(("format", "columns"), [("gdelt1", GDELT1), ("gdelt2", GDELT2), ("icews", ICEWS)])
-def test_every_event_matches_itself_when_merged_back(format: str, columns: tuple[str, ...], ours: Path, tmp_path: Path) -> None:
+def test_every_event_matches_itself_when_merged_back(
+    format: str, columns: tuple[str, ...], ours: Path, tmp_path: Path
+) -> None:
     pytest.importorskip("duckdb")
     from coder.exchange.merge import merge_datasets
 
@@ -48,17 +50,29 @@ def test_every_event_matches_itself_when_merged_back(format: str, columns: tuple
 
 def test_gdelt_has_its_columns_and_nothing_invented(tmp_path: Path) -> None:
     rows = [
-        made.event(1) | {"source_code": "IMGMUSRUSGOVMIL", "source_country": "RUS", "target_code": "PSEMILHMS", "event_code": "1834"},
-        made.event(2) | {"source_code": None, "source_country": None, "source_text": "a\tman", "place_name": None, "url": None},
+        made.event(1)
+        | {"source_code": "IMGMUSRUSGOVMIL", "source_country": "RUS", "target_code": "PSEMILHMS", "event_code": "1834"},
+        made.event(2)
+        | {"source_code": None, "source_country": None, "source_text": "a\tman", "place_name": None, "url": None},
     ]
     folder = made.write(tmp_path / "ours", rows)
     export(folder, "gdelt1", tmp_path / "out.csv")
     first, second = cells(tmp_path / "out.csv", GDELT1)
-    assert (first["Actor1CountryCode"], first["Actor1Religion1Code"], first["Actor1Type1Code"], first["Actor1Type3Code"]) == ("RUS", "MUS", "IMG", "MIL")
+    assert (
+        first["Actor1CountryCode"],
+        first["Actor1Religion1Code"],
+        first["Actor1Type1Code"],
+        first["Actor1Type3Code"],
+    ) == ("RUS", "MUS", "IMG", "MIL")
     assert (first["Actor2KnownGroupCode"], first["Actor2Type1Code"]) == ("HMS", "MIL")
     assert (first["EventCode"], first["EventBaseCode"], first["EventRootCode"]) == ("183", "183", "18")
     assert (first["ActionGeo_Type"], first["AvgTone"], first["Actor1Geo_Type"]) == ("4", "", "0")
-    assert (second["Actor1Code"], second["Actor1Name"], second["ActionGeo_Type"], second["ActionGeo_Lat"]) == ("", "A MAN", "0", "")
+    assert (second["Actor1Code"], second["Actor1Name"], second["ActionGeo_Type"], second["ActionGeo_Lat"]) == (
+        "",
+        "A MAN",
+        "0",
+        "",
+    )
     assert "1834 as 183" in (tmp_path / "out.csv.README.md").read_text()
 
 
@@ -68,7 +82,16 @@ def test_dates_and_scales_are_written_as_gdelt_and_icews_do(tmp_path: Path) -> N
     event = made.event(1, event_code=theirs["EventCode"], event_date=pd.Timestamp(theirs["SQLDATE"]).date())
     export(made.write(tmp_path / "ours", [event]), "gdelt1", tmp_path / "out.csv")
     ours = cells(tmp_path / "out.csv", GDELT1)[0]
-    for name in ("SQLDATE", "MonthYear", "Year", "FractionDate", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"):
+    for name in (
+        "SQLDATE",
+        "MonthYear",
+        "Year",
+        "FractionDate",
+        "EventBaseCode",
+        "EventRootCode",
+        "QuadClass",
+        "GoldsteinScale",
+    ):
         assert ours[name] == theirs[name], name
     export(tmp_path / "ours", "icews", tmp_path / "out.tab")
     header = (REFERENCE / "icews_sample.tab").read_text(encoding="utf8").split("\n")[0]
@@ -99,11 +122,15 @@ def test_the_same_bytes_twice(format: str, ours: Path, tmp_path: Path) -> None:
 def test_bad_input_is_refused_and_nothing_is_left(ours: Path, tmp_path: Path) -> None:
     (tmp_path / "thesis.csv").write_text("years of work")
     for folder, format, output, error, message in [
-        (tmp_path, "csv", "out.csv", DatasetError, "no dataset of coder"), (ours, "xml", "out.csv", CoderError, "no format 'xml'"),
-        (ours, "csv", "thesis.csv", DatasetError, "there already"), (ours, "csv", "none/out.csv", DatasetError, "no folder"),
+        (tmp_path, "csv", "out.csv", DatasetError, "no dataset of coder"), (ours, "xml", "out.csv", CoderError,
+        "no format 'xml'"),
+        (ours, "csv", "thesis.csv", DatasetError, "there already"), (ours, "csv", "none/out.csv", DatasetError,
+        "no folder"),
     ]:  # fmt: skip
         with pytest.raises(error, match=message):
             export(folder, format, tmp_path / output)
-    assert [p.name for p in tmp_path.iterdir()] == ["thesis.csv"] and (tmp_path / "thesis.csv").read_text() == "years of work"
+    assert [p.name for p in tmp_path.iterdir()] == ["thesis.csv"] and (
+        tmp_path / "thesis.csv"
+    ).read_text() == "years of work"
     result = CliRunner().invoke(main, ["export", str(ours), "--to", "csv", "--output", str(tmp_path / "out.csv")])
     assert result.exit_code == 0 and "80 events" in result.output

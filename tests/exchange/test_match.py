@@ -26,9 +26,11 @@ def table(rows: list[tuple[Any, ...]], key: str) -> pa.Table:
     columns: dict[str, Any] = {
         key: [r[0] for r in rows], "source_country": pa.array([r[1] for r in rows], pa.string()),
         "event_code": [r[2] for r in rows], "event_base_code": [events[r[2]].base for r in rows],
-        "event_root_code": [events[r[2]].root for r in rows], "target_country": pa.array([r[3] for r in rows], pa.string()),
+        "event_root_code": [events[r[2]].root for r in rows], "target_country": pa.array([r[3] for r in rows],
+        pa.string()),
         "event_date": pa.array([DAY + timedelta(days=r[4]) for r in rows], pa.date32()),
-        "latitude": pa.array([r[5] and r[5][0] for r in rows], pa.float64()), "longitude": pa.array([r[5] and r[5][1] for r in rows], pa.float64()),
+        "latitude": pa.array([r[5] and r[5][0] for r in rows], pa.float64()),
+        "longitude": pa.array([r[5] and r[5][1] for r in rows], pa.float64()),
     }  # fmt: skip
     return pa.table(columns).combine_chunks()
 
@@ -39,7 +41,9 @@ def connection(tmp_path: Path) -> Iterator[Any]:
         yield found
 
 
-def found(connection: Any, ours: list[tuple[Any, ...]], theirs: list[tuple[Any, ...]], window: int = 1) -> list[tuple[Any, ...]]:
+def found(
+    connection: Any, ours: list[tuple[Any, ...]], theirs: list[tuple[Any, ...]], window: int = 1
+) -> list[tuple[Any, ...]]:
     rows = table(theirs, "origin_id")
     matcher = Matcher(connection, table(ours, "event_id"), window)
     match = matcher.find({n: rows[n].combine_chunks() for n in rows.column_names})
@@ -80,13 +84,23 @@ def test_what_matches_and_how_well(ours: tuple, theirs: tuple, wanted: tuple, co
 
 
 def test_the_best_wins_and_ties_go_to_the_lower_id(connection: Any) -> None:
-    ours = [(B, "FRA", "190", "GHA", 0, PARIS), (A, "FRA", "190", "GHA", 0, PARIS), ("c" * 16, "FRA", "193", "GHA", 0, PARIS)]
-    theirs = [("1", "FRA", "190", "GHA", 0, PARIS), ("2", "FRA", "193", "GHA", 1, PARIS), ("3", "FRA", "193", "GHA", 0, LYON)]
+    ours = [
+        (B, "FRA", "190", "GHA", 0, PARIS),
+        (A, "FRA", "190", "GHA", 0, PARIS),
+        ("c" * 16, "FRA", "193", "GHA", 0, PARIS),
+    ]
+    theirs = [
+        ("1", "FRA", "190", "GHA", 0, PARIS),
+        ("2", "FRA", "193", "GHA", 1, PARIS),
+        ("3", "FRA", "193", "GHA", 0, LYON),
+    ]
     assert [f[0] for f in found(connection, ours, theirs)] == [A, "c" * 16, "c" * 16]
 
 
 def test_a_wider_window_finds_more(connection: Any) -> None:
-    assert found(connection, [(A, "FRA", "190", "GHA", 0, PARIS)], [("7", "FRA", "190", "GHA", 3, PARIS)], 3) == [(A, 0.55, "code")]
+    assert found(connection, [(A, "FRA", "190", "GHA", 0, PARIS)], [("7", "FRA", "190", "GHA", 3, PARIS)], 3) == [
+        (A, 0.55, "code")
+    ]
 
 
 def test_a_row_that_was_exported_matches_its_event_whatever_it_says(connection: Any) -> None:
@@ -97,7 +111,11 @@ def test_a_row_that_was_exported_matches_its_event_whatever_it_says(connection: 
 
 def test_chance_is_what_matches_when_our_dates_are_others(connection: Any) -> None:
     ours = table([(A, "FRA", "040", "GHA", 0, PARIS)], "event_id")
-    theirs = table([(str(n), "FRA", "040", "GHA", d, PARIS) for n, d in enumerate((0, 30, 31, 90, 200))] + [("9", "GHA", "040", "FRA", -60, None)], "origin_id")
+    theirs = table(
+        [(str(n), "FRA", "040", "GHA", d, PARIS) for n, d in enumerate((0, 30, 31, 90, 200))]
+        + [("9", "GHA", "040", "FRA", -60, None)],
+        "origin_id",
+    )
     matcher = Matcher(connection, ours, 1)
     matcher.find({n: theirs[n].combine_chunks() for n in theirs.column_names})
     assert matcher.by_chance() == pytest.approx((2 + 1 + 1) / 6)

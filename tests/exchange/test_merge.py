@@ -34,7 +34,9 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def merged(ours: Path, files: list[Path], output: Path, window: int = 1) -> Merged:
     summary = merge_datasets(ours, files, output, window)
     table = coder.read(output, engine="arrow")
-    assert table.num_rows == summary.ours + summary.theirs and read_manifest(output)["counts"]["events"] == table.num_rows
+    assert (
+        table.num_rows == summary.ours + summary.theirs and read_manifest(output)["counts"]["events"] == table.num_rows
+    )
     assert coder.read(output, "rejects", engine="arrow").num_rows == summary.rejects
     return summary
 
@@ -54,19 +56,35 @@ def test_real_files_merge_without_a_lost_line(ours: Path, tmp_path: Path) -> Non
 
 def row_of(event: dict, **cells: str) -> str:
     """A line of GDELT that tells the same as an event of ours."""
-    given = {"GLOBALEVENTID": "1", "SQLDATE": f"{event['event_date']:%Y%m%d}", "DATEADDED": f"{event['event_date']:%Y%m%d}"}
-    given |= {"EventCode": event["event_code"], "Actor1CountryCode": event["source_country"], "Actor2CountryCode": event["target_country"]}
+    given = {
+        "GLOBALEVENTID": "1",
+        "SQLDATE": f"{event['event_date']:%Y%m%d}",
+        "DATEADDED": f"{event['event_date']:%Y%m%d}",
+    }
+    given |= {
+        "EventCode": event["event_code"],
+        "Actor1CountryCode": event["source_country"],
+        "Actor2CountryCode": event["target_country"],
+    }
     return "\t".join(str((given | cells).get(name, "")) for name in GDELT1)
 
 
 def test_both_rows_of_a_match_stay_and_share_its_id(ours: Path, tmp_path: Path) -> None:
     event = made.event(3, "doc-000000")
-    (tmp_path / "one.csv").write_text(row_of(event) + "\n" + row_of(event, GLOBALEVENTID="2", SQLDATE="20200101") + "\n")
+    (tmp_path / "one.csv").write_text(
+        row_of(event) + "\n" + row_of(event, GLOBALEVENTID="2", SQLDATE="20200101") + "\n"
+    )
     summary = merged(ours, [tmp_path / "one.csv"], tmp_path / "out")
     assert (summary.matched_ours, summary.matched_theirs, summary.theirs) == (1, 1, 2)
     pair = coder.read(tmp_path / "out", filters=[("match_id", "==", event["event_id"])], engine="arrow").to_pylist()
-    assert [p["origin"] for p in pair] == ["gdelt1", "coder"] and [p["match_score"] for p in pair] == [pytest.approx(0.9)] * 2
-    assert pair[1]["sentence"] == event["sentence"] and pair[0]["event_id"] is None and pair[0]["event_name"] == pair[1]["event_name"]
+    assert [p["origin"] for p in pair] == ["gdelt1", "coder"] and [p["match_score"] for p in pair] == [
+        pytest.approx(0.9)
+    ] * 2
+    assert (
+        pair[1]["sentence"] == event["sentence"]
+        and pair[0]["event_id"] is None
+        and pair[0]["event_name"] == pair[1]["event_name"]
+    )
 
 
 BAD = [
@@ -118,7 +136,9 @@ def test_the_same_bytes_on_a_second_run(ours: Path, tmp_path: Path) -> None:
     for name in ("a", "b", "a"):  # the last replaces the first
         merged(ours, [file], tmp_path / name)
     files = [sorted(p.relative_to(tmp_path / n) for p in (tmp_path / n).rglob("*") if p.is_file()) for n in "ab"]
-    assert files[0] == files[1] and all((tmp_path / "a" / f).read_bytes() == (tmp_path / "b" / f).read_bytes() for f in files[0])
+    assert files[0] == files[1] and all(
+        (tmp_path / "a" / f).read_bytes() == (tmp_path / "b" / f).read_bytes() for f in files[0]
+    )
 
 
 def test_bad_input_is_refused_and_nothing_is_left(ours: Path, tmp_path: Path) -> None:
@@ -129,10 +149,14 @@ def test_bad_input_is_refused_and_nothing_is_left(ours: Path, tmp_path: Path) ->
     (tmp_path / "notes" / "thesis.doc").write_text("years of work")
     shutil.copytree(ours, tmp_path / "ours")
     cases = [
-        (tmp_path, [rows], "out", DatasetError, "no dataset of coder"), (ours, [tmp_path / "none.csv"], "out", InputError, "no such file"),
-        (ours, [rows, tmp_path / "other.csv"], "out", InputError, "no known format"), (ours, [rows, rows], "out", InputError, "given twice"),
-        (ours, [tmp_path / "broken.zip"], "out", InputError, "can't be read"), (ours, [rows], "notes", DatasetError, "holds other files"),
-        (tmp_path / "ours", [rows], "ours", DatasetError, "lies in it"), (ours, [rows], "rows.csv", DatasetError, "a file of this name"),
+        (tmp_path, [rows], "out", DatasetError, "no dataset of coder"), (ours, [tmp_path / "none.csv"], "out",
+        InputError, "no such file"),
+        (ours, [rows, tmp_path / "other.csv"], "out", InputError, "no known format"), (ours, [rows, rows], "out",
+        InputError, "given twice"),
+        (ours, [tmp_path / "broken.zip"], "out", InputError, "can't be read"), (ours, [rows], "notes", DatasetError,
+        "holds other files"),
+        (tmp_path / "ours", [rows], "ours", DatasetError, "lies in it"), (ours, [rows], "rows.csv", DatasetError,
+        "a file of this name"),
     ]  # fmt: skip
     before = sorted(tmp_path.iterdir())
     for folder, files, output, error, message in cases:

@@ -9,7 +9,9 @@ import pytest
 
 from coder.files.yamlfile import Faults, read_yaml
 
-BOMB = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20))
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
+)
 HOSTILE = [
     ("aliases", BOMB, "line 2: '*a' stands for another part"),
     ("brackets", "[" * 100_000, "nested more than"),

@@ -38,7 +38,15 @@ def zero_width_and_doubled(text: str) -> str:
 
 
 def entities(text: str) -> str:
-    named = {"’": "&rsquo;", "“": "&ldquo;", "”": "&rdquo;", "—": "&mdash;", "–": "&ndash;", "'": "&#39;", "é": "&eacute;"}
+    named = {
+        "’": "&rsquo;",
+        "“": "&ldquo;",
+        "”": "&rdquo;",
+        "—": "&mdash;",
+        "–": "&ndash;",
+        "'": "&#39;",
+        "é": "&eacute;",
+    }
     escaped = "".join(named.get(c, c) for c in html.escape(text, quote=True).replace("&#x27;", "'"))
     return "<p>" + re.sub(r"\n\s*\n", "</p>\n<p>", escaped) + "</p>"
 
@@ -59,7 +67,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "capitals": str.upper,
     "lower case": str.lower,
 }
-# The share of events that has to be kept, and of new ones that may come; events made of no words of the text don't count.
+# The share of events that has to be kept, and of new ones that may come; events made of no words of the text don't
+# count.
 KEPT = {"capitals": 0.85, "lower case": 0.75}
 NEW = {"capitals": 0.15, "lower case": 0.25}
 
@@ -83,7 +92,9 @@ def what(event: Event) -> tuple[object, ...]:
     return event.doc_id, event.event_code, event.source_code, event.target_code
 
 
-def survival(coder: Coder, documents: Sequence[Document], change: Callable[[str], str], before: Sequence[Event]) -> Survival:
+def survival(
+    coder: Coder, documents: Sequence[Document], change: Callable[[str], str], before: Sequence[Event]
+) -> Survival:
     """What is left of the events `before` of documents whose texts are changed."""
     changed = [Document(d.doc_id, d.date, change(d.text)) for d in documents]
     texts = {d.doc_id: d.text for d in changed}
@@ -93,7 +104,8 @@ def survival(coder: Coder, documents: Sequence[Document], change: Callable[[str]
         for e in after
         for part in ("source", "target", "trigger")
         if (start := getattr(e, f"{part}_start")) is not None
-        if (cut := texts[e.doc_id][start : getattr(e, f"{part}_end")]) != getattr(e, f"{part}_text").replace("'", cut[cut.find("’")] if "’" in cut else "'")
+        if (cut := texts[e.doc_id][start : getattr(e, f"{part}_end")])
+        != getattr(e, f"{part}_text").replace("'", cut[cut.find("’")] if "’" in cut else "'")
     ]
     old, new = collections.Counter(map(what, before)), collections.Counter(map(what, after))
     kept = sum((old & new).values())

@@ -1,4 +1,6 @@
-"""Bad inputs of every kind: as many records come out as went in, no traceback, and each reject names its place and remedy."""
+"""Bad inputs of every kind: as many records come out as went in, no traceback, and each reject names its place and
+remedy.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +32,14 @@ def deep(levels: int) -> str:
 # A field and a value that can't be used, and what the reason says.
 FIELDS: list[tuple[str, Any, str]] = [
     *[("doc_id", value, "doc_id") for value in (None, "", "  ", True, 1.5, ["a"], {"a": 1}, "half \ud83d", "x" * 2000)],
-    *[("date", value, "date") for value in (None, "", "x", "27 March", "2024-13-01", "2024-02-30", "0001-01-01", "9999-12-31", "1799-12-31",
-                                            "2101-01-01", "03/04/2024", "3.4.2024", "03-04-24", 20240327, 1.5, True, ["2024-03-27"], "\ud83d", "2024-03-27" * 20, "２０２４-03-27", "now", "Tuesday")],
+    *[("date", value, "date") for value in (None, "", "x", "27 March", "2024-13-01", "2024-02-30", "0001-01-01",
+    "9999-12-31", "1799-12-31",
+                                            "2101-01-01", "03/04/2024", "3.4.2024", "03-04-24", 20240327, 1.5, True,
+                                            ["2024-03-27"], "\ud83d", "2024-03-27" * 20, "２０２４-03-27", "now",
+                                            "Tuesday")],
     *[("text", value, "text") for value in (None, "", " \n\t", 5, True, ["x"], {"a": "x"}, "half \ud83d", "\udc80x")],
-    *[(field, value, field) for field in ("title", "source", "url", "language") for value in (5, ["x"], {"a": 1}, "half \ude00")],
+    *[(field, value, field) for field in ("title", "source", "url", "language") for value in (5, ["x"], {"a": 1},
+    "half \ude00")],
     ("topic", json.loads(deep(60)), "nested"),
     ("topic", {"a": "half \ud83d"}, "half a character"),
     ("topic", ["\udcff"], "half a character"),
@@ -43,7 +49,9 @@ FIELDS: list[tuple[str, Any, str]] = [
 @pytest.mark.parametrize(("field", "value", "reason"), FIELDS, ids=[f"{f}-{n}" for n, (f, _, _) in enumerate(FIELDS)])
 def test_a_field_that_cannot_be_used(field: str, value: Any, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
-    path.write_text(json.dumps(GOOD | {field: value}) + "\n" + json.dumps(GOOD | {"doc_id": "good"}) + "\n", encoding="utf8")
+    path.write_text(
+        json.dumps(GOOD | {field: value}) + "\n" + json.dumps(GOOD | {"doc_id": "good"}) + "\n", encoding="utf8"
+    )
     bad, good = read_documents([path])
     assert isinstance(bad, Reject) and reason in bad.reason and bad.place.endswith("x.jsonl:1")
     assert isinstance(good, Document)
@@ -51,8 +59,10 @@ def test_a_field_that_cannot_be_used(field: str, value: Any, reason: str, tmp_pa
 
 
 KEPT: list[tuple[str, Any]] = [
-    ("topic", float("nan")), ("topic", float("inf")), ("topic", 10**30), ("topic", {"a": [1, None, {"b": 2.5}]}), ("doc_id", 7), ("topic", "\x00"),
-    *[("date", d) for d in ("20240327", "2024-03-27T23:59:59Z", "2024-03-27 08:00+02:00", "27 March 2024", "27 Mar 2024", "Mar 27, 2024",
+    ("topic", float("nan")), ("topic", float("inf")), ("topic", 10**30), ("topic", {"a": [1, None, {"b": 2.5}]}),
+    ("doc_id", 7), ("topic", "\x00"),
+    *[("date", d) for d in ("20240327", "2024-03-27T23:59:59Z", "2024-03-27 08:00+02:00", "27 March 2024",
+    "27 Mar 2024", "Mar 27, 2024",
                             "March 27th, 2024", "Wed, 27 Mar 2024 10:00:00 GMT", "2024/3/27", " 2024-03-27 ")],
 ]  # fmt: skip
 
@@ -81,21 +91,27 @@ FILES: list[tuple[str, str, bytes | str, list[str]]] = [
     ("twice", "x.jsonl", (json.dumps(GOOD) + "\n") * 2, ["a", "!stands twice"]),
     ("nothing", "x.jsonl", "", []),
     ("NUL bytes", "x.jsonl", b"\0\0\0\n", ["!is no JSON"]),
-    ("a cut gzip", "x.jsonl.gz", gzip.compress((json.dumps(GOOD) + "\n").encode() * 1)[:-9], ["a", "!rest of the file"]),
-    ("a spoilt gzip", "x.jsonl.gz", gzip.compress((json.dumps(GOOD) + "\n").encode())[:20] + b"\xff" * 60, ["!rest of the file"]),
-    ("a stray quote", "x.csv", HEADER + 'a,2024-03-27,"Ghana left.\nb,2024-03-27,Benin left.\n' + LAST, ["!not closed before the row in line 3", "b", "z"]),
-    ("a quote open to the end", "x.csv", HEADER + LAST + 'a,2024-03-27,"Ghana left.\nBenin left.\n', ["z", "!not closed to the end"]),
+    ("a cut gzip", "x.jsonl.gz", gzip.compress((json.dumps(GOOD) + "\n").encode() * 1)[:-9], ["a",
+    "!rest of the file"]),
+    ("a spoilt gzip", "x.jsonl.gz", gzip.compress((json.dumps(GOOD) + "\n").encode())[:20] + b"\xff" * 60,
+    ["!rest of the file"]),
+    ("a stray quote", "x.csv", HEADER + 'a,2024-03-27,"Ghana left.\nb,2024-03-27,Benin left.\n' + LAST,
+    ["!not closed before the row in line 3", "b", "z"]),
+    ("a quote open to the end", "x.csv", HEADER + LAST + 'a,2024-03-27,"Ghana left.\nBenin left.\n', ["z",
+    "!not closed to the end"]),
     ("a quote after text", "x.csv", HEADER + 'a,2024-03-27,"Ghana" left.\n' + LAST, ["!don't fit", "z"]),
     ("a quote within text", "x.csv", HEADER + 'a,2024-03-27,Ghana "left".\n' + LAST, ["a", "z"]),
     ("blank lines in a cell", "x.csv", HEADER + 'a,2024-03-27,"Ghana\n\nleft."\n' + LAST, ["a", "z"]),
-    ("too many cells", "x.csv", HEADER + "a,2024-03-27,Ghana, left.\n" + LAST, ["!4 cells where the header has 3", "z"]),
+    ("too many cells", "x.csv", HEADER + "a,2024-03-27,Ghana, left.\n" + LAST, ["!4 cells where the header has 3",
+    "z"]),
     ("too few cells", "x.csv", HEADER + "a,2024-03-27\n" + LAST, ["!2 cells where the header has 3", "z"]),
     ("semicolons", "x.csv", "doc_id;date;text\na;2024-03-27;Ghana, Togo.\n", ["a"]),
     ("bars", "x.csv", "doc_id|date|text\na|2024-03-27|Ghana, Togo.\n", ["a"]),
     ("Windows line ends", "x.csv", HEADER.replace("\n", "\r\n") + LAST.replace("\n", "\r\n"), ["z"]),
     ("a mark before the header", "x.csv", codecs.BOM_UTF8 + (HEADER + LAST).encode(), ["z"]),
     ("a table in UTF-16", "x.csv", (HEADER + LAST).encode("utf-16"), ["z"]),
-    ("a byte that is no UTF-8", "x.csv", HEADER.encode() + b"a,2024-03-27,caf\xe9\n" + LAST.encode(), ["!not UTF-8", "z"]),
+    ("a byte that is no UTF-8", "x.csv", HEADER.encode() + b"a,2024-03-27,caf\xe9\n" + LAST.encode(), ["!not UTF-8",
+    "z"]),
     ("no date in a row", "x.csv", HEADER + "a,,Ghana left.\n" + LAST, ["!no date", "z"]),
     ("quotes in a TSV", "x.tsv", 'doc_id\tdate\ttext\na\t2024-03-27\t15" guns\nb\t2024-03-27\tHe "left\n', ["a", "b"]),
     ("a quoted TSV", "x.tsv", 'doc_id\tdate\ttext\na\t2024-03-27\t"Ghana\nleft"\nb\t2024-03-27\tTogo\n', ["a", "b"]),
@@ -148,7 +164,11 @@ def test_a_file_name_of_any_bytes(tmp_path: Path) -> None:
 
 def test_a_damaged_part_of_parquet(tmp_path: Path) -> None:
     path = tmp_path / "x.parquet"
-    rows = {"doc_id": [f"d{n}" for n in range(3000)], "date": ["2024-03-27"] * 3000, "text": [f"Ghana left {n}." * 5 for n in range(3000)]}
+    rows = {
+        "doc_id": [f"d{n}" for n in range(3000)],
+        "date": ["2024-03-27"] * 3000,
+        "text": [f"Ghana left {n}." * 5 for n in range(3000)],
+    }
     pq.write_table(pa.table(rows), path, row_group_size=1000, compression="zstd")
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
@@ -161,6 +181,8 @@ def test_a_damaged_part_of_parquet(tmp_path: Path) -> None:
 
 def test_dates_that_python_cannot_hold(tmp_path: Path) -> None:
     days = pa.array([19809, 10**7], pa.int32()).cast(pa.date32())
-    pq.write_table(pa.table({"doc_id": ["a", "b"], "date": days, "text": ["Ghana left.", "Togo left."]}), tmp_path / "x.parquet")
+    pq.write_table(
+        pa.table({"doc_id": ["a", "b"], "date": days, "text": ["Ghana left.", "Togo left."]}), tmp_path / "x.parquet"
+    )
     good, bad = read_documents([tmp_path / "x.parquet"])
     assert isinstance(good, Document) and isinstance(bad, Reject) and "date" in bad.reason

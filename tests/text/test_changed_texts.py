@@ -1,4 +1,6 @@
-"""Events survive what happens to texts: lines broken, entities, mojibake, capitals; `make fuzz` asks all of the sample."""
+"""Events survive what happens to texts: lines broken, entities, mojibake, capitals; `make fuzz` asks all of
+the sample.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ SOME = 12
 @pytest.fixture(scope="module")
 def known() -> tuple[Coder, list[Document], list[Event]]:
     coder = Coder()
-    documents = [d for d in read_documents([KNOWLEDGE / "sample" / "articles.jsonl"]) if isinstance(d, Document)][::7][:SOME]
+    documents = [d for d in read_documents([KNOWLEDGE / "sample" / "articles.jsonl"]) if isinstance(d, Document)][::7][
+        :SOME
+    ]
     return coder, documents, [e for coded in coder.code_documents(documents) for e in coded.events]
 
 

@@ -14,13 +14,25 @@ from coder.text.vocabulary import English, Names, Vocabulary
 
 NOUN, VERB = frozenset({"noun"}), frozenset({"verb"})
 WORDS = Vocabulary(
-    {**dict.fromkeys(["troop", "envoy", "government", "minister", "border", "smith", "may", "anti"], NOUN), "condemn": VERB, "expel": VERB, "say": VERB},
+    {
+        **dict.fromkeys(["troop", "envoy", "government", "minister", "border", "smith", "may", "anti"], NOUN),
+        "condemn": VERB,
+        "expel": VERB,
+        "say": VERB,
+    },
     {"said": VERB, "expelled": VERB},
     (("verb", "ed", ""), ("noun", "s", "")),
     frozenset({"the", "of", "in", "on", "two", "to", "and", "from", "us", "our"}),
 )
 NAMES = Names(
-    {"ghana": "Ghana", "togolese": "Togolese", "eu": "EU", "united states": "United States", "us": "US", "smith": "Smith"},
+    {
+        "ghana": "Ghana",
+        "togolese": "Togolese",
+        "eu": "EU",
+        "united states": "United States",
+        "us": "US",
+        "smith": "Smith",
+    },
     frozenset({"ghana", "togolese", "us"}),
     frozenset({"amina"}),
 )
@@ -39,7 +51,8 @@ CLEANED = [
     ("brackets of an editor", "A stretch [of] road near Lome [Togo].", "A stretch of road near Lome (Togo).", set()),
     ("footnotes", "The envoy left.[3] He flew home.²", "The envoy left. He flew home.", {"notes"}),
     ("named entities", "Ghana&rsquo;s envoy &amp; his aide left.", "Ghana’s envoy & his aide left.", {"entities"}),
-    ("numbered entities", "Ghana&#39;s and Togo&#x2019;s envoys left.", "Ghana's and Togo’s envoys left.", {"entities"}),
+    ("numbered entities", "Ghana&#39;s and Togo&#x2019;s envoys left.", "Ghana's and Togo’s envoys left.",
+    {"entities"}),
     ("entities escaped twice", "Ghana&amp;#39;s envoy &amp;amp; aide", "Ghana's envoy & aide", {"entities"}),
     ("no entity", "Research & development; AT&T left.", "Research & development; AT&T left.", set()),
     ("inline tags", "The <b>envoy</b> <a href='x'>left</a>.", "The envoy left.", {"tags"}),
@@ -51,14 +64,18 @@ CLEANED = [
     ("credits in brackets", "The envoy left. (AP Photo/Amina Smith)", "The envoy left.", {"credits"}),
     ("a credit's line", "Photo: Amina Smith\nThe envoy left.", "The envoy left.", {"credits"}),
     ("who wrote it", "The envoy left. (Reporting by A. Smith; Editing by B. Jones)", "The envoy left.", {"credits"}),
-    ("wrapped lines", "The government of Ghana on\nMonday expelled two envoys of\nTogo.", "The government of Ghana on Monday expelled two envoys of Togo.", {"hard_wrapped"}),
+    ("wrapped lines", "The government of Ghana on\nMonday expelled two envoys of\nTogo.",
+    "The government of Ghana on Monday expelled two envoys of Togo.", {"hard_wrapped"}),
     ("broken words", "The government of Ghana con-\ndemned two anti-\ngovernment troops from the\nborder.",
      "The government of Ghana condemned two anti-government troops from the border.", {"hard_wrapped"}),
-    ("quoted mail", "> The government of Ghana on\n> Monday expelled two envoys of\n> Togo.", "The government of Ghana on Monday expelled two envoys of Togo.", {"hard_wrapped"}),
-    ("capitals", "GHANA EXPELLED TWO TOGOLESE ENVOYS, THE EU SAID.", "Ghana expelled two Togolese envoys, the EU said.", {"recased_capitals"}),
+    ("quoted mail", "> The government of Ghana on\n> Monday expelled two envoys of\n> Togo.",
+    "The government of Ghana on Monday expelled two envoys of Togo.", {"hard_wrapped"}),
+    ("capitals", "GHANA EXPELLED TWO TOGOLESE ENVOYS, THE EU SAID.",
+    "Ghana expelled two Togolese envoys, the EU said.", {"recased_capitals"}),
     ("lower case", "ghana expelled two togolese envoys. the eu said amina smith expelled troops.",
      "Ghana expelled two Togolese envoys. The EU said Amina Smith expelled troops.", {"recased_lower_case"}),
-    ("dateline in capitals", "LOME, MARCH 3 — GHANA EXPELLED TWO ENVOYS.", "LOME, March 3 — Ghana expelled two envoys.", {"recased_capitals"}),
+    ("dateline in capitals", "LOME, MARCH 3 — GHANA EXPELLED TWO ENVOYS.",
+    "LOME, March 3 — Ghana expelled two envoys.", {"recased_capitals"}),
 ]  # fmt: skip
 
 
@@ -70,18 +87,26 @@ def test_cleaned(text: str, want: str, flags: set[str]) -> None:
 
 
 SENTENCES = [
-    ("bullets within a line", "• Ghana expelled two • Togo left • Benin said", ["Ghana expelled two", "Togo left", "Benin said"]),
-    ("bullets on lines", "Points:\n- Ghana left the talks\n- Togo came", ["Points:", "Ghana left the talks", "Togo came"]),
+    ("bullets within a line", "• Ghana expelled two • Togo left • Benin said", ["Ghana expelled two", "Togo left",
+    "Benin said"]),
+    ("bullets on lines", "Points:\n- Ghana left the talks\n- Togo came", ["Points:", "Ghana left the talks",
+    "Togo came"]),
     ("numbered items", "1. ghana left the talks\n2. togo came home", ["Ghana left the talks", "Togo came home"]),
     ("a menu", "Home | World | Africa | Sport", ["Home", "World", "Africa", "Sport"]),
-    ("a table", "Ghana      expelled      12\nTogo      killed      30", ["Ghana", "expelled", "12", "Togo", "killed", "30"]),
+    ("a table", "Ghana      expelled      12\nTogo      killed      30", ["Ghana", "expelled", "12", "Togo", "killed",
+    "30"]),
     ("speakers", "MR. SMITH: We left.\nAMINA JONES, REPORTER: Who expelled you?", ["We left.", "Who expelled you?"]),
-    ("paragraphs of HTML", "<p>Ghana left</p><p>Togo came<br/>Benin said</p>", ["Ghana left", "Togo came", "Benin said"]),
-    ("headlines stay apart", "Ghana Expels Two Envoys\nTogo Closes Its Border\nBenin Says No", ["Ghana Expels Two Envoys", "Togo Closes Its Border", "Benin Says No"]),
-    ("a heading over wrapped lines", "Envoys go\n\nThe government of Ghana on\nMonday expelled two.", ["Envoys go", "The government of Ghana on\nMonday expelled two."]),
-    ("a byline", "By Amina Smith\nThe government of Ghana on Monday\nexpelled two envoys of its neighbour\nto the east.",
+    ("paragraphs of HTML", "<p>Ghana left</p><p>Togo came<br/>Benin said</p>", ["Ghana left", "Togo came",
+    "Benin said"]),
+    ("headlines stay apart", "Ghana Expels Two Envoys\nTogo Closes Its Border\nBenin Says No",
+    ["Ghana Expels Two Envoys", "Togo Closes Its Border", "Benin Says No"]),
+    ("a heading over wrapped lines", "Envoys go\n\nThe government of Ghana on\nMonday expelled two.", ["Envoys go",
+    "The government of Ghana on\nMonday expelled two."]),
+    ("a byline", "By Amina Smith\nThe government of Ghana on Monday\nexpelled two envoys of its neighbour\nto the "
+                 "east.",
      ["By Amina Smith", "The government of Ghana on Monday\nexpelled two envoys of its neighbour\nto the east."]),
-    ("paragraphs of one line", "The envoy of Ghana left Lome.\nTogo closed the border.", ["The envoy of Ghana left Lome.", "Togo closed the border."]),
+    ("paragraphs of one line", "The envoy of Ghana left Lome.\nTogo closed the border.",
+    ["The envoy of Ghana left Lome.", "Togo closed the border."]),
     ("a dateline is no speaker", "GENEVA: The envoy left.", ["GENEVA: The envoy left."]),
     ("a bar after a dateline", "LOME | The envoy left.", ["LOME | The envoy left."]),
 ]  # fmt: skip
@@ -95,13 +120,14 @@ def test_sentences_as_they_stand_in_the_original(text: str, want: list[str]) -> 
 
 
 def test_a_clean_text_is_left_as_it_is() -> None:
-    text = 'LOME, March 3 — “We will go,” said Ghana\'s envoy.\n\nThe U.S. said:  no'.replace("  ", " ")
+    text = "LOME, March 3 — “We will go,” said Ghana's envoy.\n\nThe U.S. said:  no".replace("  ", " ")
     found = clean(text, ENGLISH)
     assert found.text == text and found.flags == () and found.original(3, 9) == (3, 9)
 
 
 PIECES = st.sampled_from(
-    ["Ghana", "expelled", " ", "  ", "\n", "\n\n", "\r\n", "\u00ad", "\u200b", "&amp;", "&#39;", "<p>", "<br/>", "â€™", "e\u0301", "\ufb01", "•", "-", "[1]",
+    ["Ghana", "expelled", " ", "  ", "\n", "\n\n", "\r\n", "\u00ad", "\u200b", "&amp;", "&#39;", "<p>", "<br/>", "â€™",
+    "e\u0301", "\ufb01", "•", "-", "[1]",
      "``", "''", "A", "TOGO", ".", ",", "(AP Photo/X)", "\t", "|", "Q:", "Ã©", "\x92", "<", "&", "[of]", "1.", "—"]
 )  # fmt: skip
 
@@ -120,16 +146,21 @@ def test_every_span_stands_in_the_original_in_order(pieces: list[str]) -> None:
 
 
 def test_doubts() -> None:
-    english = "The government of Ghana said on Monday that it had expelled two envoys of Togo after weeks of talks about the closed border. "
-    german = "Die Regierung von Ghana hat am Montag mitgeteilt, dass sie nach wochenlangen Gesprächen über die Grenze zwei Gesandte ausgewiesen hat. "
+    english = "The government of Ghana said on Monday that it had expelled two envoys "
+    english += "of Togo after weeks of talks about the closed border. "
+    german = "Die Regierung von Ghana hat am Montag mitgeteilt, dass sie "
+    german += "nach wochenlangen Gesprächen über die Grenze zwei Gesandte ausgewiesen hat. "
     assert doubts(english) == set() and doubts(english.upper()) == set()
     assert doubts(german) == {"not_english"}
     assert doubts("Lome 3 1 4 4 0.302; Accra 2 0 2 (1) 0.500; 12 13 14 15 16 17 18 19") == {"few_letters"}
 
 
-GROWING = [("stops", "." * 20), ("marks", "a?! "), ("open brackets", "[a"), ("open tags", "<a "), ("scripts", "<script>"), ("entities", "&amp;"),
-           ("lines", "Ghana left\n"), ("spaces", "a  "), ("bullets", "• a "), ("capitals", "GHANA LEFT. "), ("mojibake", "â€™"), ("quotes", "``a''"),
-           ("bars", "a | "), ("brackets", "(AP Photo"), ("tabs", "a\tb\tc\n"), ("words", "attack "), ("letters", "a"), ("quotations", "“A B C D” ")]  # fmt: skip
+GROWING = [("stops", "." * 20), ("marks", "a?! "), ("open brackets", "[a"), ("open tags", "<a "), ("scripts",
+"<script>"), ("entities", "&amp;"),
+           ("lines", "Ghana left\n"), ("spaces", "a  "), ("bullets", "• a "), ("capitals", "GHANA LEFT. "),
+           ("mojibake", "â€™"), ("quotes", "``a''"),
+           ("bars", "a | "), ("brackets", "(AP Photo"), ("tabs", "a\tb\tc\n"), ("words", "attack "), ("letters", "a"),
+           ("quotations", "“A B C D” ")]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", [g[1] for g in GROWING], ids=[g[0] for g in GROWING])

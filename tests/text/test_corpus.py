@@ -45,7 +45,9 @@ def test_unreadable_lines(tmp_path: Path) -> None:
     path = lines(tmp_path / "x.jsonl", "{not json", "[1, 2]", GOOD)
     path.write_bytes(path.read_bytes() + b'\n{"doc_id": "c", "date": "2024-03-27", "text": "\xff\xfe"}\n')
     reasons = [r.reason if isinstance(r, Reject) else "" for r in read_documents([path])]
-    assert "is no JSON" in reasons[0] and "no JSON object" in reasons[1] and reasons[2] == "" and "not UTF-8" in reasons[3]
+    assert (
+        "is no JSON" in reasons[0] and "no JSON object" in reasons[1] and reasons[2] == "" and "not UTF-8" in reasons[3]
+    )
 
 
 def test_a_doc_id_may_stand_once_over_all_files(tmp_path: Path) -> None:

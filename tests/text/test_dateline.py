@@ -64,7 +64,13 @@ def test_credits_are_read_whole() -> None:
 
 
 def test_states_are_found_by_both_abbreviations() -> None:
-    for text, name in (("Ga.", "Georgia"), ("GA", "Georgia"), ("Ga", "Georgia"), ("N.H.", "New Hampshire"), ("Ont.", "Ontario")):
+    for text, name in (
+        ("Ga.", "Georgia"),
+        ("GA", "Georgia"),
+        ("Ga", "Georgia"),
+        ("N.H.", "New Hampshire"),
+        ("Ont.", "Ontario"),
+    ):
         state = find_state(text)
         assert state is not None and state.name == name
     assert find_state("Ghana") is None

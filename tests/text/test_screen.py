@@ -1,4 +1,6 @@
-"""The screen sets sentences aside and changes no row: on the sample corpus, on rule examples between filler, on long articles."""
+"""The screen sets sentences aside and changes no row: on the sample corpus, on rule examples between filler, on long
+articles.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,13 @@ from coder.pipeline import Coder
 from coder.records import Document
 
 pytestmark = pytest.mark.parser
-FILLER = ["Sunny in Guatemala.", "The pie was blue.", "It rained in Lagos and in Accra.", "The team from Norway was young.", "Her bag is red."]
+FILLER = [
+    "Sunny in Guatemala.",
+    "The pie was blue.",
+    "It rained in Lagos and in Accra.",
+    "The team from Norway was young.",
+    "Her bag is red.",
+]
 
 
 def mixed(coder: Coder) -> list[Document]:
@@ -22,7 +30,9 @@ def mixed(coder: Coder) -> list[Document]:
     draw = random.Random(3)
     examples = [example for rule in coder.rulebook.rules for example in rule.examples[:1]]
     draw.shuffle(examples)
-    texts = [" ".join([draw.choice(FILLER), example, draw.choice(FILLER), draw.choice(FILLER)]) for example in examples[:150]]
+    texts = [
+        " ".join([draw.choice(FILLER), example, draw.choice(FILLER), draw.choice(FILLER)]) for example in examples[:150]
+    ]
     articles = [json.loads(line)["text"] for line in SAMPLE.read_text(encoding="utf8").splitlines()]
     texts += [" ".join([*articles[k : k + 8], *FILLER]) for k in range(0, 40, 8)] + FILLER
     return [Document(f"text-{n}", date(2024, 3, 27), text) for n, text in enumerate(texts)]

@@ -19,7 +19,8 @@ from coder.text.sentences import units
 pytestmark = pytest.mark.parser
 ODD = [
     "", "   ", "Ain't he gonna pay?", "Let's go,  said\tthe minister.", "They've gotta leave; we can't.", "a", "!!! ??",
-    " Two  spaces before \n\n and breaks between.", "NATO's and the U.N.'s envoys' talks 10-12 pm.", "İstanbul ﬁnally œuvre ½ 😀.",
+    " Two  spaces before \n\n and breaks between.", "NATO's and the U.N.'s envoys' talks 10-12 pm.",
+    "İstanbul ﬁnally œuvre ½ 😀.",
 ]  # fmt: skip
 
 
@@ -42,7 +43,8 @@ def plainly(nlp: spacy.Language, texts: Sequence[str]) -> list[tuple[object, ...
         kept = [t for t in doc if not t.is_space]
         new = {t.i: k for k, t in enumerate(kept)}
         found.append(tuple(
-            (t.text, corrections.get(t.lemma_, t.lemma_.lower()), t.pos_, t.tag_, t.dep_, new.get(t.head.i, k), t.idx, t.idx + len(t.text))
+            (t.text, corrections.get(t.lemma_, t.lemma_.lower()), t.pos_, t.tag_, t.dep_, new.get(t.head.i, k), t.idx,
+            t.idx + len(t.text))
             for k, t in enumerate(kept)
         ))  # fmt: skip
     return found
@@ -53,7 +55,9 @@ def values(sentence: Sentence) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("most_words", [100_000, 50], ids=["remembered", "forgotten"])
-def test_parses_are_those_of_spacy_alone(plain: spacy.Language, most_words: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parses_are_those_of_spacy_alone(
+    plain: spacy.Language, most_words: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(shortcuts, "MOST_WORDS", most_words)
     texts, nlp = sample(), load_parser()
     wanted = plainly(plain, texts)
