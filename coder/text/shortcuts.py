@@ -7,6 +7,7 @@ A test compares parses and word vectors, bit for bit, with those of spaCy alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 # What is kept of words; when it is full it begins anew, so that long runs stay small.
 MOST_WORDS = 100_000
-# What patterns may ask of a token so that word, tag and dependency decide them.
-DECIDED = frozenset({"LOWER", "ORTH", "TEXT", "TAG", "DEP", "IS_SPACE"})
+# What patterns may ask of a token, and how, so that its small letters, tag and dependency decide them.
+DECIDED = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
+WAYS = frozenset({"IN", "NOT_IN", "REGEX"})
 EMBEDDING = ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list"]
 ATTRIBUTES = ("attribute_ruler", "lemmatizer")
 
@@ -84,9 +86,13 @@ class Words:
         self.nlp, self.corrections = nlp, corrections
         self.vocab, self.strings = nlp.vocab, nlp.vocab.strings
         self.ruler, self.lemmatizer = _pipe(nlp, "attribute_ruler"), _pipe(nlp, "lemmatizer")
-        self.in_spans = frozenset(self._in_spans()) if self._is_known_kind() else None
-        self.in_patterns = frozenset(self._in_patterns()) if self.in_spans is not None else frozenset()
+        self.is_known_kind = self._is_known_kind()
+        patterns = list(self._patterns()) if self.is_known_kind else []
+        self.spans = [pattern for pattern in patterns if len(pattern) > 1]
+        self.named = [token["LOWER"] for pattern in patterns for token in pattern if "LOWER" in token]
         self.known: dict[tuple[int, int, int], Word] = {}
+        # Words that begin a pattern of several words may be one of them: those are looked at with their neighbours.
+        self.openers: dict[tuple[int, int, int], list[list[dict[str, Any]]]] = {}
         self.ruled: dict[tuple[str, str, str], dict[str, Any]] = {}
 
     def _is_known_kind(self) -> bool:
@@ -96,68 +102,65 @@ class Words:
         names = [name for name, _ in self.nlp.pipeline]
         if names[-2:] != list(ATTRIBUTES) or getattr(self.lemmatizer, "mode", "") != "rule" or "morphologizer" in names:
             return False
-        patterns = list(self._patterns())
-        return all(
-            all(token.keys() <= DECIDED for token in pattern)
-            and (any(map(_named, pattern)) or (len(pattern) == 1 and not pattern[0].keys() & {"LOWER", "ORTH", "TEXT"}))
-            for pattern in patterns
-        )
+        return all(_is_decided(token) for pattern in self._patterns() for token in pattern)
 
     def _patterns(self) -> Iterator[list[dict[str, Any]]]:
         for rule in self.ruler.patterns:
             yield from rule["patterns"]
 
-    def _in_spans(self) -> Iterator[str]:
-        """Words of which one stands wherever a pattern of several words holds."""
-        for pattern in self._patterns():
-            if len(pattern) > 1:
-                yield from next(named for token in pattern if (named := _named(token)))
-
-    def _in_patterns(self) -> Iterator[str]:
-        """The words that patterns name: all others are one to the attribute ruler."""
-        for pattern in self._patterns():
-            for token in pattern:
-                yield from _named(token)
-
     @property
     def disabled(self) -> list[str]:
         """The components that the table stands for."""
-        return [] if self.in_spans is None else list(ATTRIBUTES)
+        return list(ATTRIBUTES) if self.is_known_kind else []
 
     def of(self, doc: Doc) -> list[Word]:
         """The words of a parsed doc."""
-        if self.in_spans is None:
-            return [self._record(token) for token in doc]
-        if not self.in_spans.isdisjoint(token.lower_ for token in doc):
-            doc = self.lemmatizer(self.ruler(doc))
+        if not self.is_known_kind:
             return [self._record(token) for token in doc]
         from spacy.attrs import DEP, ORTH, TAG
 
-        known = self.known
+        known, openers = self.known, self.openers
         if len(known) > MOST_WORDS:
             known.clear()
-        found = []
-        for orth, tag, dep in doc.to_array([ORTH, TAG, DEP]).tolist():
-            word = known.get((orth, tag, dep))
+            openers.clear()
+        found, keys = [], list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))
+        for k, key in enumerate(keys):
+            word = known.get(key)
             if word is None:
-                word = known[orth, tag, dep] = self._look_at(orth, tag, dep)
+                word = self._look_at(*key)
+            if key in openers and any(self._may_hold(pattern, keys[k:]) for pattern in openers[key]):
+                return [self._record(token) for token in self.lemmatizer(self.ruler(doc))]
             found.append(word)
         return found
+
+    def _may_hold(self, pattern: Sequence[dict[str, Any]], keys: Sequence[tuple[int, int, int]]) -> bool:
+        """Whether the words from here on are what a pattern of several words asks for."""
+        return len(keys) >= len(pattern) and all(
+            _fits(token, *self._strings(*key)) for token, key in zip(pattern, keys, strict=False)
+        )
+
+    def _strings(self, orth: int, tag: int, dep: int) -> tuple[str, str, str]:
+        return self.vocab[orth].lower_, self.strings[tag], self.strings[dep]
 
     def _look_at(self, orth: int, tag: int, dep: int) -> Word:
         from spacy.tokens import Doc
 
-        text, tag_, dep_ = (self.strings[number] for number in (orth, tag, dep))
+        lower, tag_, dep_ = self._strings(orth, tag, dep)
         lexeme = self.vocab[orth]
-        key = (lexeme.lower_ if lexeme.is_space or lexeme.lower_ in self.in_patterns else "", tag_, dep_)
+        is_itself = lexeme.is_space or any(_is(lower, wanted) for wanted in self.named)
+        key = (lower if is_itself else "", tag_, dep_)
         ruled = self.ruled.get(key)
         if ruled is None:
-            (token,) = self.ruler(Doc(self.vocab, words=[text], tags=[tag_], deps=[dep_], heads=[0]))
+            (token,) = self.ruler(Doc(self.vocab, words=[lexeme.text], tags=[tag_], deps=[dep_], heads=[0]))
             ruled = self.ruled[key] = {
                 "tags": [token.tag_], "deps": [token.dep_], "pos": [token.pos_], "morphs": [str(token.morph)],
                 "lemmas": [token.lemma_]
             }  # fmt: skip
-        return self._record(self.lemmatizer(Doc(self.vocab, words=[text], heads=[0], **ruled))[0])
+        word = self._record(self.lemmatizer(Doc(self.vocab, words=[lexeme.text], heads=[0], **ruled))[0])
+        self.known[orth, tag, dep] = word
+        if opened := [pattern for pattern in self.spans if _fits(pattern[0], lower, tag_, dep_)]:
+            self.openers[orth, tag, dep] = opened
+        return word
 
     def _record(self, token: Any) -> Word:
         # spaCy makes a string anew each time it is asked. One object a word makes all look-ups faster.
@@ -165,12 +168,27 @@ class Words:
         return intern(token.text), intern(lemma), intern(token.pos_), intern(token.tag_), intern(token.dep_)
 
 
-def _named(token: Mapping[str, Any]) -> list[str]:
-    """The words that a part of a pattern names, in small letters; none where it doesn't."""
-    lower = token.get("LOWER")
-    if isinstance(lower, str):
-        return [lower]
-    return list(lower["IN"]) if isinstance(lower, dict) and lower.keys() == {"IN"} else []
+def _is_decided(token: Mapping[str, Any]) -> bool:
+    """Whether small letters, tag and dependency decide what a part of a pattern asks of a word."""
+    return token.keys() <= DECIDED and all(
+        isinstance(wanted, str) or (isinstance(wanted, dict) and wanted.keys() <= WAYS and len(wanted) == 1)
+        for name, wanted in token.items()
+        if name != "IS_SPACE"
+    )
+
+
+def _fits(token: Mapping[str, Any], lower: str, tag: str, dep: str) -> bool:
+    """Whether a word is what a part of a pattern asks for; of white space it is not told here."""
+    return all(
+        name not in token or _is(found, token[name]) for name, found in (("LOWER", lower), ("TAG", tag), ("DEP", dep))
+    )
+
+
+def _is(found: str, wanted: Any) -> bool:
+    if isinstance(wanted, str):
+        return found == wanted
+    way, value = next(iter(wanted.items()))
+    return re.search(value, found) is not None if way == "REGEX" else (found in value) == (way == "IN")
 
 
 def _pipe(nlp: Language, name: str) -> Any:
