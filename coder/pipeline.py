@@ -22,12 +22,10 @@ from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
 from coder.attributes.circumstances import (
     Asked,
-    Carried,
     Circumstances,
+    Paragraph,
     Told,
     circumstances,
-    in_paragraph,
-    past_sentence,
 )
 from coder.attributes.places import dateline, load_gazetteer
 from coder.cameo.ontology import load_ontology
@@ -148,11 +146,11 @@ class Coder:
         parsed = iter(list(self._parsed(found)))
         for document in documents:
             context, codings = Context(), []
-            asked, carried, end = self._asked(document), Carried(), 0
+            asked, paragraph, end = self._asked(document), Paragraph(), 0
             for unit in units(document.text):
-                carried = in_paragraph(carried, document.text[end : unit.start])
+                paragraph.between(document.text[end : unit.start])
                 sentence = next(parsed)
-                coding, context, carried = self._code_sentence(document, unit, sentence, context, asked, carried, True)
+                coding, context = self._code_sentence(document, unit, sentence, context, asked, paragraph, True)
                 codings.append(coding)
                 end = unit.end
             yield codings
@@ -219,18 +217,18 @@ class Coder:
         """`parsed` gives the sentences of this document next, then those of the following ones."""
         events: dict[str, Event] = {}
         context, sentences, screened = Context(), 0, 0
-        asked, carried, end = self._asked(document), Carried(), 0
+        asked, paragraph, end = self._asked(document), Paragraph(), 0
         for unit, is_kept in marked:
-            carried = in_paragraph(carried, document.text[end : unit.start])
+            paragraph.between(document.text[end : unit.start])
             end = unit.end
             is_sentence = (unit.start, unit.end) == unit.sentence
             sentences += is_sentence
             if not is_kept:
                 screened += is_sentence and unit.end - unit.start <= MAX_CHARACTERS
-                carried = past_sentence(carried, document.text[unit.start : unit.end][:MAX_CHARACTERS])
+                paragraph.past(document.text[unit.start : unit.end][:MAX_CHARACTERS])
             else:
                 sentence = next(parsed)
-                coding, context, carried = self._code_sentence(document, unit, sentence, context, asked, carried)
+                coding, context = self._code_sentence(document, unit, sentence, context, asked, paragraph)
                 for event in coding.events:
                     events.setdefault(event.event_id, event)
         return CodedDocument(document, tuple(events.values()), sentences, screened)
@@ -245,14 +243,16 @@ class Coder:
         return Asked("dates" not in self.without, "numbers" not in self.without, asked_places, line)
 
     def _code_sentence(
-        self, document: Document, unit: Unit, sentence: Sentence, context: Context, asked: Asked, carried: Carried,
-        near: bool = False,
-    ) -> tuple[Coding, Context, Carried]:  # fmt: skip
+        self, document: Document, unit: Unit, sentence: Sentence, context: Context, asked: Asked,
+        paragraph: Paragraph, near: bool = False,
+    ) -> tuple[Coding, Context]:  # fmt: skip
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
         clauses = find_clauses(sentence, self.rulebook.nouns, self.grammar)
         entities = Entities(sentence, self._recognise)
-        setting = sentence_setting(sentence, clauses, asked.line, self.gazetteer, sorted(context.countries))
+        setting = sentence_setting(
+            sentence, lambda: clauses, asked.line, self.gazetteer, lambda: context.known.countries
+        )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         close: list[tuple[int, str]] = []
         tell_near: Note | None = (lambda k, text: close.append((k, text))) if near else None
@@ -264,17 +264,18 @@ class Coder:
             (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
         )
         known = frozenset(k for k, _ in notes) | {action.clause for action in actions}
-        unread = between(clauses, known, resolver)
+        reads = self.reader is not None and self.readable.passes(sentence.text)
+        unread = between(clauses, known, resolver) if reads or near else []
         kept = [v.dyad for v in verdicts if v.kept]
         if self.reader is not None:
-            readable = unread if unread and self.readable.passes(sentence.text) else []
-            kept, read = second_reading(self.reader, sentence, clauses, verdicts, readable)
+            kept, read = second_reading(self.reader, sentence, clauses, verdicts, unread if reads else [])
             notes += read
         dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept]
         told = [Told(d.action.clause, d.source, d.target) for d in dyads]
         after = resolver.context_after()
-        asked = replace(asked, countries=after.countries)
-        found, carried = circumstances(sentence, clauses, told, document.date, asked, carried)
+        if told:
+            asked = replace(asked, countries=after.known.countries)
+        found = circumstances(sentence, clauses, told, document.date, asked, paragraph)
         events = tuple(
             self._event(document, unit, sentence, clauses, dyad, _columns(c))
             for dyad, c in zip(dyads, found, strict=True)
@@ -283,7 +284,7 @@ class Coder:
             sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes + close), tuple(verdicts),
             tuple(unread)
         )  # fmt: skip
-        return coding, after, carried
+        return coding, after
 
     def _recognise(self, sentence: Sentence) -> Iterator[Entity]:
         return recognise(self.nlp, sentence)

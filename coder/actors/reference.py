@@ -5,12 +5,13 @@ Unresolved is better than wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from coder.actors.countries import NOWHERE, Naming, Setting, country_of, naming
 from coder.actors.lexicon import Mention
+from coder.actors.readings import Names
 from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words
 from coder.records import Sentence, Token
@@ -40,37 +41,35 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class Context:
-    """The sentences before, newest first, as a chain. Start with Context() and take `after` once a sentence is done."""
+NOTHING = Names(())
 
-    previous: Context | None = None
-    sentence: Sentence | None = None
-    mentions: tuple[Mention, ...] = ()
-    setting: Setting = NOWHERE
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a document has named so far: countries (alpha-3), last names that are also places, states that have the
+    name of a country.
+    """
+
     countries: frozenset[str] = frozenset()
-    naming: Naming = Naming()
     people: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
 
-    def after(
-        self,
-        sentence: Sentence,
-        mentions: tuple[Mention, ...],
-        setting: Setting = NOWHERE,
-        people: frozenset[str] = frozenset(),
-        states: frozenset[str] = frozenset(),
-    ) -> Context:
-        """The context of the next sentence.
 
-        `setting` is where this one's events are; `people` are last names in it that are also names of places, `states`
-        names that it uses of a state and not of a country.
-        `countries` and `naming` tell what the document has named so far.
-        """
-        return Context(
-            self, sentence, mentions, setting, self.countries | named_countries(mentions),
-            self.naming.plus(naming(sentence, mentions)), self.people | people, self.states | states,
-        )  # fmt: skip
+@dataclass(frozen=True, eq=False)
+class Context:
+    """The sentences before, newest first, as a chain. Start with Context() and take `after` once a sentence is done.
+
+    What a sentence names is looked for when a later one first asks: most documents never do.
+    """
+
+    previous: Context | None = None
+    sentence: Sentence | None = None
+    setting: Setting = NOWHERE
+    read: Callable[[], Names] = lambda: NOTHING
+
+    def after(self, sentence: Sentence, read: Callable[[], Names], setting: Setting = NOWHERE) -> Context:
+        """The context of the next sentence. `read` gives what this one names, `setting` where its events are."""
+        return Context(self, sentence, setting, read)
 
     def links(self, most: int | None = None) -> Iterator[Context]:
         """The sentences before, newest first."""
@@ -79,10 +78,52 @@ class Context:
             yield link
             link, most = link.previous, None if most is None else most - 1
 
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The dictionary names in the newest sentence."""
+        return self.read().mentions
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the newest sentence."""
         return frozenset(t.text for t in self.sentence.tokens) if self.sentence else frozenset()
+
+    @property
+    def known(self) -> Known:
+        """What the document has named so far."""
+        for link in self._unread("_known"):
+            link._known  # noqa: B018
+        return self._known
+
+    @property
+    def naming(self) -> Naming:
+        """How often the document has named each country so far."""
+        for link in self._unread("_naming"):
+            link._naming  # noqa: B018
+        return self._naming
+
+    def _unread(self, answer: str) -> list[Context]:
+        """The sentences that were not asked for an answer yet, oldest first, for each needs that of the one before."""
+        found: list[Context] = []
+        link: Context | None = self
+        while link is not None and answer not in link.__dict__:
+            found.append(link)
+            link = link.previous
+        return found[::-1]
+
+    @cached_property
+    def _known(self) -> Known:
+        if self.previous is None:
+            return Known()
+        before, names = self.previous._known, self.read()
+        countries = before.countries | named_countries(names.mentions)
+        return Known(countries, before.people | names.people, before.states | names.states)
+
+    @cached_property
+    def _naming(self) -> Naming:
+        if self.previous is None or self.sentence is None:
+            return Naming()
+        return self.previous._naming.plus(naming(self.sentence, self.mentions))
 
 
 def named_countries(mentions: tuple[Mention, ...]) -> frozenset[str]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cache, cached_property
 
+from coder.actors import readings
 from coder.actors.countries import NOWHERE, Setting
-from coder.actors.lexicon import Lexicon
+from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.phrase import PhraseActors, thing
-from coder.actors.readings import read_names
 from coder.actors.reference import Context
 from coder.clauses.phrases import load_phrase_words
 from coder.memo import Answers
@@ -33,13 +33,25 @@ class SentenceActors:
     ) -> None:  # fmt: skip
         """`setting`: where the report and its events are; `entities` recognises the named entities of the sentence."""
         self.sentence, self.lexicon, self.when, self.context = sentence, lexicon, when, context
-        self.setting = setting
-        found = lexicon.mentions(sentence)
-        self.names = read_names(sentence, found, context.people, context.countries, entities, context.states)
-        self.mentions = self.names.mentions
-        self.phrases = PhraseActors(sentence, self.mentions, lexicon, when, context, self.setting)
+        self.setting, self.entities = setting, entities
         self._resolved, self._within = Answers(self._resolve), Answers(self._find_within)
         self._facts = Answers(self._find_facts)
+
+    @cached_property
+    def names(self) -> readings.Names:
+        """What the sentence names, looked for when it is first asked for: most sentences tell no event."""
+        found, known = self.lexicon.mentions(self.sentence), self.context.known
+        return readings.read_names(self.sentence, found, known.people, known.countries, self.entities, known.states)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The dictionary names in the sentence."""
+        return self.names.mentions
+
+    @cached_property
+    def phrases(self) -> PhraseActors:
+        """Its noun phrases."""
+        return PhraseActors(self.sentence, self.mentions, self.lexicon, self.when, self.context, self.setting)
 
     def resolve(self, head: int) -> Actor | None:
         """The actor that the phrase of `head` names, the first of two; None where it can't be one."""
@@ -117,7 +129,7 @@ class SentenceActors:
     @cached_property
     def names_world(self) -> bool:
         """Whether the sentence, or the document so far, names a country, a place or anybody of one."""
-        return bool(self.context.countries) or any(
+        return bool(self.context.known.countries) or any(
             entry.code[:3].isalpha() and m.kind not in {"role", "religion"}
             for m in self.mentions
             for entry in m.entries[:1]
@@ -143,7 +155,7 @@ class SentenceActors:
 
     def context_after(self) -> Context:
         """What the next sentence of the document is to know."""
-        return self.context.after(self.sentence, self.mentions, self.setting, self.names.people, self.names.states)
+        return self.context.after(self.sentence, lambda: self.names, self.setting)
 
 
 @cache

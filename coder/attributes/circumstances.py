@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -60,36 +60,60 @@ class Asked:
     countries: frozenset[str] = frozenset()
 
 
+class Paragraph:
+    """What the sentences of a paragraph say for those behind them, worked out when an event asks: most tell none."""
+
+    def __init__(self) -> None:
+        self._carried = Carried()
+        self._steps: list[Callable[[Carried], Carried]] = []
+
+    @property
+    def carried(self) -> Carried:
+        """What is carried so far."""
+        for step in self._steps:
+            self._carried = step(self._carried)
+        self._steps.clear()
+        return self._carried
+
+    def carry(self, step: Callable[[Carried], Carried]) -> None:
+        """Adds what a sentence makes of what is carried."""
+        self._steps.append(step)
+
+    def between(self, characters: str) -> None:
+        """Takes the characters between two sentences: where a paragraph ends nothing is carried on."""
+        if "\n" in characters:
+            self._carried = Carried()
+            self._steps.clear()
+
+    def past(self, text: str) -> None:
+        """Passes over a sentence that holds no event: one with a time of its own carries nothing on."""
+        self.carry(lambda carried: Carried() if expressions(text) else carried)
+
+
 def circumstances(
-    sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Told], published: date, asked: Asked, before: Carried
-) -> tuple[list[Circumstances], Carried]:
-    """The circumstances of each event of a sentence, and what the sentence hands on to the next of its paragraph.
+    sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Told], published: date, asked: Asked,
+    paragraph: Paragraph,
+) -> list[Circumstances]:  # fmt: skip
+    """The circumstances of each event of a sentence; what the sentence hands on is added to its paragraph.
 
     A date in front of a sentence (*On 2 March rebels attacked Goma*) also dates the sentences behind it that bring no
     time and no other place of their own (*They killed six soldiers*). What a clause counts of one target alone is that
     target's; a total stands in the first row of its clause only.
     """
-    coded = frozenset(t.clause for t in told)
-    dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
-    counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
-    found = []
-    for n, t in enumerate(told):
-        numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
-        day = dated[t.clause]
-        if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
-            day = EventDate(published, "publication")
-        found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
-    return found, _carried(sentence, clauses, found, published, asked, before)
-
-
-def in_paragraph(carried: Carried, between: str) -> Carried:
-    """What is still carried after the characters between two sentences: nothing where a paragraph ends there."""
-    return Carried() if "\n" in between else carried
-
-
-def past_sentence(carried: Carried, text: str) -> Carried:
-    """What is still carried after a sentence that holds no event: nothing where it brings a time of its own."""
-    return Carried() if expressions(text) else carried
+    found: list[Circumstances] = []
+    if told:
+        before = paragraph.carried
+        coded = frozenset(t.clause for t in told)
+        dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
+        counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
+        for n, t in enumerate(told):
+            numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
+            day = dated[t.clause]
+            if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
+                day = EventDate(published, "publication")
+            found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
+    paragraph.carry(lambda carried: _carried(sentence, clauses, found, published, asked, carried))
+    return found
 
 
 def _date(

@@ -19,9 +19,10 @@ from pathlib import Path
 from coder.actions.action import Action
 from coder.actions.rule import Rule
 from coder.errors import DataFileError
-from coder.events.dyads import Dyad, Resolver, find_dyads
+from coder.events.dyads import Dyad, Resolver, find_dyads, source_actors
 from coder.events.facts import ACTION_FACTS, Facts, facts_of
 from coder.events.keep import Verdict
+from coder.events.relevance import is_political
 from coder.files.package import KNOWLEDGE
 from coder.files.tables import shown
 from coder.records import Actor, Clause, Sentence
@@ -161,10 +162,13 @@ _RULE = Rule(
 
 def candidates(clauses: Sequence[Clause], told: frozenset[int], resolver: Resolver) -> list[Dyad]:
     """The dyads of clauses that no rule had anything to say about (those in `told`), told as done by a political
-    source.
+    source, and with a coded target.
     """
-    actions = [_action(k, clause) for k, clause in enumerate(clauses) if k not in told and _is_told(clause)]
-    return [d for d in find_dyads(actions, clauses, resolver) if d.source is not None and d.source.code is not None]
+    unknown = (_action(k, clause) for k, clause in enumerate(clauses) if k not in told and _is_told(clause))
+    # Who acts is found first: with most clauses that is nobody in politics, and nothing more is asked.
+    actions = [a for a in unknown if any(map(is_political, source_actors(a, clauses[a.clause], resolver)))]
+    found = find_dyads(actions, clauses, resolver)
+    return [d for d in found if is_political(d.source) and d.target is not None and d.target.code is not None]
 
 
 def _is_told(clause: Clause) -> bool:
@@ -205,8 +209,7 @@ def read(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dy
 
 def between(clauses: Sequence[Clause], told: frozenset[int], resolver: Resolver) -> list[tuple[Dyad, Facts]]:
     """The dyads of clauses that no rule knows, with a political source and another coded actor as target."""
-    found = candidates(clauses, told, resolver)
-    dyads = [d for d in found if d.target is not None and d.target.code is not None]  # before their facts, which cost
+    dyads = candidates(clauses, told, resolver)
     return [(d, f) for d, f in zip(dyads, facts_of(dyads, clauses, resolver), strict=True) if is_between(f)]
 
 

@@ -9,6 +9,7 @@ from test_actors import to_sentences
 
 from coder.actors.lexicon import load_lexicon
 from coder.actors.phrase import PhraseActors
+from coder.actors.readings import Names
 from coder.actors.reference import Context, Features, agrees
 from coder.pipeline import Coder
 
@@ -99,7 +100,8 @@ def test_reference(case: str, documents: dict) -> None:
                     assert text[actor.start : actor.end] == words
                 return
             seen += 1
-        context = context.after(sentence, lexicon.mentions(sentence))
+        found = Names(lexicon.mentions(sentence))
+        context = context.after(sentence, lambda found=found: found)
     pytest.fail(f"{word!r} is not in the text")
 
 
