@@ -58,6 +58,7 @@ class Made:
 
     path: Path
     sha256: str = hashlib.sha256(b"").hexdigest()
+    encoding: str | None = "utf-8"
 
 
 def event(number: int, doc_id: str = "doc", **given: Any) -> dict[str, Any]:

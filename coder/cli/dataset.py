@@ -15,6 +15,8 @@ from coder.cli.options import (
     Stopped,
     WorkersType,
     actors_option,
+    checked_date_format,
+    checked_encoding,
     keep_option,
     model_option,
     reader_option,
@@ -66,6 +68,19 @@ if TYPE_CHECKING:
     help="Where to code: processes here, or a Spark session (coder[spark], Java 17).",
 )
 @click.option("--master", help="The Spark cluster: local[4], spark://host:7077, yarn; the session's own when left out.")
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=checked_encoding,
+    help="The encoding of text inputs that have no byte order mark, as windows-1252; UTF-8 when left out.",
+)
+@click.option(
+    "--date-format",
+    metavar="FORMAT",
+    callback=checked_date_format,
+    help="How the dates of the inputs are written, where days and months can be taken for each other: %d/%m/%Y or "
+    "%m/%d/%Y, in the letters of strptime.",
+)
 @click.option("--quiet", is_flag=True, help="Tell nothing of progress, and no summary.")
 @click.option(
     "--max-rejects",
@@ -92,6 +107,8 @@ def dataset(
     shard: tuple[int, int] | None,
     engine: str,
     master: str | None,
+    encoding: str | None,
+    date_format: str | None,
     quiet: bool,
     max_rejects: float | None,
     **options: Any,
@@ -105,14 +122,17 @@ def dataset(
     """
     from coder.dataset.progress import run_progress
     from coder.dataset.run import write_dataset
+    from coder.text.corpus import Reading
 
+    reading = Reading(encoding, date_format)
     warn_of(options["actors"])
     folding = ["duplicate"] * deduplicate + ["one_a_day"] * one_a_day
     try:
-        with run_progress(inputs, quiet) as progress:
+        with run_progress(inputs, quiet, reading) as progress:
             summary = write_dataset(
-                inputs, output, options, workers, not no_text, restart, folding, progress, shard, engine, master
-            )
+                inputs, output, options, workers, not no_text, restart, folding, progress, shard, engine, master,
+                reading,
+            )  # fmt: skip
     except Stopped as stopped:
         stopped.advice = "; what is done is kept, and the same command goes on from there"
         raise

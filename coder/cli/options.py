@@ -14,7 +14,9 @@ from typing import Any
 import click
 
 from coder.errors import CoderError
+from coder.text.fields import is_date_format
 from coder.text.parse import DEFAULT_MODEL
+from coder.text.streams import is_encoding
 
 STEPS = ("screen", "dates", "places", "numbers", "plover", "reader")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -118,6 +120,23 @@ class ShardType(click.ParamType):
         if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
             self.fail(f"'{value}' is no shard; write the third of 64 as 3/64", param, ctx)
         return int(number), int(of)
+
+
+def checked_encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The name of an encoding, as given."""
+    if value is not None and not is_encoding(value):
+        raise click.BadParameter(f"'{value}' is no encoding; name one as windows-1252, latin-1 or utf-16")
+    return value
+
+
+def checked_date_format(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """How dates are written, as given."""
+    if value is not None and not is_date_format(value):
+        raise click.BadParameter(
+            f"'{value}' does not say where year, month and day stand; write 3/4/2024 as %d/%m/%Y where the day comes "
+            f"first, as %m/%d/%Y where the month does"
+        )
+    return value
 
 
 def show(thing: Any) -> None:

@@ -24,9 +24,12 @@ from coder.dataset.claim import flush, sha256
 from coder.errors import DatasetError, InputError
 from coder.files.package import PACKAGE
 from coder.records import Document, Reject
+from coder.text.corpus import Reading, encoding_told
 
 RUN = "run.json"
 FINISHED = "finished"
+# Stands for the checksum of a file in a folder that may not be read, which is told among the rejects.
+UNREADABLE = ""
 STATE = "state.json"
 
 
@@ -164,6 +167,7 @@ class InputFile:
     size: int
     modified: int
     sha256: str
+    encoding: str | None = None
 
     def check(self) -> None:
         """Raises InputError where the file was changed or removed since."""
@@ -181,11 +185,12 @@ class InputFile:
             )
 
 
-def look_at(path: Path) -> InputFile:
-    """An input file with size, time and checksum. Raises InputError where it can't be read."""
+def look_at(path: Path, reading: Reading) -> InputFile:
+    """An input file with size, time, checksum and encoding. Raises InputError where it is gone."""
     try:
         found = path.stat()
-        return InputFile(path, found.st_size, found.st_mtime_ns, sha256(path))
+        digest = sha256(path) if os.access(path, os.R_OK) else UNREADABLE
+        return InputFile(path, found.st_size, found.st_mtime_ns, digest, encoding_told(path, reading))
     except OSError as error:
         raise InputError(f"{path}: can't be read: {error.strerror}") from error
 

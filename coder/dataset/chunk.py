@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coder.records import CodedDocument, Document, Reject
-from coder.schema import document_row, event_row, reject_row
+from coder.schema import LONGEST_RECORD, document_row, event_row, reject_row
 
 if TYPE_CHECKING:
     from coder.pipeline import Coder
@@ -31,12 +32,18 @@ def chunks(records: Iterable[Item]) -> Iterator[list[Item]]:
     characters = 0
     for record in records:
         chunk.append(record)
-        characters += len(record.text) if isinstance(record, Document) else 0
+        characters += _length(record)
         if len(chunk) == CHUNK_RECORDS or characters >= CHUNK_CHARACTERS:
             yield chunk
             chunk, characters = [], 0
     if chunk:
         yield chunk
+
+
+def _length(record: Item) -> int:
+    if isinstance(record, Reject):
+        return len(record.record)
+    return len(record.text) + (len(json.dumps(record.extra, default=str)) if record.extra else 0)
 
 
 def code_chunk(coder: Coder, records: Sequence[Item]) -> list[Rows]:
@@ -58,7 +65,7 @@ def _alone(coder: Coder, document: Document) -> CodedDocument | Reject:
 
 def failed(document: Document, reason: str) -> Reject:
     """What becomes of a document that can't be coded."""
-    return Reject("code", reason, document.text, "the document as a whole", document.doc_id)
+    return Reject("code", reason, document.text[:LONGEST_RECORD], "the document as a whole", document.doc_id)
 
 
 def rows_of(coded: CodedDocument | Reject) -> Rows:

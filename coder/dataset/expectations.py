@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,11 +42,18 @@ class Validator:
         self._batches = asset.add_batch_definition_whole_dataframe("rows")
         self._suite = suite or gx.ExpectationSuite(name=schema.table, expectations=expectations(schema))
 
-    def check(self, rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Reject]]:
-        """The rows that hold, and a Reject with the expectation's name for each that does not."""
+    def check(
+        self, rows: Sequence[dict[str, Any]], also: Mapping[int, Sequence[str]] | None = None
+    ) -> tuple[list[dict[str, Any]], list[Reject]]:
+        """The rows that hold, and for each that does not a Reject that tells all that is wrong with it.
+
+        `also` says what else is known to be wrong with rows, by their number.
+        """
         if not rows:
             return [], []
         faults, _ = self.faults(_frame(rows, self.schema))
+        for n, more in (also or {}).items():
+            faults.setdefault(n, []).extend(more)
         kept = [row for n, row in enumerate(rows) if n not in faults]
         return kept, [reject(rows[n], "; ".join(names)) for n, names in sorted(faults.items())]
 

@@ -47,6 +47,7 @@ class NamedInput:
 
     path: Path
     sha256: str
+    encoding: str | None = None
 
 
 def gather(folders: Sequence[Path], output: Path, folding: Sequence[str] = ()) -> Made:
@@ -169,4 +170,4 @@ def _key(name: str) -> np.uint64:
 def _inputs(datasets: Sequence[Joined]) -> Iterator[NamedInput]:
     for dataset in datasets:
         if dataset.shard is None or dataset.shard[0] == 1:
-            yield from (NamedInput(Path(i["name"]), i["sha256"]) for i in dataset.manifest["inputs"])
+            yield from (NamedInput(Path(i["name"]), i["sha256"], i.get("encoding")) for i in dataset.manifest["inputs"])

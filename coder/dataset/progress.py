@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from coder.text.corpus import find_files
+from coder.text.corpus import PLAIN, Reading, find_files
 
 # Seconds between two lines of the log.
 EVERY = 30.0
+BLOCK = 1 << 20
 
 
 class Meter:
@@ -55,13 +57,13 @@ class Meter:
 
 
 @contextmanager
-def run_progress(inputs: Sequence[Path], quiet: bool = False) -> Iterator[Meter | None]:
+def run_progress(inputs: Sequence[Path], quiet: bool = False, reading: Reading = PLAIN) -> Iterator[Meter | None]:
     """What a run tells its progress: a bar where standard error is a terminal, else log lines; None where `quiet`."""
     if quiet:
         yield None
         return
     console = Console(stderr=True)
-    total = count_records(find_files(inputs))
+    total = count_records(find_files(inputs, reading))
     if not console.is_terminal:
         meter = Meter(total, lambda records, rates: _log(console, meter, records, rates), EVERY)
         yield meter
@@ -95,12 +97,15 @@ def count_records(files: Sequence[Path]) -> int | None:
         if path.suffix == ".txt":
             total += 1
         elif path.suffix == ".parquet":
+            import pyarrow as pa
             import pyarrow.parquet as pq
 
-            total += pq.read_metadata(path).num_rows
+            with suppress(OSError, pa.ArrowException):  # what can't be read counts as one reject
+                total += pq.read_metadata(path).num_rows
         elif path.suffix in {".jsonl", ".ndjson"}:
-            with path.open("rb") as handle:
-                total += sum(1 for line in handle if line.strip())
+            with suppress(OSError), path.open("rb") as handle:
+                # By blocks: a line may be as long as the file.
+                total += sum(block.count(b"\n") for block in iter(partial(handle.read, BLOCK), b""))
         else:
             return None
     return total

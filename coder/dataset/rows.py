@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -12,6 +12,7 @@ from coder.dataset.validate import Validator
 from coder.schema import load_schema, reject_row, to_table
 
 CHECKED = ("events", "documents")
+SPANS = ("source", "target", "trigger")
 
 
 class Checker:
@@ -28,9 +29,29 @@ class Checker:
         tables = {}
         for name in CHECKED:
             found: list[dict[str, Any]] = [row for rows in records for row in getattr(rows, name)]
-            kept, wrong = self.validators[name].check(found)
+            outside = span_faults(found, _lengths(records)) if name == "events" else None
+            kept, wrong = self.validators[name].check(found, outside)
             rejects += [(place.get(r.doc_id or "", 0), reject_row(r)) for r in wrong]
             tables[name] = to_table(kept, self.schemas[name])
         rejects.sort(key=lambda pair: pair[0])
         tables["rejects"] = to_table([row for _, row in rejects], self.schemas["rejects"])
         return tables
+
+
+def _lengths(records: Sequence[Rows]) -> dict[str, int]:
+    return {row["doc_id"]: row["characters"] for rows in records for row in rows.documents}
+
+
+def span_faults(events: Sequence[Mapping[str, Any]], lengths: Mapping[str, int]) -> dict[int, list[str]]:
+    """What is wrong with the spans of events, by the number of the row; `lengths` are those of the texts, by doc_id."""
+    found = {n: list(_outside(event, lengths.get(event["doc_id"], 0))) for n, event in enumerate(events)}
+    return {n: faults for n, faults in found.items() if faults}
+
+
+def _outside(event: Mapping[str, Any], length: int) -> Iterator[str]:
+    for name in SPANS:
+        start, end = event[f"{name}_start"], event[f"{name}_end"]
+        if (start is None) != (end is None) or (start is not None and not 0 <= start < end <= length):
+            yield f"the span of the {name}, {start} to {end}, does not lie in the text of {length:,} characters"
+    if not 0 <= event["sentence_start"] < max(1, length):
+        yield f"the sentence begins at {event['sentence_start']}, beyond the text of {length:,} characters"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,7 +26,7 @@ from coder.dataset.rows import Checker
 from coder.dataset.workers import Workers, workers_for
 from coder.dataset.write import library_versions
 from coder.errors import CoderError, DatasetError
-from coder.text.corpus import find_files, read_documents
+from coder.text.corpus import PLAIN, Reading, find_files, read_documents
 
 if TYPE_CHECKING:
     from coder.dataset.spark import SparkCoders
@@ -67,7 +67,7 @@ def write_dataset(
     text: bool = True,
     restart: bool = False, folding: Sequence[str] = (), progress: Progress | None = None, shard: tuple[int,
     int] | None = None,
-    engine: str = "local", master: str | None = None,
+    engine: str = "local", master: str | None = None, reading: Reading = PLAIN,
 ) -> Summary:  # fmt: skip
     """Codes the input files into a dataset in `output`, or goes on with a run that was stopped.
 
@@ -75,7 +75,8 @@ def write_dataset(
     this process. `folding` names what folds events into one, in this order: 'duplicate' (reports of the same event),
     'one_a_day' (one event a day for each source, target and code). `restart` discards what an unfinished run left.
     `shard` (k, n) codes the k-th of n equal parts of the records only, for `gather` to join. `engine`
-    'spark' codes on a Spark session in place of local workers: the one there is, or a new one on `master`.
+    'spark' codes on a Spark session in place of local workers: the one there is, or a new one on `master`. `reading`
+    says what encoding the inputs have and how their dates are written.
 
     Raises InputError where an input can't be read or changes, and DatasetError where `output` holds something else,
     another run writes it, an unfinished run of other inputs or options is there, or the disk is full.
@@ -86,7 +87,7 @@ def write_dataset(
             "reports of one event may stand in other shards; code without --deduplicate and --one-a-day, and give "
             "these to `coder gather`"
         )
-    files = find_files(inputs)
+    files = find_files(inputs, reading)
     place = decide_place(output, inputs)
     number = workers_for(files) if workers == "auto" else int(workers)
     with claim(place) as working:
@@ -95,12 +96,13 @@ def write_dataset(
         if restart:
             checkpoints.discard()
         try:
-            looked_at = [look_at(path) for path in files]
+            looked_at = [look_at(path, reading) for path in files]
             with _coders(options, number, engine, master) as coders:
                 versions = coders.versions()
-                decides = options | {"text": text, "folding": list(folding)}
+                said = {name: value for name, value in asdict(reading).items() if value is not None}
+                decides = options | said | {"text": text, "folding": list(folding)}
                 checkpoints.begin(identity(looked_at, decides, versions, shard))
-                _code(coders, records_of(inputs, shard), looked_at, checkpoints, progress)
+                _code(coders, records_of(inputs, shard, reading), looked_at, checkpoints, progress)
             made = assemble(checkpoints.done, working, looked_at, versions, decides, shard)
             put_in_place(made.folder, place)
         except OSError as error:
@@ -117,13 +119,13 @@ def _coders(options: Mapping[str, Any], number: int, engine: str, master: str | 
     return SparkCoders(options, master)
 
 
-def records_of(inputs: Sequence[Path], shard: tuple[int, int] | None) -> Iterator[Item]:
+def records_of(inputs: Sequence[Path], shard: tuple[int, int] | None, reading: Reading = PLAIN) -> Iterator[Item]:
     """The records of the inputs, or of one shard of them: those of equal number that stand together."""
     if shard is None:
-        return read_documents(inputs)
-    total = sum(1 for _ in read_documents(inputs))
+        return read_documents(inputs, reading)
+    total = sum(1 for _ in read_documents(inputs, reading))
     (k, n) = shard
-    return islice(read_documents(inputs), total * (k - 1) // n, total * k // n)
+    return islice(read_documents(inputs, reading), total * (k - 1) // n, total * k // n)
 
 
 def _code(

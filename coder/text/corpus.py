@@ -1,53 +1,61 @@
 """Reading news texts: JSONL, CSV, TSV, Parquet and folders of text files, one record at a time.
 
-A record that can't be used becomes a Reject and the reading goes on; a file that can't be read at all is an InputError
-before anything is written.
+A record that can't be used becomes a Reject and the reading goes on; so does a file in a folder that can't be read. A
+file that was named and can't be read at all is an InputError before anything is written.
 """
 
 from __future__ import annotations
 
-import codecs
-import gzip
 import hashlib
-import io
 import json
 import os
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from coder.errors import InputError
 from coder.records import Document, Reject
-from coder.text.fields import REQUIRED, read_date, record_to_document
-from coder.text.rows import find_delimiter, header_cells, read_rows
+from coder.text.columns import column_names, read_parquet
+from coder.text.fields import (
+    KNOWN,
+    LONGEST_ID,
+    REQUIRED,
+    Reading,
+    is_date_format,
+    read_date,
+    record_to_document,
+    turned_away,
+)
+from coder.text.rows import distinct, find_delimiter, header_cells, read_rows
+from coder.text.streams import DAMAGED, LONGEST_LINE, decode, encoding_of, is_encoding, open_bytes, read_lines, shown
 
-__all__ = ["find_files", "input_bytes", "read_date", "read_documents", "record_to_document"]
+__all__ = ["Reading", "encoding_told", "find_files", "input_bytes", "read_date", "read_documents", "record_to_document"]
 
 JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 ENDINGS = (*JSON_LINES, *TABLES, ".parquet", ".txt")
+PLAIN = Reading()
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
-PARQUET_BATCH = 256
-# A line longer, in bytes, is turned away without being held in memory; the longest text fits into one.
-LONGEST_LINE = 80_000_000
-LONGEST_SHOWN = 10_000
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# What a file that is damaged, or no file of its kind, raises while it is read.
-DAMAGED = (OSError, EOFError, zlib.error)
+# Lists and objects within one line: more are no record, and would fill the memory.
+MOST_NESTED = 1_000_000
 
 
-def find_files(inputs: Sequence[Path]) -> list[Path]:
-    """The files to read, folders opened, in a fixed order. Raises InputError where there is nothing that can
-    be read.
+def find_files(inputs: Sequence[Path], reading: Reading = PLAIN) -> list[Path]:
+    """The files to read, folders opened, in a fixed order.
+
+    Raises InputError where there is nothing that can be read, where a file that is named can't be, where no file of a
+    folder can be, and where what `reading` says is no encoding or no form of dates.
     """
+    _check_reading(reading)
     found: list[Path] = []
     for path in inputs:
         if path.is_dir():
             inside = [p for p in _walk(path) if p.is_file() and _ending(p)]
             if not inside:
                 raise InputError(f"{shown(path)}: the folder holds no file to read; files end in {', '.join(ENDINGS)}")
+            faults = [fault for path in inside if (fault := _fault(path, reading))]
+            if len(faults) == len(inside):
+                raise InputError(faults[0])
             found += inside
         elif not path.exists():
             raise InputError(f"{shown(path)}: there is no such file or folder; check the spelling")
@@ -56,11 +64,21 @@ def find_files(inputs: Sequence[Path]) -> list[Path]:
                 f"{shown(path)}: what kind of file this is can't be told from its name; names end in "
                 f"{', '.join(ENDINGS)}"
             )
+        elif fault := _fault(path, reading):
+            raise InputError(fault)
         else:
             found.append(path)
-    for path in found:
-        _check(path)
     return found
+
+
+def _check_reading(reading: Reading) -> None:
+    if reading.encoding is not None and not is_encoding(reading.encoding):
+        raise InputError(f"'{reading.encoding}' is no encoding; name one as windows-1252, latin-1 or utf-16")
+    if reading.date_format is not None and not is_date_format(reading.date_format):
+        raise InputError(
+            f"'{reading.date_format}' does not say where year, month and day stand; write 3/4/2024 as %d/%m/%Y where "
+            f"the day comes first, as %m/%d/%Y where the month does"
+        )
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -85,206 +103,148 @@ def left_out(inputs: Sequence[Path]) -> Iterator[Reject]:
             yield Reject("corpus", reason, "", shown(path))
 
 
-def shown(path: Path) -> str:
-    """A path as text, whatever bytes are in it."""
-    return os.fsencode(path).decode("utf8", "backslashreplace")
-
-
 def _ending(path: Path) -> str | None:
     name = path.name.lower()
     return next((e for e in sorted(ENDINGS, key=len, reverse=True) if name.endswith(e)), None)
 
 
-def _check(path: Path) -> None:
-    """Raises InputError where a file can't be opened or lacks a column that every record needs."""
+def _fault(path: Path, reading: Reading) -> str | None:
+    """Why nothing of a file can be read: it can't be opened, or lacks a column that every record needs."""
     ending = _ending(path)
     try:
         if ending == ".parquet":
-            import pyarrow.parquet as pq
-
-            columns = list(pq.read_schema(path).names)
+            columns = column_names(path)
         elif ending in TABLES:
-            number, line, fault = next(_lines(path), (1, "", ""))
+            number, line, fault = next(read_lines(path, reading.encoding), (1, "", ""))
             if fault:
-                raise InputError(f"{shown(path)}:{number}: {fault}")
-            columns = header_cells(line, find_delimiter(line, REQUIRED) or ("\t" if ".tsv" in ending else ","))
+                return f"{shown(path)}:{number}: {fault}"
+            columns = header_cells(line, find_delimiter(line, REQUIRED) or ("\t" if ".tsv" in str(ending) else ","))
         else:
-            with _open(path) as handle:
+            with open_bytes(path) as handle:
                 handle.read(1)
-            return
+            return None
     except (*DAMAGED, ValueError) as error:
-        raise InputError(f"{shown(path)}: can't be read: {str(error)[:500]}") from error
+        return f"{shown(path)}: can't be read: {str(error)[:500]}"
     has = ", ".join(c[:50] for c in columns[:20])
     if missing := [c for c in REQUIRED if c not in columns]:
-        raise InputError(
-            f"{shown(path)}: the columns {', '.join(missing)} are missing; it has {has}. Rename yours to these names"
-        )
-    if twice := sorted({c for c in columns if columns.count(c) > 1}):
-        raise InputError(
-            f"{shown(path)}: the columns {', '.join(twice)[:200]} stand twice; rename or remove one of each"
-        )
+        if any(read_date(c, reading.date_format) for c in columns):
+            return f"{shown(path)}: the first line is a record; write a line before it that names its columns, as " + (
+                "doc_id,date,text"
+            )
+        return f"{shown(path)}: the columns {', '.join(missing)} are missing; it has {has}. Rename yours to these names"
+    if twice := sorted({c for c in columns if c in KNOWN and columns.count(c) > 1}):
+        return f"{shown(path)}: the columns {', '.join(twice)} stand twice; rename or remove one of each"
+    return None
 
 
-def _open(path: Path) -> Any:
-    return gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb")
+def encoding_told(path: Path, reading: Reading = PLAIN) -> str | None:
+    """The encoding in which a file is read, for the manifest; None for Parquet, which has its own, and where the file
+    can't be read.
+    """
+    try:
+        return None if _ending(path) == ".parquet" else encoding_of(path, reading.encoding)
+    except DAMAGED:
+        return None
 
 
-def read_documents(inputs: Sequence[Path]) -> Iterator[Document | Reject]:
+def read_documents(inputs: Sequence[Path], reading: Reading = PLAIN) -> Iterator[Document | Reject]:
     """Every record of the inputs in their order, as a Document or a Reject. Raises InputError as `find_files` does.
 
     Ids must be unique over all inputs; the first document of an id is kept.
     """
     seen: set[bytes] = set()
-    files = find_files(inputs)
+    files = find_files(inputs, reading)
     yield from left_out(inputs)
     for path in files:
-        for record in _records(path):
+        for record in _records(path, reading):
             if isinstance(record, Document):
                 key = hashlib.blake2b(record.doc_id.encode(), digest_size=8).digest()
                 if key in seen:
                     reason = f"the doc_id '{record.doc_id}' stands twice; the first is kept"
-                    record = Reject("corpus", reason, record.text, shown(path), record.doc_id)
+                    record = turned_away(reason, record.text, shown(path), record.doc_id)
                 seen.add(key)
             yield record
 
 
-def _records(path: Path) -> Iterator[Document | Reject]:
+def _records(path: Path, reading: Reading) -> Iterator[Document | Reject]:
     ending = _ending(path)
     if ending in JSON_LINES:
-        return _json_lines(path)
+        return _json_lines(path, reading)
     if ending in TABLES:
-        return _table(path)
-    return _parquet(path) if ending == ".parquet" else _text_file(path)
+        return _table(path, reading)
+    return read_parquet(path, reading.date_format) if ending == ".parquet" else _text_file(path, reading)
 
 
-def _json_lines(path: Path) -> Iterator[Document | Reject]:
-    for number, line, fault in _lines(path):
+def _json_lines(path: Path, reading: Reading) -> Iterator[Document | Reject]:
+    for number, line, fault in read_lines(path, reading.encoding):
         place = f"{shown(path)}:{number}"
         if fault:
-            yield Reject("corpus", fault, line, place)
+            yield turned_away(fault, line, place)
             continue
         if not line.strip():
+            continue
+        if line.count("[") + line.count("{") > MOST_NESTED:
+            reason = (
+                f"the line holds over {MOST_NESTED:,} lists or objects, which no record does; write its fields as text"
+            )
+            yield turned_away(reason, line, place)
             continue
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:  # also a whole number of more digits than Python reads
-            yield Reject("corpus", f"the line is no JSON: {str(error)[:300]}; write one object a line", line, place)
+            yield turned_away(f"the line is no JSON: {str(error)[:300]}; write one object a line", line, place)
             continue
         if isinstance(record, dict):
-            yield record_to_document(record, place, line)
+            yield record_to_document(record, place, line, reading.date_format)
         else:
-            yield Reject("corpus", "the line holds no JSON object; write one with doc_id, date and text", line, place)
+            yield turned_away("the line holds no JSON object; write one with doc_id, date and text", line, place)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
-    """Number and text of each line with its line end, and what is wrong with it. Lines end with a line feed."""
-    number = 0
-    try:
-        with _open(path) as handle:
-            start = handle.read(3)
-            encoding = next((name for mark, name in _MARKS if start.startswith(mark)), "utf8")
-            handle.seek(0)
-            if encoding == "utf-16":
-                handle = io.BytesIO(handle.read(LONGEST_LINE).decode(encoding, "replace").encode())
-            while raw := handle.readline(LONGEST_LINE):
-                number += 1
-                if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
-                    while (more := handle.readline(LONGEST_LINE)) and not more.endswith(b"\n"):
-                        pass
-                    start_of = raw[:LONGEST_SHOWN].decode("utf8", "backslashreplace")
-                    yield number, start_of, f"the line is longer than {LONGEST_LINE:,} bytes; cut it into documents"
-                    continue
-                try:
-                    yield number, raw.decode("utf-8-sig" if number == 1 else "utf8"), ""
-                except UnicodeDecodeError as error:
-                    fault = f"the line is not UTF-8: {error.reason} at byte {error.start}; save the file as UTF-8"
-                    yield number, raw[:LONGEST_SHOWN].decode("utf8", "backslashreplace"), fault
-    except DAMAGED as error:
-        yield number + 1, "", f"the rest of the file can't be read: {error}; get it again"
-
-
-def _table(path: Path) -> Iterator[Document | Reject]:
-    lines = _lines(path)
-    number, line, fault = next(lines, (1, "", ""))
-    delimiter = None if fault else find_delimiter(line, REQUIRED)
-    if delimiter is None:
-        yield Reject(
-            "corpus",
-            fault or "the file has no header with doc_id, date and text; write one",
-            line,
-            f"{shown(path)}:{number}",
-        )
+def _table(path: Path, reading: Reading) -> Iterator[Document | Reject]:
+    if fault := _fault(path, reading):
+        # A file in a folder, beside others that can be read.
+        yield turned_away(fault, "", shown(path))
         return
-    header = header_cells(line, delimiter)
+    lines = read_lines(path, reading.encoding)
+    line = next(lines)[1]
+    delimiter = find_delimiter(line, REQUIRED) or ","
+    header = distinct(header_cells(line, delimiter))
     identifier, day = header.index("doc_id"), header.index("date")
 
     def begins_row(cells: Sequence[str]) -> bool:
         return (
-            len(cells) > max(identifier, day) and bool(cells[identifier].strip()) and read_date(cells[day]) is not None
+            len(cells) > max(identifier, day)
+            and 0 < len(cells[identifier].strip()) <= LONGEST_ID
+            and read_date(cells[day], reading.date_format) is not None
         )
 
     for row in read_rows(lines, delimiter, len(header), begins_row):
         place = f"{shown(path)}:{row.line}"
         if row.fault:
-            yield Reject("corpus", row.fault, row.raw, place)
+            yield turned_away(row.fault, row.raw, place)
         else:
             record = {k: v for k, v in zip(header, row.cells, strict=True) if v != ""}
-            yield record_to_document(record, place, row.raw)
+            yield record_to_document(record, place, row.raw, reading.date_format)
 
 
-def _parquet(path: Path) -> Iterator[Document | Reject]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    number = 0
-    try:
-        for batch in pq.ParquetFile(path).iter_batches(batch_size=PARQUET_BATCH):
-            for record in _records_of(batch):
-                number += 1
-                raw = str(record)[:LONGEST_SHOWN]
-                yield record_to_document(
-                    {k: v for k, v in record.items() if v is not None}, f"{shown(path)}: row {number}", raw
-                )
-    except (*DAMAGED, pa.ArrowException) as error:
-        reason = f"the rest of the file can't be read: {str(error)[:300]}; get it again"
-        yield Reject("corpus", reason, "", f"{shown(path)}: row {number + 1}")
-
-
-def _records_of(batch: Any) -> Iterator[dict[str, Any]]:
-    """The records of a batch; a value that Python can't hold (a date after 9999) is told as text."""
-    try:
-        yield from batch.to_pylist()
-    except (ValueError, OverflowError):
-        for k in range(batch.num_rows):
-            record = {}
-            for name in batch.schema.names:
-                cell = batch.column(name)[k]
-                try:
-                    record[name] = cell.as_py()
-                except (ValueError, OverflowError):
-                    record[name] = f"{cell.type} beyond what can be read"
-            yield record
-
-
-def _text_file(path: Path) -> Iterator[Document | Reject]:
+def _text_file(path: Path, reading: Reading) -> Iterator[Document | Reject]:
     place, name = shown(path), shown(Path(path.stem))
-    if path.stat().st_size > LONGEST_LINE:
-        yield Reject(
-            "corpus", f"the file is longer than {LONGEST_LINE:,} bytes; cut it into documents", "", place, name
-        )
-        return
-    raw = path.read_bytes()
-    encoding = next((kind for mark, kind in _MARKS if raw.startswith(mark)), "utf8")
     try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        reason = f"the file is not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
-        yield Reject("corpus", reason, raw[:LONGEST_SHOWN].decode("utf8", "backslashreplace"), place, name)
+        with path.open("rb") as handle:
+            raw = handle.read(LONGEST_LINE + 1)
+    except OSError as error:
+        yield turned_away(f"the file can't be read: {error.strerror}; look at its permissions", "", place, name)
         return
+    if len(raw) > LONGEST_LINE:
+        yield turned_away(f"the file is longer than {LONGEST_LINE:,} bytes; cut it into documents", "", place, name)
+        return
+    text, fault = decode(raw, reading.encoding)
     found = _FILE_DATE.search(name)
-    if found is None:
+    if fault:
+        yield turned_away(fault, text, place, name)
+    elif found is None:
         reason = "no date: the name of a text file must hold its date, as in 2024-03-27_name.txt"
-        yield Reject("corpus", reason, text, place, name)
+        yield turned_away(reason, text, place, name)
     else:
         yield record_to_document({"doc_id": name, "text": text, "date": found.group(1)}, place, text)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
 from coder.records import Document, Reject
+from coder.text.streams import LONGEST_SHOWN
 
 KNOWN = ("doc_id", "date", "text", "title", "source", "url", "language")
 REQUIRED = ("doc_id", "date", "text")
@@ -26,23 +28,38 @@ _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _SLASHES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a user says of all inputs: their encoding, and how their dates are written (as for `strptime`)."""
+
+    encoding: str | None = None
+    date_format: str | None = None
+
+
 class Unusable(ValueError):
     """Why a record can't be used, and what to do."""
 
 
-def record_to_document(record: dict[str, Any], place: str, raw: str) -> Document | Reject:
+def record_to_document(
+    record: dict[str, Any], place: str, raw: str, date_format: str | None = None
+) -> Document | Reject:
     """The Document of a record, or a Reject that says what is wrong with it and what to do. Never raises."""
     try:
-        return _document(record)
+        return _document(record, date_format)
     except Unusable as fault:
         reason = str(fault)
     except Exception as error:  # a value that nobody thought of ends no run
         reason = f"the record can't be read: {type(error).__name__}: {str(error)[:200]}; write its values as plain text"
     doc_id = record.get("doc_id")
-    return Reject("corpus", reason, raw, place, doc_id[:LONGEST_ID] if isinstance(doc_id, str) else None)
+    return turned_away(reason, raw, place, doc_id[:LONGEST_ID] if isinstance(doc_id, str) else None)
 
 
-def _document(record: dict[str, Any]) -> Document:
+def turned_away(reason: str, raw: str, place: str, doc_id: str | None = None) -> Reject:
+    """A record that is turned away, of which no more is kept than is told."""
+    return Reject("corpus", reason, raw[:LONGEST_SHOWN], place, doc_id)
+
+
+def _document(record: dict[str, Any], date_format: str | None) -> Document:
     doc_id = _doc_id(record.get("doc_id"))
     fields = {field: _words(field, record.get(field)) for field in ("text", "title", "source", "url", "language")}
     text = fields["text"]
@@ -50,7 +67,7 @@ def _document(record: dict[str, Any]) -> Document:
         raise Unusable("no text: the field 'text' is empty or missing")
     if len(text) > LONGEST_TEXT:
         raise Unusable(f"the text has {len(text):,} characters, over {LONGEST_TEXT:,}; cut it into documents")
-    day = _day(record.get("date"))
+    day = _day(record.get("date"), date_format)
     extra = {str(k): _plain(v, str(k)) for k, v in record.items() if k not in KNOWN}
     return Document(doc_id, day, text, fields["title"], fields["source"], fields["url"], fields["language"], extra)
 
@@ -99,24 +116,42 @@ def _plain(value: object, field: str, depth: int = 0) -> object:
     return _whole(field, value.decode("utf8", "backslashreplace") if isinstance(value, bytes) else str(value))
 
 
-def _day(value: object) -> date:
+def _day(value: object, date_format: str | None) -> date:
     if value in (None, ""):
         raise Unusable("no date: the field 'date' is empty or missing")
-    day = read_date(value)
+    day = read_date(value, date_format)
     if day is None:
         shown = str(value)[:40]
+        if date_format is not None:
+            raise Unusable(f"the date '{shown}' is not as --date-format {date_format} says; write it as 2024-03-27")
         if _SLASHES.match(shown.strip()):
-            raise Unusable(f"the date '{shown}' can be read in two ways; write it as 2024-03-27")
+            raise Unusable(
+                f"the date '{shown}' can be read in two ways; write it as 2024-03-27, or say how yours are written, "
+                f"as in --date-format %d/%m/%Y"
+            )
         raise Unusable(f"the date {value!r:.40} is no ISO date; write it as 2024-03-27")
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Unusable(f"the date {day} is not of the years {FIRST_YEAR} to {LAST_YEAR}; correct it")
     return day
 
 
-def read_date(value: object) -> date | None:
-    """The day of a date: an ISO date or time, `2024/3/27`, `27 March 2024`, `Mar 27, 2024`, or a date object.
+def is_date_format(text: str) -> bool:
+    """Whether dates written so tell year, month and day: what is written in it is read again."""
+    example = datetime(2024, 11, 27, tzinfo=UTC)
+    try:
+        return datetime.strptime(example.strftime(text), text).date() == example.date()
+    except ValueError:
+        return False
+
+
+def read_date(value: object, date_format: str | None = None) -> date | None:
+    """The day of a date: as `date_format` says, an ISO date or time, `2024/3/27`, `27 March 2024`, `Mar 27, 2024`, or
+    a date object.
 
     None where it is none, or where it may be read in two ways (`03/04/2024`).
+
+    >>> read_date("03/04/2024", "%d/%m/%Y")
+    datetime.date(2024, 4, 3)
     """
     if isinstance(value, datetime):
         return value.date()
@@ -125,6 +160,15 @@ def read_date(value: object) -> date | None:
     if not isinstance(value, str) or len(value) > 64 or not value.isascii():
         return None
     value = value.strip()
+    if date_format is not None:
+        try:
+            return datetime.strptime(value, date_format).date()
+        except ValueError:
+            pass
+    return _common_date(value)
+
+
+def _common_date(value: str) -> date | None:
     try:
         return datetime.fromisoformat(value).date()
     except ValueError:

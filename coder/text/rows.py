@@ -35,6 +35,17 @@ def header_cells(header: str, delimiter: str) -> list[str]:
         return []
 
 
+def distinct(names: Sequence[str]) -> list[str]:
+    """The names of columns, none of them empty or twice: *notes, notes* and a nameless third are *notes, notes_2* and
+    *column_3*.
+    """
+    made: list[str] = []
+    for number, name in enumerate(names, start=1):
+        name = name or f"column_{number}"
+        made.append(next(n for n in (name, *(f"{name}_{k}" for k in range(2, number + 2))) if n not in made))
+    return made
+
+
 def read_rows(
     lines: Iterable[tuple[int, str, str]], delimiter: str, columns: int, begins_row: Callable[[Sequence[str]], bool]
 ) -> Iterator[Row]:
@@ -50,7 +61,10 @@ def read_rows(
     for number, line, fault in lines:
         if fault:
             if held:
-                yield Row(first, "".join(held), (), f"the rest of the record can't be read, its line {number} neither")
+                reason = (
+                    f"the record can't be read on from line {number}, of which the next reject tells; mend that line"
+                )
+                yield Row(first, "".join(held), (), reason)
                 held, is_open, size = [], False, 0
             yield Row(number, line, (), fault)
             continue
@@ -72,7 +86,10 @@ def read_rows(
             held, size = [], 0
         elif size > LONGEST_RECORD:
             yield Row(
-                first, "".join(held)[:LONGEST_RECORD], (), f"the record is longer than {LONGEST_RECORD:,} characters"
+                first,
+                "".join(held),
+                (),
+                f"the record is longer than {LONGEST_RECORD:,} characters; cut it into documents",
             )
             held, is_open, size = [], False, 0
     if held:
@@ -121,7 +138,7 @@ def _row(first: int, raw: str, delimiter: str, columns: int) -> Row:
     cells = _cells(bare, delimiter, strict=True)
     if cells is None:
         return Row(first, raw, (), "the quotation marks of the row don't fit; double the marks within a quoted cell")
-    if len(cells) != columns:
-        fault = f"the row has {len(cells)} cells where the header has {columns}; quote cells that hold the delimiter"
-        return Row(first, raw, (), fault)
-    return Row(first, raw, cells)
+    if any(cells[columns:]) or len(cells) < columns:
+        remedy = "quote cells that hold the delimiter" if len(cells) > columns else "give every row all its cells"
+        return Row(first, raw, (), f"the row has {len(cells)} cells where the header has {columns}; {remedy}")
+    return Row(first, raw, cells[:columns])

@@ -16,9 +16,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from coder.errors import InputError
 from coder.records import CodedDocument, Document, Reject
 from coder.schema import document_row, load_schema, reject_row, to_table
-from coder.text.corpus import read_documents
+from coder.text import streams
+from coder.text.corpus import Reading, read_documents
 
 GOOD: dict[str, Any] = {"doc_id": "a", "date": "2024-03-27", "text": "Ghana expelled two envoys."}
 HEADER = "doc_id,date,text\n"
@@ -82,6 +84,7 @@ FILES: list[tuple[str, str, bytes | str, list[str]]] = [
     ("no JSON", "x.jsonl", '{"doc_id"\n', ["!is no JSON"]),
     ("a number of too many digits", "x.jsonl", '{"doc_id": "a", "n": ' + "9" * 5000 + "}\n", ["!is no JSON"]),
     ("brackets without end", "x.jsonl", "[" * 100_000 + "\n", ["!is no JSON"]),
+    ("a million lists", "x.jsonl", "[" + "[]," * 1_000_001 + "[]]\n", ["!over 1,000,000 lists"]),
     ("a list", "x.jsonl", "[1]\n", ["!no JSON object"]),
     ("a bare word", "x.jsonl", "null\n", ["!no JSON object"]),
     ("no UTF-8", "x.jsonl", b'{"doc_id": "\xff"}\n', ["!not UTF-8"]),
@@ -105,6 +108,9 @@ FILES: list[tuple[str, str, bytes | str, list[str]]] = [
     ("too many cells", "x.csv", HEADER + "a,2024-03-27,Ghana, left.\n" + LAST, ["!4 cells where the header has 3",
     "z"]),
     ("too few cells", "x.csv", HEADER + "a,2024-03-27\n" + LAST, ["!2 cells where the header has 3", "z"]),
+    ("empty cells beyond the header", "x.csv", HEADER + "a,2024-03-27,Ghana left.,,\n" + LAST, ["a", "z"]),
+    ("nameless columns", "x.csv", "doc_id,date,text,,\na,2024-03-27,Ghana left.,x,y\n", ["a"]),
+    ("two columns of a name", "x.csv", "doc_id,date,text,note,note\na,2024-03-27,Ghana left.,x,y\n", ["a"]),
     ("semicolons", "x.csv", "doc_id;date;text\na;2024-03-27;Ghana, Togo.\n", ["a"]),
     ("bars", "x.csv", "doc_id|date|text\na|2024-03-27|Ghana, Togo.\n", ["a"]),
     ("Windows line ends", "x.csv", HEADER.replace("\n", "\r\n") + LAST.replace("\n", "\r\n"), ["z"]),
@@ -174,9 +180,12 @@ def test_a_damaged_part_of_parquet(tmp_path: Path) -> None:
     middle = len(content) // 2
     content[middle : middle + 400] = b"\xff" * 400
     path.write_bytes(bytes(content))
-    *documents, last = read_documents([path])
-    assert documents and all(isinstance(d, Document) for d in documents)
-    assert isinstance(last, Reject) and "rest of the file" in last.reason
+    found = list(read_documents([path]))
+    (bad,) = (r for r in found if isinstance(r, Reject))
+    assert "rest of the file up to row 2,000" in bad.reason
+    ids = [r.doc_id for r in found if isinstance(r, Document)]
+    assert ids[:1000] == [f"d{n}" for n in range(1000)]
+    assert ids[-1000:] == [f"d{n}" for n in range(2000, 3000)]
 
 
 def test_dates_that_python_cannot_hold(tmp_path: Path) -> None:
@@ -186,3 +195,99 @@ def test_dates_that_python_cannot_hold(tmp_path: Path) -> None:
     )
     good, bad = read_documents([tmp_path / "x.parquet"])
     assert isinstance(good, Document) and isinstance(bad, Reject) and "date" in bad.reason
+
+
+def test_columns_without_a_name_of_their_own_keep_their_values(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("doc_id,date,text,note,,note\na,2024-03-27,Ghana left.,x,y,z\n", encoding="utf8")
+    (found,) = read_documents([tmp_path / "x.csv"])
+    assert isinstance(found, Document) and found.extra == {"note": "x", "column_5": "y", "note_2": "z"}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("a,2024-03-27,Ghana left.\n", "the first line is a record"),
+        ("doc_id,date,text,text\n", "text stand twice"),
+        ("doc_id,date,body\n", "text are missing; it has doc_id, date, body"),
+    ],
+    ids=["no header", "a field twice", "a column that is missing"],
+)
+def test_a_table_without_a_usable_header(content: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(content + LAST, encoding="utf8")
+    with pytest.raises(InputError, match=reason):
+        list(read_documents([tmp_path / "x.csv"]))
+    # In a folder it costs no other file.
+    (tmp_path / "y.jsonl").write_text(json.dumps(GOOD), encoding="utf8")
+    bad, good = read_documents([tmp_path])
+    assert isinstance(bad, Reject) and reason in bad.reason and isinstance(good, Document)
+
+
+def test_an_encoding_that_is_named(tmp_path: Path) -> None:
+    text = "Café owners met France’s envoy — in vain."
+    path = tmp_path / "x.csv"
+    path.write_bytes((HEADER + f"a,2024-03-27,{text}\n").encode("cp1252") + b"b,2024-03-27,no \x81 character\n")
+    first, second = read_documents([path])
+    assert isinstance(first, Reject) and "--encoding windows-1252" in first.reason and isinstance(second, Reject)
+    good, bad = read_documents([path], Reading(encoding="windows-1252"))
+    assert isinstance(good, Document) and good.text == text
+    assert isinstance(bad, Reject) and "no character in windows-1252" in bad.reason and ":3" in bad.place
+    for encoding in ("utf-16-le", "gb18030", "utf-8"):
+        path.write_bytes((HEADER + f"a,2024-03-27,{text}\n").encode(encoding))
+        (good,) = read_documents([path], Reading(encoding=encoding))
+        assert isinstance(good, Document) and good.text == text
+    path.write_bytes((HEADER + f"a,2024-03-27,{text}\n").encode("utf-16"))  # its mark says more than the user
+    assert [r.text for r in read_documents([path], Reading(encoding="latin-1")) if isinstance(r, Document)] == [text]
+    with pytest.raises(InputError, match="is no encoding"):
+        list(read_documents([path], Reading(encoding="zip")))
+
+
+def test_dates_in_a_form_that_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(HEADER + "a,03/04/2024,One.\nb,2024-04-03,Two.\nc,13/13/2024,Three.\n", encoding="utf8")
+    assert [type(r) for r in read_documents([path])] == [Reject, Document, Reject]
+    *good, bad = read_documents([path], Reading(date_format="%d/%m/%Y"))
+    assert [d.date for d in good if isinstance(d, Document)] == [date(2024, 4, 3)] * 2
+    assert isinstance(bad, Reject) and "--date-format %d/%m/%Y" in bad.reason
+    for wrong in ("%d/%m", "%Y", "day first", "%d/%m/%Q"):
+        with pytest.raises(InputError, match="does not say where year, month and day stand"):
+            list(read_documents([path], Reading(date_format=wrong)))
+
+
+def test_a_file_in_utf_16_of_any_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "LONGEST_LINE", 10_000)
+    rows = [GOOD | {"doc_id": f"d{n}"} for n in range(5000)]
+    content = "".join(json.dumps(r) + "\n" for r in rows).encode("utf-16")
+    half = content.index(b"G", len(content) // 2)
+    (tmp_path / "x.jsonl").write_bytes(content[:half] + b"\x00\xd8" + content[half + 2 :])
+    found = list(read_documents([tmp_path / "x.jsonl"]))
+    assert len(found) == 5000
+    (bad,) = (r for r in found if isinstance(r, Reject))
+    assert "no character in utf-16" in bad.reason
+
+
+def test_a_packed_file_unpacks_to_a_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(streams, "LONGEST_LINE", 100_000)
+    first = json.dumps(GOOD).encode() + b"\n"
+    for content in (b" " * 50_000_000, (b" " * 999 + b"\n") * 50_000):
+        (tmp_path / "x.jsonl.gz").write_bytes(gzip.compress(first + content))
+        good, *others = read_documents([tmp_path / "x.jsonl.gz"])
+        assert isinstance(good, Document) and isinstance(others[-1], Reject)
+        assert "unpacks to more than" in others[-1].reason and "give it unpacked" in others[-1].reason
+
+
+def test_parquet_values_are_read_a_few_at_a_time(tmp_path: Path) -> None:
+    long = "Ghana left. " * 4_000_000
+    rows = {
+        "doc_id": ["a", "b", "c"],
+        "date": ["2024-03-27"] * 3,
+        "text": [long + "x" * 20_000_000, long, "Togo left."],
+    }
+    pq.write_table(pa.table(rows), tmp_path / "x.parquet", compression="zstd", use_dictionary=True)
+    bad, *good = read_documents([tmp_path / "x.parquet"])
+    assert isinstance(bad, Reject) and "cut it into documents" in bad.reason and len(bad.record) <= 10_000
+    assert [d.doc_id for d in good if isinstance(d, Document)] == ["b", "c"]
+    huge = {"doc_id": ["a"], "date": ["2024-03-27"], "text": ["x" * 90_000_000]}
+    pq.write_table(pa.table(huge), tmp_path / "x.parquet", compression="zstd")
+    (bad,) = read_documents([tmp_path / "x.parquet"])
+    assert isinstance(bad, Reject) and "more than 80,000,000 bytes each" in bad.reason
