@@ -45,7 +45,7 @@ spark: $(TOOLS)    ## install Spark, which needs Java 17, so that its tests run
 torture: $(TOOLS)  ## stop runs at 200 random moments, in every way, and go on with them
 	$(BIN)/python tests/torture.py 200
 
-fuzz: $(TOOLS)     ## a million mutated records through reading, fifty thousand through coding; an hour at most
+fuzz: $(TOOLS)     ## a million mutated records through reading, fifty thousand through coding, the sample changed in a dozen ways; an hour at most
 	$(BIN)/python tests/fuzz.py
 
 golden: $(TOOLS)   ## rewrite the accepted events of the sample corpus; read the diff

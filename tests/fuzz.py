@@ -1,39 +1,51 @@
-"""`make fuzz`: mutated records through reading and coding, changed texts through cleaning; counts what survived.
+"""`make fuzz`: mutated records through reading and coding, and changed texts; counts what survived.
 
-python tests/fuzz.py [RECORDS READ] [RECORDS CODED] [SECONDS]
+python tests/fuzz.py [RECORDS READ] [RECORDS CODED] [SECONDS] [FIRST SEED]
 """
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import random
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+from changed_texts import CHANGES, KEPT, NEW, survival
+
+from coder.files.package import KNOWLEDGE
+from coder.pipeline import Coder
 from coder.records import CodedDocument, Document, Reject
 from coder.schema import document_row, event_row, load_schema, reject_row, to_table
-from coder.text.corpus import read_documents
+from coder.text.corpus import Reading, read_documents
 
 ROWS = 100
+# Mutated documents that are coded at a time.
+AT_ONCE = 500
 NASTY = ['"', '""', ",", "\t", ";", "\n", "\r", "\r\n", "\0", "\ufeff", "\u202e", "é", "\U0001f600", "{", "}", "[",
 "]", "\\", "\\ud83d", "null", "NaN",
          "1e999", "9" * 30, "&#0;", "<p>", "<", "â€™", "\u00ad", "...", "2024-01-01", "0001-01-01", "•", "'", "=1+1",
-         "|", " " * 40, "(" * 30]  # fmt: skip
+         "|", " " * 40, "(" * 30, "\n\n", "\n- ", "  ", "[1]", "``", "''", "—"]  # fmt: skip
 SENTENCES = [
     "Ghana expelled two envoys of Togo on Monday.", "Police in Accra arrested 40 students, killing 3 of them.",
     "GHANA AND TOGO SIGNED A TRUCE.",
     "He said: “We will not go to Lome,” and left the talks.", "The EU imposed sanctions on Ghana’s ministers.", "",
     "x" * 300,
 ]  # fmt: skip
+KINDS = ("jsonl", "csv", "tsv", "jsonl.gz", "csv.gz", "parquet", "utf-16.csv", "cp1252.csv")
 
 
 def records(chance: random.Random, begin: int) -> list[dict[str, str]]:
     return [
         {"doc_id": f"d{begin + n}", "date": f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
-        "text": " ".join(chance.choices(SENTENCES, k=2)) or "x"}
+        "text": " ".join(chance.choices(SENTENCES, k=2)).strip() or "x"}
         for n in range(ROWS)
     ]  # fmt: skip
 
@@ -55,43 +67,73 @@ def mutated(content: bytes, chance: random.Random, times: int) -> bytes:
     return bytes(made)
 
 
+def content_of(rows: list[dict[str, str]], kind: str) -> tuple[bytes, int]:
+    """A file of the records, and where its first record begins."""
+    if kind.startswith("jsonl"):
+        return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows).encode(), 0
+    if kind == "parquet":
+        handle = io.BytesIO()
+        pq.write_table(pa.Table.from_pylist(rows), handle, row_group_size=20)
+        return handle.getvalue(), 4
+    mark, encoding = "\t" if kind == "tsv" else ",", kind.removesuffix(".csv") if kind[0] in "u1" else "utf8"
+    encoding = {"utf-16.csv": "utf-16", "cp1252.csv": "cp1252"}.get(kind, encoding)
+    header = (mark.join(["doc_id", "date", "text"]) + "\n").encode(encoding)
+    quoted = [[r["doc_id"], r["date"], '"' + r["text"].replace('"', '""') + '"'] for r in rows]
+    body = "".join(mark.join(q) + "\n" for q in quoted)
+    return header + body.encode("utf-16-le" if encoding == "utf-16" else encoding), len(header)
+
+
 def write_file(folder: Path, rows: list[dict[str, str]], chance: random.Random) -> Path:
-    """A file of the records in one of the kinds, some of its bytes changed."""
-    kind = chance.choice(["jsonl", "csv", "tsv"])
-    if kind == "jsonl":
-        content = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows).encode()
-        start = 0
-    else:
-        mark = "," if kind == "csv" else "\t"
-        quoted = [[r["doc_id"], r["date"], '"' + r["text"].replace('"', '""') + '"'] for r in rows]
-        header = mark.join(["doc_id", "date", "text"]).encode() + b"\n"
-        content, start = header + "".join(mark.join(q) + "\n" for q in quoted).encode(), len(header)
+    """A file of the records in one of the kinds, some of its bytes changed: of a packed one now and then those of the
+    packed file.
+    """
+    kind = chance.choice(KINDS)
+    content, start = content_of(rows, kind)
+    times = chance.randint(1, 40)
+    if kind == "parquet":
+        start, times = chance.randrange(4, len(content)), chance.randint(0, 2)
+    elif kind == "utf-16.csv":
+        times = chance.randint(0, 3)
+    content = content[:start] + mutated(content[start:], chance, times)
+    if kind.endswith(".gz"):
+        content = gzip.compress(content, 1)
+        content = mutated(content, chance, 2) if chance.random() < 0.3 else content
     path = folder / f"x.{kind}"
-    path.write_bytes(content[:start] + mutated(content[start:], chance, chance.randint(1, 12)))
+    path.write_bytes(content)
     return path
 
 
 def read_some(folder: Path, seed: int) -> tuple[Counter[str], list[Document]]:
-    """Reads a mutated file: every record whose bytes were left is a document, and all that is read can be written."""
+    """Reads a mutated file: every record whose bytes were left is a document, and all that is read can be written.
+
+    Returns counts and the documents that are other than before. A file that can't be read from some byte on says so.
+    """
     chance = random.Random(seed)
     rows = records(chance, seed * ROWS)
-    found = list(read_documents([write_file(folder, rows, chance)]))
-    documents = [r for r in found if isinstance(r, Document)]
+    path = write_file(folder, rows, chance)
+    # A file in a folder, so that one that can't be read at all is turned away as others are.
+    (folder / "z.jsonl").write_text('{"doc_id": "z", "date": "2024-01-01", "text": "Last."}\n', encoding="utf8")
+    found = list(read_documents([folder], Reading("cp1252" if "cp1252" in path.name else None)))
+    path.unlink()
+    assert isinstance(found[-1], Document) and found[-1].doc_id == "z"
+    documents = [r for r in found[:-1] if isinstance(r, Document)]
     rejects = [r for r in found if isinstance(r, Reject)]
     to_table([document_row(CodedDocument(d, (), 0, 0)) for d in documents], load_schema("documents"))
     to_table([reject_row(r) for r in rejects], load_schema("rejects"))
     ids = {d.doc_id for d in documents}
     told = "\n".join(r.record for r in rejects) + "\n".join(d.text for d in documents)
-    lost = sum(r["doc_id"] not in ids and r["doc_id"] not in told and r["text"][:20] not in told for r in rows)
-    return Counter(tried=len(rows), survived=len(documents), rejected=len(rejects), lost=lost), documents
+    is_cut = any("rest of the file" in r.reason or "can't be read" in r.reason for r in rejects)
+    missing = sum(r["doc_id"] not in ids and r["doc_id"] not in told and r["text"][:20] not in told for r in rows)
+    counts = Counter(tried=len(rows), survived=len(documents), rejected=len(rejects))
+    counts["behind a damage" if is_cut else "lost"] = missing
+    texts = {r["doc_id"]: r["text"] for r in rows}
+    return counts, [d for d in documents if texts.get(d.doc_id) != d.text]
 
 
-def code_some(coder: object, documents: list[Document]) -> Counter[str]:
+def code_some(coder: Coder, documents: list[Document]) -> Counter[str]:
     """Codes documents: the rows can be written, and the offsets cut what the rows say."""
-    from coder.pipeline import Coder
-
-    assert isinstance(coder, Coder)
     texts = {d.doc_id: d.text for d in documents}
+    documents = [Document(d.doc_id, d.date, texts[d.doc_id]) for d in documents]
     events = 0
     for coded in coder.code_documents(documents):
         to_table([event_row(e) for e in coded.events], load_schema("events"))
@@ -101,34 +143,53 @@ def code_some(coder: object, documents: list[Document]) -> Counter[str]:
     return Counter(coded=len(documents), events=events)
 
 
-def main(read: int = 1_000_000, coded: int = 50_000, seconds: float = 3600) -> int:
+def changed_texts(coder: Coder) -> Iterator[str]:
+    """What is wrong with the events of the sample corpus, where its texts are changed in each way that is named."""
+    found = read_documents([KNOWLEDGE / "sample" / "articles.jsonl"])
+    documents = [d for d in found if isinstance(d, Document)]
+    before = [e for coded in coder.code_documents(documents) for e in coded.events]
+    for name, change in CHANGES.items():
+        left = survival(coder, documents, change, before)
+        share, new = left.kept / left.events, left.new / left.events
+        print(
+            f"{name}: {left.kept} of {left.events} events kept ({share:.1%}), {left.new} new ({new:.1%}), "
+            f"{len(left.wrong_offsets)} offsets wrong",
+            flush=True,
+        )
+        if share < KEPT.get(name, 0.97) or new > NEW.get(name, 0.02) or left.wrong_offsets:
+            yield f"{name}: too few kept, too many new or offsets that cut other words: {left.wrong_offsets[:3]}"
+
+
+def main(read: int = 1_000_000, coded: int = 50_000, seconds: float = 3600, first: int = 0) -> int:
     total: Counter[str] = Counter()
-    crashed: list[str] = []
-    coder = None
+    coder = Coder()
     begun = time.monotonic()
+    faults = list(changed_texts(coder)) if coded else []
+    waiting: list[Document] = []
     with tempfile.TemporaryDirectory() as folder:
-        for seed in range(read // ROWS):
+        for seed in range(first, first + read // ROWS):
             if time.monotonic() - begun > seconds:
                 break
             try:
                 counts, documents = read_some(Path(folder), seed)
                 total += counts
-                if total["coded"] < coded and seed % max(1, read // max(1, coded)) == 0:
-                    from coder.pipeline import Coder
-
-                    coder = coder or Coder()
-                    total += code_some(coder, documents)
+                waiting += documents if total["coded"] + len(waiting) < coded else []
+                if len(waiting) >= AT_ONCE or (waiting and total["coded"] + len(waiting) >= coded):
+                    several, waiting = waiting, []
+                    total += code_some(coder, several)
             except Exception as error:  # each is a fault: it is told with its seed
-                crashed.append(f"seed {seed}: {type(error).__name__}: {str(error)[:200]}")
-    for line in crashed[:20]:
+                faults.append(f"crashed at seed {seed}: {type(error).__name__}: {str(error)[:200]}")
+            if seed % 500 == 499:
+                print(f"{dict(total)} after {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+    for line in faults[:20]:
         print(line)
     print(
-        f"tried {total['tried']} records, survived {total['survived']}, turned away {total['rejected']}, lost "
-        f"{total['lost']}; "
-        f"coded {total['coded']} with {total['events']} events; crashed {len(crashed)}; "
+        f"tried {total['tried']} records, survived {total['survived']}, turned away {total['rejected']}, behind a "
+        f"damage of their file {total['behind a damage']}, lost {total['lost']}; "
+        f"coded {total['coded']} mutated records with {total['events']} events; faults {len(faults)}; "
         f"{time.monotonic() - begun:.0f} seconds"
     )
-    return bool(crashed or total["lost"])
+    return bool(faults or total["lost"])
 
 
 if __name__ == "__main__":

@@ -13,4 +13,4 @@ def test_mutated_files_lose_nothing(part: int, tmp_path: Path) -> None:
     for seed in range(part * 20, part * 20 + 20):
         counts, _ = read_some(tmp_path, seed)
         assert counts["lost"] == 0, f"seed {seed}"
-        assert counts["survived"] > 50, f"seed {seed}"
+        assert counts["survived"] > 50 or counts["behind a damage"], f"seed {seed}"
