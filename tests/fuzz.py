@@ -5,6 +5,7 @@ python tests/fuzz.py [RECORDS READ] [RECORDS CODED] [SECONDS] [FIRST SEED]
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import json
@@ -45,7 +46,7 @@ KINDS = ("jsonl", "csv", "tsv", "jsonl.gz", "csv.gz", "parquet", "utf-16.csv", "
 def records(chance: random.Random, begin: int) -> list[dict[str, str]]:
     return [
         {"doc_id": f"d{begin + n}", "date": f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
-        "text": " ".join(chance.choices(SENTENCES, k=2)).strip() or "x"}
+        "text": f"{' '.join(chance.choices(SENTENCES, k=2))} It was report {begin + n}."}
         for n in range(ROWS)
     ]  # fmt: skip
 
@@ -67,50 +68,58 @@ def mutated(content: bytes, chance: random.Random, times: int) -> bytes:
     return bytes(made)
 
 
-def content_of(rows: list[dict[str, str]], kind: str) -> tuple[bytes, int]:
-    """A file of the records, and where its first record begins."""
+def lines_of(rows: list[dict[str, str]], kind: str) -> tuple[bytes, list[bytes]]:
+    """The header of a text file, and the lines of its records."""
     if kind.startswith("jsonl"):
-        return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows).encode(), 0
+        return b"", [(json.dumps(r, ensure_ascii=False) + "\n").encode() for r in rows]
+    mark = "\t" if kind == "tsv" else ","
+    encoding = {"utf-16.csv": "utf-16-le", "cp1252.csv": "cp1252"}.get(kind, "utf8")
+    quoted = [[r["doc_id"], r["date"], '"' + r["text"].replace('"', '""') + '"'] for r in rows]
+    header = (mark.join(["doc_id", "date", "text"]) + "\n").encode(encoding)
+    start = codecs.BOM_UTF16_LE if kind == "utf-16.csv" else b""
+    return start + header, [(mark.join(q) + "\n").encode(encoding) for q in quoted]
+
+
+def write_file(folder: Path, rows: list[dict[str, str]], chance: random.Random) -> tuple[Path, list[str]]:
+    """A file of the records in one of the kinds, some of its bytes changed, of a packed one now and then those of the
+    packed file; and the identifiers of the records whose lines were left as they were.
+    """
+    kind = chance.choice(KINDS)
+    path = folder / f"x.{kind}"
     if kind == "parquet":
         handle = io.BytesIO()
         pq.write_table(pa.Table.from_pylist(rows), handle, row_group_size=20)
-        return handle.getvalue(), 4
-    mark, encoding = "\t" if kind == "tsv" else ",", kind.removesuffix(".csv") if kind[0] in "u1" else "utf8"
-    encoding = {"utf-16.csv": "utf-16", "cp1252.csv": "cp1252"}.get(kind, encoding)
-    header = (mark.join(["doc_id", "date", "text"]) + "\n").encode(encoding)
-    quoted = [[r["doc_id"], r["date"], '"' + r["text"].replace('"', '""') + '"'] for r in rows]
-    body = "".join(mark.join(q) + "\n" for q in quoted)
-    return header + body.encode("utf-16-le" if encoding == "utf-16" else encoding), len(header)
-
-
-def write_file(folder: Path, rows: list[dict[str, str]], chance: random.Random) -> Path:
-    """A file of the records in one of the kinds, some of its bytes changed: of a packed one now and then those of the
-    packed file.
-    """
-    kind = chance.choice(KINDS)
-    content, start = content_of(rows, kind)
-    times = chance.randint(1, 40)
-    if kind == "parquet":
-        start, times = chance.randrange(4, len(content)), chance.randint(0, 2)
-    elif kind == "utf-16.csv":
-        times = chance.randint(0, 3)
-    content = content[:start] + mutated(content[start:], chance, times)
+        times = chance.randint(0, 2)
+        path.write_bytes(mutated(handle.getvalue(), chance, times))
+        return path, [] if times else [r["doc_id"] for r in rows]
+    header, lines = lines_of(rows, kind)
+    width = 2 if kind == "utf-16.csv" else 1
+    content = header + mutated(b"".join(lines), chance, chance.randint(0, 3) if width == 2 else chance.randint(1, 40))
+    left = [
+        r["doc_id"] for r, line in zip(rows, lines, strict=True) if stands(b"\n" + b"\0" * (width - 1) + line, content)
+    ]
     if kind.endswith(".gz"):
         content = gzip.compress(content, 1)
-        content = mutated(content, chance, 2) if chance.random() < 0.3 else content
-    path = folder / f"x.{kind}"
+        if chance.random() < 0.3:
+            content, left = mutated(content, chance, 2), []
     path.write_bytes(content)
-    return path
+    return path, left
+
+
+def stands(line: bytes, content: bytes) -> bool:
+    """Whether a line stands in a file, at a whole character."""
+    at = content.find(line)
+    return at >= 0 and (line[1:2] != b"\0" or at % 2 == 0)
 
 
 def read_some(folder: Path, seed: int) -> tuple[Counter[str], list[Document]]:
-    """Reads a mutated file: every record whose bytes were left is a document, and all that is read can be written.
+    """Reads a mutated file. Each record whose line was left is a document, and all that is read can be written.
 
-    Returns counts and the documents that are other than before. A file that can't be read from some byte on says so.
+    Returns counts and the documents that are other than before.
     """
     chance = random.Random(seed)
     rows = records(chance, seed * ROWS)
-    path = write_file(folder, rows, chance)
+    path, left = write_file(folder, rows, chance)
     # A file in a folder, so that one that can't be read at all is turned away as others are.
     (folder / "z.jsonl").write_text('{"doc_id": "z", "date": "2024-01-01", "text": "Last."}\n', encoding="utf8")
     found = list(read_documents([folder], Reading("cp1252" if "cp1252" in path.name else None)))
@@ -121,11 +130,8 @@ def read_some(folder: Path, seed: int) -> tuple[Counter[str], list[Document]]:
     to_table([document_row(CodedDocument(d, (), 0, 0)) for d in documents], load_schema("documents"))
     to_table([reject_row(r) for r in rejects], load_schema("rejects"))
     ids = {d.doc_id for d in documents}
-    told = "\n".join(r.record for r in rejects) + "\n".join(d.text for d in documents)
-    is_cut = any("rest of the file" in r.reason or "can't be read" in r.reason for r in rejects)
-    missing = sum(r["doc_id"] not in ids and r["doc_id"] not in told and r["text"][:20] not in told for r in rows)
-    counts = Counter(tried=len(rows), survived=len(documents), rejected=len(rejects))
-    counts["behind a damage" if is_cut else "lost"] = missing
+    lost = [name for name in left if name not in ids]
+    counts = Counter(tried=len(rows), left=len(left), survived=len(documents), rejected=len(rejects), lost=len(lost))
     texts = {r["doc_id"]: r["text"] for r in rows}
     return counts, [d for d in documents if texts.get(d.doc_id) != d.text]
 
@@ -184,8 +190,8 @@ def main(read: int = 1_000_000, coded: int = 50_000, seconds: float = 3600, firs
     for line in faults[:20]:
         print(line)
     print(
-        f"tried {total['tried']} records, survived {total['survived']}, turned away {total['rejected']}, behind a "
-        f"damage of their file {total['behind a damage']}, lost {total['lost']}; "
+        f"tried {total['tried']} records, {total['left']} of them in lines that were left, survived "
+        f"{total['survived']}, turned away {total['rejected']}, lost {total['lost']}; "
         f"coded {total['coded']} mutated records with {total['events']} events; faults {len(faults)}; "
         f"{time.monotonic() - begun:.0f} seconds"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from fuzz import read_some
 
 @pytest.mark.parametrize("part", range(5))
 def test_mutated_files_lose_nothing(part: int, tmp_path: Path) -> None:
+    total: Counter[str] = Counter()
     for seed in range(part * 20, part * 20 + 20):
         counts, _ = read_some(tmp_path, seed)
         assert counts["lost"] == 0, f"seed {seed}"
-        assert counts["survived"] > 50 or counts["behind a damage"], f"seed {seed}"
+        total += counts
+    assert total["left"] > total["tried"] / 2 and total["survived"] > total["left"] / 2
