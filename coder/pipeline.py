@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from coder.actions.bases import Note
 from coder.actions.compose import Action, find_actions
 from coder.actions.demands import word_demands
+from coder.actions.possible import Possible
 from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
 from coder.actors.entities import Entities
@@ -26,6 +27,7 @@ from coder.attributes.circumstances import (
     Paragraph,
     Told,
     circumstances,
+    without_events,
 )
 from coder.attributes.places import dateline, load_gazetteer
 from coder.cameo.ontology import load_ontology
@@ -38,7 +40,7 @@ from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
 from coder.events.original import in_original
 from coder.events.reader import READER, READER_FILE, between, load_reader, second_reading
-from coder.events.setting import sentence_setting
+from coder.events.setting import SentenceSetting
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
 from coder.text.clean import clean
@@ -97,6 +99,7 @@ class Coder:
         self.grammar = load_grammar()
         self.composition = load_composition()
         self.rulebook = load_rulebook(self.ontology, self.composition.operators, [Path(p) for p in rules])
+        self.possible = Possible(self.rulebook, self.composition, self.grammar)
         self.keep = load_keep([Path(p) for p in keep])
         self.actor_files = [Path(p) for p in actors]
         self.lexicon = load_lexicon(self.actor_files)
@@ -248,12 +251,15 @@ class Coder:
     ) -> tuple[Coding, Context]:  # fmt: skip
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
-        clauses = find_clauses(sentence, self.rulebook.nouns, self.grammar)
+        all_clauses = cache(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
         entities = Entities(sentence, self._recognise)
-        setting = sentence_setting(
-            sentence, lambda: clauses, asked.line, self.gazetteer, lambda: context.known.countries
-        )
+        setting = SentenceSetting(sentence, all_clauses, asked.line, self.gazetteer, lambda: context.known.countries)
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
+        after = resolver.context_after()
+        if not near and not self.possible.may_tell(sentence):
+            without_events(sentence, all_clauses, document.date, asked, paragraph)
+            return Coding(sentence, (), (), (), (), ()), after
+        clauses = all_clauses()
         close: list[tuple[int, str]] = []
         tell_near: Note | None = (lambda k, text: close.append((k, text))) if near else None
         actions = find_actions(
@@ -272,7 +278,6 @@ class Coder:
             notes += read
         dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept]
         told = [Told(d.action.clause, d.source, d.target) for d in dyads]
-        after = resolver.context_after()
         if told:
             asked = replace(asked, countries=after.known.countries)
         found = circumstances(sentence, clauses, told, document.date, asked, paragraph)

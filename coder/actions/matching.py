@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from coder.actions.possible import bag_of_words
 from coder.actions.rule import Constraint, Rule, Rulebook
 from coder.clauses.grammar import Grammar
 from coder.clauses.tree import hyphenated
@@ -49,6 +50,7 @@ class Matcher:
         self._all: frozenset[str] | None = None
         self._lemmas = [token.lemma for token in sentence.tokens]
         self._hyphens = "-" in sentence.text
+        self.bag = bag_of_words(sentence)
         self._particled = {clause.predicate: clause.lemma for clause in clauses if " " in clause.lemma}
         self.spoken_of = {
             h: s
@@ -67,41 +69,57 @@ class Matcher:
 
     def matches(self, k: int) -> Iterator[Match]:
         """The rules that fire on clause `k`, the most specific first."""
-        clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
+        clause = self.clauses[k]
+        entries = self.entries(clause, self.possible)
+        if not entries:
+            return
+        arguments = self.arguments(clause)
         there, holds = arguments.keys(), self.holds
-        for rule, wanted in self.entries(clause):
+        for rule, wanted in entries:
             # Most rules fail here already: an argument that they need is not there.
             if there >= rule.needs:
-                for constraint in rule.where:
-                    if not holds(constraint, clause, arguments):
+                for constraint, must in rule.tests:
+                    if holds(constraint, clause, arguments) is not must:
                         break
                 else:
-                    for constraint in rule.unless:
-                        if holds(constraint, clause, arguments):
-                            break
-                    else:
-                        yield Match(rule, k, self.used(rule, arguments), wanted)
+                    yield Match(rule, k, self.used(rule, arguments), wanted)
 
-    def entries(self, clause: Clause) -> Sequence[tuple[Rule, str]]:
-        """The rules whose trigger a clause has, the most specific first, each with the particle of that trigger."""
+    def possible(self, kind: str, lemma: str) -> list[tuple[Rule, str]]:
+        """The rules with a trigger that the words of the sentence leave possible: few of many."""
+        found, bag = [], self.bag
+        for rule, particle, wanted in self.rulebook.entries(kind, lemma):
+            for words in wanted:
+                if bag.isdisjoint(words):
+                    break
+            else:
+                found.append((rule, particle))
+        return found
+
+    def known(self, kind: str, lemma: str) -> list[tuple[Rule, str]]:
+        """All rules with a trigger."""
+        return [(rule, particle) for rule, particle, _ in self.rulebook.entries(kind, lemma)]
+
+    def entries(
+        self, clause: Clause, look_up: Callable[[str, str], list[tuple[Rule, str]]]
+    ) -> Sequence[tuple[Rule, str]]:
+        """The rules whose trigger a clause has, the most specific first, each with the particle of that trigger.
+
+        `look_up` gives the rules of a trigger.
+        """
         lemma, _, particle = clause.lemma.partition(" ")
-        entries = self.rulebook.index.get((clause.kind, lemma), ())
-        if clause.kind == "adjective":
-            entries += tuple(
-                e
-                for e in self.rulebook.index.get(("verb", lemma), ())
-                if self.sentence.tokens[clause.predicate].pos == "VERB"
-            )
+        entries = look_up(clause.kind, lemma)
+        if clause.kind == "adjective" and self.sentence.tokens[clause.predicate].pos == "VERB":
+            entries = entries + look_up("verb", lemma)
         if clause.kind == "verb" and clause.status in self.rulebook.any_verb_statuses:
-            entries += tuple(e for e in self.rulebook.index.get(("verb", "*"), ()) if clause.status in e[0].statuses)
-        if not particle and lemma not in self.rulebook.with_particles:
+            entries = entries + [e for e in look_up("verb", "*") if clause.status in e[0].statuses]
+        if not entries or (not particle and lemma not in self.rulebook.with_particles):
             return entries
         return [e for e in entries if not (e[1] or particle) or self.particle_fits(clause, lemma, particle, e[1])]
 
     def near(self, k: int, winner: str) -> Iterator[str]:
         """Why the other rules with the trigger of clause `k` lost to the rule `winner`, or failed by one condition."""
         clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
-        for rule, _ in self.entries(clause):
+        for rule, _ in self.entries(clause, self.known):
             missed = [f"it wants {c}" for c in rule.where if not self.holds(c, clause, arguments)]
             missed += [f"it is not for {c}" for c in rule.unless if self.holds(c, clause, arguments)]
             if len(missed) == 1:

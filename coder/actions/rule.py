@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,6 +30,18 @@ class Constraint:
     words: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
     sentence: str = field(default="", compare=False)
+
+    @property
+    def cost(self) -> int:
+        """How dear it is to look: whether a slot is filled, which words stand there, who that is."""
+        return 0 if self.kind in {"present", "absent"} else 1 + bool(self.facts)
+
+    @property
+    def last_words(self) -> frozenset[str]:
+        """The words of which one must stand in the sentence, of several the last; none where a fact may do too."""
+        if self.facts or self.kind not in {"heads", "words"}:
+            return frozenset()
+        return frozenset(words.rpartition(" ")[2] for words in self.words)
 
     def __str__(self) -> str:
         """In words, for `explain`: 'object: #actor, peace talk, …'."""
@@ -73,11 +85,16 @@ class Rule:
     place: str
     order: int
     needs: frozenset[str] = field(init=False, repr=False, compare=False)
+    tests: tuple[tuple[Constraint, bool], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """`needs`: the slots that have to be filled, whatever with."""
+        """`needs`: the slots that have to be filled, whatever with; `tests`: all constraints and whether they must
+        hold, those first that are cheap to look at.
+        """
         single = (c.slots[0] for c in self.where if len(c.slots) == 1 and c.kind != "absent")
         object.__setattr__(self, "needs", frozenset(slot for slot in single if slot not in {"words", "passive"}))
+        tests = [(c, True) for c in self.where] + [(c, False) for c in self.unless]
+        object.__setattr__(self, "tests", tuple(sorted(tests, key=lambda test: test[0].cost)))
 
     @property
     def gives_way(self) -> bool:
@@ -93,6 +110,14 @@ class Rule:
         return (-self.rank, -len(self.where), -bool(particle), -len(self.code or "00"), self.order)
 
 
+# A rule, the particle of its trigger, and sets of words of each of which one must stand in the sentence.
+Entry = tuple[Rule, str, tuple[frozenset[str], ...]]
+
+
+def _wanted(rule: Rule) -> Iterator[frozenset[str]]:
+    return (words for c in rule.where if (words := c.last_words))
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """All rules, indexed by trigger: kind ('verb', 'noun', 'adjective') and lemma. `checksum` covers the files read.
@@ -104,6 +129,22 @@ class Rulebook:
     index: Mapping[tuple[str, str], tuple[tuple[Rule, str], ...]] = field(repr=False)
     checksum: str = ""
     unread: tuple[str, ...] = ()
+
+    def entries(self, kind: str, lemma: str) -> tuple[Entry, ...]:
+        """The rules with a trigger, the most specific first."""
+        found = self._entries.get((kind, lemma))
+        if found is None:
+            found = tuple(
+                (rule, particle, (*(frozenset([w]) for w in particle.split()), *_wanted(rule)))
+                for rule, particle in self.index.get((kind, lemma), ())
+            )
+            self._entries[kind, lemma] = found
+        return found
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
+        """The entries of the triggers that were asked for."""
+        return {}
 
     @cached_property
     def nouns(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ none, nor do media; where dateline and document disagree, none is taken. What is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.actors.lexicon import Mention
@@ -31,35 +31,38 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "ROOT"})
 _MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 
 
-def _nowhere(head: int) -> str:
-    return ""
-
-
-def _never(head: int) -> bool:
-    return False
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
     """Where a report and its events are. Countries are alpha-3 codes, '' where nothing says so.
 
     `line` is the dateline's country, and `is_seat` whether it is written from the seat of a body of many countries
-    (*GENEVA*), where what officials do is seldom of that country. `place_of` gives the country of the event in which
-    the phrase of a head takes part, and `told_by` that of the event that it tells of (*police said a man was killed in
-    Goma*). `abroad`: whether officials do there what they do in other countries too (*said*); `met`: whether it is with
-    whom others meet; `from_afar`: whether it is done from elsewhere (*fired rockets*).
+    (*GENEVA*), where what officials do is seldom of that country. This one is that of a sentence by itself, of which
+    nothing says where it is.
     """
 
     line: str = ""
     is_seat: bool = False
-    place_of: Callable[[int], str] = field(default=_nowhere)
-    told_by: Callable[[int], str] = field(default=_nowhere)
-    abroad: Callable[[int], bool] = field(default=_never)
-    met: Callable[[int], bool] = field(default=_never)
-    from_afar: Callable[[int], bool] = field(default=_never)
+
+    def place_of(self, head: int) -> str:
+        """The country of the event in which the phrase of a head takes part."""
+        return ""
+
+    def told_by(self, head: int) -> str:
+        """The country of the event that it tells of: *police said a man was killed in Goma*."""
+        return ""
+
+    def abroad(self, head: int) -> bool:
+        """Whether officials do there what they do in other countries too: *said*."""
+        return False
+
+    def met(self, head: int) -> bool:
+        """Whether it is with whom others meet."""
+        return False
+
+    def from_afar(self, head: int) -> bool:
+        """Whether it does what is done from elsewhere: *fired rockets*."""
+        return False
 
 
-# Of a sentence by itself, of which nothing says where it is.
 NOWHERE = Setting()
 
 

@@ -116,6 +116,13 @@ def circumstances(
     return found
 
 
+def without_events(
+    sentence: Sentence, clauses: Callable[[], Sequence[Clause]], published: date, asked: Asked, paragraph: Paragraph
+) -> None:
+    """Adds to the paragraph what a sentence hands on that tells no event. `clauses` gives its clauses."""
+    paragraph.carry(lambda carried: _carried(sentence, clauses(), (), published, asked, carried))
+
+
 def _date(
     sentence: Sentence, clauses: Sequence[Clause], k: int, published: date, asked: Asked, before: Carried
 ) -> EventDate:

@@ -14,12 +14,13 @@ from coder.clauses.grammar import Grammar
 from coder.clauses.nouns import Nouns
 from coder.clauses.status import Statuses
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import Tree
-from coder.clauses.verbs import Verbs
+from coder.clauses.tree import Tree, hyphenated
+from coder.clauses.verbs import CARRIED_BY_BE, READY, Verbs
 from coder.records import Argument, Clause, Sentence
 
 AUXILIARIES = frozenset({"aux", "auxpass"})
 NO_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case"})
+MODIFIERS = frozenset({"compound", "nmod"})
 OURSELVES = frozenset({"i", "we"})
 RELATIONS = {
     "xcomp": "complement", "ccomp": "complement", "pcomp": "complement", "csubj": "complement", "advcl": "adverbial",
@@ -49,8 +50,25 @@ def _predicates(sentence: Sentence, verbs: Verbs, nouns: Nouns) -> Iterator[Clau
                 yield verbs.clause(token)
             elif dep != "amod" and nouns.names(token):
                 yield nouns.clause(token)
-        elif (pos == "NOUN" or pos == "PROPN") and dep not in {"compound", "nmod"} and nouns.names(token):
+        elif (pos == "NOUN" or pos == "PROPN") and dep not in MODIFIERS and nouns.names(token):
             yield nouns.clause(token)
+
+
+def predicates(sentence: Sentence) -> set[tuple[str, str]]:
+    """The kinds and lemmas of the words that may be predicates: no clause of `find_clauses` has another."""
+    found: set[tuple[str, str]] = set()
+    hyphens = "-" in sentence.text
+    for token in sentence.tokens:
+        pos, dep = token.pos, token.dep
+        if pos == "VERB" or (pos == "AUX" and dep not in AUXILIARIES):
+            found.add(("verb" if dep not in NO_PREDICATES else "noun", token.lemma))
+        elif (pos == "NOUN" or pos == "PROPN") and dep not in MODIFIERS:
+            found.add(("noun", token.lemma))
+        if dep in CARRIED_BY_BE and (pos in {"ADJ", "VERB"} or token.lemma == READY):
+            found.add(("adjective", token.lemma))
+        if hyphens and (joined := hyphenated(sentence.tokens, token.i)):
+            found.add(("noun", joined))
+    return found
 
 
 def _link(

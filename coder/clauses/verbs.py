@@ -9,6 +9,9 @@ from coder.clauses.tree import SUBJECTS, unique
 from coder.records import Argument, Clause, Token
 
 ATTRIBUTES = frozenset({"oprd", "acomp", "attr"})
+CARRIED_BY_BE = frozenset({"acomp", "attr"})
+# An adjective whatever the parser takes it for.
+READY = "ready"
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "advcl"})
 
 
@@ -25,8 +28,8 @@ class Verbs:
         arguments = list(self.arguments(verb, passive))
         predicate, lemma, kind = verb.i, self.tree.lemma_with_particle(verb), "verb"
         if verb.lemma == "be":
-            for child in self.tree.below(verb.i, {"acomp", "attr"}):
-                if self.tokens[child].pos in {"ADJ", "VERB"} or self.tokens[child].lemma == "ready":
+            for child in self.tree.below(verb.i, CARRIED_BY_BE):
+                if self.tokens[child].pos in {"ADJ", "VERB"} or self.tokens[child].lemma == READY:
                     predicate, lemma, kind = child, self.tokens[child].lemma, "adjective"
                     arguments += self.tree.prepositional(child)
                     arguments += [Argument("complement", c) for c in self.tree.below(child, {"xcomp", "ccomp"})]

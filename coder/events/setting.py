@@ -3,64 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cache
 
 from coder.actors.countries import Setting
 from coder.actors.words import actor_words
 from coder.attributes.places import Gazetteer, Place, event_place
 from coder.clauses.occasion import load_occasion_words
+from coder.memo import Answers
 from coder.records import Clause, Sentence
 
 
-def sentence_setting(
-    sentence: Sentence,
-    told: Callable[[], Sequence[Clause]],
-    line: Place | None,
-    gazetteer: Gazetteer,
-    countries: Callable[[], Collection[str]] = tuple,
-) -> Setting:
-    """The setting of a sentence, each place looked for when first asked.
+class SentenceSetting(Setting):
+    """The setting of a sentence; its clauses and each place are looked for when first asked.
 
-    `told` gives the clauses of the sentence; `line` is the place of the dateline; `countries` gives those that the
+    `clauses` gives the clauses of the sentence; `place` is that of the dateline; `countries` gives those that the
     document has named so far: they tell places of one name apart.
     """
-    words = actor_words()
-    reporting = load_occasion_words().reporting
 
-    @cache
-    def country(k: int) -> str:
-        place = event_place(sentence, told(), k, None, gazetteer, sorted(countries()))
+    def __init__(
+        self, sentence: Sentence, clauses: Callable[[], Sequence[Clause]], place: Place | None, gazetteer: Gazetteer,
+        countries: Callable[[], Collection[str]] = tuple,
+    ) -> None:  # fmt: skip
+        self.sentence, self.clauses, self.gazetteer, self.countries = sentence, clauses, gazetteer, countries
+        self.words = actor_words()
+        self.line = place.country if place is not None else ""
+        self.is_seat = place is not None and place.name in self.words.seats
+        self._country = Answers(self._find_country)
+
+    def _find_country(self, k: int) -> str:
+        countries = sorted(self.countries())
+        place = event_place(self.sentence, self.clauses(), k, None, self.gazetteer, countries)
         return place.country if place else ""
 
-    def taking_part(head: int) -> Iterator[int]:
-        return (k for k, clause in enumerate(told()) if any(a.head == head for a in clause.arguments))
+    def taking_part(self, head: int) -> Iterator[int]:
+        """The clauses in which the phrase of a head takes part."""
+        return (k for k, clause in enumerate(self.clauses()) if any(a.head == head for a in clause.arguments))
 
-    def place_of(head: int) -> str:
-        return next(filter(None, map(country, taking_part(head))), "")
+    def place_of(self, head: int) -> str:
+        """The country of the first event with a place in which the phrase of a head takes part."""
+        return next((country for k in self.taking_part(head) if (country := self._country[k])), "")
 
-    def told_by(head: int) -> str:
-        reports = [k for k in taking_part(head) if told()[k].lemma in reporting]
-        below = (j for j, clause in enumerate(told()) if clause.governor in reports and clause.relation == "complement")
-        return next(filter(None, map(country, below)), "")
+    def told_by(self, head: int) -> str:
+        """The country of the first event with a place that it reports."""
+        clauses, reporting = self.clauses(), load_occasion_words().reporting
+        reports = [k for k in self.taking_part(head) if clauses[k].lemma in reporting]
+        below = (j for j, c in enumerate(clauses) if c.governor in reports and c.relation == "complement")
+        return next((country for j in below if (country := self._country[j])), "")
 
-    def abroad(head: int) -> bool:
-        return any(told()[k].lemma in words.meetings | words.speech for k in taking_part(head))
+    def abroad(self, head: int) -> bool:
+        """Whether it speaks or meets somebody."""
+        clauses, words = self.clauses(), self.words
+        lemmas = [clauses[k].lemma for k in self.taking_part(head)]
+        return any(lemma in words.meetings or lemma in words.speech for lemma in lemmas)
 
-    def from_afar(head: int) -> bool:
-        acting = (k for k, c in enumerate(told()) if any(a.head == head and a.role == "subject" for a in c.arguments))
-        return any(told()[k].lemma in words.from_afar for k in acting)
+    def from_afar(self, head: int) -> bool:
+        """Whether it acts from elsewhere, by the verb."""
+        acting = (c for c in self.clauses() if any(a.head == head and a.role == "subject" for a in c.arguments))
+        return any(c.lemma in self.words.from_afar for c in acting)
 
-    def met(head: int) -> bool:
-        meetings = (c for c in told() if c.lemma in words.meetings)
-        several = sentence.tokens[head].tag == "NNS"  # *foreign ministers gathered*
+    def met(self, head: int) -> bool:
+        """Whether others meet it, or it is several who meet: *foreign ministers gathered*."""
+        meetings = (c for c in self.clauses() if c.lemma in self.words.meetings)
+        several = self.sentence.tokens[head].tag == "NNS"
         return any(a.head == head and (several or a.role != "subject") for c in meetings for a in c.arguments)
-
-    return Setting(
-        line.country if line else "",
-        line is not None and line.name in words.seats,
-        place_of,
-        told_by,
-        abroad,
-        met,
-        from_afar,
-    )
