@@ -1,11 +1,14 @@
 """Stops runs at random moments, in every way that there is, and goes on with them: `make torture`.
 
-Each run must end with the bytes of one that was never stopped, leave nothing behind and no process alive.
+Each run must end with the bytes of one that was never stopped, leave nothing behind and no process alive. Runs are
+commands of their own with two workers, as a user starts them; or, for a quick test, processes that one process forks
+which has everything loaded, and that code without workers.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import signal
@@ -13,9 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Protocol
 
 SAMPLE = Path(__file__).parent.parent / "coder" / "knowledge" / "sample" / "articles.jsonl"
 # The command line with checkpoints of a few records, so that there is something to go on from.
@@ -24,7 +29,39 @@ COMMAND = (
     "coder.cli import main; "
     "main() if __name__ == '__main__' else None"
 )
+# Loads all that coding takes; then, for each line of JSON that it gets, forks a process that runs the command in it.
+FORKS = """
+import json, os, resource, sys
+from coder.cli import main
+from coder.dataset import chunk, expectations, run, workers
+from coder.pipeline import Coder
+
+chunk.CHUNK_RECORDS, run.CHECKPOINT_CHUNKS = 3, 2
+coder = Coder()
+coder.code("Ghana expelled two envoys of Togo on Monday.", date="2024-01-01")
+expectations._great_expectations()
+run.workers_for, workers.make = lambda files: 0, lambda options: coder
+for line in sys.stdin:
+    told = json.loads(line)
+    pid = os.fork()
+    if pid == 0:
+        log = os.open(told["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(log, 1), os.dup2(log, 2)
+        if told["limit"] is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (told["limit"], told["limit"]))
+        code = 1
+        try:
+            main(told["command"], "coder")
+        except SystemExit as end:
+            code = end.code or 0
+        finally:
+            sys.stdout.flush(), sys.stderr.flush(), os._exit(code)
+    os.setpgid(pid, pid)
+    print(pid, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+"""
 WAYS = ("parent killed", "worker killed", "group killed", "terminated", "interrupted")
+FORKED_WAYS = tuple(way for way in WAYS if way != "worker killed")
 LONGEST = 600
 
 
@@ -45,26 +82,88 @@ class Summary:
     survived: int = 0
     lost: int = 0
     faults: str = ""
+    ways: Counter[str] = field(default_factory=Counter)
 
 
-class Torture:
-    """Runs over `records` documents of the sample corpus in `folder`."""
+class Process(Protocol):
+    """A run that was started."""
 
-    def __init__(self, folder: Path, records: int, seed: int) -> None:
-        self.folder, self.draw, self.seed = folder, random.Random(seed), seed
-        self.input = folder / "in.jsonl"
-        self.input.write_text("\n".join(SAMPLE.read_text(encoding="utf8").splitlines()[:records]), encoding="utf8")
-        (folder / "script.py").write_text(COMMAND, encoding="utf8")
-        began = time.monotonic()
-        self.finish(folder / "whole")
-        self.seconds, self.wanted = time.monotonic() - began, checksums(folder / "whole")
+    pid: int
+    returncode: int
 
-    def start(self, output: Path, before: str = "") -> subprocess.Popen[str]:
-        coding = f"{self.folder / 'script.py'} dataset {self.input} --output {output} --workers 2 --quiet"
+    def communicate(self, *, timeout: float | None = None) -> tuple[str, str | None]:
+        """Waits for its end; what it printed."""
+
+
+class Forked:
+    """A run that `Forks` started."""
+
+    def __init__(self, pid: int, ends: IO[str], log: Path) -> None:
+        self.pid, self.returncode, self._ends, self._log = pid, 0, ends, log
+
+    def communicate(self, *, timeout: float | None = None) -> tuple[str, str | None]:
+        self.returncode = int(self._ends.readline())
+        return self._log.read_text(encoding="utf8"), None
+
+
+class Commands:
+    """Runs as a user starts them, with two workers."""
+
+    ways = WAYS
+
+    def __init__(self, folder: Path) -> None:
+        self.script = folder / "script.py"
+        self.script.write_text(COMMAND, encoding="utf8")
+
+    def start(self, arguments: list[str], limit: int | None) -> Process:
+        before = "" if limit is None else f"ulimit -f {limit // 1024};"
+        coding = " ".join([str(self.script), *arguments, "--workers", "2"])
         command = f"{before} exec {sys.executable} {coding}"
         return subprocess.Popen(
             ["bash", "-c", command], start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
+
+    def close(self) -> None:
+        """Nothing is left of them."""
+
+
+class Forks:
+    """Runs that one process forks; quick, since all is loaded."""
+
+    ways = FORKED_WAYS
+
+    def __init__(self, folder: Path) -> None:
+        self.log = folder / "log"
+        self.parent = subprocess.Popen(
+            [sys.executable, "-c", FORKS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def start(self, arguments: list[str], limit: int | None) -> Process:
+        stdin, stdout = self.parent.stdin, self.parent.stdout
+        assert stdin is not None and stdout is not None
+        stdin.write(json.dumps({"command": arguments, "limit": limit, "log": str(self.log)}) + "\n")
+        stdin.flush()
+        return Forked(int(stdout.readline()), stdout, self.log)
+
+    def close(self) -> None:
+        """Ends the process that forks."""
+        self.parent.communicate()
+
+
+class Torture:
+    """Runs over `records` documents of the sample corpus in `folder`; `runs` starts them."""
+
+    def __init__(self, folder: Path, records: int, seed: int, runs: Commands | Forks) -> None:
+        self.folder, self.draw, self.seed, self.runs = folder, random.Random(seed), seed, runs
+        self.input = folder / "in.jsonl"
+        self.input.write_text("\n".join(SAMPLE.read_text(encoding="utf8").splitlines()[:records]), encoding="utf8")
+        self.finish(folder / "warm")
+        began = time.monotonic()
+        self.finish(folder / "whole")
+        self.seconds, self.wanted = time.monotonic() - began, checksums(folder / "whole")
+
+    def start(self, output: Path, limit: int | None = None) -> Process:
+        return self.runs.start(["dataset", str(self.input), "--output", str(output), "--quiet"], limit)
 
     def finish(self, output: Path) -> None:
         process = self.start(output)
@@ -72,35 +171,42 @@ class Torture:
         if process.returncode != 0:
             raise RuntimeError(f"a run ended with {process.returncode}: {told}")
 
-    def run(self, stops: int, full_disks: int) -> Summary:
-        """Stops runs so often; each is gone on with until it is done."""
-        summary, output = Summary(), self.folder / "out"
-        plan = [self.draw.choice(WAYS) for _ in range(stops)] + ["full disk"] * full_disks
+    def run(self, stops: int, full_disks: int, seconds: float = LONGEST) -> Summary:
+        """Stops runs so often, or for so long; each is gone on with until it is done."""
+        summary, output, until = Summary(), self.folder / "out", time.monotonic() + seconds
+        plan = [self.draw.choice(self.runs.ways) for _ in range(stops)] + ["full disk"] * full_disks
         self.draw.shuffle(plan)
         for n, way in enumerate(plan):
+            is_last = n == len(plan) - 1 or time.monotonic() > until
             summary.tried += 1
-            fault = self.stop(output, way) or (self.compare(output) if n % 3 == 2 or n == len(plan) - 1 else "")
+            fault = self.stop(output, way) or (self.compare(output) if n % 3 == 2 or is_last else "")
             summary.faults += f"seed {self.seed}, stop {n}, {way}: {fault}\n" if fault else ""
             summary.lost += bool(fault)
             summary.survived += not fault
+            summary.ways[way] += 1
+            print(f"stop {n}, {way}: {fault or 'survived'}", file=sys.stderr, flush=True)
+            if is_last:
+                break
         return summary
 
     def stop(self, output: Path, way: str) -> str:
         """What is wrong after a run was stopped in this way; '' where nothing is."""
         if way == "full disk":
-            process = self.start(output, f"ulimit -f {self.draw.choice((0, 4, 8, 24))};")
+            process = self.start(output, 1024 * self.draw.choice((0, 4, 8, 24)))
             told, _ = process.communicate(timeout=LONGEST)
             good = process.returncode == 0 or (
                 process.returncode == 6 and "can't be written" in told and "Traceback" not in told
             )
             return "" if good else f"exit code {process.returncode}: {told}"
         process = self.start(output)
-        time.sleep(self.draw.uniform(0.3, 1.0) * self.seconds)
+        time.sleep(self.draw.uniform(0.05, 1.0) * self.seconds)
         workers = children(process.pid)
         wanted = {"terminated": 143, "interrupted": 130, "worker killed": 0}.get(way, -9)
         self.hit(process, way, workers)
         told, _ = process.communicate(timeout=LONGEST)
-        deadline = time.monotonic() + 30
+        # A worker that is still starting looks for its parent once it has started: that takes as long as the machine is
+        # slow.
+        deadline = time.monotonic() + max(30.0, self.seconds)
         while any(alive(pid) for pid in workers) and time.monotonic() < deadline:
             time.sleep(0.2)
         if orphans := [pid for pid in workers if alive(pid)]:
@@ -111,7 +217,7 @@ class Torture:
         clean = process.returncode in {0, wanted, early} and (process.returncode == early or "Traceback" not in told)
         return "" if clean else f"exit code {process.returncode}: {told}"
 
-    def hit(self, process: subprocess.Popen[str], way: str, workers: list[int]) -> None:
+    def hit(self, process: Process, way: str, workers: list[int]) -> None:
         with suppress(ProcessLookupError):
             if way == "worker killed":
                 os.kill(self.draw.choice(workers), signal.SIGKILL) if workers else None
@@ -148,16 +254,18 @@ def alive(pid: int) -> bool:
         return False
 
 
-def main(stops: int) -> int:
+def main(stops: int, seconds: float = 7200) -> int:
     seed = int(time.time())
     with tempfile.TemporaryDirectory() as folder:
-        summary = Torture(Path(folder), records=60, seed=seed).run(stops * 9 // 10, stops - stops * 9 // 10)
+        torture = Torture(Path(folder), records=60, seed=seed, runs=Commands(Path(folder)))
+        summary = torture.run(stops * 9 // 10, stops - stops * 9 // 10, seconds)
     print(
-        f"seed {seed}: {summary.tried} tried, {summary.survived} survived, {summary.lost} lost\n{summary.faults}",
+        f"seed {seed}: {summary.tried} tried, {summary.survived} survived, {summary.lost} lost; "
+        f"{dict(summary.ways)}\n{summary.faults}",
         end="",
     )
     return int(summary.lost > 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200))
+    sys.exit(main(*map(int, sys.argv[1:])) if len(sys.argv) > 1 else main(200))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SAMPLE
-from torture import Torture, checksums
+from torture import Forks, Torture, checksums
 
 from coder.dataset import chunk, workers
 from coder.dataset.checkpoints import Checkpoints
@@ -200,9 +200,11 @@ def test_a_worker_that_is_killed_or_frozen_changes_nothing(
     assert checksums(tmp_path / "out") == whole
 
 
-@pytest.mark.skipif("CODER_TORTURE" not in os.environ, reason="takes minutes: CODER_TORTURE=1, or make torture")
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
 def test_a_dozen_stops_at_random_moments_lose_nothing(tmp_path: Path) -> None:
-    torture = Torture(tmp_path, records=24, seed=int(time.time()))
-    summary = torture.run(stops=12, full_disks=2)
-    assert summary.lost == 0, summary
+    runs = Forks(tmp_path)
+    try:
+        summary = Torture(tmp_path, records=8, seed=int(time.time()), runs=runs).run(stops=12, full_disks=2)
+    finally:
+        runs.close()
+    assert summary.lost == 0 and summary.tried == 14, summary
