@@ -6,7 +6,6 @@ Each line comes out: as a row, or as a reject with its file and line.
 from __future__ import annotations
 
 import gzip
-import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -74,42 +73,39 @@ def _streams(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
             yield path.name, stream
 
 
-class _Clean(io.RawIOBase):
+class _Clean:
     """A stream whose lines are UTF-8 and end in \\n; one that is not is kept in `bad` and made what no format has."""
 
+    closed = False
+
     def __init__(self, stream: IO[bytes], head: bytes) -> None:
-        self.stream, self.rest, self.ready = stream, head, b""
+        self.stream, self.rest = stream, head
         self.line = 0
         self.bad: dict[int, str] = {}
-        self.at_end = False
 
-    def readable(self) -> bool:
-        return True
+    def read(self, size: int) -> bytes | memoryview:
+        """Whole lines of some `size` bytes; nothing at the end."""
+        block, cut = self.rest, 0
+        while not cut:
+            more = self.stream.read(max(size - len(block), HEAD))
+            block += more
+            cut = block.rfind(b"\n") + 1 if more else len(block)
+            if not more:
+                break
+        self.rest = block[cut:]
+        if block.isascii() and b"\r" not in block:
+            self.line += block.count(b"\n")
+            return memoryview(block)[:cut]
+        return self._cleaned(block[:cut])
 
-    def readinto(self, buffer: Any) -> int:
-        while not self.ready and not self.at_end:
-            self._next()
-        size = min(len(buffer), len(self.ready))
-        buffer[:size] = self.ready[:size]
-        self.ready = self.ready[size:]
-        return size
-
-    def _next(self) -> None:
-        more = self.stream.read(BLOCK)
-        block = self.rest + more
-        self.at_end = not more
-        cut = len(block) if self.at_end else block.rfind(b"\n") + 1
-        block, self.rest = block[:cut], block[cut:]
+    def _cleaned(self, block: bytes) -> bytes:
         if b"\r" in block:
             block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
-        try:
-            block.decode()
-        except UnicodeDecodeError:
-            block = b"\n".join(
-                map(self._checked, block.split(b"\n"), range(self.line + 1, self.line + 2 + block.count(b"\n")))
-            )
+        if not _is_utf8(block):
+            first = self.line + 1
+            block = b"\n".join(map(self._checked, block.split(b"\n"), range(first, first + 1 + block.count(b"\n"))))
         self.line += block.count(b"\n")
-        self.ready = memoryview(block)  # type: ignore[assignment]
+        return block
 
     def _checked(self, line: bytes, number: int) -> bytes:
         try:
@@ -118,6 +114,18 @@ class _Clean(io.RawIOBase):
             self.bad[number] = line.decode("utf8", "replace")
             return b"\x1f"
         return line
+
+    def close(self) -> None:
+        """Leaves the stream to whoever opened it."""
+
+
+def _is_utf8(block: bytes) -> bool:
+    ends = pa.array([0, len(block)], pa.int32()).buffers()[1]
+    try:
+        pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(block)]).cast(pa.string())
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _read_text(place: str, stream: IO[bytes], wanted: Callable[[Format], tuple[str, ...]]) -> Iterator[Batch]:
@@ -138,7 +146,7 @@ def _read_text(place: str, stream: IO[bytes], wanted: Callable[[Format], tuple[s
         pyarrow.csv.ReadOptions(column_names=list(format.columns), use_threads=False, block_size=BLOCK, skip_rows=skip),
         pyarrow.csv.ParseOptions(delimiter="\t", quote_char=False, ignore_empty_lines=False, invalid_row_handler=note),
         pyarrow.csv.ConvertOptions(
-            include_columns=list(wanted(format)), strings_can_be_null=False,
+            include_columns=list(wanted(format)), strings_can_be_null=False, check_utf8=False,
             column_types={c: pa.string() if c in (format.id, "SOURCEURL") else DICTIONARY for c in format.columns},
         ),
     )  # fmt: skip

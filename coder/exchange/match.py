@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from coder.cameo.ontology import load_ontology
+from coder.exchange.numbers import Column, encoded
 
 LEVELS = ("code", "base", "root")
 # What is taken from 1, the score of the same code on the same day at the same place.
@@ -31,25 +31,26 @@ SHIFTS = (-90, -60, -30, 30, 60, 90)
 _COUNTRIES, _DAYS = 2**11, 2**21
 # Score, level and event as one number of which the least is the best: the score in millionths, 2 and 40 bits.
 _MILLION, _EVENTS = 1_000_000, 2**40
+# What an event asks for that is not turned round, and what one offers that may not meet any that is.
+ANY, NONE = -1, -2
 
 # One event stands for all that are equal in what decides: the one with the lowest id.
 _CANDIDATES = """
 create table candidates as
-select c.key + w.days as key, w.days, c.code, c.base, c.meets, c.latitude, c.longitude, min(c.event) as event
+select c.key + w.days as key, w.days, c.code, c.base, c.meets, c.x, c.y, c.z, min(c.event) as event
 from given c, (select unnest(range(-{window}, {window} + 1)) as days) w
 group by all
 """
 # `meets` of an event that is turned round is the only code that it may meet, or 0 for any that has no direction.
-_MEETS = "(o.meets is null or o.meets = t.turned)"
+_MEETS = f"(o.meets = {ANY} or o.meets = t.turned)"
 _BEST = f"""
 with pairs as (
     select t.row, o.event,
         case when o.code = t.code then 0 when o.base = t.base then 1 else 2 end as level,
         {PER_DAY} * abs(o.days) + {PER_LEVEL} * level
-          + case when t.latitude + t.longitude + o.latitude + o.longitude is null then {NO_PLACE}
-            else {DISTANCE} * least(1, 12742 * asin(sqrt(least(1,
-                pow(sin(radians(o.latitude - t.latitude) / 2), 2) + cos(radians(o.latitude)) * cos(radians(t.latitude))
-                * pow(sin(radians(o.longitude - t.longitude) / 2), 2)))) / {FAR_KM}) end as lost
+          + case when t.x + o.x is null then {NO_PLACE} else {DISTANCE} * least(1, 12742 * asin(least(1,
+                sqrt((o.x - t.x) * (o.x - t.x) + (o.y - t.y) * (o.y - t.y) + (o.z - t.z) * (o.z - t.z)) / 2
+            )) / {FAR_KM}) end as lost
     from theirs t join candidates o using (key)
     where {_MEETS}
 )
@@ -58,9 +59,9 @@ from pairs group by row
 """
 _KEYS = "insert into keys select key, turned, count(*) from theirs group by all"
 _CHANCE = f"""
-with summed as (select key, turned, sum(rows) as rows from keys group by all)
-select {{shift}}, coalesce(sum(rows), 0) from summed t
-where exists (select 1 from candidates o where o.key + {{shift}} = t.key and {_MEETS})
+with summed as (select key, turned, sum(rows) as rows from keys group by all),
+moved as (select key - shift as key, turned, rows from summed, (select unnest({list(SHIFTS)}) as shift))
+select coalesce(sum(rows), 0) from moved t semi join candidates o on o.key = t.key and {_MEETS}
 """
 
 
@@ -103,7 +104,7 @@ class Matcher:
         connection.unregister("given")
         connection.execute("create table keys (key bigint, turned bigint, rows bigint)")
 
-    def find(self, columns: Mapping[str, pa.Array]) -> Found:
+    def find(self, columns: Mapping[str, Column]) -> Found:
         """The matches of some rows of others, given by the columns of our schema and `origin_id`."""
         codes = self._code_numbers(columns)
         source, target, day = self._sides(columns)
@@ -112,10 +113,8 @@ class Matcher:
             "row": np.arange(len(codes)), "key": self._key(codes, source, target, day), "code": codes,
             "base": self._bases[codes], "turned": self._turned(codes),
         }  # fmt: skip
-        table = pa.table({name: values[known] for name, values in theirs.items()})
-        for name in ("latitude", "longitude"):
-            table = table.append_column(name, columns[name].filter(pa.array(known)))
-        self.connection.register("theirs", table)
+        theirs |= _on_sphere(columns)
+        self.connection.register("theirs", _rows(theirs, known))
         best = self.connection.sql(_BEST).to_arrow_table()
         self.connection.execute(_KEYS)
         self.connection.unregister("theirs")
@@ -125,46 +124,43 @@ class Matcher:
 
     def by_chance(self) -> float:
         """How many of the rows given so far would match if our dates were others: the mean over the shifts."""
-        found = [self.connection.execute(_CHANCE.format(shift=shift)).fetchall()[0][1] for shift in SHIFTS]
-        return float(sum(found)) / len(found)
+        return float(self.connection.execute(_CHANCE).fetchall()[0][0]) / len(SHIFTS)
 
-    def _given(self, columns: Mapping[str, pa.Array]) -> pa.Table:
+    def _given(self, columns: Mapping[str, Column]) -> pa.Table:
         """Our events with a source country, and once more with the sides turned where either order is meant."""
         codes = self._event_codes
         source, target, day = self._sides(columns)
-        places = {name: columns[name] for name in ("latitude", "longitude")}
+        places = _on_sphere(columns)
         straight = source > 0
         turned = (target > 0) & (source != target) & (self._no_direction[codes] | (self._visit[codes] > 0))
         tables = []
         for kept, other, a, b in ((straight, None, source, target), (turned, self._visit[codes], target, source)):
             code = codes if other is None else np.where(other > 0, other, codes)
-            meets = pa.nulls(int(kept.sum()), pa.int64()) if other is None else pa.array(other[kept])
+            meets = np.full(len(code), ANY) if other is None else other
             given = {
                 "key": self._key(code, a, b, day),
                 "code": code,
                 "base": self._bases[code],
                 "event": np.arange(len(code)),
+                "meets": meets,
             }
-            table = pa.table({name: values[kept] for name, values in given.items()} | {"meets": meets})
-            for name, values in places.items():
-                table = table.append_column(name, values.filter(pa.array(kept)))
-            tables.append(table)
+            tables.append(_rows(given | places, kept))
         return pa.concat_tables(tables)
 
     def _turned(self, codes: np.ndarray) -> np.ndarray:
-        """What an event of ours that is turned round must ask for to meet these codes; -1 where none may."""
-        return np.where(self._no_direction[codes], 0, np.where(self._visit[codes] > 0, codes, -1))
+        """What an event of ours that is turned round must ask for to meet these codes."""
+        return np.where(self._no_direction[codes], 0, np.where(self._visit[codes] > 0, codes, NONE))
 
     def _key(self, codes: np.ndarray, source: np.ndarray, target: np.ndarray, day: np.ndarray) -> np.ndarray:
         sides = (self._roots[codes] * _COUNTRIES + source) * _COUNTRIES + target
         return np.asarray(sides * _DAYS + day + _DAYS // 2)
 
-    def _code_numbers(self, columns: Mapping[str, pa.Array]) -> np.ndarray:
+    def _code_numbers(self, columns: Mapping[str, Column]) -> np.ndarray:
         return _numbered(columns["event_code"], self._codes)
 
-    def _sides(self, columns: Mapping[str, pa.Array]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _sides(self, columns: Mapping[str, Column]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         for name in ("source_country", "target_country"):
-            for country in pc.unique(columns[name]).to_pylist():
+            for country in encoded(columns[name]).dictionary.to_pylist():
                 self._countries.setdefault(country, len(self._countries))
         source, target = (_numbered(columns[f"{side}_country"], self._countries) for side in ("source", "target"))
         return source, target, columns["event_date"].cast(pa.int32()).to_numpy(zero_copy_only=False).astype(np.int64)
@@ -185,11 +181,23 @@ class Matcher:
         found.levels[rows] = np.where(ours == theirs, 0, np.where(self._bases[ours] == self._bases[theirs], 1, 2))
 
 
-def _numbered(values: pa.Array, numbers: Mapping[Any, int]) -> np.ndarray:
+def _on_sphere(columns: Mapping[str, Column]) -> dict[str, np.ndarray]:
+    """Where the places are on a globe of radius 1: the chord between two is quicker to tell than the arc."""
+    latitude, longitude = (np.radians(columns[n].to_numpy(zero_copy_only=False)) for n in ("latitude", "longitude"))
+    across = np.cos(latitude)
+    return {"x": across * np.cos(longitude), "y": across * np.sin(longitude), "z": np.sin(latitude)}
+
+
+def _rows(columns: Mapping[str, np.ndarray], kept: np.ndarray) -> pa.Table:
+    """Those rows of the columns that are kept; no number is null."""
+    return pa.table({name: pa.array(values[kept], from_pandas=True) for name, values in columns.items()})
+
+
+def _numbered(values: Column, numbers: Mapping[Any, int]) -> np.ndarray:
     """The number of each value; 0 for null."""
-    encoded = values.dictionary_encode()
-    table = np.array([*(numbers[v] for v in encoded.dictionary.to_pylist()), 0], np.int64)
-    return np.asarray(table[encoded.indices.fill_null(len(table) - 1).to_numpy(zero_copy_only=False)])
+    found = encoded(values)
+    table = np.array([*(numbers[v] for v in found.dictionary.to_pylist()), 0], np.int64)
+    return np.asarray(table[found.indices.fill_null(len(table) - 1).to_numpy(zero_copy_only=False)])
 
 
 def _decoded(count: int, best: pa.Table) -> Found:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -24,7 +23,7 @@ from coder.exchange.corpora import read_corpus
 from coder.exchange.duck import connect
 from coder.exchange.manifest import TABLES, made_in, write_manifest
 from coder.exchange.match import LEVELS, Found, Matcher
-from coder.exchange.numbers import StateNumbers
+from coder.exchange.numbers import Column, StateNumbers
 from coder.exchange.theirs import Theirs, translate, wanted
 from coder.records import Reject
 from coder.schema import Schema, codebook, load_schema, reject_row, to_table
@@ -40,6 +39,12 @@ _NEEDED = (
     "latitude",
     "longitude",
 )
+# Columns of text whose values repeat.
+_ENCODED = frozenset(
+    ("origin", "origin_place", "match_level", "event_code", "event_base_code", "event_root_code", "event_name",
+     "plover_event", "plover_mode", "source_name", "place_name", "place_admin1", "place_country", "place_precision",
+     *(f"{side}_{part}" for side in ("source", "target") for part in ("code", "country", "text")))
+)  # fmt: skip
 # So many rows are matched at a time.
 PORTION = 100_000
 # Scores are kept in steps of a millionth, and may be below zero.
@@ -79,18 +84,18 @@ class _Best:
         """How many of our events have a match."""
         return int((self._rank > 0).sum())
 
-    def of(self, events: np.ndarray) -> dict[str, pa.Array]:
+    def of(self, events: np.ndarray) -> dict[str, Column]:
         """The columns of some of our events, given by their numbers."""
         rank = self._rank[events]
         scores = rank // 4 / _STEPS - _LEAST
         return _match_columns(rank > 0, scores, 3 - rank % 4)
 
 
-def _match_columns(matched: np.ndarray, scores: np.ndarray, levels: np.ndarray) -> dict[str, pa.Array]:
-    names = pa.array(LEVELS).take(pa.array(np.where(matched, levels, 0)))
+def _match_columns(matched: np.ndarray, scores: np.ndarray, levels: np.ndarray) -> dict[str, Column]:
+    level = pa.array(levels.astype(np.int32), mask=~matched)
     return {
         "match_score": pa.array(scores.astype(np.float32), mask=~matched),
-        "match_level": pc.if_else(pa.array(matched), names, pa.scalar(None, pa.string())),
+        "match_level": pa.DictionaryArray.from_arrays(level, pa.array(LEVELS)),
     }
 
 
@@ -128,7 +133,7 @@ def _merge(folder: Path, files: Sequence[Path], made: Path, window: int) -> Merg
     best, numbers = _Best(ours.num_rows), StateNumbers()
     with (
         connect(made.with_name("spill")) as connection,
-        PartWriter(made / "events", schema) as events,
+        PartWriter(made / "events", schema, encoded=_ENCODED) as events,
         PartWriter(made / "rejects", rejected) as rejects,
     ):
         matcher = Matcher(connection, ours, window)
@@ -142,9 +147,9 @@ def _merge(folder: Path, files: Sequence[Path], made: Path, window: int) -> Merg
             matched = match.events >= 0
             columns = found.columns | _match_columns(matched, match.scores, match.levels)
             columns["match_id"] = matcher.ids.take(pa.array(match.events, mask=~matched))
-            events.add(_table(columns, schema, numbers))
+            events.add(_table(columns, events.schema, numbers))
         for columns in _our_rows(folder, best, matcher.ids):
-            events.add(_table(columns, schema, numbers))
+            events.add(_table(columns, events.schema, numbers))
         chance = matcher.by_chance()
     return Merged(folder, ours.num_rows, theirs, rejects.rows, best.events, best.rows, round(chance, 1))
 
@@ -173,7 +178,7 @@ def _portions(parts: Iterable[Theirs]) -> Iterator[Theirs]:
 def _joined(parts: Sequence[Theirs]) -> Theirs:
     filled = [p for p in parts if len(p.columns.get("origin", ()))]
     names = filled[0].columns if filled else {}
-    columns = {name: pa.concat_arrays([p.columns[name] for p in filled]) for name in names}
+    columns = {name: pa.chunked_array([p.columns[name] for p in filled]) for name in names}
     return Theirs(columns, tuple(r for p in parts for r in p.rejects))
 
 
@@ -182,7 +187,7 @@ def _add_rejects(writer: PartWriter, rejects: Sequence[Reject], schema: Schema) 
         writer.add(to_table([reject_row(r) for r in rejects], schema))
 
 
-def _our_rows(folder: Path, best: _Best, ids: pa.Array) -> Iterator[dict[str, pa.Array]]:
+def _our_rows(folder: Path, best: _Best, ids: pa.Array) -> Iterator[dict[str, Column]]:
     """Our events in portions, with the best of their matches."""
     for path in table_parts(folder, "events"):
         with pq.ParquetFile(path) as part:
@@ -192,19 +197,17 @@ def _our_rows(folder: Path, best: _Best, ids: pa.Array) -> Iterator[dict[str, pa
                 event_id = columns["event_id"]
                 match = best.of(pc.index_in(event_id, ids).to_numpy())
                 matched = pc.is_valid(match["match_level"])
-                columns["origin"] = pa.array(["coder"]).take(pa.array([0] * table.num_rows))
+                columns["origin"] = pa.DictionaryArray.from_arrays(np.zeros(table.num_rows, np.int32), ["coder"])
                 columns["origin_id"] = event_id
                 columns["match_id"] = pc.if_else(matched, event_id, pa.scalar(None, pa.string()))
                 yield columns | match
 
 
-def _table(columns: dict[str, Any], schema: Schema, numbers: StateNumbers) -> pa.Table:
-    """The columns that there are as a table of the merged schema, with the numbers of states; the others are null."""
+def _table(columns: dict[str, Column], schema: pa.Schema, numbers: StateNumbers) -> pa.Table:
+    """The columns that there are as a table of `schema`, with the numbers of states; the others are null."""
     for side in ("source", "target"):
         found = numbers.of(columns[f"{side}_country"], columns["event_date"])
         columns |= {f"{side}_gwcode": found[0], f"{side}_cowcode": found[1]}
     count = len(columns["origin"])
-    arrow = schema.arrow()
-    return pa.Table.from_arrays(
-        [columns[f.name].cast(f.type) if f.name in columns else pa.nulls(count, f.type) for f in arrow], schema=arrow
-    )
+    arrays = [columns[f.name].cast(f.type) if f.name in columns else pa.nulls(count, f.type) for f in schema]
+    return pa.Table.from_arrays(arrays, schema=schema)

@@ -58,7 +58,10 @@ class _Reader:
         self.faults: dict[int, str] = {}
 
     def get(self, column: str, translate: Callable[[str], Any], type: pa.DataType) -> pa.Array:
-        """A column with each of its values translated; where that raises ValueError, the row is turned away."""
+        """A column with each of its values translated; where that raises ValueError, the row is turned away.
+
+        Text comes as dictionaries, as it is read.
+        """
         found = self.batch.columns[column]
         values: list[Any] = []
         for number, value in enumerate(found.dictionary.to_pylist()):
@@ -69,7 +72,11 @@ class _Reader:
                 reason = f"{column} is {value!r}: {error}"
                 for row in pc.indices_nonzero(pc.equal(found.indices, number)).to_pylist():
                     self.faults.setdefault(row, reason)
-        return pa.array(values, type).take(found.indices)
+        translated = pa.array(values, type)
+        if type != pa.string():
+            return translated.take(found.indices)
+        once = translated.dictionary_encode()
+        return pa.DictionaryArray.from_arrays(once.indices.take(found.indices), once.dictionary)
 
     def text(self, column: str) -> pa.Array:
         """A column of text, null where there is none."""
@@ -102,10 +109,10 @@ def translate(batch: Batch) -> Theirs:
     count = len(columns["event_code"])
     for name, type in _CODE_COLUMNS.items():
         columns[name] = reader.get(_CODE[batch.format.name], _of_code(name), type)
-    columns["origin"] = pa.array([batch.format.name]).take(pa.array(np.zeros(count, np.int32)))
+    columns["origin"] = pa.DictionaryArray.from_arrays(np.zeros(count, np.int32), [batch.format.name])
     columns["origin_id"] = batch.columns[batch.format.id]
     if reader.faults:
-        keep = pa.array([row not in reader.faults for row in range(count)])
+        keep = pa.array(~np.isin(np.arange(count), list(reader.faults)))
         columns = {name: column.filter(keep) for name, column in columns.items()}
     return Theirs(columns, batch.rejects + reader.rejects())
 
@@ -142,7 +149,7 @@ def _gdelt(reader: _Reader) -> dict[str, pa.Array]:
 
 
 def _icews(reader: _Reader) -> dict[str, pa.Array]:
-    place = [reader.text(name) for name in ("City", "Province", "Country")]
+    place = [reader.text(name).dictionary_decode() for name in ("City", "Province", "Country")]
     city, province, country = place
     columns = {
         "event_date": reader.get("Event Date", iso_date, pa.date32()),
