@@ -35,9 +35,10 @@ docs: $(TOOLS)          ## build the documentation into docs/_build
 suites: $(TOOLS)   ## rewrite the expectations that follow from the schemas
 	PYTHONPATH=tests $(BIN)/python tests/dataset/test_validate.py
 
-benchmark: $(TOOLS)     ## slow measurements: speed of coding and of the merge
+benchmark: $(TOOLS)     ## slow measurements: speed of coding, of the merge, of report and panel
 	$(BIN)/python tests/benchmark.py
 	$(BIN)/python tests/benchmark_merge.py
+	$(BIN)/python tests/benchmark_desk.py
 
 spark: $(TOOLS)    ## install Spark, which needs Java 17, so that its tests run
 	$(INSTALL) --require-hashes -r requirements-spark.lock

@@ -78,7 +78,10 @@ def evaluate(
     from coder.desk import evaluate as desk
     from coder.desk.gold import read_gold
     from coder.desk.sample import is_sheet, read_sheet
+    from coder.files.outfile import whole_file
 
+    if output is not None and output.suffix not in {".json", ".html"}:
+        raise click.UsageError(f"--output {output}: the name must end in .json or .html")
     sheets = [path for path in gold if is_sheet(path)]
     for path in sheets:
         show(sheet_tables(path, read_sheet(path)))
@@ -109,10 +112,9 @@ def evaluate(
         return
     if output.suffix == ".html":
         write_evaluation_page(result, comparison, output)
-    elif output.suffix == ".json":
-        output.write_text(json.dumps(evaluation_json(result), indent=1, ensure_ascii=False) + "\n", encoding="utf8")
     else:
-        raise click.UsageError(f"--output {output}: the name must end in .json or .html")
+        with whole_file(output) as file:
+            file.write_text(json.dumps(evaluation_json(result), indent=1, ensure_ascii=False) + "\n", encoding="utf8")
     click.echo(f"results in {output}")
 
 
@@ -141,7 +143,8 @@ def rows_of(texts: Sequence[GoldText], dataset: Path | None, coder: Coder | None
                 f"{dataset}: {len(missing)} of {len(texts)} gold texts are not in it, first {missing[0]!r}. Code the "
                 f"gold's texts with their identifiers as doc_id"
             )
-        for row in read_table(dataset, "events").to_pylist():
+        wanted = [("doc_id", "in", [t.text_id for t in texts])]
+        for row in read_table(dataset, "events", filters=wanted).to_pylist():
             found[row["doc_id"]].append(row)
     return found
 
@@ -219,19 +222,21 @@ def sample(folder: Path, by: str, number: int, seed: int, output: Path) -> None:
     Write yes or no into the columns right_event to right_numbers; leave empty what can't be judged.
     """
     from coder.dataset.read import read_table
-    from coder.desk.sample import draw, write_sheet
+    from coder.desk.sample import DRAWN_FROM, draw, write_sheet
+    from coder.files.outfile import check_file
 
     if output.exists():
         raise CoderError(f"{output} exists; a sheet that may be filled in is not overwritten: name another --output")
-    events = read_table(folder, "events").to_pylist()
-    if events and all(e["sentence"] is None for e in events):
+    check_file(output, replace=False)
+    events = read_table(folder, "events", DRAWN_FROM)
+    if events.num_rows and events["sentence"].null_count == events.num_rows:
         raise CoderError(
             f"{folder} was written without text: nobody could judge its events. Code the corpus again without --no-text"
         )
     rows = draw(events, by, number, seed)
     write_sheet(rows, output)
     click.echo(
-        f"{len(rows):,} of {len(events):,} events in {output}; fill in right_event … right_numbers, then: coder "
+        f"{len(rows):,} of {events.num_rows:,} events in {output}; fill in right_event … right_numbers, then: coder "
         f"evaluate {output}"
     )
 

@@ -6,7 +6,9 @@ are, so the bytes of a dataset are the same.
 
 from __future__ import annotations
 
+import os
 import pickle
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import islice
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 DEFAULT_MASTER = "local[*]"
 # Times that a task is tried whose worker is lost; in local mode Spark itself tries once.
 TRIES = 4
+# On this machine alone Java only hands on what Python codes: half of its start would go into compiling itself well.
+LIGHT_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 # Chunks that are on their way for each processor of the session.
 AHEAD = 4
 TABLES = ("events", "documents", "rejects")
@@ -45,14 +49,17 @@ def session(master: str | None = None) -> SparkSession:
     if master is None and (active := SparkSession.getActiveSession()) is not None:
         return active
     master = master or DEFAULT_MASTER
+    builder = SparkSession.builder.appName("coder").config("spark.ui.showConsoleProgress", "false")
+    if master.startswith("local"):
+        # Else Spark runs the python3 that is first in the path, which need not be the one that has the coder.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        builder = builder.config("spark.driver.extraJavaOptions", LIGHT_JAVA)
     if master.startswith("local[") and "," not in master:
         master = f"{master[:-1]},{TRIES}]"
-    builder = SparkSession.builder.appName("coder").master(master).config("spark.ui.showConsoleProgress", "false")
+    builder = builder.master(master)
     try:
         return builder.getOrCreate()
-    except (
-        Exception
-    ) as error:  # Java that is missing is a RuntimeError or an error of py4j, as the release will have it
+    except Exception as error:  # missing Java is a RuntimeError or an error of py4j, as the release will have it
         raise SparkError(
             f"no Spark session on '{master}': {error}. Spark needs Java 17 or newer, in JAVA_HOME or the path"
         ) from error
@@ -78,8 +85,11 @@ class SparkCoders:
         """Each chunk with the rows of its records, in order; some for each processor are on their way at once."""
         source = iter(chunks)
         while several := list(islice(source, AHEAD * self.session.sparkContext.defaultParallelism)):
-            sent = pa.table({"number": range(len(several)), "content": [pickle.dumps(chunk) for chunk in several]})
-            frame = self.session.createDataFrame(sent).repartition(len(several), "number")
+            sent = [
+                pa.record_batch({"number": [n], "content": [pickle.dumps(chunk)]}) for n, chunk in enumerate(several)
+            ]
+            # Spark gives each processor its share of the batches as they come: nothing is shuffled.
+            frame = self.session.createDataFrame(pa.Table.from_batches(sent))
             coded = frame.mapInArrow(
                 partial(_code_chunks, options=_frozen(self.options)), "number long, content binary"
             )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import html
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coder.errors import CoderError
+from coder.files.outfile import whole_file
 
 PARTS = Path(__file__).with_name("parts")
 
@@ -80,15 +79,8 @@ def write_page(path: Path, title: str, sections: Sequence[Section], lead: str = 
         f"</main>{script}</body></html>\n",
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf8") as file:
-            file.writelines(parts)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as file:
+        file.write_text("".join(parts), encoding="utf8")
 
 
 def _section(k: int, section: Section) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coder.cameo.ontology import load_ontology
-from coder.dataset.read import read_manifest, table_parts
+from coder.dataset.read import read_manifest, read_table, table_parts
 from coder.desk.charts import QUADS, bar_chart, heat_chart, line_chart, map_chart, quad_chart, root_chart
 from coder.desk.page import Section, data_table, esc, folded, tiles, write_page
 
@@ -66,7 +66,7 @@ def write_report(folder: Path, output: Path, merged: Path | None = None) -> None
     not installed.
     """
     manifest = read_manifest(folder)
-    found = aggregate(_events(folder))
+    found = aggregate(read_events(folder))
     sections = [_what(manifest), *_over_time(found), _roots(folder, found), *_dyads(found)]
     sections += [*_places(found), *_tone_and_deaths(found), _coverage(found), _screening(folder, manifest)]
     if merged is not None:
@@ -79,7 +79,7 @@ def write_report(folder: Path, output: Path, merged: Path | None = None) -> None
     write_page(output, f"Dataset {folder.resolve().name}", sections, lead)
 
 
-def _events(folder: Path) -> pa.Table:
+def read_events(folder: Path) -> pa.Table:
     """The columns that the report needs, of all parts."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -273,20 +273,32 @@ def _examples(folder: Path, roots: Sequence[str]) -> dict[str, tuple[str, str]]:
     """For each root an event of the first rows that hold one, if possible with both actors, and the surest: in short,
     and its sentence.
     """
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     best: dict[str, tuple[float, str, str]] = {}
     names = ["event_root_code", "event_code", "source_code", "target_code", "sentence", "confidence"]
     for path in table_parts(folder, "events"):
-        for batch in pq.ParquetFile(path).iter_batches(batch_size=5000, columns=names):
-            for r in batch.to_pylist():
-                rank = r["confidence"] + bool(r["source_code"]) + bool(r["target_code"])
-                if rank > best.get(r["event_root_code"], (-1.0, "", ""))[0]:
+        for batch in pq.ParquetFile(path).iter_batches(columns=names):
+            for r in _surest(pa.Table.from_batches([batch])):
+                if r["rank"] > best.get(r["event_root_code"], (-1.0, "", ""))[0]:
                     event = f"{r['source_code'] or '—'} {r['event_code']} {r['target_code'] or '—'}"
-                    best[r["event_root_code"]] = (rank, event, r["sentence"] or "")
+                    best[r["event_root_code"]] = (r["rank"], event, r["sentence"] or "")
             if len(best) == len(roots):
-                break
+                return {root: (event, sentence) for root, (_, event, sentence) in best.items()}
     return {root: (event, sentence) for root, (_, event, sentence) in best.items()}
+
+
+def _surest(events: pa.Table) -> list[dict[str, Any]]:
+    """For each root the first of the rows with the most actors coded and the highest confidence."""
+    import pyarrow.compute as pc
+
+    coded = [pc.is_valid(events[f"{side}_code"]).cast("float32") for side in ("source", "target")]
+    events = events.append_column("rank", pc.add(events["confidence"], pc.add(*coded)))
+    order = pc.sort_indices(events, [("event_root_code", "ascending"), ("rank", "descending")])
+    roots = events["event_root_code"].take(order).to_pylist()
+    firsts = [n for n, root in enumerate(roots) if not n or root != roots[n - 1]]
+    return list(events.take(order.take(firsts)).to_pylist())
 
 
 def _dyads(found: Aggregates) -> list[Section]:
@@ -354,14 +366,9 @@ def _screening(folder: Path, manifest: Mapping[str, Any]) -> Section:
 
 def reject_reasons(folder: Path) -> list[tuple[str, int]]:
     """The commonest reasons for rejects."""
-    from collections import Counter
-
-    import pyarrow.parquet as pq
-
-    found: Counter[str] = Counter()
-    for path in table_parts(folder, "rejects"):
-        found.update(pq.ParquetFile(path).read(columns=["reason"])["reason"].to_pylist())
-    return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:REASONS]
+    found = read_table(folder, "rejects", ["reason"]).group_by("reason").aggregate([("reason", "count")])
+    counts = [(row["reason"], row["reason_count"]) for row in found.to_pylist()]
+    return sorted(counts, key=lambda item: (-item[1], item[0]))[:REASONS]
 
 
 def _verdict(path: Path) -> str:
@@ -372,14 +379,10 @@ def _verdict(path: Path) -> str:
 
 def _overlap(merged: Path) -> Section:
     """How many events of a merged dataset both sources have."""
-    import pyarrow.parquet as pq
-
-    rows: dict[str, list[int]] = {}
-    for path in table_parts(merged, "events"):
-        part = pq.ParquetFile(path).read(columns=["origin", "match_id"])
-        for origin, match in zip(part["origin"].to_pylist(), part["match_id"].to_pylist(), strict=True):
-            total = rows.setdefault(origin, [0, 0])
-            total[0] += 1
-            total[1] += match is not None
-    cells = [[o, f"{n:,}", f"{m:,}", f"{m / n:.1%}"] for o, (n, m) in sorted(rows.items())]
+    found = read_table(merged, "events", ["origin", "match_id"]).group_by("origin")
+    counted = found.aggregate([([], "count_all"), ("match_id", "count")]).sort_by("origin").to_pylist()
+    cells = [
+        [r["origin"], f"{r['count_all']:,}", f"{r['match_id_count']:,}", f"{r['match_id_count'] / r['count_all']:.1%}"]
+        for r in counted
+    ]
     return Section("Overlap with other sources", data_table(["origin", "events", "matched", "share"], cells, (1, 2, 3)))

@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from coder.desk.measures import Interval, stratified_precision
 from coder.desk.phrases import evaluation_words
 from coder.errors import CoderError, InputError
+from coder.files.outfile import whole_file
 from coder.files.spreadsheet import harmless
 
 # What is to be judged, in this order.
@@ -38,6 +42,8 @@ SHOWN = (
     "arrested",
 )
 COLUMNS = ("event_id", "doc_id", "stratum", "events_in_stratum", "weight", *SHOWN, *QUESTIONS, "comment")
+# The columns that a sheet is drawn from.
+DRAWN_FROM = ("event_id", "doc_id", "event_root_code", "source_name", "confidence", *SHOWN)
 # Confidence is cut into this many ranges with equally many events.
 RANGES = 5
 UNNAMED = "(none)"
@@ -59,45 +65,40 @@ class SheetResult:
     strata: dict[str, tuple[int, int]]
 
 
-def strata_of(events: Sequence[Mapping[str, Any]], by: str) -> list[str]:
+def strata_of(events: pa.Table, by: str) -> list[str]:
     """The stratum of each event: its root code, the publisher of its document, or a fifth of confidence."""
     if by == "code":
-        return [f"{e['event_root_code']}" for e in events]
+        return list(events["event_root_code"].to_pylist())
     if by == "source":
-        return [e["source_name"] or UNNAMED for e in events]
-    order = sorted(range(len(events)), key=lambda i: (events[i]["confidence"], events[i]["event_id"]))
-    found = [""] * len(events)
+        return [name or UNNAMED for name in events["source_name"].to_pylist()]
+    order = pc.sort_indices(events, [("confidence", "ascending"), ("event_id", "ascending")]).to_pylist()
+    found = [""] * len(order)
     for place, i in enumerate(order):
-        found[i] = f"confidence {place * RANGES // len(events) + 1} of {RANGES}"
+        found[i] = f"confidence {place * RANGES // len(order) + 1} of {RANGES}"
     return found
 
 
-def draw(events: Sequence[Mapping[str, Any]], by: str, n: int, seed: int = SEED) -> list[dict[str, Any]]:
-    """The rows of a sheet of `n` events, the same for the same events and seed.
+def draw(events: pa.Table, by: str, n: int, seed: int = SEED) -> list[dict[str, Any]]:
+    """The rows of a sheet of `n` events, the same for the same events (columns DRAWN_FROM) and seed.
 
     Each stratum gets its share, but at least two events where it has them. `weight` is how many events of the dataset a
     row stands for. Raises CoderError where there is no event.
     """
-    if not events:
+    if not events.num_rows:
         raise CoderError("the dataset has no events to draw from")
     members: defaultdict[str, list[int]] = defaultdict(list)
-    for i, stratum in enumerate(strata_of(events, by)):
-        members[stratum].append(i)
+    strata, ids = strata_of(events, by), events["event_id"].to_pylist()
+    for i in sorted(range(len(ids)), key=ids.__getitem__):
+        members[strata[i]].append(i)
     sizes = {s: len(found) for s, found in members.items()}
-    drawn = allocate(sizes, min(n, len(events)))
+    allotted = allocate(sizes, min(n, len(ids)))
     rng = random.Random(seed)
+    drawn = [i for stratum in sorted(members) for i in rng.sample(members[stratum], allotted[stratum])]
     rows = []
-    for stratum in sorted(members):
-        by_id = sorted(members[stratum], key=lambda i: str(events[i]["event_id"]))
-        for i in rng.sample(by_id, drawn[stratum]):
-            fixed = {
-                "event_id": events[i]["event_id"],
-                "doc_id": events[i]["doc_id"],
-                "stratum": stratum,
-                "events_in_stratum": sizes[stratum],
-                "weight": f"{sizes[stratum] / drawn[stratum]:.3f}",
-            }
-            rows.append(fixed | {name: events[i][name] for name in SHOWN} | dict.fromkeys((*QUESTIONS, "comment"), ""))
+    for i, event in zip(drawn, events.select(["event_id", "doc_id", *SHOWN]).take(drawn).to_pylist(), strict=True):
+        size = sizes[strata[i]]
+        fixed = {"stratum": strata[i], "events_in_stratum": size, "weight": f"{size / allotted[strata[i]]:.3f}"}
+        rows.append(event | fixed | dict.fromkeys((*QUESTIONS, "comment"), ""))
     rng.shuffle(rows)
     return rows
 
@@ -121,7 +122,7 @@ def allocate(sizes: Mapping[str, int], n: int) -> dict[str, int]:
 
 def write_sheet(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
     """Writes a sheet as CSV that opens in a spreadsheet: UTF-8 with a mark, no cell that would run as a formula."""
-    with path.open("w", encoding="utf-8-sig", newline="") as handle:
+    with whole_file(path) as file, file.open("w", encoding="utf-8-sig", newline="") as handle:
         writer = csv.writer(handle)
         writer.writerow(COLUMNS)
         writer.writerows([harmless("" if row[name] is None else str(row[name])) for name in COLUMNS] for row in rows)

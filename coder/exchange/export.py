@@ -17,7 +17,7 @@ from coder.errors import CoderError, DataFileError, DatasetError
 from coder.exchange.countries import fips_codes, icews_names
 from coder.exchange.formats import GDELT1, GDELT2, ICEWS
 from coder.exchange.match import exported_id
-from coder.exchange.outfile import check_file, whole_file
+from coder.files.outfile import check_file, whole_file
 from coder.files.tables import read_table as read_codes
 
 Row = Mapping[str, Any]
@@ -124,7 +124,7 @@ def _fallbacks() -> dict[str, str]:
 
 @cache
 def _intensities() -> dict[str, str]:
-    """The intensity that ICEWS gives each code."""
+    """The intensity of ICEWS where it departs from CAMEO's Goldstein scale: in three of the 122 codes of its data."""
     problems: list[str] = []
     rows = read_codes(CODES_FOLDER / "icews_intensity.csv", ("code", "intensity"), problems, key=("code",))
     if problems:
@@ -225,7 +225,7 @@ def _icews(row: Row) -> dict[str, Any]:
         "Event Date": row["event_date"],
         "Event Text": code.name,
         "CAMEO Code": code.code,
-        "Intensity": _intensities().get(code.code),
+        "Intensity": _intensities().get(code.code, f"{code.goldstein:g}"),
         "Sentence Number": row["sentence_index"] + 1,
         "Publisher": row["source_name"],
         "City": row["place_name"] if is_city else None,
@@ -275,5 +275,9 @@ def _readme(folder: Path, format: str, output: Path, count: int) -> str:
     if format.startswith("gdelt"):
         lines += ["", _UNMEASURED, "DATEADDED is the day of publication; NumMentions is `mention_count`."]
     if format == "icews":
-        lines += ["", "Intensity is that of ICEWS for the code, where we know it. Story ID and District are empty."]
+        lines += [
+            "",
+            "Intensity is that of ICEWS: CAMEO's Goldstein scale, but for 016, 022 and 164.",
+            "Story ID and District are empty.",
+        ]
     return "\n".join([*lines, "", "Places: GeoNames (https://www.geonames.org), CC BY 4.0.", ""])

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from coder.cameo.states import load_states
 from coder.dataset.read import read_manifest, read_table
 from coder.errors import CoderError, DatasetError
-from coder.exchange.outfile import check_file, whole_file
+from coder.files.outfile import check_file, whole_file
 from coder.schema import Column, Schema
 
 UNITS = {"dyad": ("source_country", "target_country"), "country": ("source_country",), "place": ("place_country",)}

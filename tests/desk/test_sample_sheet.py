@@ -6,13 +6,14 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from coder.desk.sample import COLUMNS, QUESTIONS, SHOWN, allocate, draw, is_sheet, read_sheet, write_sheet
 from coder.errors import CoderError, InputError
 
 
-def events(n: int = 100) -> list[dict[str, Any]]:
+def events(n: int = 100) -> pa.Table:
     made = []
     for k in range(n):
         row: dict[str, Any] = dict.fromkeys(SHOWN)
@@ -24,7 +25,7 @@ def events(n: int = 100) -> list[dict[str, Any]]:
             "confidence": k / n,
         }
         made.append(row | {"sentence": "=cmd()" if k == 1 else "Shells fell."})
-    return made
+    return pa.Table.from_pylist(made)
 
 
 def test_a_sample_has_each_stratum_and_weights_that_add_up() -> None:
@@ -95,4 +96,4 @@ def test_formulas_are_harmless_in_the_sheet(tmp_path: Path) -> None:
 
 def test_nothing_to_draw_from() -> None:
     with pytest.raises(CoderError, match="no events"):
-        draw([], "code", 5)
+        draw(events(0), "code", 5)

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import coder
+from coder.cameo.ontology import load_ontology
 from coder.cli import main
 from coder.errors import CoderError, DatasetError
 from coder.exchange.export import FORMATS, export
@@ -96,6 +97,22 @@ def test_dates_and_scales_are_written_as_gdelt_and_icews_do(tmp_path: Path) -> N
     export(tmp_path / "ours", "icews", tmp_path / "out.tab")
     header = (REFERENCE / "icews_sample.tab").read_text(encoding="utf8").split("\n")[0]
     assert (tmp_path / "out.tab").read_text(encoding="utf8").split("\n")[0] == header
+
+
+@pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference files are not here")
+def test_intensities_are_those_of_icews_for_every_code(tmp_path: Path) -> None:
+    with (REFERENCE / "icews_sample.tab").open(encoding="utf8", newline="") as file:
+        wanted = {r["CAMEO Code"]: float(r["Intensity"]) for r in csv.DictReader(file, delimiter="\t")}
+    codes = [code for code in load_ontology().events if len(code) > 2]
+    export(
+        made.write(tmp_path / "ours", [made.event(n, event_code=c) for n, c in enumerate(codes)]),
+        "icews",
+        tmp_path / "out.tab",
+    )
+    with (tmp_path / "out.tab").open(encoding="utf8", newline="") as file:
+        found = {r["CAMEO Code"]: float(r["Intensity"]) for r in csv.DictReader(file, delimiter="\t")}
+    assert len(found) > 280 and len(wanted) > 100
+    assert {c: found[c] for c in wanted if c in found} == {c: i for c, i in wanted.items() if c in found}
 
 
 def test_flat_files_hold_every_column_and_row(ours: Path, tmp_path: Path) -> None:
