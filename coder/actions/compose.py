@@ -247,7 +247,9 @@ class _Composer:
             return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
         tried = lemma in self.grammar.tries and root in {"19", "20"}
-        return tried or (lemma in self.grammar.sets_out and root in PURPOSES)
+        objects = (f"{lemma} {self.bases.sentence.tokens[h].lemma}" for h in above.heads("object"))
+        sets_out = not self.grammar.sets_out.isdisjoint((lemma, *objects))  # *opened fire to break up a march*
+        return tried or (sets_out and root in PURPOSES)
 
     def is_must(self, clause: Clause) -> bool:
         """Whether what should happen has to."""

@@ -11,6 +11,9 @@ from coder.actions.overlap import HARM, VIOLENCE
 
 # Force that says less of a killing than that somebody was killed: attacks, raids.
 UNSPECIFIED = frozenset({"171", "190"})
+# Who dies of what is done to a crowd was killed.
+CROWD = "175"
+KILLED = "180"
 # Force of weapons, whose code says more of a killing than that somebody was killed; and what police do to crowds.
 WEAPONS = ("175", "183", "193", "194", "195")
 TIMES = frozenset({"when", "as", "after"})
@@ -45,12 +48,14 @@ class Results:
     def join(self, k: int, harm: Action) -> Iterator[int]:
         """Gives the harm of clause `k` the code of the force that it came of; that force's clause is told with it."""
         for f, force in self.found.items():
-            if f == k or not is_weapon(force) or force.stance != "actual":
+            if f == k or not self.is_force(f, k) or force.stance != "actual":
                 continue
             beside = any(self.is_in_adjunct(j, f) or self.is_at_the_time(j, f) for j in self.coordinated(k))
+            beside = beside or self.clauses[f].support == self.clauses[k].predicate  # *an ambush [left] two dead*
             if beside or self.is_told_with(k, f):
                 sources = harm.sources + (self.authors(force, harm.targets) if beside else ())
                 plain = force.code in UNSPECIFIED and not force.reciprocal
+                plain = plain or (force.code == CROWD and harm.code == KILLED)
                 code = harm.code if plain or not harm.code.startswith(HARM) else force.code
                 targets = harm.targets + (() if force.reciprocal else force.targets)
                 path = (*harm.path, *(rule for rule in force.path if rule not in harm.path))
@@ -59,8 +64,15 @@ class Results:
                 yield f
                 return
 
+    def is_force(self, f: int, k: int) -> bool:
+        """Whether people may die of an action; an ambush or a shooting too where it is the subject of their death."""
+        carried = self.clauses[f].kind == "noun" and self.clauses[f].support == self.clauses[k].predicate
+        return is_weapon(self.found[f]) or (carried and self.found[f].code.startswith(HARM))
+
     def is_harm(self, k: int) -> bool:
         """Whether an action is that somebody was killed, hurt or died, whatever by."""
+        if k not in self.found:
+            return False
         code, lemma = self.found[k].code, self.clauses[k].lemma
         harming = lemma in self.grammar.harming or lemma in self.grammar.perish
         return code.startswith(HARM) or (harming and code[:2] in VIOLENCE)
@@ -90,8 +102,8 @@ class Results:
 
     def coordinated(self, k: int) -> list[int]:
         """A clause and the harm that is told beside it: *one was [killed] and six [injured] when …*."""
-        beside = (j for j in self.found if self.is_beside(j, k) or self.is_beside(k, j))
-        return [k, *(j for j in beside if self.is_harm(j))]
+        beside = (j for j in range(len(self.clauses)) if self.is_beside(j, k) or self.is_beside(k, j))
+        return [k, *(j for j in beside if self.clauses[j].lemma in self.grammar.harming or self.is_harm(j))]
 
     def is_beside(self, j: int, k: int) -> bool:
         """Whether clause `j` is coordinated with `k`, also where the parser hangs it on what it is about."""
@@ -138,7 +150,8 @@ class Results:
         marked = any(
             tokens[c].lemma in TIMES for c in children[clause.predicate] if tokens[c].dep in {"mark", "advmod"}
         )
-        return marked and not self.clauses[k].heads("subject")
+        active = self.clauses[k].heads("subject") and tokens[self.clauses[k].predicate].tag != "VBN"
+        return marked and not active
 
     def is_told_with(self, k: int, f: int) -> bool:
         """Whether the same agent used force without a target and harmed somebody: *opened fire and killed two*."""

@@ -143,11 +143,16 @@ class Nouns:
                 return head.i, "light"
             if lemma + preposition in self.grammar.light_undergo:
                 return head.i, "undergo"
-        if token.dep == "nsubj" and (lemma in self.grammar.occur or head.lemma in self.grammar.occur):
+        if token.dep == "nsubj" and (self.takes_place(head) or not self.grammar.occur.isdisjoint((lemma, head.lemma))):
             return head.i, "occur"
         if token.dep == "nsubjpass" and head.lemma in self.grammar.noticed:
             return head.i, "occur"
         return None, ""
+
+    def takes_place(self, verb: Token) -> bool:
+        """Whether a verb with its object says that something happened: *took place*."""
+        objects = (f"{verb.lemma} {self.tokens[c].lemma}" for c in self.tree.below(verb.i, {"dobj"}))
+        return any(phrase in self.grammar.occur for phrase in objects)
 
     def is_from(self, verb: int, noun: int) -> bool:
         """Whether a verb or its noun says from whom something comes: *won praise [from Norway]*."""

@@ -148,6 +148,8 @@ class Statuses:
             return "future", negated or self.is_denied_intention(governor)  # *is to visit* is an arrangement too
         if lemma in grammar.unwilling:
             return "future", True
+        if lemma in grammar.done_when_past and governor.tag == "VBD":
+            return self.as_above(governor, negated)
         if governor.pos == "NOUN" and lemma in grammar.steps:
             head = self.tokens[governor.head]
             if head.lemma in {"take", "make"}:

@@ -44,7 +44,7 @@ class Resolver(Protocol):
         """The actor to whom a thing belongs: *Seoul* for *Seoul's efforts*."""
 
     def instrument(self, head: int) -> Actor | None:
-        """The actor whose weapon or attack a phrase names: *Israeli* for *Israeli tank fire*."""
+        """The actor whose weapon or attack a phrase names: *Israeli* for *Israeli tank fire*, or after *by*."""
 
     def thing(self, head: int) -> Actor | None:
         """The phrase itself, without a code."""
@@ -131,6 +131,8 @@ def is_whereabouts(actor: Actor, clause: Clause, sentence: Sentence) -> bool:
     """
     if actor.roles or word_before(actor, sentence) not in PLACING:
         return False
+    if not any(t.dep == "pobj" for t in sentence.tokens if actor.start <= t.start < actor.end):
+        return False  # *in Turkish shelling*
     above = next((sentence.tokens[t.head].head for t in sentence.tokens if t.start == actor.start), clause.predicate)
     return actor.text not in actor.entry or above not in {clause.predicate, clause.support}
 

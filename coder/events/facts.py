@@ -11,7 +11,7 @@ from coder.clauses.status import ORDINALS
 from coder.events.dyads import PLACING, Dyad, Resolver, is_agent
 from coder.events.pages import pages_of, tells_of_war
 from coder.events.relevance import is_agency, is_business, is_name, is_party, is_political
-from coder.records import Actor, Clause, Sentence
+from coder.records import Actor, Clause, Sentence, Token
 
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
 LAW = frozenset({"COP", "JUD"})
@@ -24,7 +24,7 @@ SIDE_FACTS: Mapping[str, str] = {
     "nobody": "the slots of the rule hold nobody and nothing",
     "uncoded": "there is a phrase, but no dictionary knows it",
     "name": "no dictionary knows it, but it is printed as a name",
-    "people": "people in the plural, without a name (*traders*, *over 40 persons*)",
+    "people": "people in the plural or counted, without a name (*traders*, *over 40 persons*, *one person*)",
     "coded": "it has an actor code",
     "country": "its country is known",
     "bare": "it is a country, or people of one, without a role",
@@ -44,6 +44,7 @@ SIDE_FACTS: Mapping[str, str] = {
 # What may be asked of the action ...
 ACTION_FACTS: Mapping[str, str] = {
     "noun": "it is named by a noun that no verb carries",
+    "subject": "that noun is the subject of what is told as done (*a strike paralysed the port*)",
     "mutual": "both sides do it to each other",
     "foreign": "the rule is for what others should do (`foreign`)",
     "local": "the rule looked at what is only a place",
@@ -140,10 +141,15 @@ def side_facts(actor: Actor | None, other: Actor | None, sentence: Sentence) -> 
 
 
 def are_people(actor: Actor, sentence: Sentence) -> bool:
-    """Whether the head of an actor's phrase is a common noun in the plural: *several traders from Zarzis*."""
+    """Whether the head of an actor's phrase is a common noun in the plural or counted: *several traders*."""
     inside = [t for t in sentence.tokens if actor.start <= t.start and t.end <= actor.end]
     heads = [t for t in inside if t.head == t.i or not any(t.head == other.i for other in inside)]
-    return any(t.tag == "NNS" for t in heads)
+    return any(t.tag == "NNS" or is_counted(t, inside) for t in heads)
+
+
+def is_counted(head: Token, inside: Sequence[Token]) -> bool:
+    """Whether a number counts a noun, or stands for it: *one person was killed*, *two died*."""
+    return head.pos == "NUM" or any(t.dep == "nummod" and t.head == head.i for t in inside)
 
 
 def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> frozenset[str]:
@@ -152,6 +158,7 @@ def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> f
     aside = is_aside(clauses, action.clause, resolver.sentence)
     held = {
         "noun": action.nominal,
+        "subject": action.nominal and acts(clauses, action.clause, resolver.sentence),
         "mutual": action.reciprocal,
         "foreign": action.rule.foreign,
         "local": any("#place" in resolver.facts(head) for head in action.used),
@@ -160,6 +167,25 @@ def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> f
         "passing": aside and clauses[action.clause].relation != "relative",
     }
     return frozenset(name for name, holds in held.items() if holds)
+
+
+def acts(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
+    """Whether the noun of clause `k` is the subject of a verb, no copula, that tells what was done."""
+    noun = sentence.tokens[clauses[k].predicate]
+    if noun.head == noun.i:
+        return True  # a headline, or a verb that the parser took for a participle
+    if noun.dep not in {"nsubj", "nsubjpass"} or sentence.tokens[noun.head].lemma == "be":
+        return False
+    return any(c.predicate == noun.head and c.status == "actual" and not c.negated for c in clauses)
+
+
+def is_listed(participle: Token, sentence: Sentence) -> bool:
+    """Whether a sentence says no more than who is among those of a participle: *among the [detained] was a priest*."""
+    noun = sentence.tokens[participle.head]
+    above = sentence.tokens[noun.head]
+    if participle.dep != "acl" or participle.tag != "VBN":
+        return False
+    return (above.lemma == "among" and noun.dep == "pobj") or (above.lemma == "include" and noun.dep == "nsubj")
 
 
 def is_aside(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
@@ -177,6 +203,8 @@ def is_aside(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
     up = sentence.tokens[clause.predicate]
     if any(sentence.tokens[c].text.lower() in ORDINALS for c in sentence.children[up.head]):
         return False  # *the first state to recognise it*
+    if is_listed(up, sentence):
+        return False
     while up.head != up.i:
         up = sentence.tokens[up.head]
     return up.pos in {"VERB", "AUX"}

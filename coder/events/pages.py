@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coder.files.words import load_words
 from coder.records import Sentence
@@ -67,5 +68,7 @@ def tells_of_war(sentence: Sentence) -> bool:
 
 
 def words_of(sentence: Sentence) -> set[str]:
-    """The lemmas of a sentence, and its words as they stand where that is another form."""
-    return {token.lemma for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
+    """The lemmas of a sentence and of each two neighbours, and its words as they stand."""
+    lemmas = [token.lemma for token in sentence.tokens]
+    pairs = {f"{first} {second}" for first, second in pairwise(lemmas)}
+    return set(lemmas) | {token.text.lower() for token in sentence.tokens} | pairs
