@@ -3,6 +3,8 @@
 Each run must end with the bytes of one that was never stopped, leave nothing behind and no process alive. Runs are
 commands of their own with two workers, as a user starts them; or, for a quick test, processes that one process forks
 which has everything loaded, and that code without workers.
+
+python tests/torture.py [STOPS] [SECONDS] [commands|forks]
 """
 
 from __future__ import annotations
@@ -43,10 +45,10 @@ expectations._great_expectations()
 run.workers_for, workers.make = lambda files: 0, lambda options: coder
 for line in sys.stdin:
     told = json.loads(line)
+    ours, its = os.pipe()
     pid = os.fork()
     if pid == 0:
-        log = os.open(told["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(log, 1), os.dup2(log, 2)
+        os.close(ours), os.dup2(its, 1), os.dup2(its, 2), os.close(its)
         if told["limit"] is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (told["limit"], told["limit"]))
         code = 1
@@ -56,9 +58,12 @@ for line in sys.stdin:
             code = end.code or 0
         finally:
             sys.stdout.flush(), sys.stderr.flush(), os._exit(code)
+    os.close(its)
     os.setpgid(pid, pid)
     print(pid, flush=True)
-    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+    with open(ours, encoding="utf8") as log:
+        printed = log.read()
+    print(json.dumps([os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), printed]), flush=True)
 """
 WAYS = ("parent killed", "worker killed", "group killed", "terminated", "interrupted")
 FORKED_WAYS = tuple(way for way in WAYS if way != "worker killed")
@@ -98,12 +103,12 @@ class Process(Protocol):
 class Forked:
     """A run that `Forks` started."""
 
-    def __init__(self, pid: int, ends: IO[str], log: Path) -> None:
-        self.pid, self.returncode, self._ends, self._log = pid, 0, ends, log
+    def __init__(self, pid: int, ends: IO[str]) -> None:
+        self.pid, self.returncode, self._ends = pid, 0, ends
 
     def communicate(self, *, timeout: float | None = None) -> tuple[str, str | None]:
-        self.returncode = int(self._ends.readline())
-        return self._log.read_text(encoding="utf8"), None
+        self.returncode, printed = json.loads(self._ends.readline())
+        return printed, None
 
 
 class Commands:
@@ -132,8 +137,7 @@ class Forks:
 
     ways = FORKED_WAYS
 
-    def __init__(self, folder: Path) -> None:
-        self.log = folder / "log"
+    def __init__(self) -> None:
         self.parent = subprocess.Popen(
             [sys.executable, "-c", FORKS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -141,9 +145,9 @@ class Forks:
     def start(self, arguments: list[str], limit: int | None) -> Process:
         stdin, stdout = self.parent.stdin, self.parent.stdout
         assert stdin is not None and stdout is not None
-        stdin.write(json.dumps({"command": arguments, "limit": limit, "log": str(self.log)}) + "\n")
+        stdin.write(json.dumps({"command": arguments, "limit": limit}) + "\n")
         stdin.flush()
-        return Forked(int(stdout.readline()), stdout, self.log)
+        return Forked(int(stdout.readline()), stdout)
 
     def close(self) -> None:
         """Ends the process that forks."""
@@ -254,11 +258,15 @@ def alive(pid: int) -> bool:
         return False
 
 
-def main(stops: int, seconds: float = 7200) -> int:
+def main(stops: int = 200, seconds: float = 7200, kind: str = "commands") -> int:
     seed = int(time.time())
     with tempfile.TemporaryDirectory() as folder:
-        torture = Torture(Path(folder), records=60, seed=seed, runs=Commands(Path(folder)))
-        summary = torture.run(stops * 9 // 10, stops - stops * 9 // 10, seconds)
+        runs = Forks() if kind == "forks" else Commands(Path(folder))
+        try:
+            torture = Torture(Path(folder), records=60 if kind == "commands" else 8, seed=seed, runs=runs)
+            summary = torture.run(stops * 9 // 10, stops - stops * 9 // 10, seconds)
+        finally:
+            runs.close()
     print(
         f"seed {seed}: {summary.tried} tried, {summary.survived} survived, {summary.lost} lost; "
         f"{dict(summary.ways)}\n{summary.faults}",
@@ -268,4 +276,4 @@ def main(stops: int, seconds: float = 7200) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])) if len(sys.argv) > 1 else main(200))
+    sys.exit(main(*map(int, sys.argv[1:3]), *sys.argv[3:4]))

@@ -33,6 +33,8 @@ TRIES = 2
 # Seconds: between two signs of life, of silence until a worker counts as frozen, and for coding one portion.
 BEAT = 2.0
 SILENCE = 60.0
+# Until a worker first speaks, it loads what it needs: on a busy machine that may take long.
+START = 600.0
 TIME_LIMIT = 300.0
 CHARACTERS_A_SECOND = 500
 # So many workers that end one after the other, without coding anything, are no fault of documents.
@@ -113,7 +115,12 @@ class _Worker:
         self.heard = time.monotonic()
         self.since = 0.0
         self.task: _Task | None = None
-        self.is_ready = False
+        self.is_ready = self.has_spoken = False
+
+    @property
+    def longest_silence(self) -> float:
+        """Seconds without a sign of life after which it counts as frozen."""
+        return SILENCE if self.has_spoken else START
 
     def give(self, task: _Task) -> None:
         self.task, self.since = task, time.monotonic()
@@ -191,10 +198,10 @@ class Workers:
         for k, worker in enumerate(self._workers):
             lost = None
             if worker.connection in heard:
-                worker.heard = now
+                worker.heard, worker.has_spoken = now, True
                 lost = self._take(worker)
-            elif now - worker.heard > SILENCE:
-                lost = f"it froze: no sign of life for {SILENCE:.0f} seconds"
+            elif now - worker.heard > worker.longest_silence:
+                lost = f"it froze: no sign of life for {worker.longest_silence:.0f} seconds"
             if worker.task is not None and now - worker.since > worker.task.limit():
                 lost = f"it took more than {worker.task.limit():.0f} seconds"
             if lost is not None:

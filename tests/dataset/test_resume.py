@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ from coder.dataset.claim import working_folder
 from coder.dataset.read import read_table
 from coder.dataset.run import write_dataset
 from coder.errors import DatasetError, InputError
+from coder.pipeline import Coder
 
 pytestmark = pytest.mark.parser
+MAKE = workers.make
 
 
 class Halt(Exception):
@@ -44,6 +47,17 @@ class HaltAfter:
             raise Halt
 
 
+@pytest.fixture(autouse=True)
+def one_coder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs that code in this process share coders of the same options: loading them is not what is looked at here."""
+    monkeypatch.setattr(workers, "make", shared_coder)
+
+
+def shared_coder(options: Mapping[str, object], made: dict[str, Coder] = {}) -> Coder:  # noqa: B006 - kept between runs
+    name = repr(sorted(options.items()))
+    return made.get(name) or made.setdefault(name, MAKE(options))
+
+
 @pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus that no test changes."""
@@ -59,21 +73,21 @@ def whole(news: Path) -> dict[str, str]:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Checkpoints of eight records."""
-    monkeypatch.setattr(chunk, "CHUNK_RECORDS", 4)
+    """Checkpoints of four records."""
+    monkeypatch.setattr(chunk, "CHUNK_RECORDS", 2)
     monkeypatch.setattr("coder.dataset.run.CHECKPOINT_CHUNKS", 2)
 
 
 def corpus(folder: Path) -> Path:
     path = folder / "in.jsonl"
-    path.write_text("\n".join([*SAMPLE.read_text(encoding="utf8").splitlines()[:24], "{broken"]), encoding="utf8")
+    path.write_text("\n".join([*SAMPLE.read_text(encoding="utf8").splitlines()[:12], "{broken"]), encoding="utf8")
     return path
 
 
 def halted(path: Path, tmp_path: Path, options: dict[str, object] | None = None) -> Path:
     """The corpus, after a run over it that stopped behind the middle."""
     with pytest.raises(Halt):
-        write_dataset([path], tmp_path / "out", options, progress=HaltAfter(20))
+        write_dataset([path], tmp_path / "out", options, progress=HaltAfter(10))
     return path
 
 
@@ -81,10 +95,10 @@ def halted(path: Path, tmp_path: Path, options: dict[str, object] | None = None)
 def test_a_stopped_run_goes_on_to_the_same_bytes(news: Path, whole: dict[str, str], tmp_path: Path) -> None:
     path = halted(news, tmp_path)
     checkpoints = Checkpoints(working_folder(tmp_path / "out"))
-    assert [c.records for c in checkpoints._read()] == [8, 8]
+    assert [c.records for c in checkpoints._read()] == [4, 4]
     watched = HaltAfter(1000)
     write_dataset([path], tmp_path / "out", progress=watched)
-    assert watched.done == 25
+    assert watched.done == 13
     assert checksums(tmp_path / "out") == whole
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
@@ -160,7 +174,7 @@ def test_documents_that_end_or_hold_up_a_worker_are_turned_away(
         "Metadata-Version: 2.1\nName: poison_model\nVersion: 1.0\n", encoding="utf8"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(workers, "TIME_LIMIT", 8.0)
+    monkeypatch.setattr(workers, "TIME_LIMIT", 4.0)
     monkeypatch.setattr(workers, "TRIES", 1)
     texts = {
         word: f"France expelled two Russian diplomats after an {word} attack."
@@ -176,7 +190,7 @@ def test_documents_that_end_or_hold_up_a_worker_are_turned_away(
     reasons = {r["doc_id"]: r["reason"] for r in read_table(tmp_path / "out", "rejects").to_pylist()}
     assert (
         "SIGABRT" in reasons["abortive"]
-        and "more than 8 seconds" in reasons["endless"]
+        and "more than 4 seconds" in reasons["endless"]
         and "ValueError: no such thing" in reasons["failing"]
     )
 
@@ -202,9 +216,9 @@ def test_a_worker_that_is_killed_or_frozen_changes_nothing(
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
 def test_a_dozen_stops_at_random_moments_lose_nothing(tmp_path: Path) -> None:
-    runs = Forks(tmp_path)
+    runs = Forks()
     try:
-        summary = Torture(tmp_path, records=8, seed=int(time.time()), runs=runs).run(stops=12, full_disks=2)
+        summary = Torture(tmp_path, records=6, seed=int(time.time()), runs=runs).run(stops=12, full_disks=2)
     finally:
         runs.close()
     assert summary.lost == 0 and summary.tried == 14, summary
