@@ -98,10 +98,13 @@ def explain(
     """Shows why TEXT is coded as it is, or why not: first the events or the one reason why not, then the way there."""
     from coder.desk.explain import explain as panels
     from coder.desk.explain import explained_document
+    from coder.files.outfile import check_ours
     from coder.pipeline import Coder
 
     if (doc_id is None) != (folder is None):
         raise click.UsageError("--doc and --dataset go together: the document and the dataset that it is in")
+    if page is not None:
+        check_ours(page)
     if doc_id is not None and folder is not None:
         text, date = explained_document(folder, doc_id, corpus)
     coder = Coder(**options)

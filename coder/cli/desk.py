@@ -78,10 +78,12 @@ def evaluate(
     from coder.desk import evaluate as desk
     from coder.desk.gold import read_gold
     from coder.desk.sample import is_sheet, read_sheet
-    from coder.files.outfile import whole_file
+    from coder.files.outfile import check_ours, whole_file
 
     if output is not None and output.suffix not in {".json", ".html"}:
         raise click.UsageError(f"--output {output}: the name must end in .json or .html")
+    if output is not None:
+        check_ours(output)
     sheets = [path for path in gold if is_sheet(path)]
     for path in sheets:
         show(sheet_tables(path, read_sheet(path)))
@@ -259,7 +261,9 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
     coverage.
     """
     from coder.desk.report import write_report
+    from coder.files.outfile import check_ours
 
+    check_ours(output)
     write_report(folder, output, merged)
     click.echo(f"report in {output}")
 
@@ -288,7 +292,9 @@ def train(gold: tuple[Path, ...], output: Path, threshold: float, **options: Any
     """
     from coder.desk.gold import read_gold
     from coder.desk.train import train as fit
+    from coder.files.outfile import check_ours
 
+    check_ours(output)
     texts = [replace(t, text_id=f"{n}:{t.text_id}") for n, path in enumerate(gold) for t in read_gold(path)]
     coder = _coder({**options, "without": ("reader",)})
     made = fit(coder, texts, output, threshold, lambda text: click.echo(text, err=True))

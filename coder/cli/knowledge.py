@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from coder.cli.options import actors_option, keep_option, model_option, rules_option, told
+from coder.errors import DatasetError
 
 
 @click.group()
@@ -98,7 +99,11 @@ def unknown(folder: Path, least: int, output: Path) -> None:
     """
     from coder.dataset.read import read_table
     from coder.desk.unknown import find_unknown, write_unknown
+    from coder.files.outfile import check_file
 
+    if output.exists():
+        raise DatasetError(f"{output}: the file is there, and may be filled in; choose another --output")
+    check_file(output, replace=False)
     found = find_unknown(read_table(folder, "events").to_pylist(), least)
     write_unknown(found, output)
     for actor in found[:10]:

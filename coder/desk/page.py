@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coder.errors import CoderError
-from coder.files.outfile import whole_file
+from coder.files.outfile import PAGE_MARK, whole_file
 
 PARTS = Path(__file__).with_name("parts")
 
@@ -70,7 +70,7 @@ def write_page(path: Path, title: str, sections: Sequence[Section], lead: str = 
     script = chart_script() if any(s.chart for s in sections) else ""
     links = "".join(f'<li><a href="#s{k}">{esc(s.title)}</a></li>' for k, s in enumerate(sections))
     parts = [
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{PAGE_MARK}',
         '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">',
         f"<title>{esc(title)}</title><style>{(PARTS / 'page.css').read_text(encoding='utf8')}</style></head><body>",
         f'<a class="skip" href="#content">To the content</a><header><h1>{esc(title)}</h1>{lead}',

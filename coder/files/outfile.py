@@ -21,6 +21,20 @@ def check_file(output: Path, replace: bool) -> None:
         raise DatasetError(f"{output}: there is no folder {output.parent}; make it, or choose another --output")
 
 
+# What files that commands make anew each time begin with: only such a one is replaced.
+PAGE_MARK = '<meta name="generator" content="coder">'
+MARKS = ('{\n "texts":', '{"classes":')
+
+
+def check_ours(output: Path) -> None:
+    """Raises DatasetError where a file of this name is there that no command of ours made anew: a user's own."""
+    if output.exists() and not output.is_dir():
+        with output.open("rb") as handle:
+            start = handle.read(200).decode("utf8", "replace")
+        if not start.startswith(MARKS) and PAGE_MARK not in start:
+            raise DatasetError(f"{output}: there is a file of this name that coder did not write; choose another name")
+
+
 @contextmanager
 def whole_file(output: Path) -> Iterator[Path]:
     """A file beside `output` to write to, which takes its place when all went well."""
