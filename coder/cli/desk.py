@@ -275,7 +275,7 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
 )
 @click.option(
     "--threshold",
-    default=0.7,
+    default=0.4,
     show_default=True,
     type=click.FloatRange(0.0, 1.0),
     help="How probable a root must be for the reader to code it where no rule fires.",
@@ -291,6 +291,7 @@ def train(gold: tuple[Path, ...], output: Path, threshold: float, **options: Any
     Use them with --reader FILE. Needs pip install 'coder[train]'. The same files give the same bytes.
     """
     from coder.desk.gold import read_gold
+    from coder.desk.measures import mean_figures
     from coder.desk.train import train as fit
     from coder.files.outfile import check_ours
 
@@ -304,6 +305,9 @@ def train(gold: tuple[Path, ...], output: Path, threshold: float, **options: Any
     )
     click.echo(f"class right, by cross-validation: {made.accuracy:.3f}")
     for name, found in (("root, source and target", made.full), ("root alone", made.root)):
-        auc = "–" if found.auc is None else f"{found.auc:.3f}"
-        click.echo(f"confidence, {name}: area under the curve {auc}, expected calibration error {found.error:.3f}")
+        shown = ["–" if v is None else f"{v:.3f}" for v in mean_figures(found)]
+        click.echo(
+            f"confidence, {name}: area under the curve {shown[0]}, expected calibration error {shown[1]}, "
+            f"share right in its upper third less that in its lower {shown[2]}"
+        )
     click.echo(f"weights in {output}")

@@ -148,22 +148,36 @@ class Calibration:
 
     `auc`: the chance that a right event has more confidence than a wrong one (0.5: it orders nothing); None where
     all events are right or all wrong. `error`: expected calibration error, the mean distance of confidence from the
-    share that is right.
+    share that is right. `thirds`: the share right in the upper third by confidence less that in the lower third.
     """
 
     bins: tuple[Bin, ...]
     auc: float | None
     error: float
+    thirds: float = 0.0
 
 
 def calibration(confidence: Sequence[float], right: Sequence[bool], bins: int = 10) -> Calibration:
-    """The reliability of confidence, in bins with equally many events each."""
+    """The reliability of confidence, in bins of equal width from 0 to 1 (Guo et al. 2017, On calibration of modern
+    neural networks); empty ones are left out.
+    """
     ordered = sorted(zip(confidence, right, strict=True))
     n = len(ordered)
-    parts = [ordered[n * k // bins : n * (k + 1) // bins] for k in range(bins)]
+    parts = [[p for p in ordered if min(int(p[0] * bins), bins - 1) == k] for k in range(bins)]
     made = tuple(Bin(len(p), sum(c for c, _ in p) / len(p), sum(r for _, r in p) / len(p)) for p in parts if p)
     error = sum(b.count * abs(b.confidence - b.right) for b in made) / n if n else 0.0
-    return Calibration(made, _auc(ordered), error)
+    third = n // 3
+    upper, lower = ordered[n - third :], ordered[:third]
+    thirds = (sum(r for _, r in upper) - sum(r for _, r in lower)) / third if third else 0.0
+    return Calibration(made, _auc(ordered), error, thirds)
+
+
+def mean_figures(found: Sequence[Calibration]) -> tuple[float | None, float, float]:
+    """The means of area under the curve, calibration error and difference of thirds of several calibrations."""
+    areas = [c.auc for c in found if c.auc is not None]
+    n = len(found)
+    area = sum(areas) / len(areas) if areas else None
+    return area, sum(c.error for c in found) / n, sum(c.thirds for c in found) / n
 
 
 def _auc(ordered: Sequence[tuple[float, bool]]) -> float | None:

@@ -32,8 +32,10 @@ ROOTS = tuple(f"{n:02d}" for n in range(1, 21))
 STRENGTH = 0.5
 SURE_STRENGTH = 0.05
 FOLDS = 5
-# What a report whose roots alone are known counts beside a text with all its events.
-REPORT = 0.3
+# What a report whose roots alone are known, and a sentence with one fact, count beside a text with all its events.
+REPORT, SENTENCE = 0.3, 0.5
+# How often the texts are divided anew to judge confidence: the figures are means, since a division moves them.
+DIVISIONS = 4
 TOLERANCE = 1e-8
 
 
@@ -49,7 +51,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A coded event with whether its root is right, and root, source and target (None where only roots are known)."""
+    """A coded event with whether its root is right, and root, source and target (None where only roots are known).
+
+    `weight` is what it counts beside an event of a text with all its events.
+    """
 
     text_id: str
     coding: Coding
@@ -57,6 +62,7 @@ class Judged:
     facts: Facts
     root: bool
     full: bool | None = None
+    weight: float = 1.0
 
 
 def examples_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> tuple[list[Example], list[Judged]]:
@@ -74,7 +80,7 @@ def examples_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> 
         elif text.kind == "roots":
             examples += _of_report(text, codings, judged)
         else:
-            examples += _of_sentence(text, codings, ontology)
+            examples += _of_sentence(text, codings, judged, ontology)
     return examples, judged
 
 
@@ -127,7 +133,7 @@ def _of_report(text: GoldText, codings: Sequence[Coding], judged: list[Judged]) 
     for coding, dyad, facts, is_kept in _dyads(codings):
         root = dyad.action.code[:2]
         if is_kept:
-            judged.append(Judged(text.text_id, coding, dyad, facts, root in text.roots))
+            judged.append(Judged(text.text_id, coding, dyad, facts, root in text.roots, weight=REPORT))
         if is_kept and root in text.roots:
             yield _example(text, coding, dyad, facts, root, REPORT)
         elif not text.roots:
@@ -152,7 +158,9 @@ def _at_trigger(events: Sequence[GoldEvent], row: Mapping[str, Any]) -> GoldEven
     )
 
 
-def _of_sentence(text: GoldText, codings: Sequence[Coding], ontology: Ontology) -> Iterator[Example]:
+def _of_sentence(
+    text: GoldText, codings: Sequence[Coding], judged: list[Judged], ontology: Ontology
+) -> Iterator[Example]:
     """A sentence with one fact: the dyad that fits its spans (or code) best has its root; of the others nothing is
     known.
     """
@@ -168,11 +176,13 @@ def _of_sentence(text: GoldText, codings: Sequence[Coding], ontology: Ontology) 
         return score + 0.5 * agrees if text.kind == "relation" else float(agrees), is_kept
 
     best = max(found, key=fit)
-    coding, dyad, facts, _ = best
+    coding, dyad, facts, is_kept = best
     roots = _roots(text, dyad.action.code, ontology)
     if text.kind == "relation" and fit(best)[0] < 2:
         return
     root = dyad.action.code[:2]
+    if is_kept and (text.kind == "relation" or sum(kept for *_, kept in found) == 1):
+        judged.append(Judged(text.text_id, coding, dyad, facts, root in roots, weight=SENTENCE))
     yield _example(text, coding, dyad, facts, root if root in roots else roots[0])
 
 
@@ -234,7 +244,7 @@ def fit_sure(judged: Sequence[Judged], values: Sequence[Mapping[str, float]]) ->
     First whether the root is right, on all that was judged; then, on events whose actors were judged too, what that
     probability and the sides say of all three. Both are linear in the log odds, and so is their sum.
     """
-    root = _logistic(values, [j.root for j in judged], [1.0 if j.full is not None else REPORT for j in judged])
+    root = _logistic(values, [j.root for j in judged], [j.weight for j in judged])
     whole = [n for n, j in enumerate(judged) if j.full is not None]
     sides = [{"root": _sum(root, values[n]), **_of_sides(values[n])} for n in whole]
     full = _logistic(sides, [bool(judged[n].full) for n in whole], [1.0] * len(whole))
@@ -290,11 +300,11 @@ def write_reader(
     path.write_text(text, encoding="utf8")
 
 
-def folds(text_ids: Iterable[str], n: int = FOLDS) -> dict[str, int]:
-    """The fold of each text: neighbours in the alphabet of their hashes apart, the same each time."""
+def folds(text_ids: Iterable[str], n: int = FOLDS, salt: str = "") -> dict[str, int]:
+    """The fold of each text: neighbours in the alphabet of their hashes apart, the same each time; others by `salt`."""
     from hashlib import sha256
 
-    ordered = sorted(set(text_ids), key=lambda t: sha256(t.encode()).hexdigest())
+    ordered = sorted(set(text_ids), key=lambda t: sha256(f"{salt}{t}".encode()).hexdigest())
     return {t: k % n for k, t in enumerate(ordered)}
 
 
@@ -318,26 +328,38 @@ def train(
         made = fit_classes([e for e in examples if fold[e.text_id] != k] + own)
         opinions[k] = _reader(made, threshold, {})
     values = [sure_values(opinions[fold[j.text_id]], j) for j in judged]
-    predicted = [0.0] * len(judged)
-    for k in range(FOLDS):
-        rest = [n for n, j in enumerate(judged) if fold[j.text_id] != k]
-        sure = fit_sure([judged[n] for n in rest], [values[n] for n in rest])
-        reader = _reader(((), [], {}), threshold, sure)
-        for n, j in enumerate(judged):
-            if fold[j.text_id] == k:
-                predicted[n] = reader.confidence(values[n])
+    progress("judging confidence")
+    full, root = _confidence_judged(judged, values)
     progress("fitting all")
     classes, bias, words = fit_classes(examples + own)
     # Fitted on opinions of readers that had not seen the text: what confidence meets in use.
     sure = fit_sure(judged, values)
     write_reader(output, classes, bias, words, threshold, sure)
-    whole = [n for n, j in enumerate(judged) if j.full is not None]
     right = [opinions[fold[e.text_id]].likeliest(e.features) == e.root for e in examples]
-    return Trained(
-        len(examples), len(own), len(words), sum(right) / len(right),
-        calibration([predicted[n] for n in whole], [bool(judged[n].full) for n in whole]),
-        calibration([predicted[n] for n in whole], [judged[n].root for n in whole]),
-    )  # fmt: skip
+    return Trained(len(examples), len(own), len(words), sum(right) / len(right), full, root)
+
+
+def _confidence_judged(
+    judged: Sequence[Judged], values: Sequence[Mapping[str, float]]
+) -> tuple[tuple[Calibration, ...], tuple[Calibration, ...]]:
+    """Confidence in events of texts that did not help to fit it, for each division of the texts: of all three, of the
+    root alone.
+    """
+    whole = [n for n, j in enumerate(judged) if j.full is not None]
+    full, root = [], []
+    for division in range(DIVISIONS):
+        fold = folds([j.text_id for j in judged], salt=str(division))
+        predicted = [0.0] * len(judged)
+        for k in range(FOLDS):
+            rest = [n for n, j in enumerate(judged) if fold[j.text_id] != k]
+            sure = fit_sure([judged[n] for n in rest], [values[n] for n in rest])
+            reader = _reader(((), [], {}), 1.0, sure)
+            for n in (n for n in whole if fold[judged[n].text_id] == k):
+                predicted[n] = reader.confidence(values[n])
+        told = [predicted[n] for n in whole]
+        full.append(calibration(told, [bool(judged[n].full) for n in whole]))
+        root.append(calibration(told, [judged[n].root for n in whole]))
+    return tuple(full), tuple(root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,15 +367,16 @@ class Trained:
     """What training made: examples of gold and of rules, features with weight, and cross-validated figures.
 
     `accuracy` is the share of examples whose class is right; `full` the calibration of confidence on texts with all
-    their events (root, source and target right), `root` that of the same events where the root alone has to be right.
+    their events (root, source and target right), `root` that of the same events where the root alone has to be right,
+    each once for each division of the texts.
     """
 
     examples: int
     rule_examples: int
     words: int
     accuracy: float
-    full: Calibration
-    root: Calibration
+    full: tuple[Calibration, ...]
+    root: tuple[Calibration, ...]
 
 
 def _reader(

@@ -152,8 +152,10 @@ def _sides(dyad: Dyad, facts: Facts) -> set[str]:
 
 # --- where no rule fires ----------------------------------------------------------------------------------------------
 
+# Its code stands until the reader gives one: that of a root whose target may stand anywhere below the clause.
+_UNREAD = "030"
 _RULE = Rule(
-    id=READER, code="010", operator=None, verbs=(), nouns=frozenset(), adjectives=frozenset(), where=(), unless=(),
+    id=READER, code=_UNREAD, operator=None, verbs=(), nouns=frozenset(), adjectives=frozenset(), where=(), unless=(),
     source=(), target=(), over=(), requires_base=False, reciprocal=False, alone=True, foreign=False,
     elsewhere=(), rank=0, statuses=frozenset({"actual"}), negated=None, examples=(), counterexamples=(), place=READER,
     order=0, definition="What the second reader takes a clause for that no rule knows.",
@@ -180,7 +182,7 @@ def _action(k: int, clause: Clause) -> Action:
     first = {"object": 0, "dative": 1, "against": 2, "to": 2, "with": 2, "on": 3}
     others = [a for a in clause.arguments if a.role not in {"subject", "speaker", "modifier", "complement"}]
     others.sort(key=lambda a: (first.get(a.role, 4), a.head))
-    return Action(k, "010", "actual", _RULE, (READER,), sources, tuple((a.head,) for a in others), False, 0)
+    return Action(k, _UNREAD, "actual", _RULE, (READER,), sources, tuple((a.head,) for a in others), False, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +224,13 @@ def second_reading(
 ) -> tuple[list[Dyad], list[tuple[int, str]]]:
     """The events of a sentence: those that rules and decisions keep, with the reader's confidence, and its own.
 
-    Its own are those of `unread` (see `between`) whose likeliest class is a root, above the threshold; one a clause.
-    The notes tell of each clause what it takes it for, and the words that speak for it.
+    Its own are those of `unread` (see `between`) whose likeliest class is a root, above the threshold; one a clause,
+    and only where the sentence has no event by rule. The notes tell of each clause what it takes it for, and the words
+    that speak for it.
     """
     kept = [(v.dyad, v.facts) for v in verdicts if v.kept]
     notes: list[tuple[int, str]] = []
-    for dyad, facts in unread:
+    for dyad, facts in () if kept else unread:
         reading = read(reader, sentence, clauses, dyad, facts)
         k = dyad.action.clause
         if reading.root == NONE or reading.probability < reader.threshold or any(n == k for n, _ in notes):

@@ -19,6 +19,7 @@ from coder.desk.measures import (
     macro_f1,
     macro_interval,
     mcnemar,
+    mean_figures,
     score_interval,
     stratified_precision,
 )
@@ -237,6 +238,10 @@ def test_confidence_that_orders_and_confidence_that_does_not() -> None:
     assert good.auc == 1 and good.error > 0.2
     assert calibration([0.5] * 10, [True, False] * 5).auc == 0.5
     assert calibration([0.5, 0.6], [True, True]).auc is None
+    spread = calibration([0.05, 0.95, 0.97], [False, True, False])
+    assert [(b.count, b.right) for b in spread.bins] == [(1, 0.0), (2, 0.5)]
+    assert spread.error == pytest.approx(0.3233, abs=1e-3)
+    assert good.thirds == 1.0 and mean_figures([good, spread])[0] == pytest.approx((1.0 + 0.5) / 2)
 
 
 def test_precision_of_strata_is_weighted_and_all_right_is_not_sure() -> None:

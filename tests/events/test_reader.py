@@ -84,6 +84,18 @@ def test_a_rule_is_not_overruled(reading: Coder, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parser
+def test_its_target_may_stand_anywhere_below_the_clause(reading: Coder) -> None:
+    text = "Kenya outwitted those who had planned a new road through the hills of Uganda."
+    assert [(e.event_code, e.target_code) for e in reading.code(text, date="2024-05-02")] == [("120", "UGA")]
+
+
+@pytest.mark.parser
+def test_a_sentence_that_has_an_event_by_rule_is_not_read(reading: Coder) -> None:
+    text = "Kenya outwitted Uganda, and Ghana expelled two envoys of Togo."
+    assert [(e.event_root_code, e.coded_by) for e in reading.code(text, date="2024-05-02")] == [("16", "rule")]
+
+
+@pytest.mark.parser
 def test_leaving_the_reader_out_changes_confidence_and_its_own_rows_only(coder: Coder) -> None:
     text = "Ghana expelled two envoys of Togo. Chad urged Mali to free the men. Police in Lagos shot two protesters."
     with_reader = [e for e in coder.code(text, date="2024-05-02") if e.coded_by == "rule"]
