@@ -50,7 +50,7 @@ fuzz: $(TOOLS)     ## a million mutated records through reading, fifty thousand 
 	$(BIN)/python tests/fuzz.py
 
 golden: $(TOOLS)   ## rewrite the accepted events of the sample corpus; read the diff
-	$(BIN)/python tests/test_golden.py && git --no-pager diff --stat tests/golden
+	PYTHONPATH=tests $(BIN)/python tests/dataset/test_golden.py && git --no-pager diff --stat tests/golden
 
 lock: $(TOOLS)     ## renew the lock files (installs uv)
 	$(PIP) install --quiet uv
