@@ -25,7 +25,8 @@ from coder.cli.options import (
 from coder.errors import CoderError, InputError
 
 if TYPE_CHECKING:
-    from coder.desk.evaluate import Outcome
+    from coder.desk.comparison import Comparison
+    from coder.desk.evaluate import Evaluation, Outcome
     from coder.desk.gold import GoldText
     from coder.desk.sample import SheetResult
     from coder.pipeline import Coder
@@ -78,7 +79,7 @@ def evaluate(
     from coder.desk import evaluate as desk
     from coder.desk.gold import read_gold
     from coder.desk.sample import is_sheet, read_sheet
-    from coder.files.outfile import check_ours, whole_file
+    from coder.files.outfile import check_ours
 
     if output is not None and output.suffix not in {".json", ".html"}:
         raise click.UsageError(f"--output {output}: the name must end in .json or .html")
@@ -106,18 +107,26 @@ def evaluate(
             comparison = between.compare(result.outcomes, other)
         except ValueError as error:
             raise InputError(f"{compare}: {error}") from None
-    from coder.desk.evaluation_page import evaluation_json, evaluation_tables, write_evaluation_page
+    from coder.desk.evaluation_page import evaluation_tables
 
+    if output is not None:  # before the tables, whose reader may stop reading
+        write_evaluation(result, comparison, output)
     for table in evaluation_tables(result, comparison, misses):
         show(table)
-    if output is None:
-        return
+    if output is not None:
+        click.echo(f"results in {output}")
+
+
+def write_evaluation(result: Evaluation, comparison: Comparison | None, output: Path) -> None:
+    """Writes all results as a page or as JSON, by the ending of `output`, whole or not at all."""
+    from coder.desk.evaluation_page import evaluation_json, write_evaluation_page
+    from coder.files.outfile import whole_file
+
     if output.suffix == ".html":
         write_evaluation_page(result, comparison, output)
-    else:
-        with whole_file(output) as file:
-            file.write_text(json.dumps(evaluation_json(result), indent=1, ensure_ascii=False) + "\n", encoding="utf8")
-    click.echo(f"results in {output}")
+        return
+    with whole_file(output) as file:
+        file.write_text(json.dumps(evaluation_json(result), indent=1, ensure_ascii=False) + "\n", encoding="utf8")
 
 
 def _coder(options: Mapping[str, Any]) -> Coder:

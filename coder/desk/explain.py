@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 
@@ -35,16 +36,20 @@ class Answer:
 
 
 def explain(coder: Coder, codings: Sequence[Coding]) -> Iterator[RenderableType]:
-    """A panel for each sentence: its events or the reason why not; below them actors, clauses, rules and the parse."""
+    """A panel for each sentence: its events or the reason why not; below them actors, clauses, rules and the parse.
+
+    The sentence itself stands whole below the answer.
+    """
     for coding in codings:
         found = answer(coding, coder)
         parts: list[RenderableType] = [f"[bold]{escape(line)}[/bold]" for line in found.events]
         if found.reason:
             parts.append(f"[bold]no event[/bold]: {escape(found.reason)}")
+        parts += ["", escape(" ".join(coding.sentence.text.split()))]
         if coding.dyads:
             parts += ["", event_table(coding, coder)]
-        parts += ["", clause_table(coding), "", parse_table(coding.sentence)]
-        yield Panel(Group(*parts), title=escape(shortened(coding.sentence.text)), title_align="left")
+        parts += ["", *clause_lines(coding), "", parse_table(coding.sentence)]
+        yield Panel(Group(*parts))
 
 
 def shortened(text: str, most: int = 100) -> str:
@@ -105,12 +110,13 @@ def parse_table(sentence: Sentence) -> Table:
     return table
 
 
-def clause_table(coding: Coding) -> Table:
-    """The clauses with their arguments and what the rulebook made of them."""
-    table = Table("clause", "arguments", "status", "rules", title="Clauses", box=None, title_justify="left")
+def clause_lines(coding: Coding) -> Iterator[RenderableType]:
+    """The clauses with their arguments, and below each what the rulebook made of it."""
+    yield "[italic]Clauses[/italic]"
     for k in range(len(coding.clauses)):
-        table.add_row(*map(escape, clause_cells(coding, k)))
-    return table
+        name, told, happened, notes = map(escape, clause_cells(coding, k))
+        yield Padding(f"{name}, {happened}: {told}" if told else f"{name}, {happened}", (0, 0, 0, 1))
+        yield from (Padding(note, (0, 0, 0, 5)) for note in notes.split("\n"))
 
 
 def clause_cells(coding: Coding, k: int) -> tuple[str, str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -247,6 +248,21 @@ def test_confidence_that_orders_and_confidence_that_does_not() -> None:
 def test_precision_of_strata_is_weighted_and_all_right_is_not_sure() -> None:
     found = stratified_precision([(900, 10, 10), (100, 10, 0)])
     assert found.value == pytest.approx(0.9) and found.low < 0.9 < found.high < 1
+
+
+def test_the_interval_of_a_sheet_holds_the_truth_as_often_as_it_says() -> None:
+    draw = random.Random(5)
+    strata = [(size, min(size, 3)) for size in (2, 3, 5, 8, 13, 20, 30, 60, 200, 400)]
+    rows = [[draw.random() < 0.8 for _ in range(size)] for size, _ in strata]
+    truth = sum(map(sum, rows)) / sum(map(len, rows))
+    held = 0
+    for _ in range(300):
+        found = stratified_precision([(n, k, sum(draw.sample(r, k))) for (n, k), r in zip(strata, rows, strict=True)])
+        assert found.low <= found.value <= found.high
+        held += found.low <= truth <= found.high
+    assert held >= 0.93 * 300
+    whole = stratified_precision([(3, 3, 3), (4, 4, 3)])
+    assert whole.low == whole.value == whole.high == pytest.approx(6 / 7)
 
 
 # --- comparison -------------------------------------------------------------------------------------------------------
