@@ -284,7 +284,7 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
 )
 @click.option(
     "--threshold",
-    default=0.4,
+    default=0.5,
     show_default=True,
     type=click.FloatRange(0.0, 1.0),
     help="How probable a root must be for the reader to code it where no rule fires.",
