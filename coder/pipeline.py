@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,7 +149,7 @@ class Coder:
         parsed = iter(list(self._parsed(found)))
         for document in documents:
             context, codings = Context(), []
-            asked, paragraph, end = self._asked(document), Paragraph(), 0
+            asked, paragraph, end = cache(partial(self._asked, document)), Paragraph(), 0
             for unit in units(document.text):
                 paragraph.between(document.text[end : unit.start])
                 sentence = next(parsed)
@@ -220,7 +220,7 @@ class Coder:
         """`parsed` gives the sentences of this document next, then those of the following ones."""
         events: dict[str, Event] = {}
         context, sentences, screened = Context(), 0, 0
-        asked, paragraph, end = self._asked(document), Paragraph(), 0
+        asked, paragraph, end = cache(partial(self._asked, document)), Paragraph(), 0
         for unit, is_kept in marked:
             paragraph.between(document.text[end : unit.start])
             end = unit.end
@@ -246,17 +246,22 @@ class Coder:
         return Asked("dates" not in self.without, "numbers" not in self.without, asked_places, line)
 
     def _code_sentence(
-        self, document: Document, unit: Unit, sentence: Sentence, context: Context, asked: Asked,
-        paragraph: Paragraph, near: bool = False,
+        self, document: Document, unit: Unit, sentence: Sentence, context: Context,
+        asked: Callable[[], Asked], paragraph: Paragraph, near: bool = False,
     ) -> tuple[Coding, Context]:  # fmt: skip
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
         all_clauses = cache(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
         entities = Entities(sentence, self._recognise)
-        setting = SentenceSetting(sentence, all_clauses, asked.line, self.gazetteer, lambda: context.known.countries)
+        setting = SentenceSetting(
+            sentence, all_clauses, lambda: asked().line, self.gazetteer, lambda: context.known.countries
+        )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         after = resolver.context_after()
-        if not near and not self.possible.may_tell(sentence):
+        possible = near or self.possible.may_tell(sentence)
+        # What leaves a rule possible the screen lets pass.
+        reads = self.reader is not None and (possible or self.readable.passes(sentence.text)) and resolver.may_meet
+        if not (possible or reads):
             without_events(sentence, all_clauses, document.date, asked, paragraph)
             return Coding(sentence, (), (), (), (), ()), after
         clauses = all_clauses()
@@ -270,7 +275,6 @@ class Coder:
             (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
         )
         known = frozenset(k for k, _ in notes) | {action.clause for action in actions}
-        reads = self.reader is not None and self.readable.passes(sentence.text)
         unread = between(clauses, known, resolver) if reads or near else []
         kept = [v.dyad for v in verdicts if v.kept]
         if self.reader is not None:
@@ -278,9 +282,12 @@ class Coder:
             notes += read
         dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept]
         told = [Told(d.action.clause, d.source, d.target) for d in dyads]
+        found: list[Circumstances] = []
         if told:
-            asked = replace(asked, countries=after.known.countries)
-        found = circumstances(sentence, clauses, told, document.date, asked, paragraph)
+            here = replace(asked(), countries=after.known.countries)
+            found = circumstances(sentence, clauses, told, document.date, here, paragraph)
+        else:
+            without_events(sentence, all_clauses, document.date, asked, paragraph)
         events = tuple(
             self._event(document, unit, sentence, clauses, dyad, _columns(c))
             for dyad, c in zip(dyads, found, strict=True)

@@ -34,13 +34,19 @@ _MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 class Setting:
     """Where a report and its events are. Countries are alpha-3 codes, '' where nothing says so.
 
-    `line` is the dateline's country, and `is_seat` whether it is written from the seat of a body of many countries
-    (*GENEVA*), where what officials do is seldom of that country. This one is that of a sentence by itself, of which
-    nothing says where it is.
+    Officials seldom act for the country where a body of many countries has its seat (*GENEVA*). This setting is that
+    of a sentence by itself, of which nothing says where it is.
     """
 
-    line: str = ""
-    is_seat: bool = False
+    @property
+    def line(self) -> str:
+        """The country of the dateline."""
+        return ""
+
+    @property
+    def is_seat(self) -> bool:
+        """Whether it is written from the seat of a body of many countries."""
+        return False
 
     def place_of(self, head: int) -> str:
         """The country of the event in which the phrase of a head takes part."""

@@ -157,9 +157,9 @@ def _in_context(
     """The mentions with the entries that their neighbours speak for: *Athens, Ga.*, *Georgia's governor*."""
     found = [_state_after(sentence, m) for m in mentions]
     found = [_within(sentence, m, found[k + 1 : k + 2]) for k, m in enumerate(found)]
-    american = any(m.kind == "place" and _code(m) == "USA" for m in found)
-    american = american or _names_states(sentence)
-    found = [_namesake(sentence, m, american or _printed(sentence, m) in states) for m in found]
+    if any(m.kind == "country" and _printed(sentence, m) in NAMESAKES for m in found):
+        american = any(m.kind == "place" and _code(m) == "USA" for m in found) or _names_states(sentence)
+        found = [_namesake(sentence, m, american or _printed(sentence, m) in states) for m in found]
     placed = {_code(m) for m in found if m.kind in {"country", "place"}} | set(countries)
     return [m for m in found if not _is_foreign_acronym(sentence, m, placed)]
 

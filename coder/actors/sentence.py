@@ -22,6 +22,8 @@ PLACE = frozenset({"#place"})
 STATE_TYPES = ("IGO", "IMG")
 # The parts of a code that make a sentence one about politics, whoever else acts in it.
 POLITICAL = ("GOV", "IGO", "IMG", "INS", "LEG", "MIL", "OPP", "PTY", "REB", "SEP", "UAF")
+# Roles that make nobody political without a name beside them.
+PRIVATE = frozenset({"AGR", "BUS", "CRM", "CVL", "DEV", "EDU", "ENV", "HLH", "MED", "REL"})
 
 
 class SentenceActors:
@@ -157,9 +159,31 @@ class SentenceActors:
             for entry in m.entries[:1]
         )
 
+    @cached_property
+    def may_meet(self) -> bool:
+        """Whether a political actor and another may meet here, as far as names and pronouns tell.
+
+        The sentences before may lend either.
+        """
+        if self.context.sentence is not None:
+            return True
+        found = len(self.mentions) + any(t.pos == "PRON" for t in self.sentence.tokens)
+        return found > 1 and not all(map(_is_private, self.mentions))
+
     def context_after(self) -> Context:
         """What the next sentence of the document is to know."""
         return self.context.after(self.sentence, lambda: self.names, self.setting)
+
+
+def _is_private(m: Mention) -> bool:
+    """Whether a mention can make nobody political: words for people of trades and professions."""
+    return m.kind == "role" and all(map(_is_private_code, {e.code for e in m.entries}))
+
+
+@cache
+def _is_private_code(code: str) -> bool:
+    bare = code.lstrip("~")
+    return PRIVATE.issuperset(bare[k : k + 3] for k in range(0, len(bare), 3))
 
 
 @cache

@@ -101,26 +101,26 @@ def circumstances(
     target's; a total stands in the first row of its clause only.
     """
     found: list[Circumstances] = []
-    if told:
-        before = paragraph.carried
-        coded = frozenset(t.clause for t in told)
-        dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
-        counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
-        for n, t in enumerate(told):
-            numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
-            day = dated[t.clause]
-            if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
-                day = EventDate(published, "publication")
-            found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
+    before = paragraph.carried
+    coded = frozenset(t.clause for t in told)
+    dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
+    counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
+    for n, t in enumerate(told):
+        numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
+        day = dated[t.clause]
+        if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
+            day = EventDate(published, "publication")
+        found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, published, asked, carried))
     return found
 
 
 def without_events(
-    sentence: Sentence, clauses: Callable[[], Sequence[Clause]], published: date, asked: Asked, paragraph: Paragraph
-) -> None:
-    """Adds to the paragraph what a sentence hands on that tells no event. `clauses` gives its clauses."""
-    paragraph.carry(lambda carried: _carried(sentence, clauses(), (), published, asked, carried))
+    sentence: Sentence, clauses: Callable[[], Sequence[Clause]], published: date, asked: Callable[[], Asked],
+    paragraph: Paragraph,
+) -> None:  # fmt: skip
+    """Adds to the paragraph what a sentence hands on that tells no event; its clauses are found when that is asked."""
+    paragraph.carry(lambda carried: _carried(sentence, clauses(), (), published, asked(), carried))
 
 
 def _date(

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from coder.attributes.time_meaning import resolve
-from coder.attributes.times import Expression, expressions
+from coder.attributes.times import Expression, expressions, may_name
 from coder.clauses.occasion import ACHIEVED, is_pluperfect, load_occasion_words, occasion, owners
 from coder.files.words import load_words
 from coder.records import Clause, Sentence
@@ -20,6 +20,7 @@ PERIODS = frozenset({"year", "decade", "period", "past", "season"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 PAST = frozenset({"was", "were"})
 PRESENT = frozenset({"VBZ", "VBP"})
+LONG_PAST = ("history", "century")
 POINTS = frozenset({"weekday", "relative"})
 
 
@@ -91,7 +92,9 @@ def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publicatio
 
 def is_history(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     """Whether an event is plainly of another time that has no first day: *centuries ago*, *in biblical times*."""
-    spans = [e for e in expressions(sentence.text) if e.kind in {"history", "century"} and not _has_first_day(e)]
+    if not may_name(sentence.text, LONG_PAST):
+        return False
+    spans = [e for e in expressions(sentence.text) if e.kind in LONG_PAST and not _has_first_day(e)]
     if not spans:
         return False
     around = {k, *occasion(sentence, clauses, k)}

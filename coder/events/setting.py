@@ -15,19 +15,29 @@ from coder.records import Clause, Sentence
 class SentenceSetting(Setting):
     """The setting of a sentence; its clauses and each place are looked for when first asked.
 
-    `clauses` gives the clauses of the sentence; `place` is that of the dateline; `countries` gives those that the
+    `clauses` gives the clauses of the sentence; `place` gives that of the dateline; `countries` gives those that the
     document has named so far: they tell places of one name apart.
     """
 
     def __init__(
-        self, sentence: Sentence, clauses: Callable[[], Sequence[Clause]], place: Place | None, gazetteer: Gazetteer,
-        countries: Callable[[], Collection[str]] = tuple,
+        self, sentence: Sentence, clauses: Callable[[], Sequence[Clause]], place: Callable[[], Place | None],
+        gazetteer: Gazetteer, countries: Callable[[], Collection[str]] = tuple,
     ) -> None:  # fmt: skip
         self.sentence, self.clauses, self.gazetteer, self.countries = sentence, clauses, gazetteer, countries
-        self.words = actor_words()
-        self.line = place.country if place is not None else ""
-        self.is_seat = place is not None and place.name in self.words.seats
+        self.words, self.place = actor_words(), place
         self._country = Answers(self._find_country)
+
+    @property
+    def line(self) -> str:
+        """The country of the dateline."""
+        place = self.place()
+        return place.country if place is not None else ""
+
+    @property
+    def is_seat(self) -> bool:
+        """Whether the report is written from the seat of a body of many countries."""
+        place = self.place()
+        return place is not None and place.name in self.words.seats
 
     def _find_country(self, k: int) -> str:
         countries = sorted(self.countries())

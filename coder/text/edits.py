@@ -76,6 +76,8 @@ class EditedText:
 
     def sub(self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]) -> EditedText:
         """This text with every match replaced; matches that stay as they are cost nothing."""
+        if pattern.search(self.text) is None:
+            return self
         found = (
             (m.start(), m.end(), m.group(), new if isinstance(new, str) else new(m))
             for m in pattern.finditer(self.text)

@@ -25,6 +25,7 @@ class TextWords:
     closing_abbreviations: frozenset[str]
     sentence_openers: frozenset[str]
     small_words: frozenset[str]
+    plain_english: frozenset[str]
 
 
 def text_words() -> TextWords:
