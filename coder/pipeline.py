@@ -19,6 +19,7 @@ from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
 from coder.actors.entities import Entities
 from coder.actors.lexicon import DICTIONARIES, load_lexicon
+from coder.actors.named import Before, words_of
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
 from coder.attributes.circumstances import (
@@ -40,6 +41,7 @@ from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
 from coder.events.original import in_original
 from coder.events.reader import READER, READER_FILE, between, load_reader, second_reading
+from coder.events.screening import demands, named_in
 from coder.events.setting import SentenceSetting
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
@@ -109,7 +111,9 @@ class Coder:
         self.model = model
         self.nlp = load_parser(model)
         # The reader reads only what the screen lets pass, so that leaving the screen out changes no row.
-        self.readable = make_screen(self.nlp, word_demands(self.rulebook), lemma_corrections())
+        asked = demands(word_demands(self.rulebook, self.composition), self.keep)
+        self.readable = make_screen(self.nlp, asked, lemma_corrections())
+        self.named = named_in(self.lexicon)
         self.screen = Screen(None) if "screen" in self.without else self.readable
         self.english = English(cache(lambda: read_vocabulary(self.nlp)), cache(lambda: printed_names(self.lexicon)))
 
@@ -196,13 +200,18 @@ class Coder:
         What comes before may say whom and when a sentence means; what comes after its last event decides nothing.
         """
         found = list(units(document.text))
-        last = len(found) - 1
-        while last >= 0 and not self._passes(document, found[last]):
-            last -= 1
+        last = max((k for k, passes in enumerate(self._passing(document, found)) if passes), default=-1)
         return [(unit, k <= last and unit.end - unit.start <= MAX_CHARACTERS) for k, unit in enumerate(found)]
 
-    def _passes(self, document: Document, unit: Unit) -> bool:
-        return unit.end - unit.start <= MAX_CHARACTERS and self.screen.passes(document.text[unit.start : unit.end])
+    def _passing(self, document: Document, found: Sequence[Unit]) -> Iterator[bool]:
+        """Of each unit whether it may hold an event, given whom it and those before it name."""
+        before = Before()
+        for unit in found:
+            text = document.text[unit.start : min(unit.end, unit.start + MAX_CHARACTERS)]
+            words = words_of(text)
+            level = self.named.level(words, before)
+            before = before.after(level, words)
+            yield unit.end - unit.start <= MAX_CHARACTERS and self.screen.passes(text, level)
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = name_words(self.lexicon)

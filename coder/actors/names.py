@@ -56,10 +56,11 @@ def fits(name: str, spelt: Sequence[str], tokens: Sequence[Token], kind: str) ->
     if name == "_":
         return spelt[0][:1].isupper() and (len(tokens) > 1 or tokens[0].tag in {"NNP", "NNPS", "JJ"})
     words = name.split(" ")
-    return all(_same_case(w, s) for w, s in zip(words, spelt, strict=True))
+    return all(same_case(w, s) for w, s in zip(words, spelt, strict=True))
 
 
-def _same_case(word: str, spelt: str) -> bool:
+def same_case(word: str, spelt: str) -> bool:
+    """Whether a word of a text, as `spelt`, may be this `word` of a name by its case."""
     if word == spelt:
         return True
     if spelt.isupper():

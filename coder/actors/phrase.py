@@ -23,7 +23,7 @@ from coder.records import Actor, Sentence
 
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
 # People counted without a word for them: *thousands marched*.
-_CROWDS = frozenset({"thousand", "hundred", "dozen", "score", "million"})
+CROWDS = frozenset({"thousand", "hundred", "dozen", "score", "million"})
 
 
 def thing(sentence: Sentence, head: int) -> Actor:
@@ -185,7 +185,7 @@ class PhraseActors:
             assembled = self.assembler.collect(Parts(), [e for e in evidence if e.side == "left"], [])
         elif of and (token.pos == "NUM" or token.tag == "CD"):
             assembled = self.assembler.collect(Parts(), of, [])
-        elif not of and token.lemma in _CROWDS and token.dep in {"nsubj", "nsubjpass", "conj", "agent"}:
+        elif not of and token.lemma in CROWDS and token.dep in {"nsubj", "nsubjpass", "conj", "agent"}:
             assembled = Parts(roles=("CVL",)), []
         else:
             return None

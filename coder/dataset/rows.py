@@ -8,7 +8,9 @@ from typing import Any
 import pyarrow as pa
 
 from coder.dataset.chunk import Rows
-from coder.dataset.validate import Validator
+from coder.dataset.expectations import Validator, reject
+from coder.dataset.quick import holds
+from coder.records import Reject
 from coder.schema import load_schema, reject_row, to_table
 
 CHECKED = ("events", "documents")
@@ -20,7 +22,7 @@ class Checker:
 
     def __init__(self) -> None:
         self.schemas = {name: load_schema(name) for name in (*CHECKED, "rejects")}
-        self.validators = {name: Validator(self.schemas[name]) for name in CHECKED}
+        self.validators: dict[str, Validator] = {}
 
     def tables(self, records: Sequence[Rows]) -> dict[str, pa.Table]:
         """The tables `events`, `documents` and `rejects` of some records; rejects stand in the order of the records."""
@@ -30,12 +32,26 @@ class Checker:
         for name in CHECKED:
             found: list[dict[str, Any]] = [row for rows in records for row in getattr(rows, name)]
             outside = span_faults(found, _lengths(records)) if name == "events" else None
-            kept, wrong = self.validators[name].check(found, outside)
+            kept, wrong = self.check(name, found, outside or {})
             rejects += [(place.get(r.doc_id or "", 0), reject_row(r)) for r in wrong]
             tables[name] = to_table(kept, self.schemas[name])
         rejects.sort(key=lambda pair: pair[0])
         tables["rejects"] = to_table([row for _, row in rejects], self.schemas["rejects"])
         return tables
+
+    def check(
+        self, name: str, rows: Sequence[dict[str, Any]], also: Mapping[int, Sequence[str]]
+    ) -> tuple[Sequence[dict[str, Any]], list[Reject]]:
+        """The rows of a table that hold, and a Reject for each that does not; `also` is known to be wrong with some.
+
+        Only where Arrow finds a fault do the expectations tell which.
+        """
+        if holds(rows, self.schemas[name]):
+            kept = [row for n, row in enumerate(rows) if n not in also]
+            return kept, [reject(rows[n], "; ".join(faults)) for n, faults in sorted(also.items())]
+        if name not in self.validators:
+            self.validators[name] = Validator(self.schemas[name])
+        return self.validators[name].check(rows, also)
 
 
 def _lengths(records: Sequence[Rows]) -> dict[str, int]:

@@ -1,5 +1,5 @@
 """Setting aside, before the parse, the sentences that cannot hold an event: no rule finds in them the words that it
-needs.
+needs, or they name nobody of whom it would be one.
 
 The forms of each word come from the parser's own lemma tables, turned round, so that the screen never sets aside a
 sentence in which the lemmatiser would have found it. A pipeline without such tables gets no screen.
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -19,26 +19,38 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[\w.&€$£¥]+(?:[’'-][\w]+)*")
 _PART = re.compile(r"\w+")
 
-# Triggers, and for each further condition the words of which one must be there.
-Demand = tuple[frozenset[str], tuple[frozenset[str], ...]]
+# Whom a sentence names at most: nobody whom a dictionary knows, somebody, people of the public (trades that make
+# demands), or somebody who may be in politics.
+LEVELS = NOBODY, SOMEBODY, PUBLIC, POLITICS = range(4)
 Conditions = tuple[frozenset[str], ...]
+
+
+class Demand(NamedTuple):
+    """Any of `triggers` must stand in a sentence, a word of each of `conditions`, and `needs` be named."""
+
+    triggers: frozenset[str]
+    conditions: tuple[frozenset[str], ...]
+    needs: int
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """By the form of a trigger, what else a sentence must have; `conditions` is None where nothing may be set aside."""
+    """By the form of a trigger, what else a sentence must have, by LEVELS of whom it names.
 
-    conditions: Mapping[str, tuple[Conditions, ...]] | None
+    `conditions` is None where nothing may be set aside.
+    """
 
-    def passes(self, text: str) -> bool:
-        """Whether the sentence `text` has to be parsed."""
+    conditions: tuple[Mapping[str, tuple[Conditions, ...]], ...] | None
+
+    def passes(self, text: str, named: int = POLITICS) -> bool:
+        """Whether the sentence `text`, in which no more is `named`, has to be parsed."""
         if self.conditions is None:
             return True
-        lowered = text.lower()
+        lowered, conditions = text.lower(), self.conditions[named]
         words = {*_WORD.findall(lowered), *_PART.findall(lowered)}
-        for word in words & self.conditions.keys():
-            for conditions in self.conditions[word]:
-                if not any(words.isdisjoint(forms) for forms in conditions):
+        for word in words & conditions.keys():
+            for needed in conditions[word]:
+                if not any(words.isdisjoint(forms) for forms in needed):
                     return True
         return False
 
@@ -52,13 +64,18 @@ def make_screen(nlp: Language, demands: Iterable[Demand], corrections: Mapping[s
     together: Callable[[frozenset[str]], frozenset[str]] = cache(
         lambda words: frozenset(f for w in words for f in forms(w))
     )
-    found: dict[str, set[Conditions]] = {}
-    for triggers, conditions in demands:
-        needed = tuple(together(words) for words in conditions)
+    found: list[dict[str, set[Conditions]]] = [{} for _ in LEVELS]
+    for triggers, conditions, needs in demands:
+        needed = tuple(sorted((together(words) for words in conditions), key=len))
         for form in together(triggers):
-            found.setdefault(form, set()).add(needed)
+            for by_form in found[needs:]:
+                by_form.setdefault(form, set()).add(needed)
     # A rule that asks for nothing more makes all others of its trigger idle.
-    return Screen({form: ((),) if () in several else tuple(several) for form, several in found.items()})
+    return Screen(
+        tuple(
+            {form: ((),) if () in several else tuple(several) for form, several in by_form.items()} for by_form in found
+        )
+    )
 
 
 def _forms(nlp: Language, lemmatizer: Any, corrections: Mapping[str, str]) -> Callable[[str], frozenset[str]]:

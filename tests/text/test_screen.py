@@ -31,10 +31,10 @@ def mixed(coder: Coder) -> list[Document]:
     examples = [example for rule in coder.rulebook.rules for example in rule.examples[:1]]
     draw.shuffle(examples)
     texts = [
-        " ".join([draw.choice(FILLER), example, draw.choice(FILLER), draw.choice(FILLER)]) for example in examples[:150]
+        " ".join([draw.choice(FILLER), example, draw.choice(FILLER), draw.choice(FILLER)]) for example in examples[:60]
     ]
     articles = [json.loads(line)["text"] for line in SAMPLE.read_text(encoding="utf8").splitlines()]
-    texts += [" ".join([*articles[k : k + 8], *FILLER]) for k in range(0, 40, 8)] + FILLER
+    texts += [" ".join([*articles[k : k + 8], *FILLER]) for k in range(0, 24, 8)] + FILLER
     return [Document(f"text-{n}", date(2024, 3, 27), text) for n, text in enumerate(texts)]
 
 

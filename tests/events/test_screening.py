@@ -1,0 +1,76 @@
+"""What a sentence must name so that an event of it can be kept is what the decisions of keep.yaml come to."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coder.actions.demands import WordDemand
+from coder.actors.lexicon import load_lexicon
+from coder.actors.named import Before, words_of
+from coder.events.keep import load_keep
+from coder.events.screening import demands, named_in
+from coder.pipeline import Coder
+from coder.records import Document
+from coder.text.screen import NOBODY, POLITICS, PUBLIC, SOMEBODY
+
+LEVELS = [
+    ("praise", "051", {POLITICS}),
+    ("an appeal, which the public makes too", "020", {PUBLIC}),
+    ("a protest", "141", {NOBODY}),
+    ("force without a source", "170", {SOMEBODY}),
+    ("killing", "180", {NOBODY}),
+    ("bombs, by nobody only where there is war", "183", {SOMEBODY, NOBODY}),
+]
+
+
+@pytest.mark.parametrize(("code", "needs"), [case[1:] for case in LEVELS], ids=[case[0] for case in LEVELS])
+def test_who_must_be_named_for_a_code(code: str, needs: set[int]) -> None:
+    asked = list(demands([WordDemand(frozenset({"x"}), (), frozenset({code}))], load_keep()))
+    assert {demand.needs for demand in asked} == needs
+    assert [bool(demand.conditions) for demand in asked] == [False, True][: len(asked)]
+
+
+def test_a_users_decision_counts(tmp_path: Path) -> None:
+    own = tmp_path / "keep.yaml"
+    own.write_text(
+        "- {id: praise, when: {code: ['051']}, verdict: keep, reason: praise is news here, example: She praised him., "
+        "counterexample: She hit him.}\n- {id: known, when: {}, verdict: keep, reason: r, example: a, "
+        "counterexample: b}\n",
+        encoding="utf8",
+    )
+    (asked,) = demands([WordDemand(frozenset({"praise"}), (), frozenset({"051"}))], load_keep([own]))
+    assert asked.needs == NOBODY
+
+
+NAMES = [
+    ("a country", "Kenya won.", POLITICS),
+    ("the adjective of a country in capitals", "KENYAN SOIL", POLITICS),
+    ("a name of letters only in capitals", "He works at Acme Inc. in town.", NOBODY),
+    ("a minister", "The deputy prime minister spoke.", POLITICS),
+    ("a trade", "Two nurses left.", PUBLIC),
+    ("nobody", "The pie was blue.", NOBODY),
+    ("a hyphen", "A Kenya-based cook slept.", POLITICS),
+    ("a country's word in small letters", "They ate turkey.", NOBODY),
+]
+
+
+@pytest.mark.parametrize(("text", "level"), [case[1:] for case in NAMES], ids=[case[0] for case in NAMES])
+def test_whom_a_text_names(text: str, level: int) -> None:
+    assert named_in(load_lexicon()).level(words_of(text), Before()) == level
+
+
+def test_what_is_taken_up_counts_as_named() -> None:
+    named, before = named_in(load_lexicon()), Before().after(POLITICS, words_of("Deputy Harun Belo of Kenya spoke."))
+    assert named.level(words_of("He slept."), before) == POLITICS
+    assert named.level(words_of("Later Belo slept."), before) == POLITICS
+    assert named.level(words_of("The pie was blue."), before) == NOBODY
+
+
+@pytest.mark.parser
+def test_what_names_nobody_is_set_aside_and_what_takes_somebody_up_is_not(coder: Coder) -> None:
+    texts = ["The cook praised the pie. Her dog slept.", "The Kenyan minister met Chad's president. He praised him."]
+    coded = list(coder.code_documents([Document(str(n), date(2024, 3, 27), t) for n, t in enumerate(texts)]))
+    assert [c.screened for c in coded] == [2, 0]
