@@ -22,6 +22,8 @@ DEEPEST = 6
 STANCES = {"02": "appealed", "03": "intended", "10": "demanded", "12": "refused", "13": "threatened"}
 WISHES = frozenset({"appealed", "demanded", "intended"})
 ASKS = frozenset({"appealed", "demanded"})
+# What is said, which may be about whoever does what is said.
+COMMENT = "01"
 Heads = tuple[tuple[int, ...], ...]
 Note = Callable[[int, str], None]
 
@@ -122,8 +124,17 @@ class Bases:
         if any(self.is_told(stance, head) for head in clause.heads("complement")):
             return None
         targets = self.slots(clause, rule.target or self.default_target(clause))
+        if rule.code.startswith(COMMENT):
+            targets += tuple(self.clauses[e].heads("subject") for e in self.told(match))
         path = (rule.id,)
         return Base(rule.code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, rule.code)
+
+    def told(self, match: Match) -> Iterator[int]:
+        """The clauses that a comment is about: *hopes that [Kenya will sign]*, *voiced hope that [Kenya will sign]*."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        yield from self.complements(self.clauses[match.clause])
+        below = (c for head in match.used for c in children[head] if tokens[c].dep in {"acl", "ccomp", "relcl"})
+        yield from (self.by_token[c] for c in below if c in self.by_token)
 
     def composed(self, match: Match, sources: Heads, embedded: tuple[int, ...], base: Base) -> Base | None:
         """A stance over a base action; None where the two make no event."""
@@ -189,6 +200,8 @@ class Bases:
         """
         if operator == "refused":
             return stance in WISHES
+        if operator == "intended":
+            return stance == "intended"  # *announced plans to send* is a plan to send
         return (stance == "intended" and operator in ASKS) or (stance == "threatened" and operator == "reversed")
 
     def fallback_targets(self, match: Match, sources: Heads) -> Heads:

@@ -109,7 +109,8 @@ class _Composer:
             return None
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
         wanted = lemma in self.grammar.wants or lemma in self.grammar.tries
-        if wanted and clause.relation == "complement" and root in COOPERATIVE:
+        own = clause.heads("subject") == above.heads("subject")  # *hopes that [they] will sign* is no intention
+        if wanted and own and clause.relation == "complement" and root in COOPERATIVE:
             coded = self.outer("intended", base.code, base)
             return self.made(base, coded, k) if coded is not None else None
         tried = lemma in self.grammar.tries and clause.relation == "complement"

@@ -38,7 +38,9 @@ class Results:
             if self.sentence.tokens[self.clauses[k].predicate].tag != "VBG":
                 told.update(self.join(k, harm))
             elif (f := self.outcome_of(k)) is not None:
-                self.give_victims(f, harm)
+                nouns = self.bases.carried.get(self.clauses[f].predicate, ())  # *air strikes hit it, killing ten*
+                for carrier in (f, *(noun for noun in nouns if noun in self.found)):
+                    self.give_victims(carrier, harm)
                 told.add(k)
         for f, force in sorted(self.found.items()):
             if force.code[:2] in VIOLENCE and f not in told:
@@ -56,7 +58,8 @@ class Results:
                 sources = harm.sources + (self.authors(force, harm.targets) if beside else ())
                 plain = force.code in UNSPECIFIED and not force.reciprocal
                 plain = plain or (force.code == CROWD and harm.code == KILLED)
-                code = harm.code if plain or not harm.code.startswith(HARM) else force.code
+                open_to = harm.code.startswith(HARM) or harm.code == "190"  # of no stated means
+                code = harm.code if plain or not open_to else force.code
                 targets = harm.targets + (() if force.reciprocal else force.targets)
                 path = (*harm.path, *(rule for rule in force.path if rule not in harm.path))
                 pages = harm.elsewhere & force.elsewhere
@@ -136,10 +139,23 @@ class Results:
         tokens, clause = self.sentence.tokens, self.clauses[f]
         if clause.governor != k:
             return False
-        head = tokens[clause.predicate]
+        head = tokens[self.counted(clause.predicate)]
         if clause.kind == "verb":  # *police firing*, where the parser takes the participle for a clause of *police*
             head = tokens[head.head] if head.tag == "VBG" and head.head == head.i - 1 else head
         return head.dep == "pobj" and tokens[head.head].lemma in ADJUNCTS
+
+    def counted(self, noun: int) -> int:
+        """What counts or times an event noun, or the noun itself: *in a [series] of raids*, *in [days] of shelling*."""
+        tokens = self.sentence.tokens
+        for _ in range(3):
+            of = tokens[tokens[noun].head]
+            if tokens[noun].dep != "pobj" or of.lemma != "of" or of.head == of.i:
+                break
+            above = tokens[of.head]
+            if above.lemma not in self.grammar.transparent:
+                break
+            noun = above.i
+        return noun
 
     def is_at_the_time(self, k: int, f: int) -> bool:
         """Whether a clause tells by what force the harm came: *killed [when a bomb exploded]*."""

@@ -289,24 +289,38 @@ class PhraseActors:
         whole = self.resolve(head) if len(joined) > 1 else None
         if whole is None or not whole.country or not (whole.code or "").startswith(whole.country):
             return ()
-        end = text_span(self.sentence, *self._phrase[head])[2]
+        first, end = text_span(self.sentence, *self._phrase[head])[1:]
+        behind = joined[0].start > head  # *the leaders of Niger* and *Chad*
         found = []
         for mention in joined:
             country = mention.entries[0].code[:3]
             text, start, stop = text_span(self.sentence, mention.start, mention.end)
-            if mention is joined[-1]:
-                text, stop = self.sentence.text[start - self.sentence.start : end - self.sentence.start], end
+            if behind and mention is joined[0]:
+                text, start = self._text(first, stop), first
+            elif not behind and mention is joined[-1]:
+                text, stop = self._text(start, end), end
             code = country + (whole.code or "")[3:]
             found.append(replace(whole, code=code, country=country, text=text, start=start, end=stop))
         return tuple(found)
 
+    def _text(self, start: int, end: int) -> str:
+        """The words between two characters of the document."""
+        return self.sentence.text[start - self.sentence.start : end - self.sentence.start]
+
     def _joined_countries(self, head: int) -> list[Mention]:
-        """The countries joined by *and* before a head, in their order; none where the first is no modifier of it."""
-        by_head = {m.end - 1: m for m in self.mentions if m.kind == "country" and m.end <= head}
-        modifiers = (c for c in self.sentence.children[head] if self.tokens[c].dep in {"amod", "compound", "nmod"})
-        last = next((c for c in modifiers if c in by_head), -1)
+        """The countries joined by *and* that a head is of, in their order; none where there is only one.
+
+        They stand before it (*Indian and Pakistani troops*) or after (*the leaders of Niger and Chad*).
+        """
+        countries = {m.end - 1: m for m in self.mentions if m.kind == "country"}
+        children = self.sentence.children
+        modifiers = [c for c in children[head] if self.tokens[c].dep in {"amod", "compound", "nmod"}]
+        last = next((c for c in modifiers if c in countries and c < head), -1)
+        if last < 0 and self.tokens[head].tag == "NNS":
+            links = (c for c in children[head] if self.tokens[c].dep == "prep" and self.tokens[c].text == "of")
+            last = next((b for c in links for b in children[c] if b in countries), -1)
         joined = []
         while last >= 0:
-            joined.append(by_head[last])
-            last = next((c for c in self.sentence.children[last] if self.tokens[c].dep == "conj" and c in by_head), -1)
+            joined.append(countries[last])
+            last = next((c for c in children[last] if self.tokens[c].dep == "conj" and c in countries), -1)
         return joined

@@ -65,8 +65,8 @@ class SentenceActors:
         return self.phrases.antecedents.pair(head) or self._several(head) or (() if found is None else (found,))
 
     def _several(self, head: int) -> tuple[Actor, ...]:
-        before = self.sentence.tokens[max(0, head - 8) : head]
-        return self.phrases.several(head) if any(t.dep == "conj" and t.head < head for t in before) else ()
+        near = self.sentence.tokens[max(0, head - 8) : head + 8]
+        return self.phrases.several(head) if any(t.dep == "conj" for t in near) else ()
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]

@@ -120,6 +120,8 @@ class Statuses:
         if preposition.lemma == "to":
             return self.status_below(governor, negated)
         if preposition.lemma in self.grammar.manner_prepositions and governor.pos in {"VERB", "AUX"}:
+            if preposition.i < governor.i:
+                return self.status(governor.i)[0], negated  # *in criticising it, she won't admit …* criticises
             return self.as_above(governor, negated)
         return self.status_below(governor, negated)
 
@@ -132,12 +134,15 @@ class Statuses:
             wanted = self.subjects.is_wanted(governor, token.i)
             return self.status_below(governor, negated) if wanted else ("possible", negated)
         if token.tag == "VBG" and governor.pos in {"VERB", "AUX"}:
-            return self.as_above(governor, negated)
+            status, above = self.status(governor.i)
+            return ("actual" if above else status), negated  # *will not accept it, calling it absurd*
         return "actual", negated
 
     def status_below(self, governor: Token, negated: bool) -> Status:
         """The status that a word gives to what stands below it: *failed to*, *plans to*, *began to*."""
         lemma, grammar = governor.lemma, self.grammar
+        if governor.pos in {"VERB", "AUX"} and self.status(governor.i)[0] == "hypothetical":
+            return "hypothetical", negated  # *if they are going to attack*
         if lemma in ORDINALS or (governor.pos == "NOUN" and self.is_ordinal(governor.i)):
             return "actual", negated  # *the first to recognise it*
         if lemma == "become" and any(self.is_ordinal(a) for a in self.tree.below(governor.i, {"attr"})):

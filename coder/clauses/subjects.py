@@ -78,7 +78,7 @@ class Subjects:
         if token.dep in {"xcomp", "ccomp"} or (
             token.dep == "advcl" and governor.pos == "VERB" and self.is_wanted(governor, verb)
         ):
-            return self.controller(governor, token)
+            return () if self.is_reported(token, governor) else self.controller(governor, token)
         if token.dep == "advcl":
             return self.surface(governor.i) if governor.pos in {"VERB", "AUX"} else self.controller(governor, token)
         if token.dep == "pcomp":
@@ -100,6 +100,14 @@ class Subjects:
                 return writers
             return self.tree.with_conjuncts(governor.i) if governor.pos not in {"VERB", "AUX"} else ()
         return ()
+
+    def is_reported(self, verb: Token, governor: Token) -> bool:
+        """Whether a finite verb without a subject is what somebody says, and not what he does.
+
+        *[medics] said fired rockets*, where the parser lost who fired them
+        """
+        said = verb.dep == "ccomp" and verb.tag in FINITE and governor.lemma in self.grammar.speech
+        return said and not self.is_passive(verb.i)
 
     def authors(self, head: int) -> Iterable[int]:
         """Whose words a message is, where it says so: *a [UN] report called for sanctions*; else the noun itself."""
@@ -157,7 +165,9 @@ class Subjects:
                 self.tokens[c].dep == "mark" for c in self.children[child]
             )
         asked = any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child])
-        infinitive = self.tokens[child].tag == "VB" and any(self.tokens[c].tag == "TO" for c in self.children[child])
+        below = [self.tokens[c] for c in self.children[child]]
+        bare = self.tokens[child].tag == "VB" or any(t.dep == "auxpass" and t.tag == "VB" for t in below)
+        infinitive = bare and any(t.tag == "TO" for t in below)
         if not infinitive or self.tree.below(verb.i, {"xcomp", "ccomp"}):
             return False
         if asked or verb.lemma in self.grammar.asks:

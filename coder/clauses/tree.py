@@ -84,6 +84,8 @@ class Tree:
             if dep == "pcomp":
                 yield Argument(role, child)
                 yield Argument("complement", child)
+            elif dep in {"amod", "acomp"} and role == "as":
+                yield Argument(role, child)  # *described it as [barbaric]*
             elif dep == "prep":
                 yield from self.phrase(child, self.tokens[child].lemma)
                 if role in {"out", "away", "off"}:  # *pulled its troops out of [Mali]* is to pull out

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from coder.actions.action import Action
@@ -20,6 +20,14 @@ MOST_ACTORS = 6
 THING_AS_TARGET = frozenset({"01", "05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
 # ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
 OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
+# Roots of what is done in a place where nobody is named to whom it is done.
+DONE_SOMEWHERE = frozenset({"15", "17", "18", "19", "20"})
+SCENE = frozenset({"in", "at", "along", "across", "on", "near", "against"})
+# Whom one lets go is the target of that, and not only what it is about.
+RELEASE = "084"
+# What may stand between a title and the name behind it: *the ambassador [to Bahrain,] X*.
+BETWEEN = frozenset({"ADP", "DET", "PROPN", "PUNCT"})
+MOST_BETWEEN = 5
 CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 # Force, which may be told by its weapon alone.
 FORCE = frozenset({"15", "18", "19", "20"})
@@ -92,7 +100,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
             if word_before(targets[0], resolver.sentence) == "between":
                 sources, targets = targets, []  # *coalition talks between A and B*: the modifier is no party
         targets_of[action.clause] = targets
-        targets = targets or things(action, sources, resolver)
+        targets = targets or things(action, clauses[action.clause], sources, resolver)
         relation = clauses[action.clause].relation
         found += [
             Dyad(action, s, t, confidence(action, relation, s, t, carried), carried)
@@ -113,6 +121,27 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
         return found
     # *the Marriott bombing*, *Gaza air strikes*: places and unknown names before an event noun say where.
     return [s for s in found if may_act(s, resolver.sentence, clause.predicate)]
+
+
+def joined(sources: Sequence[Actor], sentence: Sentence) -> list[Actor]:
+    """Sources in which a country and the role right behind it are one actor: *[Syrian] [regime] air strikes*."""
+    found: list[Actor] = []
+    for actor in sources:
+        before = found[-1] if found else None
+        if before is None or not is_of(actor, before, sentence):
+            found.append(actor)
+            continue
+        text = sentence.text[before.start - sentence.start : actor.end - sentence.start]
+        code = (before.code or "") + (actor.code or "")[3 if actor.country else 0 :]
+        found[-1] = replace(actor, code=code, country=before.country, text=text, start=before.start, inferred=False)
+    return found
+
+
+def is_of(actor: Actor, country: Actor, sentence: Sentence) -> bool:
+    """Whether a role follows the bare country that it belongs to."""
+    gap = sentence.text[country.end - sentence.start : actor.start - sentence.start]
+    bare = country.country is not None and not country.roles and bool(actor.roles)
+    return bare and gap == " " and (actor.country is None or actor.inferred)
 
 
 def may_act(source: Actor, sentence: Sentence, noun: int) -> bool:
@@ -151,6 +180,7 @@ def first_actors(
     """
     for heads in slots:
         named = [a for h in heads for a in those_of(resolver.resolve_all(h), other) if is_other(a, other, resolver)]
+        named = joined(apposed(named, resolver.sentence), resolver.sentence)
         if not named and within:
             named = owners(heads, resolver, other, places)
         if named:
@@ -158,14 +188,47 @@ def first_actors(
     return []
 
 
+def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> bool:
+    """Whether an owner at home is another than who acts: parliament for *rejected the president's plan*."""
+    return bool(owner.roles) and owner.code not in codes and not is_located(owner, resolver.sentence)
+
+
+def apposed(actors: Sequence[Actor], sentence: Sentence) -> list[Actor]:
+    """Actors in which who is named twice in a row is one: *his counterpart [President X]*, *the envoy, [Y]*."""
+    found: list[Actor] = []
+    for actor in actors:
+        before = found[-1] if found else None
+        if before is None or not is_apposition(before, actor, sentence):
+            found.append(actor)
+            continue
+        known = actor if actor.code and not (before.country and not actor.country) else before
+        text = sentence.text[before.start - sentence.start : actor.end - sentence.start]
+        found[-1] = replace(known, text=text, start=before.start, end=actor.end)
+    return found
+
+
+def is_apposition(first: Actor, second: Actor, sentence: Sentence) -> bool:
+    """Whether a name right behind another phrase names the same, though the parser makes two of them."""
+    gap = sentence.text[first.end - sentence.start : second.start - sentence.start]
+    between = [t.pos for t in sentence.tokens if first.end <= t.start < second.start]
+    if first.end >= second.start or gap[-1:] != " " or gap.strip()[-1:] not in {"", ","} or len(between) > MOST_BETWEEN:
+        return False
+    if not BETWEEN.issuperset(between):
+        return False
+    inside = [t for t in sentence.tokens if second.start <= t.start < second.end]
+    named = any(t.pos == "PROPN" and t.dep not in {"conj", "appos"} for t in inside[-1:])
+    return named and (first.code is None or second.code is None or first.country == second.country)
+
+
 def owners(heads: Sequence[int], resolver: Resolver, other: Sequence[Actor], places: bool) -> list[Actor]:
-    """The actors to whom the things of a slot belong, of another country than `other`."""
-    countries = {o.country for o in other if o.country}
+    """The actors to whom the things of a slot belong, of another country than `other`, or of another body at home."""
+    countries, codes = {o.country for o in other if o.country}, {o.code for o in other}
     found = [a for h in heads if (a := resolver.within(h)) is not None and is_other(a, other, resolver)]
     return [
         a
         for a in found
-        if (a.country is None or a.country not in countries) and (places or not is_located(a, resolver.sentence))
+        if (a.country is None or a.country not in countries or is_other_body(a, codes, resolver))
+        and (places or not is_located(a, resolver.sentence))
     ]
 
 
@@ -235,18 +298,36 @@ def phrases_below(clause: Clause, sentence: Sentence) -> Iterator[int]:
             yield i
 
 
-def things(action: Action, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
-    """The thing that an action is directed at, without a code: the first in its slots; not where or when it was."""
-    if action.code[:2] not in THING_AS_TARGET:
+def things(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+    """The thing that an action is directed at, without a code: the first in its slots.
+
+    Of force, coercion and what is left of them, it is also where it was: *stayed on alert in [Manila]*.
+    """
+    roots = {action.code[:2], action.base[:2]}
+    if roots.isdisjoint(THING_AS_TARGET):
         return []
     tokens, where = resolver.sentence.tokens, politics_words().circumstance
+    whole = not roots.isdisjoint(OBJECT_IS_TARGET) or action.base.startswith(RELEASE)
     for head in (head for heads in action.targets for head in heads):
         if tokens[head].dep == "pobj" and tokens[tokens[head].head].lemma in where:
             continue
-        if action.code[:2] not in OBJECT_IS_TARGET and head in action.used:
+        if not whole and head in action.used:
             continue
         if (found := resolver.thing(head)) is not None and not same_place(found, sources):
             return [found]
+    return [] if roots.isdisjoint(DONE_SOMEWHERE) or action.nominal else scene(clause, sources, resolver)
+
+
+def scene(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+    """The first named place below a clause, without a code."""
+    tokens = resolver.sentence.tokens
+    for i in phrases_below(clause, resolver.sentence):
+        located = tokens[i].dep == "pobj" and tokens[tokens[i].head].lemma in SCENE
+        part = any(tokens[c].text == "of" for c in resolver.sentence.children[i]) and resolver.within(i) is not None
+        if located and (tokens[i].pos == "PROPN" or "#place" in resolver.facts(i) or part):
+            found = resolver.thing(i)
+            if found is not None and not same_place(found, sources):
+                return [found]
     return []
 
 

@@ -7,7 +7,7 @@ import pytest
 from coder.pipeline import Coder
 
 READ = {
-    "claimed-to-have": ("The Chadian army claimed to have killed nine rebels.", {("180", "TCDMIL", "REB")}),
+    "claimed-to-have": ("The Chadian army claimed to have killed nine rebels.", {("190", "TCDMIL", "REB")}),
     "believed-to-have": ("Somali gunmen are believed to have abducted two nurses.", {("181", "SOMUAF", "HLH")}),
     "no-plan-to": ("Belgium does not plan to free the two Rwandan officers.", {("1243", "BEL", "RWACOP")}),
     "not-willing": ("The senate is not willing to lift the embargo on Burundi.", {("1244", "BDILEG", "BDI")}),
