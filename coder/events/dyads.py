@@ -22,7 +22,7 @@ THING_AS_TARGET = frozenset({"01", "05", "07", "08", "09", "11", "12", "13", "14
 OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
 # Roots of what is done in a place where nobody is named to whom it is done.
 DONE_SOMEWHERE = frozenset({"15", "17", "18", "19", "20"})
-SCENE = frozenset({"in", "at", "along", "across", "on", "near", "against"})
+SCENE = frozenset({"in", "at", "along", "across", "on", "against"})
 # Whom one lets go is the target of that, and not only what it is about.
 RELEASE = "084"
 # What may stand between a title and the name behind it: *the ambassador [to Bahrain,] X*.
