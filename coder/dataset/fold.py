@@ -1,8 +1,9 @@
 """One row for one event: folds the reports of an event, and filters to one event a day for each dyad and code.
 
 Two events are reports of one when source, target and code are the same, they come from different documents, their
-dates lie within a window, their places do not contradict each other, and their sentences are near-identical. The
-earliest by day of publication, then document, is kept. What is found depends on the rows, never on their order.
+dates lie within a window, their places do not contradict each other, and their sentences are near-identical: at least
+half of their words are the same, and nearly all of their characters in the same order. The earliest by day of
+publication, then document, is kept. What is found depends on the rows, never on their order.
 Rows are sorted into files by dyad and code first, so that one such group at a time is in memory.
 """
 
@@ -20,9 +21,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-import numpy as np
-import numpy.typing as npt
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from coder.records import Event
 
@@ -30,10 +29,7 @@ WINDOW_DAYS = 3
 # Of 100: *killed three* for *killed at least five*, a day named or left out, and a new end of a sentence stay above it.
 SIMILARITY = 80.0
 BUCKETS = 64
-# Letters and pairs of them are counted in so many bins; up to so many events are compared without counting.
-LETTERS, PAIRS = 32, 128
-FEW = 24
-Counts = npt.NDArray[np.int16]
+SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"\w+")
 
 
@@ -73,9 +69,9 @@ def fold(
 ) -> Iterator[Fold]:
     """The reports among `rows` (events, or rows of the events table) that are folded, each with the event that is kept.
 
-    `window` is in days between event dates; `similarity` from 0 to 100 is that of the sentences' words (normalised
-    Indel similarity). Rows without a sentence are never folded. `scratch` is a folder for rows that wait, the system's
-    by default.
+    `window` is in days between event dates; `similarity` from 0 to 100 is that of the sentences' characters (normalised
+    Indel similarity, without case and punctuation). Rows without a sentence are never folded. `scratch` is a folder for
+    rows that wait, the system's by default.
     """
     yield from _by_group(
         (_report(r) for r in rows), scratch, lambda group: _fold_group(group, timedelta(days=window), similarity)
@@ -116,7 +112,7 @@ def _report(row: Mapping[str, Any] | Event) -> _Report:
         get(f"{side}_code") or "text:" + (get(f"{side}_text") or "").lower() for side in ("source", "target")
     )
     city = get("geonames_id") if get("place_precision") == "city" else None
-    words = " ".join(_WORD.findall((get("sentence") or "").lower()))
+    words = " ".join(_WORD.findall((get("sentence") or "").lower().replace(SOFT_HYPHEN, "")))
     key = f"{source}|{target}|{get('event_code')}"
     return _Report(
         key,
@@ -157,62 +153,48 @@ def _by_group(
 
 
 class _Kept:
-    """The events of one day that reports can be folded into, with the letters and pairs of letters of each counted.
+    """The events that reports can be folded into, to be found by their rare words.
 
-    A character that is put in or taken out changes one count of letters and at most three of pairs. So counts tell most
-    reports apart at a fraction of the cost of comparing their words, and never those that are alike.
+    Of two sets of words that share half, a word is among those of each that come first in any order, half of the set
+    and one: so with the rare words first few others are looked at. `frequency` tells how many reports have a word.
     """
 
-    def __init__(self) -> None:
-        self.reports: list[_Report] = []
-        self.counts = np.zeros((64, LETTERS + PAIRS), dtype=np.int16)
-        self.lengths = np.zeros(64, dtype=np.int32)
+    def __init__(self, frequency: Mapping[str, int]) -> None:
+        self.frequency = frequency
+        self.events: list[tuple[_Report, date, frozenset[str]]] = []
+        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
 
-    def add(self, report: _Report, counts: Counts) -> None:
-        if len(self.reports) == len(self.counts):
-            self.counts = np.concatenate([self.counts, np.zeros_like(self.counts)])
-            self.lengths = np.concatenate([self.lengths, np.zeros_like(self.lengths)])
-        self.counts[len(self.reports)], self.lengths[len(self.reports)] = counts, len(report.words)
-        self.reports.append(report)
+    def first(self, words: frozenset[str]) -> list[str]:
+        """The rare half of the words, and one."""
+        return sorted(words, key=lambda w: (self.frequency[w], w))[: len(words) // 2 + 1]
 
-    def alike(self, report: _Report, counts: Counts, similarity: float) -> Iterator[tuple[_Report, float]]:
-        """Those that are as similar as that or more, each with its similarity."""
-        near: Iterable[int] = range(len(self.reports))
-        if len(self.reports) > FEW:
-            most = (1 - similarity / 100) * (self.lengths[: len(self.reports)] + len(report.words)) + 1e-6
-            letters = np.abs(self.counts[: len(self.reports), :LETTERS] - counts[:LETTERS]).sum(axis=1, dtype=np.int32)
-            rows = np.flatnonzero(letters <= most)
-            pairs = np.abs(self.counts[rows, LETTERS:] - counts[LETTERS:]).sum(axis=1, dtype=np.int32)
-            near = rows[pairs <= 3 * most[rows]].tolist()
-        choices = {k: self.reports[k].words for k in near}
-        for _, score, k in process.extract(
-            report.words, choices, scorer=fuzz.ratio, score_cutoff=similarity, limit=None
-        ):
-            yield self.reports[k], score
+    def add(self, report: _Report, day: date, words: frozenset[str]) -> None:
+        """Takes an event that was folded into none."""
+        for word in self.first(words):
+            self.by_word[word].append(len(self.events))
+        self.events.append((report, day, words))
 
-
-def _counts(words: str) -> Counts:
-    codes = np.frombuffer(words.encode("utf-32-le"), dtype=np.uint32)
-    pairs = codes[:-1] * 31 + codes[1:]
-    counted = (np.bincount(codes % LETTERS, minlength=LETTERS), np.bincount(pairs % PAIRS, minlength=PAIRS))
-    return np.concatenate(counted).astype(np.int16)
+    def near(self, day: date, words: frozenset[str], window: timedelta) -> Iterator[_Report]:
+        """The events within the window that share half of the words."""
+        for k in {k for word in self.first(words) for k in self.by_word.get(word, ())}:
+            report, other, own = self.events[k]
+            if abs(other - day) <= window and 2 * len(own & words) >= max(len(own), len(words)):
+                yield report
 
 
 def _fold_group(group: list[_Report], window: timedelta, similarity: float) -> Iterator[Fold]:
     """Takes reports in the order of publication; each is folded into the most similar event kept before it."""
-    kept: defaultdict[date, _Kept] = defaultdict(_Kept)
-    for report in group:
-        day, counts = date.fromisoformat(report.day), _counts(report.words)
-        best, most = None, similarity
-        for offset in range(-window.days, window.days + 1):
-            there = kept.get(day + timedelta(days=offset))
-            for other, alike in there.alike(report, counts, most) if there is not None and report.words else ():
-                if _may_be_one(report, other) and (
-                    alike > most or best is None or (alike == most and other.order() < best.order())
-                ):
+    sets = [frozenset(report.words.split()) for report in group]
+    kept = _Kept(Counter(word for words in sets for word in words))
+    for report, words in zip(group, sets, strict=True):
+        day, best, most = date.fromisoformat(report.day), None, similarity
+        for other in kept.near(day, words, window):
+            alike = fuzz.ratio(report.words, other.words, score_cutoff=most)
+            if alike >= most and alike and _may_be_one(report, other):
+                if alike > most or best is None or other.order() < best.order():
                     best, most = other, alike
         if best is None:
-            kept[day].add(report, counts)
+            kept.add(report, day, words)
         else:
             yield Fold(best.event_id, report.event_id, report.doc_id, report.sentence_index)
 
