@@ -293,7 +293,7 @@ class Coder:
         told = [Told(d.action.clause, d.source, d.target) for d in dyads]
         found: list[Circumstances] = []
         if told:
-            here = replace(asked(), countries=after.known.countries)
+            here = replace(asked(), countries=after.known.countries, entities=lambda: entities.found)
             found = circumstances(sentence, clauses, told, document.date, here, paragraph)
         else:
             without_events(sentence, all_clauses, document.date, asked, paragraph)

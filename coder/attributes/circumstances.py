@@ -10,9 +10,9 @@ from coder.attributes.casualties import NONE, Numbers, casualties, counted_of
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import Gazetteer, Place
 from coder.attributes.place_names import mentions
-from coder.attributes.places import event_place, goes_on_there, located
+from coder.attributes.places import event_place, goes_on_there, located, scene
 from coder.attributes.times import expressions
-from coder.records import Actor, Clause, Sentence
+from coder.records import Actor, Clause, Entity, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Carried:
 class Asked:
     """What is asked for: each step may be left out.
 
-    `line` is the place of the dateline; `countries` are those that the document has named so far (alpha-3).
+    `line` is the place of the dateline; `countries` are those that the document has named so far (alpha-3);
+    `entities` gives the named entities of the sentence.
     """
 
     dates: bool = True
@@ -58,6 +59,7 @@ class Asked:
     gazetteer: Gazetteer | None = None
     line: Place | None = None
     countries: frozenset[str] = frozenset()
+    entities: Callable[[], Sequence[Entity]] = tuple
 
 
 class Paragraph:
@@ -153,11 +155,20 @@ def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Ask
     if asked.gazetteer is None:
         return None
     countries = asked.countries.union(a.country for a in (told.target, told.source) if a is not None and a.country)
-    found = event_place(sentence, clauses, told.clause, asked.line, asked.gazetteer, sorted(countries))
-    if found is not asked.line or before.place is None or not carries_on(sentence, clauses, told.clause):
+    found = event_place(
+        sentence, clauses, told.clause, asked.line, asked.gazetteer, sorted(countries), asked.entities
+    )
+    if found is not asked.line or before.place is None:
+        return found
+    if not carries_on(sentence, clauses, told.clause, dated=not _leads_away(sentence)):
         return found
     goes_on = goes_on_there(sentence, clauses, told.clause, strictly=asked.line is not None)
     return before.place if goes_on and not mentions(sentence, asked.gazetteer) else found
+
+
+def _leads_away(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a time: then it may tell of another occasion than the one before it."""
+    return any(e.start < 25 for e in expressions(sentence.text))
 
 
 def _carried(
@@ -170,6 +181,8 @@ def _carried(
     if told is not None and told.precision != "day":
         told = None
     places = {c.place for c in found if c.place is not None and c.place is not asked.line}
+    if not found and asked.gazetteer is not None and mentions(sentence, asked.gazetteer):
+        places |= {p for p in [scene(sentence, clauses, asked.gazetteer, sorted(asked.countries))] if p is not None}
     if not places - {before.place}:
         return Carried(day or before.date, before.place, told)
     place = next(iter(places)) if len(places) == 1 else None

@@ -34,6 +34,7 @@ class DateWords:
     opening: frozenset[str]
     beside: frozenset[str]
     harm: frozenset[str]
+    caused: frozenset[str]
 
 
 @cache
@@ -120,13 +121,14 @@ def leading_date(sentence: Sentence, clauses: Sequence[Clause], publication: dat
     return None
 
 
-def carries_on(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+def carries_on(sentence: Sentence, clauses: Sequence[Clause], k: int, dated: bool = False) -> bool:
     """Whether an event goes on from the sentence before: told as done, in the simple past, with no time of its own.
 
-    *They killed six soldiers* does; *had killed*, *will kill*, *said that* and *the killing in 2002* do not.
+    *They killed six soldiers* does; *had killed*, *will kill*, *said that* and *the killing in 2002* do not. With
+    `dated` it may have a time of its own and stand in the perfect too (*have been injured*, *two wounded*).
     """
     clause = clauses[k]
-    if expressions(sentence.text) or clause.negated or clause.status != "actual" or is_pluperfect(sentence, clause):
+    if expressions(sentence.text) and not dated or clause.negated or clause.status != "actual" or is_pluperfect(sentence, clause):
         return False
     above, seen = clause, {k}
     while above.governor is not None and above.governor not in seen:
@@ -138,7 +140,7 @@ def carries_on(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     auxiliaries = {
         sentence.tokens[c].text.lower() for c in sentence.children[verb.i] if sentence.tokens[c].dep in AUXILIARIES
     }
-    return verb.tag == "VBD" or (verb.tag == "VBN" and bool(auxiliaries & PAST))
+    return verb.tag == "VBD" or (verb.tag == "VBN" and (dated or bool(auxiliaries & PAST)))
 
 
 def _in_order(
@@ -147,6 +149,7 @@ def _in_order(
     """The expressions that may date clause `k`, the likeliest first, each with the clause whose tense it goes by."""
     for j in occasion(sentence, clauses, k):
         yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
+    yield from ((f, f.owner) for f in found if f.rank < 9 and _is_cause(sentence, clauses, k, f.owner))
     yield from ((f, k) for f in found if _opens(sentence, clauses, k, f))
     yield from ((f, k) for f in found if f.owner >= 0 and _trails(sentence, clauses, k, f))
     report = _announced(sentence, clauses, k)
@@ -154,6 +157,18 @@ def _in_order(
         yield from ((f, report) for f in found if f.owner == report and f.rank < 9)
     if len(found) == 1 and _is_only_day(sentence, clauses, k, found[0]):
         yield found[0], k
+
+
+def _is_cause(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> bool:
+    """Whether clause `j` is what people came to harm by in clause `k`: *were hurt after a bomb went off on Friday*."""
+    if j < 0 or clauses[j].governor != k or clauses[k].lemma not in load_date_words().caused:
+        return False
+    cause = clauses[j]
+    if cause.kind == "noun":
+        token = sentence.tokens[cause.predicate]
+        return token.dep == "pobj" and sentence.tokens[token.head].lemma in {"after", "in", "by", "from"}
+    below = (sentence.tokens[c] for c in sentence.children[cause.predicate])
+    return cause.relation == "adverbial" and any(t.dep == "mark" and t.lemma in {"after", "when", "as"} for t in below)
 
 
 def _announced(sentence: Sentence, clauses: Sequence[Clause], k: int) -> int | None:

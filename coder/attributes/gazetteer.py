@@ -29,12 +29,15 @@ FOLDER = KNOWLEDGE / "gazetteer"
 COUNTRY_NAMES = KNOWLEDGE / "dictionaries" / "countries.csv"
 # Other spellings are taken of cities of this size and more: of smaller ones they are mostly other words.
 ALIAS_POPULATION = 30_000
-SMALLEST = 1_000
+# Quite other names are taken only of towns with so many of them (*Bombay*): of others they are those of their quarters.
+FAMOUS_ALIASES = 40
+SMALLEST = 1_000  # save seats of districts, whose population is not known: GeoNames gives them 0
 # A region of regions.csv goes before the town that it is named with (*Gaza*).
 REGION_WEIGHT = 50_000_000
 # Short names that mean the city first.
 OTHER_NAMES = {"New York City": ("New York",)}
 _SPELT = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ə": "a", "ß": "ss", "-": " ", "–": " "}
+_SOUNDS = str.maketrans("cqgyvz", "kkjjws")
 _MARKS = str.maketrans({**dict.fromkeys("'’`ʼ‘.", ""), **_SPELT})
 
 # What is kept of one place: name, alpha-3 code, first-level division, latitude, longitude, GeoNames id, population,
@@ -44,17 +47,18 @@ Row = tuple[str, str, str | None, float, float, int | None, int, str, bool, int]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an event took place. `precision` is 'city', 'admin1' (first-level division or region) or 'country'.
+    """Where an event took place. `precision` is 'city', 'admin1' (first-level division or region), 'country' or 'named'.
 
     `country` is ISO 3166 alpha-3 (XKX for Kosovo); `geonames_id` is None for first-level divisions and regions;
-    the coordinates of divisions and countries are the mean of their towns'.
+    the coordinates of divisions and countries are the mean of their towns'. What is 'named' is a place that the
+    gazetteer lacks: its name as the text prints it, without coordinates, and its country where the text says it.
     """
 
     name: str
-    country: str
+    country: str | None
     admin1: str | None
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     geonames_id: int | None
     precision: str
 
@@ -135,7 +139,7 @@ def _compile() -> tuple[list[Row], dict[str, tuple[int, ...]], dict[str, str], d
         {cc: c["iso3"] for cc, c in countries.items()}, {c["iso3"]: fold(c["capital"]) for c in countries.values()}
     )
     cities = sorted(
-        (c for c in _data("cities1000.json").values() if c["population"] >= SMALLEST),
+        (c for c in _data("cities1000.json").values() if c["population"] >= SMALLEST or not c["population"]),
         key=lambda c: (-c["population"], c["geonameid"]),
     )
     divisions = {(d["country"], d["code"]): (d["name"], d["aliases"]) for d in _csv(FOLDER / "admin1.csv")}
@@ -228,7 +232,8 @@ class _Maker:
     def city(self, city: dict[str, Any], division: str | None) -> None:
         iso = self.iso[city["countrycode"]]
         name, number = city["name"], len(self.rows)
-        spellings = [a for a in city["alternatenames"] if _is_spelling(a)]
+        known = len(city["alternatenames"]) >= FAMOUS_ALIASES
+        spellings = [a for a in city["alternatenames"] if _is_spelling(a) and (known or _is_like(a, name))]
         # The capital may be listed by another spelling of its name.
         seat = self.capitals.get(iso)
         capital = (
@@ -270,6 +275,12 @@ def _is_spelling(name: str) -> bool:
         and not name.isupper()
         and name.count(" ") <= 3
     )
+
+
+def _is_like(alias: str, name: str) -> bool:
+    """Whether an other name begins with the sound of the main one: *Cawnpore* for Kanpur, *Gauhati* for Guwahati."""
+    first, other = (fold(n)[:1].translate(_SOUNDS) for n in (alias, name))
+    return first == other
 
 
 def _middle(towns: list[dict[str, Any]]) -> tuple[float, float]:

@@ -28,6 +28,9 @@ class NameWords:
     """The lists of words/place_names.yaml, each explained there."""
 
     kinds: frozenset[str]
+    settled: frozenset[str]
+    larger: frozenset[str]
+    unnamed: frozenset[str]
     divisions: frozenset[str]
     towns: frozenset[str]
     compass: frozenset[str]
@@ -188,7 +191,7 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
             and tokens[after.head].dep == "pobj"
             and after.first - m.last <= 4
         ):
-            within = _container(after, m)
+            within = _container(after, m) or _town_around(sentence, after, m)
         result.append(replace(m, within=within, rows=_of_kind(sentence, m)))
     return result
 
@@ -244,6 +247,13 @@ def _container(other: Mention, m: Mention) -> Row | None:
     return max(fitting or [r for r in rows if r[7] == "country"], key=lambda r: (r[7] == "country", r[6]), default=None)
 
 
+def _town_around(sentence: Sentence, other: Mention, m: Mention) -> Row | None:
+    """The town that a quarter lies in: Aden in *the Crater area of Aden*; None where no word says it is a quarter."""
+    kind = kind_above(sentence, m.head)
+    rows = [r for r, main in other.rows if r[7] == "city" and main]
+    return max(rows, key=lambda r: r[6], default=None) if kind is not None and kind < other.first else None
+
+
 def _lies_in(row: Row, container: Row) -> bool:
     return (
         row is not container
@@ -292,10 +302,22 @@ def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
 
 
 def countries_placed(sentence: Sentence, found: Sequence[Mention]) -> frozenset[str]:
-    """The countries that a sentence names as places: *in Lebanon*, not *Lebanon said* or *Lebanese*."""
+    """The countries that a sentence names as places, or names well-known places of.
+
+    *in Lebanon* and *in Sindh province*, not *Lebanon said* or *Lebanese*.
+    """
     tokens, words = sentence.tokens, load_name_words()
-    placed = (m for m in found if tokens[m.head].dep == "pobj" and tokens[tokens[m.head].head].lemma in words.inside)
-    return frozenset(r[1] for m in placed for r, _ in m.rows if r[7] == "country")
+    placed = [m for m in found if tokens[m.head].dep == "pobj" and tokens[tokens[m.head].head].lemma in words.inside]
+    spoken = frozenset(r[1] for m in placed for r, _ in m.rows if r[7] == "country")
+    return spoken | frozenset(code for m in found if (code := _country_of_known(m)) is not None)
+
+
+def _country_of_known(m: Mention) -> str | None:
+    """The country of a well-known place that has no namesake abroad: *Sindh*, *Quetta*; None for any other."""
+    countries = {r[1] for r, main in m.rows if main}
+    known = any(r[7] == "admin1" or r[6] >= LARGE_TOWN for r, _ in m.rows)
+    is_country = any(r[7] == "country" for r, _ in m.rows)
+    return countries.pop() if len(countries) == 1 and known and not is_country else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +360,8 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     if within is not None or best[1] in spoken_for or best[7] != "city":
         return best
     namesakes = [r for r, main in rows if main and r[1] != best[1] and r[7] == "city" and 10 * r[6] >= best[6]]
+    if not near.places and best[6] >= SMALL_TOWN and sum(main for _, main in rows) == 1:
+        return best  # the only place of its name, wherever the actors come from
     is_famous = best[8] or best[6] >= (FAMOUS if spoken_for else LARGE_TOWN) or best[9] >= FAMOUS_NAMES
     return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None
 

@@ -31,7 +31,7 @@ class SentenceSetting(Setting):
     def line(self) -> str:
         """The country of the dateline."""
         place = self.place()
-        return place.country if place is not None else ""
+        return (place.country or "") if place is not None else ""
 
     @property
     def is_seat(self) -> bool:
@@ -42,7 +42,7 @@ class SentenceSetting(Setting):
     def _find_country(self, k: int) -> str:
         countries = sorted(self.countries())
         place = event_place(self.sentence, self.clauses(), k, None, self.gazetteer, countries)
-        return place.country if place else ""
+        return (place.country or "") if place else ""
 
     def taking_part(self, head: int) -> Iterator[int]:
         """The clauses in which the phrase of a head takes part."""
