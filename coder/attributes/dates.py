@@ -9,7 +9,7 @@ from functools import cache
 
 from coder.attributes.time_meaning import resolve
 from coder.attributes.times import Expression, expressions, may_name
-from coder.clauses.occasion import ACHIEVED, is_pluperfect, load_occasion_words, occasion, owners
+from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
 from coder.files.words import load_words
 from coder.records import Clause, Sentence
 
@@ -34,7 +34,6 @@ class DateWords:
     opening: frozenset[str]
     beside: frozenset[str]
     harm: frozenset[str]
-    caused: frozenset[str]
 
 
 @cache
@@ -128,7 +127,13 @@ def carries_on(sentence: Sentence, clauses: Sequence[Clause], k: int, dated: boo
     `dated` it may have a time of its own and stand in the perfect too (*have been injured*, *two wounded*).
     """
     clause = clauses[k]
-    if expressions(sentence.text) and not dated or clause.negated or clause.status != "actual" or is_pluperfect(sentence, clause):
+    if (
+        expressions(sentence.text)
+        and not dated
+        or clause.negated
+        or clause.status != "actual"
+        or is_pluperfect(sentence, clause)
+    ):
         return False
     above, seen = clause, {k}
     while above.governor is not None and above.governor not in seen:
@@ -161,7 +166,7 @@ def _in_order(
 
 def _is_cause(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> bool:
     """Whether clause `j` is what people came to harm by in clause `k`: *were hurt after a bomb went off on Friday*."""
-    if j < 0 or clauses[j].governor != k or clauses[k].lemma not in load_date_words().caused:
+    if j < 0 or clauses[j].governor != k or not comes_to_harm(sentence, clauses[k]):
         return False
     cause = clauses[j]
     if cause.kind == "noun":

@@ -47,7 +47,7 @@ Row = tuple[str, str, str | None, float, float, int | None, int, str, bool, int]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an event took place. `precision` is 'city', 'admin1' (first-level division or region), 'country' or 'named'.
+    """Where an event took place. `precision`: 'city', 'admin1' (first-level division or region), 'country' or 'named'.
 
     `country` is ISO 3166 alpha-3 (XKX for Kosovo); `geonames_id` is None for first-level divisions and regions;
     the coordinates of divisions and countries are the mean of their towns'. What is 'named' is a place that the

@@ -31,6 +31,7 @@ class NameWords:
     settled: frozenset[str]
     larger: frozenset[str]
     unnamed: frozenset[str]
+    lying: frozenset[str]
     divisions: frozenset[str]
     towns: frozenset[str]
     compass: frozenset[str]

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from coder.attributes.gazetteer import Gazetteer, fold
-from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
+from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
+from coder.attributes.place_names import Mention, Near, kind_above, likeliest, load_name_words, mentions
 from coder.attributes.times import expressions
 from coder.records import Entity, Sentence
 
-# The dependencies that join the words of one name.
-JOINED = frozenset({"compound", "nmod", "amod", "det", "punct", "nummod", "poss"})
-NAME = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+# Where the name of a place hangs that only named-entity recognition tells.
+HANGING = frozenset({"pobj", "dobj", "nsubjpass", "appos", "conj"})
+SHORTEST, LONGEST_ABBREVIATION = 4, 5
 
 
 def unlisted(
@@ -28,7 +28,8 @@ def unlisted(
 ) -> Iterator[Mention]:
     """The places of a sentence that the gazetteer lacks, from left to right; each mention has no rows.
 
-    `undecided` are those that have several namesakes in the gazetteer and nothing that tells which is meant. `entities`, the named entities of the sentence, are asked for only behind a preposition or for what is raided.
+    `undecided` are those that have namesakes in the gazetteer and nothing that tells which is meant. `entities`, the
+    named entities of the sentence, are asked for only behind a preposition or for what is raided.
     """
     known = {i for m in mentions(sentence, gazetteer) for i in range(m.first, m.last + 1)}
     dated = {t.i for t in sentence.tokens for e in expressions(sentence.text) if _inside(sentence, t.i, e.start, e.end)}
@@ -37,7 +38,14 @@ def unlisted(
             yield replace(m, rows=())
     last = -1
     for token in sentence.tokens:
-        if token.pos != "PROPN" or not token.text[:1].isupper() or token.i <= last or token.i in known | dated:
+        if (
+            token.pos not in {"PROPN", "NOUN"}
+            or token.i == 0
+            and token.pos != "PROPN"
+            or not token.text[:1].isupper()
+            or token.i <= last
+            or token.i in known | dated
+        ):
             continue
         first, last = _name(sentence, token.i)
         if known & set(range(first, last + 1)) or not _can_be_place(sentence, first, last, gazetteer):
@@ -47,16 +55,56 @@ def unlisted(
             yield Mention(first, last, head, ())
 
 
-def is_larger(sentence: Sentence, m: Mention) -> bool:
+def choose_unlisted(
+    sentence: Sentence, here: Sequence[tuple[int, Mention]], all_: Sequence[Mention], near: Near, country: str | None
+) -> Place | None:
+    """The place of one clause that no gazetteer has, or better what it lies in, which is easier to look up.
+
+    `here` are the places of the clause that no gazetteer has, each with its rank; `all_` are those of the sentence. Of
+    a village in a district that is a town of the gazetteer, else the district. None where there is none.
+    """
+    if not here:
+        return None
+    _, best = min(here, key=lambda h: (h[0] if h[0] > 2 else 0, not _is_larger(sentence, h[1]), h[1].first))
+    for other in all_:
+        if not _lies_behind(sentence, best, other):
+            continue
+        row = likeliest(other.rows, other.within, near) if other.rows else None
+        if row is not None and row[7] != "country":
+            return place_of(row)
+        if not other.rows and _is_larger(sentence, other):
+            best = other
+    first, last = sentence.tokens[best.first], sentence.tokens[best.last]
+    name = sentence.text[first.start - sentence.start : last.end - sentence.start]
+    return Place(name, country, None, None, None, None, "named")
+
+
+def country_of_unlisted(near: Near) -> str | None:
+    """The country of a place that no gazetteer has: the one where the text says it is.
+
+    None where actors of another country are about: then that of the dateline does not say so.
+    """
+    return next(iter(near.places)) if near.places and len(near.places | near.people) == 1 else None
+
+
+def _is_larger(sentence: Sentence, m: Mention) -> bool:
     """Whether a word says that a place is one that villages lie in: *Kamber district*, *Gouma township*."""
     words, tokens = load_name_words(), sentence.tokens
     kind = kind_above(sentence, m.head)
-    return tokens[m.last].lemma.lower() in words.larger or kind is not None and tokens[kind].lemma.lower() in words.larger
+    return (
+        tokens[m.last].lemma.lower() in words.larger or kind is not None and tokens[kind].lemma.lower() in words.larger
+    )
 
 
-def printed(sentence: Sentence, m: Mention) -> str:
-    """The name of a place as the text has it."""
-    return sentence.text[sentence.tokens[m.first].start - sentence.start : sentence.tokens[m.last].end - sentence.start]
+def _lies_behind(sentence: Sentence, m: Mention, other: Mention) -> bool:
+    """Whether a place is said to lie in or near the one named behind it: *Gouma village in Kamber district*."""
+    kind = kind_above(sentence, m.head)
+    if kind is not None and sentence.tokens[other.head].head == kind and other.last < kind < m.first:
+        return True  # *the Kamber district of Gouma*
+    between = [t.lemma.lower() for t in sentence.tokens[m.last + 1 : other.first] if t.pos != "DET"]
+    while between and between[0] in load_name_words().kinds:
+        between.pop(0)
+    return bool(between) and len(between) < 3 and between[0] in load_name_words().lying and other.first > m.last
 
 
 def _inside(sentence: Sentence, i: int, start: int, end: int) -> bool:
@@ -92,11 +140,15 @@ def _never() -> frozenset[str]:
 
 def _can_be_place(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> bool:
     """Whether a name could be a place: no people, no word of another list, and longer than an abbreviation."""
-    name = fold(sentence.text[sentence.tokens[first].start - sentence.start : sentence.tokens[last].end - sentence.start])
-    if name in gazetteer.peoples or name in _never() or len(name) < 4 or name in load_name_words().kinds:
+    name = fold(
+        sentence.text[sentence.tokens[first].start - sentence.start : sentence.tokens[last].end - sentence.start]
+    )
+    if name in gazetteer.peoples or name in _never() or len(name) < SHORTEST or name in load_name_words().kinds:
         return False
     word = sentence.tokens[last].text
-    return word.lower() not in load_name_words().unnamed and (not word.isupper() or len(word) > 5)
+    return word.lower() not in load_name_words().unnamed | load_name_words().doubtful and (
+        not word.isupper() or len(word) > 5
+    )
 
 
 def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
@@ -111,8 +163,11 @@ def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
 def _is_recognised(
     sentence: Sentence, first: int, last: int, head: int, entities: Callable[[], Sequence[Entity]]
 ) -> bool:
-    """Whether named-entity recognition takes a name that stands where a place does for one."""
+    """Whether named-entity recognition takes a name that stands where a place does for one.
+
+    What something happens *at* is a spot, a square or a junction: no place without a word that says so.
+    """
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
-    if sentence.tokens[head].dep not in {"pobj", "dobj", "nsubjpass", "appos", "conj"}:
+    if sentence.tokens[head].dep not in HANGING or sentence.tokens[sentence.tokens[head].head].lemma == "at":
         return False
     return any(e.type == "place" and e.start <= start and end <= e.end for e in entities())

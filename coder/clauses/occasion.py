@@ -25,6 +25,7 @@ class OccasionWords:
     same_time: frozenset[str]
     other_time: frozenset[str]
     inside: frozenset[str]
+    harmed: frozenset[str]
 
 
 @cache
@@ -107,6 +108,14 @@ def is_pluperfect(sentence: Sentence, clause: Clause) -> bool:
         sentence.tokens[c].text.lower() in {"had", "'d"} and sentence.tokens[c].dep == "aux"
         for c in sentence.children[clause.predicate]
     )
+
+
+def comes_to_harm(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells what happened to people: then what stands behind *after* did it, there and then."""
+    if clause.lemma not in load_occasion_words().harmed:
+        return False
+    below = sentence.children[clause.predicate]
+    return clause.lemma == "die" or any(sentence.tokens[c].dep in {"nsubjpass", "auxpass"} for c in below)
 
 
 def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:

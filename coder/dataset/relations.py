@@ -83,12 +83,17 @@ class Relations:
     def _place_faults(self, table: pa.Table) -> Iterator[Fault]:
         places = table.select(_PLACE)
         named = pc.is_valid(table["place_name"])
-        for name in ("place_country", "latitude", "longitude", "place_precision"):
-            for row in _where(pc.not_equal(pc.is_valid(table[name]), named)):
+        listed = pc.and_(named, pc.fill_null(pc.not_equal(table["place_precision"], "named"), True))
+        for name, expected in (("place_precision", named), *((n, listed) for n in ("latitude", "longitude"))):
+            for row in _where(pc.not_equal(pc.is_valid(table[name]), expected)):
                 yield int(row), f"{name} and place_name: one is null, the other is not"
+        for row in _where(pc.and_(listed, pc.is_null(table["place_country"]))):
+            yield int(row), "place_country and place_name: one is null, the other is not"
+        for row in _where(pc.and_(pc.is_valid(table["place_country"]), pc.invert(named))):
+            yield int(row), "place_country and place_name: one is null, the other is not"
         if self._places is None:
             return
-        wrong = _where(pc.and_(named, pc.invert(pc.is_in(_keys(places), self._places))))
+        wrong = _where(pc.and_(listed, pc.invert(pc.is_in(_keys(places), self._places))))
         for row, cells in zip(wrong, places.take(wrong).to_pylist(), strict=True):
             told = ", ".join(f"{name} {cells[name]}" for name in _PLACE if cells[name] is not None)
             yield int(row), f"no place of the gazetteer: {told}"

@@ -200,6 +200,7 @@ def _geo(row: Row) -> dict[str, Any]:
     """GDELT's columns of a place. Its FeatureID is of another gazetteer, and its division codes we don't have."""
     is_american = row["place_country"] == "USA"
     types = {"country": 1, "admin1": 2 if is_american else 5, "city": 3 if is_american else 4}
+    types["named"] = types["city"]
     fips = fips_codes().get(row["place_country"], "")
     names = [row["place_name"], row["place_admin1"], icews_names().get(row["place_country"] or "")]
     return {
@@ -219,7 +220,7 @@ def _gdelt2(row: Row) -> dict[str, Any]:
 
 def _icews(row: Row) -> dict[str, Any]:
     code, names = _code(row), icews_names()
-    is_city = row["place_precision"] == "city"
+    is_city = row["place_precision"] in {"city", "named"}
     cells: dict[str, Any] = {
         "Event ID": exported_id(row["event_id"]),
         "Event Date": row["event_date"],

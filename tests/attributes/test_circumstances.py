@@ -88,3 +88,20 @@ def test_a_running_total_is_of_no_day(events) -> None:
 )
 def test_toll_is_null_without_a_number(events, text: str, toll: str | None) -> None:
     assert [e.toll for e in events(text)] == [toll]
+
+
+def test_a_sentence_without_events_sets_the_scene(events) -> None:
+    assert (
+        on(events("Shots were heard near the market in Bamako. Two soldiers were wounded."), "wounded").place_name
+        == "Bamako"
+    )
+
+
+def test_a_place_without_coordinates_is_recognised_by_its_name(events) -> None:
+    found = on(events("Gunmen killed three farmers in Nertiti on Monday."), "killed")
+    assert (found.place_name, found.place_country, found.latitude, found.place_precision) == (
+        "Nertiti",
+        None,
+        None,
+        "named",
+    )

@@ -1,0 +1,184 @@
+"""How surely a place that a sentence names is where something happened, by the words that it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from coder.attributes.place_names import Mention, kind_above, load_name_words
+from coder.files.words import load_words
+from coder.records import Clause, Sentence, Token
+
+# How a name hangs on the noun that it stands before.
+MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The lists of words/places.yaml, each explained there."""
+
+    locative: frozenset[str]
+    arriving: frozenset[str]
+    leaving: frozenset[str]
+    striking: frozenset[str]
+    struck_to: frozenset[str]
+    taken: frozenset[str]
+    reached: frozenset[str]
+    visited: frozenset[str]
+    abstract: frozenset[str]
+    on_the_spot: frozenset[str]
+    plans: frozenset[str]
+    inhabitants: frozenset[str]
+    at_home: frozenset[str]
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """The words around places where something happens."""
+    return load_words("places", PlaceWords)
+
+
+def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[int, int]:
+    """How surely a named place is where a clause happened, and the token through which it hangs on that clause.
+
+    0 a place phrase of the predicate, 1 one of another noun, 2 what is raided or visited, 3 a building's place,
+    4 a place phrase of the subject; 9 no location.
+    """
+    tokens = sentence.tokens
+    if _is_end_of_pair(sentence, m):
+        return 9, m.head
+    head = m.head
+    while (kind := kind_above(sentence, head)) is not None and kind != head:
+        head = kind
+    token = tokens[head]
+    for _ in range(4):
+        if token.dep not in {"conj", "appos"} or tokens[token.head].pos not in {"PROPN", "NOUN"}:
+            break
+        token = tokens[token.head]
+    above = tokens[token.head]
+    if token.dep == "pobj":
+        if _at_home(sentence, token, above):
+            return 4, head
+        return _phrase_rank(sentence, clauses, token, above), head
+    if token.dep in {"dobj", "nsubjpass"} and _is_reached(above, m):
+        return 2, head
+    if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
+        return 1, head
+    if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
+        return _phrase_rank(sentence, clauses, above, tokens[above.head]), above.i
+    if token.dep in MODIFYING:
+        return _modifier_rank(sentence, clauses, m, token, above), head
+    return 9, head
+
+
+def _is_end_of_pair(sentence: Sentence, m: Mention) -> bool:
+    """Whether a place is one end of a border or road: *near the Iran-Iraq border*, *blocked the Homs-Hama road*."""
+    tokens = sentence.tokens
+    joints = {i for i in (m.first - 1, m.last + 1) if 0 < i < len(tokens) - 1 and tokens[i].text in {"-", "–"}}
+    beyond = (tokens[i - 1] if i < m.first else tokens[i + 1] for i in joints)
+    return any(t.pos == "PROPN" and t.text[:1].isupper() for t in beyond) and tokens[m.head].dep in MODIFYING
+
+
+def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, token: Token, above: Token) -> int:
+    """The rank of a place that stands before a noun: *the Aleppo airport*, *a Homs court*, *Syria's battlefields*."""
+    words, verb = load_name_words(), sentence.tokens[above.head]
+    is_country = any(r[7] == "country" for r, _ in m.rows)
+    if token.dep == "poss":
+        reached = above.dep in {"dobj", "nsubjpass"} and verb.lemma in load_place_words().reached
+        return 2 if reached and above.lemma.lower() in words.kinds else 9
+    if token.dep == "compound" and above.lemma.lower() == "court" and above.dep == "nsubj":
+        return 4
+    if token.dep == "compound" and _are_at_home(sentence, above):
+        return 4
+    if above.lemma.lower() in words.public and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
+        return 9 if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
+    is_event = any(above.i == c.predicate and c.kind == "noun" for c in clauses)
+    return 3 if is_event and m.rows[0][0][7] != "country" else 9
+
+
+def _at_home(sentence: Sentence, token: Token, preposition: Token) -> bool:
+    """Whether a place is that of people who take to their own streets: *residents of Homs protested*."""
+    return preposition.lemma in {"of", "from"} and _are_at_home(sentence, sentence.tokens[preposition.head])
+
+
+def _are_at_home(sentence: Sentence, people: Token) -> bool:
+    """Whether people take to their own streets: *Homs residents protested*, *hundreds of Homs residents marched*."""
+    words = load_place_words()
+    if people.lemma.lower() not in words.inhabitants:
+        return False
+    above = sentence.tokens[people.head]
+    if people.dep == "pobj" and above.lemma == "of" and sentence.tokens[above.head].dep == "nsubj":
+        people = sentence.tokens[above.head]
+    return people.dep == "nsubj" and sentence.tokens[people.head].lemma in words.at_home
+
+
+def _is_reached(verb: Token, m: Mention) -> bool:
+    if verb.lemma not in load_place_words().reached:
+        return False
+    return verb.lemma in load_place_words().visited or any(r[7] != "country" for r, _ in m.rows)
+
+
+def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], token: Token, preposition: Token) -> int:
+    tokens = sentence.tokens
+    word, at = preposition.text.lower(), preposition
+    while tokens[at.head].pos == "ADP" and at.head != at.i:
+        at = tokens[at.head]
+    above = tokens[at.head]
+    if word == "of" and above.lemma.lower() in load_name_words().compass:
+        return 1
+    is_part = token.lemma.lower() in load_name_words().kinds
+    is_in = (
+        word in load_place_words().locative
+        or is_part
+        and (word == "on" or word == "under" and token.lemma.lower() in load_name_words().larger)
+    )  # *on the outskirts of Homs*, *under Kamber district*
+    if not is_in and not _leads_there(sentence, word, above):
+        return 9
+    event = any(c.predicate == above.i for c in clauses)
+    noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None
+    if (
+        word in {"in", "over"}
+        and noun is not None
+        and (noun.lemma in load_place_words().abstract or (not event and above.lemma in load_place_words().abstract))
+    ):
+        return 9
+    if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not event:
+        venue = (
+            above.dep == "pobj"
+            and tokens[above.head].text.lower() in load_place_words().locative
+            and tokens[tokens[above.head].head].pos == "VERB"
+        )
+        return 4 if _is_subject(sentence, above) else 0 if venue else 1
+    return 0 if is_in else 2
+
+
+def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:
+    if word in {"to", "into", "toward", "towards"}:
+        return (
+            above.lemma in load_place_words().arriving or word == "into" or above.lemma in load_place_words().struck_to
+        )
+    if word in {"from", "out"}:
+        return above.lemma in load_place_words().leaving
+    if word in {"on", "against", "of", "upon"}:
+        nouns = {
+            above.lemma,
+            *(
+                sentence.tokens[c].lemma
+                for c in sentence.children[above.i]
+                if sentence.tokens[c].dep in {"dobj", "nsubjpass"} and word == "on"
+            ),
+        }
+        return bool(nouns & load_place_words().striking) or above.lemma in load_place_words().taken
+    return False
+
+
+def _is_subject(sentence: Sentence, noun: Token) -> bool:
+    for _ in range(5):
+        if noun.dep in {"nsubj"}:
+            return True
+        above = sentence.tokens[noun.head]
+        if above.pos not in {"NOUN", "PROPN", "ADP"} or above.i == noun.i:
+            return False
+        noun = above
+    return False
