@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from coder.files.words import load_words
 from coder.records import Sentence
 from coder.text import shortcuts
-from coder.text.parse import DEFAULT_MODEL, PACKAGE_SUFFIX, ParserWords, load_parser, parse_units
+from coder.text.parse import DEFAULT_MODEL, PACKAGE_SUFFIX, ParserWords, load_parser, parse_units, recognise_all
 from coder.text.sentences import units
 from coder.text.shortcuts import Words
 
@@ -80,3 +80,11 @@ def test_vectors_and_entities_are_those_of_spacy_alone(docs: list[Doc]) -> None:
         for ours, theirs in zip(nlp.pipe(texts, batch_size=batch, disable=["lemmatizer"]), docs, strict=True):
             assert np.array_equal(ours.tensor, theirs.tensor)
             assert [(e.start, e.end, e.label_) for e in ours.ents] == [(e.start, e.end, e.label_) for e in theirs.ents]
+
+
+def test_who_is_recognised_does_not_depend_on_who_else_is() -> None:
+    nlp = load_parser()
+    sentences = list(parse_units(nlp, [(t, 0, 0, False) for t in sample()[:40]]))
+    together = recognise_all(nlp, sentences)
+    assert together == [found for s in sentences for found in recognise_all(nlp, [s])]
+    assert sum(map(len, together)) > 20
