@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from coder.dataset import workers
 from coder.pipeline import Coder
 
 SAMPLE = Path(__file__).parent.parent / "coder" / "knowledge" / "sample" / "articles.jsonl"
@@ -13,4 +16,24 @@ SAMPLE = Path(__file__).parent.parent / "coder" / "knowledge" / "sample" / "arti
 
 @pytest.fixture(scope="session")
 def coder() -> Coder:
-    return Coder()
+    return shared_coder({})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_coders() -> Iterator[None]:
+    """Runs that code in this process share a coder where they give no options of their own: loading takes seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "make", shared_coder)
+        yield
+
+
+MAKE = workers.make
+
+
+def shared_coder(options: Mapping[str, Any], made: list[Coder] = []) -> Coder:  # noqa: B006 - kept between runs
+    """The coder of these options: the same each time where there are none."""
+    if any(options.values()):
+        return MAKE(options)
+    if not made:
+        made.append(MAKE({}))
+    return made[0]

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import coder
+from coder.dataset.gather import gather
 from coder.dataset.read import read_events
 from coder.dataset.run import write_dataset
 
@@ -53,12 +55,25 @@ def corpus() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     return documents, again
 
 
-def folded(documents: list[dict[str, str]], folder: Path) -> dict[tuple[str, ...], int]:
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Four datasets, nothing folded: the originals in two, then their reports in two, all in a random order."""
+    folder = tmp_path_factory.mktemp("parts")
+    made = []
+    for documents in corpus():
+        random.Random(1).shuffle(documents)
+        for half in (documents[::2], documents[1::2]):
+            made.append(folder / str(len(made)))
+            source = made[-1].with_suffix(".jsonl")
+            source.write_text("\n".join(map(json.dumps, half)), encoding="utf8")
+            write_dataset([source], made[-1])
+    return made
+
+
+def folded(datasets: list[Path], output: Path) -> dict[tuple[str, ...], int]:
     """Mention counts by what an event is: document it is of, source, target and code."""
-    folder.mkdir()
-    (folder / "in.jsonl").write_text("\n".join(map(json.dumps, documents)), encoding="utf8")
-    write_dataset([folder / "in.jsonl"], folder / "out", folding=["duplicate"])
-    rows = read_events(folder / "out", "arrow").to_pylist()
+    gather(datasets, output, ["duplicate"])
+    rows = read_events(output, "arrow").to_pylist()
     found = {
         (r["doc_id"].removesuffix("-again"), r["source_code"], r["target_code"], r["event_code"]): r["mention_count"]
         for r in rows
@@ -68,16 +83,13 @@ def folded(documents: list[dict[str, str]], folder: Path) -> dict[tuple[str, ...
 
 
 @pytest.mark.parser
-def test_republished_documents_add_no_events_whatever_the_order(tmp_path: Path) -> None:
-    documents, again = corpus()
-    alone = folded(documents, tmp_path / "alone")
+def test_republished_documents_add_no_events_whatever_the_order(parts: list[Path], tmp_path: Path) -> None:
+    alone = folded(parts[:2], tmp_path / "alone")
     assert len(alone) > 700 and set(alone.values()) == {1}
-    republished = {r["doc_id"].removesuffix("-again") for r in again}
-    for seed in (1, 2):
-        mixed = [*documents, *again]
-        random.Random(seed).shuffle(mixed)
-        assert len(mixed) == 1000
-        counts = folded(mixed, tmp_path / str(seed))
+    republished = {i.removesuffix("-again") for p in parts[2:] for i in coder.read(p, "documents")["doc_id"]}
+    assert len(republished) == 300
+    for order in ((0, 2, 1, 3), (3, 1, 2, 0)):
+        counts = folded([parts[n] for n in order], tmp_path / "-".join(map(str, order)))
         assert counts.keys() == alone.keys()
         assert Counter(counts.values()).keys() == {1, 2}
         assert {event for event, n in counts.items() if n == 2} == {event for event in alone if event[0] in republished}
