@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from coder.dataset import workers
+from coder.dataset.run import write_dataset
 from coder.pipeline import Coder
 
 SAMPLE = Path(__file__).parent.parent / "coder" / "knowledge" / "sample" / "articles.jsonl"
@@ -25,6 +26,14 @@ def shared_coders() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "make", shared_coder)
         yield
+
+
+@pytest.fixture(scope="session")
+def sample_dataset(shared_coders: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dataset of the sample corpus, coded once in each process of the tests; for reading only."""
+    folder = tmp_path_factory.mktemp("sample") / "dataset"
+    write_dataset([SAMPLE], folder)
+    return folder
 
 
 MAKE = workers.make

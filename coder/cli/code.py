@@ -10,12 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.options import (
-    actors_option,
+    coder_options,
     date_option,
-    keep_option,
-    model_option,
-    reader_option,
-    rules_option,
     show,
     told,
 )
@@ -32,11 +28,7 @@ LONGEST_PATH = 250
 @click.argument("text", required=False)
 @date_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line instead of a table.")
-@model_option
-@rules_option
-@actors_option
-@keep_option
-@reader_option
+@coder_options
 @told
 def code(text: str | None, date: str | None, as_json: bool, **options: Any) -> None:
     """Codes TEXT, or what comes on standard input, and shows its events."""
@@ -80,11 +72,7 @@ def code(text: str | None, date: str | None, as_json: bool, **options: Any) -> N
     help="With --doc: the file or folder that the document's whole text is in; without it, its sentences that have "
     "events are explained.",
 )
-@model_option
-@rules_option
-@actors_option
-@keep_option
-@reader_option
+@coder_options
 @told
 def explain(
     text: str | None,

@@ -14,13 +14,13 @@ from coder.cli.options import (
     ShardType,
     Stopped,
     WorkersType,
-    actors_option,
     checked_date_format,
     checked_encoding,
-    keep_option,
-    model_option,
-    reader_option,
-    rules_option,
+    coder_options,
+    dataset_option,
+    deduplicate_option,
+    folder_argument,
+    one_a_day_option,
     told,
     without_option,
 )
@@ -31,12 +31,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
-@click.option(
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The folder for the dataset; an earlier dataset in it is replaced.",
-)
+@dataset_option
 @click.option(
     "--workers",
     default="auto",
@@ -45,14 +40,8 @@ if TYPE_CHECKING:
     help="How many processes code at once: as many as suit machine and input, or a number. The result is the same.",
 )
 @click.option("--no-text", is_flag=True, help="Leave out the sentences, for a release without source text.")
-@click.option(
-    "--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count."
-)
-@click.option(
-    "--one-a-day",
-    is_flag=True,
-    help="Keep one event a day for each source, target and event code, the field's usual filter.",
-)
+@deduplicate_option
+@one_a_day_option
 @click.option("--restart", is_flag=True, help="Discard what an unfinished run left, and begin again.")
 @click.option(
     "--shard",
@@ -89,11 +78,7 @@ if TYPE_CHECKING:
     help="End with exit code 1 where a larger share of the records is turned away, as 0.05; the dataset is written "
     "all the same.",
 )
-@model_option
-@rules_option
-@actors_option
-@keep_option
-@reader_option
+@coder_options
 @without_option
 @told
 def dataset(
@@ -150,20 +135,9 @@ def dataset(
 
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
-@click.option(
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The folder for the joined dataset; an earlier dataset in it is replaced.",
-)
-@click.option(
-    "--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count."
-)
-@click.option(
-    "--one-a-day",
-    is_flag=True,
-    help="Keep one event a day for each source, target and event code, the field's usual filter.",
-)
+@dataset_option
+@deduplicate_option
+@one_a_day_option
 @told
 def gather(folders: tuple[Path, ...], output: Path, deduplicate: bool, one_a_day: bool) -> None:
     """Joins the datasets in DIR... into one: the shards of a run, or the days of a growing corpus.
@@ -179,7 +153,7 @@ def gather(folders: tuple[Path, ...], output: Path, deduplicate: bool, one_a_day
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@folder_argument
 @click.option(
     "--suite",
     "suites",

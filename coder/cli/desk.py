@@ -14,9 +14,10 @@ import click
 from coder.cli.options import (
     FILE,
     actors_option,
+    coder_options,
+    folder_argument,
     keep_option,
     model_option,
-    reader_option,
     rules_option,
     show,
     told,
@@ -59,11 +60,7 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
     type=click.IntRange(min=0),
     help="How many missed and false events to show, with the reason.",
 )
-@model_option
-@rules_option
-@actors_option
-@keep_option
-@reader_option
+@coder_options
 @without_option
 @told
 def evaluate(
@@ -207,7 +204,7 @@ def sheet_tables(path: Path, result: SheetResult) -> Any:
 
 
 @click.command()
-@click.argument("folder", type=FOLDER, metavar="DIR")
+@folder_argument
 @click.option(
     "--by",
     default="code",
@@ -253,7 +250,7 @@ def sample(folder: Path, by: str, number: int, seed: int, output: Path) -> None:
 
 
 @click.command()
-@click.argument("folder", type=FOLDER, metavar="DIR")
+@folder_argument
 @click.option(
     "--output",
     default="report.html",

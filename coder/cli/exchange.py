@@ -7,13 +7,11 @@ from typing import Any
 
 import click
 
-from coder.cli.options import told
-
-FOLDER = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+from coder.cli.options import folder_argument, told
 
 
 @click.command()
-@FOLDER
+@folder_argument
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option(
     "--output",
@@ -49,7 +47,7 @@ def merge(folder: Path, files: tuple[Path, ...], output: Path, window: int) -> N
 
 
 @click.command()
-@FOLDER
+@folder_argument
 @click.option(
     "--to",
     "format",
@@ -78,7 +76,7 @@ def export(folder: Path, format: str, output: Path, replace: bool) -> None:
 
 
 @click.command()
-@FOLDER
+@folder_argument
 @click.option(
     "--unit",
     default="dyad",

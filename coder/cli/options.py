@@ -50,6 +50,29 @@ date_option = click.option(
     "--date", metavar="YYYY-MM-DD", help="The day on which the text was published; today when left out."
 )
 
+folder_argument = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+dataset_option = click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder for the dataset; an earlier dataset in it is replaced.",
+)
+deduplicate_option = click.option(
+    "--deduplicate", is_flag=True, help="Fold near-identical reports of an event into one, counted in mention_count."
+)
+one_a_day_option = click.option(
+    "--one-a-day",
+    is_flag=True,
+    help="Keep one event a day for each source, target and event code, the field's usual filter.",
+)
+
+
+def coder_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what codes: model, rules, actors, decisions, reader."""
+    for option in (reader_option, keep_option, actors_option, rules_option, model_option):
+        command = option(command)
+    return command
+
 
 def told(function: Callable[..., Any]) -> Callable[..., Any]:
     """Turns the library's errors, and signals to stop, into a message and an exit code."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,10 +25,9 @@ pytestmark = pytest.mark.parser
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dataset") / "out"
-    write_dataset([SAMPLE], folder)
-    return folder
+def sample(sample_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the dataset of the sample corpus, which tests here validate."""
+    return Path(shutil.copytree(sample_dataset, tmp_path_factory.mktemp("dataset") / "out"))
 
 
 def checksums(folder: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ import pytest
 from conftest import SAMPLE
 
 from coder.pipeline import Coder
-from coder.records import Document
+from coder.records import CodedDocument, Document
 from coder.text.corpus import read_documents
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "sample_events.csv"
@@ -23,33 +23,39 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def events_of_sample(coder: Coder) -> str:
-    """The events of the sample corpus, as CSV."""
+def code_sample(coder: Coder) -> list[CodedDocument]:
+    """The articles of the sample corpus, coded."""
+    return list(coder.code_documents(d for d in read_documents([SAMPLE]) if isinstance(d, Document)))
+
+
+def events_of(articles: list[CodedDocument]) -> str:
+    """The events of coded articles, as CSV."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    documents = (d for d in read_documents([SAMPLE]) if isinstance(d, Document))
-    for coded in coder.code_documents(documents):
+    for coded in articles:
         writer.writerows([getattr(event, name) for name in COLUMNS] for event in coded.events)
     return text.getvalue()
 
 
-@pytest.mark.parser
-def test_events_of_the_sample_corpus_are_those_accepted(coder: Coder) -> None:
-    assert events_of_sample(coder) == GOLDEN.read_text(encoding="utf8"), "coding has changed; `make golden` shows how"
+@pytest.fixture(scope="module")
+def articles(coder: Coder) -> list[CodedDocument]:
+    return code_sample(coder)
 
 
 @pytest.mark.parser
-def test_articles_hold_the_events_that_they_were_written_for(coder: Coder) -> None:
+def test_events_of_the_sample_corpus_are_those_accepted(articles: list[CodedDocument]) -> None:
+    assert events_of(articles) == GOLDEN.read_text(encoding="utf8"), "coding has changed; `make golden` shows how"
+
+
+@pytest.mark.parser
+def test_articles_hold_the_events_that_they_were_written_for(articles: list[CodedDocument]) -> None:
     wanted = {
         (r := json.loads(line))["doc_id"]: r["roots"][0] for line in SAMPLE.read_text(encoding="utf8").splitlines()
     }
-    documents = [d for d in read_documents([SAMPLE]) if isinstance(d, Document)]
-    hits = sum(
-        any(e.event_root_code == wanted[c.document.doc_id] for e in c.events) for c in coder.code_documents(documents)
-    )
+    hits = sum(any(e.event_root_code == wanted[c.document.doc_id] for e in c.events) for c in articles)
     assert hits >= 0.8 * len(wanted), f"the main event's root is found in {hits} of {len(wanted)} articles"
 
 
 if __name__ == "__main__":
-    GOLDEN.write_text(events_of_sample(Coder()), encoding="utf8")
+    GOLDEN.write_text(events_of(code_sample(Coder())), encoding="utf8")

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from conftest import SAMPLE
 
 from coder.desk.report import aggregate, write_report
 
@@ -29,12 +28,9 @@ requests:performance.getEntriesByType('resource').map(r=>r.name).filter(n=>!n.st
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from coder.dataset.run import write_dataset
-
+def page(sample_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
-    write_dataset([SAMPLE], folder / "dataset")
-    write_report(folder / "dataset", folder / "report.html")
+    write_report(sample_dataset, folder / "report.html")
     return folder / "report.html"
 
 
