@@ -148,12 +148,14 @@ class Antecedents:
     def introduced(self, head: int) -> Actor | None:
         """Who an unknown name was when introduced: *Rodrigo Goñi* for *Goñi*, *People's Front (PF)* for *PF*."""
         word = self.tokens[head].text
-        scopes: list[tuple[Phrases, int | None]] = [(self.phrases, head)]
-        scopes += [(self.phrases.earlier(link), None) for link in self.context.links() if word in link.words]
-        for phrases, before in scopes:
-            k = reference.introduction(phrases.sentence, word, before)
-            found = phrases.resolve(k, refer=False) if k is not None else None
-            if found is not None and found.code:
+        k = reference.introduction(self.sentence, word, head)
+        found = self.phrases.resolve(k, refer=False) if k is not None else None
+        if found is not None and found.code:
+            return found
+        for link, k in self.context.introducing(word):
+            if k not in link.recalled:
+                link.recalled[k] = self.phrases.earlier(link).resolve(k, refer=False)
+            if (found := link.recalled[k]) is not None and found.code:
                 return found
         return None
 

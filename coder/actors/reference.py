@@ -5,16 +5,18 @@ Unresolved is better than wrong.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from coder.actors.countries import NOWHERE, Naming, Setting, country_of, naming
 from coder.actors.lexicon import Mention
 from coder.actors.readings import Names
 from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words
-from coder.records import Sentence, Token
+from coder.records import Actor, Sentence, Token
 
 SENTENCES_BACK = 2
 MALE_PRONOUNS = frozenset({"he", "him", "his", "himself"})
@@ -59,17 +61,21 @@ class Known:
 class Context:
     """The sentences before, newest first, as a chain. Start with Context() and take `after` once a sentence is done.
 
-    What a sentence names is looked for when a later one first asks: most documents never do.
+    What a sentence names is looked for when a later one first asks: most documents never do. `depth` is the number of
+    sentences; `recalled` keeps whom the phrases of the newest one named when later sentences asked.
     """
 
     previous: Context | None = None
     sentence: Sentence | None = None
     setting: Setting = NOWHERE
     read: Callable[[], Names] = lambda: NOTHING
+    depth: int = 0
+    introductions: Introductions = field(default_factory=lambda: Introductions())
+    recalled: dict[int, Actor | None] = field(default_factory=dict)
 
     def after(self, sentence: Sentence, read: Callable[[], Names], setting: Setting = NOWHERE) -> Context:
         """The context of the next sentence. `read` gives what this one names, `setting` where its events are."""
-        return Context(self, sentence, setting, read)
+        return Context(self, sentence, setting, read, self.depth + 1, self.introductions)
 
     def links(self, most: int | None = None) -> Iterator[Context]:
         """The sentences before, newest first."""
@@ -83,10 +89,9 @@ class Context:
         """The dictionary names in the newest sentence."""
         return self.read().mentions
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the newest sentence."""
-        return frozenset(t.text for t in self.sentence.tokens) if self.sentence else frozenset()
+    def introducing(self, word: str) -> Iterator[tuple[Context, int]]:
+        """The sentences that introduce a word as a name, newest first, each with the head of that phrase."""
+        return self.introductions.of(word, self)
 
     @property
     def known(self) -> Known:
@@ -124,6 +129,33 @@ class Context:
         if self.previous is None or self.sentence is None:
             return Naming()
         return self.previous._naming.plus(naming(self.sentence, self.mentions))
+
+
+class Introductions:
+    """Which sentences of a document introduce each word as a name: gathered once, as the document goes on."""
+
+    def __init__(self) -> None:
+        self._found: defaultdict[str, list[tuple[int, Context, int]]] = defaultdict(list)
+        self._depth = 0
+
+    def of(self, word: str, context: Context) -> Iterator[tuple[Context, int]]:
+        """The sentences of a chain that introduce a word, newest first."""
+        self._gather(context)
+        depth = context.depth
+        return ((link, head) for at, link, head in reversed(self._found.get(word, ())) if at <= depth)
+
+    def _gather(self, context: Context) -> None:
+        """Takes the sentences that came since it was last asked."""
+        new = list(islice(context.links(), max(0, context.depth - self._depth)))
+        for link in reversed(new):
+            self._depth += 1
+            assert link.sentence is not None
+            told: dict[str, int] = {}
+            for token in link.sentence.tokens:
+                if token.text not in told and (head := _introduced_at(link.sentence, token.i)) is not None:
+                    told[token.text] = head
+            for word, head in told.items():
+                self._found[word].append((self._depth, link, head))
 
 
 def named_countries(mentions: tuple[Mention, ...]) -> frozenset[str]:
@@ -230,16 +262,16 @@ def introduction(sentence: Sentence, word: str, before: int | None) -> int | Non
     """Head of the phrase that introduces a name: with a first name or title (*deputy Rodrigo Goñi*), or as an acronym
     in brackets after the name that it shortens (*the People's Front (PF)*); None where the sentence does neither.
     """
-    for token in sentence.tokens[:before]:
-        if token.text != word:
-            continue
-        k = token.i
-        if k >= 2 and sentence.tokens[k - 1].text == "(" and word.isupper():
-            if (head := _shortened(sentence, k - 2, word)) is not None:
-                return head
-        elif any(sentence.tokens[c].dep in {"compound", "nmod", "amod"} for c in sentence.children[k]):
-            return k
-    return None
+    heads = (_introduced_at(sentence, t.i) for t in sentence.tokens[:before] if t.text == word)
+    return next((head for head in heads if head is not None), None)
+
+
+def _introduced_at(sentence: Sentence, k: int) -> int | None:
+    """Head of the phrase that introduces the word at `k`; None where that is only named."""
+    word = sentence.tokens[k].text
+    if k >= 2 and sentence.tokens[k - 1].text == "(" and word.isupper():
+        return _shortened(sentence, k - 2, word)
+    return k if any(sentence.tokens[c].dep in {"compound", "nmod", "amod"} for c in sentence.children[k]) else None
 
 
 def _shortened(sentence: Sentence, last: int, acronym: str) -> int | None:
