@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from coder.files.words import load_words
-from coder.text.dateline import DatelineWords
+from coder.text.dateline import DatelineWords, dateline_end
 from coder.text.edits import Edit, EditedText
 from coder.text.sentences import text_words
-from coder.text.vocabulary import English
+from coder.text.vocabulary import English, Names
 
 BREAK = "\n\n"
 _BULLET = re.compile(r"(?:^|(?<=\s))[ \t\n]*[•‣▪●◦■□►▶◆◇★☆✓✔➤➢⁃∙][ \t]+")
@@ -37,8 +37,10 @@ _BYLINE = re.compile(r"By (?:[A-Z][\w.'’-]*(?: and)? ?){2,6}(?:,.{0,60})?")
 _STOPS = (".", "!", "?", "…", ":", ";", "”", '"', ".)", ".'", ".’")
 _BROKEN_WORD = re.compile(r"[^\W\d_]+-$")
 _WORD_AT_START = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"\S+")
 FEWEST_LABELS = 2
+LONGEST_DATELINE = 160
 # A text is hard-wrapped where its lines are of such a width, and so many of them could not have held the next word.
 NARROWEST, WIDEST = 20, 160
 FULL, OPEN, CONTINUED = 0.6, 0.4, 0.3
@@ -149,20 +151,37 @@ def _without_bullets(text: EditedText) -> EditedText:
         for line in _BARS.finditer(text.text)
         for b in _BAR.finditer(text.text, *line.span())
     )
-    items = list(_ITEM.finditer(text.text)) if "\n" in text.text else []
-    if len(items) < 2:
-        return text
+    items = list(_items(text.text)) if "\n" in text.text else []
     return text.edit((m.start(), m.end(), BREAK if m.start() else "") for m in items)
+
+
+def _items(text: str) -> Iterator[re.Match[str]]:
+    """Where items of lists begin: numbers go up from one to the next; a dash that stands alone follows the end of a
+    sentence.
+    """
+    found = list(_ITEM.finditer(text))
+    last = 0
+    for match in found:
+        mark = match.group().strip(" \t().")
+        if mark.isdigit():
+            if last and int(mark) not in {1, last + 1}:
+                continue
+            last = int(mark)
+        before = text[: match.start()].rstrip()
+        begins = mark in "-*·" and text[match.end()].isupper() and (not before or before.endswith(_STOPS))
+        if len(found) > 1 or begins:
+            yield match
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A line's end within a paragraph: where its text ends, where the next begins, and the two lines."""
+    """A line's end within a paragraph: where its text ends, where the next begins, the two lines and the one before."""
 
     end: int
     next_start: int
     line: str
     following: str
+    before: str = ""
 
     @property
     def needed(self) -> int:
@@ -187,20 +206,52 @@ class _Turn:
         return sum(w[0].islower() for w in words) * 3 >= len(words) or self.line.isupper()
 
     @property
+    def stops(self) -> bool:
+        """Whether the line ends as sentences and introductions do."""
+        return self.line.endswith(_STOPS)
+
+    def splits_name(self, names: Names) -> bool:
+        """Whether a name begins on the line and ends on the next: *Nelson / Mandela*, *United / States*."""
+        last, first = _LAST_WORD.search(self.line), _WORD_AT_START.match(self.following)
+        if last is None or first is None or not (last.group()[0].isupper() and first.group()[0].isupper()):
+            return False
+        before, after = last.group().lower(), first.group().lower()
+        return before in names.given or f"{before} {after}" in names.printed
+
+    @property
     def unfinished(self) -> bool:
         """Whether the line ends where no sentence does: after a comma or a word like *of*."""
-        return self.line.endswith(",") or self.line.rpartition(" ")[2] in text_words().small_words
+        return self.line.endswith(",") or self.line.rpartition(" ")[2].lower() in text_words().small_words
+
+    @property
+    def is_amid(self) -> bool:
+        """Whether the line goes on with a sentence that began on the line before, and so is no heading."""
+        return bool(self.before) and not self.before.endswith(_STOPS) and not self.stops
+
+    def parts(self, text: str) -> bool:
+        """Whether the lines of `text` are two things for certain: who wrote it, or a heading before a dateline."""
+        if _BYLINE.fullmatch(self.line) or _BYLINE.fullmatch(self.following):
+            return True
+        begins = text[self.next_start : self.next_start + LONGEST_DATELINE].replace("\n", " ")
+        return not (self.before or self.unfinished) and dateline_end(begins) > 0
 
 
-def _turns(text: str) -> Iterator[_Turn]:
-    at, line, end = 0, "", 0
+def _turns(text: str, over_blank: bool = False) -> list[_Turn]:
+    """The ends of lines within paragraphs; with `over_blank`, those of lines with a blank one between."""
+    found: list[_Turn] = []
+    at, before, line, end, blank = 0, "", "", 0, 0
     for raw in text.split("\n"):
         bare = raw.strip()
         start = at + len(raw) - len(raw.lstrip())
-        if line and bare:
-            yield _Turn(end, start, line, bare)
-        line, end = bare, start + len(bare)
         at += len(raw) + 1
+        if not bare:
+            blank += 1
+            continue
+        goes_on = blank == over_blank
+        if line and goes_on:
+            found.append(_Turn(end, start, line, bare, before))
+        before, line, end, blank = line if goes_on else "", bare, start + len(bare), 0
+    return found
 
 
 def _unwrapped(text: EditedText, english: English) -> EditedText:
@@ -209,11 +260,25 @@ def _unwrapped(text: EditedText, english: English) -> EditedText:
         return text
     if len(_MAIL.findall(text.text)) >= 2:
         text = text.sub(_MAIL, "")
-    turns = list(_turns(text.text))
-    full = _full_width(turns)
-    if full is None:
-        return text.edit((t.end, t.next_start, " ") for t in turns if t.unfinished and not t.continues)
-    return text.edit(edit for turn in turns for edit in _joined(turn, full, english))
+    # Where no line follows another at once, lines may be spaced.
+    turns = _turns(text.text)
+    is_spaced = not turns
+    turns = turns or _turns(text.text, over_blank=True)
+    parting = {t.end for t in turns if t.parts(text.text)}
+    of_text = [t for t in turns if t.end not in parting]
+    has_capitals = any(map(str.isupper, text.text))
+    if is_spaced and not (has_capitals and sum(t.continues for t in of_text) >= CONTINUED * max(1, len(of_text))):
+        return text
+    full = _full_width(of_text) or _exact_width(of_text, english.names())
+    if full is not None:
+        return text.edit(edit for t in turns for edit in _joined(t, full, english, t.end in parting))
+    if is_spaced:
+        return text
+    return text.edit(
+        (t.end, t.next_start, " ")
+        for t in turns
+        if t.unfinished or (t.continues and has_capitals and not t.stops) or t.splits_name(english.names())
+    )
 
 
 def _full_width(turns: list[_Turn]) -> float | None:
@@ -236,13 +301,25 @@ def _full_width(turns: list[_Turn]) -> float | None:
     return BY_HAND * width if opened >= BY_HAND_OPEN and continued >= BY_HAND_CONTINUED else None
 
 
-def _joined(turn: _Turn, full: float, english: English) -> Iterator[Edit]:
-    if _BYLINE.fullmatch(turn.line) or _BYLINE.fullmatch(turn.following):
+def _exact_width(turns: list[_Turn], names: Names) -> float | None:
+    """The width at which a short text was broken: no line that ends no sentence could have held the next word, and one
+    at least goes on for certain. None where it was not; a list of headlines is not.
+    """
+    opened = [t for t in turns if not t.stops]
+    width = max((len(line) for t in turns for line in (t.line, t.following)), default=0)
+    if not opened or not NARROWEST <= width <= WIDEST or any(t.needed <= width for t in opened):
+        return None
+    return width if any(t.continues or t.unfinished or t.splits_name(names) for t in opened) else None
+
+
+def _joined(turn: _Turn, full: float, english: English, parts: bool) -> Iterator[Edit]:
+    if parts:
         yield turn.end, turn.next_start, BREAK
     elif (
         not turn.continues
         and turn.needed < full
         and not turn.unfinished
+        and not turn.is_amid
         and (not turn.open or turn.following[:1].isupper())
     ):
         # The next word had stood on this line, if it went on.
