@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from coder.files.words import load_words
+from coder.text.casing import CasingWords
 from coder.text.dateline import DatelineWords, dateline_end
 from coder.text.edits import Edit, EditedText
 from coder.text.sentences import text_words
@@ -37,7 +38,7 @@ _BYLINE = re.compile(r"By (?:[A-Z][\w.'’-]*(?: and)? ?){2,6}(?:,.{0,60})?")
 _STOPS = (".", "!", "?", "…", ":", ";", "”", '"', ".)", ".'", ".’")
 _BROKEN_WORD = re.compile(r"[^\W\d_]+-$")
 _WORD_AT_START = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LAST_WORDS = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+)$")
 _FIRST_WORD = re.compile(r"\S+")
 FEWEST_LABELS = 2
 LONGEST_DATELINE = 160
@@ -57,6 +58,7 @@ class LayoutWords:
     credit_words: frozenset[str]
     photo_agencies: frozenset[str]
     desk_words: frozenset[str]
+    open_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,17 +213,29 @@ class _Turn:
         return self.line.endswith(_STOPS)
 
     def splits_name(self, names: Names) -> bool:
-        """Whether a name begins on the line and ends on the next: *Nelson / Mandela*, *United / States*."""
-        last, first = _LAST_WORD.search(self.line), _WORD_AT_START.match(self.following)
-        if last is None or first is None or not (last.group()[0].isupper() and first.group()[0].isupper()):
+        """Whether a name begins on the line and ends on the next: *Nelson / Mandela*, *United / States*, *President
+        Ada / Mensah*, *Prime Minister / Ada Mensah*.
+        """
+        last, first = _LAST_WORDS.search(self.line), _WORD_AT_START.match(self.following)
+        if last is None or first is None or not first.group()[0].isupper() or not last.group(2)[0].isupper():
             return False
-        before, after = last.group().lower(), first.group().lower()
-        return before in names.given or f"{before} {after}" in names.printed
+        title, before, after = (last.group(1) or "").lower(), last.group(2).lower(), first.group().lower()
+        titles = load_words("casing", CasingWords).titles
+        return title in titles or before in titles or before in names.given or f"{before} {after}" in names.printed
 
     @property
     def unfinished(self) -> bool:
-        """Whether the line ends where no sentence does: after a comma or a word like *of*."""
-        return self.line.endswith(",") or self.line.rpartition(" ")[2].lower() in text_words().small_words
+        """Whether the line ends where no sentence does: after a comma, a dash or a word like *of*."""
+        word = self.line.rpartition(" ")[2].lower()
+        return (
+            self.line.endswith((",", " -", "–", "—"))
+            or word in text_words().small_words
+            or word in load_words("layout", LayoutWords).open_words
+        )
+
+    def goes_on(self, names: Names) -> bool:
+        """Whether the next line goes on with this one for certain, if both are words of sentences."""
+        return self.unfinished or self.breaks_word or self.splits_name(names)
 
     @property
     def is_amid(self) -> bool:
@@ -269,19 +283,20 @@ def _unwrapped(text: EditedText, english: English) -> EditedText:
     has_capitals = any(map(str.isupper, text.text))
     if is_spaced and not (has_capitals and sum(t.continues for t in of_text) >= CONTINUED * max(1, len(of_text))):
         return text
-    full = _full_width(of_text) or _exact_width(of_text, english.names())
+    full = _full_width(of_text, english.names()) or _exact_width(of_text, english.names())
     if full is not None:
-        return text.edit(edit for t in turns for edit in _joined(t, full, english, t.end in parting))
+        return text.edit(_joined(t, full, english, t.end in parting) for t in turns)
     if is_spaced:
         return text
     return text.edit(
-        (t.end, t.next_start, " ")
+        _join(t, english)
         for t in turns
-        if t.unfinished or (t.continues and has_capitals and not t.stops) or t.splits_name(english.names())
+        if t.end not in parting
+        if t.goes_on(english.names()) or (t.continues and has_capitals and not t.stops)
     )
 
 
-def _full_width(turns: list[_Turn]) -> float | None:
+def _full_width(turns: list[_Turn], names: Names) -> float | None:
     """From which width on a line is full, in a text that was broken into lines; None where it was not.
 
     Lines are broken at a width, or by hand: then nearly all go on in the next.
@@ -296,7 +311,11 @@ def _full_width(turns: list[_Turn]) -> float | None:
     full = sum(t.needed >= NEARLY * width or t.breaks_word for t in turns) / len(turns)
     opened = sum(t.open for t in turns) / len(turns)
     continued = sum(t.continues for t in cased) / len(cased) if cased else 1.0
-    if full >= FULL and opened >= OPEN and (continued >= CONTINUED or opened == 1.0):
+    if (
+        full >= FULL
+        and opened >= OPEN
+        and (continued >= CONTINUED or (opened == 1.0 and any(t.goes_on(names) for t in turns)))
+    ):
         return NEARLY * width
     return BY_HAND * width if opened >= BY_HAND_OPEN and continued >= BY_HAND_CONTINUED else None
 
@@ -307,27 +326,24 @@ def _exact_width(turns: list[_Turn], names: Names) -> float | None:
     """
     opened = [t for t in turns if not t.stops]
     width = max((len(line) for t in turns for line in (t.line, t.following)), default=0)
-    if not opened or not NARROWEST <= width <= WIDEST or any(t.needed <= width for t in opened):
+    if not opened or not NARROWEST <= width <= WIDEST or any(t.needed <= width and not t.breaks_word for t in opened):
         return None
-    return width if any(t.continues or t.unfinished or t.splits_name(names) for t in opened) else None
+    return width if any(t.continues or t.goes_on(names) for t in opened) else None
 
 
-def _joined(turn: _Turn, full: float, english: English, parts: bool) -> Iterator[Edit]:
-    if parts:
-        yield turn.end, turn.next_start, BREAK
-    elif (
-        not turn.continues
-        and turn.needed < full
-        and not turn.unfinished
-        and not turn.is_amid
-        and (not turn.open or turn.following[:1].isupper())
-    ):
-        # The next word had stood on this line, if it went on.
-        yield turn.end, turn.next_start, BREAK
-    elif turn.breaks_word:
-        yield turn.end - (not _has_hyphen(turn, english)), turn.next_start, ""
-    else:
-        yield turn.end, turn.next_start, "" if turn.line.endswith(("-", "—")) and turn.line[-2:-1].isalnum() else " "
+def _joined(turn: _Turn, full: float, english: English, parts: bool) -> Edit:
+    # Else the next word had stood on this line, if it went on.
+    may_go_on = turn.continues or turn.needed >= full or turn.is_amid or turn.goes_on(english.names())
+    is_heading = not may_go_on and (not turn.open or turn.following[:1].isupper())
+    return (turn.end, turn.next_start, BREAK) if parts or is_heading else _join(turn, english)
+
+
+def _join(turn: _Turn, english: English) -> Edit:
+    """The two lines as one: a word that was broken is whole again."""
+    if turn.breaks_word:
+        return turn.end - (not _has_hyphen(turn, english)), turn.next_start, ""
+    is_hyphen = turn.line.endswith(("-", "—")) and turn.line[-2:-1].isalnum()
+    return turn.end, turn.next_start, "" if is_hyphen else " "
 
 
 def _has_hyphen(turn: _Turn, english: English) -> bool:
