@@ -24,6 +24,8 @@ MOST_NEAR = 4
 HOSTILE = frozenset({"14", "15", "16", "17", "18", "19", "20"})
 PURPOSES = frozenset({"09", "17", "18", "19", "20"})
 DEEDS = frozenset({"06", "07", "15", "17", "18", "19", "20"})
+# Comments, and visits, of which the aid that somebody comes with tells more.
+LESS_THAN_PURPOSE = ("01", "042")
 COOPERATIVE = frozenset({"04", "05", "06", "07", "08"})
 AIMS = frozenset({"02", "10", "11", "12"})
 
@@ -55,8 +57,10 @@ def find_actions(
     for k in Overlap(bases, found).parts():
         note(k, "left: it is part of another event")
         found.pop(k, None)
-    if all(action.code.startswith("01") for action in found.values()):
+    if all(action.code.startswith(LESS_THAN_PURPOSE) for action in found.values()):
         wanted = {k: action for k in range(len(clauses)) if (action := composer.purpose(k)) is not None}
+        if not all(action.code.startswith("01") for action in found.values()):
+            wanted = {k: action for k, action in wanted.items() if action.code.startswith("07")}
         # *hopes to sign a treaty* is no mere comment
         above = {clauses[k].governor for k in wanted}
         found = {k: action for k, action in found.items() if k not in above} | wanted
@@ -118,8 +122,23 @@ class _Composer:
         if root not in DEEDS or not (tried or (clause.relation == "adverbial" and not meant)):
             return None
         action = self.made(base, base, k)
+        if root == "07":
+            action = self.delivered(action, clause, above)
         directed = any("#actor" in self.matcher.facts(h) for heads in action.targets for h in heads)
         return action if directed or root not in COOPERATIVE else None
+
+    def delivered(self, action: Action, clause: Clause, above: Clause) -> Action:
+        """Aid that something sets out with: *planes flew [to Haiti] to deliver food [from Canada]*."""
+        origin = ("from",)
+        below = self.bases.sentence.children[clause.predicate]
+        if any(
+            self.bases.sentence.tokens[c].lemma == "for" and self.bases.sentence.tokens[c].dep == "mark" for c in below
+        ):
+            # *left [for Gaza] to deliver aid*
+            action = replace(action, sources=(), targets=action.targets + self.bases.slots(clause, ("subject",)))
+        sources = action.sources + self.bases.slots(clause, origin) + self.bases.slots(above, origin)
+        goal = self.bases.slots(above, ("to", "for", "in", "into"))
+        return replace(action, sources=sources, targets=goal + action.targets)
 
     def made(self, base: Base, coded: Base, k: int) -> Action:
         """The action of a clause, given its base action and what its status made of it."""

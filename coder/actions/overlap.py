@@ -28,6 +28,9 @@ class Overlap:
             if base is None or k in gone:
                 continue
             gone.update(base.embedded)
+            if base.match.rule.rank == 0 and self.says_less(k):
+                gone.add(k)
+                continue
             if base.match.rule.operator is not None or base.code[:2] in STANCES:
                 gone.update(self.dependents(k))
             for head in base.match.used:
@@ -42,6 +45,12 @@ class Overlap:
             if action.nominal and k not in gone and self.is_background(k, gone):
                 gone.add(k)
         return gone
+
+    def says_less(self, k: int) -> bool:
+        """Whether the complement of a clause tells the same kind of action closer: *will help [rebuild Mali]*."""
+        root = self.found[k].code[:2]
+        below = (j for j, c in enumerate(self.clauses) if c.governor == k and c.relation == "complement")
+        return any(j in self.found and self.found[j].code[:2] == root for j in below)
 
     def matters_of_uncoded(self) -> set[int]:
         """What another verb is about is no event by itself, be that verb coded or not: *may lift its [embargo]*."""

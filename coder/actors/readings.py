@@ -23,6 +23,8 @@ UNCLEAR = frozenset({"Georgia", "Washington", "New York", "Virginia", "Maine"})
 _LINKS = frozenset({"compound", "nmod", "flat", "amod"})
 # Bodies of one country: the letters of a party abroad may be another's.
 _DOMESTIC = frozenset({"PTY", "LAB", "LEG", "OPP", "BUS", "EDU"})
+# What a code begins with whose bodies are of no one country.
+_WORLDWIDE = frozenset({"IGO", "IMG", "MNC", "NGM", "NGO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,4 +255,4 @@ def _is_foreign_acronym(sentence: Sentence, m: Mention, placed: Collection[str])
     country = entry.code[:3]
     parts = {entry.code[k : k + 3] for k in range(3, len(entry.code), 3)}
     here = {code[:3] for code in placed if code}
-    return bool(parts & _DOMESTIC) and bool(here) and country not in here
+    return country not in _WORLDWIDE and bool(parts & _DOMESTIC) and bool(here) and country not in here

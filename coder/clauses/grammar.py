@@ -27,6 +27,7 @@ class Grammar:
     lasting: frozenset[str]
     steps: frozenset[str]
     complement_actual: frozenset[str]
+    jointly: frozenset[str]
     done_when_past: frozenset[str]
     complement_failed: frozenset[str]
     complement_future: frozenset[str]

@@ -50,6 +50,10 @@ class Nouns:
         arguments += self.complements(noun)
         support, kind = self.supporting_verb(noun.i)
         status, negated = self.status(noun.i, support)
+        allies = [
+            Argument("subject", h, True) for i in (noun.i, support) if i is not None for h in self.subjects.allies(i)
+        ]
+        arguments += allies
         if support is not None:
             if kind in UNDERGOES:
                 arguments = [replace(a, role="subject") if a.role == "from" else a for a in arguments]

@@ -46,6 +46,13 @@ class Subjects:
             )
         return self.tree.headline and "aux" not in deps and not deps & {"ccomp", "xcomp"}
 
+    def allies(self, head: int) -> list[int]:
+        """Who does it too, by a phrase of a verb or an event noun: *in coordination with [the Iraqi army]*."""
+        phrases = (p for p in self.tree.below(head, {"prep"}) if self.tokens[p].lemma == "in")
+        nouns = (n for p in phrases for n in self.tree.pobjects(p) if self.tokens[n].lemma in self.grammar.jointly)
+        withs = (w for n in nouns for w in self.tree.below(n, {"prep"}) if self.tokens[w].lemma == "with")
+        return [h for w in withs for h in self.tree.pobjects(w)]
+
     def captives(self, verb: int) -> list[int]:
         """The word *hostage* of *held two reporters hostage*, which parsers take for the object; what it is held as."""
         if self.tokens[verb].lemma not in self.grammar.holding:

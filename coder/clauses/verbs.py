@@ -49,6 +49,8 @@ class Verbs:
             yield Argument(role, head, shared)
         if passive:
             yield from self.agents(verb.i)
+        for head in self.subjects.allies(verb.i):
+            yield Argument("subject", head, True)
         for head in objects:
             yield Argument("object", head, head not in self.tree.subtree_children(verb.i))
         if "dative" in own:
@@ -75,12 +77,19 @@ class Verbs:
 
         *was acquitted and discharged [by a court]*
         """
-        said = self.tree.below(verb, {"agent"})
+        said = self.tree.below(verb, {"agent"}) or self.taken_for_adjunct(verb)
         later = [] if said else [c for c in self.tree.below(verb, {"conj"}) if self.tokens[c].tag == "VBN"]
         after = [a for c in later if not self.tree.below(c, SUBJECTS) for a in self.tree.below(c, {"agent"})]
         for child in said or after:
             for head in self.tree.pobjects(child):
                 yield Argument("subject", head, not said)
+
+    def taken_for_adjunct(self, verb: int) -> list[int]:
+        """The *by* of a passive with an object, which parsers take for a mere phrase: *was given boats [by Oman]*."""
+        if not self.tree.below(verb, {"dobj"}):
+            return []
+        phrases = (c for c in self.tree.below(verb, {"prep"}) if self.tokens[c].lemma == "by")
+        return [c for c in phrases if any(self.tokens[h].pos == "PROPN" for h in self.tree.pobjects(c))]
 
     def complements(self, verb: Token) -> Iterator[Argument]:
         """The clauses that say what is wanted, said or meant."""

@@ -31,6 +31,8 @@ MOST_BETWEEN = 5
 CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 # Force, which may be told by its weapon alone.
 FORCE = frozenset({"15", "18", "19", "20"})
+# ... and aid, which is told by what carries it: *Russian planes flew to Serbia to deliver tents*.
+BY_MEANS = FORCE | {"07"}
 # What is said or resigned from is directed at nobody; other actions have a target somewhere below their clause.
 NO_OTHER = frozenset({"01", "083"})
 PLACING = frozenset({"in", "at", "near"})
@@ -112,7 +114,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
 def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Actor]:
     """The actors that do an action: those of its slots, or whose weapons are named (*killed by Israeli tank fire*)."""
     found = first_actors(action.sources, resolver, ())
-    if not found and action.code[:2] in FORCE:
+    if not found and action.code[:2] in BY_MEANS:
         owners = (resolver.instrument(head) for heads in action.sources for head in heads)
         found = [a for a in owners if a is not None and a.code is not None and a.country is not None]
     if clause.passive:
