@@ -5,7 +5,6 @@ Processor time and the most memory of each command are measured in a process of 
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -62,15 +61,23 @@ def _copy(table: pa.Table, number: int) -> pa.Table:
     return table
 
 
+# Runs a command from a small process: a child begins with the most memory that its parent has had.
+MEASURE = """
+import resource, subprocess, sys
+status = subprocess.run([sys.executable, "-m", "coder", *sys.argv[1:]], stdout=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(status, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)
+"""
+
+
 def measured(arguments: list[str], folder: Path) -> tuple[float, float, float]:
     """Processor time and time in seconds, and the most memory in megabytes, of a command."""
     begun = time.monotonic()
-    command = [sys.executable, "-m", "coder", *arguments]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(arguments)}: ended with {status}")
-    return used.ru_utime + used.ru_stime, time.monotonic() - begun, used.ru_maxrss / 1000
+    command = [sys.executable, "-c", MEASURE, *arguments]
+    told = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.split()
+    if int(told[0]):
+        raise SystemExit(f"{' '.join(arguments)}: ended with {told[0]}")
+    return float(told[1]), time.monotonic() - begun, float(told[2])
 
 
 def main() -> None:
