@@ -171,6 +171,22 @@ def folding() -> float:
     return timed(lambda: list(fold(rows)))
 
 
+def one_document() -> float:
+    """How many times longer a document of 3,200 sentences codes than one of 1,600, with 200 names that come again."""
+    draw = random.Random(1)
+    syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+    names = sorted({"".join(draw.choices(syllables, k=3)).title() for _ in range(240)})[:200]
+    forms = (
+        "{} said the army had attacked {} on the border with Chad.", "Police arrested {}, a farmer, after {} sued him.",
+        "The minister met {} and {} in Nairobi.", "Rebels killed {} in a raid, and {} fled to Uganda.",
+    )  # fmt: skip
+    told = [draw.choice(forms).format(*draw.choices(names, k=2)) for _ in range(3200)]
+    documents = [Document(str(n), DAY, " ".join(told[:n])) for n in (1600, 3200)]
+    coder = with_parses(Coder(), documents)
+    shorter, longer = (timed(lambda d=d: list(coder.code_documents([d])), ROUNDS) for d in documents)  # type: ignore[misc]
+    return longer / shorter
+
+
 def main(most: int, sizes: Sequence[int]) -> None:
     console = Console(width=120)
     table = Table("corpus", "step", "ms/sentence", "sentences/s", "bare ÷ this", title="CPU time on one core, medians")
@@ -183,6 +199,7 @@ def main(most: int, sizes: Sequence[int]) -> None:
         f"{platform.processor() or platform.machine()}"
     )
     console.print(f"folding 8,000 events of one dyad and week: {folding():.2f} s")
+    console.print(f"a document of 3,200 sentences: {one_document():.2f} times as long as one of 1,600")
     documents = documents_of(list(found.values())[0])
     with TemporaryDirectory() as folder:
         coders = [with_parses(c, documents) for c in (Coder(), Coder(actors=[more_actors(Path(folder) / "more.csv")]))]
