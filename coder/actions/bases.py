@@ -22,8 +22,8 @@ DEEPEST = 6
 STANCES = {"02": "appealed", "03": "intended", "10": "demanded", "12": "refused", "13": "threatened"}
 WISHES = frozenset({"appealed", "demanded", "intended"})
 ASKS = frozenset({"appealed", "demanded"})
-# What is said, which may be about whoever does what is said.
-COMMENT = "01"
+# What is said or asked for, which may be about whoever does what is said.
+ABOUT_OTHERS = ("01", "02", "10")
 Heads = tuple[tuple[int, ...], ...]
 Note = Callable[[int, str], None]
 
@@ -124,7 +124,7 @@ class Bases:
         if any(self.is_told(stance, head) for head in clause.heads("complement")):
             return None
         targets = self.slots(clause, rule.target or self.default_target(clause))
-        if rule.code.startswith(COMMENT):
+        if rule.code.startswith(ABOUT_OTHERS):
             targets += tuple(self.clauses[e].heads("subject") for e in self.told(match))
         path = (rule.id,)
         return Base(rule.code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, rule.code)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
 
 from coder.actions.action import Action
 from coder.events.confidence import confidence
 from coder.events.relevance import politics_words
+from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, word_before
 from coder.records import Actor, Clause, Sentence
 
 MOST_ACTORS = 6
@@ -20,14 +20,13 @@ MOST_ACTORS = 6
 THING_AS_TARGET = frozenset({"01", "05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
 # ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
 OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
+# Of these only a name may be the target that is no known actor.
+ASKED = frozenset({"02", "10"})
 # Roots of what is done in a place where nobody is named to whom it is done.
-DONE_SOMEWHERE = frozenset({"15", "17", "18", "19", "20"})
+DONE_SOMEWHERE = frozenset({"03", "06", "07", "08", "14", "15", "17", "18", "19", "20"})
 SCENE = frozenset({"in", "at", "along", "across", "on", "against"})
 # Whom one lets go is the target of that, and not only what it is about.
 RELEASE = "084"
-# What may stand between a title and the name behind it: *the ambassador [to Bahrain,] X*.
-BETWEEN = frozenset({"ADP", "DET", "PROPN", "PUNCT"})
-MOST_BETWEEN = 5
 CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
 # Force, which may be told by its weapon alone.
 FORCE = frozenset({"15", "18", "19", "20"})
@@ -37,38 +36,6 @@ BY_MEANS = FORCE | {"07"}
 NO_OTHER = frozenset({"01", "083"})
 PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
-
-
-class Resolver(Protocol):
-    """What the actors of one sentence are asked for."""
-
-    sentence: Sentence
-
-    def resolve(self, head: int) -> Actor | None:
-        """The actor that a noun phrase names, the first of two."""
-
-    def resolve_all(self, head: int) -> tuple[Actor, ...]:
-        """The actors that a noun phrase names: two for *the two countries*."""
-
-    def within(self, head: int) -> Actor | None:
-        """The actor to whom a thing belongs: *Seoul* for *Seoul's efforts*."""
-
-    def instrument(self, head: int) -> Actor | None:
-        """The actor whose weapon or attack a phrase names: *Israeli* for *Israeli tank fire*, or after *by*."""
-
-    def thing(self, head: int) -> Actor | None:
-        """The phrase itself, without a code."""
-
-    @property
-    def names_politics(self) -> bool:
-        """Whether the sentence names anybody in politics."""
-
-    @property
-    def names_world(self) -> bool:
-        """Whether the document names any country, place or anybody of one so far."""
-
-    def facts(self, head: int) -> frozenset[str]:
-        """What rules may ask of a phrase: '#actor', '#state', '#person', '#time'."""
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -125,27 +92,6 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
     return [s for s in found if may_act(s, resolver.sentence, clause.predicate)]
 
 
-def joined(sources: Sequence[Actor], sentence: Sentence) -> list[Actor]:
-    """Sources in which a country and the role right behind it are one actor: *[Syrian] [regime] air strikes*."""
-    found: list[Actor] = []
-    for actor in sources:
-        before = found[-1] if found else None
-        if before is None or not is_of(actor, before, sentence):
-            found.append(actor)
-            continue
-        text = sentence.text[before.start - sentence.start : actor.end - sentence.start]
-        code = (before.code or "") + (actor.code or "")[3 if actor.country else 0 :]
-        found[-1] = replace(actor, code=code, country=before.country, text=text, start=before.start, inferred=False)
-    return found
-
-
-def is_of(actor: Actor, country: Actor, sentence: Sentence) -> bool:
-    """Whether a role follows the bare country that it belongs to."""
-    gap = sentence.text[country.end - sentence.start : actor.start - sentence.start]
-    bare = country.country is not None and not country.roles and bool(actor.roles)
-    return bare and gap == " " and (actor.country is None or actor.inferred)
-
-
 def may_act(source: Actor, sentence: Sentence, noun: int) -> bool:
     """Whether a name that stands by an event noun acts, and does not only say where it was."""
     token = sentence.tokens[noun]
@@ -195,33 +141,6 @@ def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> b
     return bool(owner.roles) and owner.code not in codes and not is_located(owner, resolver.sentence)
 
 
-def apposed(actors: Sequence[Actor], sentence: Sentence) -> list[Actor]:
-    """Actors in which who is named twice in a row is one: *his counterpart [President X]*, *the envoy, [Y]*."""
-    found: list[Actor] = []
-    for actor in actors:
-        before = found[-1] if found else None
-        if before is None or not is_apposition(before, actor, sentence):
-            found.append(actor)
-            continue
-        known = actor if actor.code and not (before.country and not actor.country) else before
-        text = sentence.text[before.start - sentence.start : actor.end - sentence.start]
-        found[-1] = replace(known, text=text, start=before.start, end=actor.end)
-    return found
-
-
-def is_apposition(first: Actor, second: Actor, sentence: Sentence) -> bool:
-    """Whether a name right behind another phrase names the same, though the parser makes two of them."""
-    gap = sentence.text[first.end - sentence.start : second.start - sentence.start]
-    between = [t.pos for t in sentence.tokens if first.end <= t.start < second.start]
-    if first.end >= second.start or gap[-1:] != " " or gap.strip()[-1:] not in {"", ","} or len(between) > MOST_BETWEEN:
-        return False
-    if not BETWEEN.issuperset(between):
-        return False
-    inside = [t for t in sentence.tokens if second.start <= t.start < second.end]
-    named = any(t.pos == "PROPN" and t.dep not in {"conj", "appos"} for t in inside[-1:])
-    return named and (first.code is None or second.code is None or first.country == second.country)
-
-
 def owners(heads: Sequence[int], resolver: Resolver, other: Sequence[Actor], places: bool) -> list[Actor]:
     """The actors to whom the things of a slot belong, of another country than `other`, or of another body at home."""
     countries, codes = {o.country for o in other if o.country}, {o.code for o in other}
@@ -234,34 +153,9 @@ def owners(heads: Sequence[int], resolver: Resolver, other: Sequence[Actor], pla
     ]
 
 
-def is_other(actor: Actor, others: Sequence[Actor], resolver: Resolver) -> bool:
-    """Whether an actor is none of others, and no currency."""
-    return not is_currency(actor, resolver.sentence) and not same_place(actor, others)
-
-
 def those_of(named: Sequence[Actor], other: Sequence[Actor]) -> Sequence[Actor]:
     """The actors of a phrase; of *the two leaders* none where one would be the other side: Annan met two others."""
     return named if len(named) < 2 or {a.code for a in named}.isdisjoint(o.code for o in other) else ()
-
-
-def is_currency(actor: Actor, sentence: Sentence) -> bool:
-    """*US* in *US $3 million* is no country."""
-    return sentence.text[actor.end - sentence.start :].lstrip()[:1] in {"$", "€", "£"}
-
-
-def is_located(actor: Actor, sentence: Sentence) -> bool:
-    """Whether an actor's words only say where or when: *in Vienna*."""
-    return word_before(actor, sentence) in politics_words().circumstance
-
-
-def word_before(actor: Actor, sentence: Sentence) -> str:
-    """The word before an actor's, in small letters; '' at the start."""
-    return sentence.text[: actor.start - sentence.start].rstrip().rpartition(" ")[2].lower()
-
-
-def same_place(actor: Actor, others: Sequence[Actor]) -> bool:
-    """Whether an actor's words are among those of others."""
-    return any(actor.start < o.end and o.start < actor.end for o in others)
 
 
 def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
@@ -269,7 +163,15 @@ def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], reso
     found = first_actors(action.targets, resolver, sources, within=True, places=not action.reciprocal)
     if found or action.reciprocal or action.nominal or action.code[:2] in NO_OTHER or action.code[:3] in NO_OTHER:
         return found
-    return actors_below(clause, sources, resolver)
+    return [] if is_own_matter(action, clause, sources, resolver) else actors_below(clause, sources, resolver)
+
+
+def is_own_matter(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> bool:
+    """Whether what is acted upon is one's own: *defended [Germany's decision] to take people from Greece*."""
+    countries = {source.country for source in sources if source.country}
+    objects = (h for h in clause.heads("object") if h not in action.used)
+    owned = (resolver.within(h) for h in objects)
+    return any(owner is not None and owner.country in countries for owner in owned)
 
 
 def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
@@ -306,7 +208,7 @@ def things(action: Action, clause: Clause, sources: Sequence[Actor], resolver: R
     Of force, coercion and what is left of them, it is also where it was: *stayed on alert in [Manila]*.
     """
     roots = {action.code[:2], action.base[:2]}
-    if roots.isdisjoint(THING_AS_TARGET):
+    if roots.isdisjoint(THING_AS_TARGET | ASKED):
         return []
     tokens, where = resolver.sentence.tokens, politics_words().circumstance
     whole = not roots.isdisjoint(OBJECT_IS_TARGET) or action.base.startswith(RELEASE)
@@ -315,9 +217,13 @@ def things(action: Action, clause: Clause, sources: Sequence[Actor], resolver: R
             continue
         if not whole and head in action.used:
             continue
+        if roots.isdisjoint(THING_AS_TARGET) and tokens[head].pos != "PROPN":
+            continue
         if (found := resolver.thing(head)) is not None and not same_place(found, sources):
             return [found]
-    return [] if roots.isdisjoint(DONE_SOMEWHERE) or action.nominal else scene(clause, sources, resolver)
+    if roots.isdisjoint(DONE_SOMEWHERE) or action.nominal or action.reciprocal:
+        return []
+    return scene(clause, sources, resolver)
 
 
 def scene(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from coder.actions.rule import PAGES
 from coder.attributes.dates import is_history
 from coder.clauses.status import ORDINALS
-from coder.events.dyads import PLACING, Dyad, Resolver, is_agent
+from coder.events.dyads import PLACING, Dyad, is_agent
 from coder.events.pages import pages_of, tells_of_war
 from coder.events.relevance import is_agency, is_business, is_name, is_party, is_political
+from coder.events.sides import Resolver
 from coder.records import Actor, Clause, Sentence, Token
 
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})

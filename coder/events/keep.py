@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from coder.events.dyads import Dyad, Resolver
+from coder.events.dyads import Dyad
 from coder.events.facts import ACTION_FACTS, PAGE_FACTS, SENTENCE_FACTS, SIDE_FACTS, Facts, facts_of
+from coder.events.sides import Resolver
 from coder.files.package import KNOWLEDGE
 from coder.files.yamlfile import Faults, Node, read_yaml
 from coder.records import Clause

@@ -19,10 +19,11 @@ from pathlib import Path
 from coder.actions.action import Action
 from coder.actions.rule import Rule
 from coder.errors import DataFileError
-from coder.events.dyads import Dyad, Resolver, find_dyads, source_actors
+from coder.events.dyads import Dyad, find_dyads, source_actors
 from coder.events.facts import ACTION_FACTS, Facts, facts_of
 from coder.events.keep import Verdict
 from coder.events.relevance import is_political
+from coder.events.sides import Resolver
 from coder.files.package import KNOWLEDGE
 from coder.files.tables import shown
 from coder.records import Actor, Clause, Sentence

@@ -1,0 +1,119 @@
+"""The two sides of an action as the sentence names them: which phrases are one actor, and which say only where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from coder.events.relevance import politics_words
+from coder.records import Actor, Sentence
+
+# What may stand between a title and the name behind it: *the ambassador [to Bahrain,] X*.
+BETWEEN = frozenset({"ADP", "DET", "PROPN", "PUNCT"})
+MOST_BETWEEN = 5
+
+
+class Resolver(Protocol):
+    """What the actors of one sentence are asked for."""
+
+    sentence: Sentence
+
+    def resolve(self, head: int) -> Actor | None:
+        """The actor that a noun phrase names, the first of two."""
+
+    def resolve_all(self, head: int) -> tuple[Actor, ...]:
+        """The actors that a noun phrase names: two for *the two countries*."""
+
+    def within(self, head: int) -> Actor | None:
+        """The actor to whom a thing belongs: *Seoul* for *Seoul's efforts*."""
+
+    def instrument(self, head: int) -> Actor | None:
+        """The actor whose weapon or attack a phrase names: *Israeli* for *Israeli tank fire*, or after *by*."""
+
+    def thing(self, head: int) -> Actor | None:
+        """The phrase itself, without a code."""
+
+    @property
+    def names_politics(self) -> bool:
+        """Whether the sentence names anybody in politics."""
+
+    @property
+    def names_world(self) -> bool:
+        """Whether the document names any country, place or anybody of one so far."""
+
+    def facts(self, head: int) -> frozenset[str]:
+        """What rules may ask of a phrase: '#actor', '#state', '#person', '#time'."""
+
+
+def joined(sources: Sequence[Actor], sentence: Sentence) -> list[Actor]:
+    """Sources in which a country and the role right behind it are one actor: *[Syrian] [regime] air strikes*."""
+    found: list[Actor] = []
+    for actor in sources:
+        before = found[-1] if found else None
+        if before is None or not is_of(actor, before, sentence):
+            found.append(actor)
+            continue
+        text = sentence.text[before.start - sentence.start : actor.end - sentence.start]
+        code = (before.code or "") + (actor.code or "")[3 if actor.country else 0 :]
+        found[-1] = replace(actor, code=code, country=before.country, text=text, start=before.start, inferred=False)
+    return found
+
+
+def is_of(actor: Actor, country: Actor, sentence: Sentence) -> bool:
+    """Whether a role follows the bare country that it belongs to."""
+    gap = sentence.text[country.end - sentence.start : actor.start - sentence.start]
+    bare = country.country is not None and not country.roles and bool(actor.roles)
+    return bare and gap == " " and (actor.country is None or actor.inferred)
+
+
+def apposed(actors: Sequence[Actor], sentence: Sentence) -> list[Actor]:
+    """Actors in which who is named twice in a row is one: *his counterpart [President X]*, *the envoy, [Y]*."""
+    found: list[Actor] = []
+    for actor in actors:
+        before = found[-1] if found else None
+        if before is None or not is_apposition(before, actor, sentence):
+            found.append(actor)
+            continue
+        known = actor if actor.code and not (before.country and not actor.country) else before
+        text = sentence.text[before.start - sentence.start : actor.end - sentence.start]
+        found[-1] = replace(known, text=text, start=before.start, end=actor.end)
+    return found
+
+
+def is_apposition(first: Actor, second: Actor, sentence: Sentence) -> bool:
+    """Whether a name right behind another phrase names the same, though the parser makes two of them."""
+    gap = sentence.text[first.end - sentence.start : second.start - sentence.start]
+    between = [t.pos for t in sentence.tokens if first.end <= t.start < second.start]
+    if first.end >= second.start or gap[-1:] != " " or gap.strip()[-1:] not in {"", ","} or len(between) > MOST_BETWEEN:
+        return False
+    if not BETWEEN.issuperset(between):
+        return False
+    inside = [t for t in sentence.tokens if second.start <= t.start < second.end]
+    named = any(t.pos == "PROPN" and t.dep not in {"conj", "appos"} for t in inside[-1:])
+    return named and (first.code is None or second.code is None or first.country == second.country)
+
+
+def is_other(actor: Actor, others: Sequence[Actor], resolver: Resolver) -> bool:
+    """Whether an actor is none of others, and no currency."""
+    return not is_currency(actor, resolver.sentence) and not same_place(actor, others)
+
+
+def is_currency(actor: Actor, sentence: Sentence) -> bool:
+    """*US* in *US $3 million* is no country."""
+    return sentence.text[actor.end - sentence.start :].lstrip()[:1] in {"$", "€", "£"}
+
+
+def is_located(actor: Actor, sentence: Sentence) -> bool:
+    """Whether an actor's words only say where or when: *in Vienna*."""
+    return word_before(actor, sentence) in politics_words().circumstance
+
+
+def word_before(actor: Actor, sentence: Sentence) -> str:
+    """The word before an actor's, in small letters; '' at the start."""
+    return sentence.text[: actor.start - sentence.start].rstrip().rpartition(" ")[2].lower()
+
+
+def same_place(actor: Actor, others: Sequence[Actor]) -> bool:
+    """Whether an actor's words are among those of others."""
+    return any(actor.start < o.end and o.start < actor.end for o in others)
