@@ -8,6 +8,7 @@ from coder.records import Sentence, Token
 
 ORDINALS = frozenset({"first", "last", "latest"})
 AT_LEAST = frozenset({"fewer", "less"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 BARE = frozenset({"VB", "VBG", "VBN"})
 EMBEDDED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "relcl"})
 Status = tuple[str, bool]
@@ -46,6 +47,8 @@ class Statuses:
             return self.as_above(self.tokens[token.head], negated)
         if token.dep == "advcl" and token.tag == "VBN" and "as" in marks and not any(t.dep in SUBJECTS for t in below):
             return "possible", negated  # *as called for by the Council*
+        if token.dep == "conj" and any(t.dep == "aux" and t.tag in FINITE for t in below):
+            return "actual", negated  # *said it had abducted him and [is threatening] to kill him*
         infinitive = any(t.dep == "aux" and t.tag == "TO" for t in below)
         hearsay = self.tokens[token.head].lemma in self.grammar.hearsay
         if token.dep in EMBEDDED and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or hearsay):
