@@ -1,7 +1,8 @@
 """How fast the coder is: `make benchmark`, one table from one run, against spaCy alone. Uses the shared texts where
 they are.
 
-`python tests/benchmark.py 300 1000` takes 300 texts of each corpus, and 1,000 sentences for growth.
+`python tests/benchmark.py 300 1000` takes 300 texts of each corpus, and 1,000 sentences for growth. All of it takes a
+quarter of an hour on two idle cores. `tests/benchmark_coding.py COMMIT` compares with an earlier commit.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 import platform
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -22,7 +24,6 @@ from tempfile import TemporaryDirectory
 import spacy
 from rich.console import Console
 from rich.table import Table
-from thinc.api import get_current_ops, require_cpu
 
 from coder.dataset.fold import fold
 from coder.pipeline import Coder
@@ -113,31 +114,43 @@ def measure(name: str, texts: list[str], table: Table) -> None:
         )
 
 
-def run_command(path: Path, workers: int) -> tuple[float, float]:
-    """Seconds on the clock that `coder dataset` takes, and the peak memory of its largest process in MB."""
+# Runs a command line and tells, in MB, the peak memory of its own process and of the largest of its workers.
+PEAKS = """
+import resource, sys
+from coder.cli import main
+try:
+    main()
+finally:
+    peaks = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(*peaks, file=sys.stderr)
+"""
+
+
+def run_command(path: Path, workers: int, *more: str) -> tuple[float, int, int]:
+    """Seconds on the clock that `coder dataset` takes, and the peak memory of the parent and of a worker in MB."""
     with TemporaryDirectory() as folder:
         began = time.monotonic()
-        command = [
-            sys.executable,
-            "-m",
-            "coder",
-            "dataset",
-            str(path),
-            "--output",
-            f"{folder}/out",
-            "--workers",
-            str(workers),
-            "--quiet",
-        ]
-        process = subprocess.Popen(command)
-        _, status, used = os.wait4(process.pid, 0)
-        assert status == 0
-        return time.monotonic() - began, used.ru_maxrss / 1024
+        options = ["--output", f"{folder}/out", "--workers", str(workers), "--quiet", *more]
+        command = [sys.executable, "-c", PEAKS, "dataset", str(path), *options]
+        ran = subprocess.run(command, check=True, capture_output=True, text=True)
+        parent, worker = map(int, ran.stderr.split()[-2:])
+        return time.monotonic() - began, parent, worker
+
+
+def kernel() -> str:
+    """The kernel that BLIS, which multiplies the matrices, chose for this processor."""
+    told = "import numpy; from thinc.api import NumpyOps; a = numpy.ones((8, 8), 'f'); NumpyOps().gemm(a, a)"
+    ran = subprocess.run(
+        [sys.executable, "-c", told], env={**os.environ, "BLIS_ARCH_DEBUG": "1"}, capture_output=True, text=True
+    )
+    found = re.search(r"sub-configuration '(.+?)'", ran.stderr + ran.stdout)
+    return found.group(1) if found else "not told"
 
 
 def growth(texts: list[str], sizes: Sequence[int]) -> Table:
-    """How time and memory grow with the number of sentences, with one worker and two."""
-    table = Table("sentences", "1 worker, s", "2 workers, s", "parent's peak MB", title="from one command to the next")
+    """How time and memory grow with the number of sentences, with one worker and two, and where reports are folded."""
+    columns = ("sentences", "1 worker, s", "2 workers, s", "parent MB", "worker MB", "parent MB, --deduplicate")
+    table = Table(*columns, title="`coder dataset` by size: time on the clock, peak memory")
     for size in sizes:
         with TemporaryDirectory() as folder:
             path, count, n = Path(folder) / "in.jsonl", 0, 0
@@ -146,8 +159,9 @@ def growth(texts: list[str], sizes: Sequence[int]) -> Table:
                     text = texts[n % len(texts)]
                     file.write(json.dumps({"doc_id": str(n), "date": str(DAY), "text": text}) + "\n")
                     count, n = count + sum(1 for _ in units(text)), n + 1
-            (one, memory), (two, _) = run_command(path, 1), run_command(path, 2)
-            table.add_row(f"{count:,}", f"{one:.1f}", f"{two:.1f}", f"{memory:.0f}")
+            one, parent, worker = run_command(path, 1)
+            two, folded, _ = run_command(path, 2, "--deduplicate")
+            table.add_row(f"{count:,}", f"{one:.1f}", f"{two:.1f}", str(parent), str(worker), str(folded))
     return table
 
 
@@ -194,10 +208,7 @@ def main(most: int, sizes: Sequence[int]) -> None:
     for name, texts in found.items():
         measure(name, texts, table)
     console.print(table)
-    console.print(
-        f"matrix products by {type(require_cpu() and get_current_ops()).__name__} with BLIS on "
-        f"{platform.processor() or platform.machine()}"
-    )
+    console.print(f"matrix products by BLIS, kernel '{kernel()}', on {platform.processor() or platform.machine()}")
     console.print(f"folding 8,000 events of one dyad and week: {folding():.2f} s")
     console.print(f"a document of 3,200 sentences: {one_document():.2f} times as long as one of 1,600")
     documents = documents_of(list(found.values())[0])
