@@ -165,13 +165,20 @@ def _in_order(
 
 
 def _is_cause(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> bool:
-    """Whether clause `j` is what people came to harm by in clause `k`: *were hurt after a bomb went off on Friday*."""
-    if j < 0 or clauses[j].governor != k or not comes_to_harm(sentence, clauses[k]):
+    """Whether clause `j` is what people came to harm by in clause `k`: *were hurt after a bomb went off on Friday*.
+
+    Those who came to harm besides may stand between: *were killed and ten wounded in raids on Friday*.
+    """
+    if j < 0 or j == k or not comes_to_harm(sentence, clauses[k]):
         return False
-    cause = clauses[j]
-    if cause.kind == "noun":
-        token = sentence.tokens[cause.predicate]
-        return token.dep == "pobj" and sentence.tokens[token.head].lemma in {"after", "in", "by", "from"}
+    cause, above = clauses[j], clauses[j].governor
+    if above is not None and above != k and clauses[above].lemma in load_occasion_words().harmed:
+        above = clauses[above].governor
+    if above != k:
+        return False
+    token = sentence.tokens[cause.predicate]
+    if token.dep == "pobj":
+        return sentence.tokens[token.head].lemma in {"after", "in", "by", "from"}
     below = (sentence.tokens[c] for c in sentence.children[cause.predicate])
     return cause.relation == "adverbial" and any(t.dep == "mark" and t.lemma in {"after", "when", "as"} for t in below)
 
@@ -294,6 +301,7 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, 
     if (
         before in load_date_words().not_when
         and head not in cores
+        and not (tokens[head].dep == "poss" and tokens[head].head in cores)  # *killed by Saturday's attack*
         and not (before == "of" and tokens[first - 2].lemma in load_date_words().parts_of_time)
     ):
         return 9

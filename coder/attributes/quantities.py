@@ -36,6 +36,7 @@ class QuantityWords:
     fractions: Mapping[str, int]
     totals: frozenset[str]
     owners: frozenset[str]
+    single: frozenset[str]
     persons: frozenset[str]
     not_people: frozenset[str]
     collectives: frozenset[str]
@@ -118,6 +119,8 @@ def _is_one_person(sentence: Sentence, head: int, before: Sequence[str]) -> bool
     token, words = sentence.tokens[head], load_quantity_words()
     if token.lemma.lower() in words.collectives or token.lemma.lower() in words.not_people:
         return False
+    if token.tag == "PRP":
+        return token.text.lower() in words.single
     if SINGLE & set(before):
         return token.tag in {"NN", "NNP", "JJ"}
     return token.tag in {"NN", "NNP"} and _is_named_one(sentence, head)
@@ -127,6 +130,8 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     """Whether a phrase without an article names one person: *the journalist Ana Lima*, *his wife*, *Ana Lima was*."""
     tokens, words = sentence.tokens, load_quantity_words()
     token, below = tokens[head], [tokens[c] for c in sentence.children[head]]
+    if token.tag == "NNP" and any(is_age(sentence, t.i) for t in below):
+        return True  # *stabbed Ana Lima, 34, to death*
     verb = tokens[token.head]
     auxiliaries = {tokens[c].text.lower() for c in sentence.children[verb.i] if tokens[c].dep in {"aux", "auxpass"}}
     if token.tag == "NN" and token.dep == "nsubjpass" and "was" in auxiliaries and token.lemma in words.persons:
