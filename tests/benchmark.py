@@ -36,6 +36,8 @@ GOLD = HERE.parent.parent / "shared" / "gold"
 SAMPLE = HERE.parent / "coder" / "knowledge" / "sample" / "articles.jsonl"
 DAY = datetime.date(2020, 6, 15)
 ROUNDS = 3
+# A text of twice the size takes at most so many times as long.
+MOST_TIMES = 2.3
 
 
 SHARED = HERE.parent.parent / "shared"
@@ -165,6 +167,45 @@ def growth(texts: list[str], sizes: Sequence[int]) -> Table:
     return table
 
 
+def hostile() -> dict[str, Callable[[int], str]]:
+    """Texts that are long in one way, by their number of characters: what takes time to the square shows here."""
+    sentence = "Ghana expelled two envoys of Togo on Monday, and police in Accra arrested 40 students. "
+    kinds = {
+        "plain sentences": sentence,
+        "stops": ".!?…",
+        "one word": "attack ",
+        "one sentence of names": "Ghana and Togo and ",
+        "brackets": "([",
+        "quotation marks": "“",
+        "tags never closed": "<script>",
+        "entities": "&amp;",
+        "soft hyphens": "Gha\u00adna ",
+        "spaces": " " * 63 + "a",
+        "tabs": "a\tb\tc\n",
+        "short lines": "Ghana left\n",
+        "bullets": "• Ghana left ",
+        "digits": "1,2",
+        "capitals": sentence.upper(),
+    }
+    return {name: lambda n, part=part: (part * (n // len(part) + 1))[:n] for name, part in kinds.items()}  # type: ignore[misc]
+
+
+def sizes_of_texts(size: int) -> Table:
+    """How long one text takes, and how much longer one of twice the size: 2.3 times at most."""
+    table = Table(
+        "text", f"{size:,} characters, s", "twice as many, s", "times", title="one text of one kind, the whole way"
+    )
+    coder = Coder()
+    for name, made in hostile().items():
+        texts = [documents_of([made(n)]) for n in (size, 2 * size)]
+        seconds = [timed(lambda text=text: list(coder.code_documents(text)), ROUNDS) for text in texts]  # type: ignore[misc]
+        times = seconds[1] / max(seconds[0], 0.001)
+        table.add_row(
+            name, f"{seconds[0]:.3f}", f"{seconds[1]:.3f}", f"{times:.2f}" + (" !" if times > MOST_TIMES else "")
+        )
+    return table
+
+
 def folding() -> float:
     """Seconds that folding 8,000 events of one source, target, code and week takes."""
     draw = random.Random(1)
@@ -216,6 +257,7 @@ def main(most: int, sizes: Sequence[int]) -> None:
         coders = [with_parses(c, documents) for c in (Coder(), Coder(actors=[more_actors(Path(folder) / "more.csv")]))]
         less, more = (timed(lambda c=c: list(c.code_documents(documents)), ROUNDS) for c in coders)  # type: ignore[misc]
     console.print(f"coding with 50,000 more actors: {more / less - 1:+.1%} of the time")
+    console.print(sizes_of_texts(100_000))
     console.print(growth(list(found.values())[-1], sizes))
 
 
