@@ -37,6 +37,7 @@ from coder.cameo.plover import load_plover_words, plover_of
 from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
+from coder.events.columns import columns, past, side
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
 from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
@@ -45,7 +46,7 @@ from coder.events.reader import READER, READER_FILE, between, load_reader, secon
 from coder.events.screening import demands, named_in
 from coder.events.setting import SentenceSetting
 from coder.files.words import words_checksum
-from coder.records import Actor, Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
+from coder.records import Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
 from coder.text.clean import clean
 from coder.text.parse import BATCH, DEFAULT_MODEL, lemma_corrections, load_parser, parse_units, recognise_all
 from coder.text.screen import Screen, make_screen
@@ -58,7 +59,6 @@ if TYPE_CHECKING:
 STEPS = ("screen", "dates", "places", "numbers", "plover", "reader")
 # Documents parsed together: fixed, so that the parser's batches do not depend on the number of workers.
 CHUNK = 64
-_PARTS = ("code", "country", "roles", "text", "start", "end", "inferred", "entity_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +313,7 @@ class Coder:
         else:
             without_events(sentence, all_clauses, document.date, asked, paragraph)
         events = tuple(
-            self._event(document, unit, sentence, clauses, dyad, _columns(c))
+            self._event(document, unit, sentence, clauses, dyad, columns(c))
             for dyad, c in zip(dyads, found, strict=True)
         )
         coding = Coding(
@@ -357,14 +357,14 @@ class Coder:
             "event_id": event_id(document.doc_id, unit.start, *spans, code.code), "doc_id": document.doc_id,
             "sentence_index": unit.index, "sentence": document.text[slice(*unit.sentence)],
             "publication_date": document.date,
-            **_side("source", source), **_side("target", target),
+            **side("source", source), **side("target", target),
             "event_code": code.code, "event_base_code": code.base, "event_root_code": code.root,
             "event_name": code.name,
             "quad_class": code.quad_class, "goldstein": code.goldstein, **self._plover(code.code, sentence),
             "trigger_text": document.text[start:end], "trigger_start": start, "trigger_end": end,
             "stance": dyad.action.stance, "rule_id": "+".join(dyad.action.path), "confidence": dyad.confidence,
             "coded_by": READER if dyad.action.path == (READER,) else "rule",
-            **_past(attributes, dyad.action.stance, document.date),
+            **past(attributes, dyad.action.stance, document.date),
             "source_name": document.source, "title": document.title, "url": document.url,
             "sentence_start": unit.sentence[0],
         }  # fmt: skip
@@ -377,47 +377,12 @@ class Coder:
         return {"plover_event": found.event, "plover_mode": found.mode, "plover_contexts": found.contexts}
 
 
-def _columns(found: Circumstances) -> dict[str, Any]:
-    """The columns of when, where and how many."""
-    place, numbers = found.place, found.numbers
-    values: dict[str, Any] = {
-        "event_date": found.date.date, "event_date_precision": found.date.precision,
-        "killed": numbers.killed, "injured": numbers.injured, "arrested": numbers.arrested,
-        "crowd_size": numbers.crowd_size, "toll": numbers.toll,
-    }  # fmt: skip
-    if place is not None:
-        values |= {
-            "place_name": place.name, "place_country": place.country, "place_admin1": place.admin1,
-            "latitude": place.latitude, "longitude": place.longitude, "geonames_id": place.geonames_id,
-            "place_precision": place.precision,
-        }  # fmt: skip
-    return values
-
-
-def _past(attributes: dict[str, Any], stance: str, published: date) -> dict[str, Any]:
-    """The attributes with the day of publication where an event that is told as done would lie after it."""
-    if stance == "actual" and attributes["event_date"] > published:
-        return attributes | {"event_date": published, "event_date_precision": "publication"}
-    return attributes
-
-
 def _too_long(document: Document, start: int, end: int) -> Reject:
     reason = (
         f"a sentence of {end - start:,} characters, over {MAX_CHARACTERS:,}: "
         "no news prose; check how the text was extracted"
     )
     return Reject("parse", reason, document.text[start : start + 500], f"characters {start}–{end}", document.doc_id)
-
-
-def _side(name: str, actor: Actor | None) -> dict[str, Any]:
-    """The columns of a source or target."""
-    if actor is None:
-        return {f"{name}_{part}": () if part == "roles" else None for part in _PARTS}
-    return {
-        f"{name}_code": actor.code, f"{name}_country": actor.country, f"{name}_roles": actor.roles,
-        f"{name}_text": actor.text, f"{name}_start": actor.start, f"{name}_end": actor.end,
-        f"{name}_inferred": actor.inferred, f"{name}_entity_type": actor.entity_type,
-    }  # fmt: skip
 
 
 def _as_date(value: date | str | None) -> date:

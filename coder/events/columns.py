@@ -1,0 +1,46 @@
+"""The columns of an event that tell of one side, and of when, where and how many."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from coder.attributes.circumstances import Circumstances
+from coder.records import Actor
+
+_PARTS = ("code", "country", "roles", "text", "start", "end", "inferred", "entity_type")
+
+
+def columns(found: Circumstances) -> dict[str, Any]:
+    """The columns of when, where and how many."""
+    place, numbers = found.place, found.numbers
+    values: dict[str, Any] = {
+        "event_date": found.date.date, "event_date_precision": found.date.precision,
+        "killed": numbers.killed, "injured": numbers.injured, "arrested": numbers.arrested,
+        "crowd_size": numbers.crowd_size, "toll": numbers.toll,
+    }  # fmt: skip
+    if place is not None:
+        values |= {
+            "place_name": place.name, "place_country": place.country, "place_admin1": place.admin1,
+            "latitude": place.latitude, "longitude": place.longitude, "geonames_id": place.geonames_id,
+            "place_precision": place.precision,
+        }  # fmt: skip
+    return values
+
+
+def past(attributes: dict[str, Any], stance: str, published: date) -> dict[str, Any]:
+    """The attributes with the day of publication where an event that is told as done would lie after it."""
+    if stance == "actual" and attributes["event_date"] > published:
+        return attributes | {"event_date": published, "event_date_precision": "publication"}
+    return attributes
+
+
+def side(name: str, actor: Actor | None) -> dict[str, Any]:
+    """The columns of a source or target."""
+    if actor is None:
+        return {f"{name}_{part}": () if part == "roles" else None for part in _PARTS}
+    return {
+        f"{name}_code": actor.code, f"{name}_country": actor.country, f"{name}_roles": actor.roles,
+        f"{name}_text": actor.text, f"{name}_start": actor.start, f"{name}_end": actor.end,
+        f"{name}_inferred": actor.inferred, f"{name}_entity_type": actor.entity_type,
+    }  # fmt: skip
