@@ -42,6 +42,8 @@ _LAST_WORDS = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+)$")
 _FIRST_WORD = re.compile(r"\S+")
 FEWEST_LABELS = 2
 LONGEST_DATELINE = 160
+# So far back, the end of the paragraph before an item is looked for.
+LONGEST_GAP = 40
 # A text is hard-wrapped where its lines are of such a width, and so many of them could not have held the next word.
 NARROWEST, WIDEST = 20, 160
 FULL, OPEN, CONTINUED = 0.6, 0.4, 0.3
@@ -169,7 +171,7 @@ def _items(text: str) -> Iterator[re.Match[str]]:
             if last and int(mark) not in {1, last + 1}:
                 continue
             last = int(mark)
-        before = text[: match.start()].rstrip()
+        before = text[max(0, match.start() - LONGEST_GAP) : match.start()].rstrip()
         begins = mark in "-*·" and text[match.end()].isupper() and (not before or before.endswith(_STOPS))
         if len(found) > 1 or begins:
             yield match
