@@ -17,7 +17,7 @@ from coder.actions.demands import word_demands
 from coder.actions.possible import Possible
 from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
-from coder.actors.entities import Entities
+from coder.actors.entities import Entities, lacks_type
 from coder.actors.lexicon import DICTIONARIES, load_lexicon
 from coder.actors.named import Before, words_of
 from coder.actors.readings import asks_entities
@@ -73,6 +73,10 @@ class Coding:
     notes: tuple[tuple[int, str], ...]
     verdicts: tuple[Verdict, ...] = ()
     unread: tuple[tuple[Dyad, Facts], ...] = ()
+
+
+# By event, its sentence and its sides that have yet to be told whether they are people, places or organisations.
+Untyped = dict[str, tuple[Sentence, Dyad]]
 
 
 class Marked(NamedTuple):
@@ -199,12 +203,12 @@ class Coder:
         parsed = self._ahead_of(
             self._parsed([(d, m.unit) for d, marked in zip(read, kept, strict=True) for m in marked if m.is_parsed])
         )
-        for given, text, document, marked in zip(documents, cleaned, read, kept, strict=True):
-            coded = self._code_document(document, marked, parsed)
-            events = tuple(in_original(event, given.text, text) for event in coded.events)
+        coded = [self._code_document(document, marked, parsed) for document, marked in zip(read, kept, strict=True)]
+        for given, text, coded_, marked in zip(documents, cleaned, self._typed(coded), kept, strict=True):
+            events = tuple(in_original(event, given.text, text) for event in coded_.events)
             long = [text.original(u.start, u.end) for u, *_ in marked if u.end - u.start > MAX_CHARACTERS]
             rejects = tuple(_too_long(given, *span) for span in long)
-            yield replace(coded, document=given, events=events, rejects=rejects, quality=text.flags)
+            yield replace(coded_, document=given, events=events, rejects=rejects, quality=text.flags)
 
     def _marked(self, document: Document) -> list[Marked]:
         """The sentences of a document and whether each has to be parsed: all up to the last that the screen lets pass.
@@ -239,9 +243,15 @@ class Coder:
             ),
         )
 
-    def _code_document(self, document: Document, marked: Sequence[Marked], parsed: Iterator[Sentence]) -> CodedDocument:
-        """`parsed` gives the sentences of this document next, then those of the following ones."""
+    def _code_document(
+        self, document: Document, marked: Sequence[Marked], parsed: Iterator[Sentence]
+    ) -> tuple[CodedDocument, Untyped]:
+        """`parsed` gives the sentences of this document next, then those of the following ones.
+
+        Entity types are still to be given to the sides of the events that are told beside it.
+        """
         events: dict[str, Event] = {}
+        untyped: Untyped = {}
         context, sentences, screened = Context(), 0, 0
         asked, paragraph, end = cache(partial(self._asked, document)), Paragraph(), 0
         for unit, is_parsed, may_tell in marked:
@@ -255,11 +265,39 @@ class Coder:
             else:
                 sentence = next(parsed)
                 coding, context = self._code_sentence(
-                    document, unit, sentence, context, asked, paragraph, may_tell=may_tell
+                    document, unit, sentence, context, asked, paragraph, may_tell=may_tell, typed=False
                 )
-                for event in coding.events:
+                for event, dyad in zip(coding.events, coding.dyads, strict=True):
+                    if event.event_id not in events and any(
+                        lacks_type(a, sentence) for a in (dyad.source, dyad.target)
+                    ):
+                        untyped[event.event_id] = sentence, dyad
                     events.setdefault(event.event_id, event)
-        return CodedDocument(document, tuple(events.values()), sentences, screened)
+        return CodedDocument(document, tuple(events.values()), sentences, screened), untyped
+
+    def _typed(self, coded: Sequence[tuple[CodedDocument, Untyped]]) -> Iterator[CodedDocument]:
+        """The documents with the entity types of unknown sides, recognised together."""
+        sentences = dict.fromkeys(sentence for _, untyped in coded for sentence, _ in untyped.values())
+        found = dict(self._recognised(list(sentences)))
+        for document, untyped in coded:
+            events = list(document.events)
+            for k, event in enumerate(events):
+                if event.event_id in untyped:
+                    sentence, dyad = untyped[event.event_id]
+                    entities = Entities(sentence, found.__getitem__)
+                    source, target = entities.typed(dyad.source), entities.typed(dyad.target)
+                    events[k] = replace(
+                        event,
+                        source_entity_type=source.entity_type if source else None,
+                        target_entity_type=target.entity_type if target else None,
+                    )
+            yield replace(document, events=tuple(events))
+
+    def _recognised(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Iterable[Entity]]]:
+        """Sentences with their entities; of those that have been asked about as they were found then."""
+        new = [s for s in sentences if s not in self._entities]
+        yield from zip(new, recognise_all(self.nlp, new), strict=True) if new else ()
+        yield from ((s, self._entities[s]) for s in sentences if s in self._entities)
 
     # --- a sentence
     # ----------------------------------------------------------------------------------------------------
@@ -272,7 +310,7 @@ class Coder:
 
     def _code_sentence(
         self, document: Document, unit: Unit, sentence: Sentence, context: Context,
-        asked: Callable[[], Asked], paragraph: Paragraph, near: bool = False, may_tell: bool = True,
+        asked: Callable[[], Asked], paragraph: Paragraph, near: bool = False, may_tell: bool = True, typed: bool = True,
     ) -> tuple[Coding, Context]:  # fmt: skip
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
@@ -304,7 +342,9 @@ class Coder:
         if self.reader is not None:
             kept, read = second_reading(self.reader, sentence, clauses, verdicts, unread if reads else [])
             notes += read
-        dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept]
+        dyads = kept
+        if typed:
+            dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept]
         told = [Told(d.action.clause, d.source, d.target) for d in dyads]
         found: list[Circumstances] = []
         if told:
@@ -329,7 +369,7 @@ class Coder:
             for k, sentence in enumerate(window):
                 self._ahead = window[k:]
                 yield sentence
-        self._ahead, self._entities = [], {}
+        self._ahead = []
 
     def _recognise(self, sentence: Sentence) -> Iterable[Entity]:
         """The entities of a sentence; those of the next that will be asked about are found at the same time."""

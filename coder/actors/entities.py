@@ -32,11 +32,16 @@ class Entities:
         The type is that of the entity that shares most characters with the actor's words, the first of equals;
         None where none does.
         """
-        if actor is None or not is_unknown(actor.text, actor.code, actor.country, self.sentence.text):
+        if actor is None or not lacks_type(actor, self.sentence):
             return actor
         shared = [(min(e.end, actor.end) - max(e.start, actor.start), e) for e in self.found]
         most, entity = max(shared, key=lambda pair: pair[0], default=(0, None))
         return replace(actor, entity_type=entity.type) if entity is not None and most > 0 else actor
+
+
+def lacks_type(actor: Actor | None, sentence: Sentence) -> bool:
+    """Whether recognition is to say what sort of thing an actor is, since no dictionary has it."""
+    return actor is not None and is_unknown(actor.text, actor.code, actor.country, sentence.text)
 
 
 def bare_name(text: str) -> str:
