@@ -138,7 +138,8 @@ class _Composer:
             action = replace(action, sources=(), targets=action.targets + self.bases.slots(clause, ("subject",)))
         sources = action.sources + self.bases.slots(clause, origin) + self.bases.slots(above, origin)
         goal = self.bases.slots(above, ("to", "for", "in", "into"))
-        return replace(action, sources=sources, targets=goal + action.targets)
+        named = self.bases.slots(clause, ("to", "dative"))
+        return replace(action, sources=sources, targets=named + goal + action.targets)
 
     def made(self, base: Base, coded: Base, k: int) -> Action:
         """The action of a clause, given its base action and what its status made of it."""

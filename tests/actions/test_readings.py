@@ -16,7 +16,7 @@ READ = {
     "tried-to": ("Ugandan rebels tried to attack the Kenyan army.", {("190", "UGAREB", "KENMIL")}),
     "flew-to-deliver": (
         "A Danish plane flew to Haiti to deliver medicine to the Haitian army.",
-        {("073", "", "HTIMIL")},
+        {("073", "DNK", "HTIMIL")},
     ),
     "fired-to-disperse": ("Chilean soldiers fired to disperse protesters.", {("175", "CHLMIL", "CHLOPP")}),
     "killed-in-clash": (
