@@ -340,12 +340,9 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     """
     if not rows:
         return None
-    if within is not None:
-        inside = [r for r in rows if _lies_in(r[0], within)]
-        if not inside:
-            famous = any(r[7] == "country" or r[6] > 1_000_000 for r, _ in rows)
-            return max(rows, key=lambda r: r[0][6])[0] if famous else within
-        rows = inside
+    given = rows
+    if within is not None and not (rows := [r for r in given if _lies_in(r[0], within)]):
+        return _elsewhere(given, within)
     if any(main and r[9] >= FAMOUS_NAMES for r, main in rows):  # Bethlehem, for all that Belém is called so too
         rows = [(r, main) for r, main in rows if main]
     # A division is mostly named with what it is (*Homs province*): the name alone is the town's.
@@ -365,6 +362,12 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
         return best  # the only place of its name, wherever the actors come from
     is_famous = best[8] or best[6] >= (FAMOUS if spoken_for else LARGE_TOWN) or best[9] >= FAMOUS_NAMES
     return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None
+
+
+def _elsewhere(rows: Sequence[tuple[Row, bool]], within: Row) -> Row:
+    """The greatest place of a name of which none lies in `within`, where it is famous; else that itself."""
+    famous = any(r[7] == "country" or r[6] > 1_000_000 for r, _ in rows)
+    return max(rows, key=lambda r: r[0][6])[0] if famous else within
 
 
 def _weight(row: Row, main: bool, near: Near) -> float:
