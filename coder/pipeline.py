@@ -20,17 +20,10 @@ from coder.actions.stances import load_composition
 from coder.actors.entities import Entities, lacks_type
 from coder.actors.lexicon import DICTIONARIES, load_lexicon
 from coder.actors.named import Before, words_of
-from coder.actors.readings import asks_entities
+from coder.actors.recognition import Recognition
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
-from coder.attributes.circumstances import (
-    Asked,
-    Circumstances,
-    Paragraph,
-    Told,
-    circumstances,
-    without_events,
-)
+from coder.attributes.circumstances import Asked, Circumstances, Paragraph, Told, circumstances, without_events
 from coder.attributes.places import dateline, load_gazetteer
 from coder.cameo.ontology import load_ontology
 from coder.cameo.plover import load_plover_words, plover_of
@@ -46,11 +39,11 @@ from coder.events.reader import READER, READER_FILE, between, load_reader, secon
 from coder.events.screening import demands, named_in
 from coder.events.setting import SentenceSetting
 from coder.files.words import words_checksum
-from coder.records import Clause, CodedDocument, Document, Entity, Event, Reject, Sentence
+from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
-from coder.text.parse import BATCH, DEFAULT_MODEL, lemma_corrections, load_parser, parse_units, recognise_all
+from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units
 from coder.text.screen import Screen, make_screen
-from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, units
+from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, too_long, units
 from coder.text.vocabulary import English, read_vocabulary
 
 if TYPE_CHECKING:
@@ -123,9 +116,7 @@ class Coder:
         self.reader = None if "reader" in self.without else load_reader(Path(reader) if reader else READER_FILE)
         self.model = model
         self.nlp = load_parser(model)
-        # The sentences of a batch that are still to be coded, and what was recognised in any of it.
-        self._ahead: list[Sentence] = []
-        self._entities: dict[Sentence, tuple[Entity, ...]] = {}
+        self.recognition = Recognition(self.nlp, self.lexicon, self.possible.may_tell)
         # The reader reads only what the screen lets pass, so that leaving the screen out changes no row.
         asked = demands(word_demands(self.rulebook, self.composition), self.keep)
         self.readable = make_screen(self.nlp, asked, lemma_corrections())
@@ -166,14 +157,16 @@ class Coder:
         cleaned = (clean(text, self.english).text for text in texts)
         documents = [Document(f"text-{n}", _as_date(date), text) for n, text in enumerate(cleaned)]
         found = [(d, unit) for d in documents for unit in units(d.text)]
-        parsed = self._ahead_of(iter(list(self._parsed(found))))
+        parsed = self.recognition.ahead_of(iter(list(self._parsed(found))))
         for document in documents:
             context, codings = Context(), []
             asked, paragraph, end = cache(partial(self._asked, document)), Paragraph(), 0
             for unit in units(document.text):
                 paragraph.between(document.text[end : unit.start])
                 sentence = next(parsed)
-                coding, context = self._code_sentence(document, unit, sentence, context, asked, paragraph, True)
+                coding, context = self._code_sentence(
+                    document, unit, sentence, context, asked, paragraph, near, traced=True
+                )
                 codings.append(coding)
                 end = unit.end
             yield codings
@@ -200,14 +193,14 @@ class Coder:
         cleaned = [clean(d.text, self.english) for d in documents]
         read = [replace(d, text=c.text) for d, c in zip(documents, cleaned, strict=True)]
         kept = [self._marked(d) for d in read]
-        parsed = self._ahead_of(
+        parsed = self.recognition.ahead_of(
             self._parsed([(d, m.unit) for d, marked in zip(read, kept, strict=True) for m in marked if m.is_parsed])
         )
         coded = [self._code_document(document, marked, parsed) for document, marked in zip(read, kept, strict=True)]
         for given, text, coded_, marked in zip(documents, cleaned, self._typed(coded), kept, strict=True):
             events = tuple(in_original(event, given.text, text) for event in coded_.events)
             long = [text.original(u.start, u.end) for u, *_ in marked if u.end - u.start > MAX_CHARACTERS]
-            rejects = tuple(_too_long(given, *span) for span in long)
+            rejects = tuple(too_long(given, *span) for span in long)
             yield replace(coded_, document=given, events=events, rejects=rejects, quality=text.flags)
 
     def _marked(self, document: Document) -> list[Marked]:
@@ -265,7 +258,7 @@ class Coder:
             else:
                 sentence = next(parsed)
                 coding, context = self._code_sentence(
-                    document, unit, sentence, context, asked, paragraph, may_tell=may_tell, typed=False
+                    document, unit, sentence, context, asked, paragraph, may_tell=may_tell
                 )
                 for event, dyad in zip(coding.events, coding.dyads, strict=True):
                     if event.event_id not in events and any(
@@ -278,7 +271,7 @@ class Coder:
     def _typed(self, coded: Sequence[tuple[CodedDocument, Untyped]]) -> Iterator[CodedDocument]:
         """The documents with the entity types of unknown sides, recognised together."""
         sentences = dict.fromkeys(sentence for _, untyped in coded for sentence, _ in untyped.values())
-        found = dict(self._recognised(list(sentences)))
+        found = self.recognition.of_all(list(sentences))
         for document, untyped in coded:
             events = list(document.events)
             for k, event in enumerate(events):
@@ -293,14 +286,7 @@ class Coder:
                     )
             yield replace(document, events=tuple(events))
 
-    def _recognised(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Iterable[Entity]]]:
-        """Sentences with their entities; of those that have been asked about as they were found then."""
-        new = [s for s in sentences if s not in self._entities]
-        yield from zip(new, recognise_all(self.nlp, new), strict=True) if new else ()
-        yield from ((s, self._entities[s]) for s in sentences if s in self._entities)
-
-    # --- a sentence
-    # ----------------------------------------------------------------------------------------------------
+    # --- a sentence ----------------------------------------------------------------------------------------------
 
     def _asked(self, document: Document) -> Asked:
         """Which of when, where and how many are asked for, and the place at the head of a document."""
@@ -310,18 +296,20 @@ class Coder:
 
     def _code_sentence(
         self, document: Document, unit: Unit, sentence: Sentence, context: Context,
-        asked: Callable[[], Asked], paragraph: Paragraph, near: bool = False, may_tell: bool = True, typed: bool = True,
+        asked: Callable[[], Asked], paragraph: Paragraph, near: bool = False, may_tell: bool = True,
+        traced: bool = False,
     ) -> tuple[Coding, Context]:  # fmt: skip
+        # A trace shows what was looked at too, and the types of the sides at once.
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
         all_clauses = cache(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
-        entities = Entities(sentence, self._recognise)
+        entities = Entities(sentence, self.recognition.of)
         setting = SentenceSetting(
             sentence, all_clauses, lambda: asked().line, self.gazetteer, lambda: context.known.countries
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         after = resolver.context_after()
-        possible = near or (may_tell and self.possible.may_tell(sentence))
+        possible = traced or (may_tell and self.possible.may_tell(sentence))
         reads = self.reader is not None and may_tell and resolver.may_meet and self.readable.passes(sentence.text)
         if not (possible or reads):
             without_events(sentence, all_clauses, document.date, asked, paragraph)
@@ -337,13 +325,13 @@ class Coder:
             (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
         )
         known = frozenset(k for k, _ in notes) | {action.clause for action in actions}
-        unread = between(clauses, known, resolver) if reads or near else []
+        unread = between(clauses, known, resolver) if reads or traced else []
         kept = [v.dyad for v in verdicts if v.kept]
         if self.reader is not None:
             kept, read = second_reading(self.reader, sentence, clauses, verdicts, unread if reads else [])
             notes += read
         dyads = kept
-        if typed:
+        if traced:
             dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept]
         told = [Told(d.action.clause, d.source, d.target) for d in dyads]
         found: list[Circumstances] = []
@@ -361,24 +349,6 @@ class Coder:
             tuple(unread)
         )  # fmt: skip
         return coding, after
-
-    def _ahead_of(self, parsed: Iterator[Sentence]) -> Iterator[Sentence]:
-        """The sentences, some at a time, so that those of them that need it are recognised together."""
-        while window := list(islice(parsed, BATCH)):
-            self._entities = {}
-            for k, sentence in enumerate(window):
-                self._ahead = window[k:]
-                yield sentence
-        self._ahead = []
-
-    def _recognise(self, sentence: Sentence) -> Iterable[Entity]:
-        """The entities of a sentence; those of the next that will be asked about are found at the same time."""
-        if sentence not in self._entities:
-            later = (s for s in self._ahead if s is not sentence and s not in self._entities)
-            wanted = [s for s in later if self.possible.may_tell(s) and asks_entities(s, self.lexicon.mentions(s))]
-            together = [sentence, *wanted]
-            self._entities.update(zip(together, recognise_all(self.nlp, together), strict=True))
-        return self._entities[sentence]
 
     def _event(
         self,
@@ -415,14 +385,6 @@ class Coder:
             return {"plover_event": None, "plover_mode": None, "plover_contexts": ()}
         found = plover_of(code, tuple(token.lemma for token in sentence.tokens), self.ontology, self.plover_words)
         return {"plover_event": found.event, "plover_mode": found.mode, "plover_contexts": found.contexts}
-
-
-def _too_long(document: Document, start: int, end: int) -> Reject:
-    reason = (
-        f"a sentence of {end - start:,} characters, over {MAX_CHARACTERS:,}: "
-        "no news prose; check how the text was extracted"
-    )
-    return Reject("parse", reason, document.text[start : start + 500], f"characters {start}–{end}", document.doc_id)
 
 
 def _as_date(value: date | str | None) -> date:

@@ -17,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,9 +25,10 @@ import spacy
 from rich.console import Console
 from rich.table import Table
 
+from coder.actors.recognition import Recognition
 from coder.dataset.fold import fold
 from coder.pipeline import Coder
-from coder.records import Document
+from coder.records import Document, Entity, Sentence
 from coder.text.parse import DEFAULT_MODEL, PACKAGE_SUFFIX
 from coder.text.sentences import units
 
@@ -72,12 +73,27 @@ def documents_of(texts: list[str]) -> list[Document]:
     return [Document(str(n), DAY, text) for n, text in enumerate(texts)]
 
 
+class NobodyRecognised(Recognition):
+    """Recognition that finds nothing and takes no time."""
+
+    def __init__(self) -> None: ...
+
+    def ahead_of(self, parsed: Iterator[Sentence]) -> Iterator[Sentence]:
+        return parsed
+
+    def of(self, sentence: Sentence) -> tuple[Entity, ...]:
+        return ()
+
+    def of_all(self, sentences: Sequence[Sentence]) -> dict[Sentence, tuple[Entity, ...]]:
+        return dict.fromkeys(sentences, ())
+
+
 def with_parses(coder: Coder, documents: list[Document]) -> Coder:
     """The coder with the parses of these documents at hand: what it does then is coding alone."""
     found = [(d, u) for d in documents for u in units(d.text)]
     known = {(d.doc_id, u.start, u.end): s for (d, u), s in zip(found, coder._parsed(found), strict=True)}
     coder._parsed = lambda wanted: iter([known[d.doc_id, u.start, u.end] for d, u in wanted])  # type: ignore[method-assign]
-    coder._recognise = lambda sentence: iter(())  # type: ignore[method-assign]
+    coder.recognition = NobodyRecognised()  # type: ignore[assignment]
     return coder
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coder.files.words import load_words
+from coder.records import Document, Reject
 from coder.text.dateline import dateline_end
 
 MAX_CHARACTERS = 2000
@@ -142,3 +143,12 @@ def text_to_parse(text: str, start: int, end: int, headline: bool, names: frozen
     for match in quoted_headlines(words):
         words = words[: match.start(1)] + " " * len(match.group(1)) + words[match.end(1) :]
     return words.replace("’", "'").replace("‘", "'")
+
+
+def too_long(document: Document, start: int, end: int) -> Reject:
+    """The reject of a sentence that is no prose: it is not parsed."""
+    reason = (
+        f"a sentence of {end - start:,} characters, over {MAX_CHARACTERS:,}: "
+        "no news prose; check how the text was extracted"
+    )
+    return Reject("parse", reason, document.text[start : start + 500], f"characters {start}–{end}", document.doc_id)
