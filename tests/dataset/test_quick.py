@@ -36,7 +36,7 @@ def test_it_says_what_great_expectations_says(row: dict) -> None:
     validator = Validator(schema)
     rows = [row | {"event_id": f"{n:016x}"} | change for n, change in enumerate(SPOILT)]
     kept, rejects = validator.check(rows)
-    assert 0 < len(kept) and len(kept) + len(rejects) == len(rows)
+    assert len(kept) > 0 and len(kept) + len(rejects) == len(rows)
     for given, change in zip(rows, SPOILT, strict=True):
         assert holds([given], schema) == (given in kept), change
     assert not holds([row, row], schema)  # an event_id stands once
