@@ -1,6 +1,6 @@
 """Great Expectations suites: what a schema states of single columns, and the check of rows against them.
 
-A batch is first checked for yes or no only, which is quick; details are asked for where something failed. Importing
+A checkpoint first asks of a batch for yes or no only, which is quick; a second one tells details where something failed. Importing
 Great Expectations takes seconds, so it happens on first use. Nothing is sent anywhere: its usage statistics are off.
 """
 
@@ -39,8 +39,15 @@ class Validator:
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
         asset = context.data_sources.add_pandas(schema.table).add_dataframe_asset(schema.table)
-        self._batches = asset.add_batch_definition_whole_dataframe("rows")
-        self._suite = suite or gx.ExpectationSuite(name=schema.table, expectations=expectations(schema))
+        rows = asset.add_batch_definition_whole_dataframe("rows")
+        suite = context.suites.add(suite or gx.ExpectationSuite(name=schema.table, expectations=expectations(schema)))
+        checked = context.validation_definitions.add(gx.ValidationDefinition(name=schema.table, data=rows, suite=suite))
+        self._quick, self._complete = (
+            context.checkpoints.add(
+                gx.Checkpoint(name=form, validation_definitions=[checked], result_format={"result_format": form})
+            )
+            for form in ("BOOLEAN_ONLY", "COMPLETE")
+        )
 
     def check(
         self, rows: Sequence[dict[str, Any]], also: Mapping[int, Sequence[str]] | None = None
@@ -69,11 +76,10 @@ class Validator:
 
         Raises ValueError where an expectation could not be checked: then no row is known to be right.
         """
-        batch = self._batches.get_batch(batch_parameters={"dataframe": frame})
-        quick = batch.validate(self._suite, result_format="BOOLEAN_ONLY")
-        details = quick
-        if not quick.success:
-            details = batch.validate(self._suite, result_format={"result_format": "COMPLETE"})
+        run = self._quick.run(batch_parameters={"dataframe": frame})
+        if not run.success:
+            run = self._complete.run(batch_parameters={"dataframe": frame})
+        (details,) = run.run_results.values()
         faults: dict[int, list[str]] = {}
         results = []
         for result in details.results:

@@ -38,7 +38,7 @@ def written(folder: Path, table: pa.Table, portion: int, part_rows: int) -> dict
     with PartWriter(folder, SCHEMA, part_rows) as writer:
         for start in range(0, table.num_rows, portion):
             writer.add(table.slice(start, portion))
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*.parquet"))}
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 @pytest.mark.parametrize(("count", "files"), [(0, 1), (300, 1), (1_000, 1), (1_001, 6)])
