@@ -1,7 +1,8 @@
 """Great Expectations suites: what a schema states of single columns, and the check of rows against them.
 
-A checkpoint first asks of a batch for yes or no only, which is quick; a second one tells details where something failed. Importing
-Great Expectations takes seconds, so it happens on first use. Nothing is sent anywhere: its usage statistics are off.
+A checkpoint first asks of a batch for yes or no only, which is quick; where something failed, another tells details.
+Importing Great Expectations takes seconds, so it happens on first use. Nothing is sent anywhere: its usage statistics
+are off.
 """
 
 from __future__ import annotations

@@ -100,8 +100,8 @@ class Layout:
         """A writer of tables that have the schema `given`. The file says `schema`, whichever way its text came."""
         if not self.encoded:
             return pq.ParquetWriter(path, self.schema, compression="zstd", write_statistics=True)
-        # The least and greatest of texts that stand in no order help no reader, and take a third of the time; nor does a
-        # dictionary of texts that are not given as one.
+        # Least and greatest of texts that stand in no order help no reader, and take a third of the time. Nor does a
+        # dictionary help with texts that are not given as one.
         measured = [f.name for f in self.schema if not pa.types.is_string(f.type)]
         lists = {f.name for f in self.schema if pa.types.is_list(f.type)}
         repeated = [f"{name}.list.element" if name in lists else name for name in (*measured, *self.encoded)]
