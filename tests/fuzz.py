@@ -1,122 +1,55 @@
 """`make fuzz`: mutated records through reading and coding, and changed texts; counts what survived.
 
-python tests/fuzz.py [RECORDS READ] [RECORDS CODED] [SECONDS] [FIRST SEED]
+The work is done in shards, each of which leaves a file with what it found; a run that was stopped, or given less time
+than it needed, goes on behind them as long as the code is the same.
+
+python tests/fuzz.py [--read RECORDS] [--coded RECORDS] [--seconds N] [--folder DIR]
 """
 
 from __future__ import annotations
 
-import codecs
-import gzip
-import io
+import argparse
 import json
 import random
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from changed_texts import CHANGES, KEPT, NEW, survival
+from mutations import ROWS, mutated_record, records, write_file
 
+from coder.dataset.checkpoints import code_checksum
+from coder.dataset.chunk import Item, Rows, chunks, code_chunk
+from coder.dataset.rows import Checker
 from coder.files.package import KNOWLEDGE
 from coder.pipeline import Coder
-from coder.records import CodedDocument, Document, Reject
-from coder.schema import document_row, event_row, load_schema, reject_row, to_table
-from coder.text.corpus import Reading, read_documents
+from coder.records import CodedDocument, Document, Event, Reject
+from coder.schema import document_row, load_schema, reject_row, to_table
+from coder.text.corpus import Reading, read_documents, record_to_document
 
-ROWS = 100
-# Mutated documents that are coded at a time.
-AT_ONCE = 500
-NASTY = ['"', '""', ",", "\t", ";", "\n", "\r", "\r\n", "\0", "\ufeff", "\u202e", "é", "\U0001f600", "{", "}", "[",
-"]", "\\", "\\ud83d", "null", "NaN",
-         "1e999", "9" * 30, "&#0;", "<p>", "<", "â€™", "\u00ad", "...", "2024-01-01", "0001-01-01", "•", "'", "=1+1",
-         "|", " " * 40, "(" * 30, "\n\n", "\n- ", "  ", "[1]", "``", "''", "—"]  # fmt: skip
-SENTENCES = [
-    "Ghana expelled two envoys of Togo on Monday.", "Police in Accra arrested 40 students, killing 3 of them.",
-    "GHANA AND TOGO SIGNED A TRUCE.",
-    "He said: “We will not go to Lome,” and left the talks.", "The EU imposed sanctions on Ghana’s ministers.", "",
-    "x" * 300,
-]  # fmt: skip
-KINDS = ("jsonl", "csv", "tsv", "jsonl.gz", "csv.gz", "parquet", "utf-16.csv", "cp1252.csv")
+FOLDER = Path(__file__).parent.parent / "output" / "fuzz"
+# Records of a shard, and records that are coded, and checked, together.
+READ_SHARD, CODED_SHARD, CODED_TOGETHER = 50_000, 2_500, 500
 
 
-def records(chance: random.Random, begin: int) -> list[dict[str, str]]:
-    return [
-        {"doc_id": f"d{begin + n}", "date": f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
-        "text": f"{' '.join(chance.choices(SENTENCES, k=2))} It was report {begin + n}."}
-        for n in range(ROWS)
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a shard counted, and what went wrong."""
+
+    counts: Counter[str]
+    faults: tuple[str, ...]
 
 
-def mutated(content: bytes, chance: random.Random, times: int) -> bytes:
-    """The content with some bytes removed, doubled, exchanged or put in."""
-    made = bytearray(content)
-    for _ in range(times):
-        at = chance.randrange(len(made))
-        kind = chance.randrange(4)
-        if kind == 0:
-            del made[at : at + chance.randint(1, 8)]
-        elif kind == 1:
-            made[at:at] = chance.choice(NASTY).encode("utf8", "replace")
-        elif kind == 2:
-            made[at] = chance.randrange(256)
-        else:
-            made[at:at] = made[at : at + chance.randint(1, 40)]
-    return bytes(made)
+# --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def lines_of(rows: list[dict[str, str]], kind: str) -> tuple[bytes, list[bytes]]:
-    """The header of a text file, and the lines of its records."""
-    if kind.startswith("jsonl"):
-        return b"", [(json.dumps(r, ensure_ascii=False) + "\n").encode() for r in rows]
-    mark = "\t" if kind == "tsv" else ","
-    encoding = {"utf-16.csv": "utf-16-le", "cp1252.csv": "cp1252"}.get(kind, "utf8")
-    quoted = [[r["doc_id"], r["date"], '"' + r["text"].replace('"', '""') + '"'] for r in rows]
-    header = (mark.join(["doc_id", "date", "text"]) + "\n").encode(encoding)
-    start = codecs.BOM_UTF16_LE if kind == "utf-16.csv" else b""
-    return start + header, [(mark.join(q) + "\n").encode(encoding) for q in quoted]
-
-
-def write_file(folder: Path, rows: list[dict[str, str]], chance: random.Random) -> tuple[Path, list[str]]:
-    """A file of the records in one of the kinds, some of its bytes changed, of a packed one now and then those of the
-    packed file; and the identifiers of the records whose lines were left as they were.
-    """
-    kind = chance.choice(KINDS)
-    path = folder / f"x.{kind}"
-    if kind == "parquet":
-        handle = io.BytesIO()
-        pq.write_table(pa.Table.from_pylist(rows), handle, row_group_size=20)
-        times = chance.randint(0, 2)
-        path.write_bytes(mutated(handle.getvalue(), chance, times))
-        return path, [] if times else [r["doc_id"] for r in rows]
-    header, lines = lines_of(rows, kind)
-    width = 2 if kind == "utf-16.csv" else 1
-    content = header + mutated(b"".join(lines), chance, chance.randint(0, 3) if width == 2 else chance.randint(1, 40))
-    left = [
-        r["doc_id"] for r, line in zip(rows, lines, strict=True) if stands(b"\n" + b"\0" * (width - 1) + line, content)
-    ]
-    if kind.endswith(".gz"):
-        content = gzip.compress(content, 1)
-        if chance.random() < 0.3:
-            content, left = mutated(content, chance, 2), []
-    path.write_bytes(content)
-    return path, left
-
-
-def stands(line: bytes, content: bytes) -> bool:
-    """Whether a line stands in a file, at a whole character."""
-    at = content.find(line)
-    return at >= 0 and (line[1:2] != b"\0" or at % 2 == 0)
-
-
-def read_some(folder: Path, seed: int) -> tuple[Counter[str], list[Document]]:
-    """Reads a mutated file. Each record whose line was left is a document, and all that is read can be written.
-
-    Returns counts and the documents that are other than before.
-    """
+def read_some(folder: Path, seed: int) -> Counter[str]:
+    """Reads a mutated file. Each record whose line was left is a document, and all that is read can be written."""
     chance = random.Random(seed)
     rows = records(chance, seed * ROWS)
     path, left = write_file(folder, rows, chance)
@@ -131,72 +64,155 @@ def read_some(folder: Path, seed: int) -> tuple[Counter[str], list[Document]]:
     to_table([reject_row(r) for r in rejects], load_schema("rejects"))
     ids = {d.doc_id for d in documents}
     lost = [name for name in left if name not in ids]
-    counts = Counter(tried=len(rows), left=len(left), survived=len(documents), rejected=len(rejects), lost=len(lost))
-    texts = {r["doc_id"]: r["text"] for r in rows}
-    return counts, [d for d in documents if texts.get(d.doc_id) != d.text]
+    return Counter(read=len(rows), left=len(left), survived=len(documents), rejected=len(rejects), lost=len(lost))
 
 
-def code_some(coder: Coder, documents: list[Document]) -> Counter[str]:
-    """Codes documents: the rows can be written, and the offsets cut what the rows say."""
-    texts = {d.doc_id: d.text for d in documents}
-    documents = [Document(d.doc_id, d.date, texts[d.doc_id]) for d in documents]
-    events = 0
-    for coded in coder.code_documents(documents):
-        to_table([event_row(e) for e in coded.events], load_schema("events"))
-        for e in coded.events:
-            assert texts[e.doc_id][e.trigger_start : e.trigger_end] == e.trigger_text, e
-        events += len(coded.events)
-    return Counter(coded=len(documents), events=events)
+def read_shard(start: int, count: int) -> Found:
+    """Reads so many mutated records, a file of them at a time."""
+    total: Counter[str] = Counter()
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(start // ROWS, (start + count) // ROWS):
+            try:
+                total += read_some(Path(folder), seed)
+            except Exception as error:  # each is a fault: it is told with its seed
+                faults.append(f"reading crashed at seed {seed}: {type(error).__name__}: {str(error)[:200]}")
+    return Found(total, tuple(faults))
 
 
-def changed_texts(coder: Coder) -> Iterator[str]:
-    """What is wrong with the events of the sample corpus, where its texts are changed in each way that is named."""
+# --- coding -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def the_coder() -> Coder:
+    return Coder()
+
+
+def code_some(coder: Coder, checker: Checker, items: Sequence[Item]) -> Found:
+    """Codes records: each is a document or told among the rejects, and the offsets of each event cut what it says."""
+    rows = [row for chunk in chunks(items) for row in code_chunk(coder, chunk)]
+    tables = checker.tables(rows)
+    texts = {item.doc_id: item.text for item in items if isinstance(item, Document)}
+    crashed = [r["reason"] for r in tables["rejects"].to_pylist() if r["stage"] != "corpus"]
+    faults = [f"coding: {reason}" for reason in crashed]
+    faults += [
+        f"offsets cut other words: {e['trigger_text']!r} of {texts[e['doc_id']]!r}"
+        for e in tables["events"].to_pylist()
+        if texts[e["doc_id"]][e["trigger_start"] : e["trigger_end"]] != e["trigger_text"]
+    ]
+    lost = len(items) - sum(map(accounted, rows))
+    return Found(Counter(coded=len(texts), events=tables["events"].num_rows, lost=lost), tuple(faults))
+
+
+def accounted(rows: Rows) -> bool:
+    """Whether a record is a document, or a reject says why it is none."""
+    return bool(rows.documents or rows.rejects)
+
+
+def code_shard(start: int, count: int) -> Found:
+    """Codes so many mutated records, some at a time; of those that break a portion, the seed tells which they are."""
+    checker, total = Checker(), Counter[str]()
+    faults: list[str] = []
+    for begin in range(start, start + count, CODED_TOGETHER):
+        chance = random.Random(begin)
+        several = [mutated_record(chance, begin + n) for n in range(min(CODED_TOGETHER, start + count - begin))]
+        try:
+            items = [record_to_document(r, f"record {r['doc_id']}", r["text"]) for r in several]
+            found = code_some(the_coder(), checker, items)
+            total += found.counts + Counter(mutated=len(several))
+            faults += [f"seed {begin}: {fault}" for fault in found.faults]
+        except Exception as error:  # each is a fault: it is told with its seed
+            faults.append(f"coding crashed at seed {begin}: {type(error).__name__}: {str(error)[:200]}")
+    return Found(total, tuple(faults))
+
+
+# --- changed texts ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def the_sample() -> tuple[list[Document], list[Event]]:
     found = read_documents([KNOWLEDGE / "sample" / "articles.jsonl"])
     documents = [d for d in found if isinstance(d, Document)]
-    before = [e for coded in coder.code_documents(documents) for e in coded.events]
-    for name, change in CHANGES.items():
-        left = survival(coder, documents, change, before)
-        share, new = left.kept / left.events, left.new / left.events
-        print(
-            f"{name}: {left.kept} of {left.events} events kept ({share:.1%}), {left.new} new ({new:.1%}), "
-            f"{len(left.wrong_offsets)} offsets wrong",
-            flush=True,
-        )
-        if share < KEPT.get(name, 0.97) or new > NEW.get(name, 0.02) or left.wrong_offsets:
-            yield f"{name}: too few kept, too many new or offsets that cut other words: {left.wrong_offsets[:3]}"
+    return documents, [e for coded in the_coder().code_documents(documents) for e in coded.events]
 
 
-def main(read: int = 1_000_000, coded: int = 50_000, seconds: float = 3600, first: int = 0) -> int:
-    total: Counter[str] = Counter()
-    coder = Coder()
+def changed_shard(name: str) -> Found:
+    """The events of the sample corpus where its texts are changed in one way: kept, new and with wrong offsets."""
+    documents, before = the_sample()
+    left = survival(the_coder(), documents, CHANGES[name], before)
+    share, new = left.kept / left.events, left.new / left.events
+    told = (
+        f"{name}: {left.kept} of {left.events} events kept ({share:.1%}), {left.new} new ({new:.1%}), "
+        f"{len(left.wrong_offsets)} offsets wrong"
+    )
+    print(told, flush=True)
+    is_fault = share < KEPT.get(name, 0.97) or new > NEW.get(name, 0.02) or left.wrong_offsets
+    return Found(Counter({"ways of changing texts": 1}), (f"{told}: {left.wrong_offsets[:3]}",) if is_fault else ())
+
+
+# --- all of it --------------------------------------------------------------------------------------------------------
+
+
+def plan(read: int, coded: int) -> dict[str, Callable[[], Found]]:
+    """The shards by name."""
+    shards: dict[str, Callable[[], Found]] = {}
+    if coded:
+        shards |= {f"changed-{name.replace(' ', '-')}": partial(changed_shard, name) for name in CHANGES}
+    for kind, shard, total, size in (
+        ("coded", code_shard, coded, CODED_SHARD),
+        ("read", read_shard, read, READ_SHARD),
+    ):
+        shards |= {f"{kind}-{k:08d}": partial(shard, k, min(size, total - k)) for k in range(0, total, size)}
+    return shards
+
+
+def finished(path: Path) -> Found | None:
+    """What a shard found that an earlier run finished."""
+    try:
+        told = json.loads(path.read_text(encoding="utf8"))
+    except (OSError, ValueError):
+        return None
+    return Found(Counter(told["counts"]), tuple(told["faults"]))
+
+
+def main(read: int, coded: int, seconds: float, folder: Path) -> int:
+    """Runs what is not finished, in bounded time; returns 0 where all of it ran and nothing was lost or crashed."""
     begun = time.monotonic()
-    faults = list(changed_texts(coder)) if coded else []
-    waiting: list[Document] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for seed in range(first, first + read // ROWS):
-            if time.monotonic() - begun > seconds:
-                break
-            try:
-                counts, documents = read_some(Path(folder), seed)
-                total += counts
-                waiting += documents if total["coded"] + len(waiting) < coded else []
-                if len(waiting) >= AT_ONCE or (waiting and total["coded"] + len(waiting) >= coded):
-                    several, waiting = waiting, []
-                    total += code_some(coder, several)
-            except Exception as error:  # each is a fault: it is told with its seed
-                faults.append(f"crashed at seed {seed}: {type(error).__name__}: {str(error)[:200]}")
-            if seed % 500 == 499:
-                print(f"{dict(total)} after {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+    folder = folder / code_checksum()
+    folder.mkdir(parents=True, exist_ok=True)
+    total: Counter[str] = Counter()
+    faults: list[str] = []
+    shards = plan(read, coded)
+    for name, run in shards.items():
+        path = folder / f"{name}.json"
+        found = finished(path)
+        if found is None and time.monotonic() - begun < seconds:
+            found = run()
+            path.write_text(json.dumps({"counts": found.counts, "faults": found.faults}), encoding="utf8")
+            print(f"{name} after {time.monotonic() - begun:.0f} s: {dict(found.counts)}", file=sys.stderr, flush=True)
+        if found is None:
+            continue
+        total += found.counts + Counter(shards=1)
+        faults += found.faults
     for line in faults[:20]:
         print(line)
-    print(
-        f"tried {total['tried']} records, {total['left']} of them in lines that were left, survived "
-        f"{total['survived']}, turned away {total['rejected']}, lost {total['lost']}; "
-        f"coded {total['coded']} mutated records with {total['events']} events; faults {len(faults)}; "
-        f"{time.monotonic() - begun:.0f} seconds"
+    print(summary(total, len(shards), len(faults)), f"{time.monotonic() - begun:.0f} seconds")
+    return bool(faults or total["lost"] or total["shards"] < len(shards))
+
+
+def summary(total: Counter[str], shards: int, faults: int) -> str:
+    return (
+        f"read: tried {total['read']} records, {total['left']} of them in lines that were left, survived "
+        f"{total['survived']}, turned away {total['rejected']}; coded: tried {total['mutated']} mutated records, "
+        f"survived {total['coded']} with {total['events']} events; lost {total['lost']}, faults {faults}; "
+        f"{total['shards']} of {shards} shards done;"
     )
-    return bool(faults or total["lost"])
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--read", type=int, default=1_000_000)
+    parser.add_argument("--coded", type=int, default=50_000)
+    parser.add_argument("--seconds", type=float, default=3600)
+    parser.add_argument("--folder", type=Path, default=FOLDER)
+    sys.exit(main(**vars(parser.parse_args())))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import time
 from pathlib import Path
 
 import click
@@ -11,6 +13,7 @@ from click.testing import CliRunner
 from conftest import SAMPLE
 
 from coder.cli import main
+from coder.cli.options import Stopped, stoppable
 from coder.pipeline import Coder
 
 DOCS = Path(__file__).parent.parent / "docs" / "commands.md"
@@ -113,3 +116,35 @@ def test_too_many_rejects_end_with_exit_code_one(tmp_path: Path) -> None:
     assert run(*arguments, "--max-rejects", "0.5")[0] == 0
     code, _, err = run(*arguments, "--max-rejects", "0.1")
     assert code == 1 and "50.0% was turned away" in err and (tmp_path / "out" / "manifest.json").is_file()
+
+
+def test_a_signal_that_python_drops_stops_the_run_all_the_same(capfd: pytest.CaptureFixture[str]) -> None:
+    class Finalized:
+        def __del__(self) -> None:  # what is raised here goes nowhere
+            signal.raise_signal(signal.SIGTERM)
+            time.sleep(0.01)
+
+    stopped = None
+    try:
+        with stoppable():
+            Finalized()
+            time.sleep(10)
+    except Stopped as error:
+        stopped = error
+    assert stopped is not None and stopped.number == signal.SIGTERM
+    assert capfd.readouterr().err == ""
+
+
+def test_tidying_up_is_not_stopped_again() -> None:
+    tidied = []
+    try:
+        with stoppable():
+            try:
+                signal.raise_signal(signal.SIGINT)
+            finally:
+                signal.raise_signal(signal.SIGINT)
+                time.sleep(0.7)
+                tidied.append(True)
+    except Stopped:
+        tidied.append(True)
+    assert tidied == [True, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import signal
 import sys
 import threading
@@ -18,6 +19,8 @@ from coder.text.fields import is_date_format
 from coder.text.parse import DEFAULT_MODEL
 from coder.text.streams import is_encoding
 
+# Seconds until a signal to stop that had no effect is given again.
+REMINDED_AFTER = 0.5
 STEPS = ("screen", "dates", "places", "numbers", "plover", "reader")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 model_option = click.option(
@@ -102,22 +105,43 @@ class Stopped(BaseException):
 @contextmanager
 def stoppable() -> Iterator[None]:
     """Lets Ctrl-C and the system's signals to stop end what is done within as an exception, so that it is tidied up."""
+    over, tell = threading.Event(), sys.unraisablehook
 
     def stop(number: int, frame: object) -> None:
-        for name in numbers:
-            signal.signal(name, signal.SIG_IGN)  # tidying up is not to be stopped again
+        if _is_stopping(sys.exc_info()[1]):
+            return  # tidying up is not to be stopped again
+        # Where an exception can't be passed on, as in the finalizer of an object, Python drops it: then it comes again.
+        threading.Thread(target=remind, args=(number,), daemon=True).start()
         raise Stopped(number)
+
+    def remind(number: int) -> None:
+        if not over.wait(REMINDED_AFTER):
+            _thread.interrupt_main(signal.Signals(number))
+
+    def dropped(unraisable: Any) -> None:
+        if not isinstance(unraisable.exc_value, Stopped):
+            tell(unraisable)
 
     numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = {number: signal.signal(number, stop) for number in numbers if signal.getsignal(number) != signal.SIG_IGN}
+    sys.unraisablehook = dropped
     try:
         yield
     finally:
+        over.set()
+        sys.unraisablehook = tell
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _is_stopping(handled: BaseException | None) -> bool:
+    """Whether what is handled right now came of a signal to stop."""
+    while handled is not None and not isinstance(handled, Stopped):
+        handled = handled.__context__
+    return handled is not None
 
 
 class WorkersType(click.ParamType):

@@ -178,7 +178,12 @@ class InputFile:
                 f"{self.path}: was taken away while it was read: {error.strerror}. Put it back, and run the same "
                 f"command again"
             ) from error
-        if (now.st_size, now.st_mtime_ns) != (self.size, self.modified) and sha256(self.path) != self.sha256:
+        if (now.st_size, now.st_mtime_ns) != (self.size, self.modified):
+            self.compare(sha256(self.path))
+
+    def compare(self, checksum: str) -> None:
+        """Raises InputError where what was read is not what the file held when the run began."""
+        if self.sha256 not in {checksum, UNREADABLE}:
             raise InputError(
                 f"{self.path}: was changed while it was read. Put it back and run the same command again, or begin "
                 f"again with --restart"

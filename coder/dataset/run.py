@@ -27,6 +27,7 @@ from coder.dataset.workers import Workers, workers_for
 from coder.dataset.write import library_versions
 from coder.errors import CoderError, DatasetError
 from coder.text.corpus import PLAIN, Reading, find_files, read_documents
+from coder.text.streams import Told
 
 if TYPE_CHECKING:
     from coder.dataset.spark import SparkCoders
@@ -102,7 +103,8 @@ def write_dataset(
                 said = {name: value for name, value in asdict(reading).items() if value is not None}
                 decides = options | said | {"text": text, "folding": list(folding)}
                 checkpoints.begin(identity(looked_at, decides, versions, shard))
-                _code(coders, records_of(inputs, shard, reading), looked_at, checkpoints, progress)
+                records = records_of(inputs, shard, reading, as_looked_at(looked_at))
+                _code(coders, records, looked_at, checkpoints, progress)
             made = assemble(checkpoints.done, working, looked_at, versions, decides, shard)
             put_in_place(made.folder, place)
         except OSError as error:
@@ -119,13 +121,26 @@ def _coders(options: Mapping[str, Any], number: int, engine: str, master: str | 
     return SparkCoders(options, master)
 
 
-def records_of(inputs: Sequence[Path], shard: tuple[int, int] | None, reading: Reading = PLAIN) -> Iterator[Item]:
+def as_looked_at(files: Sequence[InputFile]) -> Told:
+    """What raises InputError at a file of which other bytes were read than it had when the run began: the manifest
+    names the checksum of what was coded.
+    """
+    found = {file.path: file for file in files}
+    return lambda path, checksum: found[path].compare(checksum)
+
+
+def records_of(
+    inputs: Sequence[Path], shard: tuple[int, int] | None, reading: Reading = PLAIN, told: Told | None = None
+) -> Iterator[Item]:
     """The records of the inputs, or of one shard of them: those of equal number that stand together."""
     if shard is None:
-        return read_documents(inputs, reading)
-    total = sum(1 for _ in read_documents(inputs, reading))
+        yield from read_documents(inputs, reading, told)
+        return
+    total = sum(1 for _ in read_documents(inputs, reading, told))
     (k, n) = shard
-    return islice(read_documents(inputs, reading), total * (k - 1) // n, total * k // n)
+    of_shard = range(total * (k - 1) // n, total * k // n)
+    # To the end, so that the checksum of what was read is known.
+    yield from (record for number, record in enumerate(read_documents(inputs, reading, told)) if number in of_shard)
 
 
 def _code(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from coder.records import Document, Reject
 from coder.text.fields import record_to_document, turned_away
-from coder.text.streams import DAMAGED, LONGEST_LINE, LONGEST_SHOWN, shown
+from coder.text.streams import DAMAGED, LONGEST_LINE, LONGEST_SHOWN, Told, open_bytes, shown
 
 # Rows that are read at once, and bytes that they may hold together, were each as long as a value may be.
 MOST_ROWS, MOST_BYTES = 256, 512_000_000
@@ -21,8 +22,17 @@ def column_names(path: Path) -> list[str]:
     return list(pq.read_schema(path).names)
 
 
-def read_parquet(path: Path, date_format: str | None = None) -> Iterator[Document | Reject]:
-    """The records of a file; of a row group that is damaged those before the damage, and a Reject for the rest."""
+def read_parquet(path: Path, date_format: str | None = None, told: Told | None = None) -> Iterator[Document | Reject]:
+    """The records of a file; of a row group that is damaged those before the damage, and a Reject for the rest.
+
+    `told` gets the checksum of the file: as its columns are read here and there, it is taken right behind.
+    """
+    yield from _records_of_file(path, date_format)
+    with suppress(OSError), open_bytes(path, told):
+        pass
+
+
+def _records_of_file(path: Path, date_format: str | None) -> Iterator[Document | Reject]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 

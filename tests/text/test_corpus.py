@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,8 @@ BAD = [
     ("blank text", GOOD | {"text": "  "}, "no text"),
     ("no date", {"doc_id": "b", "text": "x"}, "no date"),
     ("not a date", GOOD | {"date": "27 March"}, "is no ISO date"),
-    ("date of a wrong type", GOOD | {"date": 20240327}, "is no ISO date"),
+    ("date of a wrong type", GOOD | {"date": 20240327.0}, "is no ISO date"),
+    ("date of too many digits", GOOD | {"date": 1711497600}, "is no ISO date"),
     ("text of a wrong type", GOOD | {"text": 5}, "text is int, not text"),
     ("title of a wrong type", GOOD | {"title": ["x"]}, "title is list, not text"),
     ("no doc_id", {"date": "2024-03-27", "text": "x"}, "no doc_id"),
@@ -96,3 +98,30 @@ def test_a_file_that_cannot_be_read(name: str, content: bytes | None, message: s
         (tmp_path / name).write_bytes(content)
     with pytest.raises(InputError, match=message):
         list(read_documents([tmp_path / name]))
+
+
+WHOLE = b"".join(json.dumps(GOOD | {"doc_id": f"d{n}"}).encode() + b"\n" for n in range(20))
+READ = {
+    "a.jsonl": WHOLE,
+    "a.jsonl.gz": gzip.compress(WHOLE),
+    "damaged.jsonl.gz": gzip.compress(WHOLE)[:-20] + b"x" * 5000,
+    "a.csv": b"doc_id,date,text\na,2024-03-27,France expelled two diplomats.\n",
+    "utf-16.csv": "doc_id,date,text\na,2024-03-27,Chad’s envoy left.\n".encode("utf-16"),
+    "a_2024-03-27.txt": b"France expelled two diplomats.",
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_is_read_is_added_up_while_it_is_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coder.text.streams._BUFFER", 100)
+    (tmp_path / name).write_bytes(READ[name])
+    told: list[tuple[Path, str]] = []
+    found = read_documents([tmp_path / name], told=lambda path, checksum: told.append((path, checksum)))
+    assert isinstance(next(found), Document)
+    rest = list(found)
+    assert told == [(tmp_path / name, hashlib.sha256(READ[name]).hexdigest())], rest
+
+
+def test_days_may_be_whole_numbers(tmp_path: Path) -> None:
+    (found,) = read_documents([lines(tmp_path / "x.jsonl", GOOD | {"date": 20240327})])
+    assert isinstance(found, Document) and found.date == date(2024, 3, 27)
