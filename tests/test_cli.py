@@ -35,6 +35,13 @@ def test_every_command_has_help_and_documentation(name: str, command: click.Comm
     assert f"`{name}" in DOCS.read_text(encoding="utf8")
 
 
+@pytest.mark.parametrize(("name", "command"), commands(main), ids=[n for n, _ in commands(main)])
+def test_commands_that_read_a_corpus_have_the_same_reading_options(name: str, command: click.Command) -> None:
+    found = {o.name for o in command.params}
+    reads = bool(found & {"inputs", "corpus"})
+    assert found & {"encoding", "date_format"} == ({"encoding", "date_format"} if reads else set()), name
+
+
 def run(*arguments: str, text: str | None = None) -> tuple[int, str, str]:
     result = CliRunner().invoke(main, list(arguments), input=text)
     if result.exception and not isinstance(result.exception, SystemExit):

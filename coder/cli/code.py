@@ -12,6 +12,7 @@ import click
 from coder.cli.options import (
     coder_options,
     date_option,
+    reading_options,
     show,
     told,
 )
@@ -72,6 +73,7 @@ def code(text: str | None, date: str | None, as_json: bool, **options: Any) -> N
     help="With --doc: the file or folder that the document's whole text is in; without it, its sentences that have "
     "events are explained.",
 )
+@reading_options
 @coder_options
 @told
 def explain(
@@ -81,6 +83,8 @@ def explain(
     doc_id: str | None,
     folder: Path | None,
     corpus: tuple[Path, ...],
+    encoding: str | None,
+    date_format: str | None,
     **options: Any,
 ) -> None:
     """Shows why TEXT is coded as it is, or why not: first the events or the one reason why not, then the way there."""
@@ -88,13 +92,14 @@ def explain(
     from coder.desk.explain import explained_document
     from coder.files.outfile import check_ours
     from coder.pipeline import Coder
+    from coder.text.corpus import Reading
 
     if (doc_id is None) != (folder is None):
         raise click.UsageError("--doc and --dataset go together: the document and the dataset that it is in")
     if page is not None:
         check_ours(page)
     if doc_id is not None and folder is not None:
-        text, date = explained_document(folder, doc_id, corpus)
+        text, date = explained_document(folder, doc_id, corpus, Reading(encoding, date_format))
     coder = Coder(**options)
     codings = coder.trace(text if text is not None else sys.stdin.read(), date)
     if page is not None:

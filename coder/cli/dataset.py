@@ -14,13 +14,12 @@ from coder.cli.options import (
     ShardType,
     Stopped,
     WorkersType,
-    checked_date_format,
-    checked_encoding,
     coder_options,
     dataset_option,
     deduplicate_option,
     folder_argument,
     one_a_day_option,
+    reading_options,
     told,
     without_option,
 )
@@ -57,19 +56,7 @@ if TYPE_CHECKING:
     help="Where to code: processes here, or a Spark session (coder[spark], Java 17).",
 )
 @click.option("--master", help="The Spark cluster: local[4], spark://host:7077, yarn; the session's own when left out.")
-@click.option(
-    "--encoding",
-    metavar="NAME",
-    callback=checked_encoding,
-    help="The encoding of text inputs that have no byte order mark, as windows-1252; UTF-8 when left out.",
-)
-@click.option(
-    "--date-format",
-    metavar="FORMAT",
-    callback=checked_date_format,
-    help="How the dates of the inputs are written, where days and months can be taken for each other: %d/%m/%Y or "
-    "%m/%d/%Y, in the letters of strptime.",
-)
+@reading_options
 @click.option("--quiet", is_flag=True, help="Tell nothing of progress, and no summary.")
 @click.option(
     "--max-rejects",

@@ -186,6 +186,26 @@ def checked_date_format(ctx: click.Context, param: click.Parameter, value: str |
     return value
 
 
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=checked_encoding,
+    help="The encoding of text inputs that have no byte order mark, as windows-1252; UTF-8 when left out.",
+)
+date_format_option = click.option(
+    "--date-format",
+    metavar="FORMAT",
+    callback=checked_date_format,
+    help="How the dates of the inputs are written, where days and months can be taken for each other: %d/%m/%Y or "
+    "%m/%d/%Y, in the letters of strptime.",
+)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how the files of a corpus are read: their encoding, and how dates are written."""
+    return encoding_option(date_format_option(command))
+
+
 def show(thing: Any) -> None:
     """Prints a rich table or panel on standard output."""
     from rich.console import Console

@@ -16,7 +16,7 @@ from rich.table import Table
 from coder.dataset.read import read_table
 from coder.errors import CoderError
 from coder.records import Actor, Clause, Document, Event, Sentence
-from coder.text.corpus import read_documents
+from coder.text.corpus import PLAIN, Reading, read_documents
 
 if TYPE_CHECKING:
     from coder.pipeline import Coder, Coding
@@ -179,7 +179,9 @@ def actor(found: Actor | None) -> str:
     return f"{found.code or 'unknown'} “{found.text}” [{found.entry}]{inferred}"
 
 
-def explained_document(folder: Path, doc_id: str, corpus: Sequence[Path] = ()) -> tuple[str, str]:
+def explained_document(
+    folder: Path, doc_id: str, corpus: Sequence[Path] = (), reading: Reading = PLAIN
+) -> tuple[str, str]:
     """The text of a document of a dataset and its day of publication: whole, from `corpus`, else the sentences with
     events.
 
@@ -191,9 +193,13 @@ def explained_document(folder: Path, doc_id: str, corpus: Sequence[Path] = ()) -
         raise CoderError(f"{folder}: there is no document {doc_id!r}; its documents are in documents/")
     published = str(documents["publication_date"][places[0]].as_py())
     if corpus:
-        found = next((d for d in read_documents(corpus) if isinstance(d, Document) and d.doc_id == doc_id), None)
+        read = (d for d in read_documents(corpus, reading) if isinstance(d, Document))
+        found = next((d for d in read if d.doc_id == doc_id), None)
         if found is None:
-            raise CoderError(f"{corpus[0]}: there is no document {doc_id!r} in it")
+            raise CoderError(
+                f"{corpus[0]}: no document {doc_id!r} can be read in it; give --encoding and --date-format as the "
+                f"dataset was made with"
+            )
         return found.text, published
     rows = (r for r in read_table(folder, "events").to_pylist() if r["doc_id"] == doc_id and r["sentence"])
     sentences = {r["sentence_index"]: r["sentence"] for r in rows}

@@ -12,6 +12,7 @@ from typing import Any
 
 from coder.actors.dictionaries import UNKNOWN_COLUMNS
 from coder.actors.entities import bare_name, is_unknown
+from coder.files.spreadsheet import harmless
 
 EXAMPLE_CHARACTERS = 300
 _BODY = re.compile(
@@ -75,4 +76,4 @@ def write_unknown(actors: Sequence[UnknownActor], path: Path) -> None:
     with path.open("w", encoding="utf8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(UNKNOWN_COLUMNS)
-        writer.writerows((a.name, "", a.kind, a.code, "", "", a.count, a.example) for a in actors)
+        writer.writerows((harmless(a.name), "", a.kind, a.code, "", "", a.count, harmless(a.example)) for a in actors)

@@ -18,6 +18,7 @@ from coder.exchange.countries import fips_codes, icews_names
 from coder.exchange.formats import GDELT1, GDELT2, ICEWS
 from coder.exchange.match import exported_id
 from coder.files.outfile import check_file, whole_file
+from coder.files.spreadsheet import harmless
 from coder.files.tables import read_table as read_codes
 
 Row = Mapping[str, Any]
@@ -59,7 +60,8 @@ def _text(folder: Path, format: str, file: Path) -> int:
             writer.writerow(read_table(folder, "events", filters=[("event_id", "==", "")]).column_names)
             for row in _rows(folder):
                 count += 1
-                writer.writerow(["|".join(v) if isinstance(v, list) else v for v in row.values()])
+                joined = ("|".join(v) if isinstance(v, list) else v for v in row.values())
+                writer.writerow([harmless(v) if isinstance(v, str) else v for v in joined])
             return count
         columns, cells = _LAYOUTS[format]
         if format == "icews":
@@ -72,7 +74,7 @@ def _text(folder: Path, format: str, file: Path) -> int:
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else str(value).translate(_PLAIN)
+    return "" if value is None else harmless(str(value).translate(_PLAIN))
 
 
 def _stata(folder: Path, file: Path) -> int:
@@ -266,6 +268,8 @@ def _readme(folder: Path, format: str, output: Path, count: int) -> str:
     manifest = read_manifest(folder)
     made = f"{count:,} events of `{folder.resolve().name}`, written by coder {manifest['coder']}."
     lines = [f"# {output.name}", "", made, "", _ABOUT[format]]
+    if format != "stata":
+        lines += ["", "Text that a spreadsheet would run as a formula has an apostrophe before it."]
     if format in _LAYOUTS:
         codes = ", ".join(f"{code} as {other}" for code, other in sorted(_fallbacks().items()))
         lines += ["", f"Codes that its table lacks are written as those that it has: {codes}."]

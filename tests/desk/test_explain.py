@@ -13,6 +13,7 @@ from coder.desk.explain import answer, explained_document, shortened
 from coder.desk.explain_page import highlighted, write_explanation
 from coder.errors import CoderError
 from coder.pipeline import Coder
+from coder.text.corpus import Reading
 
 REASONS = [
     ("France did not expel the diplomats.", "negated"),
@@ -74,6 +75,20 @@ def test_codes_names_and_dates_are_whole_in_a_terminal(width: int) -> None:
     assert "Reduce or break diplomatic relations" in out and "2024-05-02" in out and "TGO" in out
     assert all(len(line) <= width for line in out.splitlines()) and len(out.splitlines()) <= 5
     assert ("confidence" in out) == (width == 160)
+
+
+@pytest.mark.parser
+def test_a_corpus_is_read_as_the_dataset_was(tmp_path: Path) -> None:
+    from coder.dataset.run import write_dataset
+
+    corpus, options = tmp_path / "news.csv", ["--encoding", "windows-1252", "--date-format", "%d/%m/%Y"]
+    corpus.write_bytes("doc_id,date,text\na,03/04/2024,Chad’s envoy left Togo’s talks.\n".encode("cp1252"))
+    write_dataset([corpus], tmp_path / "d", reading=Reading("windows-1252", "%d/%m/%Y"))
+    arguments = ["explain", "--doc", "a", "--dataset", str(tmp_path / "d"), "--corpus", str(corpus)]
+    result = CliRunner().invoke(main, [*arguments, *options])
+    assert result.exit_code == 0 and "TCDGOV → TGO" in result.stdout
+    failed = CliRunner().invoke(main, arguments)
+    assert failed.exit_code == 1 and "--encoding" in failed.stderr and "--date-format" in failed.stderr
 
 
 def test_shortened_ends_with_a_word() -> None:

@@ -55,3 +55,9 @@ def test_the_file_can_be_passed_back(tmp_path: Path, monkeypatch: pytest.MonkeyP
         path.read_text(encoding="utf8").replace("Zubiaga,,person,,", "Zubiaga,,person,URYLEG,"), encoding="utf8"
     )
     assert found(load_lexicon([path]), "Zubiaga") == [("Zubiaga", "URYLEG")]
+
+
+def test_no_cell_is_run_by_a_spreadsheet(tmp_path: Path) -> None:
+    write_unknown([UnknownActor("=Cell()", "group", "", 2, "@SUM(1) spoke.")], tmp_path / "unknown.csv")
+    content = (tmp_path / "unknown.csv").read_text(encoding="utf8")
+    assert "'=Cell()" in content and "'@SUM(1)" in content

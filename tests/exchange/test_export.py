@@ -151,3 +151,15 @@ def test_bad_input_is_refused_and_nothing_is_left(ours: Path, tmp_path: Path) ->
     ).read_text() == "years of work"
     result = CliRunner().invoke(main, ["export", str(ours), "--to", "csv", "--output", str(tmp_path / "out.csv")])
     assert result.exit_code == 0 and "80 events" in result.output
+
+
+@pytest.mark.parametrize("format", [f for f in FORMATS if f != "stata"])
+def test_no_cell_is_run_by_a_spreadsheet(format: str, tmp_path: Path) -> None:
+    told = dict.fromkeys(("source_text", "source_name", "sentence", "url", "place_name"), "=HYPERLINK(A1)")
+    folder = made.write(tmp_path / "ours", [made.event(1) | told | {"target_text": "-2+3", "title": "@SUM(1)"}])
+    export(folder, format, tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf8", newline="") as handle:
+        rows = list(csv.reader(handle, delimiter="," if format == "csv" else "\t"))
+    cells = [cell for row in rows for cell in row]
+    assert any("HYPERLINK" in cell for cell in cells) and any("2+3" in cell for cell in cells)
+    assert not [c for c in cells if c[:1] in set("=+-@") and not c[1:].replace(".", "").isdigit()]
