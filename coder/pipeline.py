@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coder.actions.bases import Note
 from coder.actions.compose import Action, find_actions
 from coder.actions.demands import word_demands
+from coder.actions.parts import Part
 from coder.actions.possible import Possible
 from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
@@ -66,6 +67,7 @@ class Coding:
     notes: tuple[tuple[int, str], ...]
     verdicts: tuple[Verdict, ...] = ()
     unread: tuple[tuple[Dyad, Facts], ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 # By event, its sentence and its sides that have yet to be told whether they are people, places or organisations.
@@ -317,9 +319,10 @@ class Coder:
         clauses = all_clauses()
         close: list[tuple[int, str]] = []
         tell_near: Note | None = (lambda k, text: close.append((k, text))) if near else None
-        actions = find_actions(
-            sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, note, tell_near
-        )
+        actions, parts = find_actions(
+            sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, self.keep.parts, note,
+            tell_near
+        )  # fmt: skip
         verdicts = judge(find_dyads(actions, clauses, resolver), clauses, resolver, self.keep)
         notes += dict.fromkeys(
             (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
@@ -346,7 +349,7 @@ class Coder:
         )
         coding = Coding(
             sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes + close), tuple(verdicts),
-            tuple(unread)
+            tuple(unread), parts
         )  # fmt: skip
         return coding, after
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import click
 
+from coder.actions.parts import CLAUSE_FACTS, PAIR_FACTS
+from coder.actions.parts import VERDICTS as PART_VERDICTS
 from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
 from coder.cameo.ontology import describe_all, load_ontology
 from coder.cli import main
 from coder.events.facts import ACTION_FACTS, PAGE_FACTS, SENTENCE_FACTS, SIDE_FACTS
-from coder.events.keep import load_keep
+from coder.events.keep import VERDICTS, load_keep
 from coder.schema import codebook
 
 # Sentences of the page on how coding works, drawn as they are parsed.
@@ -80,7 +82,11 @@ def decisions() -> str:
     for d in keep.decisions:
         cells = (f"`{d.id}`", d.verdict, d.reason, " ".join(d.examples), " ".join(d.counterexamples))
         parts.append(f"| {' | '.join(map(_cell, cells))} |")
+    parts += ["\n## Verdicts\n", "| verdict | what becomes of it |", "| --- | --- |"]
+    parts += [f"| `{name}` | {_cell(meaning)} |" for name, meaning in {**PART_VERDICTS, **VERDICTS}.items()]
     for title, facts in (
+        ("an action of several", CLAUSE_FACTS),
+        ("an action to another", PAIR_FACTS),
         ("a side", SIDE_FACTS),
         ("the action", ACTION_FACTS),
         ("the sentence", SENTENCE_FACTS),

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.matching import Matcher
 from coder.actions.overlap import Overlap
+from coder.actions.parts import Part, Parts
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
 from coder.actions.stances import Composition
@@ -30,6 +32,13 @@ COOPERATIVE = frozenset({"04", "05", "06", "07", "08"})
 AIMS = frozenset({"02", "10", "11", "12"})
 
 
+class Told(NamedTuple):
+    """The actions of a sentence, and those that were told with others."""
+
+    actions: list[Action]
+    parts: tuple[Part, ...]
+
+
 def _silent(clause: int, text: str) -> None:
     """Takes no notes; `explain` passes a function that does."""
 
@@ -41,10 +50,11 @@ def find_actions(
     composition: Composition,
     grammar: Grammar,
     facts: Callable[[int], frozenset[str]],
+    parts: Parts,
     note: Note = _silent,
     near: Note | None = None,
-) -> list[Action]:
-    """The actions of a sentence in the order of their clauses.
+) -> Told:
+    """The actions of a sentence in the order of their clauses, and those that `parts` tells with another of them.
 
     `facts` tells what an argument's head is ('#actor', '#state' …); `note` is told, per clause, what was tried and why
     it was left; `near`, where given, which rules came close to each clause and why they lost.
@@ -53,10 +63,12 @@ def find_actions(
     bases = Bases(sentence, clauses, matcher, composition, grammar, note)
     composer = _Composer(bases)
     found = {k: action for k in range(len(clauses)) if (action := composer.action(k)) is not None}
-    found = Results(bases, found).joined()
-    for k in Overlap(bases, found).parts():
-        note(k, "left: it is part of another event")
-        found.pop(k, None)
+    results = Results(bases, found, parts)
+    found = results.joined()
+    gone = Overlap(bases, found, parts).parts()
+    for part in (*results.told.values(), *gone.values()):
+        note(part.clause, f"left: {part.decision.reason} ({part.decision.id})")
+        found.pop(part.clause, None)
     if all(action.code.startswith(LESS_THAN_PURPOSE) for action in found.values()):
         wanted = {k: action for k in range(len(clauses)) if (action := composer.purpose(k)) is not None}
         if not all(action.code.startswith("01") for action in found.values()):
@@ -66,7 +78,7 @@ def find_actions(
         found = {k: action for k, action in found.items() if k not in above} | wanted
     if near is not None:
         _tell_near(bases, near)
-    return [found[k] for k in sorted(found)]
+    return Told([found[k] for k in sorted(found)], (*results.deaths, *results.told.values(), *gone.values()))
 
 
 def _tell_near(bases: Bases, near: Note) -> None:

@@ -1,4 +1,7 @@
-"""Force and what came of it as one action: *three were killed in a rocket attack*, *opened fire and killed two*."""
+"""Force and what came of it as one action: *three were killed in a rocket attack*, *opened fire and killed two*.
+
+How the two stand to each other is found here; what becomes of them, the decisions of keep.yaml say.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,9 @@ from dataclasses import replace
 
 from coder.actions.action import Action
 from coder.actions.bases import Bases, Heads
-from coder.actions.overlap import HARM, VIOLENCE
+from coder.actions.decisions import Decision
+from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part, Parts
 
-# Force that says less of a killing than that somebody was killed: attacks, raids.
-UNSPECIFIED = frozenset({"171", "190"})
-# Who dies of what is done to a crowd was killed.
-CROWD = "175"
-KILLED = "180"
-# Force of weapons, whose code says more of a killing than that somebody was killed; and what police do to crowds.
-WEAPONS = ("175", "183", "193", "194", "195")
 TIMES = frozenset({"when", "as", "after"})
 ADJUNCTS = frozenset({"in", "during", "by", "from"})
 
@@ -23,80 +20,107 @@ ADJUNCTS = frozenset({"in", "during", "by", "from"})
 class Results:
     """Joins the force that a sentence tells with the harm that came of it."""
 
-    def __init__(self, bases: Bases, found: Mapping[int, Action]) -> None:
-        self.bases, self.found = bases, dict(found)
+    def __init__(self, bases: Bases, found: Mapping[int, Action], parts: Parts) -> None:
+        self.bases, self.found, self.decisions = bases, dict(found), parts
         self.sentence, self.clauses, self.grammar = bases.sentence, bases.clauses, bases.grammar
+        self.told: dict[int, Part] = {}
+        self.deaths: list[Part] = []
 
     def joined(self) -> dict[int, Action]:
-        """The actions, in which harm has the code and the author of its force, and the force is told no more."""
-        if len(self.clauses) < 2 or not any(a.code[:2] in VIOLENCE for a in self.found.values()):
+        """The actions, in which harm has the code and the author of its force, and the force is told no more.
+
+        `told` then holds the clauses that are told with others, and by which decision; `deaths` those that are no
+        actions, and whose dead force was given.
+        """
+        if len(self.clauses) < 2 or not self.found:
             return self.found
-        told: set[int] = set()
         for k, harm in sorted(self.found.items()):
-            if not self.is_harm(k):
-                continue
-            if self.sentence.tokens[self.clauses[k].predicate].tag != "VBG":
-                told.update(self.join(k, harm))
-            elif (f := self.outcome_of(k)) is not None:
-                nouns = self.bases.carried.get(self.clauses[f].predicate, ())  # *air strikes hit it, killing ten*
-                for carrier in (f, *(noun for noun in nouns if noun in self.found)):
-                    self.give_victims(carrier, harm)
-                told.add(k)
+            if self.sentence.tokens[self.clauses[k].predicate].tag == "VBG":
+                self.follow(k, harm)
+            else:
+                self.join(k, harm)
         for f, force in sorted(self.found.items()):
-            if force.code[:2] in VIOLENCE and f not in told:
+            if f not in self.told:
                 self.take_victims(f, force)
-        return {k: action for k, action in self.found.items() if k not in told}
+        return {k: action for k, action in self.found.items() if k not in self.told}
 
-    def join(self, k: int, harm: Action) -> Iterator[int]:
-        """Gives the harm of clause `k` the code of the force that it came of; that force's clause is told with it."""
+    def decide(self, k: int, f: int, pair: frozenset[str]) -> Decision | None:
+        """What becomes of clause `k`, given how it stands to the action of clause `f`."""
+        force, harm = self.found[f], self.found.get(k)
+        if force.reciprocal:
+            pair |= {"mutual"}
+        if force.stance == "actual":
+            pair |= {"done"}
+        clause = frozenset({"harming"}) if self.is_harming(k) else NO_FACTS
+        code, stance = (harm.code, harm.stance) if harm is not None else ("", "")
+        decision = self.decisions.decide(Pair(code, stance, force.code, clause, pair))
+        return decision if decision is not None and decision.verdict != APART else None
+
+    def is_harming(self, k: int) -> bool:
+        """Whether the verb of a clause says that somebody was killed or hurt, or died."""
+        return self.clauses[k].lemma in self.grammar.harming or self.clauses[k].lemma in self.grammar.perish
+
+    def join(self, k: int, harm: Action) -> None:
+        """Makes one of the harm of clause `k` and the force that it came of, whose clause is told with it."""
         for f, force in self.found.items():
-            if f == k or not self.is_force(f, k) or force.stance != "actual":
+            if f == k or not (pair := self.standing(k, f)):
                 continue
-            beside = any(self.is_in_adjunct(j, f) or self.is_at_the_time(j, f) for j in self.coordinated(k))
-            beside = beside or self.clauses[f].support == self.clauses[k].predicate  # *an ambush [left] two dead*
-            if beside or self.is_told_with(k, f):
-                sources = harm.sources + (self.authors(force, harm.targets) if beside else ())
-                plain = force.code in UNSPECIFIED and not force.reciprocal
-                plain = plain or (force.code == CROWD and harm.code == KILLED)
-                open_to = harm.code.startswith(HARM) or harm.code == "190"  # of no stated means
-                code = harm.code if plain or not open_to else force.code
-                targets = harm.targets + (() if force.reciprocal else force.targets)
-                path = (*harm.path, *(rule for rule in force.path if rule not in harm.path))
-                pages = harm.elsewhere & force.elsewhere
-                self.found[k] = replace(harm, code=code, sources=sources, targets=targets, path=path, elsewhere=pages)
-                yield f
-                return
+            decision = self.decide(k, f, pair)
+            if decision is None or decision.verdict not in {JOIN, RECODE}:
+                continue
+            sources = harm.sources + (self.authors(force, harm.targets) if pair != {"then"} else ())
+            targets = harm.targets + (() if force.reciprocal else force.targets)
+            path = (*harm.path, *(rule for rule in force.path if rule not in harm.path))
+            code, pages = force.code if decision.verdict == RECODE else harm.code, harm.elsewhere & force.elsewhere
+            self.found[k] = replace(harm, code=code, sources=sources, targets=targets, path=path, elsewhere=pages)
+            self.told[f] = Part(f, decision)
+            return
 
-    def is_force(self, f: int, k: int) -> bool:
-        """Whether people may die of an action; an ambush or a shooting too where it is the subject of their death."""
-        carried = self.clauses[f].kind == "noun" and self.clauses[f].support == self.clauses[k].predicate
-        return is_weapon(self.found[f]) or (carried and self.found[f].code.startswith(HARM))
+    def standing(self, k: int, f: int) -> frozenset[str]:
+        """How the clause of some force stands to clause `k`, or to harm that is told beside it; empty if not at all."""
+        pair = {"then"} if self.is_told_with(k, f) else set()
+        for j in self.coordinated(k):
+            near = {"within"} if self.is_in_adjunct(j, f) else {"when"} if self.is_at_the_time(j, f) else set()
+            if near and (j == k or self.is_harm(j, f, frozenset(near))):
+                pair |= near
+        if self.clauses[f].kind == "noun" and self.clauses[f].support == self.clauses[k].predicate:
+            pair.add("left by")
+        return frozenset(pair)
 
-    def is_harm(self, k: int) -> bool:
-        """Whether an action is that somebody was killed, hurt or died, whatever by."""
-        if k not in self.found:
-            return False
-        code, lemma = self.found[k].code, self.clauses[k].lemma
-        harming = lemma in self.grammar.harming or lemma in self.grammar.perish
-        return code.startswith(HARM) or (harming and code[:2] in VIOLENCE)
+    def is_harm(self, k: int, f: int, pair: frozenset[str]) -> bool:
+        """Whether what stands beside harm is harm too, of the same force: *one was killed and six [injured] in …*."""
+        if self.clauses[k].lemma in self.grammar.harming:
+            return True
+        decision = self.decide(k, f, pair)
+        return decision is not None and decision.verdict in {JOIN, RECODE}
 
-    def outcome_of(self, k: int) -> int | None:
-        """The force that killing or wounding came of: *bombed the town, [killing] ten*."""
+    def follow(self, k: int, harm: Action) -> None:
+        """Lets go what only tells what came of force: *bombed the town, [killing] ten*."""
+        for f in self.done_by(k):
+            if (decision := self.decide(k, f, frozenset({"outcome"}))) is None:
+                continue
+            self.give_victims(f, harm, decision)
+            for noun in self.bases.carried.get(self.clauses[f].predicate, ()):  # *air [strikes] hit it, killing ten*
+                if noun in self.found and (carried := self.decide(k, noun, frozenset({"outcome"}))) is not None:
+                    self.give_victims(noun, harm, carried)
+            self.told[k] = Part(k, decision)
+            return
+
+    def done_by(self, k: int) -> Iterator[int]:
+        """The actions, from the nearest, of which a participle or one beside it tells what came of them."""
         clause = self.clauses[k]
         while clause.relation in {"adverbial", "coordinate"} and clause.governor is not None:
             if clause.relation == "adverbial":
                 if self.sentence.tokens[clause.predicate].tag != "VBG":
-                    return None
-                above = self.found.get(clause.governor)
-                if above is not None and above.code[:2] in VIOLENCE and not above.code.startswith(HARM):
-                    return clause.governor
+                    return
+                if clause.governor in self.found:
+                    yield clause.governor
             clause = self.clauses[clause.governor]
-        return None
 
-    def give_victims(self, f: int, harm: Action) -> None:
+    def give_victims(self, f: int, harm: Action, decision: Decision) -> None:
         """Gives force those whom it killed as targets, before a mere place, after anybody at whom it was directed."""
         force, facts = self.found[f], self.bases.matcher.facts
-        if not is_weapon(force):
+        if decision.verdict != GIVE:
             return
         named = [facts(h) for heads in force.targets for h in heads]
         directed = any("#actor" in found and "#place" not in found for found in named)
@@ -106,7 +130,7 @@ class Results:
     def coordinated(self, k: int) -> list[int]:
         """A clause and the harm that is told beside it: *one was [killed] and six [injured] when …*."""
         beside = (j for j in range(len(self.clauses)) if self.is_beside(j, k) or self.is_beside(k, j))
-        return [k, *(j for j in beside if self.clauses[j].lemma in self.grammar.harming or self.is_harm(j))]
+        return [k, *(j for j in beside if j in self.found or self.is_harming(j))]
 
     def is_beside(self, j: int, k: int) -> bool:
         """Whether clause `j` is coordinated with `k`, also where the parser hangs it on what it is about."""
@@ -123,9 +147,13 @@ class Results:
         if above is None or self.clauses[above].lemma not in self.grammar.perish or not self.is_in_adjunct(above, f):
             return
         victims = self.bases.slots(self.clauses[above], ("subject",))
-        if victims and self.clauses[above].relation != "relative":
+        if not victims or self.clauses[above].relation == "relative":
+            return
+        decision = self.decide(above, f, frozenset({"within"}))
+        if decision is not None and decision.verdict == GIVE:
             sources = self.authors(force, victims)
             self.found[f] = replace(force, sources=sources, targets=victims, reciprocal=False, nominal=False)
+            self.deaths.append(Part(above, decision))
 
     def authors(self, force: Action, victims: Heads) -> Heads:
         """Who used force; of two sides that fought each other, the one that is not the victim's."""
@@ -176,8 +204,3 @@ class Results:
             return False
         facts = self.bases.matcher.facts
         return not any("#actor" in facts(h) for heads in self.found[f].targets for h in heads)
-
-
-def is_weapon(force: Action) -> bool:
-    """Whether an action is force of which people may die: an attack, shots, shells, bombs."""
-    return force.code in UNSPECIFIED or force.code.startswith(WEAPONS)

@@ -9,13 +9,13 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coder.actions.decisions import Decision
 from coder.actions.rule import Rule, Rulebook
 from coder.actions.rulebook import with_rule
 from coder.actions.stances import Composition
 from coder.cameo.ontology import Ontology
 
 if TYPE_CHECKING:
-    from coder.events.keep import Decision, Verdict
     from coder.pipeline import Coder, Coding
 
 EXAMPLE_DATE = "2024-06-15"
@@ -95,20 +95,26 @@ def check_decisions(coder: Coder) -> list[Fault]:
     traces = coder.traces([text for _, text, _ in cases], EXAMPLE_DATE)
     faults = []
     for (decision, text, wanted), codings in zip(cases, traces, strict=True):
-        verdicts = [v for coding in codings for v in coding.verdicts]
-        if what := _wrong(decision, wanted, verdicts):
-            others = ", ".join(dict.fromkeys(v.decision.id for v in verdicts)) or "none was asked for"
+        if what := _wrong(decision, wanted, codings):
+            others = ", ".join(dict.fromkeys(d.id for d in _taken(codings))) or "none was asked for"
             faults.append(Fault(decision.place, decision.id, f"{what} (decisions: {others})", text, "decision"))
     return faults
 
 
-def _wrong(decision: Decision, wanted: bool, verdicts: Sequence[Verdict]) -> str:
-    taken = [v for v in verdicts if v.decision.id == decision.id]
+def _taken(codings: Sequence[Coding]) -> list[Decision]:
+    """The decisions that were taken of a text, those on parts of others first."""
+    parts = [p.decision for coding in codings for p in coding.parts]
+    return parts + [v.decision for coding in codings for v in coding.verdicts]
+
+
+def _wrong(decision: Decision, wanted: bool, codings: Sequence[Coding]) -> str:
+    taken = any(d.id == decision.id for d in _taken(codings))
     if wanted:
         return "" if taken else "it is not taken of its example"
     if taken:
         return "it is taken of its counterexample"
-    return "" if decision.verdict == "keep" or any(v.kept for v in verdicts) else "its counterexample gives no event"
+    kept = any(v.kept for coding in codings for v in coding.verdicts)
+    return "" if decision.verdict == "keep" or kept else "its counterexample gives no event"
 
 
 def _rules(codings: Sequence[Coding]) -> frozenset[str]:

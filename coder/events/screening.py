@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
+from coder.actions.decisions import Condition, Decision, Test
 from coder.actions.demands import WordDemand
 from coder.actors.lexicon import Lexicon
 from coder.actors.named import Named
 from coder.actors.phrase import CROWDS
 from coder.events.facts import ARMS, SIDE_FACTS
 from coder.events.facts import PUBLIC as PROFESSIONS
-from coder.events.keep import Condition, Decision, Keep, Test
+from coder.events.keep import Keep
 from coder.events.pages import page_words
 from coder.events.relevance import CIVIL, politics_words
 from coder.text.screen import NOBODY, POLITICS, PUBLIC, SOMEBODY, Demand
@@ -66,8 +67,8 @@ class _Asked:
     """Asks the decisions what must be named for an event of a code to be kept."""
 
     def __init__(self, keep: Keep) -> None:
-        self.conditions = [c for d in keep.decisions for c in (*d.when, *d.unless)]
-        self.decisions = keep.decisions
+        self.conditions = [c for d in keep.about_dyads for c in (*d.when, *d.unless)]
+        self.decisions = keep.about_dyads
         self.known: dict[tuple[bool, ...], frozenset[tuple[int, bool]]] = {}
 
     def of(self, code: str) -> frozenset[tuple[int, bool]]:

@@ -11,6 +11,7 @@ from coder.actions.stances import load_composition
 from coder.cameo.ontology import load_ontology
 from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
+from coder.events.keep import load_keep
 
 OUTER = [
     ("appealed", "073", "0233"),
@@ -98,14 +99,15 @@ def rulebook(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 def test_actions(name: str, expected: list[tuple[str, str, str]], rulebook: Rulebook) -> None:
     sentence, grammar = read_parses()[name], load_grammar()
     clauses = find_clauses(sentence, rulebook.nouns, grammar)
-    actions = find_actions(sentence, clauses, rulebook, load_composition(), grammar, lambda head: frozenset({"#actor"}))
-    assert [(a.code, a.stance, clauses[a.clause].lemma) for a in actions] == expected
+    parts, composition = load_keep().parts, load_composition()
+    found = find_actions(sentence, clauses, rulebook, composition, grammar, lambda head: frozenset({"#actor"}), parts)
+    assert [(a.code, a.stance, clauses[a.clause].lemma) for a in found.actions] == expected
 
 
 def test_a_lifted_embargo_is_eased_and_not_imposed(rulebook: Rulebook) -> None:
     sentence, grammar = read_parses()["relative gap"], load_grammar()
     clauses = find_clauses(sentence, rulebook.nouns, grammar)
-    codes = [
-        a.code for a in find_actions(sentence, clauses, rulebook, load_composition(), grammar, lambda head: frozenset())
-    ]
+    parts = load_keep().parts
+    found = find_actions(sentence, clauses, rulebook, load_composition(), grammar, lambda head: frozenset(), parts)
+    codes = [action.code for action in found.actions]
     assert codes == ["085"]

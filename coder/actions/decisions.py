@@ -1,0 +1,173 @@
+"""Decisions as records, and how coder/knowledge/keep.yaml says them: where one applies, its verdict and why.
+
+Decisions of one kind ask for the facts of dyads (`coder.events.keep`), those of another for the facts of two actions of
+one sentence (`coder.actions.parts`). The verdict tells of which kind a decision is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coder.files.yamlfile import Faults, Node
+
+FIELDS = frozenset({"id", "when", "unless", "verdict", "reason", "example", "counterexample"})
+STANCES = frozenset({"actual", "appealed", "demanded", "intended", "refused", "threatened", "accused"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What decisions of a kind may say: verdicts, keys that hold codes, and keys that ask for facts, with the facts."""
+
+    verdicts: frozenset[str]
+    codes: tuple[str, ...]
+    facts: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One entry of a condition: any of `names` must hold, or, if `wanted` is false, the one that is named must not."""
+
+    names: frozenset[str]
+    wanted: bool = True
+
+    def holds(self, facts: frozenset[str]) -> bool:
+        """Whether it holds of a side, an action, a sentence or a page."""
+        return self.names.isdisjoint(facts) != self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold, all of it. `codes` are prefixes by key ('code', 'base', 'other'), of which one must fit.
+
+    It is asked of records that have an attribute for each key: the codes and the stance as they are, of the others the
+    facts that hold.
+    """
+
+    codes: Mapping[str, tuple[str, ...]]
+    stances: frozenset[str]
+    tests: Mapping[str, tuple[Test, ...]]
+
+    def holds(self, facts: Any) -> bool:
+        """Whether all of it holds."""
+        return self.fits(facts) and all(_holds(key, tests, facts) for key, tests in self.tests.items())
+
+    def fits(self, facts: Any) -> bool:
+        """Whether it is about the codes and the stance."""
+        if self.stances and facts.stance not in self.stances:
+            return False
+        return all(getattr(facts, key).startswith(prefixes) for key, prefixes in self.codes.items())
+
+
+def _holds(key: str, tests: Sequence[Test], facts: Any) -> bool:
+    if key in {"either", "neither"}:
+        sides = (all(t.holds(side) for t in tests) for side in (facts.source, facts.target))
+        return any(sides) == (key == "either")
+    held = getattr(facts, key)
+    return all(test.holds(held) for test in tests)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision of keep.yaml; `place` is file:line. One of the conditions of `when` must hold, none of `unless`."""
+
+    id: str
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    verdict: str
+    reason: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    place: str
+
+    def applies(self, facts: Any) -> bool:
+        """Whether the decision is taken of what has these facts."""
+        for condition in self.when:
+            if condition.holds(facts):
+                return not any(condition.holds(facts) for condition in self.unless)
+        return False
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def read_decisions(root: Node, kinds: Iterable[Kind], faults: Faults) -> dict[str, Decision]:
+    """The decisions of a file by id, with a fault for everything that is wrong."""
+    found: dict[str, Decision] = {}
+    for node in root.items() if root.is_list(faults, "a list of decisions") else ():
+        decision = _decision(node, tuple(kinds), faults)
+        if decision is None:
+            continue
+        if decision.id in found:
+            faults.add(node, f"decision '{decision.id}': the id is taken by {found[decision.id].place}; choose another")
+        found[decision.id] = decision
+    return found
+
+
+def _decision(node: Node, kinds: Sequence[Kind], faults: Faults) -> Decision | None:
+    if not node.is_map(faults, "a decision"):
+        return None
+    parts = dict(node.pairs())
+    name = str(parts["id"].value) if "id" in parts else "?"
+
+    def say(at: Node, text: str) -> None:
+        faults.add(at, f"decision '{name}': {text}")
+
+    for key in parts.keys() - FIELDS:
+        say(parts[key], f"unknown field '{key}'. Fields are {', '.join(sorted(FIELDS))}")
+    for key in sorted(FIELDS - {"unless"} - parts.keys()):
+        say(node, f"'{key}' is missing")
+
+    def texts(key: str) -> tuple[str, ...]:
+        return tuple(parts[key].strings(faults, f"decision '{name}': {key}")) if key in parts else ()
+
+    verdict = "".join(texts("verdict"))
+    kind = next((kind for kind in kinds if verdict in kind.verdicts), None)
+    if "verdict" in parts and kind is None:
+        known = ", ".join(sorted(v for k in kinds for v in k.verdicts))
+        say(parts["verdict"], f"'{verdict}' is no verdict. Verdicts are {known}")
+
+    def conditions(key: str) -> tuple[Condition, ...]:
+        value = parts.get(key)
+        nodes = [] if value is None else value.items() if isinstance(value.value, list) else [value]
+        return tuple(_condition(n, kind or kinds[0], say) for n in nodes)
+
+    return Decision(
+        name, conditions("when"), conditions("unless"), verdict, " ".join(texts("reason")),
+        texts("example"), texts("counterexample"), node.place,
+    )  # fmt: skip
+
+
+def _condition(node: Node, kind: Kind, say: Callable[[Node, str], None]) -> Condition:
+    """A condition with its parts by key; a fault is said at each that is unknown."""
+    codes: dict[str, tuple[str, ...]] = {}
+    tests: dict[str, tuple[Test, ...]] = {}
+    stances: frozenset[str] = frozenset()
+    known = ", ".join(sorted([*kind.codes, "stance", *kind.facts]))
+    if not isinstance(node.value, dict):
+        say(node, f"a condition must map keys to what they ask for. Keys are {known}")
+    for key, value in node.pairs():
+        texts = [str(n.value) for n in (value.items() if isinstance(value.value, list) else [value])]
+        if key in kind.codes:
+            if bad := [t for t in texts if not t.isdigit()]:
+                say(value, f"{key} '{bad[0]}' is no code; write codes, or how they begin, in quotes")
+            codes[key] = tuple(texts)
+        elif key == "stance":
+            if bad := sorted(set(texts) - STANCES):
+                say(value, f"'{bad[0]}' is no stance. Stances are {', '.join(sorted(STANCES))}")
+            stances = frozenset(texts)
+        elif key in kind.facts:
+            tests[key] = tuple(_test(t, key, kind.facts[key], value, say) for t in texts)
+        else:
+            say(value, f"unknown key '{key}'. Keys are {known}")
+    return Condition(codes, stances, tests)
+
+
+def _test(text: str, key: str, facts: Mapping[str, str], node: Node, say: Callable[[Node, str], None]) -> Test:
+    """'armed', 'private|business' (either) or 'not armed'."""
+    wanted = not text.startswith("not ")
+    names = frozenset(name.strip() for name in text.removeprefix("not ").split("|"))
+    for name in sorted(names - facts.keys()):
+        say(node, f"'{name}' is no fact of '{key}'. Facts are {', '.join(sorted(facts))}")
+    return Test(names, wanted)
