@@ -155,7 +155,10 @@ def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Ask
     if asked.gazetteer is None:
         return None
     countries = asked.countries.union(a.country for a in (told.target, told.source) if a is not None and a.country)
-    found = event_place(sentence, clauses, told.clause, asked.line, asked.gazetteer, sorted(countries), asked.entities)
+    found = event_place(
+        sentence, clauses, told.clause, asked.line, asked.gazetteer, sorted(countries), asked.entities,
+        before.place or asked.line,
+    )  # fmt: skip
     if found is not asked.line or before.place is None:
         return found
     if not carries_on(sentence, clauses, told.clause, dated=not _leads_away(sentence)):

@@ -17,7 +17,7 @@ from coder.text.states import find_state
 # So many names have a town in the gazetteer as a rule, and so many a famous one.
 USUAL_NAMES, FAMOUS_NAMES = 20, 45
 SMALL_TOWN, LARGE_TOWN, FAMOUS = 15_000, 150_000, 500_000
-RANK_WEIGHT = {"city": 0.0, "admin1": 0.0, "country": 1.0}
+RANK_WEIGHT = {"city": 0.0, "named": 0.0, "admin1": 0.0, "country": 1.0}
 # So many powers of ten may a namesake be smaller that the text speaks for. Its people do so only where they are of one
 # country, and for a place of some size: American ministers meet in Geneva, not in Geneva, Illinois.
 PLACE_BONUS, PEOPLE_BONUS, OF_SOME_SIZE = 1.6, 0.4, 150_000
@@ -43,6 +43,7 @@ class NameWords:
     name_ends: frozenset[str]
     names_with_of: frozenset[str]
     inside: frozenset[str]
+    taking_up: frozenset[str]
 
 
 @cache
@@ -90,7 +91,7 @@ def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
         if not any(t.pos == "PROPN" for t in behind) or any(m.head in below for m in found):
             continue
         for c in sentence.children[token.i]:
-            code = gazetteer.peoples.get(fold(tokens[c].text)) if tokens[c].dep == "amod" else None
+            code = people_of(sentence, c, gazetteer) if tokens[c].dep == "amod" else None
             row = next((r for r in gazetteer.rows[:300] if r[1] == code and r[7] == "country"), None)
             if row is not None:
                 yield Mention(token.i, token.i, token.i, ((row, True),))
@@ -102,11 +103,8 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
         last += 1
     for end in range(last, i - 1, -1):
         rows = gazetteer.find(sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start])
-        if (
-            rows
-            and (end > i or tokens[i].tag not in {"JJ", "DT"})
-            and _is_name(sentence, i, end, rows, gazetteer.peoples)
-        ):
+        may_name = rows and (end > i or tokens[i].tag not in {"JJ", "DT"})
+        if may_name and _is_name(sentence, i, end, rows, gazetteer.peoples):
             head = next(
                 (t for t in range(end, i - 1, -1) if not i <= tokens[t].head <= end or tokens[t].head == t), end
             )
@@ -176,7 +174,7 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
         within = None
         after = found[n + 1] if n + 1 < len(found) else None
         if after is not None and after.first == m.last + 2 and tokens[m.last + 1].text == ",":
-            within = _container(after, m)
+            within = _container(after, m) if _may_contain(sentence, m, after) else None
         for before in reversed(found[:n]):
             if (
                 within is None
@@ -189,7 +187,7 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
             within is None
             and after is not None
             and tokens[after.first - 1].lemma in {"in", "of"}
-            and tokens[after.head].dep == "pobj"
+            and tokens[_kind_or_head(sentence, after)].dep == "pobj"
             and after.first - m.last <= 4
         ):
             within = _container(after, m) or _town_around(sentence, after, m)
@@ -242,6 +240,14 @@ def _geo_head(sentence: Sentence, i: int, m: Mention) -> int:
     return i
 
 
+def _may_contain(sentence: Sentence, m: Mention, other: Mention) -> bool:
+    """Whether a name behind a comma may be what a place lies in: not *near Raqqa, [US]-backed fighters*."""
+    tokens = sentence.tokens
+    if other.last + 1 < len(tokens) and tokens[other.last + 1].text in {"-", "'s", "’s"}:
+        return False
+    return tokens[other.head].dep != "nsubj" or any(_lies_in(x, r) for r, _ in other.rows for x, _ in m.rows)
+
+
 def _container(other: Mention, m: Mention) -> Row | None:
     rows = [r for r, _ in other.rows if r[7] in {"country", "admin1"}]
     fitting = [r for r in rows if any(_lies_in(x, r) for x, _ in m.rows)]
@@ -273,11 +279,22 @@ def _by_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> Row | No
         for c in sentence.children[head]:
             if m.first <= c <= m.last:
                 continue
-            if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (
-                code := gazetteer.peoples.get(fold(tokens[c].text))
-            ):
+            if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (code := people_of(sentence, c, gazetteer)):
                 return next((r for r in gazetteer.rows[:300] if r[1] == code and r[7] == "country"), None)
     return None
+
+
+def people_of(sentence: Sentence, i: int, gazetteer: Gazetteer) -> str | None:
+    """The alpha-3 code of the country that a word names, with the word before it: *Syrian*, *South Sudanese*."""
+    tokens = sentence.tokens
+    both = fold(f"{tokens[i - 1].text} {tokens[i].text}") if i else ""
+    return gazetteer.peoples.get(both) or gazetteer.peoples.get(fold(tokens[i].text))
+
+
+def _kind_or_head(sentence: Sentence, m: Mention) -> int:
+    """The word that a place hangs by: *province* in *of Homs province*."""
+    kind = kind_above(sentence, m.head)
+    return m.head if kind is None else kind
 
 
 def kind_above(sentence: Sentence, i: int) -> int | None:

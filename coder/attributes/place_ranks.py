@@ -31,6 +31,12 @@ class PlaceWords:
     plans: frozenset[str]
     inhabitants: frozenset[str]
     at_home: frozenset[str]
+    authorities: frozenset[str]
+    posts: frozenset[str]
+    sentencing: frozenset[str]
+    papers: frozenset[str]
+    reasons: frozenset[str]
+    ways: frozenset[str]
 
 
 @cache
@@ -60,13 +66,13 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     if token.dep == "pobj":
         if _at_home(sentence, token, above):
             return 4, head
-        return _phrase_rank(sentence, clauses, token, above), head
+        return _phrase_rank(sentence, clauses, m, token, above), head
     if token.dep in {"dobj", "nsubjpass"} and _is_reached(above, m):
         return 2, head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
         return 1, head
     if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
-        return _phrase_rank(sentence, clauses, above, tokens[above.head]), above.i
+        return _phrase_rank(sentence, clauses, m, above, tokens[above.head]), above.i
     if token.dep in MODIFYING:
         return _modifier_rank(sentence, clauses, m, token, above), head
     return 9, head
@@ -82,19 +88,53 @@ def _is_end_of_pair(sentence: Sentence, m: Mention) -> bool:
 
 def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, token: Token, above: Token) -> int:
     """The rank of a place that stands before a noun: *the Aleppo airport*, *a Homs court*, *Syria's battlefields*."""
-    words, verb = load_name_words(), sentence.tokens[above.head]
-    is_country = any(r[7] == "country" for r, _ in m.rows)
+    words, is_country = load_name_words(), _is_country(m)
+    while above.dep == "compound" and above.head > above.i:  # *Homs University College*, *Homs customs officials*
+        above = sentence.tokens[above.head]
+    verb = sentence.tokens[above.head]
     if token.dep == "poss":
         reached = above.dep in {"dobj", "nsubjpass"} and verb.lemma in load_place_words().reached
+        if not is_country and _stands_there(above, verb):  # *at Homs's central station*
+            return 3
         return 2 if reached and above.lemma.lower() in words.kinds else 9
-    if token.dep == "compound" and above.lemma.lower() == "court" and above.dep == "nsubj":
+    if token.dep != "amod" and not is_country and _act_there(m, above, verb):
         return 4
     if token.dep == "compound" and _are_at_home(sentence, above):
         return 4
     if above.lemma.lower() in words.public and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
         return 9 if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
-    is_event = any(above.i == c.predicate and c.kind == "noun" for c in clauses)
-    return 3 if is_event and m.rows[0][0][7] != "country" else 9
+    if is_country or not m.rows:
+        return 9
+    if any(above.i == c.predicate and c.kind == "noun" for c in clauses):
+        return 3
+    return 3 if _stands_there(above, verb) else 9
+
+
+def _is_country(m: Mention) -> bool:
+    """Whether a name is a country's, and not also that of its town: *Singapore*."""
+    states = {r[1] for r, _ in m.rows if r[7] == "country"}
+    return bool(states) and not any(r[7] == "city" and r[1] in states and main for r, main in m.rows)
+
+
+def _stands_there(thing: Token, preposition: Token) -> bool:
+    """Whether a thing that a place stands before is where something happens: *near the Homs border fence*."""
+    if thing.pos != "NOUN" or thing.dep != "pobj" or thing.text[:1].isupper():
+        return False
+    is_deed = thing.lemma in load_place_words().abstract | load_place_words().plans | load_place_words().papers
+    return preposition.text.lower() in load_name_words().inside and not is_deed
+
+
+def _act_there(m: Mention, people: Token, verb: Token) -> bool:
+    """Whether authorities of a place act, who do so in that place: *Mumbai customs officials arrested two men*.
+
+    Officials of a capital may be those of the state.
+    """
+    words = load_place_words()
+    if people.dep != "nsubj" or people.lemma.lower() not in words.authorities:
+        return False
+    if people.lemma.lower() in words.posts and any(r[8] for r, _ in m.rows):
+        return False
+    return verb.lemma in words.on_the_spot | words.reached | words.striking | words.sentencing
 
 
 def _at_home(sentence: Sentence, token: Token, preposition: Token) -> bool:
@@ -105,12 +145,16 @@ def _at_home(sentence: Sentence, token: Token, preposition: Token) -> bool:
 def _are_at_home(sentence: Sentence, people: Token) -> bool:
     """Whether people take to their own streets: *Homs residents protested*, *hundreds of Homs residents marched*."""
     words = load_place_words()
-    if people.lemma.lower() not in words.inhabitants:
+    if people.lemma.lower() not in words.inhabitants | words.posts:
         return False
+    is_post = people.lemma.lower() in words.posts
     above = sentence.tokens[people.head]
-    if people.dep == "pobj" and above.lemma == "of" and sentence.tokens[above.head].dep == "nsubj":
+    if people.dep == "pobj" and above.lemma == "of" and sentence.tokens[above.head].dep in {"nsubj", "nsubjpass"}:
         people = sentence.tokens[above.head]
-    return people.dep == "nsubj" and sentence.tokens[people.head].lemma in words.at_home
+    verb = sentence.tokens[people.head].lemma
+    if people.dep == "nsubjpass":
+        return verb in words.at_home | words.on_the_spot | words.reached
+    return people.dep == "nsubj" and not is_post and verb in words.at_home
 
 
 def _is_reached(verb: Token, m: Mention) -> bool:
@@ -119,7 +163,20 @@ def _is_reached(verb: Token, m: Mention) -> bool:
     return verb.lemma in load_place_words().visited or any(r[7] != "country" for r, _ in m.rows)
 
 
-def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], token: Token, preposition: Token) -> int:
+def _is_object_of(sentence: Sentence, noun: Token, m: Mention, verbs: frozenset[str]) -> bool:
+    """Whether a noun is what one of the verbs is done to, in a place smaller than a country."""
+    verb = sentence.tokens[noun.head]
+    return noun.dep in {"dobj", "nsubjpass"} and verb.lemma in verbs and _is_reached(verb, m)
+
+
+def _carrier(sentence: Sentence, noun: Token) -> Token:
+    """The verb that moves a noun, which the parser hangs the way on: *evacuated [staff] from Homs*."""
+    verb = sentence.tokens[noun.head]
+    moves = verb.lemma in load_place_words().arriving | load_place_words().leaving
+    return verb if noun.dep in {"dobj", "nsubjpass"} and noun.pos != "VERB" and moves else noun
+
+
+def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, token: Token, preposition: Token) -> int:
     tokens = sentence.tokens
     word, at = preposition.text.lower(), preposition
     while tokens[at.head].pos == "ADP" and at.head != at.i:
@@ -133,7 +190,9 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], token: Token, pr
         or is_part
         and (word == "on" or word == "under" and token.lemma.lower() in load_name_words().larger)
     )  # *on the outskirts of Homs*, *under Kamber district*
-    if not is_in and not _leads_there(sentence, word, above):
+    if not is_in and word == "of" and _is_object_of(sentence, above, m, load_place_words().reached):
+        return 2  # *toured the wreckage of Homs*
+    if not is_in and not _leads_there(sentence, word, _carrier(sentence, above)):
         return 9
     event = any(c.predicate == above.i for c in clauses)
     noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None
@@ -154,6 +213,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], token: Token, pr
 
 
 def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:
+    if word in {"to", "from"} and above.lemma in load_place_words().ways and above.dep == "pobj":
+        return True  # *on the road to Homs*
     if word in {"to", "into", "toward", "towards"}:
         return (
             above.lemma in load_place_words().arriving or word == "into" or above.lemma in load_place_words().struck_to

@@ -8,10 +8,13 @@ the sentence, of the actors or of the dateline speaks for; population and rank d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 
+from coder.attributes.described import with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
 from coder.attributes.place_names import (
+    LARGE_TOWN,
     Mention,
     Near,
     countries_named,
@@ -33,20 +36,29 @@ ACTED = frozenset(range(6))
 STATED = frozenset({0, 4})
 PLANNED = frozenset({0, 2})
 SPEAKER = frozenset({4})
-PRECISIONS = ("city", "admin1", "country")
+PRECISIONS = ("city", "named", "admin1", "country")
+# *Kabul: A bomber …*
+_COLON = re.compile(r"(?P<place>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?): (?=[A-Z\d])")
 
 
 def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     """The place at the head of a report: *GENEVA, Nov 24 — …*, *TRIPOLI, Lebanon — …*; None without one."""
     line = read_dateline(text)
     if line is None or not line.place:
-        return None
+        return _before_colon(text, gazetteer) if line is None else None
     state = find_state(line.within)
     named = gazetteer.find(state.name if state else line.within.strip())
     rows = [r for r, _ in named if state is None or r[1] == state.country and r[7] == "admin1"]
     within = max(rows, key=lambda r: r[6], default=None)
     row = likeliest(gazetteer.find(line.place), within, Near()) or within
     return place_of(row) if row else None
+
+
+def _before_colon(text: str, gazetteer: Gazetteer) -> Place | None:
+    """The town at the head of a report that no more than a colon sets apart; a country there begins a headline."""
+    match = _COLON.match(text)
+    row = likeliest(gazetteer.find(match["place"]), None, Near()) if match else None
+    return place_of(row) if row is not None and row[7] == "city" and row[6] >= LARGE_TOWN else None
 
 
 def event_place(
@@ -57,19 +69,21 @@ def event_place(
     gazetteer: Gazetteer,
     countries: Sequence[str] = (),
     entities: Callable[[], Sequence[Entity]] | None = None,
+    before: Place | None = None,
 ) -> Place | None:
     """Where the event of clause `k` took place; None where nothing says so.
 
     `line` is the place of the dateline; `countries` are the actors' (alpha-3), which tell places of one name apart.
+    `before` is the last place that the sentences before told of.
     With `entities`, the named entities of the sentence, a place that the gazetteer lacks is found too: it has the name
     that the text prints, the precision 'named' and no coordinates, and a country where the text says in which it is.
     *Police raided a club in Tripoli, Lebanon* gives Tripoli in Lebanon.
     """
-    found = mentions(sentence, gazetteer)
-    if not found and entities is None:
-        return line
-    placed = countries_placed(sentence, found).union([line.country] if line and line.country else ())
+    listed = mentions(sentence, gazetteer)
+    placed = countries_placed(sentence, listed).union([line.country] if line and line.country else ())
     near = Near(placed, countries_named(sentence, gazetteer).union(countries))
+    if not (found := with_described(sentence, listed, gazetteer, near, line, before)) and entities is None:
+        return line
     own = owners(sentence, clauses)
     place = _listed(sentence, clauses, k, found, own, near)
     if entities is None or (place is not None and place.precision != "country"):
@@ -110,21 +124,38 @@ def _where(
         here = [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
         if place := choose(here):
             return place
-    if _is_main(clauses, k):
-        here = [(rank, m) for m, rank, at in ranked if rank in ACTED and not _is_elsewhere(sentence, clauses, own[at])]
-        places = {place for one in here if (place := choose([one]))}
-        if len(places) == 1:
-            return places.pop()
+    if (told := _told_by(sentence, clauses, k)) is not None:
+        around = [(rank, m, at) for m, rank, at in ranked if rank in ACTED and at in told]
+        here = [(rank, m) for rank, m, at in around if not _is_elsewhere(sentence, clauses, own[at])]
+        return _one_place({place for one in here if (place := choose([one]))})
     return None
 
 
-def _is_main(clauses: Sequence[Clause], k: int) -> bool:
-    """Whether a clause is what its sentence tells, and done on the spot: then the sentence's only place is its own.
+def _one_place(places: Collection[Place]) -> Place | None:
+    """The only place of several, or the one that lies in all others: a town beside its province and country."""
+    finest = min(places, key=lambda p: PRECISIONS.index(p.precision), default=None)
+    if finest is None:
+        return None
+    for other in places:
+        inside = other.country == finest.country and other.admin1 in {None, finest.admin1}
+        if other != finest and (not inside or other.precision == finest.precision):
+            return None
+    return finest
 
-    A statement, a treaty or an embargo is made elsewhere than where what it is about took place.
+
+def _told_by(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Container[int] | None:
+    """The tokens of what is told of a clause that is done on the spot: the only place there is its own.
+
+    It is what its sentence tells, or what somebody says. None for other clauses: a statement, a treaty or an embargo is
+    made elsewhere than where what it is about took place.
     """
     clause = clauses[k]
-    return clause.governor is None and clause.status == "actual" and _is_on_the_spot(clause)
+    if clause.status != "actual" or not _is_on_the_spot(clause):
+        return None
+    if clause.governor is None:
+        return range(len(sentence.tokens))
+    is_said = clause.relation == "complement" and clauses[clause.governor].lemma in load_occasion_words().reporting
+    return frozenset(sentence.subtree(clause.predicate)) if is_said else None
 
 
 def _is_on_the_spot(clause: Clause) -> bool:
@@ -133,13 +164,21 @@ def _is_on_the_spot(clause: Clause) -> bool:
 
 
 def _is_elsewhere(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
-    """Whether a clause is of another time or only thought of: *after [he had fled] Homs*, *wants [to go] to Homs*."""
+    """Whether a clause is of another time or only thought of: *after [he had fled] Homs*, *wants [to go] to Homs*.
+
+    So is a deed that is only the reason of another: *arrested over an attack in Homs*.
+    """
     clause = clauses[k]
     if k < 0 or clause.kind == "noun":
-        return k >= 0 and clause.lemma in load_place_words().abstract
+        return k >= 0 and (clause.lemma in load_place_words().abstract or _is_reason(sentence, clause))
     return (
         clause.status != "actual" and sentence.tokens[clause.predicate].tag != "VBG" or is_pluperfect(sentence, clause)
     )
+
+
+def _is_reason(sentence: Sentence, clause: Clause) -> bool:
+    noun = sentence.tokens[clause.predicate]
+    return noun.dep == "pobj" and sentence.tokens[noun.head].lemma in load_place_words().reasons
 
 
 def located(sentence: Sentence, clauses: Sequence[Clause], gazetteer: Gazetteer) -> list[Mention]:

@@ -1,0 +1,114 @@
+"""Places that a sentence describes in place of naming them: *the Yemeni capital*, *the city*, *there*.
+
+A capital is that of the country which its phrase names, or else of the one that the report is about. *The city*, *this
+town* and *there* take up the place that was named before them, in the sentence or before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coder.attributes.gazetteer import Gazetteer, Place, Row
+from coder.attributes.place_names import Mention, Near, load_name_words, people_of
+from coder.records import Sentence
+
+TAKING_UP = frozenset({"the", "this", "that"})
+# A place that was named before has no namesakes left.
+CERTAIN = 100
+
+
+def capitals(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[tuple[Mention, str]]:
+    """Each capital that is not named, with the alpha-3 code of its country, '' for *the capital* alone."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if token.lemma != "capital" or token.pos != "NOUN":
+            continue
+        below = set(sentence.subtree(token.i))
+        code = country_beside(sentence, token.i, gazetteer)
+        inside = (m for m in found if m.head in below or tokens[m.head].head == token.i)
+        is_named = any(all(r[7] != "country" for r, _ in m.rows) for m in inside)
+        is_definite = any(tokens[c].lemma in TAKING_UP for c in sentence.children[token.i])
+        if not is_named and token.tag == "NN" and (code or is_definite):
+            yield Mention(token.i, token.i, token.i, ()), code
+
+
+def country_beside(sentence: Sentence, i: int, gazetteer: Gazetteer) -> str:
+    """The country that a noun's phrase names: *the Yemeni capital*, *Yemen's capital*, *the capital of Yemen*."""
+    tokens = sentence.tokens
+    for c in sentence.children[i]:
+        if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (code := people_of(sentence, c, gazetteer)):
+            return code
+        if tokens[c].lemma == "of":
+            codes = (people_of(sentence, below, gazetteer) for below in sentence.children[c])
+            if code := next(filter(None, codes), ""):
+                return code
+    return ""
+
+
+def with_described(
+    sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer, near: Near, line: Place | None,
+    before: Place | None,
+) -> list[Mention]:  # fmt: skip
+    """The places of a sentence with those that it describes, from left to right.
+
+    `near` are the countries that speak for places, `line` is the place of the dateline, and `before` the last place
+    that the sentences before told of.
+    """
+    result = list(found)
+    for m, code in capitals(sentence, found, gazetteer):
+        number = gazetteer.capitals.get(code or _only_country(near, line))
+        if number is not None:
+            result.append(replace(m, rows=((gazetteer.rows[number], True),)))
+    for i in taking_up(sentence):
+        named = [m for m in result if m.last < i and _may_be_meant(sentence, i, m)]
+        if named:
+            last = max(named, key=lambda m: m.last)
+            result.append(Mention(i, i, i, last.rows, last.within))
+        elif before is not None and _is_of_kind(sentence, i, before.precision):
+            result.append(Mention(i, i, i, ((_row_of(before), True),)))
+    return sorted(result, key=lambda m: m.first)
+
+
+def taking_up(sentence: Sentence) -> Iterator[int]:
+    """The words that take up a place named before: *the city*, *this town*, *there*."""
+    words, tokens = load_name_words(), sentence.tokens
+    for token in tokens:
+        if token.lemma == "there" and token.dep == "advmod":
+            yield token.i
+        if token.tag != "NN" or token.lemma not in words.taking_up or token.dep in {"compound", "appos"}:
+            continue
+        below = [tokens[c] for c in sentence.children[token.i]]
+        is_named = any(t.pos == "PROPN" or t.lemma in {"of", "where", "in"} or t.dep == "relcl" for t in below)
+        if not is_named and any(t.lemma in TAKING_UP for t in below):
+            yield token.i
+
+
+def _may_be_meant(sentence: Sentence, i: int, m: Mention) -> bool:
+    return bool(m.rows) and any(_is_of_kind(sentence, i, r[7]) for r, _ in m.rows)
+
+
+def _is_of_kind(sentence: Sentence, i: int, precision: str) -> bool:
+    """Whether a place of this precision is what the word says: no country is a town, no town a province."""
+    word = sentence.tokens[i].lemma
+    if word == "there":
+        return True
+    if word in load_name_words().towns:
+        return precision in {"city", "named"}
+    return precision != "country" and (word not in load_name_words().divisions or precision != "city")
+
+
+def _only_country(near: Near, line: Place | None) -> str:
+    """The country whose capital *the capital* is: that of the places named, of the dateline or of the people."""
+    if len(near.places) == 1:
+        return next(iter(near.places))
+    if line is not None and line.country and not near.places:
+        return line.country
+    return next(iter(near.people)) if len(near.people) == 1 and not near.places else ""
+
+
+def _row_of(place: Place) -> Row:
+    return (
+        place.name, place.country or "", place.admin1, place.latitude or 0.0, place.longitude or 0.0,
+        place.geonames_id, 0, place.precision, False, CERTAIN,
+    )  # fmt: skip
