@@ -72,16 +72,24 @@ class Antecedents:
         if own.kind not in {"role", "ethnic", "religion"} or self.tokens[head].lemma in actor_words().others:
             return None
         for child in self.sentence.children[head]:
-            if self.tokens[child].dep != "poss" or self.tokens[child].text.lower() not in reference.POSSESSIVES:
+            if self.tokens[child].dep != "poss":
                 continue
-            owner = self.pronoun(child)
+            owner = self._owner(child)
             if owner is not None and owner.code and (owner.country or owner.roles):
                 whole = parts_of(owner.code, self.phrases.ontology)
-                # A commander's men are what he is.
-                roles = whole.roles if parts.roles in {(), ("CVL",)} else parts.roles
+                # A commander's men are what he is, and so is the leader of a group.
+                weak = own.weak or parts.roles in {(), ("CVL",)}
+                roles = whole.roles or parts.roles if weak else parts.roles
                 placed = Parts(whole.place, parts.types, roles, parts.groups)
                 return self.phrases.actor(placed, [own], head, inferred=True, note=f"{owner.entry}: ")
         return None
+
+    def _owner(self, i: int) -> Actor | None:
+        """Whom a possessor takes up: *[its] army*, *[the country's] leaders*, *[the junta's] men*."""
+        if self.tokens[i].text.lower() in reference.POSSESSIVES:
+            return self.pronoun(i)
+        owner = self.phrases.resolve(i) if self.tokens[i].pos == "NOUN" else None
+        return owner if owner is not None and owner.country else None
 
     def described(self, head: int, parts: Parts) -> Actor | None:
         """The nearest earlier actor of the sort that *the bloc*, *the country*, *the president* asks for.

@@ -284,7 +284,12 @@ class PhraseActors:
         return any(t.pos == "PROPN" and t.dep == "compound" for t in names)
 
     def several(self, head: int) -> tuple[Actor, ...]:
-        """The actors of a phrase whose modifiers name several countries: *Indian and Pakistani troops* are two."""
+        """The actors of a phrase whose modifiers name several countries or roles.
+
+        *Indian and Pakistani troops* are two, and so are *government and rebel forces*.
+        """
+        if both := self._joined_roles(head):
+            return both
         joined = self._joined_countries(head)
         whole = self.resolve(head) if len(joined) > 1 else None
         if whole is None or not whole.country or not (whole.code or "").startswith(whole.country):
@@ -302,6 +307,29 @@ class PhraseActors:
             code = country + (whole.code or "")[3:]
             found.append(replace(whole, code=code, country=country, text=text, start=start, end=stop))
         return tuple(found)
+
+    def _joined_roles(self, head: int) -> tuple[Actor, ...]:
+        """The two actors of a head before which two roles are joined: *Chad's [government] and [rebel forces]*."""
+        tokens, children = self.tokens, self.sentence.children
+        left = {e.mention.end - 1: e for e in self._evidence[head] if e.side == "left" and e.kind == "role"}
+        pairs = ((left[c], x) for c in children[head] if c in left for x in children[c] if tokens[x].dep == "conj")
+        for first, conjunct in pairs:
+            whole, second = self.resolve(head), left.get(conjunct)
+            own = next((e for e in self._evidence[head] if e.side == "head"), None)
+            if whole is None or own is None or own.kind != "role" or first.weak or conjunct > head:
+                continue
+            roles = (second or own).parts.roles
+            if not roles or not first.parts.roles or roles == first.parts.roles or tokens[conjunct - 1].lemma != "and":
+                continue
+            place = parts_of(whole.code or "", self.ontology).place if whole.country else ""
+            begins, middle, end = self._phrase[head][0], first.mention.end, self._phrase[head][1]
+            texts = text_span(self.sentence, begins, middle), text_span(self.sentence, conjunct, end)
+            parts = Parts(place, (), first.parts.roles), Parts(place, (), roles)
+            return tuple(
+                replace(self.actor(p, [e], head, whole.inferred), text=text, start=start, end=stop)
+                for p, e, (text, start, stop) in zip(parts, (first, second or own), texts, strict=True)
+            )
+        return ()
 
     def _text(self, start: int, end: int) -> str:
         """The words between two characters of the document."""

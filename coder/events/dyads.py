@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from coder.actions.action import Action
 from coder.events.confidence import confidence
+from coder.events.home import at_home
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, word_before
 from coder.records import Actor, Clause, Sentence
@@ -36,6 +37,8 @@ BY_MEANS = FORCE | {"07"}
 NO_OTHER = frozenset({"01", "083"})
 PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
+# Roots of what several do with or against each other, where nobody else is named: never *agreed to expel diplomats*.
+TOGETHER = frozenset({"03", "04", "05", "06", "08", "19"})
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -61,21 +64,30 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
     for action in actions:
         sources = source_actors(action, clauses[action.clause], resolver)
         targets = target_actors(action, clauses[action.clause], sources, resolver)
+        if action.reciprocal and len({s.code for s in sources}) > 1:
+            targets = [t for t in targets if not is_located(t, resolver.sentence)]  # *A and B clashed in Chad*
         carried = False
         if not targets and action.code[:2] in CARRY_OVER:
             targets = carried_targets(action, clauses, targets_of, sources)
             carried = bool(targets)
-        if action.reciprocal and len(targets) > 1 and not any(s.code for s in sources):
-            if word_before(targets[0], resolver.sentence) == "between":
-                sources, targets = targets, []  # *coalition talks between A and B*: the modifier is no party
+        mutual = action.reciprocal or are_together(action, clauses[action.clause], sources, targets)
+        if action.reciprocal or action.code[:2] in TOGETHER:
+            if len(targets) > 1 and not any(s.code for s in sources):
+                if word_before(targets[0], resolver.sentence) == "between":
+                    sources, targets, mutual = targets, [], True  # *talks between A and B*: the modifier is no party
         targets_of[action.clause] = targets
         targets = targets or things(action, clauses[action.clause], sources, resolver)
         relation = clauses[action.clause].relation
-        found += [
-            Dyad(action, s, t, confidence(action, relation, s, t, carried), carried)
-            for s, t in pairs(action, sources, targets)
-        ]
+        sides = (at_home(s, t) for s, t in pairs(action, sources, targets, mutual))
+        found += [Dyad(action, s, t, confidence(action, relation, s, t, carried), carried) for s, t in sides]
     return found
+
+
+def are_together(action: Action, clause: Clause, sources: Sequence[Actor], targets: Sequence[Actor]) -> bool:
+    """Whether several do with each other what is said of them all: *[Chad] and [Niger] agreed to reopen the road*."""
+    if action.code[:2] not in TOGETHER or clause.lemma.partition(" ")[0] not in politics_words().together:
+        return False
+    return not any(t.code for t in targets) and len({s.code for s in sources if s.code}) > 1
 
 
 def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Actor]:
@@ -260,10 +272,10 @@ def carried_targets(
 
 
 def pairs(
-    action: Action, sources: Sequence[Actor], targets: Sequence[Actor]
+    action: Action, sources: Sequence[Actor], targets: Sequence[Actor], mutual: bool
 ) -> Iterator[tuple[Actor | None, Actor | None]]:
     """Each source with each target, both ways where the action is mutual; None for a side that is missing."""
-    if action.reciprocal and len(sources) > 1 and not any(t.code for t in targets):
+    if mutual and len(sources) > 1 and not any(t.code for t in targets):
         yield from ((a, b) for a in sources for b in sources if a is not b)
         return
     for source in sources or (None,):

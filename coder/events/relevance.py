@@ -29,6 +29,7 @@ class PoliticsWords:
     states: frozenset[str]
     titles: frozenset[str]
     circumstance: frozenset[str]
+    together: frozenset[str]
 
 
 def politics_words() -> PoliticsWords:

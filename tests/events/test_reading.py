@@ -7,6 +7,20 @@ import pytest
 from coder.pipeline import Coder
 
 READ = {
+    "agreed-together": ("Georgia and Moldova agreed to reopen a border crossing.", {("0311", "GEO", "MDA"),
+    ("0311", "MDA", "GEO")}),
+    "agreed-with-a-third": ("Georgia and Moldova agreed to send doctors to Haiti.", {("0333", "GEO", "HTI"),
+    ("0333", "MDA", "HTI")}),
+    "government-and-rebels": ("Fiji's government and separatist rebels from Rotuma signed an accord.", {("057",
+    "FJIGOV", "FJISEP"), ("057", "FJISEP", "FJIGOV")}),
+    "two-clash-in-a-place": ("Government and rebel forces clashed in southern Chad.", {("190", "TCDGOV", "TCDREB"),
+    ("190", "TCDREB", "TCDGOV")}),
+    "fighting-between": ("Fighting between Armenia and Azerbaijan erupted again.", {("190", "ARM", "AZE"),
+    ("190", "AZE", "ARM")}),
+    "at-home-with-a-court": ("Chile said that a court in Peru convicted the former president.", {("116",
+    "PERJUD", "PERELI")}),
+    "soldiers-go-abroad": ("Kenyan soldiers fought rebels, Uganda said.", {("190", "KENMIL", "REB")}),
+    "leader-of-the-group": ("Boko Haram is weak. France condemned the group's leader.", {("111", "FRA", "NGAREB")}),
     "hostage-is-no-object": ("France urged Iraqi militants to free two French journalists they were holding hostage.",
     {("0253", "FRA", "IRQUAF")}),
     "decision-of-another": ("Supporters of the president criticized a United Nations decision to impose an embargo "

@@ -1,0 +1,32 @@
+"""Whose a side without a country is, where the other side tells: *the Peruvian court jailed [the former president]*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coder.records import Actor
+
+# Who acts and suffers at home: the law, those who contend for power, and the people.
+HOMEBOUND = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "LAB", "EDU", "CVL", "HLH", "AGR"})
+# Who is of the same country as one of those, where nothing says another.
+NEAR = HOMEBOUND | {"GOV", "MIL", "ELI", "SPY", "REB", "SEP", "INS", "UAF"}
+
+
+def at_home(source: Actor | None, target: Actor | None) -> tuple[Actor | None, Actor | None]:
+    """Both sides; one with a role and no country has that of the other, if the other is mostly at home where it acts.
+
+    *Zambian protesters burned the car of a minister*: of a Zambian one. Nothing is told of whom states, soldiers and
+    rebels deal with, for they go abroad.
+    """
+    if source is None or target is None:
+        return source, target
+    return of_country(source, target), of_country(target, source)
+
+
+def of_country(actor: Actor, other: Actor) -> Actor:
+    """An actor, with the country of the other side where it has none and that side tells."""
+    if actor.code is None or actor.country is not None or not actor.roles or other.country is None:
+        return actor
+    if actor.roles[0] not in NEAR or "".join(actor.roles) != actor.code or HOMEBOUND.isdisjoint(other.roles[:1]):
+        return actor
+    return replace(actor, code=(other.code or "")[:3] + actor.code, country=other.country, inferred=True)
