@@ -18,7 +18,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:][”\"’')\]]*\s+|\n\s*|^\s*)[“\
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 # *GENEVA, FEB 16 —*, *KABUL (REUTERS) -*: its place is printed in capitals.
 _DATELINE = re.compile(
-    r"\s*(?P<place>[^\W\d_][^,(—–\n]{2,30}?)(?P<rest>,[^—–\n]{1,45}?|\s*\([^()\n]{2,30}\))?\s*(?:—|–|--|\s-)\s"
+    r"\s*(?P<place>[^\W\d_][^,(—–\n]{1,30}?)(?P<rest>,[^—–\n]{1,45}?|\s*\([^()\n]{2,30}\))?\s*(?:—|–|--|\s-)\s"
 )
 LONGEST_NAME = 6
 # So many letters and words tell how a paragraph is printed; fewer may be an acronym.
@@ -26,6 +26,9 @@ FEWEST_LETTERS, FEWEST_WORDS = 12, 3
 MOSTLY = 0.95
 _VOWELS = frozenset("aeiouy")
 COUNTRY_OR_PRONOUN = {"us": "US"}
+# Within sentences the Arabic article is printed small: *al-Shabaab*.
+ARTICLE = "al"
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,10 @@ class CasingWords:
     calendar_or_word: frozenset[str]
     before_months: frozenset[str]
     titles: frozenset[str]
+    giving_verbs: frozenset[str]
+    small_initials: frozenset[str]
+    institutions: frozenset[str]
+    articles: frozenset[str]
 
 
 @cache
@@ -75,7 +82,7 @@ def _kind(line: str) -> str:
     return "" if upper else "lower_case"
 
 
-def _seen(lines: list[str]) -> Mapping[str, str]:
+def _seen(lines: list[str]) -> dict[str, str]:
     """How the rest of the text prints its words, within sentences."""
     found: dict[str, str] = {}
     for line in lines:
@@ -86,7 +93,7 @@ def _seen(lines: list[str]) -> Mapping[str, str]:
 
 
 def _recased(
-    start: int, line: str, kind: str, names: Names, vocabulary: Vocabulary, seen: Mapping[str, str]
+    start: int, line: str, kind: str, names: Names, vocabulary: Vocabulary, seen: dict[str, str]
 ) -> Iterator[Edit]:
     head = _DATELINE.match(line)
     if head is not None:
@@ -105,22 +112,38 @@ def _recased(
 
 
 def _chosen(
-    line: str, kind: str, names: Names, vocabulary: Vocabulary, seen: Mapping[str, str]
+    line: str, kind: str, names: Names, vocabulary: Vocabulary, seen: dict[str, str]
 ) -> Iterator[tuple[int, str, str]]:
-    """Each word of a line: where it begins, as it stands there, and as it would be printed."""
+    """Each word of a line: where it begins, as it stands there, and as it would be printed.
+
+    To `seen` are added the surnames that stand behind a title or a first name: later they stand alone.
+    """
     words = [(m.start(), m.group()) for m in _WORD.finditer(line)]
     chosen: list[str] = []
     while len(chosen) < len(words):
         k = len(chosen)
         chosen += _longest(words, k, line, names) or [_one(words, k, line, kind, names, vocabulary, seen, chosen)]
+        last = len(chosen) - 1
+        if last and chosen[-1][:1].isupper() and _introduces(words[last - 1][1].lower(), names):
+            seen.setdefault(_bare(chosen[-1]), _POSSESSIVE.sub("", chosen[-1]))
     for n in reversed(range(len(words))):
-        if n == 0 or _SENTENCE_START.search(line[max(0, words[n][0] - 8) : words[n][0]]):
+        if n == 0 or _begins_sentence(words, n, line):
             chosen[n] = chosen[n][:1].upper() + chosen[n][1:]
         elif chosen[n] in _words().titles and n + 1 < len(words) and chosen[n + 1][:1].isupper():
             chosen[n] = chosen[n].capitalize()
+        elif chosen[n].lower() == ARTICLE and line[words[n][0] + len(ARTICLE) :][:1] == "-":
+            chosen[n] = ARTICLE
+        elif _is_initial(words, n, line, chosen):
+            chosen[n] = chosen[n].upper()
     yield from (
         (at, word, new if len(new) == len(word) else word) for (at, word), new in zip(words, chosen, strict=True)
     )
+
+
+def _begins_sentence(words: list[tuple[int, str]], n: int, line: str) -> bool:
+    """Whether a sentence begins with the word; none does behind initials (*U.S. troops*)."""
+    before = line[max(0, words[n][0] - 8) : words[n][0]]
+    return _SENTENCE_START.search(before) is not None and not words[n - 1][1].endswith(".")
 
 
 def _bare(word: str) -> str:
@@ -172,12 +195,16 @@ def _one(
         return _as_printed(word, COUNTRY_OR_PRONOUN[bare]) if _is_country(words, k, vocabulary) else word.lower()
     if bare in names.sure:
         return _as_printed(word, names.printed[bare])
+    if _INITIALS.fullmatch(_POSSESSIVE.sub("", word)):
+        return word.lower() if bare in listed.small_initials else _as_printed(word, bare.upper())
     if bare in vocabulary.function_words or len(bare) == 1:
         return word.lower()
-    if bare in seen:
+    if bare in seen and not (k and words[k - 1][1].lower() in listed.articles):
         return _as_printed(word, seen[bare])
+    if bare in listed.institutions:
+        return word[:1].upper() + word[1:].lower()
     classes = vocabulary.classes(bare)
-    follows_given = bool(chosen) and k > 0 and _bare(words[k - 1][1]) in names.given and chosen[-1][:1].isupper()
+    follows_given = bool(chosen) and k > 0 and words[k - 1][1].lower() in names.given and chosen[-1][:1].isupper()
     if bare in names.printed and (not classes or classes == {"noun"} or follows_given):
         return _as_printed(word, names.printed[bare])
     if bare in names.given and classes <= {"noun"}:
@@ -189,6 +216,11 @@ def _one(
     return word[:1].upper() + word[1:].lower() if follows_given and classes == {"noun"} else word.lower()
 
 
+def _introduces(word: str, names: Names) -> bool:
+    """Whether a surname follows a lower-case word: a title or a first name."""
+    return word in _words().titles or word in names.given
+
+
 def _is_month(words: list[tuple[int, str]], k: int, line: str) -> bool:
     """*May* is a month beside a number or after *in*, *last*, *until*."""
     start, word = words[k]
@@ -196,10 +228,22 @@ def _is_month(words: list[tuple[int, str]], k: int, line: str) -> bool:
     return before[-1:].isdigit() or after[:1].isdigit() or (k > 0 and _bare(words[k - 1][1]) in _words().before_months)
 
 
+def _is_initial(words: list[tuple[int, str]], k: int, line: str, chosen: list[str]) -> bool:
+    """*V.* between two names: *Vladimir V. Putin*."""
+    if not 0 < k < len(words) - 1 or len(words[k][1]) > 1 or line[words[k][0] + 1 :][:1] != ".":
+        return False
+    return chosen[k - 1][:1].isupper() and chosen[k + 1][:1].isupper()
+
+
 def _is_country(words: list[tuple[int, str]], k: int, vocabulary: Vocabulary) -> bool:
-    """*US* is no pronoun at the beginning, after an article or before a noun; it is one after a verb or preposition."""
-    before = _bare(words[k - 1][1]) if k else "the"
-    after = vocabulary.classes(_bare(words[k + 1][1])) if k + 1 < len(words) else frozenset()
+    """*US* is no pronoun at the beginning, after an article or before a noun; after a verb only before what is plainly
+    a noun (*visited US troops*), and not where the verb gives somebody something (*sent us letters*).
+    """
+    before, after = _bare(words[k - 1][1]) if k else "the", _bare(words[k + 1][1]) if k + 1 < len(words) else ""
     if before == "the":
         return True
-    return "noun" in after and "verb" not in vocabulary.classes(before)
+    classes = vocabulary.classes(after)
+    if "verb" not in vocabulary.classes(before):
+        return "noun" in classes
+    is_noun = classes == {"noun"} or ("noun" in classes and after.endswith("s"))
+    return is_noun and before not in _words().giving_verbs

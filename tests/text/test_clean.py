@@ -16,13 +16,16 @@ NOUN, VERB = frozenset({"noun"}), frozenset({"verb"})
 WORDS = Vocabulary(
     {
         **dict.fromkeys(["troop", "envoy", "government", "minister", "border", "smith", "may", "anti"], NOUN),
+        **dict.fromkeys(["leader", "letter", "credit", "winter", "bush", "senator", "republican"], NOUN),
+        **dict.fromkeys(["back", "visit", "leave"], VERB),
+        "nervous": frozenset({"adj"}),
         "condemn": VERB,
         "expel": VERB,
         "say": VERB,
     },
-    {"said": VERB, "expelled": VERB},
+    {"said": VERB, "expelled": VERB, "left": VERB, "sent": VERB, "met": VERB, "gone": VERB},
     (("verb", "ed", ""), ("noun", "s", "")),
-    frozenset({"the", "of", "in", "on", "two", "to", "and", "from", "us", "our"}),
+    frozenset({"the", "of", "in", "on", "two", "to", "and", "from", "us", "our", "a", "as", "at", "was"}),
 )
 NAMES = Names(
     {
@@ -32,9 +35,12 @@ NAMES = Names(
         "united states": "United States",
         "us": "US",
         "smith": "Smith",
+        **{name.lower(): name for name in ("Togo", "Lome", "France", "Kennedy")},
+        "al-shabaab": "Al-Shabaab",
+        "al shabaab": "Al-Shabaab",
     },
-    frozenset({"ghana", "togolese", "us"}),
-    frozenset({"amina"}),
+    frozenset({"ghana", "togolese", "us", "togo", "france"}),
+    frozenset({"amina", "john", "france"}),
 )
 ENGLISH = English(cache(lambda: WORDS), cache(lambda: NAMES))
 
@@ -74,6 +80,18 @@ CLEANED = [
     "Ghana expelled two Togolese envoys, the EU said.", {"recased_capitals"}),
     ("lower case", "ghana expelled two togolese envoys. the eu said amina smith expelled troops.",
      "Ghana expelled two Togolese envoys. The EU said Amina Smith expelled troops.", {"recased_lower_case"}),
+    ("a surname that is a word, once introduced",
+     "SENATOR AMINA BUSH LEFT LOME. THE REPUBLICANS SAID BUSH'S CREDIT WAS GONE, AS A BUSH IN WINTER.",
+     "Senator Amina Bush left Lome. The Republicans said Bush's credit was gone, as a bush in winter.",
+     {"recased_capitals"}),
+    ("initials", "JOHN F. KENNEDY OF B.C. MET U.S. TROOPS AT 5 P.M. IN GHANA.",
+     "John F. Kennedy of B.C. met U.S. troops at 5 p.m. in Ghana.", {"recased_capitals"}),
+    ("a country that is a pronoun too", "TOGO VISITED US TROOPS AND SENT US LETTERS.",
+     "Togo visited US troops and sent us letters.", {"recased_capitals"}),
+    ("what belongs to a country", "FRANCE'S GOVERNMENT BACKED AL-SHABAAB AND FRANCE'S LEADERS.",
+     "France's government backed al-Shabaab and France's leaders.", {"recased_capitals"}),
+    ("dateline of an agency alone", "AP - NERVOUS LEADERS OF GHANA LEFT TOGO.",
+     "AP - Nervous leaders of Ghana left Togo.", {"recased_capitals"}),
     ("dateline in capitals", "LOME, MARCH 3 — GHANA EXPELLED TWO ENVOYS.",
     "LOME, March 3 — Ghana expelled two envoys.", {"recased_capitals"}),
 ]  # fmt: skip
