@@ -91,6 +91,8 @@ class Bases:
             stance = stance or (match if match.rule.operator is not None else None)
         if clause.kind != "noun" and clause.lemma in self.grammar.complement_actual:
             for head in clause.heads("complement"):
+                if self.sentence.tokens[self.sentence.tokens[head].head].lemma == "from":
+                    continue  # *kept him from leaving*
                 if (found := self.base_at(head, depth + 1)) is not None:
                     return replace(found, embedded=(*found.embedded, *self.clauses_at(head)))
         return self.alone(stance) if stance is not None else None
@@ -243,8 +245,9 @@ class Bases:
 
     def is_told(self, operator: str, head: int) -> bool:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""
-        clause = self.clauses[self.by_token[head]] if head in self.by_token else None
-        if clause is None or clause.kind != "verb":
+        at = self.clauses_at(head)
+        clause = self.clauses[at[0]] if at else None
+        if clause is None or clause.kind == "noun":
             return False
         above = self.clauses[clause.governor].lemma if clause.governor is not None else ""
         if operator == "demanded" and above == "tell":

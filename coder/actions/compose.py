@@ -121,9 +121,12 @@ class _Composer:
         above = self.clauses[clause.governor] if clause.governor is not None else None
         if above is None or above.kind != "verb" or above.status != "actual" or above.negated:
             return None
-        if not base.match.rule.alone or "actual" not in base.match.rule.statuses:
-            return None
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
+        # Who sets out abroad to help does more than one who helps.
+        sets_out = not self.grammar.sets_out.isdisjoint((lemma, above.lemma))
+        helps = root == "07" and sets_out and clause.relation == "adverbial"
+        if not (base.match.rule.alone or helps) or "actual" not in base.match.rule.statuses:
+            return None
         wanted = lemma in self.grammar.wants or lemma in self.grammar.tries
         own = clause.heads("subject") == above.heads("subject")  # *hopes that [they] will sign* is no intention
         if wanted and own and clause.relation == "complement" and root in COOPERATIVE:
@@ -236,9 +239,15 @@ class _Composer:
         composed = self.outer(operator, base.code, base)
         # Whoever says that something will be done promises it where nobody else is said to do it.
         # *said the curfew would be lifted*
-        if composed is not None and composed.stance == "intended" and not base.sources and clause.heads("speaker"):
-            return replace(composed, sources=(clause.heads("speaker"),))
+        speakers = self.speakers(clause)
+        if composed is not None and composed.stance == "intended" and not base.sources and speakers:
+            return replace(composed, sources=(speakers,))
         return composed
+
+    def speakers(self, clause: Clause) -> tuple[int, ...]:
+        """Who says what a clause, or the verb that carries its noun, says."""
+        carrier = self.bases.by_token.get(clause.support) if clause.support is not None else None
+        return clause.heads("speaker") or (self.clauses[carrier].heads("speaker") if carrier is not None else ())
 
     def negated(self, base: Base, clause: Clause, k: int) -> Base | None:
         """What is left of an action that is denied: a refusal, if anything."""
@@ -249,7 +258,10 @@ class _Composer:
         # Who has no intention to harm promises nothing and refuses nothing.
         harmless = base.code[:2] not in HOSTILE
         if status == "future" and harmless and base.stance not in {"appealed", "demanded", "refused"}:
-            return self.outer(self.composition.statuses["future-negated"], base.code, base)
+            refused = self.outer(self.composition.statuses["future-negated"], base.code, base)
+            # *there will be no talks, [he] said*
+            speakers = self.speakers(clause)
+            return replace(refused, sources=(speakers,)) if refused and speakers and not base.sources else refused
         self.note(k, "left: it is negated")
         return None
 
@@ -279,7 +291,7 @@ class _Composer:
         if clause.relation not in {"adverbial", "complement"}:
             return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
-        tried = lemma in self.grammar.tries and root in {"19", "20"}
+        tried = lemma in self.grammar.tries and root in {"17", "19", "20"}
         objects = (f"{lemma} {self.bases.sentence.tokens[h].lemma}" for h in above.heads("object"))
         sets_out = not self.grammar.sets_out.isdisjoint((lemma, *objects))  # *opened fire to break up a march*
         return tried or (sets_out and root in PURPOSES)

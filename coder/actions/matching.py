@@ -13,6 +13,8 @@ from coder.clauses.tree import hyphenated
 from coder.memo import Answers
 from coder.records import Clause, Sentence
 
+OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
+
 
 @dataclass(slots=True, unsafe_hash=True)
 class Match:
@@ -184,11 +186,19 @@ class Matcher:
         slots = self._slots.get(clause.predicate)
         if slots is None:
             slots = {"trigger": (clause.predicate,), "any": tuple(a.head for a in clause.arguments)}
+            if owners := tuple(self.owners(clause)):
+                slots["owner"] = owners
             for argument in clause.arguments:
                 role = argument.role
                 slots[role] = (*slots[role], argument.head) if role in slots else (argument.head,)
             self._slots[clause.predicate] = slots
         return slots
+
+    def owners(self, clause: Clause) -> Iterator[int]:
+        """What stands before the objects of a verb and may say whose they are: *won [French] backing*."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        for head in clause.heads("object") if clause.kind == "verb" else ():
+            yield from (c for c in children[head] if tokens[c].dep in OWNERS)
 
     def _find_keys(self, head: int) -> frozenset[str]:
         """What an argument may be called in a rule: its head, modifier and head, and for *a series of X* also X."""

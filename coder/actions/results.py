@@ -13,8 +13,10 @@ from coder.actions.bases import Bases, Heads
 from coder.actions.decisions import Decision
 from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part, Parts
 
+# What stands before an event noun, and may say who acts or only by what: *a [gun] attack*.
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
 TIMES = frozenset({"when", "as", "after"})
-ADJUNCTS = frozenset({"in", "during", "by", "from"})
+ADJUNCTS = frozenset({"in", "during", "by", "from", "under", "amid"})
 
 
 class Results:
@@ -159,7 +161,15 @@ class Results:
         """Who used force; of two sides that fought each other, the one that is not the victim's."""
         lemmas = {self.sentence.tokens[h].lemma for heads in victims for h in heads}
         both = force.sources + (force.targets if force.reciprocal else ())
-        others = (tuple(h for h in heads if self.sentence.tokens[h].lemma not in lemmas) for heads in both)
+        tokens, facts = self.sentence.tokens, self.bases.matcher.facts
+        others = (
+            tuple(
+                h
+                for h in heads
+                if tokens[h].lemma not in lemmas and (tokens[h].dep not in MODIFIERS or "#actor" in facts(h))
+            )
+            for heads in both
+        )
         return tuple(heads for heads in others if heads)
 
     def is_in_adjunct(self, k: int, f: int) -> bool:

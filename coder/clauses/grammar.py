@@ -17,6 +17,7 @@ class Grammar:
     occur: frozenset[str]
     harm: frozenset[str]
     messages: frozenset[str]
+    decided: frozenset[str]
     takes_infinitive: frozenset[str]
     asks: frozenset[str]
     takes_gerund: frozenset[str]

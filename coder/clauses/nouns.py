@@ -69,6 +69,8 @@ class Nouns:
         """
         own = list(self.tree.prepositional(noun))
         found = [replace(a, role="subject") if a.role == "by" else a for a in own]
+        if self.tokens[noun].lemma in self.grammar.wishes:  # *a plea [from Mali]*
+            found = [replace(a, role="subject") if a.role == "from" else a for a in found]
         if own and not any(a.role == "by" for a in own):
             victims = (h for of in self.tree.below(noun, {"prep"}) for h in self.tree.pobjects(of))
             nested = (a for h in victims for a in self.tree.prepositional(h))
@@ -147,6 +149,8 @@ class Nouns:
                 return head.i, "light"
             if lemma + preposition in self.grammar.light_undergo:
                 return head.i, "undergo"
+        if token.dep == "attr" and head.lemma == "be" and self.tree.below(head.i, {"expl"}):
+            return head.i, "occur"  # *there were [clashes]*
         if token.dep == "nsubj" and (self.takes_place(head) or not self.grammar.occur.isdisjoint((lemma, head.lemma))):
             return head.i, "occur"
         if token.dep == "nsubjpass" and head.lemma in self.grammar.noticed:
@@ -206,12 +210,29 @@ class Nouns:
     def partners(self, noun: Token, own: list[Argument]) -> Iterator[Argument]:
         """Who does something with others at the time of the sentence: *after a meeting with X, [Y] said*."""
         preposition = self.tokens[noun.head]
-        if noun.dep != "pobj" or preposition.lemma not in self.grammar.occasions or preposition.dep != "prep":
+        if noun.dep != "pobj" or preposition.dep != "prep":
             return
         roles = {a.role for a in own}
-        verb = self.tokens[preposition.head]
+        verb = self.main_verb(preposition.head)
+        if preposition.lemma == "with" and noun.lemma in self.grammar.wishes and "subject" not in roles:
+            # *stepped up its pressure [with a call to …]*
+            yield from (Argument("subject", head, True) for head in self.subjects.surface(verb.i))
+        if preposition.lemma not in self.grammar.occasions:
+            return
         if "with" in roles and roles.isdisjoint({"subject", "possessor"}) and verb.pos == "VERB":
             yield from (Argument("subject", head, True) for head in self.subjects.surface(verb.i))
+
+    def main_verb(self, i: int) -> Token:
+        """The verb that a phrase belongs to: above a passive participle, and above what a verb is about.
+
+        *asked for the release of a man [held in Russia] in a call*
+        """
+        for _ in range(6):
+            token = self.tokens[i]
+            if token.head == i or (token.pos == "VERB" and not (token.dep == "acl" and token.tag == "VBN")):
+                break
+            i = token.head
+        return self.tokens[i]
 
     def has_victim(self, noun: int) -> bool:
         """Whether a noun's own phrases say who suffers: *an attack on [a base] killed two*."""

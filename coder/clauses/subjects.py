@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coder.clauses.grammar import Grammar
+from coder.clauses.phrases import load_phrase_words
 from coder.clauses.tree import RELATIVE, SUBJECTS, Tree
 from coder.records import Token
 
@@ -210,6 +211,10 @@ class Subjects:
         for child in self.children[noun]:
             if self.tokens[child].lemma in {"by", "from"} and self.tokens[child].pos == "ADP":
                 return self.tree.pobjects(child)
+        if self.tokens[noun].lemma in self.grammar.decided:  # *a resolution of the [European Parliament]*
+            of = [h for c in self.children[noun] if self.tokens[c].lemma == "of" for h in self.tree.pobjects(c)]
+            if of and all(self.tokens[h].pos == "PROPN" for h in of):
+                return of
         head = self.tokens[self.tokens[noun].head]
         if self.tokens[noun].dep == "attr" and any(self.tokens[c].lemma == "first" for c in self.children[noun]):
             return self.surface(head.i)  # *became the first Arab leader to promise it*
@@ -242,6 +247,10 @@ class Subjects:
         if own:
             return tuple(own)
         token = self.tokens[verb]
+        # A name right behind a verb, which parsers may take for a time: *angered [Turkey]*.
+        behind = [c for c in self.tree.below(verb, {"npadvmod"}) if c == verb + 1 and self.tokens[c].pos == "PROPN"]
+        if behind and self.tokens[behind[0]].lemma not in load_phrase_words().times:
+            return self.tree.with_conjuncts(behind[0])
         if token.dep == "relcl" and not self.is_passive(verb):
             subjects = self.tree.below(verb, SUBJECTS)
             gap = not self.tree.below(verb, {"ccomp", "xcomp", "acomp", "attr"})

@@ -53,6 +53,8 @@ class Verbs:
             yield Argument("subject", head, True)
         for head in objects:
             yield Argument("object", head, head not in self.tree.subtree_children(verb.i))
+        if "ccomp" in own and not objects:
+            yield from self.small_clause(verb.i)
         if "dative" in own:
             for head in self.tree.datives(verb.i):
                 yield Argument("dative", head)
@@ -71,6 +73,14 @@ class Verbs:
             yield from self.tree.prepositional(head)
         if verb.lemma in self.grammar.asks:
             yield from self.asked_for(verb.i)
+
+    def small_clause(self, verb: int) -> Iterator[Argument]:
+        """Whom a verb says to be what, where parsers make a clause of both: *held [the group] [responsible]*."""
+        for child in self.tree.below(verb, {"ccomp"}):
+            if self.tokens[child].pos in {"ADJ", "NOUN"} and not self.tree.below(child, {"aux", "cop", "mark"}):
+                subjects = self.tree.below(child, {"nsubj"})
+                yield from (Argument("object", h) for s in subjects for h in self.tree.with_conjuncts(s))
+                yield from (Argument("attribute", child) for _ in subjects[:1])
 
     def agents(self, verb: int) -> Iterator[Argument]:
         """Who does what a passive says; with coordinated passives the agent stands with the last.

@@ -53,7 +53,9 @@ def pages_of(sentence: Sentence) -> frozenset[str]:
     is_game = sport >= NEEDED or not words.isdisjoint(known.sport)
     if is_game and words.isdisjoint(politics):
         found.add("sport")
-    if not words.isdisjoint(known.disaster) and words.isdisjoint(known.violent - known.fatal):
+    # *Storm* is the weather only as a noun.
+    deeds = {t.lemma for t in sentence.tokens if t.pos == "VERB"} & known.violent
+    if not (words - deeds).isdisjoint(known.disaster) and words.isdisjoint(known.violent - known.fatal):
         found.add("disaster")
     if len(words & known.market) >= NEEDED_OF_MARKET:
         found.add("market")
