@@ -98,10 +98,10 @@ def evaluate(
         other = (
             earlier(compare)
             if compare.is_file()
-            else desk.evaluate(texts, rows_of(texts, compare, None), load_ontology()).outcomes
+            else desk.evaluate(texts, rows_of(texts, compare, None), load_ontology())
         )
         try:
-            comparison = between.compare(result.outcomes, other)
+            comparison = between.compare(result, other)
         except ValueError as error:
             raise InputError(f"{compare}: {error}") from None
     from coder.desk.evaluation_page import evaluation_tables
@@ -173,34 +173,36 @@ def with_reasons(
     return tuple(made)
 
 
-def earlier(path: Path) -> tuple[Outcome, ...]:
-    """The outcomes of an evaluation that `--output FILE.json` wrote. Raises InputError where the file is none."""
-    from coder.desk.evaluate import Outcome
+def earlier(path: Path) -> Evaluation:
+    """What a later evaluation compares with, of one that `--output FILE.json` wrote. Raises InputError where the file
+    is none.
+    """
+    from coder.desk.evaluate import Evaluation, Outcome
 
     try:
-        return tuple(Outcome(**o) for o in json.loads(path.read_text(encoding="utf8"))["outcomes"])
+        raw = json.loads(path.read_text(encoding="utf8"))
+        outcomes = tuple(Outcome(**o) for o in raw["outcomes"])
+        false = tuple((text_id, coded, text) for text_id, coded, text in raw["extra"])
+        return Evaluation(int(raw["texts"]), outcomes=outcomes, extra=false)
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise InputError(f"{path}: no evaluation written by `coder evaluate --output FILE.json`") from None
+        raise InputError(
+            f"{path}: no evaluation that this version's `coder evaluate --output FILE.json` wrote; write it again"
+        ) from None
 
 
 def sheet_tables(path: Path, result: SheetResult) -> Any:
     """What a filled-in sheet says, as a table."""
-    from rich.table import Table
+    from coder.desk.evaluation_page import plain_table, titled
 
-    table = Table(
-        "right",
-        "share of the dataset",
-        "95 % interval",
-        title=f"{path}: {result.judged} of {result.rows} rows judged",
-        title_justify="left",
-    )
+    table = plain_table("right", "share of the dataset", "95 % interval")
     for name, value in result.precision.items():
-        table.add_row(name.removeprefix("right_"), f"{value.value:.3f}", f"{value.low:.3f} – {value.high:.3f}")
+        spread = f"{value.low:.3f} – {value.high:.3f}" if value.low < value.high else "all judged"
+        table.add_row(name.removeprefix("right_"), f"{value.value:.3f}", spread)
     if result.strata:
         table.add_section()
         for stratum, (right, judged) in result.strata.items():
             table.add_row(f"event, {stratum}", f"{right / judged:.3f}", f"{right} of {judged}")
-    return table
+    return titled(f"{path}: {result.judged} of {result.rows} rows judged", table)
 
 
 @click.command()

@@ -4,12 +4,12 @@ missed.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coder.desk.evaluate import Outcome, class_of
+from coder.desk.evaluate import Evaluation, Outcome, class_of
 from coder.desk.gold import GoldText
 from coder.desk.measures import Interval, bootstrap, krippendorff_alpha, mcnemar
 
@@ -44,10 +44,14 @@ def agreement(gold: Sequence[GoldText]) -> dict[str, float | None]:
     return {name: krippendorff_alpha(found) for name, found in units.items()}
 
 
+# What a gold event may be right in, from the least to the most, and the field of its outcome that says so.
+LEVELS = {"root": "root", "root and actors": "full", "to the letter": "letter"}
+
+
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two codings of one gold standard: gold events that only one of them has right, and the chance of such a
-    difference.
+class Change:
+    """Two codings of one gold standard on one level: gold events that only one of them has right, and the chance of
+    such a difference.
 
     `gains` are right now and were wrong in the other, `losses` the reverse; `p_value` is McNemar's, exact and
     two-sided.
@@ -61,12 +65,53 @@ class Comparison:
     difference: Interval
 
 
-def compare(now: Sequence[Outcome], other: Sequence[Outcome], full: bool = False) -> Comparison:
-    """What changed between two evaluations of the same gold standard, by root (or with `full` also by both actors).
-
-    The difference in recall has a paired bootstrap interval over texts. Raises ValueError where they are of other gold.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed against another coding: on each level of LEVELS, and the false events (text_id, event, text) that
+    are `gone` or `new`.
     """
-    level = "full" if full else "root"
+
+    changes: Mapping[str, Change]
+    gone: tuple[tuple[str, str, str], ...]
+    new: tuple[tuple[str, str, str], ...]
+
+    def rows(self) -> list[tuple[str, str, Outcome]]:
+        """Gains ('+') and losses ('−'), each gold event once, with the least level on which it changed."""
+        seen: set[tuple[str, int]] = set()
+        found: list[tuple[str, str, Outcome]] = []
+        for level, change in self.changes.items():
+            for sign, outcomes in (("+", change.gains), ("−", change.losses)):
+                fresh = [o for o in outcomes if (o.text_id, o.number) not in seen]
+                seen |= {(o.text_id, o.number) for o in fresh}
+                found += [(sign, level, o) for o in fresh]
+        return sorted(found, key=lambda row: row[0] != "+")
+
+
+def compare(now: Evaluation, other: Evaluation) -> Comparison:
+    """What changed between two evaluations of the same gold standard.
+
+    The differences in recall have paired bootstrap intervals over texts. Raises ValueError where they are of other
+    gold.
+    """
+    changes = {name: _change(now.outcomes, other.outcomes, field) for name, field in LEVELS.items()}
+    return Comparison(changes, _only(other, now), _only(now, other))
+
+
+def _only(one: Evaluation, other: Evaluation) -> tuple[tuple[str, str, str], ...]:
+    """The false events that only `one` has, whatever rule coded them."""
+
+    def key(false: tuple[str, str, str]) -> tuple[str, str]:
+        return false[0], false[1].rpartition(";")[0]
+
+    left, found = Counter(map(key, other.extra)), []
+    for false in one.extra:
+        left[key(false)] -= 1
+        if left[key(false)] < 0:
+            found.append(false)
+    return tuple(found)
+
+
+def _change(now: Sequence[Outcome], other: Sequence[Outcome], level: str) -> Change:
     mine = {(o.text_id, o.number): o for o in now if o.required}
     theirs = {(o.text_id, o.number): o for o in other if o.required}
     if mine.keys() != theirs.keys():
@@ -80,7 +125,7 @@ def compare(now: Sequence[Outcome], other: Sequence[Outcome], full: bool = False
     both = sum(a and b for a, b in is_right.values())
     difference = _difference(is_right)
     neither = len(mine) - both - len(gains) - len(losses)
-    return Comparison(gains, losses, both, neither, mcnemar(len(gains), len(losses)), difference)
+    return Change(gains, losses, both, neither, mcnemar(len(gains), len(losses)), difference)
 
 
 def _difference(is_right: Mapping[tuple[str, int], tuple[bool, bool]]) -> Interval:

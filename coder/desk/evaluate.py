@@ -22,12 +22,12 @@ NONE = "none"
 # Imposed sanctions: gold standards disagree on which of two classes they are.
 IMPOSED = frozenset({"163", "172"})
 EITHER = frozenset({"SANCTION", "COERCE"})
-COUNTS = ("killed", "injured", "arrested")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one gold event (or sentence): whether its root code (or fact) was found, and with both actors.
+    """What became of one gold event (or sentence): whether its root code (or fact) was found, with both actors, and
+    code and actors to the letter.
 
     `text_id` and `number` name it in the gold file; `wanted` and `coded` are shown to people; `start` is where its
     trigger is, for the search of a reason.
@@ -39,6 +39,7 @@ class Outcome:
     coded: str
     root: bool
     full: bool
+    letter: bool
     required: bool
     text: str
     start: int | None = None
@@ -208,7 +209,7 @@ def _shares(paired: Sequence[_Paired]) -> dict[str, tuple[float, int]]:
                 found["date"].append(str(row["event_date"])[:10] == gold.event_date)
             if gold.place:
                 found["place"].append(same_place(row["place_name"], gold.place))
-            for name in COUNTS:
+            for name in gold.counted:
                 if getattr(gold, name) is not None or row[name] is not None:
                     found[name].append(row[name] == getattr(gold, name))
     return {name: (sum(values) / len(values), len(values)) for name, values in found.items()}
@@ -263,13 +264,15 @@ def shown(code: str, source: str | None, target: str | None) -> str:
 def _outcomes(paired: _Paired) -> Iterable[Outcome]:
     for j, gold in enumerate(paired.gold.events):
         row = paired.rows[paired.pairs[j]] if j in paired.pairs else _in_its_place(paired, gold)
+        is_found = j in paired.pairs and row is not None
         yield Outcome(
             paired.gold.text_id,
             j,
             shown((gold.codes or gold.classes)[0], gold.sources[0], gold.targets[0]),
             shown(row["event_code"], row["source_code"], row["target_code"]) if row else NONE,
-            j in paired.pairs,
-            j in paired.pairs and row is not None and actors_fit(gold, row),
+            is_found,
+            is_found and row is not None and actors_fit(gold, row),
+            is_found and row is not None and actors_fit(gold, row, strict=True),
             not gold.optional,
             paired.gold.text,
             gold.start,
@@ -301,7 +304,7 @@ def _relations(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ont
     if coded:
         shares["precision when coded"] = (sum(g == c for g, c in coded) / len(coded), len(coded))
     outcomes = tuple(
-        Outcome(t.text_id, 0, f"{t.plover} {t.source} → {t.target}", c, g == c, g == b, True, t.text)
+        Outcome(t.text_id, 0, f"{t.plover} {t.source} → {t.target}", c, g == c, g == b, g == b, True, t.text)
         for t, g, c, b in zip(texts, gold, found, both, strict=True)
     )
     return Evaluation(
@@ -353,7 +356,9 @@ def _codes(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontolog
         (t, next((c for c in found if c[:2] == t.code[:2]), found[0] if found else NONE))
         for t, found in zip(texts, codes, strict=True)
     ]
-    outcomes = tuple(Outcome(t.text_id, 0, t.code, c, c[:2] == t.code[:2], c == t.code, True, t.text) for t, c in pairs)
+    outcomes = tuple(
+        Outcome(t.text_id, 0, t.code, c, c[:2] == t.code[:2], c == t.code, c == t.code, True, t.text) for t, c in pairs
+    )
     confusion = Counter((t.code[:2], c[:2] if c != NONE else NONE) for t, c in pairs)
     return Evaluation(len(texts), figures, shares, confusion=confusion, outcomes=outcomes)
 
@@ -369,7 +374,7 @@ def _told(texts: Sequence[GoldText], rows: Mapping[str, Sequence[Row]], ontology
     if quiet:
         figures["texts left quiet recall"] = score_interval(quiet, "recall")
     outcomes = tuple(
-        Outcome(t.text_id, 0, "|".join(t.roots), "|".join(sorted(roots)) or NONE, hit, hit, True, t.text)
+        Outcome(t.text_id, 0, "|".join(t.roots), "|".join(sorted(roots)) or NONE, hit, hit, hit, True, t.text)
         for t, roots in found
         if t.roots
         for hit in [bool(roots & set(t.roots))]

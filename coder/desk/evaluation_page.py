@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 
@@ -20,6 +20,7 @@ from coder.desk.measures import Calibration, Interval
 from coder.desk.page import Section, data_table, tiles, write_page
 
 WIDTH = 160
+FIGURES = ("measure", "recall", "precision", "F1", "interval of F1")
 COMMONEST = 15
 
 
@@ -37,14 +38,19 @@ def evaluation_tables(result: Evaluation, comparison: Comparison | None, most: i
     if result.alpha:
         yield alpha_table(result)
     if comparison is not None:
-        yield comparison_text(comparison)
-        yield comparison_table(comparison, most)
+        yield from comparison_tables(comparison, most)
     elif most:
         yield from miss_tables(result, most)
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+def titled(title: str, table: Table) -> RenderableType:
+    """A table under its title, which may be wider than the table."""
+    return Group(f"\n[bold]{escape(title)}[/bold]", table)
+
+
+def plain_table(*columns: str) -> Table:
+    """An empty table without lines, the first column to the left, the others to the right."""
+    table = Table(box=None, pad_edge=False)
     for k, name in enumerate(columns):
         table.add_column(name, justify="left" if k == 0 else "right")
     return table
@@ -54,16 +60,16 @@ def _range(value: Interval) -> str:
     return f"{value.low:.3f}–{value.high:.3f}"
 
 
-def figure_table(result: Evaluation) -> Table:
+def figure_table(result: Evaluation) -> RenderableType:
     """The figures with their intervals; recall, precision and F1 of one measure in one row."""
-    table = _table(
-        f"\n{result.texts:,} gold texts; 95 % intervals over texts",
-        "measure",
-        "recall",
-        "precision",
-        "F1",
-        "interval of F1",
-    )
+    table = plain_table(*FIGURES)
+    for row in figure_rows(result):
+        table.add_row(*row)
+    return titled(f"{result.texts:,} gold texts; 95 % intervals over texts", table)
+
+
+def figure_rows(result: Evaluation) -> Iterator[list[str]]:
+    """The cells of FIGURES for each measure."""
     stems = {name.rsplit(" ", 1)[0] for name in result.figures if name.endswith(" precision")}
     for name, value in result.figures.items():
         stem, _, figure = name.rpartition(" ")
@@ -73,24 +79,23 @@ def figure_table(result: Evaluation) -> Table:
                 "",
                 "" if figure == "recall" else f"{value.value:.3f}",
             ]
-            table.add_row(name, *shown, _range(value))
+            yield [name, *shown, _range(value)]
         elif figure == "recall":
             row = [result.figures[f"{stem} {f}"] for f in ("recall", "precision", "f1")]
-            table.add_row(stem, *(f"{v.value:.3f}" for v in row), _range(row[2]))
-    return table
+            yield [stem, *(f"{v.value:.3f}" for v in row), _range(row[2])]
 
 
-def share_table(result: Evaluation) -> Table:
+def share_table(result: Evaluation) -> RenderableType:
     """Of what was found: how often each detail is right."""
-    table = _table("\nright, of the events found", "detail", "share", "of")
+    table = plain_table("detail", "share", "of")
     for name, (share, n) in result.shares.items():
         table.add_row(name, f"{share:.3f}", f"{n:,}")
-    return table
+    return titled("right, of the events found", table)
 
 
-def class_table(result: Evaluation) -> Table:
+def class_table(result: Evaluation) -> RenderableType:
     """Precision, recall and F1 by class, with their mean."""
-    table = _table("\nby class", "class", "recall", "precision", "F1", "in gold", "coded")
+    table = plain_table("class", "recall", "precision", "F1", "in gold", "coded")
     for c in result.classes:
         s = c.score
         table.add_row(
@@ -99,35 +104,35 @@ def class_table(result: Evaluation) -> Table:
     in_gold = [c.score.f1 for c in result.classes if c.score.required]
     if in_gold:
         table.add_row("macro", "", "", f"{sum(in_gold) / len(in_gold):.3f}", "", "")
-    return table
+    return titled("by class", table)
 
 
-def confusion_table(result: Evaluation) -> Table:
+def confusion_table(result: Evaluation) -> RenderableType:
     """The commonest confusions; 'none' where nothing was coded."""
-    table = _table("\ncommonest errors", "gold", "coded", "times")
+    table = plain_table("gold", "coded", "times")
     wrong = {pair: n for pair, n in result.confusion.items() if pair[0] != pair[1]}
     for (gold, coded), n in sorted(wrong.items(), key=lambda item: (-item[1], item[0]))[:COMMONEST]:
         table.add_row(gold, coded, str(n))
-    return table
+    return titled("commonest errors", table)
 
 
-def calibration_table(found: Calibration) -> Table:
+def calibration_table(found: Calibration) -> RenderableType:
     """The reliability diagram of confidence, as bars: whether events of a confidence are right as often as it says."""
     auc = "–" if found.auc is None else f"{found.auc:.2f}"
-    title = f"\nconfidence: area under the curve {auc}, expected calibration error {found.error:.3f}"
-    table = _table(title, "mean confidence", "right", "events", "")
+    title = f"confidence: area under the curve {auc}, expected calibration error {found.error:.3f}"
+    table = plain_table("mean confidence", "right", "events", "")
     for b in found.bins:
         bar = "█" * round(20 * b.right)
         table.add_row(f"{b.confidence:.2f}", f"{b.right:.2f}", str(b.count), bar.ljust(20, "·"))
-    return table
+    return titled(title, table)
 
 
-def alpha_table(result: Evaluation) -> Table:
+def alpha_table(result: Evaluation) -> RenderableType:
     """Krippendorff's alpha between the coders of the gold standard."""
-    table = _table("\nagreement of the gold's coders (Krippendorff's alpha)", "of", "alpha")
+    table = plain_table("of", "alpha")
     for name, value in result.alpha.items():
         table.add_row(name, "–" if value is None else f"{value:.3f}")
-    return table
+    return titled("agreement of the gold's coders (Krippendorff's alpha)", table)
 
 
 def miss_tables(result: Evaluation, most: int) -> Iterator[RenderableType]:
@@ -146,25 +151,36 @@ def miss_tables(result: Evaluation, most: int) -> Iterator[RenderableType]:
             yield f"[bold]{escape(coded)}[/bold] · {escape(text_id)}\n  {escape(_short(text))}"
 
 
-def comparison_text(found: Comparison) -> str:
-    """What changed against the other coding, and whether chance would make such a difference."""
-    n = found.both + found.neither + len(found.gains) + len(found.losses)
-    return (
-        f"\n[bold]against the other coding[/bold]: {len(found.gains)} gained, {len(found.losses)} lost, {found.both} "
-        f"right in "
-        f"both, {found.neither} in neither, of {n:,} events\nrecall {found.difference.value:+.3f} "
-        f"({found.difference.low:+.3f} "
-        f"to {found.difference.high:+.3f}); exact McNemar p = {found.p_value:.4f}"
-    )
+CHANGES = ("right in", "gained", "lost", "both", "neither", "recall", "p")
 
 
-def comparison_table(found: Comparison, most: int) -> Table:
-    """Gains and losses against the other coding, row by row."""
-    table = Table("", "event", "text", box=None, pad_edge=False, show_header=False)
-    for sign, outcomes in (("+", found.gains), ("−", found.losses)):
-        for o in outcomes[:most]:
-            table.add_row(sign, escape(o.wanted), escape(f"{o.text_id}: {_short(o.text)}"))
-    return table
+def comparison_tables(found: Comparison, most: int) -> Iterator[RenderableType]:
+    """What changed against the other coding, whether chance would make such a difference, and gains and losses row by
+    row.
+    """
+    table = plain_table(*CHANGES)
+    for row in change_rows(found):
+        table.add_row(*row)
+    yield titled("against the other coding (change of recall with its interval; p by McNemar's exact test)", table)
+    yield f"false events: {len(found.gone):,} gone, {len(found.new):,} new"
+    for sign in ("+", "−"):
+        for _, level, o in [row for row in found.rows() if row[0] == sign][:most]:
+            yield _change_line(sign, level, o.wanted, o.text_id, o.text)
+    for sign, what, false in (("+", "false, gone", found.gone), ("−", "false, new", found.new)):
+        for text_id, coded, text in false[:most]:
+            yield _change_line(sign, what, coded, text_id, text)
+
+
+def _change_line(sign: str, level: str, event: str, text_id: str, text: str) -> str:
+    return f"{sign} {level}: [bold]{escape(event)}[/bold] · {escape(text_id)}\n  {escape(_short(text))}"
+
+
+def change_rows(found: Comparison) -> Iterator[list[str]]:
+    """The cells of CHANGES for each level."""
+    for level, c in found.changes.items():
+        d = c.difference
+        counts = [f"{n:,}" for n in (len(c.gains), len(c.losses), c.both, c.neither)]
+        yield [level, *counts, f"{d.value:+.3f} ({d.low:+.3f}, {d.high:+.3f})", f"{c.p_value:.4f}"]
 
 
 def _short(text: str) -> str:
@@ -191,17 +207,16 @@ def write_evaluation_page(result: Evaluation, comparison: Comparison | None, pat
         sections.append(_changes(comparison))
     missed = [_miss_row(o) for o in result.outcomes if o.required and not o.root]
     if missed:
-        sections.append(Section("Missed", data_table(["event", "coded", "text", "words", "why"], missed)))
+        sections.append(Section("Missed", data_table(["event", "coded", "text", "words", "why"], missed, stacked=True)))
     if result.extra:
         false = [[coded, text_id, text] for text_id, coded, text in result.extra]
-        sections.append(Section("Coded, not in the gold", data_table(["event", "text", "words"], false)))
+        sections.append(Section("Coded, not in the gold", data_table(["event", "text", "words"], false, stacked=True)))
     write_page(path, "Evaluation", sections)
 
 
 def _figures(result: Evaluation) -> Iterator[Section]:
-    rows = [[name, f"{v.value:.3f}", _range(v)] for name, v in result.figures.items()]
     head = tiles({"gold texts": f"{result.texts:,}"})
-    yield Section("Figures", head + data_table(["measure", "value", "95 % interval"], rows, (1, 2)))
+    yield Section("Figures", head + data_table(FIGURES, list(figure_rows(result)), (1, 2, 3, 4)))
     if result.shares:
         rows = [[name, f"{share:.3f}", f"{n:,}"] for name, (share, n) in result.shares.items()]
         yield Section("Right, of the events found", data_table(["detail", "share", "of"], rows, (1, 2)))
@@ -227,11 +242,14 @@ def _pictures(result: Evaluation) -> Iterator[Section]:
 
 
 def _changes(found: Comparison) -> Section:
-    changes = [("gained", found.gains), ("lost", found.losses)]
-    rows = [[what, o.wanted, o.text_id, o.text] for what, outcomes in changes for o in outcomes]
-    d = found.difference
-    note = f"Recall {d.value:+.3f} ({d.low:+.3f} to {d.high:+.3f}), exact McNemar p = {found.p_value:.4f}."
-    return Section("Gains and losses", f"<p>{note}</p>" + data_table(["", "event", "text", "words"], rows))
+    signs = {"+": "gained", "−": "lost"}
+    rows = [[signs[sign], level, o.wanted, o.text_id, o.text] for sign, level, o in found.rows()]
+    false = (("gained", "false, gone", found.gone), ("lost", "false, new", found.new))
+    rows += [[what, level, coded, text_id, text] for what, level, events in false for text_id, coded, text in events]
+    figures = data_table(CHANGES, list(change_rows(found)), range(1, len(CHANGES)))
+    note = f"<p>False events: {len(found.gone):,} gone, {len(found.new):,} new.</p>"
+    changed = data_table(["", "in", "event", "text", "words"], rows, stacked=True) if rows else ""
+    return Section("Gains and losses", figures + note + changed)
 
 
 def _miss_row(o: Outcome) -> list[str]:

@@ -27,7 +27,7 @@ def write_explanation(coder: Coder, codings: Sequence[Coding], path: Path, title
 def _sentence(coding: Coding, coder: Coder) -> Section:
     found = answer(coding, coder)
     rows = [clause_cells(coding, k) for k in range(len(coding.clauses))]
-    clauses = data_table(["clause", "arguments", "status", "rules, and what was decided"], rows)
+    clauses = data_table(["clause", "arguments", "status", "rules, and what was decided"], rows, stacked=True)
     content = f"<blockquote>{highlighted(coding)}</blockquote>" + _answer(found)
     for cells in event_cells(coding, coder):
         content += folded(f"{cells[0][1]}: why", data_table(["of the event", "value"], cells))

@@ -42,7 +42,8 @@ class GoldEvent:
 
     `codes`, `sources` and `targets` are what a trained coder could choose, best first; None stands for no actor.
     `classes` holds PLOVER event types where the gold has these instead of codes. `start` and `end` are the trigger's
-    characters in the text, where marked. An `optional` event may be left out by a coder.
+    characters in the text, where marked. An `optional` event may be left out by a coder. `counted` names the numbers
+    that its coders looked for: of these None means that the text gives none.
     """
 
     codes: tuple[str, ...]
@@ -58,6 +59,7 @@ class GoldEvent:
     killed: int | None = None
     injured: int | None = None
     arrested: int | None = None
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,10 @@ def _event(raw: Mapping[str, Any]) -> GoldEvent:
         bool(raw.get("optional", False)),
         raw.get("event_date"),
         raw.get("place"),
-        *(raw.get(name) for name in NUMBERS),
+        raw.get("killed"),
+        raw.get("injured"),
+        raw.get("arrested"),
+        tuple(name for name in NUMBERS if name in raw),
     )
 
 
@@ -311,4 +316,4 @@ def _csv_event(row: Mapping[str, str]) -> GoldEvent:
         "place": row.get("place_name") or None,
         "optional": (row.get("optional") or "").lower() in {"yes", "true", "1"},
     }
-    return _event(cells | {name: int(row[name]) if row.get(name) else None for name in NUMBERS})
+    return _event(cells | {name: int(row[name]) if row[name] else None for name in NUMBERS if name in row})

@@ -38,19 +38,26 @@ def tiles(values: Mapping[str, str]) -> str:
 
 
 def data_table(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = (), wide: Sequence[int] = ()
+    columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = (), stacked: bool = False
 ) -> str:
-    """A table; the columns `numbers` are set to the right, those in `wide` left out on a phone."""
+    """A table; the columns `numbers` are set to the right. On a phone the cells of one that is `stacked` stand one
+    below the other, each with the name of its column.
+    """
 
     def kind(k: int) -> str:
-        names = ["number"] * (k in numbers) + ["wide"] * (k in wide)
-        return f' class="{" ".join(names)}"' if names else ""
+        return ' class="number"' if k in numbers else ""
+
+    def name(k: int) -> str:
+        return f' data-column="{esc(columns[k])}"' if stacked and columns[k] else ""
 
     head = "".join(f'<th scope="col"{kind(k)}>{esc(c)}</th>' for k, c in enumerate(columns))
     body = "".join(
-        "<tr>" + "".join(f"<td{kind(k)}>{esc(cell)}</td>" for k, cell in enumerate(row)) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td{kind(k)}{name(k)}>{esc(cell)}</td>" for k, cell in enumerate(row)) + "</tr>"
+        for row in rows
     )
-    return f'<div class="scroll" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    cells = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    of_kind = ' class="stacked"' if stacked else ""
+    return f'<div class="scroll" tabindex="0"><table{of_kind}>{cells}</table></div>'
 
 
 def esc(text: object) -> str:

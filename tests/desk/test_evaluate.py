@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 
 from coder.cameo.ontology import load_ontology
 from coder.desk.comparison import agreement, compare
-from coder.desk.evaluate import Outcome, evaluate
+from coder.desk.evaluate import Evaluation, Outcome, evaluate
 from coder.desk.gold import GoldEvent, GoldText, read_gold
 from coder.desk.measures import (
     Score,
@@ -268,21 +270,55 @@ def test_the_interval_of_a_sheet_holds_the_truth_as_often_as_it_says() -> None:
 # --- comparison -------------------------------------------------------------------------------------------------------
 
 
-def outcomes(*right: bool) -> list[Outcome]:
-    return [Outcome(f"t{k}", 0, "w", "c", r, r, True, "text") for k, r in enumerate(right)]
+def coding(*right: str, false: Sequence[str] = ()) -> Evaluation:
+    """An evaluation of events that are wrong (''), or right in root ('r'), actors too ('a'), to the letter ('l')."""
+    found = [
+        Outcome(f"t{k}", 0, "w", "c", bool(r), r in {"a", "l"}, r == "l", True, "text") for k, r in enumerate(right)
+    ]
+    return Evaluation(len(found), outcomes=tuple(found), extra=tuple(("t0", f, "text") for f in false))
 
 
 def test_gains_and_losses_row_by_row() -> None:
-    found = compare(outcomes(True, True, False, True), outcomes(False, True, True, False))
+    comparison = compare(coding("l", "l", "", "l"), coding("", "l", "l", ""))
+    found = comparison.changes["root"]
     assert [o.text_id for o in found.gains] == ["t0", "t3"] and [o.text_id for o in found.losses] == ["t2"]
     assert (
         (found.both, found.neither) == (1, 0) and found.difference.value == pytest.approx(1 / 4) and found.p_value == 1
     )
+    assert [(sign, level, o.text_id) for sign, level, o in comparison.rows()] == [
+        ("+", "root", "t0"),
+        ("+", "root", "t3"),
+        ("−", "root", "t2"),
+    ]
+
+
+def test_what_changes_in_actors_or_code_only_is_told_with_its_level() -> None:
+    comparison = compare(coding("a", "l", "a", "l"), coding("r", "a", "l", "l"))
+    assert [(sign, level, o.text_id) for sign, level, o in comparison.rows()] == [
+        ("+", "root and actors", "t0"),
+        ("+", "to the letter", "t1"),
+        ("−", "to the letter", "t2"),
+    ]
+    assert len(comparison.changes["root"].gains) == 0
+
+
+def test_false_events_that_go_and_come_are_told_whatever_their_rule() -> None:
+    now = coding("l", false=["A 111 B (x; new.rule)", "A 112 B (y; rule)"])
+    before = coding("l", false=["A 111 B (x; old.rule)", "A 113 B (z; rule)"])
+    found = compare(now, before)
+    assert [f[1] for f in found.gone] == ["A 113 B (z; rule)"] and [f[1] for f in found.new] == ["A 112 B (y; rule)"]
+
+
+def test_numbers_that_the_gold_does_not_record_are_not_scored(tmp_path: Path) -> None:
+    (gold := tmp_path / "gold.csv").write_text(
+        "text,event_code,killed\nRebels attacked the post.,190,\n", encoding="utf8"
+    )
+    assert [e.counted for t in read_gold(gold) for e in t.events] == [("killed",)]
 
 
 def test_other_gold_can_not_be_compared() -> None:
     with pytest.raises(ValueError, match="not of the same gold"):
-        compare(outcomes(True), outcomes(True, True))
+        compare(coding("l"), coding("l", "l"))
 
 
 # --- from the command line --------------------------------------------------------------------------------------------
@@ -321,7 +357,7 @@ def test_evaluate_and_compare_with_a_rule_of_ones_own(tmp_path: Path) -> None:
     assert first.exit_code == 0 and "missed" in first.output and "why:" in first.output, first.output
     assert json.loads(before.read_text())["figures"]["root recall"]["value"] == 0.5
     second = CliRunner().invoke(main, ["evaluate", str(gold), "--rules", str(rules), "--compare", str(before)])
-    assert second.exit_code == 0 and "1 gained, 0 lost" in second.output, second.output
+    assert second.exit_code == 0 and re.search(r"root +1 +0 +1 +0 ", second.output), second.output
 
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "news.jsonl"
