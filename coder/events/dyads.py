@@ -35,8 +35,6 @@ FORCE = frozenset({"15", "18", "19", "20"})
 BY_MEANS = FORCE | {"07"}
 # What is said or resigned from is directed at nobody; other actions have a target somewhere below their clause.
 NO_OTHER = frozenset({"01", "083"})
-# What two sides agree to do with each other, where only the sides are named: *Chad and Mali agreed to end the war*.
-AGREED = ("0356", "036", "037", "0871")
 PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
 # Roots of what several do with or against each other, where nobody else is named: never *agreed to expel diplomats*.
@@ -277,10 +275,6 @@ def pairs(
     action: Action, sources: Sequence[Actor], targets: Sequence[Actor], mutual: bool
 ) -> Iterator[tuple[Actor | None, Actor | None]]:
     """Each source with each target, both ways where the action is mutual; None for a side that is missing."""
-<<<<<<< HEAD
-=======
-    mutual = action.reciprocal or action.code.startswith(AGREED)
->>>>>>> 7cb8187 (More of what careful coders write: findings, blame, backing won, laws that ban, aid that sets out)
     if mutual and len(sources) > 1 and not any(t.code for t in targets):
         yield from ((a, b) for a in sources for b in sources if a is not b)
         return
