@@ -19,7 +19,7 @@ from coder.dataset.parts import PartWriter
 from coder.dataset.read import read_manifest, read_table
 from coder.dataset.run import write_dataset
 from coder.dataset.write import write_manifest
-from coder.desk.report import aggregate, read_events
+from coder.desk.report_figures import aggregate, read_events
 from coder.schema import TABLES, codebook, load_schema
 
 SAMPLE = Path(__file__).parents[1] / "coder" / "knowledge" / "sample" / "articles.jsonl"

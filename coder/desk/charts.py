@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -17,6 +19,13 @@ QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict
 # Told apart by those who see few colours, on white and on black.
 QUAD_COLOURS = {1: "#4c93d6", 2: "#2a9d75", 3: "#e3a02c", 4: "#d1495b"}
 HEIGHT = 260
+# How an axis prints the periods of a unit, the steps between its ticks, and how many days a unit has.
+TICKS = {"day": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
+STEPS = {"day": (1, 2, 5, 10, 15), "month": (1, 3, 6, 12), "year": (1, 2, 5, 10, 20)}
+DAYS = {"day": 1, "month": 30, "year": 365}
+MOST_TICKS = 14
+# Up to here each whole number has its tick.
+FEW = 8
 
 
 def specification(make: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
@@ -40,17 +49,38 @@ def _quad_colour(alt: Any) -> Any:
     return alt.Color("quad:N", scale=scale, title=None)
 
 
+def _time(alt: Any, unit: str, span: Sequence[str]) -> Any:
+    """The axis of periods of a `unit` (day, month, year) over the days `span`; in UTC, so that a day is that day in
+    any country.
+    """
+    first, last = (date.fromisoformat(day) for day in span)
+    units = (last - first).days / DAYS[unit]
+    step = next((n for n in STEPS[unit] if units / n <= MOST_TICKS), STEPS[unit][-1])
+    ticks = {"interval": unit, "step": step}
+    axis = alt.Axis(format=TICKS[unit], tickCount=ticks, labelOverlap="greedy", labelSeparation=12)
+    return alt.X("period:T", title=None, axis=axis, scale=alt.Scale(type="utc", domain=list(span), padding=10))
+
+
+def _counts(alt: Any, values: Values, field: str, by: str) -> Any:
+    """An axis of whole numbers, for the sums of a field by another."""
+    sums: Counter[Any] = Counter()
+    for v in values:
+        sums[v[by]] += v[field]
+    most = max(sums.values(), default=0)
+    return alt.Axis(values=list(range(most + 1))) if most <= FEW else alt.Axis(format=",d")
+
+
 @specification
-def quad_chart(alt: Any, values: Values) -> Any:
-    """Events by period and quad class; values have period (ISO date), quad, events."""
+def quad_chart(alt: Any, values: Values, unit: str, span: Sequence[str]) -> Any:
+    """Events by period and quad class; values have period (ISO date), when (as printed), quad, events."""
     return (
         alt.Chart(alt.Data(values=list(values)), width="container", height=HEIGHT)
         .mark_bar()
         .encode(
-            x=alt.X("period:T", title=None),
-            y=alt.Y("sum(events):Q", title="events"),
+            x=_time(alt, unit, span),
+            y=alt.Y("sum(events):Q", title="events", axis=_counts(alt, values, "events", "period")),
             color=_quad_colour(alt),
-            tooltip=[alt.Tooltip("period:T"), alt.Tooltip("quad:N"), alt.Tooltip("events:Q")],
+            tooltip=["when:N", "quad:N", "events:Q"],
         )
     )
 
@@ -62,8 +92,8 @@ def root_chart(alt: Any, values: Values) -> Any:
         alt.Chart(alt.Data(values=list(values)), width="container", height={"step": 20})
         .mark_bar()
         .encode(
-            x=alt.X("events:Q", title="events"),
-            y=alt.Y("root:N", sort=None, title=None, axis=alt.Axis(labelLimit=190)),
+            x=alt.X("events:Q", title="events", axis=_counts(alt, values, "events", "root")),
+            y=alt.Y("root:N", sort=None, title=None),
             color=_quad_colour(alt),
             tooltip=["root:N", "events:Q"],
         )
@@ -71,15 +101,26 @@ def root_chart(alt: Any, values: Values) -> Any:
 
 
 @specification
-def heat_chart(alt: Any, values: Values) -> Any:
-    """Events by dyad and period; values have dyad, period (as printed), events."""
+def heat_chart(alt: Any, values: Values, periods: Sequence[str]) -> Any:
+    """Events by dyad and period; values have dyad, period (one of `periods`, as printed), events."""
+    most = max(v["events"] for v in values)
     return (
         alt.Chart(alt.Data(values=list(values)), width="container", height={"step": 20})
         .mark_rect()
         .encode(
-            x=alt.X("period:O", title=None, axis=alt.Axis(labelOverlap="greedy", labelAngle=-45)),
+            x=alt.X(
+                "period:O",
+                title=None,
+                axis=alt.Axis(labelOverlap="greedy", labelAngle=-45),
+                scale=alt.Scale(domain=list(periods)),
+            ),
             y=alt.Y("dyad:N", sort=None, title=None),
-            color=alt.Color("events:Q", title="events", scale=alt.Scale(scheme="viridis")),
+            color=alt.Color(
+                "events:Q",
+                title="events",
+                scale=alt.Scale(scheme="viridis", domain=[0, most]),
+                legend=alt.Legend(tickMinStep=1, format=",d"),
+            ),
             tooltip=["dyad:N", "period:O", "events:Q"],
         )
     )
@@ -103,26 +144,35 @@ def map_chart(alt: Any, values: Values) -> Any:
             tooltip=["place:N", "quad:N", "events:Q"],
         )
     )
-    return alt.layer(world, places).project("equalEarth").properties(width="container", height=380)
+    drawn = alt.layer(world, places).project("equalEarth").properties(width="container", height=470)
+    return drawn.properties(usermeta={"aspect": 0.49})
 
 
 @specification
-def line_chart(alt: Any, values: Values, field: str, title: str) -> Any:
-    """One figure by period; values have period (ISO date) and `field`."""
+def line_chart(alt: Any, values: Values, field: str, title: str, unit: str, span: Sequence[str]) -> Any:
+    """One figure by period; values have period (ISO date), when (as printed) and `field`."""
     return (
         alt.Chart(alt.Data(values=list(values)), width="container", height=HEIGHT)
         .mark_line(point=True, color=QUAD_COLOURS[1])
-        .encode(x=alt.X("period:T", title=None), y=alt.Y(f"{field}:Q", title=title), tooltip=["period:T", f"{field}:Q"])
+        .encode(
+            x=_time(alt, unit, span),
+            y=alt.Y(f"{field}:Q", title=title, scale=alt.Scale(domain=[-10, 10])),
+            tooltip=["when:N", f"{field}:Q"],
+        )
     )
 
 
 @specification
-def bar_chart(alt: Any, values: Values, field: str, title: str) -> Any:
-    """One count by period; values have period (ISO date) and `field`."""
+def bar_chart(alt: Any, values: Values, field: str, title: str, unit: str, span: Sequence[str]) -> Any:
+    """One count by period; values have period (ISO date), when (as printed) and `field`."""
     return (
         alt.Chart(alt.Data(values=list(values)), width="container", height=HEIGHT)
         .mark_bar(color=QUAD_COLOURS[4])
-        .encode(x=alt.X("period:T", title=None), y=alt.Y(f"{field}:Q", title=title), tooltip=["period:T", f"{field}:Q"])
+        .encode(
+            x=_time(alt, unit, span),
+            y=alt.Y(f"{field}:Q", title=title, axis=_counts(alt, values, field, "period")),
+            tooltip=["when:N", f"{field}:Q"],
+        )
     )
 
 
@@ -150,9 +200,14 @@ def confusion_chart(alt: Any, cells: Values) -> Any:
         alt.Chart(alt.Data(values=list(cells)), width="container", height={"step": 22})
         .mark_rect()
         .encode(
-            x=alt.X("coded:N", title="coded"),
+            x=alt.X("coded:N", title="coded", axis=alt.Axis(labelAngle=0, labelOverlap="greedy")),
             y=alt.Y("gold:N", title="gold"),
-            color=alt.Color("times:Q", title="times", scale=alt.Scale(scheme="viridis", type="symlog")),
+            color=alt.Color(
+                "times:Q",
+                title="times",
+                scale=alt.Scale(scheme="viridis", type="symlog"),
+                legend=alt.Legend(tickMinStep=1, format=",d"),
+            ),
             tooltip=["gold:N", "coded:N", "times:Q"],
         )
     )

@@ -4,59 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coder.cameo.ontology import load_ontology
 from coder.dataset.read import read_manifest, read_table, table_parts
-from coder.desk.charts import QUADS, bar_chart, heat_chart, line_chart, map_chart, quad_chart, root_chart
+from coder.desk.charts import bar_chart, heat_chart, line_chart, map_chart, quad_chart, root_chart
 from coder.desk.page import Section, data_table, esc, folded, tiles, write_page
+from coder.desk.report_figures import DYADS, Aggregates, aggregate, periods, read_events
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-COLUMNS = (
-    "event_date",
-    "event_date_precision",
-    "event_root_code",
-    "quad_class",
-    "goldstein",
-    "source_code",
-    "target_code",
-    "source_country",
-    "target_country",
-    "place_name",
-    "place_precision",
-    "latitude",
-    "longitude",
-    "killed",
-    "toll",
-)
-DYADS = 15
-PLACES = 4000
-REASONS = 10
-# The longest span, in days, that is drawn by day and by month.
-BY_DAY, BY_MONTH = 120, 366 * 12
-UNITS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
-
-
-@dataclass(frozen=True)
-class Aggregates:
-    """What a report shows, computed from the columns of the events; lists of plain values."""
-
-    events: int
-    unit: str
-    quads: list[dict[str, Any]]
-    roots: list[dict[str, Any]]
-    dyads: list[tuple[str, int]]
-    heat: list[dict[str, Any]]
-    places: list[dict[str, Any]]
-    tone: list[dict[str, Any]]
-    deaths: list[dict[str, Any]]
-    coverage: list[tuple[str, float]]
-    first: str
-    last: str
+REASONS, PUBLISHERS = 10, 8
 
 
 def write_report(folder: Path, output: Path, merged: Path | None = None) -> None:
@@ -67,7 +26,7 @@ def write_report(folder: Path, output: Path, merged: Path | None = None) -> None
     """
     manifest = read_manifest(folder)
     found = aggregate(read_events(folder))
-    sections = [_what(manifest), *_over_time(found), _roots(folder, found), *_dyads(found)]
+    sections = [_what(folder, manifest), *_over_time(found), _roots(folder, found), *_dyads(found)]
     sections += [*_places(found), *_tone_and_deaths(found), _coverage(found), _screening(folder, manifest)]
     if merged is not None:
         sections.append(_overlap(merged))
@@ -79,172 +38,41 @@ def write_report(folder: Path, output: Path, merged: Path | None = None) -> None
     write_page(output, f"Dataset {folder.resolve().name}", sections, lead)
 
 
-def read_events(folder: Path) -> pa.Table:
-    """The columns that the report needs, of all parts."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    tables = []
-    for path in table_parts(folder, "events"):
-        part = pq.ParquetFile(path)
-        tables.append(part.read(columns=[c for c in COLUMNS if c in part.schema_arrow.names]))
-    return pa.concat_tables([t.replace_schema_metadata() for t in tables])
-
-
-# --- figures ----------------------------------------------------------------------------------------------------------
-
-
-def aggregate(events: pa.Table) -> Aggregates:
-    """The figures of a report from the events' columns (those in COLUMNS; `toll` may be missing)."""
-    import pyarrow.compute as pc
-
-    if not events.num_rows:
-        return Aggregates(0, "day", [], [], [], [], [], [], [], [], "", "")
-    days = events["event_date"]
-    first, last = pc.min(days).as_py(), pc.max(days).as_py()
-    span = (last - first).days
-    unit = "day" if span <= BY_DAY else "month" if span <= BY_MONTH else "year"
-    table = events.append_column("period", pc.floor_temporal(days, unit=unit))
-    quads = [
-        {"period": str(r["period"]), "quad": QUADS[r["quad_class"]], "events": r["quad_class_count"]}
-        for r in _grouped(table, ["period", "quad_class"], [("quad_class", "count")])
-    ]
-    tone = [
-        {"period": str(r["period"]), "goldstein": round(r["goldstein_mean"], 3)}
-        for r in _grouped(table, ["period"], [("goldstein", "mean")])
-    ]
-    top, heat = _dyad_figures(table, unit)
-    return Aggregates(
-        events.num_rows,
-        unit,
-        quads,
-        _root_figures(table),
-        top,
-        heat,
-        _place_figures(table),
-        tone,
-        _death_figures(table),
-        _coverage_figures(table),
-        str(first),
-        str(last),
-    )
-
-
-def _grouped(table: pa.Table, by: Sequence[str], what: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = (
-        table.group_by(list(by)).aggregate(list(what)).sort_by([(b, "ascending") for b in by]).to_pylist()
-    )
-    return rows
-
-
-def _root_figures(table: pa.Table) -> list[dict[str, Any]]:
-    ontology = load_ontology()
-    return [
-        {
-            "root": f"{r['event_root_code']} {ontology.require(r['event_root_code']).name}",
-            "code": r["event_root_code"],
-            "quad": QUADS[ontology.require(r["event_root_code"]).quad_class],
-            "events": r["event_root_code_count"],
-        }
-        for r in _grouped(table, ["event_root_code"], [("event_root_code", "count")])
-    ]
-
-
-def _dyad_figures(table: pa.Table, unit: str) -> tuple[list[tuple[str, int]], list[dict[str, Any]]]:
-    """The dyads of countries with most events, and their events by period."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    both = table.filter(pc.and_(pc.is_valid(table["source_country"]), pc.is_valid(table["target_country"])))
-    both = both.filter(pc.not_equal(both["source_country"], both["target_country"]))
-    if not both.num_rows:
-        return [], []
-    names = pc.binary_join_element_wise(both["source_country"], both["target_country"], "→")
-    both = both.append_column("dyad", names)
-    ranked = sorted(_grouped(both, ["dyad"], [("dyad", "count")]), key=lambda r: (-r["dyad_count"], r["dyad"]))[:DYADS]
-    top = [(r["dyad"], r["dyad_count"]) for r in ranked]
-    shown = both.filter(pc.is_in(both["dyad"], pa.array([d for d, _ in top])))
-    cells = {
-        (r["dyad"], r["period"]): r["dyad_count"] for r in _grouped(shown, ["dyad", "period"], [("dyad", "count")])
-    }
-    periods = sorted({p for _, p in cells})
-    heat = [
-        {"dyad": d, "period": p.strftime(UNITS[unit]), "events": cells[d, p]}
-        for d, _ in top
-        for p in periods
-        if (d, p) in cells
-    ]
-    return top, heat
-
-
-def _place_figures(table: pa.Table) -> list[dict[str, Any]]:
-    """Towns and divisions with coordinates, most events first; countries' centres would mislead."""
-    import pyarrow.compute as pc
-
-    placed = table.filter(pc.and_(pc.is_valid(table["latitude"]), pc.not_equal(table["place_precision"], "country")))
-    by = ["place_name", "latitude", "longitude", "quad_class"]
-    ranked = sorted(_grouped(placed, by, [("quad_class", "count")]), key=lambda r: -r["quad_class_count"])[:PLACES]
-    return [
-        {
-            "place": r["place_name"],
-            "latitude": round(r["latitude"], 3),
-            "longitude": round(r["longitude"], 3),
-            "quad": QUADS[r["quad_class"]],
-            "events": r["quad_class_count"],
-        }
-        for r in ranked
-    ]
-
-
-def _death_figures(table: pa.Table) -> list[dict[str, Any]]:
-    """Deaths by period: those of events, not the totals of wars."""
-    import pyarrow.compute as pc
-
-    counted = table.filter(pc.greater(table["killed"], 0))
-    if "toll" in counted.column_names:
-        counted = counted.filter(pc.equal(counted["toll"], "event"))
-    return [
-        {"period": str(r["period"]), "killed": r["killed_sum"]}
-        for r in _grouped(counted, ["period"], [("killed", "sum")])
-    ]
-
-
-def _coverage_figures(table: pa.Table) -> list[tuple[str, float]]:
-    import pyarrow.compute as pc
-
-    n = table.num_rows
-
-    def share(mask: Any) -> float:
-        return float((pc.sum(mask).as_py() or 0) / n)
-
-    return [
-        ("source coded", share(pc.is_valid(table["source_code"]))),
-        ("target coded", share(pc.is_valid(table["target_code"]))),
-        ("source with a country", share(pc.is_valid(table["source_country"]))),
-        ("target with a country", share(pc.is_valid(table["target_country"]))),
-        ("dated by the text, to the day", share(pc.equal(table["event_date_precision"], "day"))),
-        ("dated by publication only", share(pc.equal(table["event_date_precision"], "publication"))),
-        ("with a place", share(pc.is_valid(table["place_name"]))),
-        ("with a town", share(pc.fill_null(pc.equal(table["place_precision"], "city"), False))),
-        ("with a number of deaths", share(pc.is_valid(table["killed"]))),
-    ]
-
-
 # --- sections ---------------------------------------------------------------------------------------------------------
 
 
-def _what(manifest: Mapping[str, Any]) -> Section:
-    """What made the dataset, as its manifest tells."""
-    simple = {k: v for k, v in manifest.items() if isinstance(v, (str, int, float))}
-    rows = [[k, str(v)] for k, v in simple.items()]
-    rows += [[f"library {k}", str(v)] for k, v in manifest.get("libraries", {}).items()]
-    rows += [[f"option {k}", json.dumps(v, ensure_ascii=False)] for k, v in manifest.get("options", {}).items() if v]
+TOLD_FIRST = ("coder", "model", "command", "credits")
+
+
+def _what(folder: Path, manifest: Mapping[str, Any]) -> Section:
+    """What the dataset is of and what made it, as its documents and its manifest tell."""
+    rows = [*_texts(folder), *([k, str(manifest[k])] for k in TOLD_FIRST if k in manifest)]
+    more = [[k, str(v)] for k, v in manifest.items() if isinstance(v, (str, int, float)) and k not in TOLD_FIRST]
+    more += [[f"library {k}", str(v)] for k, v in manifest.get("libraries", {}).items()]
+    more += [[f"option {k}", json.dumps(v, ensure_ascii=False)] for k, v in manifest.get("options", {}).items() if v]
     inputs = [[i["name"], i["sha256"][:16]] for i in manifest.get("inputs", [])]
+    files = f"{len(inputs):,} input file{'s' if len(inputs) != 1 else ''}"
     return Section(
         "What it is",
-        data_table(["of", "value"], rows)
-        + folded(f"{len(inputs)} input files", data_table(["file", "SHA-256 begins"], inputs)),
+        data_table(["what", "value"], rows)
+        + folded("versions and checksums", data_table(["of", "value"], more))
+        + folded(files, data_table(["file", "SHA-256 begins"], inputs)),
     )
+
+
+def _texts(folder: Path) -> list[list[str]]:
+    """When the texts were published, and by whom: the publishers with most of them."""
+    import pyarrow.compute as pc
+
+    documents = read_table(folder, "documents", ["publication_date", "source_name"])
+    if not documents.num_rows:
+        return []
+    first, last = (str(f(documents["publication_date"]).as_py()) for f in (pc.min, pc.max))
+    counted = documents["source_name"].drop_null().value_counts().to_pylist()
+    ranked = sorted(counted, key=lambda c: (-c["counts"], c["values"]))
+    told = ", ".join(f"{c['values']} ({c['counts']:,})" for c in ranked[:PUBLISHERS])
+    more = f" and {len(ranked) - PUBLISHERS:,} more" if len(ranked) > PUBLISHERS else ""
+    return [["published", f"{first} to {last}"], *([["publishers", told + more]] if told else [])]
 
 
 def _over_time(found: Aggregates) -> list[Section]:
@@ -257,7 +85,15 @@ def _over_time(found: Aggregates) -> list[Section]:
         ["class", "events", "share"], [[q, f"{n:,}", f"{n / found.events:.1%}"] for q, n in totals.items()], (1, 2)
     )
     shows = f"Events by {found.unit} and quad class, {found.first} to {found.last}."
-    return [Section("Events over time", "", quad_chart(found.quads), shows, folded("as a table", table))]
+    return [
+        Section(
+            "Events over time",
+            "",
+            quad_chart(found.quads, found.unit, (found.first, found.last)),
+            shows,
+            folded("as a table", table),
+        )
+    ]
 
 
 def _roots(folder: Path, found: Aggregates) -> Section:
@@ -265,7 +101,7 @@ def _roots(folder: Path, found: Aggregates) -> Section:
         return Section("What happened", "<p>No event.</p>")
     examples = _examples(folder, [r["code"] for r in found.roots])
     rows = [[r["root"], f"{r['events']:,}", *examples.get(r["code"], ("", ""))] for r in found.roots]
-    table = data_table(["root code", "events", "example", "sentence"], rows, (1,))
+    table = data_table(["root code", "events", "example", "sentence"], rows, (1,), stacked=True)
     return Section("What happened", "", root_chart(found.roots), "Events by CAMEO root code.", table)
 
 
@@ -305,8 +141,16 @@ def _dyads(found: Aggregates) -> list[Section]:
     if not found.dyads:
         return [Section("Who to whom", "<p>No event between two countries.</p>")]
     table = data_table(["source → target", "events"], [[d, f"{n:,}"] for d, n in found.dyads], (1,))
-    shows = f"Events by {found.unit} of the {len(found.dyads)} dyads of countries with most events."
-    return [Section("Who to whom", "", heat_chart(found.heat), shows, folded("as a table", table))]
+    shows = f"Events by {found.heat_unit} of the {len(found.dyads)} dyads of countries with most events."
+    return [
+        Section(
+            "Who to whom",
+            "",
+            heat_chart(found.heat, periods(found.first, found.last, found.heat_unit)),
+            shows,
+            folded("as a table", table),
+        )
+    ]
 
 
 def _places(found: Aggregates) -> list[Section]:
@@ -329,16 +173,16 @@ def _tone_and_deaths(found: Aggregates) -> list[Section]:
     made = []
     if found.tone:
         shows = f"Mean Goldstein scale by {found.unit}, from −10 (conflict) to 10 (cooperation)."
-        made.append(
-            Section("Conflict and cooperation", "", line_chart(found.tone, "goldstein", "mean Goldstein scale"), shows)
-        )
+        chart = line_chart(found.tone, "goldstein", "mean Goldstein scale", found.unit, (found.first, found.last))
+        made.append(Section("Conflict and cooperation", "", chart, shows))
     if found.deaths:
         total = sum(r["killed"] for r in found.deaths)
         shows = (
             f"People killed in events by {found.unit}: {total:,} in all. "
             f"Reports of one event that were not folded count each; totals of wars are left out."
         )
-        made.append(Section("Deaths", "", bar_chart(found.deaths, "killed", "killed"), shows))
+        chart = bar_chart(found.deaths, "killed", "killed", found.unit, (found.first, found.last))
+        made.append(Section("Deaths", "", chart, shows))
     return made
 
 
@@ -352,7 +196,7 @@ def _screening(folder: Path, manifest: Mapping[str, Any]) -> Section:
     counts = manifest["counts"]
     rows = [[name.replace("_", " "), f"{n:,}"] for name, n in counts.items() if isinstance(n, int)]
     reasons = reject_reasons(folder)
-    content = data_table(["count", ""], rows, (1,))
+    content = data_table(["of", "number"], rows, (1,))
     if reasons:
         content += "<h3>Why records were turned away</h3>" + data_table(
             ["reason", "records"], [[r, f"{n:,}"] for r, n in reasons], (1,)

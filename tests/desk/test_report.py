@@ -14,7 +14,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from coder.desk.report import aggregate, write_report
+from coder.desk.report import write_report
+from coder.desk.report_figures import aggregate, periods
 
 pytest.importorskip("altair")
 pytest.importorskip("vl_convert")
@@ -124,9 +125,17 @@ def test_figures_of_a_small_table() -> None:
     )
     found = aggregate(table)
     assert found.unit == "day" and found.dyads == [("FRA→DEU", 1), ("RUS→UKR", 1)]
-    assert found.deaths == [{"period": "2024-01-02", "killed": 3}]  # the total of a war is no event's
+    assert found.deaths == [
+        {"period": "2024-01-02", "when": "2024-01-02", "killed": 3}
+    ]  # the total of a war is no event's
     assert [p["place"] for p in found.places] == ["Kyiv"]
     assert dict(found.coverage)["source coded"] == pytest.approx(2 / 3)
+
+
+def test_dyads_have_every_period_between_the_first_and_the_last() -> None:
+    assert periods("2023-11-30", "2024-02-01", "month") == ["2023-11", "2023-12", "2024-01", "2024-02"]
+    assert periods("2022-12-31", "2024-01-01", "year") == ["2022", "2023", "2024"]
+    assert periods("2024-02-28", "2024-03-01", "day") == ["2024-02-28", "2024-02-29", "2024-03-01"]
 
 
 def test_no_event_at_all() -> None:

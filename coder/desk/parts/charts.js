@@ -1,16 +1,13 @@
-// Draws each chart of the page, again whenever the reader's colours change.
-const dark = window.matchMedia("(prefers-color-scheme: dark)");
-function draw() {
-  const ink = dark.matches ? "#c9d1d9" : "#3d444c", line = dark.matches ? "#3a424a" : "#d8dee4";
-  const look = { background: null, view: { stroke: null }, font: "system-ui, sans-serif",
-    axis: { labelColor: ink, titleColor: ink, gridColor: line, domainColor: line, tickColor: line },
-    legend: { labelColor: ink, titleColor: ink, orient: "bottom", columns: 2 }, text: { color: ink }, title: { color: ink } };
-  for (const place of document.querySelectorAll(".chart")) {
-    const data = document.getElementById(place.dataset.spec);
-    const spec = JSON.parse(data.textContent);
-    spec.config = Object.assign({}, spec.config, look);
-    window.vegaEmbed(place, spec, { actions: false, renderer: "svg" });
-  }
+// Draws each chart of the page. Words and lines take the colour of the page's text, so they follow it to dark and paper.
+const ink = "currentColor";
+for (const place of document.querySelectorAll(".chart")) {
+  const isNarrow = place.clientWidth < 560;
+  const spec = JSON.parse(document.getElementById(place.dataset.spec).textContent);
+  const look = { background: null, view: { stroke: null }, font: "system-ui, sans-serif", text: { color: ink }, title: { color: ink },
+    axis: { labelColor: ink, titleColor: ink, gridColor: ink, gridOpacity: .14, domainColor: ink, domainOpacity: .5, tickColor: ink,
+      tickOpacity: .5, labelLimit: isNarrow ? 130 : 260, labelFontSize: isNarrow ? 10 : 12, titleFontSize: 12 },
+    legend: { labelColor: ink, titleColor: ink, orient: "bottom", columns: isNarrow ? 1 : 4, labelFontSize: 12, titleFontSize: 12 } };
+  spec.config = Object.assign({}, spec.config, look);
+  if (spec.usermeta && spec.usermeta.aspect) spec.height = Math.min(spec.height, Math.round(place.clientWidth * spec.usermeta.aspect));
+  window.vegaEmbed(place, spec, { actions: false, renderer: "svg" });
 }
-dark.addEventListener("change", draw);
-draw();
