@@ -1,11 +1,13 @@
-"""Questions about the words of a sentence that are asked again and again, and answered once."""
+"""Questions about a sentence and its words that are asked again and again, and answered once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from typing import Any, Generic, ParamSpec, TypeVar
 
 Answer = TypeVar("Answer")
+Given = ParamSpec("Given")
 
 
 class Answers(dict[int, Answer]):
@@ -19,3 +21,36 @@ class Answers(dict[int, Answer]):
     def __missing__(self, i: int) -> Answer:
         answer = self[i] = self.find(i)
         return answer
+
+
+class Once(Generic[Answer]):
+    """The answer of `find`, which is called when it is first asked for, and then no more."""
+
+    __slots__ = ("answer", "find")
+
+    def __init__(self, find: Callable[[], Answer]) -> None:
+        self.find: Callable[[], Answer] | None = find
+
+    def __call__(self) -> Answer:
+        if self.find is not None:
+            self.answer: Answer = self.find()
+            self.find = None
+        return self.answer
+
+
+def for_last(find: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """The function with its last answer kept: sentences are coded one after the other, and each is asked about often.
+
+    What it is given must be values, and all by position.
+    """
+    asked: tuple[Any, ...] | None = None
+    answer: Answer
+
+    @wraps(find)
+    def kept(*given: Given.args, **named: Given.kwargs) -> Answer:
+        nonlocal asked, answer
+        if given != asked:
+            answer, asked = find(*given, **named), given
+        return answer
+
+    return kept

@@ -312,8 +312,10 @@ class Coder:
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         after = resolver.context_after()
         possible = traced or (may_tell and self.possible.may_tell(sentence))
-        reads = self.reader is not None and may_tell and resolver.may_meet and self.readable.passes(sentence.text)
-        if not (possible or reads):
+        reads = cache(
+            lambda: self.reader is not None and may_tell and resolver.may_meet and self.readable.passes(sentence.text)
+        )
+        if not (possible or reads()):
             without_events(sentence, all_clauses, document.date, asked, paragraph)
             return Coding(sentence, (), (), (), (), ()), after
         clauses = all_clauses()
@@ -327,11 +329,16 @@ class Coder:
         notes += dict.fromkeys(
             (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
         )
-        known = frozenset(k for k, _ in notes) | {action.clause for action in actions}
-        unread = between(clauses, known, resolver) if reads or traced else []
         kept = [v.dyad for v in verdicts if v.kept]
+        # The reader reads where the rules keep nothing.
+        unread: list[tuple[Dyad, Facts]] = []
+        if traced or (not kept and reads()):
+            known = frozenset(k for k, _ in notes) | {action.clause for action in actions}
+            unread = between(clauses, known, resolver)
         if self.reader is not None:
-            kept, read = second_reading(self.reader, sentence, clauses, verdicts, unread if reads else [])
+            kept, read = second_reading(
+                self.reader, sentence, clauses, verdicts, [] if traced and not reads() else unread
+            )
             notes += read
         dyads = kept
         if traced:

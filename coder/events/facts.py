@@ -19,6 +19,8 @@ LAW = frozenset({"COP", "JUD"})
 # Professions that make demands on their governments.
 PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
 PRIVATE_PEOPLE = frozenset({"BUS", "CVL", "DEV", "EDU", "HLH", "LAB", "MED", "REF"})
+NO_SIDE, NOTHING = frozenset({"nobody"}), frozenset[str]()
+HOME, OWN = frozenset({"home"}), frozenset({"home", "own"})
 
 # What may be asked of the source or the target, and what it means.
 SIDE_FACTS: Mapping[str, str] = {
@@ -84,14 +86,24 @@ def facts_of(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolve
     sentence = resolver.sentence
     told = sentence_facts(resolver)
     pages = pages_of(sentence) if any(dyad.action.elsewhere for dyad in dyads) else frozenset()
-    return [
-        Facts(
-            dyad.action.code, dyad.action.base, dyad.action.stance,
-            side_facts(dyad.source, dyad.target, sentence), side_facts(dyad.target, dyad.source, sentence),
-            action_facts(dyad, clauses, resolver), told, pages & dyad.action.elsewhere,
+    # Many dyads of a sentence share an actor, and those of one clause their action.
+    alone: dict[Actor, frozenset[str]] = {}
+    done: dict[int, frozenset[str]] = {}
+    found = []
+    for dyad in dyads:
+        action, sides = dyad.action, (dyad.source, dyad.target)
+        for actor in sides:
+            if actor is not None and actor not in alone:
+                alone[actor] = side_facts(actor, sentence)
+        if action.clause not in done:
+            done[action.clause] = action_facts(dyad, clauses, resolver)
+        source, target = (
+            NO_SIDE if actor is None else alone[actor] | beside(actor, other)
+            for actor, other in zip(sides, reversed(sides), strict=True)
         )
-        for dyad in dyads
-    ]  # fmt: skip
+        held = done[action.clause], told, pages & action.elsewhere
+        found.append(Facts(action.code, action.base, action.stance, source, target, *held))
+    return found
 
 
 def sentence_facts(resolver: Resolver) -> frozenset[str]:
@@ -112,10 +124,8 @@ def names_place(sentence: Sentence) -> bool:
     return any(t.pos == "PROPN" and t.dep == "pobj" and tokens[t.head].lemma in PLACING for t in tokens)
 
 
-def side_facts(actor: Actor | None, other: Actor | None, sentence: Sentence) -> frozenset[str]:
-    """Which of SIDE_FACTS hold of one side of a dyad."""
-    if actor is None:
-        return frozenset({"nobody"})
+def side_facts(actor: Actor, sentence: Sentence) -> frozenset[str]:
+    """Which of SIDE_FACTS hold of one side of a dyad, whoever is on the other."""
     if actor.code is None:
         held = {"uncoded": True, "name": is_name(actor, sentence), "people": are_people(actor, sentence)}
         return frozenset(name for name, holds in held.items() if holds)
@@ -135,16 +145,23 @@ def side_facts(actor: Actor | None, other: Actor | None, sentence: Sentence) -> 
         "public": bool(actor.country) and not roles.isdisjoint(PUBLIC),
         "private": bool(roles) and roles <= PRIVATE_PEOPLE,
         "adjective": is_agent(actor),
-        "home": other is not None and actor.country == other.country,
-        "own": other is not None and actor.country == other.country and not roles,
     }
     return frozenset(name for name, holds in held.items() if holds)
 
 
+def beside(actor: Actor, other: Actor | None) -> frozenset[str]:
+    """Which of SIDE_FACTS hold of one side of a dyad because of the other."""
+    if other is None or actor.code is None or actor.country != other.country:
+        return NOTHING
+    return OWN if not actor.roles else HOME
+
+
 def are_people(actor: Actor, sentence: Sentence) -> bool:
     """Whether the head of an actor's phrase is a common noun in the plural or counted: *several traders*."""
-    inside = [t for t in sentence.tokens if actor.start <= t.start and t.end <= actor.end]
-    heads = [t for t in inside if t.head == t.i or not any(t.head == other.i for other in inside)]
+    start, end = actor.start, actor.end
+    inside = [t for t in sentence.tokens if start <= t.start and t.end <= end]
+    words = {t.i for t in inside}
+    heads = [t for t in inside if t.head == t.i or t.head not in words]
     return any(t.tag == "NNS" or is_counted(t, inside) for t in heads)
 
 

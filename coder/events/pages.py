@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from coder.files.words import load_words
+from coder.memo import for_last
 from coder.records import Sentence
 
 SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
@@ -34,9 +36,11 @@ class PageWords:
     war: frozenset[str]
 
 
+@cache
 def page_words() -> PageWords:
     """The words that tell pages apart, read once."""
-    return load_words("pages", PageWords)
+    words: PageWords = load_words("pages", PageWords)
+    return words
 
 
 def pages_of(sentence: Sentence) -> frozenset[str]:
@@ -69,6 +73,7 @@ def tells_of_war(sentence: Sentence) -> bool:
     return not words_of(sentence).isdisjoint(page_words().war)
 
 
+@for_last
 def words_of(sentence: Sentence) -> set[str]:
     """The lemmas of a sentence and of each two neighbours, and its words as they stand."""
     lemmas = [token.lemma for token in sentence.tokens]

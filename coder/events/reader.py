@@ -60,12 +60,21 @@ class Reader:
         """The position of each class."""
         return {name: k for k, name in enumerate(self.classes)}
 
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[int, ...]]:
+        """The weight of every class by feature: `words` with the noughts filled in, which are added up much faster."""
+        found = {}
+        for feature, pairs in self.words.items():
+            row = [0] * len(self.classes)
+            for k, weight in pairs:
+                row[k] += weight
+            found[feature] = tuple(row)
+        return found
+
     def probabilities(self, features: Iterable[str]) -> list[float]:
         """The probability of each class, in the order of `classes`."""
-        total = list(self.bias)
-        for feature in features:
-            for k, weight in self.words.get(feature, ()):
-                total[k] += weight
+        rows = self.rows
+        total = list(map(sum, zip(self.bias, *(rows[f] for f in features if f in rows), strict=True)))
         top = max(total)
         scores = [exp((t - top) / SCALE) for t in total]
         whole = sum(scores)
@@ -132,8 +141,10 @@ def features(sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: F
         found.update(f"{argument.role} of {w}" for c in sentence.children[argument.head] if (w := _word(sentence, c)))
     if clause.governor is not None:
         found.add(f"under={clauses[clause.governor].lemma} {clause.relation}")
-    below = [i for i in sentence.subtree(clause.predicate) if abs(i - clause.predicate) <= NEAR]
-    found.update(f"word={w}" for i in below if sentence.tokens[i].pos in CONTENT and (w := _word(sentence, i)))
+    tokens = sentence.tokens
+    for i in sentence.subtree(clause.predicate):
+        if abs(i - clause.predicate) <= NEAR and tokens[i].pos in CONTENT and tokens[i].lemma.isalpha():
+            found.add(f"word={tokens[i].lemma}")
     return tuple(sorted(found | _sides(dyad, facts)))
 
 

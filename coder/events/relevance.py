@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from coder.files.words import load_words
 from coder.records import Actor, Sentence
@@ -32,9 +33,11 @@ class PoliticsWords:
     together: frozenset[str]
 
 
+@cache
 def politics_words() -> PoliticsWords:
     """The words that tell who is in politics, read once."""
-    return load_words("politics", PoliticsWords)
+    words: PoliticsWords = load_words("politics", PoliticsWords)
+    return words
 
 
 def is_international(actor: Actor) -> bool:
@@ -54,6 +57,7 @@ def is_agency(actor: Actor) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def is_political(actor: Actor | None) -> bool:
     """Whether an actor is a state, a part of one, or somebody who contends for power."""
     if actor is None or actor.code is None or actor.code.startswith("MNC"):
