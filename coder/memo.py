@@ -6,19 +6,20 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeVar
 
+Key = TypeVar("Key")
 Answer = TypeVar("Answer")
 Given = ParamSpec("Given")
 
 
-class Answers(dict[int, Answer]):
-    """The answers of `find` by word: `answers[i]` calls `find(i)` the first time only."""
+class Answers(dict[Key, Answer]):
+    """The answers of `find` by word or clause: `answers[i]` calls `find(i)` the first time only."""
 
     __slots__ = ("find",)
 
-    def __init__(self, find: Callable[[int], Answer]) -> None:
+    def __init__(self, find: Callable[[Key], Answer]) -> None:
         self.find = find
 
-    def __missing__(self, i: int) -> Answer:
+    def __missing__(self, i: Key) -> Answer:
         answer = self[i] = self.find(i)
         return answer
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
@@ -237,5 +238,9 @@ def _is_sent(token: Token, role: str, here: str, peoples: frozenset[str]) -> boo
 
 def _code(country: str, ontology: Ontology) -> str:
     """The actor code of an alpha-3 country: KSV for XKX."""
-    codes = [p.code for p in ontology.places.values() if p.country == country and p.kind == "country"]
-    return codes[-1] if codes else ""
+    return _codes(ontology).get(country, "") if country else ""
+
+
+@cache
+def _codes(ontology: Ontology) -> Mapping[str, str]:
+    return {p.country: p.code for p in ontology.places.values() if p.country and p.kind == "country"}

@@ -11,6 +11,7 @@ from coder.attributes.time_meaning import resolve
 from coder.attributes.times import Expression, expressions, may_name
 from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
 from coder.files.words import load_words
+from coder.memo import for_last
 from coder.records import Clause, Sentence
 
 # How an expression hangs on a noun through which it says when.
@@ -94,7 +95,7 @@ def is_history(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     """Whether an event is plainly of another time that has no first day: *centuries ago*, *in biblical times*."""
     if not may_name(sentence.text, LONG_PAST):
         return False
-    spans = [e for e in expressions(sentence.text) if e.kind in LONG_PAST and not _has_first_day(e)]
+    spans = tuple(e for e in expressions(sentence.text) if e.kind in LONG_PAST and not _has_first_day(e))
     if not spans:
         return False
     around = {k, *occasion(sentence, clauses, k)}
@@ -253,10 +254,11 @@ def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> 
     return f.owner < 0 or clauses[f.owner].predicate >= f.head
 
 
+@for_last
 def _located(
-    sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Expression], own: Sequence[int]
-) -> Iterator[_Found]:
-    tokens = sentence.tokens
+    sentence: Sentence, clauses: Sequence[Clause], spans: tuple[Expression, ...], own: tuple[int, ...]
+) -> tuple[_Found, ...]:
+    tokens, located = sentence.tokens, []
     for e in spans:
         inside = [t.i for t in tokens if t.start - sentence.start < e.end and t.end - sentence.start > e.start]
         if not inside:
@@ -268,7 +270,8 @@ def _located(
         if tokens[head].dep not in PRENOMINAL:
             owner = _reporter(sentence, clauses, inside[0], owner)
         rank = _rank(sentence, clauses, owner, head, inside[0], e.kind in {"year", "decade"})
-        yield _Found(e, head, owner, rank, _word_before(sentence, inside[0]) == "since")
+        located.append(_Found(e, head, owner, rank, _word_before(sentence, inside[0]) == "since"))
+    return tuple(located)
 
 
 def _word_before(sentence: Sentence, first: int) -> str:

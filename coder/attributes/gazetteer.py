@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -85,6 +86,7 @@ def place_of(row: Row) -> Place:
     return Place(row[0], row[1], row[2], row[3], row[4], row[5], row[7])
 
 
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """A name without accents, apostrophes, hyphens and case: *Sana'a* and *Sanaa* are one."""
     if not name.isascii():

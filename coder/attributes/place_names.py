@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from coder.attributes.gazetteer import Gazetteer, Row, fold
 from coder.files.words import load_words
+from coder.memo import for_last
 from coder.records import Sentence, Token
 from coder.text.states import find_state
 
@@ -52,7 +53,14 @@ def load_name_words() -> NameWords:
     return load_words("place_names", NameWords)
 
 
-@dataclass(frozen=True, slots=True)
+@cache
+def _settled() -> frozenset[str]:
+    """What towns and divisions are called."""
+    words = load_name_words()
+    return words.towns | words.divisions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """A place named in a sentence: its tokens, the places that it may be, and the country or division beside it."""
 
@@ -80,9 +88,9 @@ def mentions(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Mention, ...]:
 
 def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """The countries of places that no gazetteer has: *in the Salvadoran town of Perquin*."""
-    tokens, words = sentence.tokens, load_name_words()
+    tokens, settled = sentence.tokens, _settled()
     for token in tokens:
-        if token.lemma.lower() not in words.towns | words.divisions or token.pos != "NOUN":
+        if token.pos != "NOUN" or token.lemma.lower() not in settled:
             continue
         below = set(sentence.subtree(token.i))
         behind = [
@@ -110,6 +118,11 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
             )
             return Mention(i, end, head, rows)
     return None
+
+
+def _is_direction(word: str) -> bool:
+    """Whether a word only says which part of a place is meant: *northern*, *central*."""
+    return word in load_name_words().compass or word in load_name_words().parts
 
 
 def _joins(tokens: Sequence[Token], last: int) -> bool:
@@ -140,11 +153,12 @@ def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bo
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if before is not None and before.pos == "PROPN" and before.dep == "compound" and before.text[:1].isupper():
-        if before.head in range(first, last + 1) and fold(before.text) not in words.compass | words.parts:
+        if first <= before.head <= last and not _is_direction(fold(before.text)):
             return True
     if after is not None and after.pos == "PROPN" and after.text[:1].isupper() and tokens[last].dep == "compound":
         head = tokens[tokens[last].head]
-        if head.i > last and head.lemma.lower() not in words.kinds | words.public:
+        kind = head.lemma.lower()
+        if head.i > last and kind not in words.kinds and kind not in words.public:
             return True
     if before is None:
         return False
@@ -319,6 +333,7 @@ def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
     )
 
 
+@for_last
 def countries_placed(sentence: Sentence, found: Sequence[Mention]) -> frozenset[str]:
     """The countries that a sentence names as places, or names well-known places of.
 

@@ -25,6 +25,7 @@ from coder.attributes.place_names import (
 from coder.attributes.place_ranks import load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, unlisted
 from coder.clauses.occasion import comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
+from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
 from coder.text.dateline import read_dateline
 from coder.text.states import find_state
@@ -88,12 +89,14 @@ def event_place(
     place = _listed(sentence, clauses, k, found, own, near)
     if entities is None or (place is not None and place.precision != "country"):
         return place or line
-    undecided = [m for m in found if likeliest(m.rows, m.within, near) is None]
-    new = tuple(unlisted(sentence, gazetteer, entities, undecided))
+    undecided = tuple(m for m in found if likeliest(m.rows, m.within, near) is None)
+    new = unlisted(sentence, gazetteer, entities, undecided)
+    if not new:
+        return place or line
     both = sorted((*found, *new), key=lambda m: m.first)
     country = place.country if place is not None else country_of_unlisted(near)
     choose: Choice = lambda here: choose_unlisted(sentence, here, both, near, country)  # noqa: E731
-    return (_where(sentence, clauses, k, new, own, choose) if new else None) or place or line
+    return _where(sentence, clauses, k, new, own, choose) or place or line
 
 
 def _listed(
@@ -119,7 +122,8 @@ def _where(
     sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], own: Sequence[int], choose: Choice
 ) -> Place | None:
     """The place of clause `k` among those that the sentence names, `choose` choosing among those of one clause."""
-    ranked = [(m, *rank_of(sentence, clauses, m)) for m in found]
+    ranks_of = _ranks(sentence, clauses)
+    ranked = [(m, *ranks_of[m]) for m in found]
     for j, ranks in _in_order(sentence, clauses, k):
         here = [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
         if place := choose(here):
@@ -129,6 +133,12 @@ def _where(
         here = [(rank, m) for rank, m, at in around if not _is_elsewhere(sentence, clauses, own[at])]
         return _one_place({place for one in here if (place := choose([one]))})
     return None
+
+
+@for_last
+def _ranks(sentence: Sentence, clauses: Sequence[Clause]) -> Answers[Mention, tuple[int, int]]:
+    """The rank of each place and where it hangs, whichever clause asks for it."""
+    return Answers(lambda m: rank_of(sentence, clauses, m))
 
 
 def _one_place(places: Collection[Place]) -> Place | None:
@@ -160,7 +170,7 @@ def _told_by(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Container
 
 def _is_on_the_spot(clause: Clause) -> bool:
     words = load_place_words()
-    return clause.lemma in words.on_the_spot | words.reached | words.striking
+    return any(clause.lemma in lists for lists in (words.on_the_spot, words.reached, words.striking))
 
 
 def _is_elsewhere(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
@@ -183,7 +193,8 @@ def _is_reason(sentence: Sentence, clause: Clause) -> bool:
 
 def located(sentence: Sentence, clauses: Sequence[Clause], gazetteer: Gazetteer) -> list[Mention]:
     """The places of a sentence where something happens: *in Homs*, not *Iraq* of *Iraq said*."""
-    return [m for m in mentions(sentence, gazetteer) if rank_of(sentence, clauses, m)[0] in ACTED]
+    ranks = _ranks(sentence, clauses)
+    return [m for m in mentions(sentence, gazetteer) if ranks[m][0] in ACTED]
 
 
 def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictly: bool) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
 from coder.attributes.place_names import Mention, Near, kind_above, likeliest, load_name_words, mentions
 from coder.attributes.times import expressions
+from coder.memo import for_last
 from coder.records import Entity, Sentence
 
 # Where the name of a place hangs that only named-entity recognition tells.
@@ -20,35 +21,42 @@ HANGING = frozenset({"pobj", "dobj", "nsubjpass", "appos", "conj"})
 SHORTEST, LONGEST_ABBREVIATION = 4, 5
 
 
+@for_last
 def unlisted(
     sentence: Sentence,
     gazetteer: Gazetteer,
     entities: Callable[[], Sequence[Entity]],
-    undecided: Sequence[Mention] = (),
-) -> Iterator[Mention]:
+    undecided: tuple[Mention, ...] = (),
+) -> tuple[Mention, ...]:
     """The places of a sentence that the gazetteer lacks, from left to right; each mention has no rows.
 
     `undecided` are those that have namesakes in the gazetteer and nothing that tells which is meant. `entities`, the
     named entities of the sentence, are asked for only behind a preposition or for what is raided.
     """
+    return tuple(_unlisted(sentence, gazetteer, entities, undecided))
+
+
+def _unlisted(
+    sentence: Sentence, gazetteer: Gazetteer, entities: Callable[[], Sequence[Entity]], undecided: Sequence[Mention]
+) -> Iterator[Mention]:
     known = {i for m in mentions(sentence, gazetteer) for i in range(m.first, m.last + 1)}
-    dated = {t.i for t in sentence.tokens for e in expressions(sentence.text) if _inside(sentence, t.i, e.start, e.end)}
+    times = expressions(sentence.text)
+    dated = {t.i for e in times for t in sentence.tokens if _inside(sentence, t.i, e.start, e.end)}
+    known_or_dated = known | dated
     for m in undecided:
         if _has_kind(sentence, m.first, m.last, m.head) or _is_recognised(sentence, m.first, m.last, m.head, entities):
             yield replace(m, rows=())
     last = -1
     for token in sentence.tokens:
         if (
-            token.pos not in {"PROPN", "NOUN"}
-            or token.i == 0
-            and token.pos != "PROPN"
+            token.i <= last
+            or (token.pos != "PROPN" and (token.pos != "NOUN" or token.i == 0))
             or not token.text[:1].isupper()
-            or token.i <= last
-            or token.i in known | dated
+            or token.i in known_or_dated
         ):
             continue
         first, last = _name(sentence, token.i)
-        if known & set(range(first, last + 1)) or not _can_be_place(sentence, first, last, gazetteer):
+        if not known.isdisjoint(range(first, last + 1)) or not _can_be_place(sentence, first, last, gazetteer):
             continue
         head = _head(sentence, first, last)
         if _has_kind(sentence, first, last, head) or _is_recognised(sentence, first, last, head, entities):
@@ -146,9 +154,9 @@ def _can_be_place(sentence: Sentence, first: int, last: int, gazetteer: Gazettee
     if name in gazetteer.peoples or name in _never() or len(name) < SHORTEST or name in load_name_words().kinds:
         return False
     word = sentence.tokens[last].text
-    return word.lower() not in load_name_words().unnamed | load_name_words().doubtful and (
-        not word.isupper() or len(word) > 5
-    )
+    lowered = word.lower()
+    named = lowered not in load_name_words().unnamed and lowered not in load_name_words().doubtful
+    return named and (not word.isupper() or len(word) > LONGEST_ABBREVIATION)
 
 
 def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:

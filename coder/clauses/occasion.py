@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from coder.files.words import load_words
+from coder.memo import Answers, for_last
 from coder.records import Clause, Sentence
 
 ACHIEVED = frozenset({"actual", "failed"})
@@ -34,7 +35,8 @@ def load_occasion_words() -> OccasionWords:
     return load_words("occasion", OccasionWords)
 
 
-def owners(sentence: Sentence, clauses: Sequence[Clause]) -> list[int]:
+@for_last
+def owners(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, ...]:
     """For each token the clause that it belongs to, by the nearest predicate or light verb above it; -1 for none."""
     tokens = sentence.tokens
     found: list[int | None] = [None] * len(tokens)
@@ -54,11 +56,21 @@ def owners(sentence: Sentence, clauses: Sequence[Clause]) -> list[int]:
         owner = found[up] if found[up] is not None else -1
         for j in (*path, up):
             found[j] = owner
-    return [-1 if k is None else k for k in found]
+    return tuple(-1 if k is None else k for k in found)
 
 
-def occasion(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]:
+def occasion(sentence: Sentence, clauses: Sequence[Clause], k: int) -> tuple[int, ...]:
     """The clauses about the same occasion as clause `k`, nearest first: itself, its nouns, its governor, the rest."""
+    return _occasions(sentence, clauses)[k]
+
+
+@for_last
+def _occasions(sentence: Sentence, clauses: Sequence[Clause]) -> Answers[int, tuple[int, ...]]:
+    """The clauses about the same occasion by clause: when, where and how many are all asked of each."""
+    return Answers(lambda k: _find_occasion(sentence, clauses, k))
+
+
+def _find_occasion(sentence: Sentence, clauses: Sequence[Clause], k: int) -> tuple[int, ...]:
     found = [k]
     for j in found:
         above = clauses[j].governor
@@ -75,7 +87,7 @@ def occasion(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]
         )
         if above is not None and above not in found and shares(sentence, clauses, j):
             found.append(above)
-    return found
+    return tuple(found)
 
 
 def shares(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
