@@ -47,21 +47,33 @@ class Evidence:
         return "" if self.kind in {"role", "religion"} else self.parts.place
 
 
-def gather(
-    sentence: Sentence, head: int, span: tuple[int, int], mentions: Sequence[Mention], lexicon: Lexicon, when: date
-) -> list[Evidence]:
-    """The names in the tokens `span` of a phrase, the nearest to its head first; without those that a hyphen turns."""
-    found = []
-    first, end = span
+# A name with the entry that is chosen for the day, whether it holds then, and the parts of its code.
+Chosen = tuple[Mention, Entry, bool, Parts]
+
+
+def choose(sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, when: date) -> list[Chosen]:
+    """The names of a sentence as they count in any of its phrases; without those that a hyphen turns."""
+    found, tokens = [], sentence.tokens
     for mention in mentions:
-        if mention.start < first or mention.end > end or is_turned(sentence.tokens, mention):
-            continue
-        if is_surname(sentence.tokens, mention, mentions) or is_team(sentence.tokens, mention):
+        if is_turned(tokens, mention) or is_surname(tokens, mention, mentions) or is_team(tokens, mention):
             continue
         entry, valid = lexicon.select(mention, when)
+        found.append((mention, entry, valid, _parts(entry, lexicon)))
+    return found
+
+
+def gather(
+    sentence: Sentence, head: int, span: tuple[int, int], names: Sequence[Chosen], lexicon: Lexicon, when: date
+) -> list[Evidence]:
+    """The names in the tokens `span` of a phrase, the nearest to its head first."""
+    found = []
+    first, end = span
+    for mention, entry, valid, parts in names:
+        if mention.start < first or mention.end > end:
+            continue
         side = "head" if mention.start <= head < mention.end else "left" if mention.end <= head else "right"
         preposition = governing_preposition(sentence, head, mention.end - 1) if side == "right" else ""
-        found.append(Evidence(entry, valid, mention, side, preposition, _parts(entry, lexicon)))
+        found.append(Evidence(entry, valid, mention, side, preposition, parts))
     if len(found) < 2:
         return found
     found.sort(key=lambda e: abs(e.mention.end - 1 - head))

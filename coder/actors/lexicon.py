@@ -7,7 +7,7 @@ win over them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -27,15 +27,18 @@ DICTIONARIES = KNOWLEDGE / "dictionaries"
 
 @dataclass(slots=True, unsafe_hash=True)
 class Mention:
-    """A dictionary name in a sentence: tokens `start` to `end` (exclusive), and every entry of that name."""
+    """A dictionary name in a sentence: tokens `start` to `end` (exclusive), and every entry of that name.
+
+    `kind` is that of its first entry.
+    """
 
     start: int
     end: int
     entries: tuple[Entry, ...]
+    kind: str = field(init=False, compare=False)
 
-    @property
-    def kind(self) -> str:
-        return self.entries[0].kind
+    def __post_init__(self) -> None:
+        self.kind = self.entries[0].kind
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,9 +99,11 @@ class Lexicon:
         self, units: Sequence[tuple[str, str, int]], k: int, sizes: Iterable[int], tokens: Sequence[Token]
     ) -> tuple[int, Mention | None]:
         for size in sizes:
+            if k + size > len(units):
+                continue
             part = units[k : k + size]
-            candidates = self.names.get(part[0][0] if size == 1 else " ".join([u[0] for u in part]))
-            if candidates is None or len(part) < size:
+            candidates = self.names.get(units[k][0] if size == 1 else " ".join([u[0] for u in part]))
+            if candidates is None:
                 continue
             last = part[-1][2]
             # A name ends with its token: *Korea* is not named by *Korea-watchers* kept as one token.

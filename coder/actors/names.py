@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from coder.actors.words import actor_words
 from coder.records import Token
@@ -29,20 +30,13 @@ def fold(text: str) -> str:
     return text.casefold()
 
 
-_PIECES: dict[str, tuple[tuple[str, str], ...]] = {}
-
-
+@lru_cache(maxsize=100_000)
 def pieces(text: str) -> tuple[tuple[str, str], ...]:
     """The parts of a token at hyphens, each folded and as spelt (plain letters). Kept: the same words come again."""
-    found = _PIECES.get(text)
-    if found is None:
-        plain = text.translate(_DROPPED).translate(_LETTERS)
-        if not plain.isascii():
-            plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-        found = tuple((fold(p), p) for p in re.split(r"[-–—‑/\s]+", plain) if p)
-        if len(_PIECES) < 200_000:
-            _PIECES[text] = found
-    return found
+    plain = text.translate(_DROPPED).translate(_LETTERS)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return tuple((fold(p), p) for p in re.split(r"[-–—‑/\s]+", plain) if p)
 
 
 def fits(name: str, spelt: Sequence[str], tokens: Sequence[Token], kind: str) -> bool:

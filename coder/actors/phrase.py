@@ -11,7 +11,7 @@ from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import Assembled, Assembler
 from coder.actors.countries import NOWHERE, STATE_ROLES, Naming, Said, Setting, infer, naming, said
-from coder.actors.evidence import Evidence, gather
+from coder.actors.evidence import Chosen, Evidence, choose, gather
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.reference import Context
 from coder.actors.words import actor_words
@@ -46,6 +46,7 @@ class PhraseActors:
         self.assembler = Assembler(sentence, lexicon.ontology, when)
         self.antecedents = Antecedents(self)
         self._phrase, self._evidence = Answers(self._find_phrase), Answers(self._find_evidence)
+        self._at = {k: m for m in self.mentions for k in range(m.start, m.end)}
 
     def resolve(self, head: int, within: bool = False, refer: bool = True) -> Actor | None:
         """The actor that the noun phrase around `head` names, or None when it can't be one (*talks*, *measures*).
@@ -127,7 +128,7 @@ class PhraseActors:
 
     def mention(self, i: int) -> Mention | None:
         """The dictionary name that a word is part of; None for none."""
-        return next((m for m in self.mentions if m.start <= i < m.end), None)
+        return self._at.get(i)
 
     def _find_phrase(self, head: int) -> tuple[int, int]:
         """The noun phrase; whole where the parse cuts its name in two (*Trinidad and Tobago*)."""
@@ -153,7 +154,13 @@ class PhraseActors:
         return lead.end if all(t.text.isupper() and len(t.text) > 3 for t in self.tokens[: lead.end]) else 0
 
     def _find_evidence(self, head: int) -> list[Evidence]:
-        return gather(self.sentence, head, self._phrase[head], self.mentions, self.lexicon, self.when)
+        if not self._names:
+            return []
+        return gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
+
+    @cached_property
+    def _names(self) -> list[Chosen]:
+        return choose(self.sentence, self.mentions, self.lexicon, self.when)
 
     def _is_place(self, own: Evidence, head: int, evidence: Sequence[Evidence]) -> bool:
         """Whether the head only says where: *in Yekaterinburg*, *central Baku*, *the village*."""

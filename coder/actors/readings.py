@@ -78,12 +78,18 @@ class _Reader:
     ) -> None:
         self.sentence, self.tokens, self.entities = sentence, sentence.tokens, entities
         self.words, self.mentions = actor_words(), mentions
+        self._people: dict[int, str] = {}
         self.taken = {k for m in mentions for k in range(m.start, m.end)}
 
     def person(self, m: Mention) -> str:
         """The last name of the person that a place's name is part of; '' where it is not."""
         if m.kind not in PLACES or m.end - m.start > 1 or not self.tokens[m.start].text[:1].isupper():
             return ""
+        if m.start not in self._people:
+            self._people[m.start] = self._find_person(m)
+        return self._people[m.start]
+
+    def _find_person(self, m: Mention) -> str:
         if self._titled(m) or self._is_called_somebody(m):
             return self.tokens[m.start].text
         beside = self._beside(m)

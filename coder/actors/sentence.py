@@ -65,8 +65,12 @@ class SentenceActors:
         return self.phrases.antecedents.pair(head) or self._several(head) or (() if found is None else (found,))
 
     def _several(self, head: int) -> tuple[Actor, ...]:
-        near = self.sentence.tokens[max(0, head - 8) : head + 8]
-        return self.phrases.several(head) if any(t.dep == "conj" for t in near) else ()
+        near = any(-8 <= i - head < 8 for i in self._conjuncts)
+        return self.phrases.several(head) if near else ()
+
+    @cached_property
+    def _conjuncts(self) -> list[int]:
+        return [t.i for t in self.sentence.tokens if t.dep == "conj"]
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
@@ -100,7 +104,8 @@ class SentenceActors:
         """Whether a word is a time: *May*, but not in *Theresa May*."""
         if self.sentence.tokens[head].lemma not in load_phrase_words().times:
             return False
-        return not any(m.kind == "person" and m.start <= head < m.end and m.end - m.start > 1 for m in self.mentions)
+        m = self.phrases.mention(head)
+        return m is None or m.kind != "person" or m.end - m.start == 1
 
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase.
@@ -130,7 +135,8 @@ class SentenceActors:
 
     def _is_named(self, head: int, kinds: Collection[str]) -> bool:
         """Whether a word is part of a dictionary name of one of these kinds."""
-        return any(m.kind in kinds and m.start <= head < m.end for m in self.mentions)
+        m = self.phrases.mention(head)
+        return m is not None and m.kind in kinds
 
     @cached_property
     def names_world(self) -> bool:
@@ -143,11 +149,8 @@ class SentenceActors:
 
     def _is_people(self, head: int) -> bool:
         """Whether a name in the plural is that of people (*angry Hondurans*) and not of a state (*the Philippines*)."""
-        token = self.sentence.tokens[head]
-        return token.tag == "NNPS" and any(
-            m.kind == "country" and m.start <= head < m.end and token.text not in m.entries[0].name
-            for m in self.mentions
-        )
+        token, m = self.sentence.tokens[head], self.phrases.mention(head)
+        return token.tag == "NNPS" and m is not None and m.kind == "country" and token.text not in m.entries[0].name
 
     @cached_property
     def names_politics(self) -> bool:
