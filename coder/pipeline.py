@@ -310,14 +310,13 @@ class Coder:
             sentence, all_clauses, lambda: asked().line, self.gazetteer, lambda: context.known.countries
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
-        after = resolver.context_after()
         possible = traced or (may_tell and self.possible.may_tell(sentence))
         reads = cache(
             lambda: self.reader is not None and may_tell and resolver.may_meet and self.readable.passes(sentence.text)
         )
         if not (possible or reads()):
             without_events(sentence, all_clauses, document.date, asked, paragraph)
-            return Coding(sentence, (), (), (), (), ()), after
+            return Coding(sentence, (), (), (), (), ()), resolver.context_after()
         clauses = all_clauses()
         close: list[tuple[int, str]] = []
         tell_near: Note | None = (lambda k, text: close.append((k, text))) if near else None
@@ -325,7 +324,9 @@ class Coder:
             sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, self.keep.parts, note,
             tell_near
         )  # fmt: skip
-        verdicts = judge(find_dyads(actions, clauses, resolver), clauses, resolver, self.keep)
+        every = find_dyads(actions, clauses, resolver)
+        after = resolver.context_after(next((d.target for d in every if d.answer), None))
+        verdicts = judge(every, clauses, resolver, self.keep)
         notes += dict.fromkeys(
             (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
         )

@@ -133,10 +133,10 @@ class Antecedents:
         They are looked for before the phrase in the sentence, then in the sentences before: the nearest that names just
         two countries of the sort decides.
         """
-        token = self.tokens[head]
-        kinds = _pair_kinds(token.lemma.lower()) if token.tag == "NNS" else frozenset()
-        if not kinds or not any(self.tokens[c].text.lower() in {"two", "both"} for c in self.sentence.children[head]):
+        kinds = self._pair_kinds(head)
+        if not kinds:
             return ()
+        token = self.tokens[head]
         for phrases, before in self._scopes(head):
             found: dict[str, Actor] = {}
             for k in reference.candidates(phrases.sentence, before):
@@ -152,6 +152,21 @@ class Antecedents:
             if found and len(found) > 1:
                 return ()
         return ()
+
+    def _pair_kinds(self, head: int) -> frozenset[str]:
+        """What both must be whom a phrase takes up; nothing where it takes up no two.
+
+        *The two countries*, *both sides*, *the two*, *the neighbours*
+        """
+        token, words = self.tokens[head], actor_words()
+        below = [self.tokens[c].text.lower() for c in self.sentence.children[head]]
+        if token.text.lower() == "two":
+            return BODIES | {"country"} if below == ["the"] else frozenset()
+        if token.tag != "NNS":
+            return frozenset()
+        if not {"two", "both"}.isdisjoint(below):
+            return _pair_kinds(token.lemma.lower())
+        return frozenset({"country"}) if "the" in below and token.lemma.lower() in words.pair_rivals else frozenset()
 
     def introduced(self, head: int) -> Actor | None:
         """Who an unknown name was when introduced: *Rodrigo Goñi* for *Goñi*, *People's Front (PF)* for *PF*."""
@@ -185,6 +200,11 @@ def _antecedent(phrases: Phrases, word: str, pronoun: int | None, dep: str) -> A
     `dep` is how the pronoun hangs on its clause: a thing is taken up by one in the same position.
     """
     sentence = phrases.sentence
+    for head in reference.concerned(sentence, pronoun) if pronoun is not None else ():
+        number = _features(phrases, head).number
+        if reference.agrees(word, _features(phrases, head)) and (number == "p") is (word in reference.PLURAL_PRONOUNS):
+            if (whom := phrases.resolve(head)) is not None and whom.code:
+                return whom
     is_object = dep in reference.OBJECTS and dep != "nsubjpass"
     positions = reference.OBJECTS if is_object else reference.SUBJECTS
     for head in reference.candidates(sentence, pronoun, is_object):

@@ -61,7 +61,8 @@ class Named:
             for form in (word, *_plurals(word)):
                 self._add(form, form, level)
         words = actor_words()
-        nouns = words.groups | words.blocs | words.pair_countries | words.pair_people | COUNTRY_NOUNS | {"side"}
+        both = words.pair_countries | words.pair_people | words.pair_rivals
+        nouns = words.groups | words.blocs | both | COUNTRY_NOUNS | {"side", "two"}
         self.references = PRONOUNS | nouns | {form for noun in nouns for form in _plurals(noun)}
         openers = text_words().sentence_openers | text_words().small_words
         self.openers = frozenset(openers)

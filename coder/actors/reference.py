@@ -26,6 +26,7 @@ PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = MALE_PRONOUNS | FEMALE_PRONOUNS | THING_PRONOUNS | PLURAL_PRONOUNS
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
+CAUSES = frozenset({"after", "because", "until", "unless", "once"})
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "pobj"})
 _ROLES = {
@@ -71,11 +72,17 @@ class Context:
     read: Callable[[], Names] = lambda: NOTHING
     depth: int = 0
     introductions: Introductions = field(default_factory=lambda: Introductions())
+    answered: Actor | None = None
     recalled: dict[int, Actor | None] = field(default_factory=dict)
 
-    def after(self, sentence: Sentence, read: Callable[[], Names], setting: Setting = NOWHERE) -> Context:
-        """The context of the next sentence. `read` gives what this one names, `setting` where its events are."""
-        return Context(self, sentence, setting, read, self.depth + 1, self.introductions)
+    def after(
+        self, sentence: Sentence, read: Callable[[], Names], setting: Setting = NOWHERE,
+        answered: Actor | None = None,
+    ) -> Context:  # fmt: skip
+        """The context of the next sentence. `read` gives what this one names, `setting` where its events are,
+        `answered` whose words or deeds it answers.
+        """
+        return Context(self, sentence, setting, read, self.depth + 1, self.introductions, answered)
 
     def links(self, most: int | None = None) -> Iterator[Context]:
         """The sentences before, newest first."""
@@ -226,6 +233,35 @@ def candidates(sentence: Sentence, before: int | None = None, objects: bool = Fa
     ]
     found = [t.i for t in sorted(heads, key=lambda t: _order(sentence, t, before))]
     return sorted(found, key=lambda i: sentence.tokens[i].dep not in OBJECTS) if objects else found
+
+
+def concerned(sentence: Sentence, pronoun: int) -> list[int]:
+    """Whom a deed was done to, where the pronoun is the subject of what came before or caused it.
+
+    *lifted sanctions on [Libya] after it agreed to pay*
+    """
+    tokens, children = sentence.tokens, sentence.children
+    verb = tokens[tokens[pronoun].head]
+    if tokens[pronoun].dep != "nsubj" or verb.dep != "advcl":
+        return []
+    if not any(tokens[c].dep == "mark" and tokens[c].text.lower() in CAUSES for c in children[verb.i]):
+        return []
+    objects = [c for c in children[verb.head] if tokens[c].dep == "dobj"]
+    links = (c for head in (verb.head, *objects) for c in children[head] if tokens[c].dep == "prep" and objects)
+    return objects + [b for c in links for b in children[c] if tokens[b].dep == "pobj" and b < pronoun]
+
+
+def speakers(sentence: Sentence, before: int | None = None) -> list[int]:
+    """The subjects and agents of a sentence, or of what stands before a word of it, its main subject first.
+
+    Without those of what is told there in passing, by a relative clause.
+    """
+    tokens = sentence.tokens
+    end = len(tokens) if before is None else before
+    acting = [t for t in tokens[:end] if (t.dep == "nsubj" or (t.dep == "pobj" and tokens[t.head].dep == "agent"))]
+    verbs = {t.i: tokens[tokens[t.head].head if t.dep == "pobj" else t.head] for t in acting}
+    told = [t.i for t in acting if verbs[t.i].dep not in {"relcl", "acl"} and verbs[t.i].i != before]
+    return sorted(told, key=lambda i: verbs[i].dep != "ROOT")
 
 
 def _order(sentence: Sentence, token: Token, before: int | None) -> tuple[int, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 
-from coder.actors import readings
+from coder.actors import readings, reference
 from coder.actors.countries import NOWHERE, Setting
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.phrase import PhraseActors, thing
@@ -107,6 +107,23 @@ class SentenceActors:
         m = self.phrases.mention(head)
         return m is None or m.kind != "person" or m.end - m.start == 1
 
+    def spoken_before(self, predicate: int) -> Iterator[Actor]:
+        """Who spoke or acted before a predicate, the nearest first: in the sentence, then in those before.
+
+        Of a sentence that was an answer itself it is whom that answered: both called *it* a threat.
+        """
+        found = map(self.resolve, reference.speakers(self.sentence, predicate))
+        yield from (a for a in found if a is not None and a.code)
+        for link in self.context.links(reference.SENTENCES_BACK):
+            if link.answered is not None:
+                yield link.answered
+                return
+            phrases = self.phrases.earlier(link)
+            told = [a for k in reference.speakers(phrases.sentence) if (a := phrases.resolve(k)) is not None and a.code]
+            yield from told
+            if told:
+                return
+
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase.
 
@@ -173,9 +190,9 @@ class SentenceActors:
         found = len(self.mentions) + any(t.pos == "PRON" for t in self.sentence.tokens)
         return found > 1 and not all(map(_is_private, self.mentions))
 
-    def context_after(self) -> Context:
-        """What the next sentence of the document is to know."""
-        return self.context.after(self.sentence, lambda: self.names, self.setting)
+    def context_after(self, answered: Actor | None = None) -> Context:
+        """What the next sentence of the document is to know; `answered` is whom this one answers."""
+        return self.context.after(self.sentence, lambda: self.names, self.setting, answered)
 
 
 def _is_private(m: Mention) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.actions.action import Action
+from coder.events.answers import answered
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
@@ -28,13 +29,17 @@ DONE_SOMEWHERE = frozenset({"03", "06", "07", "08", "14", "15", "17", "18", "19"
 SCENE = frozenset({"in", "at", "along", "across", "on", "against"})
 # Whom one lets go is the target of that, and not only what it is about.
 RELEASE = "084"
-CARRY_OVER = frozenset({"10", "11", "12", "13", "16", "17"})
+ADDRESSED = ("object", "dative", "to", "at", "against", "with")
+CARRY_OVER = frozenset({"02", "03", "10", "11", "12", "13", "16", "17"})
 # Force, which may be told by its weapon alone.
 FORCE = frozenset({"15", "18", "19", "20"})
 # ... and aid, which is told by what carries it: *Russian planes flew to Serbia to deliver tents*.
 BY_MEANS = FORCE | {"07"}
 # What is said or resigned from is directed at nobody; other actions have a target somewhere below their clause.
 NO_OTHER = frozenset({"01", "083"})
+# Behind what prepositions who did it stands: *claimed by*, *blamed on*, *attributed to*.
+CLAIMED = frozenset({"by"})
+BLAMED = frozenset({"on", "to", "upon"})
 PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
 # Roots of what several do with or against each other, where nobody else is named: never *agreed to expel diplomats*.
@@ -43,13 +48,17 @@ TOGETHER = frozenset({"03", "04", "05", "06", "08", "19"})
 
 @dataclass(slots=True, unsafe_hash=True)
 class Dyad:
-    """An action between a source and a target, either of which may be missing, with its confidence from 0 to 1."""
+    """An action between a source and a target, either of which may be missing, with its confidence from 0 to 1.
+
+    The target is `carried` from another clause, or is who said or did before what the action is an `answer` to.
+    """
 
     action: Action
     source: Actor | None
     target: Actor | None
     confidence: float
     carried: bool = False
+    answer: bool = False
 
 
 def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:
@@ -66,10 +75,12 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets = target_actors(action, clauses[action.clause], sources, resolver)
         if action.reciprocal and len({s.code for s in sources}) > 1:
             targets = [t for t in targets if not is_located(t, resolver.sentence)]  # *A and B clashed in Chad*
-        carried = False
+        carried, answer = False, False
         if not targets and action.code[:2] in CARRY_OVER:
-            targets = carried_targets(action, clauses, targets_of, sources)
+            targets = carried_targets(action, clauses, targets_of, sources, resolver)
             carried = bool(targets)
+        if not any(t.code for t in targets) and (before := answered(action, clauses[action.clause], sources, resolver)):
+            targets, answer = before, True
         mutual = action.reciprocal or are_together(action, clauses[action.clause], sources, targets)
         if action.reciprocal or action.code[:2] in TOGETHER:
             if len(targets) > 1 and not any(s.code for s in sources):
@@ -79,7 +90,9 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets = targets or things(action, clauses[action.clause], sources, resolver)
         relation = clauses[action.clause].relation
         sides = (at_home(s, t) for s, t in pairs(action, sources, targets, mutual))
-        found += [Dyad(action, s, t, confidence(action, relation, s, t, carried), carried) for s, t in sides]
+        found += [
+            Dyad(action, s, t, confidence(action, relation, s, t, carried or answer), carried, answer) for s, t in sides
+        ]
     return found
 
 
@@ -96,12 +109,32 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
     if not found and action.code[:2] in BY_MEANS:
         owners = (resolver.instrument(head) for heads in action.sources for head in heads)
         found = [a for a in owners if a is not None and a.code is not None and a.country is not None]
+    if not found and action.code[:2] in FORCE:
+        found = claimants(clause, resolver)
     if clause.passive:
         found = [a for a in found if not is_whereabouts(a, clause, resolver.sentence)]
     if not action.nominal and clause.kind != "noun":
         return found
     # *the Marriott bombing*, *Gaza air strikes*: places and unknown names before an event noun say where.
     return [s for s in found if may_act(s, resolver.sentence, clause.predicate)]
+
+
+def claimants(clause: Clause, resolver: Resolver) -> list[Actor]:
+    """Who is said to have done what nobody is said to do: *killed in an attack [claimed by al-Shabab]*, *blamed on X*.
+
+    What several claim, or several are blamed for, is nobody's.
+    """
+    tokens, children, words = resolver.sentence.tokens, resolver.sentence.children, politics_words()
+    told = [i for i in resolver.sentence.subtree(clause.predicate) if tokens[i].dep in {"acl", "relcl"}]
+    found: list[Actor] = []
+    for i in told:
+        links = (
+            CLAIMED if tokens[i].lemma in words.claims else BLAMED if tokens[i].lemma in words.blames else frozenset()
+        )
+        prepositions = (c for c in children[i] if tokens[c].text in links)
+        named = (resolver.resolve(b) for c in prepositions for b in children[c] if tokens[b].dep == "pobj")
+        found += [a for a in named if a is not None and a.code is not None]
+    return found if len(found) == 1 else []
 
 
 def may_act(source: Actor, sentence: Sentence, noun: int) -> bool:
@@ -252,9 +285,13 @@ def scene(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[
 
 
 def carried_targets(
-    action: Action, clauses: Sequence[Clause], targets_of: dict[int, list[Actor]], sources: Sequence[Actor]
-) -> list[Actor]:
-    """The target of the clause before, along coordination and with the same source."""
+    action: Action, clauses: Sequence[Clause], targets_of: dict[int, list[Actor]], sources: Sequence[Actor],
+    resolver: Resolver,
+) -> list[Actor]:  # fmt: skip
+    """The target of the clause before, along coordination and with the same source.
+
+    Of a clause that is no action it is who stands in its slots: *pointed the finger at [Chad] and cut ties*.
+    """
     k: int | None = action.clause
     for _ in range(MOST_STEPS):
         clause = clauses[k]  # type: ignore[index]
@@ -262,13 +299,23 @@ def carried_targets(
             k = clause.governor
         elif clause.relation == "coordinate":
             k = clause.governor
+            own = clauses[action.clause].heads("subject")
+            if k is not None and clauses[k].relation == "complement" and clauses[k].heads("subject") != own:
+                k = clauses[k].governor  # *urged X [to talk] and called for reform*
         else:
             return []
         if k is None:
             return []
         if targets_of.get(k):
             return [t for t in targets_of[k] if not same_place(t, sources)]
+        if k not in targets_of and (found := first_actors(slots_of(clauses[k]), resolver, sources, places=False)):
+            return [t for t in found if t.country is not None][:1]
     return []
+
+
+def slots_of(clause: Clause) -> list[tuple[int, ...]]:
+    """Where a clause that is no action may name whom it is about."""
+    return [clause.heads(slot) for slot in ADDRESSED]
 
 
 def pairs(

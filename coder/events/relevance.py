@@ -31,6 +31,9 @@ class PoliticsWords:
     titles: frozenset[str]
     circumstance: frozenset[str]
     together: frozenset[str]
+    answered: frozenset[str]
+    claims: frozenset[str]
+    blames: frozenset[str]
 
 
 @cache

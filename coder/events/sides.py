@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -41,6 +41,9 @@ class Resolver(Protocol):
     @property
     def names_world(self) -> bool:
         """Whether the document names any country, place or anybody of one so far."""
+
+    def spoken_before(self, predicate: int) -> Iterator[Actor]:
+        """Who spoke or acted before a predicate, the nearest first: in the sentence, then in those before."""
 
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase: '#actor', '#state', '#person', '#time'."""
@@ -110,7 +113,9 @@ def is_located(actor: Actor, sentence: Sentence) -> bool:
 
 
 def word_before(actor: Actor, sentence: Sentence) -> str:
-    """The word before an actor's, in small letters; '' at the start."""
+    """The word before an actor's, in small letters; '' at the start, or where it stands in another sentence."""
+    if actor.start < sentence.start:
+        return ""
     return sentence.text[: actor.start - sentence.start].rstrip().rpartition(" ")[2].lower()
 
 

@@ -1,0 +1,56 @@
+"""Whom an answer answers, where the sentence leaves it to the text before: *Iran rejected [the accusation]*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coder.actions.action import Action
+from coder.events.relevance import politics_words
+from coder.events.sides import Resolver
+from coder.records import Actor, Clause
+
+# Roots of what is said of somebody's words and deeds: comments, praise, disapproval, refusal.
+ANSWERS = frozenset({"01", "05", "11", "12"})
+# What takes up all that was said or done.
+IT = frozenset({"it", "this", "that"})
+
+
+def answered(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+    """Who said or did what an action answers, if that is named by a noun or pronoun that takes it up.
+
+    *Rwanda accused Burundi of a raid. Burundi denied [the charge]* answers Rwanda.
+    """
+    if action.code[:2] not in ANSWERS or action.nominal or not any(s.code for s in sources):
+        return []
+    if not any(takes_up(head, resolver) for head in taken_up(action, clause)):
+        return []
+    codes, countries = {s.code for s in sources}, {s.country for s in sources if s.country}
+    for actor in resolver.spoken_before(clause.predicate):
+        own = actor.code in codes or (
+            actor.country in countries and not (actor.roles and all(s.roles for s in sources))
+        )
+        if not own:
+            return [actor]
+        if actor.start < resolver.sentence.start:
+            return []  # who speaks goes on
+    return []
+
+
+def taken_up(action: Action, clause: Clause) -> Iterator[int]:
+    """The heads that may say what is answered."""
+    yield from clause.heads("object")
+    yield from (head for heads in action.targets for head in heads)
+
+
+def takes_up(head: int, resolver: Resolver) -> bool:
+    """Whether a phrase means what somebody said or did before: *the claim*, *that offer*, *it*, but not *a claim*."""
+    sentence = resolver.sentence
+    token = sentence.tokens[head]
+    if token.text.lower() in IT:
+        return token.dep in {"dobj", "pobj", "nsubj"} and resolver.resolve(head) is None
+    if token.lemma not in politics_words().answered or token.tag not in {"NN", "NNS"}:
+        return False
+    below = [sentence.tokens[c] for c in sentence.children[head]]
+    if any(t.dep in {"poss", "nmod", "relcl", "acl"} or t.pos == "PROPN" for t in below):
+        return False
+    return any(t.dep == "det" and t.text.lower() not in {"a", "an", "no"} for t in below)
