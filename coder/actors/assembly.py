@@ -117,9 +117,18 @@ class Assembler:
         if strong.roles and strong.roles[0] in {"GOV", "LEG", "MIL"} and self._is_former(own):
             strong = Parts("", (), ("ELI",))
         parts, used = self.collect(strong, self.modifiers(own, others), [own])
-        if own.weak and not (parts.roles or parts.groups or parts.types):
+        if own.weak and not (parts.roles or parts.groups or parts.types or self._leads_no_state(own)):
             parts = Parts(parts.place, parts.types, own.parts.roles, parts.groups)
         return parts, used
+
+    def _leads_no_state(self, own: Evidence) -> bool:
+        """Whether somebody leads what is no state: *the group's leader*, *party leaders*, *the head of the sect*."""
+        head = own.mention.end - 1
+        for t in self.tokens:
+            is_behind = t.dep == "pobj" and self.tokens[t.head].head == head and self.tokens[t.head].lemma == "of"
+            if (is_behind or t.head == head and t.dep in {"poss", "compound"}) and t.lemma in self.words.led:
+                return True
+        return False
 
     def _is_former(self, own: Evidence) -> bool:
         before = self.tokens[max(0, own.mention.start - 5) : own.mention.start]

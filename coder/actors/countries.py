@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from coder.actors.evidence import is_turned
 from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts
@@ -108,11 +109,16 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
     lending: Counter[str] = Counter()
     for m in mentions:
         country = country_of(m)
-        if not country or "MED" in m.entries[0].code:
+        if not country or "MED" in m.entries[0].code or _is_ambiguous(m) or is_turned(sentence.tokens, m):
             continue
         named[country] += 1
         lending[country] += _lends(sentence, m, mentions)
     return Naming(named, {k: n for k, n in lending.items() if n})
+
+
+def _is_ambiguous(m: Mention) -> bool:
+    """Whether an institution's name is that of several countries: it takes its country from others."""
+    return m.kind == "organisation" and len({entry.code[:3] for entry in m.entries}) > 1
 
 
 @dataclass(frozen=True, slots=True)

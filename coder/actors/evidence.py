@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -92,8 +92,28 @@ def _parts(entry: Entry, lexicon: Lexicon) -> Parts:
 
 def _namesake(e: Evidence, places: set[str], lexicon: Lexicon, when: date) -> Evidence:
     """Of several people of one name the one from the country that the phrase names: *Jordan's King Abdullah*."""
+    return e if e.entry.code[:3] in places else _of_countries(e, places, lexicon, when)
+
+
+def of_told_countries(
+    found: list[Evidence], told: Callable[[], Collection[str]], lexicon: Lexicon, when: date
+) -> list[Evidence]:
+    """The names with institutions of one name in several countries as those of the countries that are told of."""
+    if not any(e.kind == "organisation" and len(e.mention.entries) > 1 for e in found):
+        return found
+    day = when.isoformat()
+    result = []
+    for e in found:
+        holding = (x for x in e.mention.entries if x.start <= day and (not x.end or day <= x.end))
+        countries = {x.code[:3] for x in holding} if e.kind == "organisation" else set()
+        result.append(_of_countries(e, countries & set(told()), lexicon, when) if len(countries) > 1 else e)
+    return result
+
+
+def _of_countries(e: Evidence, places: Collection[str], lexicon: Lexicon, when: date) -> Evidence:
+    """The name as that of one of these countries; as it is where no entry of the name is of them."""
     there = tuple(x for x in e.mention.entries if x.code[:3] in places)
-    if not there or e.entry.code[:3] in places:
+    if not there:
         return e
     entry, valid = lexicon.select(Mention(e.mention.start, e.mention.end, there), when)
     return replace(e, entry=entry, valid=valid, parts=_parts(entry, lexicon))

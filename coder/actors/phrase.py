@@ -11,7 +11,7 @@ from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import Assembled, Assembler
 from coder.actors.countries import NOWHERE, STATE_ROLES, Naming, Said, Setting, infer, naming, said
-from coder.actors.evidence import Chosen, Evidence, choose, gather
+from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_told_countries
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.reference import Context
 from coder.actors.words import actor_words
@@ -87,10 +87,13 @@ class PhraseActors:
         owners = [c for c in children[head] if self.tokens[c].dep == "poss"]
         links = [(self.tokens[c].text.lower(), c) for c in children[head] if self.tokens[c].dep in {"prep", "agent"}]
         owners += [below for word in self.words.owners for link, c in links if link == word for below in children[c]]
-        modified = any(e.side == "left" and e.kind == "country" for e in self._evidence[head])
+        left = [e for e in self._evidence[head] if e.side == "left"]
+        modified = any(e.kind == "country" for e in left)
+        named = modified or any(e.kind in {"role", *BODIES} and not e.weak for e in left)
         for owner in owners:
-            if modified and self.tokens[self.tokens[owner].head].text.lower() in self.words.locative:
-                break  # *an Australian convoy in Baghdad* is Australia's
+            preposition = self.tokens[self.tokens[owner].head].text.lower()
+            if modified and preposition in self.words.locative or named and preposition in {"on", "against"}:
+                break  # *an Australian convoy in Baghdad* is Australia's, *a police crackdown on miners* the police's
             actor = self.resolve(owner, within=True)
             if actor is not None and (actor.code or self.tokens[owner].dep == "poss"):
                 if self.tokens[owner].dep != "poss":
@@ -124,6 +127,10 @@ class PhraseActors:
         if all(e.kind == "role" and e.weak for e in left):
             return None
         parts, used = self.assembler.collect(Parts(), left, [])
+        if parts.roles and not (parts.place or parts.types or parts.groups):  # *a police crackdown*
+            country = infer(head, parts, self.sentence, self.setting, self._naming, self._said, self.ontology)
+            parts = Parts(country, parts.types, parts.roles, parts.groups)
+            return self.actor(parts, used, head, inferred=bool(country))
         return self.actor(parts, used, head) if parts else None
 
     def mention(self, i: int) -> Mention | None:
@@ -156,7 +163,8 @@ class PhraseActors:
     def _find_evidence(self, head: int) -> list[Evidence]:
         if not self._names:
             return []
-        return gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
+        found = gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
+        return of_told_countries(found, lambda: {*self._naming.named, self.setting.line}, self.lexicon, self.when)
 
     @cached_property
     def _names(self) -> list[Chosen]:
@@ -264,8 +272,9 @@ class PhraseActors:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
         if not parts.roles or self.assembler.is_diplomat(own) or self._is_part_of_name(head, evidence):
             return None
-        if any(t.dep == "poss" and t.pos != "PRON" for t in map(self.tokens.__getitem__, self.sentence.children[head])):
-            return None  # *the group's leader* is the group's
+        owners = (t for t in map(self.tokens.__getitem__, self.sentence.children[head]) if t.dep == "poss")
+        if (owner := next((t for t in owners if t.pos != "PRON"), None)) is not None:
+            return self._owned_by(owner.i, own, parts, head)
         if any(t.tag == "NNS" and t.lemma in reference.COUNTRY_NOUNS for t in self.tokens[slice(*self._phrase[head])]):
             return None  # *ministers of twenty nations*
         country = self.antecedents.same_noun(head, parts) if definite or token.tag == "NNS" else ""
@@ -273,6 +282,29 @@ class PhraseActors:
         if not country:
             return None
         return self.actor(Parts(country, parts.types, parts.roles, parts.groups), [own], head, inferred=True)
+
+    def _owned_by(self, owner: int, own: Evidence, parts: Parts, head: int) -> Actor | None:
+        """Whose *the country's president*, *the junta's leader* is; None where that is not told.
+
+        *The group's leader* is the group's.
+        """
+        if self.tokens[owner].tag not in {"NN", "NNS"} or own.kind != "role":
+            return None
+        if self.tokens[owner].lemma in reference.COUNTRY_NOUNS:
+            found = self.resolve(owner, within=True)
+            country = (found.country or "") if found is not None else ""
+            country = country or self._said.located or self._only_country()
+        else:
+            found = self.resolve(owner)
+            country = (found.country or "") if found is not None else ""
+        if not country:
+            return found if found is not None and found.code and own.weak else None
+        return self.actor(Parts(country, parts.types, parts.roles, parts.groups), [own], head, inferred=True)
+
+    def _only_country(self) -> str:
+        """The country that the document is about, or the only one that it has named."""
+        named = self._naming
+        return named.about or (next(iter(named.named)) if len(named.named) == 1 else "")
 
     @cached_property
     def _naming(self) -> Naming:

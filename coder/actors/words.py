@@ -15,6 +15,7 @@ class ActorWords:
     diplomats: frozenset[str]
     harmful: frozenset[str]
     former: frozenset[str]
+    led: frozenset[str]
     modifying_prepositions: tuple[str, ...]
     participles: frozenset[str]
     surnames: frozenset[str]

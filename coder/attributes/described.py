@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coder.attributes.gazetteer import Gazetteer, Place, Row
-from coder.attributes.place_names import Mention, Near, load_name_words, people_of
+from coder.attributes.place_names import Mention, countries_named, countries_placed, load_name_words, people_of
 from coder.records import Sentence
 
 TAKING_UP = frozenset({"the", "this", "that"})
@@ -47,17 +47,16 @@ def country_beside(sentence: Sentence, i: int, gazetteer: Gazetteer) -> str:
 
 
 def with_described(
-    sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer, near: Near, line: Place | None,
+    sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer, line: Place | None,
     before: Place | None,
 ) -> list[Mention]:  # fmt: skip
     """The places of a sentence with those that it describes, from left to right.
 
-    `near` are the countries that speak for places, `line` is the place of the dateline, and `before` the last place
-    that the sentences before told of.
+    `line` is the place of the dateline, and `before` the last place that the sentences before told of.
     """
     result = list(found)
     for m, code in capitals(sentence, found, gazetteer):
-        number = gazetteer.capitals.get(code or _only_country(near, line))
+        number = gazetteer.capitals.get(code or _only_country(sentence, found, gazetteer, line))
         if number is not None:
             result.append(replace(m, rows=((gazetteer.rows[number], True),)))
     for i in taking_up(sentence):
@@ -98,13 +97,14 @@ def _is_of_kind(sentence: Sentence, i: int, precision: str) -> bool:
     return precision != "country" and (word not in load_name_words().divisions or precision != "city")
 
 
-def _only_country(near: Near, line: Place | None) -> str:
-    """The country whose capital *the capital* is: that of the places named, of the dateline or of the people."""
-    if len(near.places) == 1:
-        return next(iter(near.places))
-    if line is not None and line.country and not near.places:
-        return line.country
-    return next(iter(near.people)) if len(near.people) == 1 and not near.places else ""
+def _only_country(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer, line: Place | None) -> str:
+    """The country whose capital *the capital* is: that of the sentence's places, of its people, or of the dateline."""
+    for countries in (countries_placed(sentence, found), countries_named(sentence, gazetteer)):
+        if len(countries) == 1:
+            return next(iter(countries))
+        if countries:
+            return ""
+    return (line.country or "") if line is not None else ""
 
 
 def _row_of(place: Place) -> Row:

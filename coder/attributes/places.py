@@ -83,7 +83,7 @@ def event_place(
     listed = mentions(sentence, gazetteer)
     placed = countries_placed(sentence, listed).union([line.country] if line and line.country else ())
     near = Near(placed, countries_named(sentence, gazetteer).union(countries))
-    if not (found := with_described(sentence, listed, gazetteer, near, line, before)) and entities is None:
+    if not (found := with_described(sentence, listed, gazetteer, line, before)) and entities is None:
         return line
     own = owners(sentence, clauses)
     place = _listed(sentence, clauses, k, found, own, near)

@@ -66,6 +66,8 @@ def merge_roles(first: Iterable[str], second: Iterable[str], ontology: Ontology)
             continue
         roles.append(role)
         primary = primary or _tier(role, ontology) == "primary"
+    if "PKO" in roles:  # the troops of a peacekeeping force are peacekeepers
+        roles = [r for r in roles if r != "MIL"]
     return tuple(
         sorted(roles[:3], key=lambda r: ("primary", "secondary", "tertiary").index(_tier(r, ontology) or "tertiary"))
     )

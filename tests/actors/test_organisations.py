@@ -52,11 +52,11 @@ def test_name_and_start_are_unique() -> None:
     assert [k for k, n in Counter((r["name"], r["start"]) for r in ROWS).items() if n > 1] == []
 
 
-def test_an_alias_belongs_to_one_name() -> None:
-    owners: dict[str, set[str]] = {}
+def test_an_alias_belongs_to_one_name_of_a_country() -> None:
+    owners: dict[tuple[str, str], set[str]] = {}
     for row in ROWS:
         for name in filter(None, (row["name"], *row["aliases"].split("|"))):
-            owners.setdefault(name, set()).add(row["name"])
+            owners.setdefault((name, row["code"][:3]), set()).add(row["name"])
     assert {name: found for name, found in owners.items() if len(found) > 1} == {}
 
 
