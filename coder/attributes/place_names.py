@@ -1,27 +1,17 @@
-"""The places that a sentence names, and which of the places with one name is meant."""
+"""The places that a sentence names, each with the country or division that stands beside it."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from coder.attributes.gazetteer import Gazetteer, Row, fold
+from coder.attributes.namesakes import LARGE_TOWN, lies_in
 from coder.files.words import load_words
 from coder.memo import for_last
 from coder.records import Sentence, Token
 from coder.text.states import find_state
-
-# Where nothing speaks for its country, a town has to be of the first size; of the second if it has namesakes elsewhere;
-# and of the third where other countries are spoken for.
-# So many names have a town in the gazetteer as a rule, and so many a famous one.
-USUAL_NAMES, FAMOUS_NAMES = 20, 45
-SMALL_TOWN, LARGE_TOWN, FAMOUS = 15_000, 150_000, 500_000
-RANK_WEIGHT = {"city": 0.0, "named": 0.0, "admin1": 0.0, "country": 1.0}
-# So many powers of ten may a namesake be smaller that the text speaks for. Its people do so only where they are of one
-# country, and for a place of some size: American ministers meet in Geneva, not in Geneva, Illinois.
-PLACE_BONUS, PEOPLE_BONUS, OF_SOME_SIZE = 1.6, 0.4, 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +89,7 @@ def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
         if not any(t.pos == "PROPN" for t in behind) or any(m.head in below for m in found):
             continue
         for c in sentence.children[token.i]:
-            code = people_of(sentence, c, gazetteer) if tokens[c].dep == "amod" else None
+            code = gazetteer.people_of(sentence.tokens, c) if tokens[c].dep == "amod" else None
             row = next((r for r in gazetteer.rows[:300] if r[1] == code and r[7] == "country"), None)
             if row is not None:
                 yield Mention(token.i, token.i, token.i, ((row, True),))
@@ -182,7 +172,7 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
     tokens, result = sentence.tokens, []
     for n, m in enumerate(found):
         if (state := _state_after(sentence, m, gazetteer)) is not None:
-            inside = tuple(r for r in m.rows if _lies_in(r[0], state))
+            inside = tuple(r for r in m.rows if lies_in(r[0], state))
             result.append(replace(m, within=state if inside else None, rows=inside or ((state, True),)))
             continue
         within = None
@@ -259,12 +249,12 @@ def _may_contain(sentence: Sentence, m: Mention, other: Mention) -> bool:
     tokens = sentence.tokens
     if other.last + 1 < len(tokens) and tokens[other.last + 1].text in {"-", "'s", "’s"}:
         return False
-    return tokens[other.head].dep != "nsubj" or any(_lies_in(x, r) for r, _ in other.rows for x, _ in m.rows)
+    return tokens[other.head].dep != "nsubj" or any(lies_in(x, r) for r, _ in other.rows for x, _ in m.rows)
 
 
 def _container(other: Mention, m: Mention) -> Row | None:
     rows = [r for r, _ in other.rows if r[7] in {"country", "admin1"}]
-    fitting = [r for r in rows if any(_lies_in(x, r) for x, _ in m.rows)]
+    fitting = [r for r in rows if any(lies_in(x, r) for x, _ in m.rows)]
     return max(fitting or [r for r in rows if r[7] == "country"], key=lambda r: (r[7] == "country", r[6]), default=None)
 
 
@@ -273,15 +263,6 @@ def _town_around(sentence: Sentence, other: Mention, m: Mention) -> Row | None:
     kind = kind_above(sentence, m.head)
     rows = [r for r, main in other.rows if r[7] == "city" and main]
     return max(rows, key=lambda r: r[6], default=None) if kind is not None and kind < other.first else None
-
-
-def _lies_in(row: Row, container: Row) -> bool:
-    return (
-        row is not container
-        and row[1] == container[1]
-        and row[7] != "country"
-        and (container[7] == "country" or row[2] == container[2])
-    )
 
 
 def _by_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> Row | None:
@@ -293,16 +274,11 @@ def _by_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> Row | No
         for c in sentence.children[head]:
             if m.first <= c <= m.last:
                 continue
-            if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (code := people_of(sentence, c, gazetteer)):
+            if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (
+                code := gazetteer.people_of(sentence.tokens, c)
+            ):
                 return next((r for r in gazetteer.rows[:300] if r[1] == code and r[7] == "country"), None)
     return None
-
-
-def people_of(sentence: Sentence, i: int, gazetteer: Gazetteer) -> str | None:
-    """The alpha-3 code of the country that a word names, with the word before it: *Syrian*, *South Sudanese*."""
-    tokens = sentence.tokens
-    both = fold(f"{tokens[i - 1].text} {tokens[i].text}") if i else ""
-    return gazetteer.peoples.get(both) or gazetteer.peoples.get(fold(tokens[i].text))
 
 
 def _kind_or_head(sentence: Sentence, m: Mention) -> int:
@@ -351,63 +327,3 @@ def _country_of_known(m: Mention) -> str | None:
     known = any(r[7] == "admin1" or r[6] >= LARGE_TOWN for r, _ in m.rows)
     is_country = any(r[7] == "country" for r, _ in m.rows)
     return countries.pop() if len(countries) == 1 and known and not is_country else None
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The countries that speak for a place of several with one name, as alpha-3 codes.
-
-    `places` are those where the text says something is: of its datelines and place phrases; `people` are those of its
-    actors and adjectives, who may be anywhere.
-    """
-
-    places: frozenset[str] = frozenset()
-    people: frozenset[str] = frozenset()
-
-
-def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) -> Row | None:
-    """The likeliest of the places of one name; the place that it lies in, where no place of the name lies there.
-
-    None where it is a small town of a country that nothing speaks for.
-    """
-    if not rows:
-        return None
-    given = rows
-    if within is not None and not (rows := [r for r in given if _lies_in(r[0], within)]):
-        return _elsewhere(given, within)
-    if any(main and r[9] >= FAMOUS_NAMES for r, main in rows):  # Bethlehem, for all that Belém is called so too
-        rows = [(r, main) for r, main in rows if main]
-    # A division is mostly named with what it is (*Homs province*): the name alone is the town's.
-    towns = {r[1]: r[6] for r, _ in reversed(rows) if r[7] == "city"}
-    known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
-    # The name itself speaks for nobody.
-    beside = replace(near, people=near.people - {r[1] for r, _ in rows if r[7] == "country"})
-    weights = [_weight(r, main, beside) - 2.0 * town for (r, main), town in zip(rows, known_by_town, strict=True)]
-    best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
-    if best[7] == "country":  # a city that is a state
-        best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)
-    spoken_for = near.places | near.people
-    if within is not None or best[1] in spoken_for or best[7] != "city":
-        return best
-    namesakes = [r for r, main in rows if main and r[1] != best[1] and r[7] == "city" and 10 * r[6] >= best[6]]
-    if not near.places and best[6] >= SMALL_TOWN and sum(main for _, main in rows) == 1:
-        return best  # the only place of its name, wherever the actors come from
-    is_famous = best[8] or best[6] >= (FAMOUS if spoken_for else LARGE_TOWN) or best[9] >= FAMOUS_NAMES
-    return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None
-
-
-def _elsewhere(rows: Sequence[tuple[Row, bool]], within: Row) -> Row:
-    """The greatest place of a name of which none lies in `within`, where it is famous; else that itself."""
-    famous = any(r[7] == "country" or r[6] > 1_000_000 for r, _ in rows)
-    return max(rows, key=lambda r: r[0][6])[0] if famous else within
-
-
-def _weight(row: Row, main: bool, near: Near) -> float:
-    """How likely a name means a place: the logarithm of its population, with bonuses for rank and for what is said."""
-    by_place = row[1] in near.places and row[7] != "country"
-    by_people = row[1] in near.people and row[7] != "country"
-    bonus = PEOPLE_BONUS if by_people else 0.0
-    if by_place or (by_people and len(near.people) == 1 and row[6] >= OF_SOME_SIZE):
-        bonus = PLACE_BONUS
-    fame = math.log10((row[9] + 1) / USUAL_NAMES) if row[7] == "city" and (main or row[6] >= FAMOUS) else 0.0
-    return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 1.2 * (not main) + 0.5 * row[8] + fame + bonus

@@ -13,15 +13,8 @@ from collections.abc import Callable, Collection, Container, Iterator, Sequence
 
 from coder.attributes.described import with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
-from coder.attributes.place_names import (
-    LARGE_TOWN,
-    Mention,
-    Near,
-    countries_named,
-    countries_placed,
-    likeliest,
-    mentions,
-)
+from coder.attributes.namesakes import LARGE_TOWN, Near, likeliest
+from coder.attributes.place_names import Mention, countries_named, countries_placed, mentions
 from coder.attributes.place_ranks import load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, unlisted
 from coder.clauses.occasion import comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners

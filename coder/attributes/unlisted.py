@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import cache
 
 from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
-from coder.attributes.place_names import Mention, Near, kind_above, likeliest, load_name_words, mentions
+from coder.attributes.namesakes import Near, likeliest
+from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
 from coder.attributes.times import expressions
 from coder.memo import for_last
 from coder.records import Entity, Sentence

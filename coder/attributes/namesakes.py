@@ -1,0 +1,88 @@
+"""Which of the places with one name is meant, by what the text says of countries, by population and by fame."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coder.attributes.gazetteer import Row
+
+# Where nothing speaks for its country, a town has to be of the first size; of the second if it has namesakes elsewhere;
+# and of the third where other countries are spoken for.
+# So many names have a town in the gazetteer as a rule, and so many a famous one.
+USUAL_NAMES, FAMOUS_NAMES = 20, 45
+SMALL_TOWN, LARGE_TOWN, FAMOUS = 15_000, 150_000, 500_000
+RANK_WEIGHT = {"city": 0.0, "named": 0.0, "admin1": 0.0, "country": 1.0}
+# So many powers of ten may a namesake be smaller that the text speaks for. Its people do so only where they are of one
+# country, and for a place of some size: American ministers meet in Geneva, not in Geneva, Illinois.
+PLACE_BONUS, PEOPLE_BONUS, OF_SOME_SIZE = 1.6, 0.4, 150_000
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The countries that speak for a place of several with one name, as alpha-3 codes.
+
+    `places` are those where the text says something is: of its datelines and place phrases; `people` are those of its
+    actors and adjectives, who may be anywhere.
+    """
+
+    places: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+
+
+def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) -> Row | None:
+    """The likeliest of the places of one name; the place that it lies in, where no place of the name lies there.
+
+    None where it is a small town of a country that nothing speaks for.
+    """
+    if not rows:
+        return None
+    given = rows
+    if within is not None and not (rows := [r for r in given if lies_in(r[0], within)]):
+        return _elsewhere(given, within)
+    if any(main and r[9] >= FAMOUS_NAMES for r, main in rows):  # Bethlehem, for all that Belém is called so too
+        rows = [(r, main) for r, main in rows if main]
+    # A division is mostly named with what it is (*Homs province*): the name alone is the town's.
+    towns = {r[1]: r[6] for r, _ in reversed(rows) if r[7] == "city"}
+    known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
+    # The name itself speaks for nobody.
+    beside = replace(near, people=near.people - {r[1] for r, _ in rows if r[7] == "country"})
+    weights = [_weight(r, main, beside) - 2.0 * town for (r, main), town in zip(rows, known_by_town, strict=True)]
+    best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
+    if best[7] == "country":  # a city that is a state
+        best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)
+    spoken_for = near.places | near.people
+    if within is not None or best[1] in spoken_for or best[7] != "city":
+        return best
+    namesakes = [r for r, main in rows if main and r[1] != best[1] and r[7] == "city" and 10 * r[6] >= best[6]]
+    if not near.places and best[6] >= SMALL_TOWN and sum(main for _, main in rows) == 1:
+        return best  # the only place of its name, wherever the actors come from
+    is_famous = best[8] or best[6] >= (FAMOUS if spoken_for else LARGE_TOWN) or best[9] >= FAMOUS_NAMES
+    return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None
+
+
+def _elsewhere(rows: Sequence[tuple[Row, bool]], within: Row) -> Row:
+    """The greatest place of a name of which none lies in `within`, where it is famous; else that itself."""
+    famous = any(r[7] == "country" or r[6] > 1_000_000 for r, _ in rows)
+    return max(rows, key=lambda r: r[0][6])[0] if famous else within
+
+
+def _weight(row: Row, main: bool, near: Near) -> float:
+    """How likely a name means a place: the logarithm of its population, with bonuses for rank and for what is said."""
+    by_place = row[1] in near.places and row[7] != "country"
+    by_people = row[1] in near.people and row[7] != "country"
+    bonus = PEOPLE_BONUS if by_people else 0.0
+    if by_place or (by_people and len(near.people) == 1 and row[6] >= OF_SOME_SIZE):
+        bonus = PLACE_BONUS
+    fame = math.log10((row[9] + 1) / USUAL_NAMES) if row[7] == "city" and (main or row[6] >= FAMOUS) else 0.0
+    return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 1.2 * (not main) + 0.5 * row[8] + fame + bonus
+
+
+def lies_in(row: Row, container: Row) -> bool:
+    return (
+        row is not container
+        and row[1] == container[1]
+        and row[7] != "country"
+        and (container[7] == "country" or row[2] == container[2])
+    )
