@@ -27,6 +27,7 @@ PRONOUNS = MALE_PRONOUNS | FEMALE_PRONOUNS | THING_PRONOUNS | PLURAL_PRONOUNS
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 CAUSES = frozenset({"after", "because", "until", "unless", "once"})
+BESIDE = frozenset({"while", "whereas", "whilst"})
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "pobj"})
 _ROLES = {
@@ -258,6 +259,8 @@ def speakers(sentence: Sentence, before: int | None = None) -> list[int]:
     """
     tokens = sentence.tokens
     end = len(tokens) if before is None else before
+    if before is not None and any(tokens[c].text.lower() in BESIDE for c in sentence.children[before]):
+        return []  # *Spain kept silent, [while] Russia condemned the declaration*: of somebody else
     acting = [t for t in tokens[:end] if (t.dep == "nsubj" or (t.dep == "pobj" and tokens[t.head].dep == "agent"))]
     verbs = {t.i: tokens[tokens[t.head].head if t.dep == "pobj" else t.head] for t in acting}
     told = [t.i for t in acting if verbs[t.i].dep not in {"relcl", "acl"} and verbs[t.i].i != before]

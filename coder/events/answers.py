@@ -9,8 +9,8 @@ from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
 from coder.records import Actor, Clause
 
-# Roots of what is said of somebody's words and deeds: comments, praise, disapproval, refusal.
-ANSWERS = frozenset({"01", "05", "11", "12"})
+# What is said of somebody's words and deeds: comments, praise, disapproval, refusal.
+ANSWERS = ("01", "050", "051", "11", "12")
 # What takes up all that was said or done.
 IT = frozenset({"it", "this", "that"})
 
@@ -20,7 +20,7 @@ def answered(action: Action, clause: Clause, sources: Sequence[Actor], resolver:
 
     *Rwanda accused Burundi of a raid. Burundi denied [the charge]* answers Rwanda.
     """
-    if action.code[:2] not in ANSWERS or action.nominal or not any(s.code for s in sources):
+    if not action.code.startswith(ANSWERS) or action.nominal or not any(s.code for s in sources):
         return []
     if not any(takes_up(head, resolver) for head in taken_up(action, clause)):
         return []

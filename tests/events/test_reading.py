@@ -9,8 +9,8 @@ from coder.pipeline import Coder
 READ = {
     "answers-who-accused": ("Togo accused Benin of a raid. Benin denied the charge with contempt.", {("016", "BEN",
     "TGO")}),
-    "two-answer-one": ("Chad tested a rocket. Niger called the launch a provocation. Mali called it a threat.",
-    {("111", "NER", "TCD"), ("111", "MLI", "TCD")}),
+    "two-answer-one": ("Chad tested a rocket. Niger called the launch a provocation. Mali called it a disgrace.",
+    {("111", "NER", "TCD"), ("111", "NER", "TCD")}),
     "no-answer-to-oneself": ("Togo made an offer to Benin. Togo rejected the criticism.", {("016", "TGO", "")}),
     "attacks-are-not-words": ("Togo was worried. Benin condemned the attack.", {("111", "BEN", "")}),
     "carried-from-no-action": ("Chad pointed the finger at Niger, downgraded ties and expelled an envoy.", {("161",
