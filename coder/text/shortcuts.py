@@ -89,11 +89,14 @@ class Words:
         self.is_known_kind = self._is_known_kind()
         patterns = list(self._patterns()) if self.is_known_kind else []
         self.spans = [pattern for pattern in patterns if len(pattern) > 1]
-        self.named = [token["LOWER"] for pattern in patterns for token in pattern if "LOWER" in token]
+        named = [token["LOWER"] for pattern in patterns for token in pattern if "LOWER" in token]
+        # Words that a pattern names: those that stand there as such, and those that only a look at it tells.
+        self.named = frozenset(word for wanted in named for word in _listed(wanted))
+        self.described = [wanted for wanted in named if not _listed(wanted)]
         self.known: dict[tuple[int, int, int], Word] = {}
         # Words that begin a pattern of several words may be one of them: those are looked at with their neighbours.
         self.openers: dict[tuple[int, int, int], list[list[dict[str, Any]]]] = {}
-        self.ruled: dict[tuple[str, str, str], dict[str, Any]] = {}
+        self.ruled: dict[tuple[str, str, str], dict[str, str]] = {}
 
     def _is_known_kind(self) -> bool:
         """Whether a word's text, tag and dependency decide part of speech and lemma, save in the patterns of several
@@ -123,15 +126,14 @@ class Words:
         if len(known) > MOST_WORDS:
             known.clear()
             openers.clear()
-        found, keys = [], list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))
-        for k, key in enumerate(keys):
-            word = known.get(key)
-            if word is None:
-                word = self._look_at(*key)
-            if key in openers and any(self._may_hold(pattern, keys[k:]) for pattern in openers[key]):
-                return [self._record(token) for token in self.lemmatizer(self.ruler(doc))]
-            found.append(word)
-        return found
+        keys = list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))
+        if new := [key for key in dict.fromkeys(keys) if key not in known]:
+            self._learn(new)
+        if openers:
+            for k, key in enumerate(keys):
+                if key in openers and any(self._may_hold(pattern, keys[k:]) for pattern in openers[key]):
+                    return [self._record(token) for token in self.lemmatizer(self.ruler(doc))]
+        return [known[key] for key in keys]
 
     def _may_hold(self, pattern: Sequence[dict[str, Any]], keys: Sequence[tuple[int, int, int]]) -> bool:
         """Whether the words from here on are what a pattern of several words asks for."""
@@ -142,25 +144,34 @@ class Words:
     def _strings(self, orth: int, tag: int, dep: int) -> tuple[str, str, str]:
         return self.vocab[orth].lower_, self.strings[tag], self.strings[dep]
 
-    def _look_at(self, orth: int, tag: int, dep: int) -> Word:
+    def _learn(self, keys: Sequence[tuple[int, int, int]]) -> None:
+        """Has the components look at words, each as if it stood alone."""
         from spacy.tokens import Doc
 
-        lower, tag_, dep_ = self._strings(orth, tag, dep)
-        lexeme = self.vocab[orth]
-        is_itself = lexeme.is_space or any(_is(lower, wanted) for wanted in self.named)
-        key = (lower if is_itself else "", tag_, dep_)
-        ruled = self.ruled.get(key)
-        if ruled is None:
-            (token,) = self.ruler(Doc(self.vocab, words=[lexeme.text], tags=[tag_], deps=[dep_], heads=[0]))
-            ruled = self.ruled[key] = {
-                "tags": [token.tag_], "deps": [token.dep_], "pos": [token.pos_], "morphs": [str(token.morph)],
-                "lemmas": [token.lemma_]
+        words = [self.vocab[orth].text for orth, _, _ in keys]
+        attributes: dict[str, list[Any]] = {name: [] for name in ("tags", "deps", "pos", "morphs", "lemmas")}
+        for key, word in zip(keys, words, strict=True):
+            lower, tag, dep = self._strings(*key)
+            for name, value in self._ruled(word, lower, tag, dep).items():
+                attributes[name].append(value)
+            if opened := [pattern for pattern in self.spans if _fits(pattern[0], lower, tag, dep)]:
+                self.openers[key] = opened
+        doc = Doc(self.vocab, words=words, heads=list(range(len(words))), **attributes)
+        self.known.update(zip(keys, map(self._record, self.lemmatizer(doc)), strict=True))
+
+    def _ruled(self, word: str, lower: str, tag: str, dep: str) -> dict[str, str]:
+        """What the ruler makes of a word; the same of all that no pattern names, by tag and dependency."""
+        from spacy.tokens import Doc
+
+        is_itself = word.isspace() or lower in self.named or any(_is(lower, wanted) for wanted in self.described)
+        key = (lower if is_itself else "", tag, dep)
+        if key not in self.ruled:
+            (token,) = self.ruler(Doc(self.vocab, words=[word], tags=[tag], deps=[dep], heads=[0]))
+            self.ruled[key] = {
+                "tags": token.tag_, "deps": token.dep_, "pos": token.pos_, "morphs": str(token.morph),
+                "lemmas": token.lemma_
             }  # fmt: skip
-        word = self._record(self.lemmatizer(Doc(self.vocab, words=[lexeme.text], heads=[0], **ruled))[0])
-        self.known[orth, tag, dep] = word
-        if opened := [pattern for pattern in self.spans if _fits(pattern[0], lower, tag_, dep_)]:
-            self.openers[orth, tag, dep] = opened
-        return word
+        return self.ruled[key]
 
     def _record(self, token: Any) -> Word:
         # spaCy makes a string anew each time it is asked. One object a word makes all look-ups faster.
@@ -175,6 +186,11 @@ def _is_decided(token: Mapping[str, Any]) -> bool:
         for name, wanted in token.items()
         if name != "IS_SPACE"
     )
+
+
+def _listed(wanted: Any) -> list[str]:
+    """The words that a part of a pattern lists; none where it describes them."""
+    return [wanted] if isinstance(wanted, str) else list(wanted.get("IN", ()))
 
 
 def _fits(token: Mapping[str, Any], lower: str, tag: str, dep: str) -> bool:
