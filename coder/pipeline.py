@@ -9,18 +9,17 @@ from datetime import date
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from coder.actions.bases import Note
 from coder.actions.compose import Action, find_actions
-from coder.actions.demands import word_demands
+from coder.actions.demands import asking_words, word_demands
 from coder.actions.parts import Part
 from coder.actions.possible import Possible
 from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
 from coder.actors.entities import Entities, lacks_type
 from coder.actors.lexicon import DICTIONARIES, load_lexicon
-from coder.actors.named import Before, words_of
 from coder.actors.recognition import Recognition
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
@@ -35,7 +34,9 @@ from coder.events.columns import columns, past, side
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
 from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
+from coder.events.marked import Marked, is_short, marked, passing
 from coder.events.original import in_original
+from coder.events.pages import asked_words, surely_on
 from coder.events.reader import READER, READER_FILE, between, load_reader, second_reading
 from coder.events.screening import demands, named_in
 from coder.events.setting import SentenceSetting
@@ -43,7 +44,7 @@ from coder.files.words import words_checksum
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
 from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units
-from coder.text.screen import Screen, make_screen
+from coder.text.screen import Pages, make_screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, too_long, units
 from coder.text.vocabulary import English, read_vocabulary
 
@@ -72,14 +73,6 @@ class Coding:
 
 # By event, its sentence and its sides that have yet to be told whether they are people, places or organisations.
 Untyped = dict[str, tuple[Sentence, Dyad]]
-
-
-class Marked(NamedTuple):
-    """A unit of a text, whether it is parsed, and whether it may hold an event; else only later ones ask about it."""
-
-    unit: Unit
-    is_parsed: bool
-    may_tell: bool
 
 
 class Coder:
@@ -120,10 +113,9 @@ class Coder:
         self.nlp = load_parser(model)
         self.recognition = Recognition(self.nlp, self.lexicon, self.possible.may_tell)
         # The reader reads only what the screen lets pass, so that leaving the screen out changes no row.
-        asked = demands(word_demands(self.rulebook, self.composition), self.keep)
-        self.readable = make_screen(self.nlp, asked, lemma_corrections())
+        asked = demands(word_demands(self.rulebook, self.composition), asking_words(self.rulebook), self.keep)
+        self.screen = make_screen(self.nlp, asked, lemma_corrections(), Pages(surely_on, asked_words()))
         self.named = named_in(self.lexicon)
-        self.screen = Screen(None) if "screen" in self.without else self.readable
         self.english = English(cache(lambda: read_vocabulary(self.nlp)), cache(lambda: printed_names(self.lexicon)))
 
     # --- what users call -----------------------------------------------------------------------------------------
@@ -163,11 +155,12 @@ class Coder:
         for document in documents:
             context, codings = Context(), []
             asked, paragraph, end = cache(partial(self._asked, document)), Paragraph(), 0
-            for unit in units(document.text):
+            given = list(units(document.text))
+            for unit, passes in zip(given, passing(document, given, self.screen, self.named), strict=True):
                 paragraph.between(document.text[end : unit.start])
                 sentence = next(parsed)
                 coding, context = self._code_sentence(
-                    document, unit, sentence, context, asked, paragraph, near, traced=True
+                    document, unit, sentence, context, asked, paragraph, near, traced=True, is_read=passes
                 )
                 codings.append(coding)
                 end = unit.end
@@ -194,39 +187,16 @@ class Coder:
         # From here on a document's text is the clean one; what leaves is told of the text as it was given.
         cleaned = [clean(d.text, self.english) for d in documents]
         read = [replace(d, text=c.text) for d, c in zip(documents, cleaned, strict=True)]
-        kept = [self._marked(d) for d in read]
+        kept = [marked(d, self.screen, self.named, "screen" not in self.without) for d in read]
         parsed = self.recognition.ahead_of(
-            self._parsed([(d, m.unit) for d, marked in zip(read, kept, strict=True) for m in marked if m.is_parsed])
+            self._parsed([(d, m.unit) for d, found in zip(read, kept, strict=True) for m in found if m.is_parsed])
         )
-        coded = [self._code_document(document, marked, parsed) for document, marked in zip(read, kept, strict=True)]
-        for given, text, coded_, marked in zip(documents, cleaned, self._typed(coded), kept, strict=True):
+        coded = [self._code_document(document, found, parsed) for document, found in zip(read, kept, strict=True)]
+        for given, text, coded_, units_ in zip(documents, cleaned, self._typed(coded), kept, strict=True):
             events = tuple(in_original(event, given.text, text) for event in coded_.events)
-            long = [text.original(u.start, u.end) for u, *_ in marked if u.end - u.start > MAX_CHARACTERS]
+            long = [text.original(u.start, u.end) for u, *_ in units_ if not is_short(u)]
             rejects = tuple(too_long(given, *span) for span in long)
             yield replace(coded_, document=given, events=events, rejects=rejects, quality=text.flags)
-
-    def _marked(self, document: Document) -> list[Marked]:
-        """The sentences of a document and whether each has to be parsed: all up to the last that the screen lets pass.
-
-        What comes before may say whom and when a sentence means; what comes after its last event decides nothing.
-        """
-        found = list(units(document.text))
-        passing = list(self._passing(document, found))
-        last = max((k for k, passes in enumerate(passing) if passes), default=-1)
-        return [
-            Marked(unit, k <= last and unit.end - unit.start <= MAX_CHARACTERS, passes)
-            for k, (unit, passes) in enumerate(zip(found, passing, strict=True))
-        ]
-
-    def _passing(self, document: Document, found: Sequence[Unit]) -> Iterator[bool]:
-        """Of each unit whether it may hold an event, given whom it and those before it name."""
-        before = Before()
-        for unit in found:
-            text = document.text[unit.start : min(unit.end, unit.start + MAX_CHARACTERS)]
-            words = words_of(text)
-            level = self.named.level(words, before)
-            before = before.after(level, words)
-            yield unit.end - unit.start <= MAX_CHARACTERS and self.screen.passes(text, level)
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = name_words(self.lexicon)
@@ -239,7 +209,7 @@ class Coder:
         )
 
     def _code_document(
-        self, document: Document, marked: Sequence[Marked], parsed: Iterator[Sentence]
+        self, document: Document, found: Sequence[Marked], parsed: Iterator[Sentence]
     ) -> tuple[CodedDocument, Untyped]:
         """`parsed` gives the sentences of this document next, then those of the following ones.
 
@@ -249,18 +219,18 @@ class Coder:
         untyped: Untyped = {}
         context, sentences, screened = Context(), 0, 0
         asked, paragraph, end = cache(partial(self._asked, document)), Paragraph(), 0
-        for unit, is_parsed, may_tell in marked:
+        for unit, is_parsed, may_tell, is_read in found:
             paragraph.between(document.text[end : unit.start])
             end = unit.end
             is_sentence = (unit.start, unit.end) == unit.sentence
             sentences += is_sentence
             if not is_parsed:
-                screened += is_sentence and unit.end - unit.start <= MAX_CHARACTERS
+                screened += is_sentence and is_short(unit)
                 paragraph.past(document.text[unit.start : unit.end][:MAX_CHARACTERS])
             else:
                 sentence = next(parsed)
                 coding, context = self._code_sentence(
-                    document, unit, sentence, context, asked, paragraph, may_tell=may_tell
+                    document, unit, sentence, context, asked, paragraph, may_tell=may_tell, is_read=is_read
                 )
                 for event, dyad in zip(coding.events, coding.dyads, strict=True):
                     if event.event_id not in events and any(
@@ -299,7 +269,7 @@ class Coder:
     def _code_sentence(
         self, document: Document, unit: Unit, sentence: Sentence, context: Context,
         asked: Callable[[], Asked], paragraph: Paragraph, near: bool = False, may_tell: bool = True,
-        traced: bool = False,
+        traced: bool = False, is_read: bool = True,
     ) -> tuple[Coding, Context]:  # fmt: skip
         # A trace shows what was looked at too, and the types of the sides at once.
         notes: list[tuple[int, str]] = []
@@ -311,9 +281,7 @@ class Coder:
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         possible = traced or (may_tell and self.possible.may_tell(sentence))
-        reads = cache(
-            lambda: self.reader is not None and may_tell and resolver.may_meet and self.readable.passes(sentence.text)
-        )
+        reads = cache(lambda: self.reader is not None and is_read and resolver.may_meet)
         if not (possible or reads()):
             without_events(sentence, all_clauses, document.date, asked, paragraph)
             return Coding(sentence, (), (), (), (), ()), resolver.context_after()

@@ -51,8 +51,10 @@ class Named:
         self.capital: dict[str, dict[str, int]] = {}
         self.small: dict[str, int] = {}
         self.longer: dict[str, list[tuple[frozenset[str], bool, int]]] = {}
-        self.most = level_of(())
-        levels = [self._level(entry.kind, entry.code, lexicon, level_of) for entry in lexicon.entries]
+        self.lent = level_of(())
+        known = {(kind, code): self._level(kind, code, lexicon, level_of) for _, kind, code, *_ in lexicon.entries}
+        levels = [known[entry.kind, entry.code] for entry in lexicon.entries]
+        self.most = max(levels, default=self.lent)
         for name, spellings in lexicon.names.items():
             for spelt, number in spellings:
                 if levels[number]:
@@ -71,10 +73,9 @@ class Named:
         bare = code.removeprefix(WEAK)
         if not bare:
             return 0
-        if kind in LENDING:
-            return self.most
         parts = parts_of(code, lexicon.ontology, role_only=kind == "role")
-        return level_of((*parts.types, *parts.roles, *parts.groups))
+        level = level_of((*parts.types, *parts.roles, *parts.groups))
+        return max(level, self.lent) if kind in LENDING else level
 
     def _add(self, name: str, spelt: str, level: int) -> None:
         words, is_small = name.split(), spelt.islower() and spelt != "_"

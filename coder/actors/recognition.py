@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from coder.actors.lexicon import Lexicon
 from coder.actors.readings import asks_entities
 from coder.records import Entity, Sentence
 from coder.text.parse import BATCH, recognise_all
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 class Recognition:

@@ -40,10 +40,17 @@ class SentenceActors:
         self._facts = Answers(self._find_facts)
 
     @cached_property
+    def listed(self) -> tuple[Mention, ...]:
+        """The words of the sentence that the dictionaries have, whatever they name here."""
+        return self.lexicon.mentions(self.sentence)
+
+    @cached_property
     def names(self) -> readings.Names:
         """What the sentence names, looked for when it is first asked for: most sentences tell no event."""
-        found, known = self.lexicon.mentions(self.sentence), self.context.known
-        return readings.read_names(self.sentence, found, known.people, known.countries, self.entities, known.states)
+        known = self.context.known
+        return readings.read_names(
+            self.sentence, self.listed, known.people, known.countries, self.entities, known.states
+        )
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -187,8 +194,8 @@ class SentenceActors:
         """
         if self.context.sentence is not None:
             return True
-        found = len(self.mentions) + any(t.pos == "PRON" for t in self.sentence.tokens)
-        return found > 1 and not all(map(_is_private, self.mentions))
+        found = len(self.listed) + any(t.pos == "PRON" for t in self.sentence.tokens)
+        return found > 1 and not all(map(_is_private, self.listed))
 
     def context_after(self, answered: Actor | None = None) -> Context:
         """What the next sentence of the document is to know; `answered` is whom this one answers."""

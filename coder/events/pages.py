@@ -7,6 +7,7 @@ The page counts only for the triggers that a rule's `elsewhere` names: nobody st
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -66,6 +67,43 @@ def pages_of(sentence: Sentence) -> frozenset[str]:
     if words.isdisjoint(known.violent - known.common):
         found.add("everyday")
     return frozenset(found)
+
+
+def surely_on(text: str, sure: Set[str], possible: Set[str]) -> frozenset[str]:
+    """The pages that the words of a sentence fit whatever its parse: `sure` are words that it has as they stand,
+    `possible` all that a word of it may be.
+    """
+    known, found = page_words(), set()
+    sport = 2 * len(sure & known.sport) + len(sure & known.sporting)
+    sport += 2 * bool(sport and SCORE.search(text))
+    politics = known.politics_beside_sport - ({"police"} if sport > NEEDED else set())
+    if (sport >= NEEDED or not sure.isdisjoint(known.sport)) and not _may_have(possible, politics):
+        found.add("sport")
+    if not sure.isdisjoint(known.disaster) and not _may_have(possible, known.violent - known.fatal):
+        found.add("disaster")
+    if len(sure & known.market) >= NEEDED_OF_MARKET:
+        found.add("market")
+    if not _may_have(possible, known.violent - known.common):
+        found.add("everyday")
+    return frozenset(found)
+
+
+def _may_have(possible: Set[str], terms: frozenset[str]) -> bool:
+    """Whether one of some terms may stand in a sentence, of those of several words all words."""
+    return not possible.isdisjoint(terms) or any(words <= possible for words in _longer(terms))
+
+
+@cache
+def _longer(terms: frozenset[str]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for term in terms if len(words := re.split(r"[ -]", term)) > 1)
+
+
+@cache
+def asked_words() -> frozenset[str]:
+    """Every word that decides of a page."""
+    known = page_words()
+    terms = known.sport | known.sporting | known.politics_beside_sport | known.market | known.disaster | known.violent
+    return terms.union(*_longer(terms))
 
 
 def tells_of_war(sentence: Sentence) -> bool:

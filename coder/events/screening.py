@@ -9,36 +9,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
+from itertools import combinations, product
 
 from coder.actions.decisions import Condition, Decision, Test
-from coder.actions.demands import WordDemand
+from coder.actions.demands import WordDemand, Words
+from coder.actions.rule import PAGES
 from coder.actors.lexicon import Lexicon
 from coder.actors.named import Named
 from coder.actors.phrase import CROWDS
-from coder.events.facts import ARMS, SIDE_FACTS
+from coder.events.facts import ARMS, LAW, SIDE_FACTS
 from coder.events.facts import PUBLIC as PROFESSIONS
 from coder.events.keep import Keep
 from coder.events.pages import page_words
 from coder.events.relevance import CIVIL, politics_words
-from coder.text.screen import NOBODY, POLITICS, PUBLIC, SOMEBODY, Demand
+from coder.text.screen import FORCE, NOBODY, POLITICS, PUBLIC, SOMEBODY, Demand
 
 # What is known of a side: facts that hold of it, and facts that may. No other does.
 Known = tuple[frozenset[str], frozenset[str]]
-_POLITICAL = frozenset({"bare", "political", "party", "agency", "court", "law", "own"})
-_ARMED = frozenset() if CIVIL.isdisjoint(ARMS) else frozenset({"armed"})
-_CODED = frozenset(SIDE_FACTS) - _POLITICAL - {"nobody", "uncoded", "name", "coded", "armed"} | _ARMED
+_POLITICAL = frozenset({"bare", "political", "party", "agency", "own"})
+_FORCE = frozenset({"armed", "court", "law"})
+_CODED = frozenset(SIDE_FACTS) - _FORCE - {"nobody", "uncoded", "name", "coded"}
 SIDES: Mapping[int, tuple[Known, ...]] = {
     NOBODY: ((frozenset({"nobody"}), frozenset()), (frozenset({"uncoded"}), frozenset({"name", "people"}))),
-    SOMEBODY: ((frozenset({"coded"}), _CODED - {"public"}),),
-    PUBLIC: ((frozenset({"coded"}), _CODED),),
+    SOMEBODY: ((frozenset({"coded"}), _CODED - _POLITICAL - {"public"}),),
+    PUBLIC: ((frozenset({"coded"}), _CODED - _POLITICAL),),
+    POLITICS: ((frozenset({"coded"}), _CODED),),
 }
 
 
 def level_of(roles: Iterable[str]) -> int:
-    """What the roles of an actor make of him: somebody, one of the public, or somebody who may be in politics."""
+    """What the roles of an actor make of him: somebody, one of the public, somebody who may be in politics, or somebody
+    with arms or of the law.
+    """
     found = frozenset(roles)
+    if not found.isdisjoint(ARMS | LAW):
+        return FORCE
     if not found or not found <= CIVIL | {"MNC"}:
         return POLITICS
     return SOMEBODY if found.isdisjoint(PROFESSIONS) else PUBLIC
@@ -50,17 +55,30 @@ def named_in(lexicon: Lexicon) -> Named:
     return Named(lexicon, level_of, [*states, *((word, SOMEBODY) for word in CROWDS)])
 
 
-def demands(words: Iterable[WordDemand], keep: Keep) -> Iterator[Demand]:
-    """What the screen asks of a sentence so that each of the rules can give an event that is kept."""
-    asked = cache(_Asked(keep).of)
+def demands(words: Iterable[WordDemand], asking: Words, keep: Keep) -> Iterator[Demand]:
+    """What the screen asks of a sentence so that each of the rules can give an event that is kept.
+
+    `asking` are the words of which one stands where somebody asks for something.
+    """
+    known = _Asked(keep)
     war = page_words().war
     for demand in words:
-        options = frozenset().union(*map(asked, demand.codes))
-        least = min((needs for needs, is_war in options if not is_war), default=POLITICS)
-        yield Demand(demand.triggers, demand.conditions, least)
-        at_war = min((needs for needs, is_war in options if is_war), default=POLITICS)
-        if at_war < least:
-            yield Demand(demand.triggers, (*demand.conditions, war), at_war)
+        for codes, pages, more in (
+            (demand.codes, demand.pages, ()),
+            (demand.composed, frozenset(), ()),
+            (demand.asked, frozenset(), (asking,)),
+        ):
+            if not codes:
+                continue
+            least, at_war = known.least(codes, pages)
+            yield Demand(demand.triggers, (*demand.conditions, *more), least)
+            if any(at_war[some] < needs for some, needs in least.items()):
+                yield Demand(demand.triggers, (*demand.conditions, *more, war), at_war)
+
+
+def _subsets(pages: Words) -> Iterator[Words]:
+    for size in range(len(pages) + 1):
+        yield from map(frozenset, combinations(sorted(pages), size))
 
 
 class _Asked:
@@ -69,31 +87,45 @@ class _Asked:
     def __init__(self, keep: Keep) -> None:
         self.conditions = [c for d in keep.about_dyads for c in (*d.when, *d.unless)]
         self.decisions = keep.about_dyads
-        self.known: dict[tuple[bool, ...], frozenset[tuple[int, bool]]] = {}
+        self.known: dict[tuple[tuple[bool, ...], Words], frozenset[tuple[int, bool]]] = {}
+        self.found: dict[tuple[Words, Words], tuple[dict[Words, int], dict[Words, int]]] = {}
 
-    def of(self, code: str) -> frozenset[tuple[int, bool]]:
+    def least(self, codes: Words, pages: Words) -> tuple[dict[Words, int], dict[Words, int]]:
+        """Who must be named at least for one of the codes to be kept, by the pages of these that the sentence is on:
+        anywhere, and where words of war stand.
+        """
+        if (codes, pages) not in self.found:
+            options = {some: frozenset(o for code in codes for o in self.of(code, some)) for some in _subsets(pages)}
+            anywhere, at_war = (
+                {some: min((n for n, is_war in o if is_war is wanted), default=FORCE) for some, o in options.items()}
+                for wanted in (False, True)
+            )
+            self.found[codes, pages] = anywhere, at_war
+        return self.found[codes, pages]
+
+    def of(self, code: str, pages: Words) -> frozenset[tuple[int, bool]]:
         """Whom a sentence must name, and whether words of war must stand there too: the ways in which it may be
-        kept.
+        kept where it stands on these pages, and the trigger too.
         """
         # Codes that the same decisions are about are one to them.
         about = tuple(code.startswith(c.codes.get("code", ("",))) for c in self.conditions)
-        if about not in self.known:
-            self.known[about] = frozenset(self._ways(code))
-        return self.known[about]
+        if (about, pages) not in self.known:
+            self.known[about, pages] = frozenset(self._ways(code, pages))
+        return self.known[about, pages]
 
-    def _ways(self, code: str) -> Iterator[tuple[int, bool]]:
-        yield POLITICS, False
+    def _ways(self, code: str, pages: Words) -> Iterator[tuple[int, bool]]:
+        yield FORCE, False
         decisions = [d for d in self.decisions if any(code.startswith(c.codes.get("code", ("",))) for c in d.when)]
-        for needs in (PUBLIC, SOMEBODY, NOBODY):
-            if not _may_be_kept(code, decisions, needs, None):
+        for needs in (POLITICS, PUBLIC, SOMEBODY, NOBODY):
+            if not _may_be_kept(code, decisions, needs, pages, None):
                 return
-            yield needs, not _may_be_kept(code, decisions, needs, False)
+            yield needs, not _may_be_kept(code, decisions, needs, pages, False)
 
 
-def _may_be_kept(code: str, decisions: Sequence[Decision], named: int, war: bool | None) -> bool:
+def _may_be_kept(code: str, decisions: Sequence[Decision], named: int, pages: Words, war: bool | None) -> bool:
     """Whether an event of a code may be kept where the sentence names no more than `named`."""
     known = [side for level, sides in SIDES.items() if level <= named for side in sides]
-    cases = (_Case(code, source, target, war) for source, target in product(known, known))
+    cases = (_Case(code, source, target, pages, war) for source, target in product(known, known))
     return any(case.is_kept(decisions) for case in cases)
 
 
@@ -104,6 +136,7 @@ class _Case:
     code: str
     source: Known
     target: Known
+    pages: Words
     war: bool | None
 
     def is_kept(self, decisions: Sequence[Decision]) -> bool:
@@ -137,6 +170,8 @@ class _Case:
         if key == "sentence":
             may = {"world", "place"} | ({"war"} if self.war is None else set())
             return _all([_test(t, (frozenset(), frozenset(may))) for t in tests])
+        if key == "page":
+            return _all([_test(t, (self.pages, frozenset(PAGES))) for t in tests])
         sides = {"source": self.source, "target": self.target}
         return _all([_test(t, sides[key]) for t in tests]) if key in sides else None
 

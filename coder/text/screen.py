@@ -1,16 +1,15 @@
 """Setting aside, before the parse, the sentences that cannot hold an event: no rule finds in them the words that it
 needs, or they name nobody of whom it would be one.
 
-The forms of each word come from the parser's own lemma tables, turned round, so that the screen never sets aside a
-sentence in which the lemmatiser would have found it. A pipeline without such tables gets no screen.
+What lemmas a printed word may get is asked of the parser's own lemmatizer, for each class of words, so the screen never
+sets aside a sentence in which the parse would have found them. A pipeline whose lemmas do not come from tables gets no
+screen.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,93 +17,196 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[\w.&€$£¥]+(?:[’'-][\w]+)*")
 _PART = re.compile(r"\w+")
+# What the tokeniser parts from the word before: *he['ll]*, *did[n't]*, *[$]5*.
+_CLITIC = re.compile(r"n?[’']\w+|[€$£¥]")
+_JOINTS = re.compile(r"[ -]")
+# What is kept of forms; when it is full it begins anew, so that long runs stay small.
+MOST_FORMS = 100_000
+
+# Words that no tokeniser cuts: letters between white space and stops.
+_SIMPLE = re.compile(r"(?<!\S)[(\"“]?([^\W\d_]+)[,;:)\"”]?(?!\S)")
 
 # Whom a sentence names at most: nobody whom a dictionary knows, somebody, people of the public (trades that make
-# demands), or somebody who may be in politics.
-LEVELS = NOBODY, SOMEBODY, PUBLIC, POLITICS = range(4)
-Conditions = tuple[frozenset[str], ...]
+# demands), somebody who may be in politics, or somebody with arms or of the law.
+LEVELS = NOBODY, SOMEBODY, PUBLIC, POLITICS, FORCE = range(5)
+# The classes of words whose lemma may be the trigger of each kind; any word at all for what is part of a longer name.
+ANY = "any"
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    "verb": ("VERB",),
+    "noun": ("NOUN", "VERB"),
+    "adjective": ("ADJ", "VERB"),
+    ANY: ("VERB", "NOUN", "ADJ", "ADV"),
+}
+Trigger = tuple[str, str]
 
 
 class Demand(NamedTuple):
-    """Any of `triggers` must stand in a sentence, a word of each of `conditions`, and `needs` be named."""
+    """Any of `triggers` (kind and lemma) must stand in a sentence, a word of each of `conditions`, and `needs` be
+    named. Of a term of several words all must stand there.
 
-    triggers: frozenset[str]
-    conditions: tuple[frozenset[str], ...]
-    needs: int
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """By the form of a trigger, what else a sentence must have, by LEVELS of whom it names.
-
-    `conditions` is None where nothing may be set aside.
+    `needs` is the least of LEVELS by those of the pages of a newspaper, on which the triggers are at home too, that the
+    sentence stands on.
     """
 
-    conditions: tuple[Mapping[str, tuple[Conditions, ...]], ...] | None
+    triggers: frozenset[Trigger]
+    conditions: tuple[frozenset[str], ...]
+    needs: Mapping[frozenset[str], int]
 
-    def passes(self, text: str, named: int = POLITICS) -> bool:
+
+class Pages(NamedTuple):
+    """What tells the pages that a sentence surely stands on, of its text, the words that it has as they stand, and all
+    lemmas that they may be; `words` are those that decide it.
+    """
+
+    of: Callable[[str, Set[str], Set[str]], frozenset[str]]
+    words: frozenset[str]
+
+
+NO_PAGES = Pages(lambda text, sure, possible: frozenset(), frozenset())
+
+
+class _Terms(NamedTuple):
+    """Terms of which one is wanted: those of one word, and the words of each longer one."""
+
+    single: frozenset[str]
+    longer: tuple[frozenset[str], ...]
+
+    def stand_in(self, lemmas: set[str]) -> bool:
+        return not self.single.isdisjoint(lemmas) or any(words <= lemmas for words in self.longer)
+
+
+class Lemmas:
+    """The lemmas that a pipeline may give to a printed word, as a verb, a noun and so on."""
+
+    def __init__(self, nlp: Language, corrections: Mapping[str, str]) -> None:
+        self.vocab, self.lemmatizer = nlp.vocab, nlp.get_pipe("lemmatizer")
+        self.corrections = {wrong.lower(): right.lower() for wrong, right in corrections.items()}
+        self.ruled: dict[str, set[str]] = {}
+        for lemma, form in _ruled(nlp):
+            self.ruled.setdefault(form, set()).add(lemma)
+        # What the tokeniser cuts in two: *wo[n't]*, *gon[na]*.
+        tokenizer: Any = nlp.tokenizer
+        rules: Mapping[str, Sequence[Mapping[int, str]]] = getattr(tokenizer, "rules", None) or {}
+        self.cut = {
+            word.lower(): [orth.lower() for part in parts for orth in part.values()]
+            for word, parts in rules.items()
+            if len(parts) > 1
+        }
+
+    def forms(self, text: str) -> set[str]:
+        """The words of a text in small letters, in every way in which a parser may cut it."""
+        lowered = text.lower()
+        found = {*_WORD.findall(lowered), *_PART.findall(lowered), *_CLITIC.findall(lowered)}
+        for word in found & self.cut.keys():
+            found.update(self.cut[word])
+        return found
+
+    def of(self, forms: Sequence[str]) -> list[dict[str, frozenset[str]]]:
+        """Of each form its lemmas by the kind of trigger."""
+        from spacy.tokens import Doc
+
+        classes = CLASSES[ANY]
+        words = [form for form in forms for _ in classes]
+        doc = Doc(self.vocab, words=words, pos=[*classes] * len(forms))
+        lemmas = [token.lemma_.lower() for token in self.lemmatizer(doc)]  # type: ignore[operator]
+        found = []
+        for k, form in enumerate(forms):
+            own = dict(zip(classes, lemmas[k * len(classes) :], strict=False))
+            always = {form, *self.ruled.get(form, ())}
+            found.append({kind: self._corrected({*always, *map(own.get, some)}) for kind, some in CLASSES.items()})
+        return found
+
+    def _corrected(self, lemmas: set[Any]) -> frozenset[str]:
+        return frozenset(lemmas).union(self.corrections[word] for word in lemmas & self.corrections.keys())
+
+
+Table = dict[Trigger, tuple[tuple[_Terms, ...], ...]]
+
+
+class Screen:
+    """Tells which sentences may hold an event, by LEVELS of whom they name. Without `lemmas` none is set aside."""
+
+    def __init__(self, lemmas: Lemmas | None, demands: Iterable[Demand] = (), pages: Pages = NO_PAGES) -> None:
+        self.lemmas, self.pages = lemmas, pages
+        made: dict[frozenset[str], _Terms] = {}
+        self.demands = [
+            (d.triggers, tuple(made[c] if c in made else made.setdefault(c, _terms(c)) for c in d.conditions), d.needs)
+            for d in (demands if lemmas is not None else ())
+        ]
+        self.triggers = frozenset().union(*(triggers for triggers, _, _ in self.demands))
+        self.asked = pages.words.union(*(terms.single.union(*terms.longer) for terms in made.values()))
+        # Of each form the lemmas that are asked about, and the triggers that it may be.
+        self._known: dict[str, tuple[frozenset[str], tuple[Trigger, ...]]] = {}
+        self._tables: dict[tuple[int, frozenset[str]], Table] = {}
+
+    def passes(self, text: str, named: int = FORCE) -> bool:
         """Whether the sentence `text`, in which no more is `named`, has to be parsed."""
-        if self.conditions is None:
+        if self.lemmas is None:
             return True
-        lowered, conditions = text.lower(), self.conditions[named]
-        words = {*_WORD.findall(lowered), *_PART.findall(lowered)}
-        for word in words & conditions.keys():
-            for needed in conditions[word]:
-                if not any(words.isdisjoint(forms) for forms in needed):
+        forms, known = self.lemmas.forms(text), self._known
+        if len(known) > MOST_FORMS:
+            known.clear()
+        if new := [form for form in forms if form not in known]:
+            self._learn(new)
+        lemmas: set[str] = set()
+        triggers: set[Trigger] = set()
+        for form in forms:
+            own, kinds = known[form]
+            if own:
+                lemmas |= own
+            if kinds:
+                triggers.update(kinds)
+        if not triggers:
+            return False
+        sure = set(_SIMPLE.findall(text.lower())) - self.lemmas.cut.keys() if self.pages.words else lemmas
+        wanted = self._table(named, self.pages.of(text, sure, lemmas))
+        for trigger in triggers:
+            for conditions in wanted.get(trigger, ()):
+                for terms in conditions:
+                    if not terms.stand_in(lemmas):
+                        break
+                else:
                     return True
         return False
 
+    def _table(self, named: int, pages: frozenset[str]) -> Table:
+        """What stands beside each trigger where no more is named, and the sentence surely is on these pages."""
+        if (named, pages) not in self._tables:
+            found: dict[Trigger, dict[tuple[_Terms, ...], None]] = {}
+            for triggers, conditions, needs in self.demands:
+                if needs[pages & max(needs, key=len)] <= named:
+                    for trigger in triggers:
+                        found.setdefault(trigger, {})[conditions] = None
+            # A rule that asks for nothing more makes all others of its trigger idle.
+            self._tables[named, pages] = {t: ((),) if () in some else tuple(some) for t, some in found.items()}
+        return self._tables[named, pages]
 
-def make_screen(nlp: Language, demands: Iterable[Demand], corrections: Mapping[str, str]) -> Screen:
+    def _learn(self, forms: Sequence[str]) -> None:
+        assert self.lemmas is not None
+        for form, by_kind in zip(forms, self.lemmas.of(forms), strict=True):
+            triggers = ((kind, lemma) for kind, lemmas in by_kind.items() for lemma in lemmas)
+            self._known[form] = by_kind[ANY] & self.asked, tuple(t for t in triggers if t in self.triggers)
+
+
+def make_screen(
+    nlp: Language, demands: Iterable[Demand], corrections: Mapping[str, str], pages: Pages = NO_PAGES
+) -> Screen:
     """The screen for a pipeline and the demands of its rules; `corrections` mend lemmas of the pipeline."""
     lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
     if lemmatizer is None or getattr(lemmatizer, "mode", "") != "rule":
         return Screen(None)
-    forms = _forms(nlp, lemmatizer, corrections)
-    together: Callable[[frozenset[str]], frozenset[str]] = cache(
-        lambda words: frozenset(f for w in words for f in forms(w))
-    )
-    found: list[dict[str, set[Conditions]]] = [{} for _ in LEVELS]
-    for triggers, conditions, needs in demands:
-        needed = tuple(sorted((together(words) for words in conditions), key=len))
-        for form in together(triggers):
-            for by_form in found[needs:]:
-                by_form.setdefault(form, set()).add(needed)
-    # A rule that asks for nothing more makes all others of its trigger idle.
-    return Screen(
-        tuple(
-            {form: ((),) if () in several else tuple(several) for form, several in by_form.items()} for by_form in found
-        )
-    )
+    return Screen(Lemmas(nlp, corrections), demands, pages)
 
 
-def _forms(nlp: Language, lemmatizer: Any, corrections: Mapping[str, str]) -> Callable[[str], frozenset[str]]:
-    """What gives the forms that a word can have in a text; of several words, those of the last, by which each
-    is known.
-    """
-    suffixes = {(old, new) for rules in lemmatizer.lookups.get_table("lemma_rules").values() for old, new in rules}
-    irregular: dict[str, set[str]] = {}
-    for exceptions in lemmatizer.lookups.get_table("lemma_exc").values():
-        for form, lemmas in exceptions.items():
-            for lemma in lemmas:
-                irregular.setdefault(lemma, set()).add(form)
-    for lemma, form in _ruled(nlp):
-        irregular.setdefault(lemma, set()).add(form)
-    uncorrected: dict[str, set[str]] = {}
-    for wrong, right in corrections.items():
-        uncorrected.setdefault(right.lower(), set()).add(wrong.lower())
-
-    @cache
-    def of(words: str) -> frozenset[str]:
-        last = words.lower().split()[-1]
-        found = {last}
-        # *Sit-ins* may be split at the hyphen, so that one part of it is met by itself.
-        for lemma in {last, *uncorrected.get(last, ()), *last.split("-")}:
-            found |= {lemma, *irregular.get(lemma, ())}
-            found |= {lemma.removesuffix(new) + old for old, new in suffixes if lemma.endswith(new)}
-        return frozenset(found - {""})
-
-    return of
+def _terms(words: Iterable[str]) -> _Terms:
+    """Terms in small letters. The parser may keep a word with a hyphen whole, or take it apart."""
+    single, longer = set(), []
+    for term in map(str.lower, words):
+        parts = [part for part in _JOINTS.split(term) if part]
+        if len(parts) > 1:
+            longer.append(frozenset(parts))
+        single.add(term)
+    return _Terms(frozenset(single), tuple(longer))
 
 
 def _ruled(nlp: Language) -> Iterable[tuple[str, str]]:

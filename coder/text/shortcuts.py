@@ -156,7 +156,7 @@ class Words:
                 attributes[name].append(value)
             if opened := [pattern for pattern in self.spans if _fits(pattern[0], lower, tag, dep)]:
                 self.openers[key] = opened
-        doc = Doc(self.vocab, words=words, heads=list(range(len(words))), **attributes)
+        doc = Doc(self.vocab, words=words, heads=list(range(len(words))), **attributes)  # type: ignore[arg-type]
         self.known.update(zip(keys, map(self._record, self.lemmatizer(doc)), strict=True))
 
     def _ruled(self, word: str, lower: str, tag: str, dep: str) -> dict[str, str]:

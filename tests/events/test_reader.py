@@ -53,7 +53,6 @@ def reading(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> Coder:
     from coder.text.screen import Screen
 
     monkeypatch.setattr(coder, "reader", made())
-    monkeypatch.setattr(coder, "readable", Screen(None))
     monkeypatch.setattr(coder, "screen", Screen(None))
     monkeypatch.setattr(coder.possible, "may_tell", lambda sentence: True)
     return coder

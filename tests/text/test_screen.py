@@ -50,6 +50,8 @@ PASSES = [
     ("a form of a trigger", "Rebels were slaughtering villagers.", True),
     ("an irregular form", "The president fought the rebels.", True),
     ("capitals", "TROOPS SHELLED THE TOWN", True),
+    ("a form of a verb that is a noun here", "It was the closest of games.", False),
+    ("what the tokeniser cuts off", "Rebels won't attack; they'll sign it for $5.", True),
     ("no trigger", "The pie was blue.", False),
     ("nothing", "", False),
 ]

@@ -1,0 +1,54 @@
+"""Which sentences of a document are parsed, which may hold an event, and which the reader reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from coder.actors.named import Before, Named, words_of
+from coder.records import Document
+from coder.text.screen import Screen
+from coder.text.sentences import MAX_CHARACTERS, Unit, units
+
+
+class Marked(NamedTuple):
+    """A unit of a text, whether it is parsed, whether it may hold an event (else only later ones ask about it), and
+    whether the reader reads it: where the screen lets it pass, be that left out or not.
+    """
+
+    unit: Unit
+    is_parsed: bool
+    may_tell: bool
+    is_read: bool
+
+
+def marked(document: Document, screen: Screen, named: Named, is_screened: bool = True) -> list[Marked]:
+    """The units of a document, of which all are parsed up to the last that the screen lets pass.
+
+    What comes before may say whom and when a sentence means; what comes after its last event decides nothing. Where the
+    document is not to be screened, any may hold an event.
+    """
+    found = list(units(document.text))
+    read = list(passing(document, found, screen, named))
+    telling = read if is_screened else [is_short(unit) for unit in found]
+    last = max((k for k, tells in enumerate(telling) if tells), default=-1)
+    return [
+        Marked(unit, k <= last and is_short(unit), tells, is_read)
+        for k, (unit, tells, is_read) in enumerate(zip(found, telling, read, strict=True))
+    ]
+
+
+def passing(document: Document, found: Sequence[Unit], screen: Screen, named: Named) -> Iterator[bool]:
+    """Of each unit whether it may hold an event, given whom it and those before it name."""
+    before = Before()
+    for unit in found:
+        text = document.text[unit.start : min(unit.end, unit.start + MAX_CHARACTERS)]
+        words = words_of(text)
+        level = named.level(words, before)
+        before = before.after(level, words)
+        yield is_short(unit) and screen.passes(text, level)
+
+
+def is_short(unit: Unit) -> bool:
+    """Whether a unit is short enough to be parsed."""
+    return unit.end - unit.start <= MAX_CHARACTERS
