@@ -302,8 +302,7 @@ class Coder:
         # The reader reads where the rules keep nothing.
         unread: list[tuple[Dyad, Facts]] = []
         if traced or (not kept and reads()):
-            known = frozenset(k for k, _ in notes) | {action.clause for action in actions}
-            unread = between(clauses, known, resolver)
+            unread = between(clauses, frozenset([*(k for k, _ in notes), *(a.clause for a in actions)]), resolver)
         if self.reader is not None:
             kept, read = second_reading(
                 self.reader, sentence, clauses, verdicts, [] if traced and not reads() else unread
