@@ -34,7 +34,7 @@ def merge(folder: Path, files: tuple[Path, ...], output: Path, window: int) -> N
     All rows of both sides stay; those that tell of one event share match_id. A line that can't be used is put into
     rejects with its file and line.
     """
-    from coder.exchange.merge import merge_datasets
+    from coder.exchange.merge import dates_of, merge_datasets
 
     made = merge_datasets(folder, files, output, window)
     click.echo(f"our events {made.ours:,}   their rows {made.theirs:,}   rejects {made.rejects:,}")
@@ -42,6 +42,9 @@ def merge(folder: Path, files: tuple[Path, ...], output: Path, window: int) -> N
     click.echo(
         f"by chance: {made.by_chance:,.0f} of their rows would match if our dates were moved by one to three months"
     )
+    if not made.matched_theirs:
+        dates = (f"{origin} {first} to {last}" for origin, (first, last) in dates_of(made.folder).items())
+        click.echo(f"nothing matched; the dates are: {', '.join(dates) or 'none'}")
     click.echo(f"only ours {made.ours - made.matched_ours:,}   only theirs {made.theirs - made.matched_theirs:,}")
     click.echo(f"dataset in {made.folder}: events/, rejects/, manifest.json, codebook.md")
 
@@ -104,7 +107,7 @@ def export(folder: Path, format: str, output: Path, replace: bool) -> None:
     default="observed",
     show_default=True,
     type=click.Choice(["observed", "system"]),
-    help="Only rows with events, or zeros too, for all states that exist.",
+    help="Only rows with events, or zeros too, for all states that exist in periods with documents.",
 )
 @click.option("--undirected", is_flag=True, help="Count both directions of a dyad together.")
 @click.option(

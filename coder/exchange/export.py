@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow.parquet as pq
 
 from coder.cameo.ontology import CODES_FOLDER, EventCode, load_ontology, split_actor_code
@@ -52,16 +53,27 @@ def _rows(folder: Path) -> Iterator[dict[str, Any]]:
                 yield from batch.to_pylist()
 
 
+def _flat(value: Any, kind: str) -> Any:
+    """A cell of the flat CSV: lists joined, formulas harmless, and of a number with single precision only the digits
+    that it has (0.88, not 0.8799999952316284).
+    """
+    if isinstance(value, list):
+        value = "|".join(value)
+    if isinstance(value, str):
+        return harmless(value)
+    return float(str(np.float32(value))) if kind == "float" and value is not None else value
+
+
 def _text(folder: Path, format: str, file: Path) -> int:
     count = 0
     with file.open("w", encoding="utf8", newline="") as handle:
         if format == "csv":
             writer = csv.writer(handle, lineterminator="\n")
-            writer.writerow(read_table(folder, "events", filters=[("event_id", "==", "")]).column_names)
+            kinds = {f.name: str(f.type) for f in read_table(folder, "events", filters=[("event_id", "==", "")]).schema}
+            writer.writerow(kinds)
             for row in _rows(folder):
                 count += 1
-                joined = ("|".join(v) if isinstance(v, list) else v for v in row.values())
-                writer.writerow([harmless(v) if isinstance(v, str) else v for v in joined])
+                writer.writerow([_flat(row[name], kind) for name, kind in kinds.items()])
             return count
         columns, cells = _LAYOUTS[format]
         if format == "icews":
@@ -95,7 +107,8 @@ def _stata(folder: Path, file: Path) -> int:
         elif kind == "string":
             frame[name] = ["" if v is None else v for v in values]
         else:
-            frame[name] = pd.Series([None if v is None else float(v) for v in values], dtype="float64")
+            number = "float32" if kind == "float" else "float64"
+            frame[name] = pd.Series([None if v is None else float(v) for v in values], dtype=number)
     long = [n for n in frame if frame[n].dtype == "object" and frame[n].str.len().max() > 2000]
     frame.to_stata(
         file,

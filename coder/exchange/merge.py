@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -114,6 +115,13 @@ def merge_datasets(folder: Path, files: Sequence[Path], output: Path, window: in
         write_manifest(made, folder, files, {"window": window}, counts | {"events": merged.ours + merged.theirs})
         put_in_place(made, place)
     return replace(merged, folder=output)
+
+
+def dates_of(folder: Path) -> dict[str, tuple[date, date]]:
+    """The first and the last day of the events of each origin of a merged dataset."""
+    found = read_table(folder, "events", ["origin", "event_date"]).group_by("origin")
+    rows = found.aggregate([("event_date", "min"), ("event_date", "max")]).sort_by("origin").to_pylist()
+    return {r["origin"]: (r["event_date_min"], r["event_date_max"]) for r in rows}
 
 
 def _check(folder: Path, files: Sequence[Path], output: Path) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -157,7 +157,7 @@ def _counted(events: pa.Table, keys: Sequence[str]) -> pa.Table:
     of_event = pc.fill_null(pc.not_equal(events["toll"], "cumulative"), True)
     nothing = pa.scalar(None, pa.int64())
     events = events.append_column("deaths", pc.if_else(of_event, events["killed"].cast(pa.int64()), nothing))
-    events = events.append_column("scale", events["goldstein"].cast(pa.float64()))
+    events = events.append_column("scale", pc.round(events["goldstein"].cast(pa.float64()), 1))
     sums = [(name, "sum") for name in (*QUADS, "scale", "deaths")]
     found = events.group_by(list(keys), use_threads=False).aggregate([("period", "count"), *sums])
     names = {
@@ -167,15 +167,20 @@ def _counted(events: pa.Table, keys: Sequence[str]) -> pa.Table:
         "deaths_sum": "killed",
     }
     found = found.rename_columns([names.get(name, name) for name in found.column_names])
-    mean = pc.divide(found["goldstein_sum"], found["events"].cast(pa.float64()))
+    # The scale has one decimal, and so has a sum of it.
+    total = pc.round(found["goldstein_sum"], 1)
+    found = found.set_column(found.schema.names.index("goldstein_sum"), "goldstein_sum", total)
+    mean = pc.divide(total, found["events"].cast(pa.float64()))
     found = found.append_column("goldstein_mean", mean)
     return found.set_column(found.schema.names.index("killed"), "killed", pc.fill_null(found["killed"], 0))
 
 
 def _filled(table: pa.Table, keys: Sequence[str], covered: pa.Table, choice: Choice) -> pa.Table:
-    """The panel with a row of zeros for each unit of states that exist in a period that the corpus covers."""
+    """The panel with a row of zeros for each unit of states that exist in a period in which documents were
+    published.
+    """
     states, rows, total = load_states(), [], 0
-    for first in _periods(covered, choice.period):
+    for first in sorted(covered["period"].to_pylist()):
         existing = list(states.existing(first, _last(first, choice.period)))
         pairs: list[tuple[str, ...]] = list(permutations(existing, len(keys)))
         pairs = [p for p in pairs if not choice.undirected or p[0] < p[-1]]
@@ -190,16 +195,6 @@ def _filled(table: pa.Table, keys: Sequence[str], covered: pa.Table, choice: Cho
         joined = joined.set_column(joined.schema.names.index(name), name, pc.fill_null(joined[name], 0))
     zero = pc.fill_null(joined["goldstein_sum"], 0.0)
     return joined.set_column(joined.schema.names.index("goldstein_sum"), "goldstein_sum", zero)
-
-
-def _periods(covered: pa.Table, period: str) -> list[date]:
-    """The periods from the first to the last that documents were published in."""
-    found = sorted(covered["period"].to_pylist())
-    periods, day = [], found[0] if found else date.max
-    while found and day <= found[-1]:
-        periods.append(day)
-        day = _last(day, period) + timedelta(days=1)
-    return periods
 
 
 def _finished(table: pa.Table, keys: Sequence[str], covered: pa.Table, choice: Choice) -> pa.Table:

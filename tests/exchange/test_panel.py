@@ -77,6 +77,7 @@ def test_the_sum_of_events_is_the_input_less_what_was_left_out(choice: dict[str,
     frame = panel.table.to_pandas()
     assert frame["events"].sum() == panel.events - sum(panel.left_out.values()) and panel.events == len(ROWS)
     assert (frame[list(QUADS)].sum(axis=1) == frame["events"]).all()
+    assert (frame["goldstein_sum"] == frame["goldstein_sum"].round(1)).all()
     assert list(frame["goldstein_mean"].isna()) == list(frame["events"] == 0)
 
 
@@ -95,11 +96,7 @@ def test_zeros_are_there_only_while_both_states_exist(tmp_path: Path) -> None:
     folder = made.write(tmp_path / "ours", [told(n, "France", "190", "Ghana", day) for n, day in enumerate(days)])
     frame = make_panel(folder, Choice(fill="system")).table.to_pandas()
     sudan = frame[(frame["source_country"] == "SSD") & (frame["target_country"] == "FRA")]
-    assert (
-        list(sudan["period"]) == [date(2011, 7, 1), date(2011, 8, 1)]
-        and not sudan["events"].any()
-        and list(sudan["documents"]) == [0, 1]
-    )
+    assert list(sudan["period"]) == [date(2011, 8, 1)] and not sudan["events"].any() and list(sudan["documents"]) == [1]
     assert (
         not frame.duplicated(["source_country", "target_country", "period"]).any()
         and (frame["source_country"] != frame["target_country"]).all()
