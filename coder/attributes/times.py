@@ -134,16 +134,23 @@ def either(words: Iterable[str]) -> str:
 
 
 @cache
-def _signs() -> Mapping[str, tuple[str, ...]]:
-    """By the kind of a pattern, in small letters: it matches no text that has none of these."""
+def _signs() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """By the kind of a pattern, in small letters: it matches no text that lacks all words of one of these lists."""
     words = load_time_words()
     periods = ("day", "week", "month", "year", "decade", "century")
+    units, pasts = _lowered(words.units), ("past", "last", "previous", "preceding")
+    ways = ("ago", "earlier", "before", "previously", "prior", "later", "after")
+    relative = ("yesterday", "today", "tonight", "tomorrow", "overnight", "previous", "next", "following", "same",
+                "this", "last")  # fmt: skip
     return {
-        "iso": ("19", "20"), "year": ("1", "20"), "decade": ("0s",), "century": ("century",), "period": periods,
-        "relative": ("day", "night", "tomorrow", "morning", "afternoon", "evening"),
-        "calendar": _lowered(words.months), "month": _lowered(words.months), "weekday": _lowered(words.weekdays),
-        "season": _lowered(words.seasons), "ago": _lowered(words.units), "past": (*_lowered(words.units), *periods),
-        "feast": _lowered(words.feasts), "era": _lowered(words.eras), "history": _lowered(words.history),
+        "iso": (("19", "20"),), "decade": (("0s",),), "century": (("century",),),
+        "period": (periods, ("last", "this", "next", "previous")),
+        "relative": (("day", "night", "tomorrow", "morning", "afternoon", "evening"), relative),
+        "calendar": (_lowered(words.months),), "month": (_lowered(words.months),),
+        "weekday": (_lowered(words.weekdays),), "season": (_lowered(words.seasons),),
+        "ago": (units, ways), "past": ((*units, *periods), pasts), "feast": (_lowered(words.feasts),),
+        "era": (_lowered(words.eras),), "history": (_lowered(words.history),),
+        "monthday": (tuple(f"{day}{end}" for day in range(10) for end in ("st", "nd", "rd", "th")),),
     }  # fmt: skip
 
 
@@ -165,8 +172,13 @@ def _lowered(words: Iterable[str]) -> tuple[str, ...]:
 
 def may_name(text: str, kinds: Iterable[str]) -> bool:
     """Whether a text has the words without which it has no expression of these kinds: quicker than to look for them."""
-    lowered, signs = text.lower(), _signs()
-    return any(any(map(lowered.__contains__, signs[kind])) for kind in kinds)
+    lowered = text.lower()
+    return any(_has_signs(lowered, kind) for kind in kinds)
+
+
+def _has_signs(lowered: str, kind: str) -> bool:
+    # Looking for words is many times faster than trying a pattern at every character.
+    return all(any(map(lowered.__contains__, words)) for words in _signs().get(kind, ()))
 
 
 @lru_cache(maxsize=64)
@@ -176,13 +188,12 @@ def expressions(text: str) -> tuple[Expression, ...]:
     >>> [text[e.start:e.end] for text in ["On 24 June, police said late on Tuesday."] for e in expressions(text)]
     ['24 June', 'Tuesday']
     """
-    lowered, signs = text.lower(), _signs()
-    if not _YEAR_IN_FIGURES.search(text) and not any(map(lowered.__contains__, _named())):
+    lowered, has_year = text.lower(), _YEAR_IN_FIGURES.search(text) is not None
+    if not has_year and not any(map(lowered.__contains__, _named())):
         return ()
     found: list[Expression] = []
     for kind, pattern in _compiled():
-        # Looking for a word is many times faster than trying a pattern at every character.
-        if kind in signs and not any(map(lowered.__contains__, signs[kind])):
+        if (kind == "year" and not has_year) or not _has_signs(lowered, kind):
             continue
         for match in pattern.finditer(text):
             overlaps = any(match.start() < e.end and match.end() > e.start for e in found)

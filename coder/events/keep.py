@@ -8,12 +8,12 @@ tell which actions of a sentence are parts of others stand in the same file; `co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from coder.actions.decisions import Decision, Kind, read_decisions
+from coder.actions.decisions import Condition, Decision, Kind, read_decisions
 from coder.actions.parts import PARTS, Parts
 from coder.events.dyads import Dyad
 from coder.events.facts import ACTION_FACTS, PAGE_FACTS, SENTENCE_FACTS, SIDE_FACTS, Facts, facts_of
@@ -59,14 +59,27 @@ class Keep:
         about = (facts.code, facts.base, facts.stance)
         fitting = self._fitting.get(about)
         if fitting is None:
-            fitting = tuple(d for d in self.about_dyads if any(condition.fits(facts) for condition in d.when))
-            self._fitting[about] = fitting
-        return next(decision for decision in fitting if decision.applies(facts))
+            fitting = self._fitting[about] = tuple(_fitting(self.about_dyads, facts))
+        return next(
+            decision
+            for decision, when, unless in fitting
+            if any(c.is_met(facts) for c in when) and not any(c.is_met(facts) for c in unless)
+        )
 
     @cached_property
-    def _fitting(self) -> dict[tuple[str, str, str], tuple[Decision, ...]]:
-        """The decisions about a code, base and stance, as far as they were asked for: most are about others."""
+    def _fitting(self) -> dict[tuple[str, str, str], tuple[Fitting, ...]]:
+        """What fits a code, base and stance, as far as they were asked for: most decisions are about others."""
         return {}
+
+
+# A decision with those of its conditions that are about a code, base and stance: of `when`, and of `unless`.
+Fitting = tuple[Decision, tuple[Condition, ...], tuple[Condition, ...]]
+
+
+def _fitting(decisions: Sequence[Decision], facts: Facts) -> Iterator[Fitting]:
+    for decision in decisions:
+        if when := tuple(c for c in decision.when if c.fits(facts)):
+            yield decision, when, tuple(c for c in decision.unless if c.fits(facts))
 
 
 @dataclass(frozen=True, slots=True)
