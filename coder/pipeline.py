@@ -41,6 +41,8 @@ from coder.events.reader import READER, READER_FILE, between, load_reader, secon
 from coder.events.screening import demands, named_in
 from coder.events.setting import SentenceSetting
 from coder.files.words import words_checksum
+from coder.garbage import rarely_collected
+from coder.memo import Once
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
 from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units
@@ -154,7 +156,7 @@ class Coder:
         parsed = self.recognition.ahead_of(iter(list(self._parsed(found))))
         for document in documents:
             context, codings = Context(), []
-            asked, paragraph, end = cache(partial(self._asked, document)), Paragraph(), 0
+            asked, paragraph, end = Once(partial(self._asked, document)), Paragraph(), 0
             given = list(units(document.text))
             for unit, passes in zip(given, passing(document, given, self.screen, self.named), strict=True):
                 paragraph.between(document.text[end : unit.start])
@@ -191,7 +193,8 @@ class Coder:
         parsed = self.recognition.ahead_of(
             self._parsed([(d, m.unit) for d, found in zip(read, kept, strict=True) for m in found if m.is_parsed])
         )
-        coded = [self._code_document(document, found, parsed) for document, found in zip(read, kept, strict=True)]
+        with rarely_collected():
+            coded = [self._code_document(document, found, parsed) for document, found in zip(read, kept, strict=True)]
         for given, text, coded_, units_ in zip(documents, cleaned, self._typed(coded), kept, strict=True):
             events = tuple(in_original(event, given.text, text) for event in coded_.events)
             long = [text.original(u.start, u.end) for u, *_ in units_ if not is_short(u)]
@@ -218,7 +221,7 @@ class Coder:
         events: dict[str, Event] = {}
         untyped: Untyped = {}
         context, sentences, screened = Context(), 0, 0
-        asked, paragraph, end = cache(partial(self._asked, document)), Paragraph(), 0
+        asked, paragraph, end = Once(partial(self._asked, document)), Paragraph(), 0
         for unit, is_parsed, may_tell, is_read in found:
             paragraph.between(document.text[end : unit.start])
             end = unit.end
@@ -274,14 +277,14 @@ class Coder:
         # A trace shows what was looked at too, and the types of the sides at once.
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
-        all_clauses = cache(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
+        all_clauses = Once(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
         entities = Entities(sentence, self.recognition.of)
         setting = SentenceSetting(
             sentence, all_clauses, lambda: asked().line, self.gazetteer, lambda: context.known.countries
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         possible = traced or (may_tell and self.possible.may_tell(sentence))
-        reads = cache(lambda: self.reader is not None and is_read and resolver.may_meet)
+        reads = Once(lambda: self.reader is not None and is_read and resolver.may_meet)
         if not (possible or reads()):
             without_events(sentence, all_clauses, document.date, asked, paragraph)
             return Coding(sentence, (), (), (), (), ()), resolver.context_after()

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "coder"
 # The floors, lowest first: a module imports from its own room and from floors below. Rooms of one floor don't know each
 # other.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "memo", "records"),
+    ("errors", "garbage", "memo", "records"),
     ("files",),
     ("schema", "cameo", "text"),
     ("clauses",),

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coder.actions.possible import bag_of_words
 from coder.actions.rule import Constraint, Rule, Rulebook
 from coder.clauses.grammar import Grammar
-from coder.clauses.tree import hyphenated
+from coder.clauses.tree import bag_of_words, hyphenated
 from coder.memo import Answers
 from coder.records import Clause, Sentence
 

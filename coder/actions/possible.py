@@ -5,30 +5,17 @@ Like the screen before the parse, but with the lemmas and parts of speech that t
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from coder.actions.rule import Rule, Rulebook
 from coder.actions.stances import Composition
 from coder.clauses.find import predicates
 from coder.clauses.grammar import Grammar
-from coder.clauses.tree import hyphenated
+from coder.clauses.tree import bag_of_words
 from coder.records import Sentence
 
 ANY_VERB = ("verb", "*")
 
 # Sets of words, of each of which one must stand in the sentence.
 Wanted = tuple[frozenset[str], ...]
-
-
-@lru_cache(maxsize=4)
-def bag_of_words(sentence: Sentence) -> frozenset[str]:
-    """Everything that a word of a sentence may be called in a rule, of names of several words the last."""
-    tokens = sentence.tokens
-    found = {token.lemma for token in tokens}
-    found.update([token.text.lower() for token in tokens])
-    if "-" in sentence.text:
-        found.update([hyphenated(tokens, token.i) for token in tokens])
-    return frozenset(found)
 
 
 class Possible:

@@ -7,6 +7,7 @@ from coder.clauses.tree import SUBJECTS
 from coder.records import Sentence, Token
 
 ORDINALS = frozenset({"first", "last", "latest"})
+NONE_OF = frozenset({"no", "neither"})
 AT_LEAST = frozenset({"fewer", "less"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 BARE = frozenset({"VB", "VBG", "VBN"})
@@ -21,6 +22,7 @@ class Statuses:
         self.tree, self.subjects, self.grammar = subjects.tree, subjects, subjects.grammar
         self.tokens, self.children = self.tree.tokens, self.tree.children
         self._status: dict[int, Status] = {}
+        self.denies = not NONE_OF.isdisjoint(self.tree.words)
         self.asks = sentence.text.rstrip(" \"'”’").endswith("?")  # a question tells nothing
 
     def status(self, verb: int) -> Status:
@@ -201,7 +203,9 @@ class Statuses:
 
     def is_denied(self, noun: int) -> bool:
         """Whether there is no such noun: *no troops*, *neither side*."""
+        if not self.denies:
+            return False
         below = [self.tokens[c] for c in self.children[noun]]
         if any(t.text.lower() == "no" and self.tokens[t.i + 1].text.lower() in AT_LEAST for t in below):
             return False  # *no fewer than 20 people were killed*
-        return any(t.lemma in {"no", "neither"} and t.dep in {"det", "neg", "cc", "preconj"} for t in below)
+        return any(t.lemma in NONE_OF and t.dep in {"det", "neg", "cc", "preconj"} for t in below)

@@ -21,6 +21,7 @@ class Subjects:
         self.tokens, self.children, self.deps = tree.tokens, tree.children, tree.deps
         self._surface: dict[int, tuple[int, ...]] = {}
         self._passive: dict[int, bool] = {}
+        self._have_allies = not grammar.jointly.isdisjoint(tree.words)
 
     def is_passive(self, verb: int) -> bool:
         if verb not in self._passive:
@@ -49,6 +50,8 @@ class Subjects:
 
     def allies(self, head: int) -> list[int]:
         """Who does it too, by a phrase of a verb or an event noun: *in coordination with [the Iraqi army]*."""
+        if not self._have_allies:
+            return []
         phrases = (p for p in self.tree.below(head, {"prep"}) if self.tokens[p].lemma == "in")
         nouns = (n for p in phrases for n in self.tree.pobjects(p) if self.tokens[n].lemma in self.grammar.jointly)
         withs = (w for n in nouns for w in self.tree.below(n, {"prep"}) if self.tokens[w].lemma == "with")

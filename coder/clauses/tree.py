@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from coder.records import Argument, Sentence, Token
 
@@ -18,6 +19,7 @@ class Tree:
         self.tokens = sentence.tokens
         self.children = sentence.children
         self.headline = sentence.headline
+        self.words = bag_of_words(sentence)
         # Asked more than anything else, so they lie ready.
         self.deps = [token.dep for token in sentence.tokens]
 
@@ -119,6 +121,17 @@ def hyphenated(tokens: Sequence[Token], i: int) -> str:
     ):
         return ""
     return f"{tokens[i - 2].lemma}-{tokens[i].lemma}"
+
+
+@lru_cache(maxsize=4)
+def bag_of_words(sentence: Sentence) -> frozenset[str]:
+    """Everything that a word of a sentence may be called in a rule, of names of several words the last."""
+    tokens = sentence.tokens
+    found = {token.lemma for token in tokens}
+    found.update([token.text.lower() for token in tokens])
+    if "-" in sentence.text:
+        found.update([hyphenated(tokens, token.i) for token in tokens])
+    return frozenset(found)
 
 
 def unique(arguments: Iterable[Argument]) -> tuple[Argument, ...]:

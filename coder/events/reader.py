@@ -178,7 +178,8 @@ def candidates(clauses: Sequence[Clause], told: frozenset[int], resolver: Resolv
     """The dyads of clauses that no rule had anything to say about (those in `told`), told as done by a political
     source, and with a coded target.
     """
-    unknown = (_action(k, clause) for k, clause in enumerate(clauses) if k not in told and _is_told(clause))
+    open_ = (k for k, clause in enumerate(clauses) if k not in told and _is_told(clause))
+    unknown = (_action(k, clauses[k]) for k in open_ if clauses[k].heads("subject"))
     # Who acts is found first: with most clauses that is nobody in politics, and nothing more is asked.
     actions = [a for a in unknown if any(map(is_political, source_actors(a, clauses[a.clause], resolver)))]
     found = find_dyads(actions, clauses, resolver)
