@@ -80,7 +80,9 @@ def check_exclusions(coder: Coder, rules: Iterable[Rule] | None = None) -> list[
         )
         others = freer.trace(entry.sentence, EXAMPLE_DATE)
         if rule.id not in _rules(others) or _rows(codings) == _rows(others):
+            by = ", ".join(sorted(row[0] for row in _rows(codings)))
             what = f"its exclusion '{entry}' is not needed for its sentence: without it the same is coded"
+            what += f" (by {by}, which may need the exclusion)" if by else ""
             faults.append(Fault(rule.place, rule.id, what, entry.sentence))
     return faults
 

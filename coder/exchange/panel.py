@@ -114,7 +114,7 @@ def _kept(events: pa.Table, choice: Choice, keys: Sequence[str]) -> tuple[pa.Tab
     reasons += [(f"no {key.replace('_', ' ')}", pc.is_null(events[key])) for key in keys]
     if choice.by:
         reasons.append((f"no {CLASSES[choice.by].replace('_', ' ')}", pc.is_null(events[CLASSES[choice.by]])))
-    out = pa.array([False] * events.num_rows)
+    out = pa.array([False] * events.num_rows, pa.bool_())
     left_out = {}
     for reason, mask in reasons:
         new = pc.and_(mask, pc.invert(out))

@@ -104,6 +104,14 @@ def test_zeros_are_there_only_while_both_states_exist(tmp_path: Path) -> None:
     assert frame["source_gwcode"].notna().mean() > 0.99
 
 
+@pytest.mark.parametrize(
+    "choice", [{}, {"fill": "system"}, {"unit": "place", "by": "quad", "stance": "actual"}], ids=str
+)
+def test_a_dataset_without_events_gives_a_panel_without_events(choice: dict[str, Any], tmp_path: Path) -> None:
+    panel = make_panel(made.dataset(tmp_path / "ours", 0), Choice(**choice))
+    assert panel.events == 0 and not panel.table["events"].to_numpy().any()
+
+
 def test_dyad_years_join_by_the_numbers_of_the_correlates_of_war(ours: Path) -> None:
     frame = make_panel(ours, Choice(period="year")).table.to_pandas()
     other = pd.DataFrame({"ccode1": [255, 220], "ccode2": [679, 452], "year": [2012, 2012], "v": [1, 2]})
