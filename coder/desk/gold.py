@@ -113,7 +113,7 @@ def _json_records(path: Path, content: str, faults: list[str]) -> Iterator[tuple
     PLOVER's own file has commas after its last fields and its records, which JSON does not allow.
     """
     lines = content.splitlines()
-    if lines and all(
+    if path.suffix == ".jsonl" or all(
         not line.strip() or line.strip().endswith("}") and line.lstrip().startswith("{") for line in lines
     ):
         for number, line in enumerate(lines, 1):
@@ -145,13 +145,21 @@ def _from_records(path: Path, records: Iterator[tuple[str, Any]], faults: list[s
             if read is None:
                 raise ValueError(f"none of the fields {', '.join(READERS)} says what is gold here")
             made = read(record)
-            published = date.fromisoformat(str(record["date"])) if record.get("date") else UNDATED
+            published = _day(record.get("date"))
             made = replace(made, text_id=text_id, published=published, coder=record.get("coder") or None)
             texts += list(_parts(made, record))
         except (KeyError, ValueError, TypeError) as error:
             what = f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
             faults.append(f"{place} ({text_id}): {what}")
     return texts
+
+
+def _day(value: Any) -> date:
+    """The day of publication; UNDATED where the gold has none."""
+    try:
+        return date.fromisoformat(str(value)) if value else UNDATED
+    except ValueError:
+        raise ValueError(f"'date' must be a day as 2024-03-05, not {value!r}") from None
 
 
 def _parts(text: GoldText, record: Mapping[str, Any]) -> Iterator[GoldText]:
@@ -236,8 +244,12 @@ def _relation(record: Mapping[str, Any]) -> GoldText:
 
 
 def plover_class(name: Any) -> str:
-    """A PLOVER event type by its present name."""
-    return OLDER_CLASSES.get(str(name).upper(), str(name).upper())
+    """A PLOVER event type by its present name. Raises ValueError where there is none of this name."""
+    found = OLDER_CLASSES.get(str(name).upper(), str(name).upper())
+    known = {e.plover_event for e in load_ontology().events.values() if e.plover_event}
+    if found not in known:
+        raise ValueError(f"{name!r} is no PLOVER event type; they are {', '.join(sorted(known))}")
+    return found
 
 
 def _code(record: Mapping[str, Any]) -> GoldText:
@@ -296,7 +308,7 @@ def _from_csv(path: Path, content: str, faults: list[str]) -> list[GoldText]:
         key = (row.get("doc_id") or row["text"], row.get("coder") or "")
         try:
             events = (_csv_event(row),) if row["event_code"] else ()
-            published = date.fromisoformat(row["date"]) if row.get("date") else UNDATED
+            published = _day(row.get("date"))
         except ValueError as error:
             faults.append(f"{path}: record {number}: {error}")
             continue
@@ -316,4 +328,10 @@ def _csv_event(row: Mapping[str, str]) -> GoldEvent:
         "place": row.get("place_name") or None,
         "optional": (row.get("optional") or "").lower() in {"yes", "true", "1"},
     }
-    return _event(cells | {name: int(row[name]) if row[name] else None for name in NUMBERS if name in row})
+    return _event(cells | {name: _number(name, row[name]) for name in NUMBERS if name in row})
+
+
+def _number(name: str, cell: str | None) -> int | None:
+    if cell and not cell.strip().isdecimal():
+        raise ValueError(f"{name!r} must be a whole number or empty, not {cell!r}")
+    return int(cell) if cell else None

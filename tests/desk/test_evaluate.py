@@ -309,6 +309,27 @@ def test_false_events_that_go_and_come_are_told_whatever_their_rule() -> None:
     assert [f[1] for f in found.gone] == ["A 113 B (z; rule)"] and [f[1] for f in found.new] == ["A 112 B (y; rule)"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.jsonl", '{"text": "x", "code": "161"}\n[1]\n', r"a.jsonl:2: a record is an object in braces, not list"),
+        ("a.jsonl", '{"text": "x", "code": "161"\n', r"a.jsonl:1: no JSON"),
+        (
+            "a.json",
+            '[{"text": "x", "event": "NOSUCH"}]',
+            r"record 1 .*'NOSUCH' is no PLOVER event type; they are ACCUSE",
+        ),
+        ("a.csv", "text,event_code,date\nx,161,06/03/2024\n", r"record 2: 'date' must be a day as 2024-03-05"),
+        ("a.csv", "text,event_code,killed\nx,190,many\n", r"record 2: 'killed' must be a whole number or empty"),
+        ("a.csv", "text,event_code\nx,999\n", r"record 2: .* CAMEO codes .*'999'"),
+    ],
+)
+def test_odd_records_are_told_by_place(name: str, content: str, told: str, tmp_path: Path) -> None:
+    (path := tmp_path / name).write_text(content, encoding="utf8")
+    with pytest.raises(InputError, match=told):
+        read_gold(path)
+
+
 def test_numbers_that_the_gold_does_not_record_are_not_scored(tmp_path: Path) -> None:
     (gold := tmp_path / "gold.csv").write_text(
         "text,event_code,killed\nRebels attacked the post.,190,\n", encoding="utf8"
