@@ -333,7 +333,8 @@ def _beside(sentence: Sentence, i: int) -> int | None:
     ):
         heads.append(before)
     for head in heads:
-        if number := quantity(sentence, head, alone=False):
+        is_left = head == before and tokens[head].dep == "dobj"  # *left his wife dead*
+        if number := quantity(sentence, head, alone=is_left):
             return number
     return None
 

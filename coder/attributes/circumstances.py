@@ -12,6 +12,7 @@ from coder.attributes.gazetteer import Gazetteer, Place
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
 from coder.attributes.times import expressions
+from coder.clauses.occasion import comes_to_harm
 from coder.records import Actor, Clause, Entity, Sentence
 
 
@@ -139,8 +140,11 @@ def _date(
 
 
 def _goes_on_of_them(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
-    """Whether an event is done by those whom the sentence before it told of: *They killed six soldiers*."""
-    return any(sentence.tokens[h].tag == "PRP" for h in clauses[k].heads("subject"))
+    """Whether an event goes on from what the sentence before it told of.
+
+    It is done by the same (*They killed six soldiers*), or is what came of it: *Six people were hurt*.
+    """
+    return comes_to_harm(sentence, clauses[k]) or goes_on_there(sentence, clauses, k, strictly=True)
 
 
 def _is_there(sentence: Sentence, clauses: Sequence[Clause], asked: Asked, before: Carried) -> bool:

@@ -22,7 +22,7 @@ AUXILIARIES = frozenset({"aux", "auxpass"})
 PAST = frozenset({"was", "were"})
 PRESENT = frozenset({"VBZ", "VBP"})
 LONG_PAST = ("history", "century")
-POINTS = frozenset({"weekday", "relative"})
+POINTS = frozenset({"weekday", "relative", "slash"})
 
 
 @dataclass(frozen=True, slots=True)

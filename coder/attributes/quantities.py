@@ -136,6 +136,8 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     auxiliaries = {tokens[c].text.lower() for c in sentence.children[verb.i] if tokens[c].dep in {"aux", "auxpass"}}
     if token.tag == "NN" and token.dep == "nsubjpass" and "was" in auxiliaries and token.lemma in words.persons:
         return True  # *the driver was killed*
+    if token.tag == "NN" and token.lemma in words.persons and any(t.lemma == "the" and t.dep == "det" for t in below):
+        return token.dep == "dobj"  # *killed the governor and four guards*
     if token.tag == "NN":
         return any(t.text.lower() in words.owners and t.dep == "poss" for t in below) and token.lemma in words.persons
     named = any(t.tag == "NNP" and t.dep == "compound" for t in below)

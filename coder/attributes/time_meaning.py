@@ -54,6 +54,19 @@ def _nearest(month: int, day: int, publication: date, future: bool) -> date:
     raise ValueError(f"no year has day {day} of month {month}")
 
 
+def _slash(e: Expression, publication: date, future: bool, anchor: date | None) -> Meaning:
+    """A day and month in figures, in either order: where both make a day, the later one not after publication."""
+    numbers, found = (int(e.get("day") or 0), int(e.get("month") or 0)), []
+    for day, month in {numbers, numbers[::-1]}:
+        try:
+            found.append(
+                date(int(year), month, day) if (year := e.get("year")) else _nearest(month, day, publication, future)
+            )
+        except ValueError:
+            continue
+    return max(d for d in found), "day"
+
+
 def _iso(e: Expression, publication: date, future: bool, anchor: date | None) -> Meaning:
     return date(int(e.get("year") or 0), int(e.get("month") or 0), int(e.get("day") or 0)), "day"
 
@@ -157,7 +170,7 @@ def _relative(e: Expression, publication: date, future: bool, anchor: date | Non
 
 def _period(e: Expression, publication: date, future: bool, anchor: date | None) -> Meaning | None:
     step = STEPS.get(e.get("which") or "", 0)
-    unit = e.get("unit")
+    unit = e.get("unit") or e.get("unit2")
     if unit == "week":
         return _monday(publication) + timedelta(days=7 * step), "month"
     if unit == "weekend":
@@ -225,7 +238,8 @@ def _monthday(e: Expression, publication: date, future: bool, anchor: date | Non
 
 
 RESOLVERS: dict[str, Callable[[Expression, date, bool, date | None], Meaning | None]] = {
-    "iso": _iso, "calendar": _calendar, "month": _month, "season": _season, "year": _year, "decade": _decade,
+    "iso": _iso, "slash": _slash, "calendar": _calendar, "month": _month, "season": _season, "year": _year,
+    "decade": _decade,
     "weekday": _weekday, "relative": _relative, "period": _period, "ago": _ago, "past": _past, "feast": _feast,
     "monthday": _monthday, "century": _century, "era": _era, "history": _nothing,
 }  # fmt: skip

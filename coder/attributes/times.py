@@ -56,6 +56,7 @@ PATTERNS = (
         r"\b(?:the\s+)?(?:past|last|previous)\s+{AMOUNT}\s+{UNIT}s\b|"
         r"\bthe\s+(?:past|preceding)\s+(?P<unit2>day|week|month|year|decade)\b",
     ),
+    ("weekday", r"\b(?:(?:after|following|during)\s+)?(?:the\s+)?{WEEKDAY}\s+prayers\b"),
     (
         "weekday",
         r"\b(?:(?P<which>last|next|this|past|coming|previous|following)\s+)?{WEEKDAY}(?![a-z])(?:'s)?"
@@ -68,7 +69,11 @@ PATTERNS = (
         r"(?:previous|next|following|same)\s+day|this\s+(?:morning|afternoon|evening)|last\s+night)\b"
         r"(?:\s+(?:morning|afternoon|evening|night)\b)?",
     ),
-    ("period", r"\b(?P<which>last|this|next|previous)\s+(?P<unit>weekend|week|month|year|decade|century)\b"),
+    (
+        "period",
+        r"\b(?P<which>last|this|next|previous)\s+(?P<unit>weekend|week|month|year|decade|century)\b|"
+        r"\bthe\s+(?P<unit2>weekend)\b",
+    ),
     ("feast", r"\b(?P<feast>{FEASTS})(?:,?\s+(?:in\s+)?{YEAR}\b)?"),
     ("decade", r"\b(?P<part>early|mid|late)?[\s-]*(?P<decade>(?:19|20)\d0)s\b"),
     (
@@ -89,9 +94,15 @@ PATTERNS = (
         r"(?<![\d,.$€£-]){PART}\b(?P<year>(?:19|20)\d\d)\b(?![\d,]*\d|%|-\d\d\d|-[a-z]|\s+(?:{COUNTED}))"
         r"(?:\s*[-–/]\s*(?:19|20)?\d\d\b)?",
     ),
+    (
+        "slash",
+        r"(?:(?<=\()|(?<=\bon )|(?<=\bof ))(?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)(?:/(?P<year>(?:19|20)\d\d))?"
+        r"(?=[\s).,;:]|$)",
+    ),
     ("monthday", r"\bon\s+the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:{NOT_MONTHDAYS}))"),
 )
 _YEAR_IN_FIGURES = re.compile(r"(?:1\d|20)\d\d")
+_DAY_IN_FIGURES = re.compile(r"\d/\d")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s*(?:-|–|—|to|and|or|through)\s*(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?\b)?"
 _YEAR = r"(?P<year>(?:1\d|20)\d\d)"
@@ -143,8 +154,8 @@ def _signs() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     relative = ("yesterday", "today", "tonight", "tomorrow", "overnight", "previous", "next", "following", "same",
                 "this", "last")  # fmt: skip
     return {
-        "iso": (("19", "20"),), "decade": (("0s",),), "century": (("century",),),
-        "period": (periods, ("last", "this", "next", "previous")),
+        "slash": (("/",),), "iso": (("19", "20"),), "decade": (("0s",),), "century": (("century",),),
+        "period": (periods, ("last", "this", "next", "previous", "the weekend")),
         "relative": (("day", "night", "tomorrow", "morning", "afternoon", "evening"), relative),
         "calendar": (_lowered(words.months),), "month": (_lowered(words.months),),
         "weekday": (_lowered(words.weekdays),), "season": (_lowered(words.seasons),),
@@ -189,7 +200,8 @@ def expressions(text: str) -> tuple[Expression, ...]:
     ['24 June', 'Tuesday']
     """
     lowered, has_year = text.lower(), _YEAR_IN_FIGURES.search(text) is not None
-    if not has_year and not any(map(lowered.__contains__, _named())):
+    has_figures = has_year or _DAY_IN_FIGURES.search(text) is not None
+    if not has_figures and not any(map(lowered.__contains__, _named())):
         return ()
     found: list[Expression] = []
     for kind, pattern in _compiled():
