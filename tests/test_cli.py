@@ -102,6 +102,9 @@ def test_ways_to_a_code() -> None:
 ERRORS = [
     ("no such input", ["dataset", "nowhere.jsonl", "--output", "x"], 3, "no such file"),
     ("no such model", ["code", "x", "--model", "xx_none"], 4, "not installed"),
+    ("a model of two lines", ["code", "x", "--model", "xx\nnone"], 4, "'xx none' is not installed"),
+    ("a module that is no model", ["code", "x", "--model", "json"], 4, "is no spaCy pipeline"),
+    ("a path as a model", ["code", "x", "--model", "/etc"], 4, "not installed"),
     ("no dataset", ["validate", "."], 6, "no dataset of coder"),
     ("no such code", ["codebook", "999"], 1, "not a CAMEO code"),
     ("no such date", ["code", "x", "--date", "soon"], 1, "is no date"),
@@ -112,7 +115,7 @@ ERRORS = [
 @pytest.mark.parametrize(("arguments", "exit_code", "message"), [e[1:] for e in ERRORS], ids=[e[0] for e in ERRORS])
 def test_errors_say_what_is_wrong(arguments: list[str], exit_code: int, message: str) -> None:
     code, _, err = run(*arguments)
-    assert code == exit_code and message in err
+    assert code == exit_code and message in err and err.count("\n") == 1
 
 
 @pytest.mark.parser

@@ -105,7 +105,10 @@ def count_records(files: Sequence[Path]) -> int | None:
         elif path.suffix in {".jsonl", ".ndjson"}:
             with suppress(OSError), path.open("rb") as handle:
                 # By blocks: a line may be as long as the file.
-                total += sum(block.count(b"\n") for block in iter(partial(handle.read, BLOCK), b""))
+                last = b"\n"
+                for block in iter(partial(handle.read, BLOCK), b""):
+                    total, last = total + block.count(b"\n"), block
+                total += not last.endswith(b"\n")
         else:
             return None
     return total

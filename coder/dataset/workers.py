@@ -37,6 +37,8 @@ SILENCE = 60.0
 START = 600.0
 TIME_LIMIT = 300.0
 CHARACTERS_A_SECOND = 500
+# While a long text is searched, no sign of life can be given: for so many characters a second is waited longer.
+SEARCHED_A_SECOND = 50_000
 # So many workers that end one after the other, without coding anything, are no fault of documents.
 MOST_DEATHS = 12
 # Memory that a worker takes, and input that is worth starting one for, in bytes.
@@ -100,7 +102,12 @@ class _Task:
 
     def limit(self) -> float:
         """Seconds in which it must be done."""
-        return TIME_LIMIT + sum(len(r.text) for r in self.records if isinstance(r, Document)) / CHARACTERS_A_SECOND
+        return TIME_LIMIT + self.characters / CHARACTERS_A_SECOND
+
+    @property
+    def characters(self) -> int:
+        """How many characters its texts have."""
+        return sum(len(r.text) for r in self.records if isinstance(r, Document))
 
 
 class _Worker:
@@ -120,7 +127,9 @@ class _Worker:
     @property
     def longest_silence(self) -> float:
         """Seconds without a sign of life after which it counts as frozen."""
-        return SILENCE if self.has_spoken else START
+        if not self.has_spoken:
+            return START
+        return SILENCE + (self.task.characters / SEARCHED_A_SECOND if self.task is not None else 0)
 
     def give(self, task: _Task) -> None:
         self.task, self.since = task, time.monotonic()

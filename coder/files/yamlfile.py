@@ -15,6 +15,8 @@ from coder.files.tables import shown
 MOST_FAULTS = 200
 # No file of rules or words is so long, in characters, or so deeply nested.
 LONGEST_FILE, DEEPEST = 10_000_000, 40
+# No number there has so many digits; Python refuses to read 4,300.
+LONGEST_NUMBER = 18
 
 
 class Faults:
@@ -132,7 +134,7 @@ def _node(raw: yaml.Node, name: str, faults: Faults) -> Node:
 def _scalar(raw: yaml.Node) -> object:
     if raw.tag == "tag:yaml.org,2002:int":
         plain = raw.value.lstrip("-").isdigit() and (raw.value == "0" or not raw.value.startswith("0"))
-        return int(raw.value) if plain else float("nan")
+        return int(raw.value) if plain and len(raw.value) <= LONGEST_NUMBER else float("nan")
     # Only these two are truth values: `on` is a preposition here and `no` a word, whatever YAML 1.1 says.
     if raw.tag == "tag:yaml.org,2002:bool" and raw.value.lower() in {"true", "false"}:
         return raw.value.lower() == "true"

@@ -10,6 +10,7 @@ import os
 import signal
 import time
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from coder.dataset.read import read_table
 from coder.dataset.run import write_dataset
 from coder.errors import DatasetError, InputError
 from coder.pipeline import Coder
+from coder.records import Document
 
 pytestmark = pytest.mark.parser
 MAKE = workers.make
@@ -229,6 +231,16 @@ def test_a_worker_that_is_killed_or_frozen_changes_nothing(
     write_dataset([news], tmp_path / "out", workers=2, progress=Hit(1000))
     assert len(pids) == 2
     assert checksums(tmp_path / "out") == whole
+
+
+def test_a_long_text_may_be_silent_for_longer() -> None:
+    """While a pattern is looked for in a text of 64 MB, no thread of its worker can give a sign of life."""
+    worker = object.__new__(workers._Worker)
+    worker.has_spoken, worker.task = True, None
+    assert worker.longest_silence == workers.SILENCE
+    document = Document("a", date(2024, 3, 27), "x" * 10_000_000)
+    worker.task = workers._Task(workers._Chunk([document]), [document])
+    assert worker.longest_silence >= workers.SILENCE + 100
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")

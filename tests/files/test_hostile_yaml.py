@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coder.errors import CoderError, DataFileError
 from coder.files.yamlfile import Faults, read_yaml
 
 BOMB = "a: &a [x, x]\n" + "".join(
@@ -23,6 +24,7 @@ HOSTILE = [
     ("an odd tag", "a: !thing x\n", "the tag '!thing' is not read here"),
     ("too long", "a: " + "x" * 10_000_001, "divide it"),
     ("no YAML", "a: [b\nc: d", "can't be read as YAML"),
+    ("a number without end", "a: " + "9" * 5000, ""),
     ("control characters", "a: \x07", "can't be read as YAML"),
 ]
 
@@ -36,3 +38,9 @@ def test_hostile_file(text: str, message: str, tmp_path: Path) -> None:
     assert time.process_time() - begun < 10
     assert message in "\n".join(faults.problems)
     assert sum(map(len, faults.problems)) < 2000
+
+
+def test_errors_never_repeat_a_header_of_ten_megabytes() -> None:
+    header = "x" * 10_000_000
+    for error in (CoderError(f"{header} is no header; rename it"), DataFileError([f"a.csv:1: {header}; rename it"])):
+        assert len(str(error)) < 2000 and str(error).endswith("rename it")
