@@ -50,8 +50,8 @@ def load_parser(name: str = DEFAULT_MODEL) -> Language:
     package = next((p for p in (name, name + PACKAGE_SUFFIX) if is_name and find_spec(p) is not None), None)
     if package is None:
         raise ModelError(
-            f"the parser '{' '.join(name[:100].split())}' is not installed. Install a spaCy English pipeline of that name with pip, "
-            f"or leave out --model to use {DEFAULT_MODEL}, which comes with coder."
+            f"the parser '{' '.join(name[:100].split())}' is not installed. Install a spaCy English pipeline of that "
+            f"name with pip, or leave out --model to use {DEFAULT_MODEL}, which comes with coder."
         )
     try:
         nlp: Language = spacy.load(package, exclude=["senter", "textcat"], disable=["ner"])
