@@ -185,4 +185,10 @@ class Overlap:
         """Whether an event noun without a carrying verb names its actor: *Israel's raid*, *the raid by police*."""
         clause, facts = self.clauses[k], self.bases.matcher.facts
         actors = (a.head for a in clause.arguments if a.role in {"subject", "possessor", "modifier"})
-        return any("#actor" in facts(head) for head in actors) or len(clause.heads("between")) > 1
+        two = clause.heads("between")
+        # *talks between [Cuban and American officials]*
+        joined = any(
+            "#actor" in facts(h) and any(self.sentence.tokens[i].pos == "CCONJ" for i in self.sentence.subtree(h))
+            for h in two
+        )
+        return any("#actor" in facts(head) for head in actors) or len(two) > 1 or joined

@@ -95,6 +95,9 @@ class Assembler:
         after = own.valid or (bool(own.entry.end) and own.entry.end < self.when.isoformat())
         words = [r for e in others if e.side == "left" and e.kind == "role" and not e.weak for r in e.parts.roles]
         words = [r for r in words if r != "CVL"]  # *the No. 2 man X*
+        bodies = [e for e in others if e.side == "left" and e.kind == "organisation" and "IGO" in e.parts.types]
+        if bodies and not self._is_former(own):  # *African Union chief X*: of the union, whatever he was before
+            return self.collect(Parts(), bodies, [own])
         roles = ["ELI"] if self._is_former(own) or (after and not words) else words
         return Parts(own.parts.place, own.parts.types, merge_roles(roles, (), self.ontology)), [own]
 

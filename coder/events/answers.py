@@ -22,7 +22,8 @@ def answered(action: Action, clause: Clause, sources: Sequence[Actor], resolver:
     """
     if not action.code.startswith(ANSWERS) or action.nominal or not any(s.code for s in sources):
         return []
-    if not any(takes_up(head, resolver) for head in taken_up(action, clause)):
+    retorts = clause.lemma in politics_words().retorts
+    if not retorts and not any(takes_up(head, resolver) for head in taken_up(action, clause)):
         return []
     codes, countries = {s.code for s in sources}, {s.country for s in sources if s.country}
     for actor in resolver.spoken_before(clause.predicate):

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coder.events.relevance import politics_words
 from coder.records import Actor
 
 # Who acts and suffers at home: the law, those who contend for power, and the people.
 HOMEBOUND = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "LAB", "EDU", "CVL", "HLH", "AGR"})
+# Who never serves abroad, so that whoever fights them at home tells where they are.
+LOCAL = frozenset({"COP", "JUD", "LEG"})
+FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF"})
 # Who is of the same country as one of those, where nothing says another.
 NEAR = HOMEBOUND | {"GOV", "MIL", "ELI", "SPY", "REB", "SEP", "INS", "UAF"}
 
 
-def at_home(source: Actor | None, target: Actor | None) -> tuple[Actor | None, Actor | None]:
+def at_home(source: Actor | None, target: Actor | None, answer: bool) -> tuple[Actor | None, Actor | None]:
     """Both sides; one with a role and no country has that of the other, if the other is mostly at home where it acts.
 
     *Zambian protesters burned the car of a minister*: of a Zambian one. Nothing is told of whom states, soldiers and
-    rebels deal with, for they go abroad.
+    rebels deal with, for they go abroad. In an `answer` both are at home: *the rebels rejected the offer*.
     """
     if source is None or target is None:
         return source, target
-    return of_country(source, target), of_country(target, source)
+    return of_country(source, target, answer), of_country(target, source, answer)
 
 
-def of_country(actor: Actor, other: Actor) -> Actor:
+def of_country(actor: Actor, other: Actor, answer: bool) -> Actor:
     """An actor, with the country of the other side where it has none and that side tells."""
     if actor.code is None or actor.country is not None or not actor.roles or other.country is None:
         return actor
-    if actor.roles[0] not in NEAR or "".join(actor.roles) != actor.code or HOMEBOUND.isdisjoint(other.roles[:1]):
+    if actor.roles[0] not in NEAR or "".join(actor.roles) != actor.code:
+        return actor
+    domestic = actor.roles[0] == "MIL" and not politics_words().domestic.isdisjoint(actor.text.lower().split())
+    near = answer or domestic or not HOMEBOUND.isdisjoint(other.roles[:1])
+    if not near and (actor.roles[0] not in LOCAL or FIGHTERS.isdisjoint(other.roles[:1])):
         return actor
     return replace(actor, code=(other.code or "")[:3] + actor.code, country=other.country, inferred=True)

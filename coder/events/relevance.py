@@ -34,6 +34,8 @@ class PoliticsWords:
     answered: frozenset[str]
     claims: frozenset[str]
     blames: frozenset[str]
+    domestic: frozenset[str]
+    retorts: frozenset[str]
 
 
 @cache

@@ -7,6 +7,14 @@ import pytest
 from coder.pipeline import Coder
 
 READ = {
+    "chief-of-a-union": ("African Union commission chief Moussa Faki condemned Sudan's army.", {("111", "IGOAFRAFU",
+    "SDNMIL")}),
+    "government-forces": ("Convoys headed to two Syrian towns besieged by government forces.", {("191", "SYRMIL",
+    "SYR")}),
+    "answer-at-home": ("The Colombian government offered a truce. The guerrillas rejected the offer.", {("120",
+    "COLREB", "COLGOV")}),
+    "talks-between-officials": ("The Vatican praised the talks in Havana between Cuban and American officials.",
+    {("040", "CUBGOV", "USAGOV")}),
     "answers-who-accused": ("Togo accused Benin of a raid. Benin denied the charge with contempt.", {("016", "BEN",
     "TGO")}),
     "two-answer-one": ("Chad tested a rocket. Niger called the launch a provocation. Mali called it a disgrace.",
