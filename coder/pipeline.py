@@ -311,9 +311,9 @@ class Coder:
                 self.reader, sentence, clauses, verdicts, [] if traced and not reads() else unread
             )
             notes += read
-        dyads = kept
-        if traced:
-            dyads = [replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept]
+        dyads = kept if not traced else [
+            replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept
+        ]  # fmt: skip
         told = [Told(d.action.clause, d.source, d.target) for d in dyads]
         found: list[Circumstances] = []
         if told:
