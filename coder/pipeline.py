@@ -295,9 +295,8 @@ class Coder:
             sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, self.keep.parts, note,
             tell_near
         )  # fmt: skip
-        every = find_dyads(actions, clauses, resolver)
-        after = resolver.context_after(next((d.target for d in every if d.answer), None))
-        verdicts = judge(every, clauses, resolver, self.keep)
+        verdicts = judge(find_dyads(actions, clauses, resolver), clauses, resolver, self.keep)
+        after = resolver.context_after(next((v.dyad.target for v in verdicts if v.dyad.answer), None))
         notes += dict.fromkeys(
             (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
         )
