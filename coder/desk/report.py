@@ -35,7 +35,8 @@ def write_report(folder: Path, output: Path, merged: Path | None = None) -> None
     if found.events:
         head |= {"from": found.first, "to": found.last}
     lead = f'<p class="dim">Political events coded from news text by coder {esc(manifest["coder"])}.</p>{tiles(head)}'
-    write_page(output, f"Dataset {folder.resolve().name}", sections, lead)
+    name = folder.resolve().name
+    write_page(output, "Dataset" if name.lower() == "dataset" else f"Dataset {name}", sections, lead)
 
 
 # --- sections ---------------------------------------------------------------------------------------------------------
