@@ -291,7 +291,7 @@ class _Composer:
         if clause.relation not in {"adverbial", "complement"}:
             return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
-        tried = lemma in self.grammar.tries and root in {"17", "19", "20"}
+        tried = lemma in self.grammar.tries and root in {"14", "17", "19", "20"}
         objects = (f"{lemma} {self.bases.sentence.tokens[h].lemma}" for h in above.heads("object"))
         sets_out = not self.grammar.sets_out.isdisjoint((lemma, *objects))  # *opened fire to break up a march*
         return tried or (sets_out and root in PURPOSES)

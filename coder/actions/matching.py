@@ -149,6 +149,8 @@ class Matcher:
             return not constraint.words.isdisjoint(self.all_words())
         if slots[0] == "passive":
             return clause.passive == (kind == "present")
+        if slots[0] == "negated":
+            return clause.negated == (kind == "present")
         if kind == "present" or kind == "absent":
             return (kind == "present") == any(slot in arguments for slot in slots)
         names, words, facts = self.words if kind == "words" else self.keys, constraint.words, constraint.facts

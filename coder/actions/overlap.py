@@ -10,6 +10,9 @@ from coder.actions.parts import APART, Pair, Part, Parts
 
 LONG_AGO = frozenset({"year", "decade", "century"})
 
+# What is done while something is said.
+MEETING = "04"
+
 
 class Overlap:
     """What is left of the actions of one sentence when those that are part of another are taken away."""
@@ -112,9 +115,20 @@ class Overlap:
                 if self.clauses[up].relation not in {"complement", "nominal"}:
                     break
                 if above == k and j != k:
-                    yield j
+                    if not self.is_occasion(j):
+                        yield j
                     break
                 up, steps = above, steps + 1
+
+    def is_occasion(self, j: int) -> bool:
+        """Whether a meeting, call or visit is when something is said: *[on a visit to X], he urged …*."""
+        if j not in self.found or not self.found[j].code.startswith(MEETING) or self.clauses[j].kind != "noun":
+            return False
+        token = self.sentence.tokens[self.clauses[j].predicate]
+        preposition = self.sentence.tokens[token.head]
+        above = self.sentence.tokens[preposition.head]
+        beside = above.pos in {"VERB", "AUX"} or above.dep in {"nsubj", "nsubjpass"}
+        return token.dep == "pobj" and preposition.lemma in self.grammar.occasions and beside
 
     # --- what an action is done for, or with ------------------------------------------------------------------------
 

@@ -92,7 +92,9 @@ class Rule:
         hold, those first that are cheap to look at.
         """
         single = (c.slots[0] for c in self.where if len(c.slots) == 1 and c.kind != "absent")
-        object.__setattr__(self, "needs", frozenset(slot for slot in single if slot not in {"words", "passive"}))
+        object.__setattr__(
+            self, "needs", frozenset(slot for slot in single if slot not in {"words", "passive", "negated"})
+        )
         tests = [(c, True) for c in self.where] + [(c, False) for c in self.unless]
         object.__setattr__(self, "tests", tuple(sorted(tests, key=lambda test: test[0].cost)))
 

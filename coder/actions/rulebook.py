@@ -291,7 +291,7 @@ class _Fields:
         names = self.vocabulary.slots(part.removesuffix("_words") for part in key.split("|"))
         known = SLOTS | load_action_words().prepositions
         for slot in names:
-            if slot not in known and slot not in {"words", "passive"}:
+            if slot not in known and slot not in {"words", "passive", "negated"}:
                 self.fault(value, self.vocabulary.no_slot(slot))
         if isinstance(value.value, bool):
             return Constraint(names, "present" if value.value else "absent", sentence=sentence)

@@ -88,6 +88,10 @@ class Nouns:
             if self.tree.deps[child] == "ccomp":
                 continue
             verb = self.tokens[child]
+            author = self.grammar.authored.get(verb.lemma, frozenset()) if verb.tag == "VBN" else frozenset()
+            for c in self.children[child]:
+                if self.tokens[c].lemma in author and self.tree.deps[c] in {"prep", "agent"}:
+                    found += [Argument("subject", h, True) for h in self.tree.pobjects(c)]
             if verb.lemma in self.grammar.light or self.tree.lemma_with_particle(verb) in self.grammar.light:
                 found += [Argument("subject", h, True) for h in self.subjects.deep_subjects(child) if h != noun.i]
                 found += [replace(a, shared=True) for a in self.tree.prepositional(child)]
@@ -219,6 +223,11 @@ class Nouns:
             yield from (Argument("subject", head, True) for head in self.subjects.surface(verb.i))
         if preposition.lemma not in self.grammar.occasions:
             return
+        if noun.lemma in self.grammar.journeys and roles.isdisjoint({"subject", "possessor"}):
+            # *the minister, [on a visit to Ankara], urged* and *[during a visit to Ankara], the minister urged*
+            above = self.tokens[preposition.head]
+            person = above.pos in NOMINAL
+            yield from (Argument("subject", h, True) for h in ((above.i,) if person else self.subjects.surface(verb.i)))
         if "with" in roles and roles.isdisjoint({"subject", "possessor"}) and verb.pos == "VERB":
             yield from (Argument("subject", head, True) for head in self.subjects.surface(verb.i))
 

@@ -105,6 +105,8 @@ class Statuses:
             return self.participle_status(governor, negated)
         if token.dep == "advcl":
             return self.adverbial_status(token, infinitive, negated)
+        if token.dep == "ccomp" and governor.lemma in self.grammar.complement_failed:
+            return "failed", negated  # *denied that it was arming rebels*
         if token.dep == "ccomp" and not infinitive and token.tag != "VB":
             return ("possible" if governor.lemma in self.grammar.complement_possible else "actual"), negated
         if infinitive and governor.lemma in self.grammar.taken_for_done and self.is_perfect(token):
