@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from coder.actors.dictionaries import Entry
 from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
-from coder.records import Entity, Sentence
+from coder.records import Entity, Sentence, Token
 from coder.text.states import find_state, state_names
 
 # Kinds whose names are also those of people, clubs and streets.
@@ -107,6 +107,8 @@ class _Reader:
         after = self.tokens[m.end] if m.end < len(self.tokens) else None
         if self.person(m):
             return True
+        if after is not None and self._begins_name(m, after):
+            return True
         is_town = m.kind == "place"
         if before is not None and is_town and before.text[:1].isupper():
             if before.text.lower() in self.words.clubs_before and before.dep in _LINKS:
@@ -121,6 +123,13 @@ class _Reader:
             return True
         beside = [k for k in self._beside(m) if k > m.start]
         return bool(beside) and self._entity(m, beside) in {"person", "organisation"}
+
+    def _begins_name(self, m: Mention, after: Token) -> bool:
+        """Whether a word for a part of the world begins the name of a place: *[West] Garo Hills*."""
+        token = self.tokens[m.start]
+        is_direction = m.end - m.start == 1 and token.text.lower() in self.words.compass
+        is_name = after.pos == "PROPN" and after.text[:1].isupper() and m.end not in self.taken
+        return is_direction and is_name and token.dep in _LINKS
 
     def is_known(self, m: Mention, known: Collection[str]) -> bool:
         """Whether a place's name alone is the last name of somebody whom the document has named in full."""
