@@ -33,6 +33,7 @@ CASES = {
     "town-in-its-country": ("Police arrested four nurses in Athens, Greece, on Monday.", {"GRCCOP"}, "USA"),
     "party-elsewhere": ("The APC condemned the killings in Freetown, Sierra Leone.", set(), "NGA"),
     "party-at-home": ("The APC condemned the killings in Lagos, Nigeria.", {"NGAGOV"}, "SLE"),
+    "direction-in-a-name": ("Villagers of West Garo Hills accused Iran of lying.", {"IRN"}, "WST"),
     "sea": ("Iran seized a tanker in the Gulf of Oman.", {"IRN"}, "OMN"),
     "another-by-that-name": ("Prime Minister Rao of Nepal met the Danish king.", {"NPLGOV", "DNKGOV"}, "IND"),
 }
