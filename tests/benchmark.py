@@ -1,12 +1,13 @@
-"""How fast the coder is: `make benchmark`, one table from one run, against spaCy alone. Uses the shared texts where
-they are.
+"""How fast the coder is: `make benchmark`, one table from one run, against spaCy alone and against an earlier commit.
+Uses the shared texts where they are.
 
-`python tests/benchmark.py 300 1000` takes 300 texts of each corpus, and 1,000 sentences for growth. All of it takes a
-quarter of an hour on two idle cores. `tests/benchmark_coding.py COMMIT` compares with an earlier commit.
+`python tests/benchmark.py 300 1000` takes 300 texts of each corpus, and grows to 1,000 sentences. All of it takes some
+twenty minutes on two idle cores. `--commit COMMIT` compares with another commit, or with a checkout in that folder.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import json
 import os
@@ -18,10 +19,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import spacy
+from benchmark_coding import compare, worktree
 from rich.console import Console
 from rich.table import Table
 
@@ -43,7 +46,7 @@ MOST_TIMES = 2.3
 
 SHARED = HERE.parent.parent / "shared"
 CORPORA = {
-    "gold": [GOLD / f"{name}.jsonl" for name in ("relations", "codebook", "penta")],
+    "gold relations": [GOLD / "relations.jsonl"],
     "world leads": [SHARED / "corpora" / "world_news.jsonl"],
     "ordinary leads": [SHARED / "corpora" / "ordinary_news.jsonl"],
 }
@@ -126,10 +129,19 @@ def measure(name: str, texts: list[str], table: Table) -> None:
     times = [{step: timed(work) for step, work in steps.items()} for _ in range(ROUNDS)]
     median = {step: statistics.median(t[step] for t in times) for step in steps}
     for step, seconds in median.items():
-        ratio = median["bare nlp.pipe, all pipes"] / seconds
-        table.add_row(
-            name, step, f"{1000 * seconds / len(sentences):.2f}", f"{len(sentences) / seconds:,.0f}", f"{ratio:.2f}"
-        )
+        ratio = statistics.median(t["bare nlp.pipe, all pipes"] / t[step] for t in times)
+        each, rate = f"{1000 * seconds / len(sentences):.2f}", f"{len(sentences) / seconds:,.0f}"
+        table.add_row(name, step, each, rate, f"{ratio:.2f}")
+    screened = sum(coded.screened for coded in ours.code_documents(documents))
+    table.add_row(name, f"{1 - screened / len(sentences):.0%} of {len(sentences):,} sentences parsed")
+
+
+def against(commit: str, most: int, table: Table) -> None:
+    """Adds coding alone beside an earlier commit: sentences a second of both, and how many times faster it is."""
+    with worktree(commit) as before:
+        for name, old, new, ratio in compare(before, HERE.parent, most, ROUNDS):
+            table.add_row(name, f"coding alone at {commit[:12]}", f"{1000 / old:.2f}", f"{old:,.0f}")
+            table.add_row(name, "coding alone now ÷ then", f"{1000 / new:.2f}", f"{new:,.0f}", f"{ratio:.2f}")
 
 
 # Runs a command line and tells, in MB, the peak memory of its own process and of the largest of its workers.
@@ -141,20 +153,31 @@ try:
 finally:
     # What getrusage tells of this process holds the peak of the one that started it too.
     told = dict(line.split(":", 1) for line in open("/proc/self/status"))
-    print(int(told["VmHWM"].split()[0]) // 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
-          file=sys.stderr)
+    own, below = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(own.ru_utime + own.ru_stime + below.ru_utime + below.ru_stime, int(told["VmHWM"].split()[0]) // 1024,
+          below.ru_maxrss // 1024, file=sys.stderr)
 """
 
 
-def run_command(path: Path, workers: int, *more: str) -> tuple[float, int, int]:
-    """Seconds on the clock that `coder dataset` takes, and the peak memory of the parent and of a worker in MB."""
+@dataclass(frozen=True)
+class Ran:
+    """A run of `coder dataset`: seconds on the clock and of processors, peak memory of parent and worker in MB."""
+
+    clock: float
+    cpu: float
+    parent: int
+    worker: int
+
+
+def run_command(path: Path, workers: int, *more: str) -> Ran:
+    """What `coder dataset` takes."""
     with TemporaryDirectory() as folder:
         began = time.monotonic()
         options = ["--output", f"{folder}/out", "--workers", str(workers), "--quiet", *more]
         command = [sys.executable, "-c", PEAKS, "dataset", str(path), *options]
         ran = subprocess.run(command, check=True, capture_output=True, text=True)
-        parent, worker = map(int, ran.stderr.split()[-2:])
-        return time.monotonic() - began, parent, worker
+        cpu, parent, worker = ran.stderr.split()[-3:]
+        return Ran(time.monotonic() - began, float(cpu), int(parent), int(worker))
 
 
 def kernel() -> str:
@@ -167,22 +190,37 @@ def kernel() -> str:
     return found.group(1) if found else "not told"
 
 
-def growth(texts: list[str], sizes: Sequence[int]) -> Table:
-    """How time and memory grow with the number of sentences, with one worker and two, and where reports are folded."""
-    columns = ("sentences", "1 worker, s", "2 workers, s", "parent MB", "worker MB", "parent MB, --deduplicate")
-    table = Table(*columns, title="`coder dataset` by size: time on the clock, peak memory")
+def growth(texts: list[str], sizes: Sequence[int], table: Table) -> None:
+    """Adds how time and memory grow with the number of sentences: of one worker up to 10,000, of two at any size, and
+    of two that fold reports.
+    """
+    draw = random.Random(1)
     for size in sizes:
         with TemporaryDirectory() as folder:
             path, count, n = Path(folder) / "in.jsonl", 0, 0
             with path.open("w", encoding="utf8") as file:
                 while count < size:
-                    text = texts[n % len(texts)]
+                    text = varied(texts[n % len(texts)], draw)
                     file.write(json.dumps({"doc_id": str(n), "date": str(DAY), "text": text}) + "\n")
                     count, n = count + sum(1 for _ in units(text)), n + 1
-            one, parent, worker = run_command(path, 1)
-            two, folded, _ = run_command(path, 2, "--deduplicate")
-            table.add_row(f"{count:,}", f"{one:.1f}", f"{two:.1f}", str(parent), str(worker), str(folded))
-    return table
+            runs = [("1 worker", 1, ())] if size <= 10_000 else []
+            for label, workers, more in [
+                *runs,
+                ("2 workers", 2, ()),
+                ("2 workers, --deduplicate", 2, ("--deduplicate",)),
+            ]:
+                ran = run_command(path, workers, *more)
+                told = f"{ran.clock:.0f} s on the clock, parent {ran.parent} MB, worker {ran.worker} MB"
+                each, rate = f"{1000 * ran.cpu / count:.2f}", f"{count / ran.clock:,.0f}"
+                table.add_row(f"{count:,} sentences", f"dataset, {label}: {told}", each, rate)
+
+
+def varied(text: str, draw: random.Random) -> str:
+    """A text with other numbers and last names, so that no two are the same and their words not all known."""
+    numbers = re.sub(r"\d+", lambda m: str(draw.randrange(10 ** len(m.group()))), text)
+    syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+    name: Callable[[re.Match[str]], str] = lambda m: "".join(draw.choices(syllables, k=3)).title()  # noqa: E731
+    return re.sub(r"(?<=[a-z] )(?<![.!?] )[A-Z][a-z]{4,}(?= [a-z])", name, numbers, count=1)
 
 
 def hostile() -> dict[str, Callable[[int], str]]:
@@ -208,20 +246,15 @@ def hostile() -> dict[str, Callable[[int], str]]:
     return {name: lambda n, part=part: (part * (n // len(part) + 1))[:n] for name, part in kinds.items()}  # type: ignore[misc]
 
 
-def sizes_of_texts(size: int) -> Table:
-    """How long one text takes, and how much longer one of twice the size: 2.3 times at most."""
-    table = Table(
-        "text", f"{size:,} characters, s", "twice as many, s", "times", title="one text of one kind, the whole way"
-    )
+def sizes_of_texts(size: int, table: Table) -> None:
+    """Adds how long one text of a kind takes, and how much longer one of twice the size: 2.3 times at most."""
     coder = Coder()
     for name, made in hostile().items():
         texts = [documents_of([made(n)]) for n in (size, 2 * size)]
-        seconds = [timed(lambda text=text: list(coder.code_documents(text)), ROUNDS) for text in texts]  # type: ignore[misc]
+        seconds = [timed(lambda text=text: list(coder.code_documents(text))) for text in texts]  # type: ignore[misc]
         times = seconds[1] / max(seconds[0], 0.001)
-        table.add_row(
-            name, f"{seconds[0]:.3f}", f"{seconds[1]:.3f}", f"{times:.2f}" + (" !" if times > MOST_TIMES else "")
-        )
-    return table
+        told = f"{size:,} characters {seconds[0]:.3f} s, twice as many {seconds[1]:.3f} s"
+        table.add_row(name, told, "", "", f"{times:.2f}" + (" !" if times > MOST_TIMES else ""))
 
 
 def folding() -> float:
@@ -260,24 +293,38 @@ def one_document() -> float:
     return longer / shorter
 
 
-def main(most: int, sizes: Sequence[int]) -> None:
-    console = Console(width=120)
-    table = Table("corpus", "step", "ms/sentence", "sentences/s", "bare ÷ this", title="CPU time on one core, medians")
-    found = corpora(most)
-    for name, texts in found.items():
-        measure(name, texts, table)
-    console.print(table)
-    console.print(f"matrix products by BLIS, kernel '{kernel()}', on {platform.processor() or platform.machine()}")
-    console.print(f"folding 8,000 events of one dyad and week: {folding():.2f} s")
-    console.print(f"a document of 3,200 sentences: {one_document():.2f} times as long as one of 1,600")
-    documents = documents_of(list(found.values())[0])
+def more_coding(texts: list[str]) -> float:
+    """How much longer coding takes with 50,000 more actors."""
+    documents = documents_of(texts)
     with TemporaryDirectory() as folder:
         coders = [with_parses(c, documents) for c in (Coder(), Coder(actors=[more_actors(Path(folder) / "more.csv")]))]
         less, more = (timed(lambda c=c: list(c.code_documents(documents)), ROUNDS) for c in coders)  # type: ignore[misc]
-    console.print(f"coding with 50,000 more actors: {more / less - 1:+.1%} of the time")
-    console.print(sizes_of_texts(100_000))
-    console.print(growth(list(found.values())[-1], sizes))
+    return more / less
+
+
+def main(most: int, sizes: Sequence[int], commit: str) -> None:
+    console = Console(width=160)
+    title = f"CPU time on one core, medians of {ROUNDS}; BLIS takes its kernel '{kernel()}' on {platform.machine()}"
+    columns = ("texts", "step", "ms/sentence", "sentences/s", "bare ÷ this, or times")
+    table = Table(*columns, title=title)
+    found = corpora(most)
+    for name, texts in found.items():
+        measure(name, texts, table)
+    if SHARED.is_dir():
+        against(commit, min(most, 500), table)
+    table.add_row("8,000 events", "folding, of one dyad and week", "", f"{folding():.2f} s")
+    table.add_row("one document", "of 3,200 sentences ÷ of 1,600", "", "", f"{one_document():.2f}")
+    first = list(found.values())[0][:500]
+    table.add_row("the first", "coding with 50,000 more actors ÷ without", "", "", f"{more_coding(first):.2f}")
+    sizes_of_texts(10_000, table)
+    growth(list(found.values())[-1], sizes, table)
+    console.print(table)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000, [int(n) for n in sys.argv[2:]] or [1_000, 10_000, 100_000])
+    options = argparse.ArgumentParser()
+    options.add_argument("texts", nargs="?", type=int, default=1000)
+    options.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000])
+    options.add_argument("--commit", default="ae91378")
+    given = options.parse_args()
+    main(given.texts, given.sizes, given.commit)

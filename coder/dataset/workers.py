@@ -6,6 +6,7 @@ by record, so that only a document that ends its worker by itself is turned away
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -272,10 +273,13 @@ def _how(exit_code: int | None) -> str:
 
 
 def make(options: Mapping[str, Any]) -> Coder:
-    """The coder that the options describe."""
+    """The coder that the options describe, which whoever collects garbage is to leave alone: it is there to stay."""
     from coder.pipeline import Coder
 
-    return Coder(**options)
+    coder = Coder(**options)
+    gc.collect()
+    gc.freeze()
+    return coder
 
 
 # --- in a worker ------------------------------------------------------------------------------------------------------
