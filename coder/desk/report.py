@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coder.dataset.read import read_manifest, read_table, table_parts
+from coder.dataset.claim import sha256
+from coder.dataset.read import MANIFEST, read_manifest, read_table, table_parts
 from coder.desk.charts import bar_chart, heat_chart, line_chart, map_chart, quad_chart, root_chart
 from coder.desk.page import Section, data_table, esc, folded, tiles, write_page
 from coder.desk.report_figures import DYADS, Aggregates, aggregate, periods, read_events
+from coder.errors import DatasetError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,7 +31,7 @@ def write_report(folder: Path, output: Path, merged: Path | None = None) -> None
     sections = [_what(folder, manifest), *_over_time(found), _roots(folder, found), *_dyads(found)]
     sections += [*_places(found), *_tone_and_deaths(found), _coverage(found), _screening(folder, manifest)]
     if merged is not None:
-        sections.append(_overlap(merged))
+        sections.append(_overlap(folder, merged))
     counts = manifest["counts"]
     head = {"events": f"{found.events:,}", "documents": f"{counts['documents']:,}", "rejects": f"{counts['rejects']:,}"}
     if found.events:
@@ -222,12 +224,22 @@ def _verdict(path: Path) -> str:
     return "all expectations hold" if is_right else "some expectation fails" if is_right is False else "see the file"
 
 
-def _overlap(merged: Path) -> Section:
-    """How many events of a merged dataset both sources have."""
+def _overlap(folder: Path, merged: Path) -> Section:
+    """How many events of a merged dataset both sources have, and how many would match by chance. Raises DatasetError
+    where `merged` is not of the dataset in `folder`.
+    """
+    manifest, own = read_manifest(merged), sha256(folder / MANIFEST)
+    if "tables" not in manifest or own not in {i["sha256"] for i in manifest["inputs"]}:
+        raise DatasetError(
+            f"{merged}: it was not merged from {folder} as it is now; give what `coder merge {folder} FILE... "
+            f"--output DIR` wrote"
+        )
     found = read_table(merged, "events", ["origin", "match_id"]).group_by("origin")
     counted = found.aggregate([([], "count_all"), ("match_id", "count")]).sort_by("origin").to_pylist()
     cells = [
         [r["origin"], f"{r['count_all']:,}", f"{r['match_id_count']:,}", f"{r['match_id_count'] / r['count_all']:.1%}"]
         for r in counted
     ]
-    return Section("Overlap with other sources", data_table(["origin", "events", "matched", "share"], cells, (1, 2, 3)))
+    chance = f"<p>By chance {manifest['counts']['by_chance']:,.0f} rows of others would match.</p>"
+    table = data_table(["origin", "events", "matched", "share"], cells, (1, 2, 3))
+    return Section("Overlap with other sources", table + chance)

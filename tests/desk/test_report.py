@@ -11,11 +11,13 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import made
 import pyarrow as pa
 import pytest
 
 from coder.desk.report import write_report
 from coder.desk.report_figures import aggregate, periods
+from coder.errors import DatasetError
 
 pytest.importorskip("altair")
 pytest.importorskip("vl_convert")
@@ -140,3 +142,20 @@ def test_dyads_have_every_period_between_the_first_and_the_last() -> None:
 
 def test_no_event_at_all() -> None:
     assert aggregate(pa.table({"event_date": pa.array([], pa.date32())})).events == 0
+
+
+def test_the_overlap_is_of_the_dataset_that_was_merged(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    from coder.exchange.export import export
+    from coder.exchange.merge import merge_datasets
+
+    ours, other = made.dataset(tmp_path / "ours", 40), made.dataset(tmp_path / "other", 20)
+    export(ours, "gdelt1", tmp_path / "ours.csv")
+    merge_datasets(ours, [tmp_path / "ours.csv"], tmp_path / "merged")
+    write_report(ours, tmp_path / "report.html", tmp_path / "merged")
+    text = (tmp_path / "report.html").read_text(encoding="utf8")
+    assert re.search(r"gdelt1</td><td[^>]*>40</td><td[^>]*>40</td><td[^>]*>100.0%", text) and "By chance" in text
+    for wrong in (other, ours):
+        with pytest.raises(DatasetError, match="was not merged from"):
+            write_report(other, tmp_path / "other.html", tmp_path / "merged" if wrong is other else wrong)
+    assert not (tmp_path / "other.html").exists()
