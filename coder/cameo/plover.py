@@ -15,6 +15,7 @@ from pathlib import Path
 from coder.cameo.ontology import CODES_FOLDER, Ontology
 from coder.errors import DataFileError
 from coder.files.tables import Row, read_table
+from coder.memo import for_last
 
 LONGEST_TERM = 4  # words in a term of the lists
 
@@ -88,19 +89,26 @@ def plover_of(
     event = ontology.require(code)
     sentence = tuple(map(str.lower, words))
     clause = sentence if clause_words is None else tuple(map(str.lower, clause_words))
-    contexts = set(event.plover_contexts)
-    for term in _terms(sentence, tables.contexts, tables.starts):
-        contexts.update(tables.contexts[term])
+    contexts = _contexts(sentence, tables).union(event.plover_contexts)
     mode = event.plover_mode
     candidates = tables.modes.get((event.plover_event or "", mode or ""), {})
     found = [candidates[term] for term in _terms(clause, candidates, tables.starts)]
     return Plover(event.plover_event, min(found)[1] if found else mode, tuple(sorted(contexts)))
 
 
+@for_last
+def _contexts(sentence: tuple[str, ...], tables: PloverWords) -> frozenset[str]:
+    """The contexts that the words of a sentence speak of, whatever its events."""
+    terms = _terms(sentence, tables.contexts, tables.starts)
+    return frozenset(context for term in terms for context in tables.contexts[term])
+
+
 def _terms(words: tuple[str, ...], known: Mapping[str, object], starts: frozenset[str]) -> Iterator[str]:
     """The known terms in these words, left to right, the longest first and none inside another."""
     i = 0
-    while i < len(words) and known:
+    if not known or starts.isdisjoint(words):
+        return
+    while i < len(words):
         if words[i] not in starts:
             i += 1
             continue
