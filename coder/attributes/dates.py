@@ -23,6 +23,8 @@ PAST = frozenset({"was", "were"})
 PRESENT = frozenset({"VBZ", "VBP"})
 LONG_PAST = ("history", "century")
 POINTS = frozenset({"weekday", "relative", "slash"})
+# What happened so many years before a text is no news in it; what fills more days than a month adds up.
+A_DECADE, A_MONTH = 10, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,25 @@ def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publicatio
         if meant is not None:
             return EventDate(meant[0], "period" if f.since and meant[1] == "day" else meant[1])
     return undated
+
+
+def is_decades_old(sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date) -> bool:
+    """Whether the date of an event lies ten years and more before the text: *in 1995*, *twenty years ago*."""
+    dated = any(c.isdigit() for c in sentence.text) or may_name(sentence.text, ("ago",))
+    if not dated or " since " in sentence.text:  # *the greatest attack since 1945*
+        return False
+    meant = event_date(sentence, clauses, k, publication)
+    return meant.precision != "publication" and publication.year - meant.date.year >= A_DECADE
+
+
+def is_summed_up(sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date) -> bool:
+    """Whether a clause tells of all that happened over weeks or longer: *since October*, *in the past year*."""
+    spans = expressions(sentence.text)
+    for f in _located(sentence, clauses, spans, owners(sentence, clauses)) if spans else ():
+        if f.rank < 9 and f.owner == k and (f.since or f.expression.kind == "past"):
+            if (meant := resolve(f.expression, publication)) and (publication - meant[0]).days > A_MONTH:
+                return True
+    return False
 
 
 def is_history(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:

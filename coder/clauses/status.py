@@ -10,6 +10,7 @@ ORDINALS = frozenset({"first", "last", "latest"})
 NONE_OF = frozenset({"no", "neither"})
 AT_LEAST = frozenset({"fewer", "less"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
+PRESENT = frozenset({"VBP", "VBZ"})
 BARE = frozenset({"VB", "VBG", "VBN"})
 EMBEDDED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "relcl"})
 Status = tuple[str, bool]
@@ -45,12 +46,16 @@ class Statuses:
         modal = next((modals[t.text.lower()] for t in below if t.dep == "aux" and t.text.lower() in modals), None)
         if modal is not None:
             return self.modal_status(token, modal), negated
+        if token.tag in PRESENT and token.lemma not in self.grammar.speech and self.has_condition(verb):
+            return "hypothetical", negated  # *if you do not pay, you kill the economy*
         if self.shares_status(token, below):
             return self.as_above(self.tokens[token.head], negated)
         if token.dep == "advcl" and token.tag == "VBN" and "as" in marks and not any(t.dep in SUBJECTS for t in below):
             return "possible", negated  # *as called for by the Council*
         if token.dep == "conj" and any(t.dep == "aux" and t.tag in FINITE for t in below):
             return "actual", negated  # *said it had abducted him and [is threatening] to kill him*
+        if self.is_attributive(token, below):
+            return "hypothetical", negated
         infinitive = any(t.dep == "aux" and t.tag == "TO" for t in below)
         hearsay = self.tokens[token.head].lemma in self.grammar.hearsay
         if token.dep in EMBEDDED and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or hearsay):
@@ -67,9 +72,25 @@ class Statuses:
     def shares_status(self, token: Token, below: list[Token]) -> bool:
         """Whether a bare verb is coordinated with one of its form: *wants to [meet] and [talk]*."""
         governor = self.tokens[token.head]
-        if token.dep != "conj" or governor.pos not in {"VERB", "AUX"} or token.tag not in BARE:
+        if governor.pos not in {"VERB", "AUX"} or token.tag not in BARE or not self.is_listed(token, governor):
             return False
         return token.tag == governor.tag and not any(t.dep in {"aux", "nsubj"} for t in below)
+
+    def is_attributive(self, token: Token, below: list[Token]) -> bool:
+        """Whether a participle that parsers take for what is said stands before a noun: *said [jailed] X would win*."""
+        if token.dep != "ccomp" or token.tag != "VBN" or token.i != token.head + 1:
+            return False
+        return not any(t.dep in SUBJECTS or t.dep in {"aux", "auxpass"} for t in below)
+
+    def is_listed(self, token: Token, governor: Token) -> bool:
+        """Whether a verb is coordinated with the one above, also where parsers hang the second of three as a clause.
+
+        *cannot be tried, [charged] or jailed*
+        """
+        if token.dep == "advcl" and token.tag == governor.tag == "VBN" and token.i > governor.i:
+            inner = self.tree.below(token.i, {"cc"}) and self.tree.below(token.i, {"conj"})
+            return bool(inner) and not self.tree.below(token.i, {"mark", "advmod"})
+        return token.dep == "conj"
 
     def modal_status(self, token: Token, modal: str) -> str:
         """The status of a verb with a modal; *would* is the future seen from the past, unless there is a condition.
@@ -84,6 +105,11 @@ class Statuses:
         conditions = (m for c in self.tree.below(token.i, {"advcl"}) for m in self.tree.below(c, {"mark"}))
         conditional = any(self.tokens[m].lemma in {"if", "unless"} for m in conditions)
         return "hypothetical" if self.is_perfect(token) or (conditional and not self.is_own_word(token)) else "future"
+
+    def has_condition(self, verb: int) -> bool:
+        """Whether a condition stands in front of a verb."""
+        before = (c for c in self.tree.below(verb, {"advcl"}) if c < verb)
+        return any(self.tokens[m].lemma == "if" for c in before for m in self.tree.below(c, {"mark"}))
 
     def is_perfect(self, token: Token) -> bool:
         """Whether a verb looks back: *to have killed*, *would have killed*."""
@@ -111,6 +137,10 @@ class Statuses:
             return ("possible" if governor.lemma in self.grammar.complement_possible else "actual"), negated
         if infinitive and governor.lemma in self.grammar.taken_for_done and self.is_perfect(token):
             return self.as_above(governor, negated)  # *claimed to have killed*
+        if token.dep == "acl" and token.tag == "VBG" and governor.dep == "dobj":
+            above, _ = self.status(governor.head)
+            if above != "actual":  # *hopes to pass a law [restricting] imports*
+                return above if above == "future" else "hypothetical", negated
         if token.dep in {"acl", "relcl"} and not infinitive:
             marked = any(self.tokens[c].dep == "mark" for c in self.children[token.i])
             return ("possible" if marked and governor.lemma in self.grammar.hearsay else "actual"), negated

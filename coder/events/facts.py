@@ -6,18 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.actions.rule import PAGES
-from coder.attributes.dates import is_history
+from coder.attributes.dates import is_decades_old, is_history, is_summed_up
 from coder.clauses.status import ORDINALS
 from coder.events.dyads import PLACING, Dyad, is_agent
-from coder.events.pages import pages_of, tells_of_war
+from coder.events.pages import pages_of, tells_of_games, tells_of_trade, tells_of_war
 from coder.events.relevance import is_agency, is_business, is_name, is_party, is_political
 from coder.events.sides import Resolver
+from coder.files.words import load_words
 from coder.records import Actor, Clause, Sentence, Token
 
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
 LAW = frozenset({"COP", "JUD"})
 # Professions that make demands on their governments.
 PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
+POLITICIANS = frozenset({"ELI", "LEG"})
 PRIVATE_PEOPLE = frozenset({"BUS", "CVL", "DEV", "EDU", "HLH", "LAB", "MED", "REF"})
 NO_SIDE, NOTHING = frozenset({"nobody"}), frozenset[str]()
 HOME, OWN = frozenset({"home"}), frozenset({"home", "own"})
@@ -43,6 +45,8 @@ SIDE_FACTS: Mapping[str, str] = {
     "adjective": "named by the adjective of a country, as who acts is (*Azerbaijani*, not *Iraq*)",
     "home": "it is of the country of the other side",
     "own": "it is the very country of the other side",
+    "refugees": "refugees or migrants",
+    "politician": "a member of a parliament, or somebody who had an office or runs for one",
 }
 # What may be asked of the action ...
 ACTION_FACTS: Mapping[str, str] = {
@@ -54,6 +58,11 @@ ACTION_FACTS: Mapping[str, str] = {
     "aside": "a relative clause tells it, which says who somebody is",
     "passing": "a clause below a relative clause tells it",
     "history": "it is told of a time long past that has no first day (*centuries ago*)",
+    "decades old": "it is told of a day or year ten years and more before the text (*in 1995*)",
+    "summed up": "it is told of all that happened over weeks or longer (*since October*, *in the past year*)",
+    "habit": "an adverb says that it is done again and again (*are often arrested*)",
+    "unmeant": "an adverb says that nobody meant it (*accidentally*)",
+    "accident": "its verb, or the one of which it tells what came, is of accidents (*crashed, killing ten*)",
 }
 # ... and of the sentence.
 SENTENCE_FACTS: Mapping[str, str] = {
@@ -61,8 +70,25 @@ SENTENCE_FACTS: Mapping[str, str] = {
     "world": "it, or the document so far, names a country, a place or anybody of one",
     "place": "a name follows a preposition of place (*in Jos*)",
     "war": "it has words that neither crime nor games have",
+    "game": "it has words that only reports of games have, and none of violence",
+    "trade": "it has two words of trade, firms and their goods",
 }
 PAGE_FACTS: Mapping[str, str] = {page: f"the words are of that page, and the trigger is too ({page})" for page in PAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """The words of coder/knowledge/words/facts.yaml."""
+
+    habitual: frozenset[str]
+    unmeant: frozenset[str]
+    accidents: frozenset[str]
+    projectiles: frozenset[str]
+
+
+def fact_words() -> FactWords:
+    """The words by which facts of actions are told, read once."""
+    return load_words("facts", FactWords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +140,8 @@ def sentence_facts(resolver: Resolver) -> frozenset[str]:
         "world": resolver.names_world,
         "place": names_place(sentence),
         "war": tells_of_war(sentence),
+        "game": tells_of_games(sentence),
+        "trade": tells_of_trade(sentence),
     }
     return frozenset(name for name, holds in held.items() if holds)
 
@@ -145,6 +173,8 @@ def side_facts(actor: Actor, sentence: Sentence) -> frozenset[str]:
         "public": bool(actor.country) and not roles.isdisjoint(PUBLIC),
         "private": bool(roles) and roles <= PRIVATE_PEOPLE,
         "adjective": is_agent(actor),
+        "refugees": "REF" in roles,
+        "politician": not roles.isdisjoint(POLITICIANS) and roles.isdisjoint(ARMS),
     }
     return frozenset(name for name, holds in held.items() if holds)
 
@@ -172,7 +202,7 @@ def is_counted(head: Token, inside: Sequence[Token]) -> bool:
 
 def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> frozenset[str]:
     """Which of ACTION_FACTS hold."""
-    action = dyad.action
+    action, words = dyad.action, fact_words()
     aside = is_aside(clauses, action.clause, resolver.sentence)
     held = {
         "noun": action.nominal,
@@ -182,9 +212,44 @@ def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> f
         "local": any("#place" in resolver.facts(head) for head in action.used),
         "aside": aside,
         "history": is_history(resolver.sentence, clauses, action.clause),
+        "decades old": is_decades_old(resolver.sentence, clauses, action.clause, resolver.when),
+        "summed up": is_summed_up(resolver.sentence, clauses, action.clause, resolver.when),
+        "habit": has_adverb(resolver.sentence, clauses, action.clause, words.habitual),
+        "unmeant": has_adverb(resolver.sentence, clauses, action.clause, words.unmeant),
+        "accident": is_accident(resolver.sentence, clauses, action.clause, words),
         "passing": aside and clauses[action.clause].relation != "relative",
     }
     return frozenset(name for name, holds in held.items() if holds)
+
+
+def has_adverb(sentence: Sentence, clauses: Sequence[Clause], k: int, adverbs: frozenset[str]) -> bool:
+    """Whether one of these adverbs stands by the verb of a clause, or of one that it is coordinated with.
+
+    *are [often] arrested and jailed* is both often.
+    """
+    while True:
+        support = clauses[k].support
+        verbs = {clauses[k].predicate, clauses[k].predicate if support is None else support}
+        below = (sentence.tokens[c] for verb in verbs for c in sentence.children[verb])
+        if any(t.dep == "advmod" and t.lemma in adverbs for t in below):
+            return True
+        above = clauses[k].governor
+        if above is None or clauses[k].relation != "coordinate" or clauses[k].status != clauses[above].status:
+            return False
+        k = above
+
+
+def is_accident(sentence: Sentence, clauses: Sequence[Clause], k: int, words: FactWords) -> bool:
+    """Whether a clause, or the one of which it tells what came, says that something crashed, by no one's hand.
+
+    *A plane [crashed], [killing] ten*, but not *rebels crashed a lorry into a barracks*.
+    """
+    for j in (k, clauses[k].governor):
+        if j is None or clauses[j].lemma.partition(" ")[0] not in words.accidents or clauses[j].heads("object"):
+            continue
+        if not any(sentence.tokens[h].lemma in words.projectiles for h in clauses[j].heads("subject")):
+            return j == k or sentence.tokens[clauses[k].predicate].tag == "VBG"
+    return False
 
 
 def acts(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:

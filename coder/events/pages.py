@@ -51,12 +51,7 @@ def pages_of(sentence: Sentence) -> frozenset[str]:
     """
     words, known = words_of(sentence), page_words()
     found = set()
-    sport = 2 * len(words & known.sport) + len(words & known.sporting)
-    sport += 2 * bool(sport and SCORE.search(sentence.text))
-    # The police come to games too: there they make no politics of a clear report.
-    politics = known.politics_beside_sport - ({"police"} if sport > NEEDED else set())
-    is_game = sport >= NEEDED or not words.isdisjoint(known.sport)
-    if is_game and words.isdisjoint(politics):
+    if is_of_games(words, sentence.text):
         found.add("sport")
     # *Storm* is the weather only as a noun.
     deeds = {t.lemma for t in sentence.tokens if t.pos == "VERB"} & known.violent
@@ -104,6 +99,26 @@ def asked_words() -> frozenset[str]:
     known = page_words()
     terms = known.sport | known.sporting | known.politics_beside_sport | known.market | known.disaster | known.violent
     return terms.union(*_longer(terms))
+
+
+def is_of_games(words: set[str], text: str) -> bool:
+    """Whether these words, and a score in the text, are those of a report of a game."""
+    known = page_words()
+    sport = 2 * len(words & known.sport) + len(words & known.sporting)
+    sport += 2 * bool(sport and SCORE.search(text))
+    # The police come to games too: there they make no politics of a clear report.
+    politics = known.politics_beside_sport - ({"police"} if sport > NEEDED else set())
+    return (sport >= NEEDED or not words.isdisjoint(known.sport)) and words.isdisjoint(politics)
+
+
+def tells_of_games(sentence: Sentence) -> bool:
+    """Whether a sentence is one of a report of a game."""
+    return is_of_games(words_of(sentence), sentence.text)
+
+
+def tells_of_trade(sentence: Sentence) -> bool:
+    """Whether a sentence has so many words of trade that it stands on the page of markets."""
+    return len(words_of(sentence) & page_words().market) >= NEEDED_OF_MARKET
 
 
 def tells_of_war(sentence: Sentence) -> bool:

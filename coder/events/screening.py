@@ -168,7 +168,7 @@ class _Case:
             found = _any([_all([_test(t, side) for t in tests]) for side in (self.source, self.target)])
             return found if key == "either" else _not(found)
         if key == "sentence":
-            may = {"world", "place"} | ({"war"} if self.war is None else set())
+            may = {"world", "place", "game", "trade"} | ({"war"} if self.war is None else set())
             return _all([_test(t, (frozenset(), frozenset(may))) for t in tests])
         if key == "page":
             return _all([_test(t, (self.pages, frozenset(PAGES))) for t in tests])

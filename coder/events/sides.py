@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from coder.events.relevance import politics_words
@@ -18,6 +19,7 @@ class Resolver(Protocol):
     """What the actors of one sentence are asked for."""
 
     sentence: Sentence
+    when: date
 
     def resolve(self, head: int) -> Actor | None:
         """The actor that a noun phrase names, the first of two."""
