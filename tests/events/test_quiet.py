@@ -36,6 +36,7 @@ QUIET = {
     ],
     "accidents": [
         "A Peruvian army helicopter crashed near Cusco, killing nine soldiers.",
+        "A Kenyan army helicopter crashed in Somalia, killing four soldiers.",
         "A naval vessel capsized off Libya, killing three sailors.",
         "Eight workers at a plant in Ohio were hurt when a tank exploded.",
         "The police are investigating a crash in Lyon.",
