@@ -21,6 +21,8 @@ class TimeWords:
     seasons: Mapping[str, int]
     units: tuple[str, ...]
     amounts: Mapping[str, int]
+    ways: tuple[str, ...]
+    days_told: tuple[str, ...]
     feasts: Mapping[str, str]
     signals: tuple[str, ...]
     named_days: frozenset[str]
@@ -49,7 +51,7 @@ PATTERNS = (
     (
         "ago",
         r"\b(?:(?:about|around|nearly|almost|just|more than|over|only)\s+)?{AMOUNT}\s+{UNIT}s?\s+"
-        r"(?P<way>ago|earlier|before|previously|prior|later|after)\b",
+        r"(?P<way>{WAYS})\b",
     ),
     (
         "past",
@@ -133,8 +135,9 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "DAY": _DAY, "TO": _TO, "YEAR": _YEAR, "PART": _PART, "SEASONS": either(words.seasons),
         "MONTH": f"(?P<month>{either(words.months)})", "WEEKDAY": f"(?P<weekday>{either(words.weekdays)})",
         "AMOUNT": rf"(?P<number>\d+|{either(words.amounts)})", "UNIT": f"(?P<unit>{either(words.units)})",
-        "ORDINALS": either(words.ordinals), "ERAS": either(words.eras), "HISTORY": either(words.history),
-        "FEASTS": either(words.feasts), "COUNTED": either(words.counted), "NOT_MONTHDAYS": either(words.not_monthdays),
+        "WAYS": either(words.ways), "ORDINALS": either(words.ordinals), "ERAS": either(words.eras),
+        "HISTORY": either(words.history), "FEASTS": either(words.feasts), "COUNTED": either(words.counted),
+        "NOT_MONTHDAYS": either(words.not_monthdays),
     }  # fmt: skip
     return tuple((kind, re.compile(pattern.format(**parts), re.IGNORECASE)) for kind, pattern in PATTERNS)
 
@@ -150,16 +153,13 @@ def _signs() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     words = load_time_words()
     periods = ("day", "week", "month", "year", "decade", "century")
     units, pasts = _lowered(words.units), ("past", "last", "previous", "preceding")
-    ways = ("ago", "earlier", "before", "previously", "prior", "later", "after")
-    relative = ("yesterday", "today", "tonight", "tomorrow", "overnight", "previous", "next", "following", "same",
-                "this", "last")  # fmt: skip
     return {
         "slash": (("/",),), "iso": (("19", "20"),), "decade": (("0s",),), "century": (("century",),),
         "period": (periods, ("last", "this", "next", "previous", "the weekend")),
-        "relative": (("day", "night", "tomorrow", "morning", "afternoon", "evening"), relative),
+        "relative": (("day", "night", "tomorrow", "morning", "afternoon", "evening"), words.days_told),
         "calendar": (_lowered(words.months),), "month": (_lowered(words.months),),
         "weekday": (_lowered(words.weekdays),), "season": (_lowered(words.seasons),),
-        "ago": (units, ways), "past": ((*units, *periods), pasts), "feast": (_lowered(words.feasts),),
+        "ago": (units, words.ways), "past": ((*units, *periods), pasts), "feast": (_lowered(words.feasts),),
         "era": (_lowered(words.eras),), "history": (_lowered(words.history),),
         "monthday": (tuple(f"{day}{end}" for day in range(10) for end in ("st", "nd", "rd", "th")),),
     }  # fmt: skip
