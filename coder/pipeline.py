@@ -31,7 +31,7 @@ from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
 from coder.events.columns import columns, past, side
-from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span
+from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span, whom_answered
 from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
 from coder.events.marked import Marked, is_short, marked, passing
@@ -296,7 +296,7 @@ class Coder:
             tell_near
         )  # fmt: skip
         verdicts = judge(find_dyads(actions, clauses, resolver), clauses, resolver, self.keep)
-        after = resolver.context_after(next((v.dyad.target for v in verdicts if v.dyad.answer), None))
+        after = resolver.context_after(whom_answered([v.dyad for v in verdicts]))
         notes += dict.fromkeys(
             (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
         )

@@ -117,7 +117,8 @@ class SentenceActors:
     def spoken_before(self, predicate: int) -> Iterator[Actor]:
         """Who spoke or acted before a predicate, the nearest first: in the sentence, then in those before.
 
-        Of a sentence that was an answer itself it is whom that answered: both called *it* a threat.
+        Of a sentence that was an answer itself it is whom that answered: both called *it* a threat. An actor without a
+        code stands for a thing.
         """
         found = map(self.resolve, reference.speakers(self.sentence, predicate))
         yield from (a for a in found if a is not None and a.code)

@@ -11,6 +11,8 @@ from coder.records import Actor, Clause
 
 # What is said of somebody's words and deeds: comments, praise, disapproval, refusal.
 ANSWERS = ("01", "050", "051", "11", "12")
+# Those that judge, and so may be of a thing.
+JUDGEMENTS = ("050", "051", "11", "12")
 # What takes up all that was said or done.
 IT = frozenset({"it", "this", "that"})
 
@@ -27,6 +29,8 @@ def answered(action: Action, clause: Clause, sources: Sequence[Actor], resolver:
         return []
     codes, countries = {s.code for s in sources}, {s.country for s in sources if s.country}
     for actor in resolver.spoken_before(clause.predicate):
+        if actor.code is None:
+            return []  # the thing that the sentence before judged
         own = actor.code in codes or (
             actor.country in countries and not (actor.roles and all(s.roles for s in sources))
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.actions.action import Action
-from coder.events.answers import answered
+from coder.events.answers import JUDGEMENTS, answered
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
@@ -94,6 +94,18 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
             Dyad(action, s, t, confidence(action, relation, s, t, carried or answer), carried, answer) for s, t in sides
         ]
     return found
+
+
+def whom_answered(dyads: Sequence[Dyad]) -> Actor | None:
+    """Whom the answer of a sentence is directed at, an actor without a code where it judges a thing: who judges next
+    (*condemned it too*) judges the same. None where the sentence answers nothing.
+    """
+    for dyad in dyads:
+        if dyad.answer:
+            return dyad.target
+    judging = (d for d in dyads if d.action.code.startswith(JUDGEMENTS) and d.source is not None and d.source.code)
+    of_a_thing = any(d.target is None or not d.target.code for d in judging)
+    return Actor(None, None, (), "", 0, 0) if of_a_thing else None
 
 
 def are_together(action: Action, clause: Clause, sources: Sequence[Actor], targets: Sequence[Actor]) -> bool:

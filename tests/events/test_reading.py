@@ -19,6 +19,7 @@ READ = {
     "TGO")}),
     "two-answer-one": ("Chad tested a rocket. Niger called the launch a provocation. Mali called it a disgrace.",
     {("111", "NER", "TCD"), ("111", "NER", "TCD")}),
+    "two-judge-a-thing": ("Togo deplored the raid. Benin deplored it too.", {("111", "TGO", ""), ("111", "BEN", "")}),
     "no-answer-to-oneself": ("Togo made an offer to Benin. Togo rejected the criticism.", {("016", "TGO", "")}),
     "attacks-are-not-words": ("Togo was worried. Benin condemned the attack.", {("111", "BEN", "")}),
     "carried-from-no-action": ("Chad pointed the finger at Niger, downgraded ties and expelled an envoy.", {("161",
