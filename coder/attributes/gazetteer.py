@@ -89,6 +89,8 @@ class Gazetteer:
 
 def place_of(row: Row) -> Place:
     """A place without what only its choice needs."""
+    if row[7] == "named":  # one that GeoNames lacks has no coordinates, and a country only where the text says it
+        return Place(row[0], row[1] or None, row[2], None, None, None, "named")
     return Place(row[0], row[1], row[2], row[3], row[4], row[5], row[7])
 
 

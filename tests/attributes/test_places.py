@@ -5,6 +5,7 @@ from attributes import clauses_and_trigger, parsed, rows
 
 from coder.attributes.gazetteer import fold
 from coder.attributes.places import Gazetteer, dateline, event_place, load_gazetteer
+from coder.pipeline import Coder
 
 CASES = rows("placed.csv")
 
@@ -24,6 +25,14 @@ def test_event_place(case: dict[str, str], gazetteer: Gazetteer) -> None:
     place = event_place(sentence, clauses, k, line, gazetteer, countries, entities=tuple)
     found = (place.name, place.country or "", place.precision) if place else ("", "", "")
     assert found == (case["name"], case["country"], case["precision"])
+
+
+def test_a_named_place_that_is_taken_up_has_no_coordinates_either(coder: Coder) -> None:
+    text = "Gunmen killed three farmers in Potocari village on Monday. Police arrested ten miners in the village."
+    events = [e for e in coder.code(text, "2024-03-14") if e.event_code == "173"]
+    assert [(e.place_name, e.place_country, e.latitude, e.place_precision) for e in events] == [
+        ("Potocari", None, None, "named")
+    ]
 
 
 def test_places_have_coordinates(gazetteer: Gazetteer) -> None:

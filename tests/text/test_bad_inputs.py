@@ -36,7 +36,7 @@ FIELDS: list[tuple[str, Any, str]] = [
     *[("doc_id", value, "doc_id") for value in (None, "", "  ", True, 1.5, ["a"], {"a": 1}, "half \ud83d", "x" * 2000)],
     *[("date", value, "date") for value in (None, "", "x", "27 March", "2024-13-01", "2024-02-30", "0001-01-01",
     "9999-12-31", "1799-12-31",
-                                            "2101-01-01", "03/04/2024", "3.4.2024", "03-04-24", 20240327, 1.5, True,
+                                            "2101-01-01", "03/04/2024", "3.4.2024", "03-04-24", 20241327, 1.5, True,
                                             ["2024-03-27"], "\ud83d", "2024-03-27" * 20, "２０２４-03-27", "now",
                                             "Tuesday")],
     *[("text", value, "text") for value in (None, "", " \n\t", 5, True, ["x"], {"a": "x"}, "half \ud83d", "\udc80x")],
@@ -63,7 +63,7 @@ def test_a_field_that_cannot_be_used(field: str, value: Any, reason: str, tmp_pa
 KEPT: list[tuple[str, Any]] = [
     ("topic", float("nan")), ("topic", float("inf")), ("topic", 10**30), ("topic", {"a": [1, None, {"b": 2.5}]}),
     ("doc_id", 7), ("topic", "\x00"),
-    *[("date", d) for d in ("20240327", "2024-03-27T23:59:59Z", "2024-03-27 08:00+02:00", "27 March 2024",
+    *[("date", d) for d in ("20240327", 20240327, "2024-03-27T23:59:59Z", "2024-03-27 08:00+02:00", "27 March 2024",
     "27 Mar 2024", "Mar 27, 2024",
                             "March 27th, 2024", "Wed, 27 Mar 2024 10:00:00 GMT", "2024/3/27", " 2024-03-27 ")],
 ]  # fmt: skip
