@@ -307,7 +307,7 @@ class Coder:
             unread = between(clauses, frozenset([*(k for k, _ in notes), *(a.clause for a in actions)]), resolver)
         if self.reader is not None:
             kept, read = second_reading(
-                self.reader, sentence, clauses, verdicts, [] if traced and not reads() else unread
+                self.reader, self.keep, resolver, clauses, verdicts, [] if traced and not reads() else unread
             )
             notes += read
         dyads = kept if not traced else [

@@ -21,7 +21,7 @@ from coder.actions.rule import Rule
 from coder.errors import DataFileError
 from coder.events.dyads import Dyad, find_dyads, source_actors
 from coder.events.facts import ACTION_FACTS, Facts, facts_of
-from coder.events.keep import Verdict
+from coder.events.keep import Keep, Verdict, judge
 from coder.events.relevance import is_political
 from coder.events.sides import Resolver
 from coder.files.package import KNOWLEDGE
@@ -230,17 +230,19 @@ def between(clauses: Sequence[Clause], told: frozenset[int], resolver: Resolver)
 
 def second_reading(
     reader: Reader,
-    sentence: Sentence,
+    keep: Keep,
+    resolver: Resolver,
     clauses: Sequence[Clause],
     verdicts: Sequence[Verdict],
     unread: Sequence[tuple[Dyad, Facts]],
 ) -> tuple[list[Dyad], list[tuple[int, str]]]:
     """The events of a sentence: those that rules and decisions keep, with the reader's confidence, and its own.
 
-    Its own are those of `unread` (see `between`) whose likeliest class is a root, above the threshold; one a clause,
-    and only where the sentence has no event by rule. The notes tell of each clause what it takes it for, and the words
-    that speak for it.
+    Its own are those of `unread` (see `between`) whose likeliest class is a root, above the threshold, if the decisions
+    keep them; one a clause, and only where the sentence has no event by rule. The notes tell of each clause what it
+    takes it for, and the words that speak for it.
     """
+    sentence = resolver.sentence
     kept = [(v.dyad, v.facts) for v in verdicts if v.kept]
     notes: list[tuple[int, str]] = []
     for dyad, facts in () if kept else unread:
@@ -248,7 +250,11 @@ def second_reading(
         k = dyad.action.clause
         if reading.root == NONE or reading.probability < reader.threshold or any(n == k for n, _ in notes):
             continue
-        kept.append((coded(dyad, f"{reading.root}0"), facts))
+        (verdict,) = judge([coded(dyad, f"{reading.root}0")], clauses, resolver, keep)
+        if not verdict.kept:
+            notes.append((k, f"left: {verdict.decision.reason} ({verdict.decision.id})"))
+            continue
+        kept.append((verdict.dyad, facts))
         notes.append((k, str(reading)))
     sure = [replace(d, confidence=reader.sure_of(sentence, clauses, d, facts)) for d, facts in kept]
     return sure, notes
