@@ -22,7 +22,7 @@ from coder.errors import InputError
 from coder.exchange.formats import EXPECTED, FORMATS, Format, format_of_names
 from coder.records import Reject
 
-BLOCK = 8 * 2**20
+BLOCK = 4 * 2**20
 HEAD = 2**16
 ROWS = 50_000
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())

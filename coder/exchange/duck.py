@@ -8,7 +8,7 @@ from typing import Any
 from coder.errors import CoderError
 
 # Beyond this it works on disk.
-MEMORY = "400MB"
+MEMORY = "300MB"
 
 
 def connect(folder: Path) -> Any:
