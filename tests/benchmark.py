@@ -33,7 +33,7 @@ from coder.dataset.fold import fold
 from coder.pipeline import Coder
 from coder.records import Document, Entity, Sentence
 from coder.text.parse import DEFAULT_MODEL, PACKAGE_SUFFIX
-from coder.text.sentences import units
+from coder.text.sentences import Unit, units
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent.parent / "shared" / "gold"
@@ -93,9 +93,16 @@ class NobodyRecognised(Recognition):
 
 def with_parses(coder: Coder, documents: list[Document]) -> Coder:
     """The coder with the parses of these documents at hand: what it does then is coding alone."""
-    found = [(d, u) for d in documents for u in units(d.text)]
-    known = {(d.doc_id, u.start, u.end): s for (d, u), s in zip(found, coder._parsed(found), strict=True)}
-    coder._parsed = lambda wanted: iter([known[d.doc_id, u.start, u.end] for d, u in wanted])  # type: ignore[method-assign]
+    parse, known = coder._parsed, dict[tuple[str, int, int], Sentence]()
+
+    def remembered(wanted: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
+        missing = [(d, u) for d, u in wanted if (d.doc_id, u.start, u.end) not in known]
+        for (d, u), sentence in zip(missing, parse(missing), strict=True):
+            known[d.doc_id, u.start, u.end] = sentence
+        return iter([known[d.doc_id, u.start, u.end] for d, u in wanted])
+
+    coder._parsed = remembered  # type: ignore[method-assign]
+    list(coder.code_documents(documents))
     coder.recognition = NobodyRecognised()  # type: ignore[assignment]
     return coder
 
