@@ -144,11 +144,9 @@ class _Composer:
 
     def delivered(self, action: Action, clause: Clause, above: Clause) -> Action:
         """Aid that something sets out with: *planes flew [to Haiti] to deliver food [from Canada]*."""
-        origin = ("from",)
+        origin, tokens = ("from",), self.bases.sentence.tokens
         below = self.bases.sentence.children[clause.predicate]
-        if any(
-            self.bases.sentence.tokens[c].lemma == "for" and self.bases.sentence.tokens[c].dep == "mark" for c in below
-        ):
+        if any(tokens[c].lemma == "for" and tokens[c].dep == "mark" for c in below):
             # *left [for Gaza] to deliver aid*
             action = replace(action, sources=(), targets=action.targets + self.bases.slots(clause, ("subject",)))
         sources = action.sources + self.bases.slots(clause, origin) + self.bases.slots(above, origin)

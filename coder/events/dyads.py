@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.actions.action import Action
+from coder.clauses.grammar import load_grammar
 from coder.events.answers import JUDGEMENTS, answered
 from coder.events.confidence import confidence
 from coder.events.home import at_home
@@ -37,9 +38,6 @@ FORCE = frozenset({"15", "18", "19", "20"})
 BY_MEANS = FORCE | {"07"}
 # What is said or resigned from is directed at nobody; other actions have a target somewhere below their clause.
 NO_OTHER = frozenset({"01", "083"})
-# Behind what prepositions who did it stands: *claimed by*, *blamed on*, *attributed to*.
-CLAIMED = frozenset({"by"})
-BLAMED = frozenset({"on", "to", "upon"})
 PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
 # Roots of what several do with or against each other, where nobody else is named: never *agreed to expel diplomats*.
@@ -136,13 +134,11 @@ def claimants(clause: Clause, resolver: Resolver) -> list[Actor]:
 
     What several claim, or several are blamed for, is nobody's.
     """
-    tokens, children, words = resolver.sentence.tokens, resolver.sentence.children, politics_words()
+    tokens, children, authored = resolver.sentence.tokens, resolver.sentence.children, load_grammar().authored
     told = [i for i in resolver.sentence.subtree(clause.predicate) if tokens[i].dep in {"acl", "relcl"}]
     found: list[Actor] = []
     for i in told:
-        links = (
-            CLAIMED if tokens[i].lemma in words.claims else BLAMED if tokens[i].lemma in words.blames else frozenset()
-        )
+        links = authored.get(tokens[i].lemma, frozenset())
         prepositions = (c for c in children[i] if tokens[c].text in links)
         named = (resolver.resolve(b) for c in prepositions for b in children[c] if tokens[b].dep == "pobj")
         found += [a for a in named if a is not None and a.code is not None]

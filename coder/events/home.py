@@ -13,7 +13,7 @@ HOMEBOUND = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "LAB", "EDU", "CVL", "
 LOCAL = frozenset({"COP", "JUD", "LEG"})
 FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF"})
 # Who is of the same country as one of those, where nothing says another.
-NEAR = HOMEBOUND | {"GOV", "MIL", "ELI", "SPY", "REB", "SEP", "INS", "UAF"}
+NEAR = HOMEBOUND | FIGHTERS | {"GOV", "MIL", "ELI", "SPY"}
 
 
 def at_home(source: Actor | None, target: Actor | None, answer: bool) -> tuple[Actor | None, Actor | None]:

@@ -57,7 +57,7 @@ def pages_of(sentence: Sentence) -> frozenset[str]:
     deeds = {t.lemma for t in sentence.tokens if t.pos == "VERB"} & known.violent
     if not (words - deeds).isdisjoint(known.disaster) and words.isdisjoint(known.violent - known.fatal):
         found.add("disaster")
-    if len(words & known.market) >= NEEDED_OF_MARKET:
+    if is_of_trade(words):
         found.add("market")
     if words.isdisjoint(known.violent - known.common):
         found.add("everyday")
@@ -69,14 +69,12 @@ def surely_on(text: str, sure: Set[str], possible: Set[str]) -> frozenset[str]:
     `possible` all that a word of it may be.
     """
     known, found = page_words(), set()
-    sport = 2 * len(sure & known.sport) + len(sure & known.sporting)
-    sport += 2 * bool(sport and SCORE.search(text))
-    politics = known.politics_beside_sport - ({"police"} if sport > NEEDED else set())
-    if (sport >= NEEDED or not sure.isdisjoint(known.sport)) and not _may_have(possible, politics):
+    politics = _politics_beside(sure, text)
+    if politics is not None and not _may_have(possible, politics):
         found.add("sport")
     if not sure.isdisjoint(known.disaster) and not _may_have(possible, known.violent - known.fatal):
         found.add("disaster")
-    if len(sure & known.market) >= NEEDED_OF_MARKET:
+    if is_of_trade(sure):
         found.add("market")
     if not _may_have(possible, known.violent - known.common):
         found.add("everyday")
@@ -101,14 +99,21 @@ def asked_words() -> frozenset[str]:
     return terms.union(*_longer(terms))
 
 
-def is_of_games(words: set[str], text: str) -> bool:
+def is_of_games(words: Set[str], text: str) -> bool:
     """Whether these words, and a score in the text, are those of a report of a game."""
+    politics = _politics_beside(words, text)
+    return politics is not None and words.isdisjoint(politics)
+
+
+def _politics_beside(words: Set[str], text: str) -> frozenset[str] | None:
+    """The words with which a text that has these words of sport is none of a game all the same; None without such."""
     known = page_words()
     sport = 2 * len(words & known.sport) + len(words & known.sporting)
     sport += 2 * bool(sport and SCORE.search(text))
+    if sport < NEEDED and words.isdisjoint(known.sport):
+        return None
     # The police come to games too: there they make no politics of a clear report.
-    politics = known.politics_beside_sport - ({"police"} if sport > NEEDED else set())
-    return (sport >= NEEDED or not words.isdisjoint(known.sport)) and words.isdisjoint(politics)
+    return known.politics_beside_sport - ({"police"} if sport > NEEDED else set())
 
 
 def tells_of_games(sentence: Sentence) -> bool:
@@ -118,7 +123,12 @@ def tells_of_games(sentence: Sentence) -> bool:
 
 def tells_of_trade(sentence: Sentence) -> bool:
     """Whether a sentence has so many words of trade that it stands on the page of markets."""
-    return len(words_of(sentence) & page_words().market) >= NEEDED_OF_MARKET
+    return is_of_trade(words_of(sentence))
+
+
+def is_of_trade(words: Set[str]) -> bool:
+    """Whether these words are those of the page of markets."""
+    return len(words & page_words().market) >= NEEDED_OF_MARKET
 
 
 def tells_of_war(sentence: Sentence) -> bool:

@@ -32,8 +32,6 @@ class PoliticsWords:
     circumstance: frozenset[str]
     together: frozenset[str]
     answered: frozenset[str]
-    claims: frozenset[str]
-    blames: frozenset[str]
     domestic: frozenset[str]
     retorts: frozenset[str]
 

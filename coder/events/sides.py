@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -51,18 +51,29 @@ class Resolver(Protocol):
         """What rules may ask of a phrase: '#actor', '#state', '#person', '#time'."""
 
 
+def merged(actors: Sequence[Actor], merge: Callable[[Actor, Actor], Actor | None]) -> list[Actor]:
+    """Actors in which neighbours that are one stand once: `merge` gives that one, or None where they are two."""
+    found: list[Actor] = []
+    for actor in actors:
+        one = merge(found[-1], actor) if found else None
+        if one is None:
+            found.append(actor)
+        else:
+            found[-1] = one
+    return found
+
+
 def joined(sources: Sequence[Actor], sentence: Sentence) -> list[Actor]:
     """Sources in which a country and the role right behind it are one actor: *[Syrian] [regime] air strikes*."""
-    found: list[Actor] = []
-    for actor in sources:
-        before = found[-1] if found else None
-        if before is None or not is_of(actor, before, sentence):
-            found.append(actor)
-            continue
-        text = sentence.text[before.start - sentence.start : actor.end - sentence.start]
-        code = (before.code or "") + (actor.code or "")[3 if actor.country else 0 :]
-        found[-1] = replace(actor, code=code, country=before.country, text=text, start=before.start, inferred=False)
-    return found
+
+    def of_country(country: Actor, role: Actor) -> Actor | None:
+        if not is_of(role, country, sentence):
+            return None
+        text = sentence.text[country.start - sentence.start : role.end - sentence.start]
+        code = (country.code or "") + (role.code or "")[3 if role.country else 0 :]
+        return replace(role, code=code, country=country.country, text=text, start=country.start, inferred=False)
+
+    return merged(sources, of_country)
 
 
 def is_of(actor: Actor, country: Actor, sentence: Sentence) -> bool:
@@ -74,16 +85,15 @@ def is_of(actor: Actor, country: Actor, sentence: Sentence) -> bool:
 
 def apposed(actors: Sequence[Actor], sentence: Sentence) -> list[Actor]:
     """Actors in which who is named twice in a row is one: *his counterpart [President X]*, *the envoy, [Y]*."""
-    found: list[Actor] = []
-    for actor in actors:
-        before = found[-1] if found else None
-        if before is None or not is_apposition(before, actor, sentence):
-            found.append(actor)
-            continue
+
+    def same(before: Actor, actor: Actor) -> Actor | None:
+        if not is_apposition(before, actor, sentence):
+            return None
         known = actor if actor.code and not (before.country and not actor.country) else before
         text = sentence.text[before.start - sentence.start : actor.end - sentence.start]
-        found[-1] = replace(known, text=text, start=before.start, end=actor.end)
-    return found
+        return replace(known, text=text, start=before.start, end=actor.end)
+
+    return merged(actors, same)
 
 
 def is_apposition(first: Actor, second: Actor, sentence: Sentence) -> bool:
