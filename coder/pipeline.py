@@ -78,7 +78,7 @@ Untyped = dict[str, tuple[Sentence, Dyad]]
 
 
 class Coder:
-    """Codes news texts as political events.
+    """Codes news texts as political events, with the codes of the CAMEO codebook (Schrodt 2012, version 1.1b3).
 
     `rules`, `actors` and `keep` are files that extend or override the rulebook, the dictionaries and the decisions
     which actions are events; `reader` is a weights file of `coder train`; `without` names steps to leave out ('screen',

@@ -12,7 +12,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One news text as it was read. `extra` holds the input fields that the coder does not know."""
+    """One news text as it was read: a row of a dataset's `documents` (columns: schemas/documents.yaml).
+
+    `date` is the day of publication, `text` the text as it was given (every offset of an event cuts it), `source` the
+    medium, `language` what the input says of it. `extra` holds the input fields that the coder does not know.
+
+    >>> Document("a-1", date(2018, 3, 27), "France expelled two Russian diplomats on Monday.").source is None
+    True
+    """
 
     doc_id: str
     date: date
@@ -167,7 +174,13 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of a dataset's `events`. The columns are defined in schemas/events.yaml."""
+    """One event: who did what to whom, when and where. A row of a dataset's `events` (columns: schemas/events.yaml).
+
+    Codes of events are those of CAMEO 1.1b3 (Schrodt 2012, chapter 2), of actors its country and role codes (chapters
+    3 and 4); `quad_class` is 1 to 4 (verbal and material cooperation, verbal and material conflict), `goldstein` −10 to
+    10 (Goldstein 1992), `confidence` a probability. `*_start` and `*_end` are characters of the document's text, the
+    end excluded; a source or target that the text does not name is None. Counts are of people, degrees are WGS 84.
+    """
 
     event_id: str
     doc_id: str
