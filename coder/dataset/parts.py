@@ -26,8 +26,13 @@ PARTITIONED_BY = "event_date"
 class PartWriter:
     """Writes the rows of one table into `folder`, in order, and never holds more than a few row groups in memory.
 
-    >>> with PartWriter(Path("dataset/events"), load_schema("events")) as parts:
-    ...     parts.add(to_table(rows, load_schema("events")))
+    >>> from coder.schema import load_schema, to_table
+    >>> schema = load_schema("rejects")
+    >>> with PartWriter(Path("dataset/rejects"), schema) as parts:
+    ...     row = {"stage": "read", "reason": "no date", "record": "{}", "place": "a.csv:2", "doc_id": None}
+    ...     parts.add(to_table([row], schema))
+    >>> pq.read_table("dataset/rejects").num_rows
+    1
     """
 
     def __init__(self, folder: Path, schema: Schema, part_rows: int = PART_ROWS, encoded: Collection[str] = ()) -> None:

@@ -48,7 +48,7 @@ def read_dateline(text: str) -> Dateline | None:
     others an agency or a day as well, or a long dash before a capital.
 
     >>> read_dateline("MANCHESTER, N.H. (AP) — Voters went to the polls.")
-    Dateline(end=25, place='MANCHESTER', within='N.H.')
+    Dateline(end=24, place='MANCHESTER', within='N.H.')
     """
     words: DatelineWords = load_words("dateline", DatelineWords)
     if text.lstrip(" (").lower().startswith(words.credits):
