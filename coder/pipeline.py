@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coder.actions.bases import Note
 from coder.actions.compose import Action, find_actions
@@ -20,11 +20,12 @@ from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
 from coder.actors.entities import Entities, lacks_type
 from coder.actors.lexicon import DICTIONARIES, load_lexicon
-from coder.actors.recognition import Recognition
+from coder.actors.recognition import Recognition, Waiting
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
-from coder.attributes.circumstances import Asked, Circumstances, Paragraph, Told, circumstances, without_events
+from coder.attributes.circumstances import Asked, Paragraph, Told, circumstances, without_events
 from coder.attributes.places import dateline, load_gazetteer
+from coder.attributes.unlisted import may_be_unlisted
 from coder.cameo.ontology import load_ontology
 from coder.cameo.plover import load_plover_words, plover_of
 from coder.clauses.find import find_clauses
@@ -73,8 +74,15 @@ class Coding:
     parts: tuple[Part, ...] = ()
 
 
-# By event, its sentence and its sides that have yet to be told whether they are people, places or organisations.
-Untyped = dict[str, tuple[Sentence, Dyad]]
+class Unfinished(NamedTuple):
+    """A sentence of which it is known who did what to whom: `finish` adds when, where and how many.
+
+    `asking` is the sentence where that asks for its named entities; `context` is what the next one is to know.
+    """
+
+    finish: Callable[[], Coding]
+    asking: Sentence | None
+    context: Context
 
 
 class Coder:
@@ -161,10 +169,11 @@ class Coder:
             for unit, passes in zip(given, passing(document, given, self.screen, self.named), strict=True):
                 paragraph.between(document.text[end : unit.start])
                 sentence = next(parsed)
-                coding, context = self._code_sentence(
+                unfinished = self._code_sentence(
                     document, unit, sentence, context, asked, paragraph, near, traced=True, is_read=passes
                 )
-                codings.append(coding)
+                context = unfinished.context
+                codings.append(unfinished.finish())
                 end = unit.end
             yield codings
 
@@ -193,13 +202,18 @@ class Coder:
         parsed = self.recognition.ahead_of(
             self._parsed([(d, m.unit) for d, found in zip(read, kept, strict=True) for m in found if m.is_parsed])
         )
+        waiting = Waiting(self.recognition)
         with rarely_collected():
-            coded = [self._code_document(document, found, parsed) for document, found in zip(read, kept, strict=True)]
-        for given, text, coded_, units_ in zip(documents, cleaned, self._typed(coded), kept, strict=True):
-            events = tuple(in_original(event, given.text, text) for event in coded_.events)
+            coded = [
+                self._code_document(document, found, parsed, waiting)
+                for document, found in zip(read, kept, strict=True)
+            ]
+            waiting.finish()
+        for given, text, (found, sentences, screened), units_ in zip(documents, cleaned, coded, kept, strict=True):
+            events = tuple(in_original(event, given.text, text) for event in found.values())
             long = [text.original(u.start, u.end) for u, *_ in units_ if not is_short(u)]
             rejects = tuple(too_long(given, *span) for span in long)
-            yield replace(coded_, document=given, events=events, rejects=rejects, quality=text.flags)
+            yield CodedDocument(given, events, sentences, screened, rejects=rejects, quality=text.flags)
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = name_words(self.lexicon)
@@ -212,54 +226,40 @@ class Coder:
         )
 
     def _code_document(
-        self, document: Document, found: Sequence[Marked], parsed: Iterator[Sentence]
-    ) -> tuple[CodedDocument, Untyped]:
-        """`parsed` gives the sentences of this document next, then those of the following ones.
+        self, document: Document, found: Sequence[Marked], parsed: Iterator[Sentence], waiting: Waiting
+    ) -> tuple[dict[str, Event], int, int]:
+        """The events of a document by their ids, how many sentences it has, and how many were set aside.
 
-        Entity types are still to be given to the sides of the events that are told beside it.
+        `parsed` gives the sentences of this document next, then those of the following ones. Some events are there only
+        once `waiting` has finished.
         """
         events: dict[str, Event] = {}
-        untyped: Untyped = {}
         context, sentences, screened = Context(), 0, 0
         asked, paragraph, end = Once(partial(self._asked, document)), Paragraph(), 0
+
+        def told(unfinished: Unfinished, characters: str) -> None:
+            paragraph.between(characters)
+            for event in unfinished.finish().events:
+                events.setdefault(event.event_id, event)
+
+        def passed(characters: str, text: str) -> None:
+            paragraph.between(characters)
+            paragraph.past(text)
+
         for unit, is_parsed, may_tell, is_read in found:
-            paragraph.between(document.text[end : unit.start])
-            end = unit.end
+            between, end = document.text[end : unit.start], unit.end
             is_sentence = (unit.start, unit.end) == unit.sentence
             sentences += is_sentence
             if not is_parsed:
                 screened += is_sentence and is_short(unit)
-                paragraph.past(document.text[unit.start : unit.end][:MAX_CHARACTERS])
+                waiting.add(document, partial(passed, between, document.text[unit.start : unit.end][:MAX_CHARACTERS]))
             else:
-                sentence = next(parsed)
-                coding, context = self._code_sentence(
-                    document, unit, sentence, context, asked, paragraph, may_tell=may_tell, is_read=is_read
+                unfinished = self._code_sentence(
+                    document, unit, next(parsed), context, asked, paragraph, may_tell=may_tell, is_read=is_read
                 )
-                for event, dyad in zip(coding.events, coding.dyads, strict=True):
-                    if event.event_id not in events and any(
-                        lacks_type(a, sentence) for a in (dyad.source, dyad.target)
-                    ):
-                        untyped[event.event_id] = sentence, dyad
-                    events.setdefault(event.event_id, event)
-        return CodedDocument(document, tuple(events.values()), sentences, screened), untyped
-
-    def _typed(self, coded: Sequence[tuple[CodedDocument, Untyped]]) -> Iterator[CodedDocument]:
-        """The documents with the entity types of unknown sides, recognised together."""
-        sentences = dict.fromkeys(sentence for _, untyped in coded for sentence, _ in untyped.values())
-        found = self.recognition.of_all(list(sentences))
-        for document, untyped in coded:
-            events = list(document.events)
-            for k, event in enumerate(events):
-                if event.event_id in untyped:
-                    sentence, dyad = untyped[event.event_id]
-                    entities = Entities(sentence, found.__getitem__)
-                    source, target = entities.typed(dyad.source), entities.typed(dyad.target)
-                    events[k] = replace(
-                        event,
-                        source_entity_type=source.entity_type if source else None,
-                        target_entity_type=target.entity_type if target else None,
-                    )
-            yield replace(document, events=tuple(events))
+                context = unfinished.context
+                waiting.add(document, partial(told, unfinished, between), unfinished.asking)
+        return events, sentences, screened
 
     # --- a sentence ----------------------------------------------------------------------------------------------
 
@@ -273,8 +273,8 @@ class Coder:
         self, document: Document, unit: Unit, sentence: Sentence, context: Context,
         asked: Callable[[], Asked], paragraph: Paragraph, near: bool = False, may_tell: bool = True,
         traced: bool = False, is_read: bool = True,
-    ) -> tuple[Coding, Context]:  # fmt: skip
-        # A trace shows what was looked at too, and the types of the sides at once.
+    ) -> Unfinished:  # fmt: skip
+        # A trace shows what was looked at too.
         notes: list[tuple[int, str]] = []
         note: Callable[[int, str], None] = lambda k, text: notes.append((k, text))  # noqa: E731
         all_clauses = Once(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
@@ -283,11 +283,15 @@ class Coder:
             sentence, all_clauses, lambda: asked().line, self.gazetteer, lambda: context.known.countries
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
-        possible = traced or (may_tell and self.possible.may_tell(sentence))
+        possible = traced or (may_tell and self.recognition.may_tell(sentence))
         reads = Once(lambda: self.reader is not None and is_read and resolver.may_meet)
-        if not (possible or reads()):
+
+        def nothing(coding: Coding) -> Coding:
             without_events(sentence, all_clauses, document.date, asked, paragraph)
-            return Coding(sentence, (), (), (), (), ()), resolver.context_after()
+            return coding
+
+        if not (possible or reads()):
+            return Unfinished(partial(nothing, Coding(sentence, (), (), (), (), ())), None, resolver.context_after())
         clauses = all_clauses()
         close: list[tuple[int, str]] = []
         tell_near: Note | None = (lambda k, text: close.append((k, text))) if near else None
@@ -310,25 +314,36 @@ class Coder:
                 self.reader, self.keep, resolver, clauses, verdicts, [] if traced and not reads() else unread
             )
             notes += read
-        dyads = kept if not traced else [
-            replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in kept
-        ]  # fmt: skip
-        told = [Told(d.action.clause, d.source, d.target) for d in dyads]
-        found: list[Circumstances] = []
-        if told:
-            here = replace(asked(), countries=after.known.countries, entities=lambda: entities.found)
-            found = circumstances(sentence, clauses, told, document.date, here, paragraph)
-        else:
-            without_events(sentence, all_clauses, document.date, asked, paragraph)
+        coding = Coding(
+            sentence, clauses, tuple(actions), tuple(kept), (), tuple(notes + close), tuple(verdicts), tuple(unread),
+            parts
+        )  # fmt: skip
+        if not kept:
+            return Unfinished(partial(nothing, coding), None, after)
+        finish = partial(self._with_events, coding, document, unit, asked, after.known.countries, entities, paragraph)
+        return Unfinished(finish, sentence if self._asks_entities(coding) else None, after)
+
+    def _asks_entities(self, coding: Coding) -> bool:
+        """Whether the events of a sentence will ask for the entities of its sentence, as far as can be foreseen."""
+        unknown = (lacks_type(a, coding.sentence) for dyad in coding.dyads for a in (dyad.source, dyad.target))
+        return any(unknown) or ("places" not in self.without and may_be_unlisted(coding.sentence, self.gazetteer))
+
+    def _with_events(
+        self, coding: Coding, document: Document, unit: Unit, asked: Callable[[], Asked], countries: frozenset[str],
+        entities: Entities, paragraph: Paragraph,
+    ) -> Coding:  # fmt: skip
+        """The coding with the events of its dyads, which get their circumstances and the types of unknown sides."""
+        told = [Told(d.action.clause, d.source, d.target) for d in coding.dyads]
+        here = replace(asked(), countries=countries, entities=lambda: entities.found)
+        found = circumstances(coding.sentence, coding.clauses, told, document.date, here, paragraph)
+        dyads = tuple(
+            replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in coding.dyads
+        )
         events = tuple(
-            self._event(document, unit, sentence, clauses, dyad, columns(c))
+            self._event(document, unit, coding.sentence, coding.clauses, dyad, columns(c))
             for dyad, c in zip(dyads, found, strict=True)
         )
-        coding = Coding(
-            sentence, clauses, tuple(actions), tuple(dyads), events, tuple(notes + close), tuple(verdicts),
-            tuple(unread), parts
-        )  # fmt: skip
-        return coding, after
+        return replace(coding, dyads=dyads, events=events)
 
     def _event(
         self,

@@ -79,10 +79,8 @@ def documents_of(texts: list[str]) -> list[Document]:
 class NobodyRecognised(Recognition):
     """Recognition that finds nothing and takes no time."""
 
-    def __init__(self) -> None: ...
-
-    def ahead_of(self, parsed: Iterator[Sentence]) -> Iterator[Sentence]:
-        return parsed
+    def __init__(self, coder: Coder) -> None:
+        super().__init__(coder.nlp, coder.lexicon, coder.possible.may_tell)
 
     def of(self, sentence: Sentence) -> tuple[Entity, ...]:
         return ()
@@ -103,7 +101,7 @@ def with_parses(coder: Coder, documents: list[Document]) -> Coder:
 
     coder._parsed = remembered  # type: ignore[method-assign]
     list(coder.code_documents(documents))
-    coder.recognition = NobodyRecognised()  # type: ignore[assignment]
+    coder.recognition = NobodyRecognised(coder)
     return coder
 
 

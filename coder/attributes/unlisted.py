@@ -40,14 +40,30 @@ def unlisted(
 def _unlisted(
     sentence: Sentence, gazetteer: Gazetteer, entities: Callable[[], Sequence[Entity]], undecided: Sequence[Mention]
 ) -> Iterator[Mention]:
+    for m in undecided:
+        if _has_kind(sentence, m.first, m.last, m.head) or _is_recognised(sentence, m.first, m.last, m.head, entities):
+            yield replace(m, rows=())
+    for first, last, head in _candidates(sentence, gazetteer):
+        if _has_kind(sentence, first, last, head) or _is_recognised(sentence, first, last, head, entities):
+            yield Mention(first, last, head, ())
+
+
+def may_be_unlisted(sentence: Sentence, gazetteer: Gazetteer) -> bool:
+    """Whether a sentence has a name that named-entity recognition may tell to be a place that the gazetteer lacks."""
+    return any(
+        _hangs(sentence, head) and not _has_kind(sentence, first, last, head)
+        for first, last, head in _candidates(sentence, gazetteer)
+    )
+
+
+@for_last
+def _candidates(sentence: Sentence, gazetteer: Gazetteer) -> tuple[tuple[int, int, int], ...]:
+    """The names that may be places which the gazetteer lacks: first and last token of each, and its head."""
     known = {i for m in mentions(sentence, gazetteer) for i in range(m.first, m.last + 1)}
     times = expressions(sentence.text)
     dated = {t.i for e in times for t in sentence.tokens if _inside(sentence, t.i, e.start, e.end)}
     known_or_dated = known | dated
-    for m in undecided:
-        if _has_kind(sentence, m.first, m.last, m.head) or _is_recognised(sentence, m.first, m.last, m.head, entities):
-            yield replace(m, rows=())
-    last = -1
+    found, last = [], -1
     for token in sentence.tokens:
         if (
             token.i <= last
@@ -57,11 +73,9 @@ def _unlisted(
         ):
             continue
         first, last = _name(sentence, token.i)
-        if not known.isdisjoint(range(first, last + 1)) or not _can_be_place(sentence, first, last, gazetteer):
-            continue
-        head = _head(sentence, first, last)
-        if _has_kind(sentence, first, last, head) or _is_recognised(sentence, first, last, head, entities):
-            yield Mention(first, last, head, ())
+        if known.isdisjoint(range(first, last + 1)) and _can_be_place(sentence, first, last, gazetteer):
+            found.append((first, last, _head(sentence, first, last)))
+    return tuple(found)
 
 
 def choose_unlisted(
@@ -176,7 +190,13 @@ def _is_recognised(
 
     What something happens *at* is a spot, a square or a junction: no place without a word that says so.
     """
-    start, end = sentence.tokens[first].start, sentence.tokens[last].end
-    if sentence.tokens[head].dep not in HANGING or sentence.tokens[sentence.tokens[head].head].lemma == "at":
+    if not _hangs(sentence, head):
         return False
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
     return any(e.type == "place" and e.start <= start and end <= e.end for e in entities())
+
+
+def _hangs(sentence: Sentence, head: int) -> bool:
+    """Whether a name stands where that of a place does."""
+    tokens = sentence.tokens
+    return tokens[head].dep in HANGING and tokens[tokens[head].head].lemma != "at"
