@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
+from coder.attributes.dated import Found, dating, load_date_words
 from coder.attributes.time_meaning import resolve
 from coder.attributes.times import Expression, expressions, may_name
 from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
-from coder.files.words import load_words
-from coder.memo import for_last
 from coder.records import Clause, Sentence
 
-# How an expression hangs on a noun through which it says when.
-PRENOMINAL = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 # What is longer than a day dates a clause only where nothing shorter does.
 PERIODS = frozenset({"year", "decade", "period", "past", "season"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -28,24 +24,6 @@ A_DECADE, A_MONTH = 10, 31
 
 
 @dataclass(frozen=True, slots=True)
-class DateWords:
-    """The lists of words/dates.yaml, each explained there."""
-
-    not_when: frozenset[str]
-    parts_of_time: frozenset[str]
-    dated: frozenset[str]
-    opening: frozenset[str]
-    beside: frozenset[str]
-    harm: frozenset[str]
-
-
-@cache
-def load_date_words() -> DateWords:
-    """The words around time expressions."""
-    return load_words("dates", DateWords)
-
-
-@dataclass(frozen=True, slots=True)
 class EventDate:
     """The day of an event, the first of its period where `precision` is 'month' or 'year'.
 
@@ -54,17 +32,6 @@ class EventDate:
 
     date: date
     precision: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A time expression with the clause that it belongs to and how far it stands from that clause's predicate."""
-
-    expression: Expression
-    head: int
-    owner: int
-    rank: int
-    since: bool
 
 
 def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date) -> EventDate:
@@ -81,7 +48,7 @@ def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publicatio
         return undated
     own = owners(sentence, clauses)
     found = sorted(
-        _located(sentence, clauses, spans, own),
+        dating(sentence, clauses, spans, own),
         key=lambda f: (f.rank + 2 * (f.expression.kind in PERIODS), f.expression.start),
     )
     for f, clause in _in_order(sentence, clauses, k, found):
@@ -105,7 +72,7 @@ def is_decades_old(sentence: Sentence, clauses: Sequence[Clause], k: int, public
 def is_summed_up(sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date) -> bool:
     """Whether a clause tells of all that happened over weeks or longer: *since October*, *in the past year*."""
     spans = expressions(sentence.text)
-    for f in _located(sentence, clauses, spans, owners(sentence, clauses)) if spans else ():
+    for f in dating(sentence, clauses, spans, owners(sentence, clauses)) if spans else ():
         if f.rank < 9 and f.owner == k and (f.since or f.expression.kind == "past"):
             if (meant := resolve(f.expression, publication)) and (publication - meant[0]).days > A_MONTH:
                 return True
@@ -120,8 +87,8 @@ def is_history(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     if not spans:
         return False
     around = {k, *occasion(sentence, clauses, k)}
-    located = _located(sentence, clauses, spans, owners(sentence, clauses))
-    return any(f.rank < 9 and (f.owner in around or _opens(sentence, clauses, k, f)) for f in located)
+    found = dating(sentence, clauses, spans, owners(sentence, clauses))
+    return any(f.rank < 9 and (f.owner in around or _opens(sentence, clauses, k, f)) for f in found)
 
 
 def _has_first_day(e: Expression) -> bool:
@@ -133,7 +100,7 @@ def leading_date(sentence: Sentence, clauses: Sequence[Clause], publication: dat
     spans = expressions(sentence.text)
     if not spans:
         return None
-    for f in _located(sentence, clauses, spans, owners(sentence, clauses)):
+    for f in dating(sentence, clauses, spans, owners(sentence, clauses)):
         before = sentence.text[: f.expression.start].lower().replace(",", " ").split()
         if f.rank < 9 and len(before) <= 5 and load_date_words().opening.issuperset(before):
             meant = resolve(f.expression, publication)
@@ -171,17 +138,16 @@ def carries_on(sentence: Sentence, clauses: Sequence[Clause], k: int, dated: boo
 
 
 def _in_order(
-    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[_Found]
-) -> Iterator[tuple[_Found, int]]:
+    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Found]
+) -> Iterator[tuple[Found, int]]:
     """The expressions that may date clause `k`, the likeliest first, each with the clause whose tense it goes by."""
     for j in occasion(sentence, clauses, k):
         yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
     yield from ((f, f.owner) for f in found if f.rank < 9 and _is_cause(sentence, clauses, k, f.owner))
     yield from ((f, k) for f in found if _opens(sentence, clauses, k, f))
     yield from ((f, k) for f in found if f.owner >= 0 and _trails(sentence, clauses, k, f))
-    report = _announced(sentence, clauses, k)
-    if report is not None:
-        yield from ((f, report) for f in found if f.owner == report and f.rank < 9)
+    for j in _above(sentence, clauses, k):
+        yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
     if len(found) == 1 and _is_only_day(sentence, clauses, k, found[0]):
         yield found[0], k
 
@@ -205,25 +171,48 @@ def _is_cause(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> 
     return cause.relation == "adverbial" and any(t.dep == "mark" and t.lemma in {"after", "when", "as"} for t in below)
 
 
-def _announced(sentence: Sentence, clauses: Sequence[Clause], k: int) -> int | None:
-    """The clause that announces what clause `k` says is to come or goes on: *said [it would expel them]*.
+def _above(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """The clauses above clause `k` that tell when it was, the nearest first.
 
-    What was done before it was told has a day of its own: *said that rebels killed ten*.
+    Of what is to come or goes on it is what announces it (*said on Monday [it would expel them]*), of an action below
+    the news the news (*on Monday became the first [to recognise it]*, *jailed him on Monday after [finding] him
+    guilty*). What was done before it was told has a day of its own: *said on Monday that rebels [killed] ten*.
     """
-    clause, governor = clauses[k], clauses[k].governor
-    if governor is None or clause.relation != "complement":
-        return None
-    if clauses[governor].lemma not in load_occasion_words().reporting:
-        return None
+    seen = {k}
+    while (governor := clauses[k].governor) is not None and governor not in seen and _is_of(sentence, clauses, k):
+        seen.add(governor)
+        yield governor
+        yield from (j for j in occasion(sentence, clauses, governor) if j not in seen)
+        k = governor
+
+
+def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether clause `k` is dated by the clause that governs it, where it brings no time of its own."""
+    clause = clauses[k]
+    above = clauses[clause.governor or 0]
+    if is_pluperfect(sentence, clause) or clause.status == "hypothetical":
+        return False
+    is_reported = above.lemma in load_occasion_words().reporting or clause.predicate < above.predicate
+    if clause.relation == "complement" and is_reported:
+        return not _is_told_as_past(sentence, clause)
+    if clause.relation == "coordinate":
+        return clause.kind == above.kind or clause.status == above.status
+    if clause.relation == "nominal":
+        return sentence.tokens[clause.predicate].dep in {"dobj", "nsubj", "nsubjpass", "attr"}
+    if clause.relation == "relative":
+        return not _is_told_as_past(sentence, clause)
+    return sentence.tokens[clause.predicate].tag in {"VBG", "VB"}
+
+
+def _is_told_as_past(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells what was done, and neither what is to come nor what goes on."""
     verb = sentence.tokens[clause.predicate if clause.support is None else clause.support]
     verbs = [verb, *(sentence.tokens[c] for c in sentence.children[verb.i] if sentence.tokens[c].dep in AUXILIARIES)]
-    if clause.kind == "adjective":  # *is ready*
-        verbs.append(sentence.tokens[verb.head])
-    is_told_as_past = clause.status in ACHIEVED and not any(t.tag in PRESENT for t in verbs)
-    return None if is_told_as_past else governor
+    goes_on = verb.tag == "VBG" or clause.kind == "adjective" or any(t.tag in PRESENT or t.tag == "TO" for t in verbs)
+    return clause.status in ACHIEVED and not goes_on
 
 
-def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> bool:
+def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
     """Whether the only time that a sentence names is a day of news, which its main event took place on.
 
     The parser hangs what trails a sentence on the nearest word: *barred crowds from coming home on Monday*. What is
@@ -233,7 +222,9 @@ def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Foun
     points = POINTS | {"calendar"} if clause.lemma in load_date_words().harm else POINTS
     if f.expression.kind not in points or f.rank >= 9 or f.since or f.expression.get("which") == "next":
         return False
-    if clause.governor is not None or clause.status != "actual" or clause.negated or is_pluperfect(sentence, clause):
+    above = None if clause.governor is None else clauses[clause.governor]
+    is_news = above is None or (above.lemma in load_occasion_words().reporting and clause.predicate < above.predicate)
+    if not is_news or clause.status != "actual" or clause.negated or is_pluperfect(sentence, clause):
         return False
     if f.owner < 0:
         return True
@@ -245,7 +236,7 @@ def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Foun
     return owner.relation in {"complement", "relative"} and (is_gone or is_participle)
 
 
-def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> bool:
+def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
     """Whether a day behind what clause `k` is about may be its own: *agreed to meet on Monday*."""
     below, token = clauses[f.owner], sentence.tokens[f.head]
     if below.governor != k or f.rank >= 9 or f.expression.kind not in POINTS or f.expression.get("which") == "next":
@@ -259,7 +250,7 @@ def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) ->
     )
 
 
-def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> bool:
+def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
     """Whether an expression opens the sentence, and with it dates what the sentence goes on to tell."""
     before = sentence.text[: f.expression.start].lower().replace(",", " ").split()
     if f.rank >= 9 or f.owner == k or len(before) > 5 or not load_date_words().opening.issuperset(before):
@@ -273,88 +264,6 @@ def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: _Found) -> 
             return False
         above = clauses[above].governor
     return f.owner < 0 or clauses[f.owner].predicate >= f.head
-
-
-@for_last
-def _located(
-    sentence: Sentence, clauses: Sequence[Clause], spans: tuple[Expression, ...], own: tuple[int, ...]
-) -> tuple[_Found, ...]:
-    tokens, located = sentence.tokens, []
-    for e in spans:
-        inside = [t.i for t in tokens if t.start - sentence.start < e.end and t.end - sentence.start > e.start]
-        if not inside:
-            continue
-        head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[0])
-        owner = own[head]
-        if owner >= 0 and clauses[owner].predicate == head:  # the month, taken for the noun *march*
-            owner = own[tokens[head].head]
-        if tokens[head].dep not in PRENOMINAL:
-            owner = _reporter(sentence, clauses, inside[0], owner)
-        rank = _rank(sentence, clauses, owner, head, inside[0], e.kind in {"year", "decade"})
-        located.append(_Found(e, head, owner, rank, _word_before(sentence, inside[0]) == "since"))
-    return tuple(located)
-
-
-def _word_before(sentence: Sentence, first: int) -> str:
-    """The lemma before a time expression, past an article."""
-    words = [t.lemma for t in sentence.tokens[max(0, first - 2) : first]]
-    if words[-1:] == ["the"]:
-        words.pop()
-    return words[-1] if words else ""
-
-
-def _reporter(sentence: Sentence, clauses: Sequence[Clause], first: int, owner: int) -> int:
-    """The clause that a day belongs to: behind a verb of saying, that verb's (*said on Monday it*)."""
-    at = first - 1
-    while at >= 0 and sentence.tokens[at].lemma in load_date_words().beside:
-        at -= 1
-    saying = load_occasion_words().reporting
-    return next(
-        (k for k, c in enumerate(clauses) if c.predicate == at and c.kind == "verb" and c.lemma in saying), owner
-    )
-
-
-def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, first: int, years: bool) -> int:
-    """0 beside the predicate, 1 behind another noun of the clause, 3 after *since*, 9 for what dates something else."""
-    tokens = sentence.tokens
-    if owner < 0:  # *1979: Soviet troops enter Kabul*
-        return 0 if first == 0 else 9
-    clause = clauses[owner]
-    cores = {clause.predicate, clause.support}
-    before = _word_before(sentence, first)
-    if (
-        before in load_date_words().not_when
-        and head not in cores
-        and not (tokens[head].dep == "poss" and tokens[head].head in cores)  # *killed by Saturday's attack*
-        and not (before == "of" and tokens[first - 2].lemma in load_date_words().parts_of_time)
-    ):
-        return 9
-    up, rank = tokens[head], 3 if before in {"since", "from"} else 0
-    if head in cores:
-        return rank
-    if up.dep in PRENOMINAL and up.head not in cores and before != "on":
-        return 9
-    for _ in range(12):
-        above = tokens[up.head]
-        if above.i in cores or above.i == up.i:
-            return rank
-        if above.pos in {"NOUN", "PROPN", "PRON", "NUM"} and up.dep in {
-            "prep",
-            "npadvmod",
-            "appos",
-            "nmod",
-            "acl",
-            "amod",
-            "advmod",
-            "tmod",
-        }:
-            if (
-                above.lemma in load_date_words().dated or (years and above.dep in {"pobj", "conj"})
-            ) and above.i not in cores:
-                return 9  # *sentenced a man for plots in 2002*
-            rank = max(rank, 1)
-        up = above
-    return rank
 
 
 def _looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
@@ -371,7 +280,7 @@ def _looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     )
 
 
-def _seen_from_below(sentence: Sentence, clauses: Sequence[Clause], f: _Found) -> Expression:
+def _seen_from_below(sentence: Sentence, clauses: Sequence[Clause], f: Found) -> Expression:
     """The expression turned round where it dates the clause behind it: *on Monday, two days after Iran demanded it*."""
     way = f.expression.get("way")
     turned = {"after": "before", "before": "after"}.get(way or "")
@@ -384,7 +293,7 @@ def _seen_from_below(sentence: Sentence, clauses: Sequence[Clause], f: _Found) -
     return replace(f.expression, parts=tuple((k, turned if k == "way" else v) for k, v in f.expression.parts))
 
 
-def _anchor(f: _Found, spans: Sequence[Expression], publication: date) -> date | None:
+def _anchor(f: Found, spans: Sequence[Expression], publication: date) -> date | None:
     """The day that *two days later* or *two days before 3 May* counts from: another one named in the sentence."""
     if f.expression.kind not in {"ago", "relative"}:
         return None

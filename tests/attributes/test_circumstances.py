@@ -105,3 +105,26 @@ def test_a_place_without_coordinates_is_recognised_by_its_name(events) -> None:
         None,
         "named",
     )
+
+
+# Trigger and day (or None for the day of publication) of sentences whose day stands elsewhere than by the event.
+ELSEWHERE = {
+    "Kenya announced on Monday that it was closing its embassy in Mali.": ("closing", "2024-03-11"),
+    "Kenya said on Monday it would not improve ties with Mali or lift its sanctions.": ("lift", "2024-03-11"),
+    "Fiji on Tuesday recalled its envoy from Tonga, saying it was ready to cut ties.": ("was ready", "2024-03-12"),
+    "A court jailed the Malian rebel on Tuesday after finding him guilty of murder.": ("finding", "2024-03-12"),
+    "Israeli unions began a strike on Tuesday expected to halt trains.": ("began", "2024-03-12"),
+    "Gunmen kidnapped three aid workers in Kabul Tuesday, Afghan officials confirmed.": ("kidnapped", "2024-03-12"),
+    "Rebels said in a radio broadcast on Tuesday they would free the hostages.": ("free", "2024-03-12"),
+    "Two Afghans were shot dead by troops after they ran a checkpoint on Tuesday.": ("shot", "2024-03-12"),
+    "Chad said on Monday that rebels had killed ten soldiers.": ("killed", None),
+    "Ghana said on Monday that soldiers killed ten villagers.": ("killed", None),
+    "Israel bombed Gaza on Monday after Hamas fired rockets at Sderot.": ("fired", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ELSEWHERE.items())
+def test_the_day_of_the_clause_above(events, text: str, expected: tuple[str, str | None]) -> None:
+    found = on(events(text), expected[0])
+    assert str(found.event_date) == (expected[1] or "2024-03-14")
+    assert found.event_date_precision == ("day" if expected[1] else "publication")

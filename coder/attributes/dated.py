@@ -1,0 +1,157 @@
+"""Which clause a time expression dates: not always the one on which the parser hangs it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from coder.attributes.times import Expression
+from coder.clauses.occasion import load_occasion_words
+from coder.files.words import load_words
+from coder.memo import for_last
+from coder.records import Clause, Sentence, Token
+
+# How an expression hangs on a noun through which it says when.
+PRENOMINAL = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The lists of words/dates.yaml, each explained there."""
+
+    not_when: frozenset[str]
+    parts_of_time: frozenset[str]
+    dated: frozenset[str]
+    opening: frozenset[str]
+    beside: frozenset[str]
+    harm: frozenset[str]
+
+
+@cache
+def load_date_words() -> DateWords:
+    """The words around time expressions."""
+    return load_words("dates", DateWords)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time expression with the clause that it belongs to and how far it stands from that clause's predicate."""
+
+    expression: Expression
+    head: int
+    owner: int
+    rank: int
+    since: bool
+
+
+@for_last
+def dating(
+    sentence: Sentence, clauses: Sequence[Clause], spans: tuple[Expression, ...], own: tuple[int, ...]
+) -> tuple[Found, ...]:
+    """The time expressions of a sentence, each with the clause that it dates; `own` is the clause of each token."""
+    tokens, found = sentence.tokens, []
+    for e in spans:
+        inside = [t.i for t in tokens if t.start - sentence.start < e.end and t.end - sentence.start > e.start]
+        if not inside:
+            continue
+        head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[0])
+        owner = own[head]
+        if owner >= 0 and clauses[owner].predicate == head:  # the month, taken for the noun *march*
+            owner = own[tokens[head].head]
+        if tokens[head].dep not in PRENOMINAL:
+            owner = _meant(sentence, clauses, inside[0], owner)
+        rank = _rank(sentence, clauses, owner, head, inside[0], e.kind in {"year", "decade"})
+        found.append(Found(e, head, owner, rank, word_before(sentence, inside[0]) == "since"))
+    return tuple(found)
+
+
+def _meant(sentence: Sentence, clauses: Sequence[Clause], first: int, owner: int) -> int:
+    """The clause that a day at `first` dates, where the parser hangs it on another.
+
+    Behind a verb of saying it is that verb's (*said on Monday it*), before the clause that says who told it is that of
+    what was told (*were killed on Monday, officials said*), and before the verb of a relative clause without a subject
+    it is that of the clause above (*began a strike on Monday [expected] to last*).
+    """
+    tokens = sentence.tokens
+    if (reporter := _reporter(sentence, clauses, first)) is not None or owner < 0:
+        return owner if reporter is None else reporter
+    clause = clauses[owner]
+    below = {tokens[c].dep for c in sentence.children[clause.predicate]}
+    is_participle = tokens[clause.predicate].tag in {"VBN", "VBG"} and not below & {"nsubj", "nsubjpass", "auxpass"}
+    if clause.relation == "relative" and is_participle and first < clause.predicate:
+        return owner if clause.governor is None else clause.governor
+    if clause.lemma in load_occasion_words().reporting and first < clause.predicate and clause.relation == "root":
+        speaker = min(clause.heads("subject"), default=-1)
+        told = (k for k, c in enumerate(clauses) if c.governor == owner and c.relation == "complement")
+        before = [k for k in told if clauses[k].predicate < first < speaker]
+        return before[-1] if before else owner
+    return owner
+
+
+def word_before(sentence: Sentence, first: int) -> str:
+    """The lemma before a time expression, past an article."""
+    words = [t.lemma for t in sentence.tokens[max(0, first - 2) : first]]
+    if words[-1:] == ["the"]:
+        words.pop()
+    return words[-1] if words else ""
+
+
+def _reporter(sentence: Sentence, clauses: Sequence[Clause], first: int) -> int | None:
+    """The verb of saying behind which a day stands: *said on Monday it*, *said in a statement on Monday*."""
+    at = first - 1
+    while at >= 0 and sentence.tokens[at].lemma in load_date_words().beside:
+        at -= 1
+    saying = load_occasion_words().reporting
+    return next(
+        (k for k, c in enumerate(clauses) if c.predicate == at and c.kind == "verb" and c.lemma in saying), None
+    )
+
+
+def _is_telling(sentence: Sentence, clause: Clause, noun: Token) -> bool:
+    """Whether a noun is how something was said, and so its day that of saying: *said in a statement on Monday*."""
+    preposition = sentence.tokens[noun.head]
+    is_within = noun.dep == "pobj" and preposition.lemma == "in" and preposition.head == clause.predicate
+    return is_within and clause.lemma in load_occasion_words().reporting
+
+
+def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, first: int, years: bool) -> int:
+    """0 beside the predicate, 1 behind another noun of the clause, 3 after *since*, 9 for what dates something else."""
+    tokens = sentence.tokens
+    if owner < 0:  # *1979: Soviet troops enter Kabul*
+        return 0 if first == 0 else 9
+    clause = clauses[owner]
+    cores = {clause.predicate, clause.support}
+    before = word_before(sentence, first)
+    if (
+        before in load_date_words().not_when
+        and head not in cores
+        and not (tokens[head].dep == "poss" and tokens[head].head in cores)  # *killed by Saturday's attack*
+        and not (before == "of" and tokens[first - 2].lemma in load_date_words().parts_of_time)
+    ):
+        return 9
+    up, rank = tokens[head], 3 if before in {"since", "from"} else 0
+    if head in cores:
+        return rank
+    if up.dep in PRENOMINAL and up.head not in cores and before != "on":
+        return 9
+    for _ in range(12):
+        above = tokens[up.head]
+        if above.i in cores or above.i == up.i:
+            return rank
+        if above.pos in {"NOUN", "PROPN", "PRON", "NUM"} and up.dep in {
+            "prep",
+            "npadvmod",
+            "appos",
+            "nmod",
+            "acl",
+            "amod",
+            "advmod",
+            "tmod",
+        }:
+            has_own = above.lemma in load_date_words().dated or (years and above.dep in {"pobj", "conj"})
+            if has_own and not _is_telling(sentence, clause, above):
+                return 9  # *sentenced a man for plots in 2002*
+            rank = max(rank, 1)
+        up = above
+    return rank
