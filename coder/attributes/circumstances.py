@@ -63,6 +63,10 @@ class Asked:
     entities: Callable[[], Sequence[Entity]] = tuple
 
 
+# A paragraph that nobody asks works out what it carries after so many sentences, so that it need not hold them.
+MOST_STEPS = 1_000
+
+
 class Paragraph:
     """What the sentences of a paragraph say for those behind them, worked out when an event asks: most tell none."""
 
@@ -81,6 +85,8 @@ class Paragraph:
     def carry(self, step: Callable[[Carried], Carried]) -> None:
         """Adds what a sentence makes of what is carried."""
         self._steps.append(step)
+        if len(self._steps) == MOST_STEPS:
+            self.carried  # noqa: B018
 
     def between(self, characters: str) -> None:
         """Takes the characters between two sentences: where a paragraph ends nothing is carried on."""

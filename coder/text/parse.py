@@ -138,6 +138,12 @@ def recognise_all(nlp: Language, sentences: Sequence[Sentence]) -> list[tuple[En
     pipes: Any = dict(nlp.components)
     if "ner" not in pipes:
         return [()] * len(sentences)
+    # Those of a batch only are held as spaCy has them: a long document has a hundred thousand.
+    batches = (sentences[k : k + BATCH] for k in range(0, len(sentences), BATCH))
+    return [entities for batch in batches for entities in _recognised(nlp, pipes, batch)]
+
+
+def _recognised(nlp: Language, pipes: Mapping[str, Any], sentences: Sequence[Sentence]) -> list[tuple[Entity, ...]]:
     docs = [nlp.make_doc(sentence.text) for sentence in sentences]
     # Some pipelines' recognisers listen to a shared layer; that of the default one has all it needs.
     for name, pipe in pipes.items():

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from coder.attributes.circumstances import MOST_STEPS, Carried, Paragraph
+from coder.attributes.dates import EventDate
 from coder.pipeline import Coder
 from coder.records import Document, Event
 
@@ -128,3 +130,17 @@ def test_the_day_of_the_clause_above(events, text: str, expected: tuple[str, str
     found = on(events(text), expected[0])
     assert str(found.event_date) == (expected[1] or "2024-03-14")
     assert found.event_date_precision == ("day" if expected[1] else "publication")
+
+
+def test_a_paragraph_without_end_holds_few_sentences() -> None:
+    paragraph, day, asked = Paragraph(), EventDate(date(2024, 3, 2), "day"), []
+
+    def step(carried: Carried) -> Carried:
+        asked.append(carried)
+        return carried
+
+    paragraph.carry(lambda carried: Carried(day))
+    for _ in range(MOST_STEPS + 5):
+        paragraph.carry(step)
+    assert len(asked) == MOST_STEPS - 1
+    assert paragraph.carried == Carried(day) and len(asked) == MOST_STEPS + 5

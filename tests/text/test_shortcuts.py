@@ -82,7 +82,8 @@ def test_vectors_and_entities_are_those_of_spacy_alone(docs: list[Doc]) -> None:
             assert [(e.start, e.end, e.label_) for e in ours.ents] == [(e.start, e.end, e.label_) for e in theirs.ents]
 
 
-def test_who_is_recognised_does_not_depend_on_who_else_is() -> None:
+def test_who_is_recognised_does_not_depend_on_who_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coder.text.parse.BATCH", 16)
     nlp = load_parser()
     sentences = list(parse_units(nlp, [(t, 0, 0, False) for t in sample()[:40]]))
     together = recognise_all(nlp, sentences)
