@@ -147,7 +147,7 @@ def _in_order(
     yield from ((f, k) for f in found if _opens(sentence, clauses, k, f))
     yield from ((f, k) for f in found if f.owner >= 0 and _trails(sentence, clauses, k, f))
     for j in _above(sentence, clauses, k):
-        yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
+        yield from ((f, j) for f in found if f.owner == j and f.rank < 9 and f.expression.kind not in PERIODS)
     if len(found) == 1 and _is_only_day(sentence, clauses, k, found[0]):
         yield found[0], k
 
@@ -196,7 +196,7 @@ def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     if clause.relation == "complement" and is_reported:
         return not _is_told_as_past(sentence, clause)
     if clause.relation == "coordinate":
-        return clause.kind == above.kind or clause.status == above.status
+        return clause.status == above.status and not is_pluperfect(sentence, above)
     if clause.relation == "nominal":
         return sentence.tokens[clause.predicate].dep in {"dobj", "nsubj", "nsubjpass", "attr"}
     if clause.relation == "relative":
