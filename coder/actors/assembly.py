@@ -14,6 +14,10 @@ from coder.records import Sentence
 
 # Roles of those who fight; a group that does carries its own in every phrase.
 FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF", "MIL", "RAD", "CRM"})
+# Those in office, whose supporters and critics hold none.
+OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "ELI", "SPY"})
+# What one is within an organisation that has a role of its own: *a Pentagon analyst*.
+STAFF = frozenset({"EDU", "ELI", "CVL"})
 INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
 POSTED_PREPOSITIONS = ("of", "from", "for")
 
@@ -120,9 +124,16 @@ class Assembler:
         if strong.roles and strong.roles[0] in {"GOV", "LEG", "MIL"} and self._is_former(own):
             strong = Parts("", (), ("ELI",))
         parts, used = self.collect(strong, self.modifiers(own, others), [own])
+        if own.weak and OFFICES.intersection(parts.roles[:1]):
+            parts = Parts(parts.place, parts.types, self._beside(own) or parts.roles, parts.groups)
         if own.weak and not (parts.roles or parts.groups or parts.types or self._leads_no_state(own)):
             parts = Parts(parts.place, parts.types, own.parts.roles, parts.groups)
         return parts, used
+
+    def _beside(self, own: Evidence) -> tuple[str, ...]:
+        """The role of those who stand by people in office, or against them: *supporters of the president*."""
+        lemma = self.tokens[own.mention.end - 1].lemma
+        return ("CVL",) if lemma in self.words.backers else ("OPP",) if lemma in self.words.opponents else ()
 
     def _leads_no_state(self, own: Evidence) -> bool:
         """Whether somebody leads what is no state: *the group's leader*, *party leaders*, *the head of the sect*."""
@@ -194,6 +205,8 @@ class Assembler:
         if not base.roles or (body.kind == "group" and inner):
             return inner
         if body.parts.types and base.roles[0] in {"GOV", "ELI"}:
+            return inner
+        if body.kind == "organisation" and OFFICES.intersection(inner) and STAFF.issuperset(base.roles):
             return inner
         return merge_roles(base.roles, inner, self.ontology)
 

@@ -120,11 +120,13 @@ def _of_countries(e: Evidence, places: Collection[str], lexicon: Lexicon, when: 
 
 
 def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a hyphen makes the name what somebody else is for, against or held by: *pro-Russian*, *rebel-held*."""
+    """Whether the words beside a name make it somebody else's: *pro-Russian*, *rebel-held*, *a Portuguese colony*."""
     k = mention.start
     if k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].text.lower() in AGAINST:
         return True
     after = tokens[mention.end : mention.end + 2]
+    if after and after[0].lemma in actor_words().colonies:
+        return True  # *the former Portuguese colony*
     return len(after) == 2 and after[0].text in {"-", "–"} and after[1].text.lower() in actor_words().participles
 
 

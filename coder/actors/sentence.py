@@ -95,11 +95,11 @@ class SentenceActors:
         return None if self._is_time(head) else self.phrases.within(head)
 
     def instrument(self, head: int) -> Actor | None:
-        """The actor whose weapon or attack a phrase names: *Israeli tank fire*, *shelling by Israeli troops*."""
+        """The actor whose weapon or attack a phrase names: *Israeli tank fire*, *shelling from Israeli lines*."""
         if (owner := self.phrases.instrument(head)) is not None:
             return owner
         tokens, children = self.sentence.tokens, self.sentence.children
-        agents = (a for by in children[head] if tokens[by].lemma == "by" for a in children[by])
+        agents = (a for by in children[head] if tokens[by].lemma in {"by", "from"} for a in children[by])
         return next((a for i in agents if tokens[i].dep == "pobj" and (a := self.resolve(i)) is not None), None)
 
     def thing(self, head: int) -> Actor | None:

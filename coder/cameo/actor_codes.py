@@ -8,8 +8,12 @@ from functools import lru_cache
 
 from coder.cameo.ontology import Ontology, split_actor_code
 
+# Types that are roles of people of a country too, where a phrase has no name of an organisation.
+OF_COUNTRIES = frozenset({"NGO", "MNC"})
 # For a weak role (*leader*, *spokesman*), the part after '~' holds only where the phrase names no other role.
 WEAK = "~"
+
+RANKS = {"international": 0, "primary": 0, "secondary": 1, "tertiary": 2}
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -36,8 +40,9 @@ def parts_of(code: str, ontology: Ontology, role_only: bool = False) -> Parts:
         place = _place(code, rest)
     else:
         rest = [code[i : i + 3] for i in range(0, len(code), 3)]
-    types = tuple(r for r in rest if _tier(r, ontology) == "international")
-    roles = tuple(r for r in rest if _tier(r, ontology) not in {"", "international"})
+    # Whoever works for an aid group is of a country first, as in the field's dictionary of agents: ITANGO.
+    types = tuple(r for r in rest if _tier(r, ontology) == "international" and not (role_only and r in OF_COUNTRIES))
+    roles = tuple(r for r in rest if _tier(r, ontology) and r not in types)
     return Parts(place, types, roles, tuple(r for r in rest if not _tier(r, ontology)))
 
 
@@ -68,9 +73,7 @@ def merge_roles(first: Iterable[str], second: Iterable[str], ontology: Ontology)
         primary = primary or _tier(role, ontology) == "primary"
     if "PKO" in roles:  # the troops of a peacekeeping force are peacekeepers
         roles = [r for r in roles if r != "MIL"]
-    return tuple(
-        sorted(roles[:3], key=lambda r: ("primary", "secondary", "tertiary").index(_tier(r, ontology) or "tertiary"))
-    )
+    return tuple(sorted(roles[:3], key=lambda r: RANKS.get(_tier(r, ontology), 2)))
 
 
 def code_of(parts: Parts, ontology: Ontology) -> str | None:
