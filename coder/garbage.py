@@ -9,17 +9,19 @@ from contextlib import contextmanager
 # Python's own choice is 700. A sentence makes thousands of records, and nearly all are gone once it is coded: those
 # that are still in use when Python looks are only walked through in vain, which was a tenth of the time of coding.
 MANY = 20_000
+# What is loaded at the start stays: to look through it is in vain.
+ALL = 100_000_000
 
 
 @contextmanager
-def rarely_collected() -> Iterator[None]:
-    """Within it Python looks only when `MANY` more objects are made than have gone; as before afterwards.
+def rarely_collected(many: int = MANY) -> Iterator[None]:
+    """Within it Python looks only when `many` more objects are made than have gone; as before afterwards.
 
     Who has turned the search off, or made it rarer still, keeps that.
     """
     before = gc.get_threshold()
-    if 0 < before[0] < MANY:
-        gc.set_threshold(MANY, *before[1:])
+    if 0 < before[0] < many:
+        gc.set_threshold(many, *before[1:])
     try:
         yield
     finally:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coder.actions.bases import Note
 from coder.actions.compose import Action, find_actions
-from coder.actions.demands import asking_words, word_demands
 from coder.actions.parts import Part
 from coder.actions.possible import Possible
 from coder.actions.rulebook import load_rulebook
@@ -39,10 +38,10 @@ from coder.events.marked import Marked, is_short, marked, passing
 from coder.events.original import in_original
 from coder.events.pages import asked_words, surely_on
 from coder.events.reader import READER, READER_FILE, between, load_reader, second_reading
-from coder.events.screening import demands, named_in
+from coder.events.screening import kept_demands, named_in
 from coder.events.setting import SentenceSetting
 from coder.files.words import words_checksum
-from coder.garbage import rarely_collected
+from coder.garbage import ALL, rarely_collected
 from coder.memo import Once
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
@@ -96,6 +95,7 @@ class Coder:
     '161'
     """
 
+    @rarely_collected(ALL)
     def __init__(
         self,
         model: str = DEFAULT_MODEL,
@@ -123,7 +123,7 @@ class Coder:
         self.nlp = load_parser(model)
         self.recognition = Recognition(self.nlp, self.lexicon, self.possible.may_tell)
         # The reader reads only what the screen lets pass, so that leaving the screen out changes no row.
-        asked = demands(word_demands(self.rulebook, self.composition), asking_words(self.rulebook), self.keep)
+        asked = kept_demands(self.rulebook, self.composition, self.keep)
         self.screen = make_screen(self.nlp, asked, lemma_corrections(), Pages(surely_on, asked_words()))
         self.named = named_in(self.lexicon)
         self.english = English(cache(lambda: read_vocabulary(self.nlp)), cache(lambda: printed_names(self.lexicon)))
@@ -216,7 +216,7 @@ class Coder:
             yield CodedDocument(given, events, sentences, screened, rejects=rejects, quality=text.flags)
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
-        names = name_words(self.lexicon)
+        names = partial(name_words, self.lexicon)
         return parse_units(
             self.nlp,
             (

@@ -12,21 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
 from coder.files.package import PACKAGE
 from coder.files.yamlfile import Faults, Node, read_yaml
 from coder.records import CodedDocument, Event, Reject
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 TABLES = ("events", "documents", "rejects", "mentions")
-TYPES: dict[str, pa.DataType] = {
-    "string": pa.string(), "bool": pa.bool_(), "int8": pa.int8(), "int16": pa.int16(), "int32": pa.int32(),
-    "int64": pa.int64(), "float32": pa.float32(),
-    "float64": pa.float64(), "date32": pa.date32(), "list_string": pa.list_(pa.string()),
-}  # fmt: skip
 # As pandas' own metadata names them: the type of the values and the type of the column.
 PANDAS = {
     "string": ("unicode", "object"), "bool": ("bool", "boolean"), "int8": ("int8", "Int8"), "int16": ("int16", "Int16"),
@@ -34,8 +28,18 @@ PANDAS = {
     "float64": ("float64", "float64"), "date32": ("date", "date32[day][pyarrow]"), "list_string": ("list[unicode]",
     "object"),
 }  # fmt: skip
+TYPES = frozenset(PANDAS)
 FIELDS = frozenset({"name", "type", "nullable", "unique", "values", "pattern", "min", "max", "description"})
 LONGEST_RECORD = 10_000
+
+
+@cache
+def arrow_type(name: str) -> pa.DataType:
+    """The Arrow type of one of TYPES. Arrow is loaded when a table is made: one text is coded without it."""
+    import pyarrow as pa
+
+    named = {"bool": pa.bool_(), "list_string": pa.list_(pa.string())}
+    return named[name] if name in named else pa.type_for_alias(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,11 @@ class Schema:
 
     def arrow(self) -> pa.Schema:
         """The Arrow schema; the descriptions travel in the metadata of the fields."""
-        fields = [pa.field(c.name, TYPES[c.type], c.nullable, {"description": c.description}) for c in self.columns]
+        import pyarrow as pa
+
+        fields = [
+            pa.field(c.name, arrow_type(c.type), c.nullable, {"description": c.description}) for c in self.columns
+        ]
         return pa.schema(fields, {"table": self.table, "schema_version": self.version, "pandas": self._pandas()})
 
     def _pandas(self) -> str:
@@ -183,6 +191,8 @@ def to_table(rows: Sequence[dict[str, Any]], schema: Schema) -> pa.Table:
 
     Arrow itself drops unknown keys and lets nulls into columns that forbid them.
     """
+    import pyarrow as pa
+
     names = [c.name for c in schema.columns]
     for row in rows:
         if row.keys() != set(names):
@@ -192,7 +202,7 @@ def to_table(rows: Sequence[dict[str, Any]], schema: Schema) -> pa.Table:
     for column in schema.columns:
         if not column.nullable and any(row[column.name] is None for row in rows):
             raise ValueError(f"column '{column.name}' of {schema.table} must not be null")
-    arrays = [pa.array([_value(row[c.name]) for row in rows], TYPES[c.type]) for c in schema.columns]
+    arrays = [pa.array([_value(row[c.name]) for row in rows], arrow_type(c.type)) for c in schema.columns]
     return pa.Table.from_arrays(arrays, schema=schema.arrow())
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from coder.actions.rule import DEFAULT_RANK, PAGES, RANKS, Constraint, Rule, Rulebook
 from coder.actions.verb_dictionary import read_verb_dictionary
 from coder.actions.words import load_action_words
 from coder.cameo.ontology import Ontology
+from coder.files.cache import compiled
 from coder.files.package import KNOWLEDGE
 from coder.files.yamlfile import Faults, Node, read_yaml
 
@@ -29,6 +31,9 @@ FACTS = frozenset({"#actor", "#state", "#person", "#place", "#time"})
 STATUSES = frozenset({"actual", "future", "possible", "hypothetical", "failed", "necessary", "ordered"})
 # The key of an exclusion under which its sentence stands.
 NOT = "not"
+# A rule as it is kept between runs.
+Row = tuple[Any, ...]
+RULE_FIELDS, CONSTRAINT_FIELDS = ([f.name for f in fields(kind) if f.init] for kind in (Rule, Constraint))
 
 
 @dataclass(frozen=True)
@@ -61,18 +66,31 @@ def load_rulebook(ontology: Ontology, operators: Iterable[str], extra: Sequence[
     A file whose name ends in .txt is read as a verb dictionary; what can't be read of it is in `unread`. Raises
     DataFileError with every fault found, each as file:line, rule, what is wrong and what to do.
     """
-    faults, digest = Faults(), hashlib.sha256()
-    class_file, slot_file = RULES_FOLDER / "classes.yaml", RULES_FOLDER / "slots.yaml"
-    for path in (class_file, slot_file):
-        digest.update(path.read_bytes())
-    classes, bundles = _classes(read_yaml(class_file, faults), faults), _bundles(read_yaml(slot_file, faults), faults)
-    vocabulary = Vocabulary(classes, bundles, frozenset(operators))
+    # What is kept between runs is compiled from the very bytes that the checksum covers.
+    sources = [RULES_FOLDER / "classes.yaml", RULES_FOLDER / "slots.yaml", *rule_files(), *extra]
+    contents = [path.read_bytes() if path.is_file() else b"" for path in sources]
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(content)
+    named = [f"{path}\0{hashlib.sha256(content).hexdigest()}" for path, content in zip(sources, contents, strict=True)]
+    rows, unread = compiled(
+        "rulebook", [*sorted(operators), *named], lambda: _compile(ontology, frozenset(operators), extra)
+    )
+    rules = tuple(_from_row(row) for row in rows)
+    return Rulebook(rules, _index(rules), digest.hexdigest()[:16], tuple(unread))
+
+
+def _compile(ontology: Ontology, operators: frozenset[str], extra: Sequence[Path]) -> tuple[list[Row], list[str]]:
+    """The rows of all rules in order, and the lines of verb dictionaries that can't be read."""
+    faults = Faults()
+    classes = _classes(read_yaml(RULES_FOLDER / "classes.yaml", faults), faults)
+    bundles = _bundles(read_yaml(RULES_FOLDER / "slots.yaml", faults), faults)
+    vocabulary = Vocabulary(classes, bundles, operators)
     rules: dict[str, Rule] = {}
     dictionaries = [path for path in extra if path.suffix == ".txt"]
     for path in [*rule_files(), *(path for path in extra if path not in dictionaries)]:
         seen: dict[str, str] = {}
         nodes = read_yaml(path, faults)
-        digest.update(path.read_bytes())
         for node in nodes.items() if nodes is not None and nodes.is_list(faults, "a list of rules") else ():
             rule = _rule(node, vocabulary, ontology, len(rules), faults)
             if rule is None:
@@ -87,9 +105,23 @@ def load_rulebook(ontology: Ontology, operators: Iterable[str], extra: Sequence[
     unread: list[str] = []
     for path in dictionaries:
         unread += _add_dictionary(path, ontology, rules, faults)
-        digest.update(path.read_bytes() if path.is_file() else b"")
     faults.raise_any()
-    return Rulebook(tuple(rules.values()), _index(rules.values()), digest.hexdigest()[:16], tuple(unread))
+    return [_to_row(rule) for rule in rules.values()], unread
+
+
+def _to_row(rule: Rule) -> Row:
+    """A rule as what can be kept between runs: its fields in their order, constraints as theirs."""
+    values = {name: getattr(rule, name) for name in RULE_FIELDS}
+    for name in ("where", "unless"):
+        values[name] = tuple(tuple(getattr(c, f) for f in CONSTRAINT_FIELDS) for c in values[name])
+    return tuple(values.values())
+
+
+def _from_row(row: Row) -> Rule:
+    values = dict(zip(RULE_FIELDS, row, strict=True))
+    for name in ("where", "unless"):
+        values[name] = tuple(Constraint(*constraint) for constraint in values[name])
+    return Rule(**values)
 
 
 def _add_dictionary(path: Path, ontology: Ontology, rules: dict[str, Rule], faults: Faults) -> list[str]:

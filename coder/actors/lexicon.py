@@ -48,7 +48,8 @@ class Lexicon:
     `names` maps a folded name (lower case, no diacritics, no full stops) to pairs of its spelling and its entry's
     number; `lengths` maps the first word of longer names to their second words, and those to the numbers of words that
     the names so begun have, longest first.
-    `warnings` are the lines of PETRARCH dictionaries that could not be read.
+    `warnings` are the lines of PETRARCH dictionaries that could not be read; `checksum` is that of all files, '' where
+    it was made otherwise.
     """
 
     entries: tuple[Entry, ...]
@@ -56,6 +57,7 @@ class Lexicon:
     lengths: dict[str, dict[str, tuple[int, ...]]]
     ontology: Ontology
     warnings: tuple[str, ...] = ()
+    checksum: str = ""
 
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The names in a sentence from left to right, longest first, without overlap.
@@ -149,7 +151,7 @@ def load_lexicon(extra: Sequence[Path] = (), folder: Path = DICTIONARIES) -> Lex
         tables = _compile(paths, len(extra), ontology)
         cache.write(key, tables)
     entries, names, lengths, warnings = tables
-    return Lexicon(tuple(map(Entry._make, entries)), names, lengths, ontology, tuple(warnings))
+    return Lexicon(tuple(map(Entry._make, entries)), names, lengths, ontology, tuple(warnings), key)
 
 
 def _compile(paths: Sequence[Path], own: int, ontology: Ontology) -> tuple[list, dict, dict, list]:

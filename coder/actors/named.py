@@ -14,6 +14,7 @@ from coder.actors.names import pieces, same_case
 from coder.actors.reference import COUNTRY_NOUNS, PRONOUNS
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import WEAK, parts_of
+from coder.files.cache import compiled
 from coder.text.sentences import text_words
 
 _RUNS = re.compile(r"[\w.&]+|\w+")
@@ -48,45 +49,15 @@ class Named:
 
     def __init__(self, lexicon: Lexicon, level_of: Callable[[Iterable[str]], int], more: Iterable[tuple[str, int]]):
         """`level_of` gives the level of an entry by the roles of its code; `more` are words beside the dictionaries."""
-        self.capital: dict[str, dict[str, int]] = {}
-        self.small: dict[str, int] = {}
-        self.longer: dict[str, list[tuple[frozenset[str], bool, int]]] = {}
-        self.lent = level_of(())
-        known = {(kind, code): self._level(kind, code, lexicon, level_of) for _, kind, code, *_ in lexicon.entries}
-        levels = [known[entry.kind, entry.code] for entry in lexicon.entries]
-        self.most = max(levels, default=self.lent)
-        for name, spellings in lexicon.names.items():
-            for spelt, number in spellings:
-                if levels[number]:
-                    self._add(name, spelt, levels[number])
-        for word, level in more:
-            for form in (word, *_plurals(word)):
-                self._add(form, form, level)
+        make: Callable[[], Tables] = lambda: _compile(lexicon, level_of, more)  # noqa: E731
+        tables: Tables = compiled("named", [lexicon.checksum], make) if lexicon.checksum else make()
+        self.capital, self.small, self.longer, self.most, self.lent = tables
         words = actor_words()
         both = words.pair_countries | words.pair_people | words.pair_rivals
         nouns = words.groups | words.blocs | both | COUNTRY_NOUNS | {"side", "two"}
         self.references = PRONOUNS | nouns | {form for noun in nouns for form in _plurals(noun)}
         openers = text_words().sentence_openers | text_words().small_words
         self.openers = frozenset(openers)
-
-    def _level(self, kind: str, code: str, lexicon: Lexicon, level_of: Callable[[Iterable[str]], int]) -> int:
-        bare = code.removeprefix(WEAK)
-        if not bare:
-            return 0
-        parts = parts_of(code, lexicon.ontology, role_only=kind == "role")
-        level = level_of((*parts.types, *parts.roles, *parts.groups))
-        return max(level, self.lent) if kind in LENDING else level
-
-    def _add(self, name: str, spelt: str, level: int) -> None:
-        words, is_small = name.split(), spelt.islower() and spelt != "_"
-        if len(words) > 1:
-            first, *rest = [word for word in words if word.isalnum()] or words
-            self.longer.setdefault(first, []).append((frozenset(rest), is_small, level))
-        elif is_small:
-            self.small[name] = max(level, self.small.get(name, 0))
-        else:
-            spellings = self.capital.setdefault(name, {})
-            spellings[spelt] = max(level, spellings.get(spelt, 0))
 
     def level(self, words: Words, before: Before) -> int:
         """The level of whom a sentence may name, given what stands before it in the document."""
@@ -118,6 +89,48 @@ class Before:
     def after(self, level: int, words: Words) -> Before:
         """What it has named with one more sentence."""
         return Before(max(level, self.level), self.capital | words.capital.keys())
+
+
+# Levels by the word and its spelling, by the word in small letters, and by the first word of longer names with the
+# others; the highest of all, and the level of whoever lends his own.
+Tables = tuple[dict[str, dict[str, int]], dict[str, int], dict[str, list[tuple[frozenset[str], bool, int]]], int, int]
+
+
+def _compile(lexicon: Lexicon, level_of: Callable[[Iterable[str]], int], more: Iterable[tuple[str, int]]) -> Tables:
+    lent = level_of(())
+    tables: Tables = ({}, {}, {}, 0, lent)
+    known = {(kind, code): _level(kind, code, lexicon, level_of) for _, kind, code, *_ in lexicon.entries}
+    levels = [known[entry.kind, entry.code] for entry in lexicon.entries]
+    for name, spellings in lexicon.names.items():
+        for spelt, number in spellings:
+            if levels[number]:
+                _add(tables, name, spelt, levels[number])
+    for word, level in more:
+        for form in (word, *_plurals(word)):
+            _add(tables, form, form, level)
+    return (*tables[:3], max(levels, default=lent), lent)
+
+
+def _level(kind: str, code: str, lexicon: Lexicon, level_of: Callable[[Iterable[str]], int]) -> int:
+    bare = code.removeprefix(WEAK)
+    if not bare:
+        return 0
+    parts = parts_of(code, lexicon.ontology, role_only=kind == "role")
+    level = level_of((*parts.types, *parts.roles, *parts.groups))
+    return max(level, level_of(())) if kind in LENDING else level
+
+
+def _add(tables: Tables, name: str, spelt: str, level: int) -> None:
+    capital, small, longer, *_ = tables
+    words, is_small = name.split(), spelt.islower() and spelt != "_"
+    if len(words) > 1:
+        first, *rest = [word for word in words if word.isalnum()] or words
+        longer.setdefault(first, []).append((frozenset(rest), is_small, level))
+    elif is_small:
+        small[name] = max(level, small.get(name, 0))
+    else:
+        spellings = capital.setdefault(name, {})
+        spellings[spelt] = max(level, spellings.get(spelt, 0))
 
 
 def _plurals(noun: str) -> tuple[str, ...]:

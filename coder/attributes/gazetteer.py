@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import marshal
 import math
 import re
 import unicodedata
@@ -22,6 +23,7 @@ from typing import Any
 from coder.files import cache
 from coder.files.package import KNOWLEDGE
 from coder.files.words import WORDS_FOLDER, load_words
+from coder.memo import Answers
 from coder.records import Token
 
 CREDIT = (
@@ -44,6 +46,10 @@ _MARKS = str.maketrans({**dict.fromkeys("'’`ʼ‘.", ""), **_SPELT})
 
 # What is kept of one place: name, alpha-3 code, first-level division, latitude, longitude, GeoNames id, population,
 # precision, whether it is a capital, and how many other names a town has: famous ones have one in many languages.
+# Countries stand first: there are no more of them.
+COUNTRIES = 300
+# Names are kept in parts, by so many of their first letters.
+LETTERS = 2
 Row = tuple[str, str, str | None, float, float, int | None, int, str, bool, int]
 
 
@@ -69,17 +75,25 @@ class Place:
 class Gazetteer:
     """Places by folded name.
 
-    `rows` are the places; of each name, numbers of the main ones are positive, of other spellings negative less one.
+    `rows` are the places; `names` the numbers of places by their folded name, by the first letters of names: of each
+    name, numbers of the main ones are positive, of other spellings negative less one. Both are read when asked for.
     """
 
-    rows: list[Row]
-    names: dict[str, tuple[int, ...]]
+    rows: Answers[int, Row]
+    names: Answers[str, dict[str, tuple[int, ...]]]
     peoples: dict[str, str]
     capitals: dict[str, int]
+    size: int
 
     def find(self, text: str) -> tuple[tuple[Row, bool], ...]:
         """The places of this name, each with whether that is its main name."""
-        return tuple((self.rows[max(n, -n - 1)], n >= 0) for n in self.names.get(fold(text), ()))
+        name = fold(text)
+        return tuple((self.rows[max(n, -n - 1)], n >= 0) for n in self.names[name[:LETTERS]].get(name, ()))
+
+    def country(self, code: str | None) -> Row | None:
+        """The row of a country (alpha-3); None where there is none."""
+        first = map(self.rows.__getitem__, range(COUNTRIES))
+        return next((row for row in first if row[1] == code and row[7] == "country"), None)
 
     def people_of(self, tokens: Sequence[Token], i: int) -> str | None:
         """The country (alpha-3) that a word names, with the word before it: *Syrian*, *South Sudanese*."""
@@ -112,7 +126,12 @@ def load_gazetteer() -> Gazetteer:
     if tables is None:
         tables = _compile()
         cache.write(key, tables)
-    return Gazetteer(*tables)
+    rows, names, peoples, capitals = tables
+    return Gazetteer(
+        Answers(lambda n: marshal.loads(rows[n])),
+        Answers(lambda letters: marshal.loads(names[letters]) if letters in names else {}),
+        peoples, capitals, len(rows),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +162,7 @@ def _csv(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _compile() -> tuple[list[Row], dict[str, tuple[int, ...]], dict[str, str], dict[str, int]]:
+def _compile() -> tuple[list[bytes], dict[str, bytes], dict[str, str], dict[str, int]]:
     countries = _data("countries.json")
     maker = _Maker(
         {cc: c["iso3"] for cc, c in countries.items()}, {c["iso3"]: fold(c["capital"]) for c in countries.values()}
@@ -161,7 +180,11 @@ def _compile() -> tuple[list[Row], dict[str, tuple[int, ...]], dict[str, str], d
     maker.divisions(cities, divisions, _generic())
     for city in cities:
         maker.city(city, divisions.get((city["countrycode"], city["admin1code"]), (None, ""))[0])
-    return maker.rows, {k: tuple(v) for k, v in maker.names.items()}, _peoples(), maker.capital_rows
+    parts: dict[str, dict[str, tuple[int, ...]]] = {}
+    for name, numbers in maker.names.items():
+        parts.setdefault(name[:LETTERS], {})[name] = tuple(numbers)
+    names = {letters: marshal.dumps(part) for letters, part in parts.items()}
+    return [marshal.dumps(row) for row in maker.rows], names, _peoples(), maker.capital_rows
 
 
 class _Maker:

@@ -90,7 +90,7 @@ def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
             continue
         for c in sentence.children[token.i]:
             code = gazetteer.people_of(sentence.tokens, c) if tokens[c].dep == "amod" else None
-            row = next((r for r in gazetteer.rows[:300] if r[1] == code and r[7] == "country"), None)
+            row = gazetteer.country(code)
             if row is not None:
                 yield Mention(token.i, token.i, token.i, ((row, True),))
 
@@ -277,7 +277,7 @@ def _by_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> Row | No
             if tokens[c].dep in {"amod", "compound", "nmod", "poss"} and (
                 code := gazetteer.people_of(sentence.tokens, c)
             ):
-                return next((r for r in gazetteer.rows[:300] if r[1] == code and r[7] == "country"), None)
+                return gazetteer.country(code)
     return None
 
 

@@ -12,14 +12,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from coder.schema import TYPES, Column, Schema
+from coder.schema import Column, Schema, arrow_type
 
 
 def holds(rows: Sequence[Mapping[str, Any]], schema: Schema) -> bool:
     """Whether every row fits the schema: types, nulls, allowed values, patterns, ranges, uniqueness."""
     for column in schema.columns:
         try:
-            values = pa.array([row[column.name] for row in rows], TYPES[column.type])
+            values = pa.array([row[column.name] for row in rows], arrow_type(column.type))
         except (pa.ArrowException, KeyError, TypeError, ValueError):
             return False
         if not column_holds(values, column):

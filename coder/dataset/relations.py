@@ -118,7 +118,8 @@ def _code_table(events: Any) -> pa.Table:
 
 
 def _place_table() -> pa.Table:
-    rows = load_gazetteer().rows
+    gazetteer = load_gazetteer()
+    rows = [gazetteer.rows[n] for n in range(gazetteer.size)]
     types = (pa.string(), pa.string(), pa.string(), pa.float64(), pa.float64(), pa.int64())
     columns = [pa.array([r[k] for r in rows], type) for k, type in enumerate(types)]
     return pa.table([*columns, pa.array([r[7] for r in rows])], names=list(_PLACE))

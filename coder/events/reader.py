@@ -26,6 +26,7 @@ from coder.events.relevance import is_political
 from coder.events.sides import Resolver
 from coder.files.package import KNOWLEDGE
 from coder.files.tables import shown
+from coder.memo import Answers
 from coder.records import Actor, Clause, Sentence
 
 READER_FILE = KNOWLEDGE / "reader.json"
@@ -61,20 +62,20 @@ class Reader:
         return {name: k for k, name in enumerate(self.classes)}
 
     @cached_property
-    def rows(self) -> Mapping[str, tuple[int, ...]]:
+    def rows(self) -> Answers[str, tuple[int, ...]]:
         """The weight of every class by feature: `words` with the noughts filled in, which are added up much faster."""
-        found = {}
-        for feature, pairs in self.words.items():
-            row = [0] * len(self.classes)
-            for k, weight in pairs:
-                row[k] += weight
-            found[feature] = tuple(row)
-        return found
+        return Answers(self._row)
+
+    def _row(self, feature: str) -> tuple[int, ...]:
+        row = [0] * len(self.classes)
+        for k, weight in self.words[feature]:
+            row[k] += weight
+        return tuple(row)
 
     def probabilities(self, features: Iterable[str]) -> list[float]:
         """The probability of each class, in the order of `classes`."""
-        rows = self.rows
-        total = list(map(sum, zip(self.bias, *(rows[f] for f in features if f in rows), strict=True)))
+        rows, known = self.rows, self.words
+        total = list(map(sum, zip(self.bias, *(rows[f] for f in features if f in known), strict=True)))
         top = max(total)
         scores = [exp((t - top) / SCALE) for t in total]
         whole = sum(scores)

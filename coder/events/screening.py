@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from coder.actions.decisions import Condition, Decision, Test
-from coder.actions.demands import WordDemand, Words
-from coder.actions.rule import PAGES
+from coder.actions.demands import WordDemand, Words, asking_words, word_demands
+from coder.actions.rule import PAGES, Rulebook
+from coder.actions.stances import Composition
 from coder.actors.lexicon import Lexicon
 from coder.actors.named import Named
 from coder.actors.phrase import CROWDS
@@ -22,6 +23,7 @@ from coder.events.facts import PUBLIC as PROFESSIONS
 from coder.events.keep import Keep
 from coder.events.pages import page_words
 from coder.events.relevance import CIVIL, politics_words
+from coder.files.cache import compiled
 from coder.text.screen import FORCE, NOBODY, POLITICS, PUBLIC, SOMEBODY, Demand
 
 # What is known of a side: facts that hold of it, and facts that may. No other does.
@@ -74,6 +76,21 @@ def demands(words: Iterable[WordDemand], asking: Words, keep: Keep) -> Iterator[
             yield Demand(demand.triggers, (*demand.conditions, *more), least)
             if any(at_war[some] < needs for some, needs in least.items()):
                 yield Demand(demand.triggers, (*demand.conditions, *more, war), at_war)
+
+
+def kept_demands(rulebook: Rulebook, composition: Composition, keep: Keep) -> Iterator[Demand]:
+    """The demands of a rulebook and these decisions, kept between runs."""
+    rows = compiled(
+        "screen",
+        [rulebook.checksum, keep.checksum],
+        lambda: [
+            (triggers, conditions, dict(needs))
+            for triggers, conditions, needs in demands(
+                word_demands(rulebook, composition), asking_words(rulebook), keep
+            )
+        ],
+    )
+    return (Demand(*row) for row in rows)
 
 
 def _subsets(pages: Words) -> Iterator[Words]:

@@ -7,11 +7,14 @@ import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from coder.files.package import PACKAGE
+from coder.files.package import KNOWLEDGE, PACKAGE
+
+CODES = KNOWLEDGE / "codes"
 
 # The modules, and the words, that turn the files into tables: a change in them makes every compiled table stale.
 MAKERS = (
@@ -46,21 +49,44 @@ def checksum(paths: Sequence[Path]) -> str:
     return total.hexdigest()[:32]
 
 
-def read(key: str) -> Any | None:
+@cache
+def _package() -> bytes:
+    """A checksum of the package's code, word lists and tables: what is compiled depends on any of it."""
+    total = hashlib.sha256(sys.version.encode())
+    for path in sorted(p for p in PACKAGE.rglob("*") if p.suffix in {".py", ".yaml"} or p.parent == CODES):
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.digest()
+
+
+def compiled(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
+    """What `make` gives, kept between runs.
+
+    `sources` are checksums of all that it depends on beside the package itself. It must be made of what marshal can
+    keep: numbers, text, tuples, lists, sets and dictionaries.
+    """
+    key = f"{name}-{hashlib.sha256(_package() + chr(0).join(sources).encode()).hexdigest()[:32]}"
+    found = read(key, "")
+    if found is None:
+        found = make()
+        write(key, found, "")
+    return found
+
+
+def read(key: str, kind: str = "lexicon-") -> Any | None:
     """The tables kept under this checksum; None where there are none, or where they can't be read whole."""
     try:
-        content = _path(key).read_bytes()
+        content = (folder() / f"{kind}{key}.bin").read_bytes()
         digest, body = content[:32], content[32:]
         return marshal.loads(body) if hashlib.sha256(body).digest() == digest else None
     except (OSError, RuntimeError, EOFError, ValueError, TypeError):
         return None
 
 
-def write(key: str, tables: Any) -> None:
+def write(key: str, tables: Any, kind: str = "lexicon-") -> None:
     """Keeps the tables, whole or not at all; a folder that can't be written to is no fault."""
     body = marshal.dumps(tables)
     try:
-        path = _path(key)
+        path = folder() / f"{kind}{key}.bin"
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent)
     except (OSError, RuntimeError):
@@ -71,7 +97,3 @@ def write(key: str, tables: Any) -> None:
         os.replace(temporary, path)
     except OSError:
         Path(temporary).unlink(missing_ok=True)
-
-
-def _path(key: str) -> Path:
-    return folder() / f"lexicon-{key}.bin"

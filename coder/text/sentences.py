@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from coder.files.words import load_words
@@ -132,11 +132,11 @@ def _is_name(word: str, names: frozenset[str]) -> bool:
     return bare in names or (bare.isupper() and len(bare) > 1)
 
 
-def text_to_parse(text: str, start: int, end: int, headline: bool, names: frozenset[str]) -> str:
+def text_to_parse(text: str, start: int, end: int, headline: bool, names: Callable[[], frozenset[str]]) -> str:
     """The words of a unit as the parser shall see them, character for character as long as in the text."""
     words = text[start:end].replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
     if headline:
-        return plain_case(words, names)
+        return plain_case(words, names())
     # *CAIRO (Reuters) -* is no part of the sentence: parsers take it for the subject.
     begins = dateline_end(words)
     words = " " * begins + words[begins:]
