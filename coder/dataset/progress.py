@@ -82,7 +82,8 @@ def run_progress(inputs: Sequence[Path], quiet: bool = False, reading: Reading =
 
 
 def _log(console: Console, meter: Meter, records: int, rates: str) -> None:
-    of = "" if meter.total is None else f" of {meter.total:,}"
+    # What a folder holds beside its records is told among the rejects too.
+    of = "" if meter.total is None else f" of {max(meter.total, records):,}"
     console.print(
         f"coder: {records:,}{of} documents, {rates}{meter.left(time.monotonic() - meter.began)}",
         highlight=False,

@@ -17,6 +17,8 @@ MOST_FAULTS = 200
 LONGEST_FILE, DEEPEST = 10_000_000, 40
 # No number there has so many digits; Python refuses to read 4,300.
 LONGEST_NUMBER = 18
+# What YAML itself takes a value for; any other tag asks for an object of a program.
+PLAIN_TAG = "tag:yaml.org,2002:"
 
 
 class Faults:
@@ -113,6 +115,8 @@ def _hostile(text: str, loader: type) -> str:
 
 def _node(raw: yaml.Node, name: str, faults: Faults) -> Node:
     place = f"{name}:{raw.start_mark.line + 1}"
+    if not _is_plain(raw):
+        faults.problems.append(f"{place}: the tag '{raw.tag[:80]}' is not read here; leave it out")
     if isinstance(raw, yaml.SequenceNode):
         return Node([_node(n, name, faults) for n in raw.value], place)
     if isinstance(raw, yaml.MappingNode):
@@ -126,9 +130,14 @@ def _node(raw: yaml.Node, name: str, faults: Faults) -> Node:
                 faults.add(node, f"key '{key.value}' stands twice; keep one")
             found[key.value] = node
         return Node(found, place)
-    if not raw.tag.startswith("tag:yaml.org,2002:") or ":python" in raw.tag:
-        faults.problems.append(f"{place}: the tag '{raw.tag[:80]}' is not read here; leave it out")
     return Node(_scalar(raw), place)
+
+
+def _is_plain(raw: yaml.Node) -> bool:
+    """Whether a value is what it looks like: a list, a mapping or a word."""
+    if isinstance(raw, yaml.ScalarNode):
+        return bool(raw.tag.startswith(PLAIN_TAG)) and ":python" not in raw.tag
+    return bool(raw.tag == PLAIN_TAG + ("seq" if isinstance(raw, yaml.SequenceNode) else "map"))
 
 
 def _scalar(raw: yaml.Node) -> object:
