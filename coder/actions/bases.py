@@ -167,7 +167,10 @@ class Bases:
         if operator.alone is None or clause.kind == "noun":
             return None
         subjects, targets = clause.heads("subject"), tuple(self.concerned(clause, operator.concerns))
-        if not any("#state" in self.matcher.facts(head) for head in subjects) or not targets:
+        if rule.operator in ASKS:  # *wants [the president] to explain*
+            asked = (self.clauses[e].heads("subject") for e in self.complements(clause))
+            targets = tuple(h for h in asked if h != subjects and self.are_of_state(h)) + targets
+        if not self.are_of_state(subjects) or not targets:
             return None
         if any(self.is_told(rule.operator or "", head) for head in clause.heads("complement")):
             return None
@@ -179,6 +182,10 @@ class Bases:
         return Base(
             operator.alone, operator.column, match, sources, targets, (rule.id,), embedded, False, operator.alone
         )
+
+    def are_of_state(self, heads: Sequence[int]) -> bool:
+        """Whether any of these is of politics."""
+        return any("#state" in self.matcher.facts(head) for head in heads)
 
     def concerned(self, clause: Clause, slots: Sequence[str]) -> Iterator[tuple[int, ...]]:
         """Who of politics stands in these slots of a clause, of its complements, and of what stands there."""

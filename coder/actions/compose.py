@@ -6,7 +6,7 @@ coded twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -30,6 +30,9 @@ DEEDS = frozenset({"06", "07", "15", "17", "18", "19", "20"})
 LESS_THAN_PURPOSE = ("01", "042")
 COOPERATIVE = frozenset({"04", "05", "06", "07", "08"})
 AIMS = frozenset({"02", "10", "11", "12"})
+# What one gives up unless others do as one wants: an office.
+GIVEN_UP = "0831"
+CONDITIONS = frozenset({"if", "unless", "until"})
 
 
 class Told(NamedTuple):
@@ -79,6 +82,16 @@ def find_actions(
     if near is not None:
         _tell_near(bases, near)
     return Told([found[k] for k in sorted(found)], (*results.deaths, *results.told.values(), *gone.values()))
+
+
+def conditional(bases: Bases, above: set[int], marks: frozenset[str]) -> Iterator[int]:
+    """The clauses that say on what condition something is done, with one of these conjunctions."""
+    tokens, children = bases.sentence.tokens, bases.sentence.children
+    for j, clause in enumerate(bases.clauses):
+        if clause.governor in above and clause.relation == "adverbial" and clause.kind != "noun":
+            verb = clause.predicate if clause.support is None else clause.support
+            if any(tokens[c].dep in {"mark", "advmod", "prep"} and tokens[c].lemma in marks for c in children[verb]):
+                yield j
 
 
 def _tell_near(bases: Bases, near: Note) -> None:
@@ -158,7 +171,7 @@ class _Composer:
         """The action of a clause, given its base action and what its status made of it."""
         rule, clause = base.match.rule, self.clauses[k]
         targets = coded.targets + (self.grievances(k) if coded.code.startswith("14") else ())
-        targets += self.addressed(k)
+        targets += self.addressed(k) + (self.conditions(k, base) if coded.code.startswith("13") else ())
         reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith("12"))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         nominal = clause.kind == "noun" and clause.support is None
@@ -188,6 +201,11 @@ class _Composer:
             self.bases.sentence.tokens[c].tag == "TO" for c in self.bases.sentence.children[clause.predicate]
         )
         return self.bases.slots(above, ("dative", "to", "with")) if infinitive else ()
+
+    def conditions(self, k: int, base: Base) -> Heads:
+        """Who must do something so that a threat is not carried out: *threatened to strike if [the state] cuts pay*."""
+        above = {k, *base.embedded, *self.bases.complements(self.clauses[k])}
+        return tuple(self.clauses[j].heads("subject") for j in conditional(self.bases, above, CONDITIONS))
 
     def grievances(self, k: int) -> Heads:
         """Against whom a protest is, where only its aim says so: *rallied to demand that the president resign*."""
@@ -224,6 +242,9 @@ class _Composer:
         if status == "possible" and told and base.stance == "actual" and self.is_set_out(base, clause):
             return base
         operator = self.composition.statuses.get(status) if told else None
+        if operator == "intended" and base.code.startswith(GIVEN_UP):
+            if any(conditional(self.bases, {k}, frozenset({"unless"}))):
+                operator = "threatened"  # *would resign unless it is dropped*
         if status == "possible" and base.stance == "actual" and base.code[:2] in HOSTILE:
             if any(head in self.matcher.spoken_of for head in clause.heads("subject")):
                 operator = "threatened"  # *said it might expel them*
@@ -265,13 +286,17 @@ class _Composer:
 
     def necessary(self, base: Base, clause: Clause, operator: str, k: int) -> Base | None:
         """What somebody says should happen: *must* demands, *should* appeals."""
-        speakers = clause.heads("speaker")
+        speakers = clause.heads("speaker") or self.told_above(clause)
         if not speakers:
             self.note(k, "left: it should happen, and nobody says so")
             return None
         wanted = base.inner if base.stance == "intended" else base.code
         found = self.outer("demanded" if self.is_must(clause) else operator, wanted, base)
         return found and replace(found, sources=(speakers,), targets=base.sources + base.targets)
+
+    def told_above(self, clause: Clause) -> tuple[int, ...]:
+        """Who says what the verb above says: *has to [leave], [Chad] said*."""
+        return self.clauses[clause.governor].heads("speaker") if clause.governor is not None else ()
 
     def outer(self, operator: str, code: str, base: Base) -> Base | None:
         """A base action with the code and the stance that an operator gives it."""
@@ -289,7 +314,7 @@ class _Composer:
         if clause.relation not in {"adverbial", "complement"}:
             return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
-        tried = lemma in self.grammar.tries and root in {"14", "17", "19", "20"}
+        tried = lemma in self.grammar.tries and root in {"10", "14", "17", "19", "20"}
         objects = (f"{lemma} {self.bases.sentence.tokens[h].lemma}" for h in above.heads("object"))
         sets_out = not self.grammar.sets_out.isdisjoint((lemma, *objects))  # *opened fire to break up a march*
         return tried or (sets_out and root in PURPOSES)
@@ -298,4 +323,5 @@ class _Composer:
         """Whether what should happen has to."""
         verb = clause.predicate if clause.support is None else clause.support
         tokens, children = self.bases.sentence.tokens, self.bases.sentence.children
-        return any(tokens[c].text.lower() == "must" for c in children[verb])
+        obliged = tokens[tokens[verb].head].lemma in self.grammar.done_when_past
+        return obliged or any(tokens[c].text.lower() == "must" for c in children[verb])

@@ -192,8 +192,15 @@ class Matcher:
             for argument in clause.arguments:
                 role = argument.role
                 slots[role] = (*slots[role], argument.head) if role in slots else (argument.head,)
+            if wished := tuple(h for h in slots.get("complement", ()) if self.is_infinitive(h)):
+                slots["infinitive"] = wished
             self._slots[clause.predicate] = slots
         return slots
+
+    def is_infinitive(self, verb: int) -> bool:
+        """Whether what stands below a verb is an infinitive, and no *that* clause: *told X [to leave]*."""
+        tokens = self.sentence.tokens
+        return any(tokens[c].tag == "TO" and tokens[c].dep == "aux" for c in self.sentence.children[verb])
 
     def owners(self, clause: Clause) -> Iterator[int]:
         """What stands before the objects of a verb and may say whose they are: *won [French] backing*."""

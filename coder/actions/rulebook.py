@@ -26,7 +26,9 @@ FIELDS = frozenset(
     """id code operator verbs nouns adjectives where unless source target over requires_base reciprocal alone
     foreign elsewhere rank statuses negated definition examples counterexamples""".split()
 )
-SLOTS = frozenset("subject object dative attribute possessor modifier owner complement speaker trigger any".split())
+SLOTS = frozenset(
+    "subject object dative attribute possessor modifier owner complement infinitive speaker trigger any".split()
+)
 FACTS = frozenset({"#actor", "#state", "#person", "#place", "#time"})
 STATUSES = frozenset({"actual", "future", "possible", "hypothetical", "failed", "necessary", "ordered"})
 # The key of an exclusion under which its sentence stands.

@@ -267,6 +267,8 @@ class Nouns:
                 and self.is_conjectural(self.tokens[noun].head)
             ):
                 status = "hypothetical"
+            if self.tokens[child].text.lower() == "more" and self.statuses.is_no(child):
+                negated = True  # *there will be no more [talks]*
             if lemma in {"no", "any", "neither"} and self.tokens[child].dep in {"det", "neg"}:
                 negated = True
         return status, negated

@@ -42,6 +42,8 @@ class Statuses:
         marks = {t.lemma for t in below if t.dep in {"mark", "advmod"}}
         if (marks & self.grammar.conditionals and token.dep == "advcl") or "whether" in marks:
             return "hypothetical", negated
+        if token.dep == "advcl" and self.is_inverted(verb, below):
+            return "hypothetical", negated  # *[had] it turned down the loan*
         modals = self.grammar.modals
         modal = next((modals[t.text.lower()] for t in below if t.dep == "aux" and t.text.lower() in modals), None)
         if modal is not None:
@@ -63,6 +65,15 @@ class Statuses:
         if token.dep == "ROOT" and token.tag == "VB" and not self.tree.below(verb, SUBJECTS) and not self.tree.headline:
             return "ordered", negated
         return "actual", negated
+
+    def is_inverted(self, verb: int, below: list[Token]) -> bool:
+        """Whether an auxiliary stands before the subject, as in conditions: *had it known, should they stay*."""
+        first = next(
+            (t for t in below if t.dep in {"aux", "auxpass"} and t.text.lower() in {"had", "should", "were"}), None
+        )
+        if first is None or any(t.i < first.i and t.dep in {"mark", "advmod"} for t in below):
+            return False
+        return any(first.i < t.i < verb for t in below if t.dep in SUBJECTS)
 
     def as_above(self, governor: Token, negated: bool) -> Status:
         """The status of the verb above, negated where either is."""
@@ -190,6 +201,8 @@ class Statuses:
             return "future", negated or self.is_denied_intention(governor)  # *is to visit* is an arrangement too
         if lemma in grammar.unwilling:
             return "future", True
+        if self.is_obliged(governor):
+            return "necessary", negated  # *has to leave*
         if lemma in grammar.done_when_past and governor.tag == "VBD":
             return self.as_above(governor, negated)
         if governor.pos == "NOUN" and lemma in grammar.steps:
@@ -201,6 +214,13 @@ class Statuses:
         if lemma in grammar.complement_actual and governor.pos in {"VERB", "AUX"}:
             return self.as_above(governor, negated)
         return "possible", negated
+
+    def is_obliged(self, governor: Token) -> bool:
+        """Whether a verb says that somebody must do what stands below it: *has to, will have to*, but not *had to*."""
+        if governor.lemma not in self.grammar.done_when_past or self.is_negated(governor.i):
+            return False
+        will = any(self.grammar.modals.get(self.tokens[c].text.lower()) == "future" for c in self.children[governor.i])
+        return governor.tag in PRESENT or will
 
     def is_denied_intention(self, governor: Token) -> bool:
         """Whether nobody intends it: *does not plan to*, *has no intention to*, *is not willing to*."""
@@ -233,6 +253,10 @@ class Statuses:
             return True
         return token.lemma in self.grammar.negators
 
+    def is_no(self, i: int) -> bool:
+        """Whether *no* stands by a word: *[no] more talks*."""
+        return any(self.tokens[c].text.lower() == "no" for c in self.children[i])
+
     def is_denied(self, noun: int) -> bool:
         """Whether there is no such noun: *no troops*, *neither side*."""
         if not self.denies:
@@ -240,4 +264,6 @@ class Statuses:
         below = [self.tokens[c] for c in self.children[noun]]
         if any(t.text.lower() == "no" and self.tokens[t.i + 1].text.lower() in AT_LEAST for t in below):
             return False  # *no fewer than 20 people were killed*
+        if any(t.text.lower() == "more" and self.is_no(t.i) for t in below):
+            return True
         return any(t.lemma in NONE_OF and t.dep in {"det", "neg", "cc", "preconj"} for t in below)

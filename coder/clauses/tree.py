@@ -73,6 +73,10 @@ class Tree:
             token = self.tokens[child]
             if token.pos in {"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"}:
                 yield from self.phrase(child, token.lemma)
+        for child in self.below(head, {"prt", "advmod"}):
+            if self.tokens[child].text.lower() in self.particles:  # *walked [away] from the talks*
+                for preposition in self.below(child, {"prep"}):
+                    yield from self.phrase(preposition, self.tokens[preposition].lemma)
 
     def phrase(self, preposition: int, role: str) -> Iterator[Argument]:
         for head in self.pobjects(preposition):

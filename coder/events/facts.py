@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coder.actions.rule import PAGES
 from coder.attributes.dates import is_decades_old, is_history, is_summed_up
+from coder.clauses.grammar import load_grammar
 from coder.clauses.status import ORDINALS
 from coder.events.dyads import PLACING, Dyad, is_agent
 from coder.events.pages import pages_of, tells_of_games, tells_of_trade, tells_of_war
@@ -52,6 +53,7 @@ SIDE_FACTS: Mapping[str, str] = {
 ACTION_FACTS: Mapping[str, str] = {
     "noun": "it is named by a noun that no verb carries",
     "subject": "that noun is the subject of what is told as done (*a strike paralysed the port*)",
+    "passive": "a passive tells it (*was accused*)",
     "mutual": "both sides do it to each other",
     "foreign": "the rule is for what others should do (`foreign`)",
     "local": "the rule looked at what is only a place",
@@ -192,7 +194,15 @@ def are_people(actor: Actor, sentence: Sentence) -> bool:
     inside = [t for t in sentence.tokens if start <= t.start and t.end <= end]
     words = {t.i for t in inside}
     heads = [t for t in inside if t.head == t.i or t.head not in words]
+    several = load_grammar().transparent
+    heads += [t for h in heads if h.lemma in several for t in inside if is_of(t, h, sentence)]  # *a number of [men]*
     return any(t.tag == "NNS" or is_counted(t, inside) for t in heads)
+
+
+def is_of(noun: Token, head: Token, sentence: Sentence) -> bool:
+    """Whether a noun stands after the *of* of another."""
+    above = sentence.tokens[noun.head]
+    return noun.dep == "pobj" and above.lemma == "of" and above.head == head.i
 
 
 def is_counted(head: Token, inside: Sequence[Token]) -> bool:
@@ -207,6 +217,7 @@ def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> f
     held = {
         "noun": action.nominal,
         "subject": action.nominal and acts(clauses, action.clause, resolver.sentence),
+        "passive": clauses[action.clause].passive,
         "mutual": action.reciprocal,
         "foreign": action.rule.foreign,
         "local": any("#place" in resolver.facts(head) for head in action.used),
