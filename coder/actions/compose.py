@@ -24,7 +24,8 @@ from coder.records import Clause, Sentence
 
 MOST_NEAR = 4
 HOSTILE = frozenset({"14", "15", "16", "17", "18", "19", "20"})
-PURPOSES = frozenset({"09", "17", "18", "19", "20"})
+INQUIRY = "09"
+PURPOSES = frozenset({INQUIRY, "17", "18", "19", "20"})
 DEEDS = frozenset({"06", "07", "15", "17", "18", "19", "20"})
 # Comments, and visits, of which the aid that somebody comes with tells more.
 LESS_THAN_PURPOSE = ("01", "042")
@@ -317,7 +318,8 @@ class _Composer:
         tried = lemma in self.grammar.tries and root in {"10", "14", "17", "19", "20"}
         objects = (f"{lemma} {self.bases.sentence.tokens[h].lemma}" for h in above.heads("object"))
         sets_out = not self.grammar.sets_out.isdisjoint((lemma, *objects))  # *opened fire to break up a march*
-        return tried or (sets_out and root in PURPOSES)
+        charged = root == INQUIRY and above.lemma in self.grammar.charges  # *set up a team to look into it*
+        return tried or charged or (sets_out and root in PURPOSES)
 
     def is_must(self, clause: Clause) -> bool:
         """Whether what should happen has to."""

@@ -25,6 +25,7 @@ class Grammar:
     wishes: frozenset[str]
     done_for: frozenset[str]
     sets_out: frozenset[str]
+    charges: frozenset[str]
     tries: frozenset[str]
     lasting: frozenset[str]
     steps: frozenset[str]

@@ -82,7 +82,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         mutual = action.reciprocal or are_together(action, clauses[action.clause], sources, targets)
         if action.reciprocal or action.code[:2] in TOGETHER:
             if len(targets) > 1 and not any(s.code for s in sources):
-                if word_before(targets[0], resolver.sentence) == "between":
+                if stand_between(targets, clauses[action.clause], resolver.sentence):
                     sources, targets, mutual = targets, [], True  # *talks between A and B*: the modifier is no party
         targets_of[action.clause] = targets
         targets = targets or things(action, clauses[action.clause], sources, resolver)
@@ -104,6 +104,12 @@ def whom_answered(dyads: Sequence[Dyad]) -> Actor | None:
     judging = (d for d in dyads if d.action.code.startswith(JUDGEMENTS) and d.source is not None and d.source.code)
     of_a_thing = any(d.target is None or not d.target.code for d in judging)
     return Actor(None, None, (), "", 0, 0) if of_a_thing else None
+
+
+def stand_between(actors: Sequence[Actor], clause: Clause, sentence: Sentence) -> bool:
+    """Whether one of several is named as those between whom something is: *talks between the Syrian and Thai envoys*."""
+    named = [sentence.tokens[h].start for slot in ("between", "among") for h in clause.heads(slot)]
+    return any(a.start <= start < a.end for a in actors for start in named)
 
 
 def are_together(action: Action, clause: Clause, sources: Sequence[Actor], targets: Sequence[Actor]) -> bool:
