@@ -21,7 +21,7 @@ from coder.records import Actor, Sentence, Token
 SENTENCES_BACK = 2
 # A document remembers so many sentences, with all that was worked out for them; then it begins anew. No report is half
 # as long, and a year of reports in one text would fill the memory.
-MOST_SENTENCES = 5_000
+MOST_SENTENCES = 2_000
 MALE_PRONOUNS = frozenset({"he", "him", "his", "himself"})
 FEMALE_PRONOUNS = frozenset({"she", "her", "hers", "herself"})
 THING_PRONOUNS = frozenset({"it", "its", "itself"})

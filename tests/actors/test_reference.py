@@ -162,7 +162,7 @@ def test_the_two(case: str, coder: Coder) -> None:
 
 
 def test_a_long_document_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was said 5,000 sentences ago is forgotten, and its memory can be had again."""
+    """What was said 2,000 sentences ago is forgotten, and its memory can be had again."""
     monkeypatch.setattr("coder.actors.reference.MOST_SENTENCES", 3)
     context, depths, first = Context(), [], None
     for sentence in (Sentence(n, "Ghana left.", 12 * n, ()) for n in range(5)):
