@@ -107,7 +107,7 @@ def whom_answered(dyads: Sequence[Dyad]) -> Actor | None:
 
 
 def stand_between(actors: Sequence[Actor], clause: Clause, sentence: Sentence) -> bool:
-    """Whether one of several is named as those between whom something is: *talks between the Syrian and Thai envoys*."""
+    """Whether one of several is between whom something is: *talks between the Syrian and Thai envoys*."""
     named = [sentence.tokens[h].start for slot in ("between", "among") for h in clause.heads(slot)]
     return any(a.start <= start < a.end for a in actors for start in named)
 
