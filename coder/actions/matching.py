@@ -12,6 +12,8 @@ from coder.clauses.tree import bag_of_words, hyphenated
 from coder.memo import Answers
 from coder.records import Clause, Sentence
 
+# Below a phrase, what tells something else.
+TELLS_ELSE = frozenset({"relcl", "parataxis"})
 OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 
 
@@ -240,8 +242,14 @@ class Matcher:
         found = [head]
         for i in found:  # grows while it is read
             if children[i]:
-                found += [c for c in children[i] if tokens[c].dep not in {"relcl", "parataxis"}]
+                found += [c for c in children[i] if tokens[c].dep not in TELLS_ELSE and not self._is_clause(c)]
         return sorted(found)
+
+    def _is_clause(self, i: int) -> bool:
+        """Whether a word begins a clause of its own: *attacked them, and a raid [killed] two*."""
+        tokens = self.sentence.tokens
+        beside = tokens[i].dep in {"conj", "advcl"} and tokens[i].pos == "VERB"
+        return beside and any(tokens[c].dep in {"nsubj", "nsubjpass"} for c in self.sentence.children[i])
 
     def _find_words(self, head: int) -> frozenset[str]:
         """The lemmas of the whole phrase of a head, and its pairs of neighbouring lemmas ("phone call")."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from coder.actions.action import Action
 from coder.actions.bases import DEEPEST, STANCES, Bases
 from coder.actions.parts import APART, Pair, Part, Parts
+from coder.clauses.nouns import acts, is_manner
 
 LONG_AGO = frozenset({"year", "decade", "century"})
 
@@ -183,6 +184,10 @@ class Overlap:
             facts.add("bygone")
         if not self.stands_alone(k):
             facts.add("nameless")
+        if acts(self.clauses, k, self.sentence):
+            facts.add("acting")
+        if is_manner(self.sentence.tokens[noun], self.sentence, self.grammar.gestures):
+            facts.add("manner")
         if self.clauses[k].lemma in self.grammar.lasting:
             facts.add("lasting")
         if any(j != k and j not in self.gone for j in self.found):

@@ -21,6 +21,8 @@ CLAUSE_FACTS: Mapping[str, str] = {
     "noun": "it is named by a noun that no verb carries",
     "verb": "it is named by a verb",
     "nameless": "that noun does not say who acts",
+    "acting": "that noun is the subject of what is told as done (*protests forced him out*)",
+    "manner": "that noun says how another was done (*walked out in protest*)",
     "lasting": "that noun is one of what goes on for months (*war, embargo*)",
     "bygone": "that noun says of itself that it is long past (*last year's bombing*)",
     "since": "it only tells since when something is so (*since rebels took the town*)",

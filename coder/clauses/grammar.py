@@ -53,6 +53,7 @@ class Grammar:
     unwilling: frozenset[str]
     occasions: frozenset[str]
     journeys: frozenset[str]
+    gestures: frozenset[str]
     causes: frozenset[str]
     taken_for_done: frozenset[str]
     noticed: frozenset[str]

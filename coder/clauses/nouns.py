@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coder.clauses.phrases import load_phrase_words
@@ -16,11 +16,28 @@ UNDERGOES = frozenset({"undergo", "converse"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
+def acts(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
+    """Whether the noun of clause `k` is the subject of a verb, no copula, that tells what was done."""
+    noun = sentence.tokens[clauses[k].predicate]
+    if noun.head == noun.i:
+        return True  # a headline, or a verb that the parser took for a participle
+    if noun.dep not in {"nsubj", "nsubjpass"} or sentence.tokens[noun.head].lemma == "be":
+        return False
+    return any(c.predicate == noun.head and c.status == "actual" and not c.negated for c in clauses)
+
+
+def is_manner(noun: Token, sentence: Sentence, gestures: frozenset[str]) -> bool:
+    """Whether a noun says how the subject of a verb shows what it thinks: *walked out in [protest]*."""
+    preposition = sentence.tokens[noun.head]
+    beside = sentence.tokens[preposition.head].pos in {"VERB", "AUX"}
+    return noun.lemma in gestures and noun.dep == "pobj" and preposition.lemma == "in" and beside
+
+
 class Nouns:
     """Makes the clause of any noun of a sentence that is among `nouns`."""
 
     def __init__(self, sentence: Sentence, statuses: Statuses, nouns: frozenset[str]) -> None:
-        self.statuses, self.subjects, self.tree = statuses, statuses.subjects, statuses.tree
+        self.sentence, self.statuses, self.subjects, self.tree = sentence, statuses, statuses.subjects, statuses.tree
         self.grammar, self.tokens, self.children = statuses.grammar, statuses.tokens, statuses.children
         self.nouns = nouns
         self.times = load_phrase_words().times
@@ -218,6 +235,8 @@ class Nouns:
             return
         roles = {a.role for a in own}
         verb = self.main_verb(preposition.head)
+        if is_manner(noun, self.sentence, self.grammar.gestures):
+            yield from (Argument("subject", head, True) for head in self.subjects.surface(verb.i))
         if preposition.lemma == "with" and noun.lemma in self.grammar.wishes and "subject" not in roles:
             # *stepped up its pressure [with a call to …]*
             yield from (Argument("subject", head, True) for head in self.subjects.surface(verb.i))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coder.actions.rule import PAGES
 from coder.attributes.dates import is_decades_old, is_history, is_summed_up
 from coder.clauses.grammar import load_grammar
+from coder.clauses.nouns import acts
 from coder.clauses.status import ORDINALS
 from coder.events.dyads import PLACING, Dyad, is_agent
 from coder.events.pages import pages_of, tells_of_games, tells_of_trade, tells_of_war
@@ -261,16 +262,6 @@ def is_accident(sentence: Sentence, clauses: Sequence[Clause], k: int, words: Fa
         if not any(sentence.tokens[h].lemma in words.projectiles for h in clauses[j].heads("subject")):
             return j == k or sentence.tokens[clauses[k].predicate].tag == "VBG"
     return False
-
-
-def acts(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
-    """Whether the noun of clause `k` is the subject of a verb, no copula, that tells what was done."""
-    noun = sentence.tokens[clauses[k].predicate]
-    if noun.head == noun.i:
-        return True  # a headline, or a verb that the parser took for a participle
-    if noun.dep not in {"nsubj", "nsubjpass"} or sentence.tokens[noun.head].lemma == "be":
-        return False
-    return any(c.predicate == noun.head and c.status == "actual" and not c.negated for c in clauses)
 
 
 def is_listed(participle: Token, sentence: Sentence) -> bool:
