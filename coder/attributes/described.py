@@ -28,6 +28,8 @@ def capitals(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
         code = country_beside(sentence, token.i, gazetteer)
         inside = (m for m in found if m.head in below or tokens[m.head].head == token.i)
         is_named = any(all(r[7] != "country" for r, _ in m.rows) for m in inside)
+        of = (below for c in sentence.children[token.i] if tokens[c].lemma == "of" for below in sentence.children[c])
+        is_named = is_named or any(tokens[b].pos == "PROPN" and not gazetteer.people_of(tokens, b) for b in of)
         is_definite = any(tokens[c].lemma in TAKING_UP for c in sentence.children[token.i])
         if not is_named and token.tag == "NN" and (code or is_definite):
             yield Mention(token.i, token.i, token.i, ()), code
@@ -60,6 +62,10 @@ def with_described(
         if number is not None:
             result.append(replace(m, rows=((gazetteer.rows[number], True),)))
     for i in taking_up(sentence):
+        is_here = any(sentence.tokens[c].lemma == "this" for c in sentence.children[i])
+        if is_here and line is not None and _is_of_kind(sentence, i, line.precision):  # *in this border town*
+            result.append(Mention(i, i, i, ((_row_of(line), True),)))
+            continue
         named = [m for m in result if m.last < i and _may_be_meant(sentence, i, m)]
         if named:
             last = max(named, key=lambda m: m.last)

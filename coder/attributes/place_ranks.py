@@ -99,7 +99,7 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         return 2 if reached and above.lemma.lower() in words.kinds else 9
     if token.dep != "amod" and not is_country and _act_there(m, above, verb):
         return 4
-    if token.dep == "compound" and _are_at_home(sentence, above):
+    if token.dep == "compound" and not is_country and _are_at_home(sentence, above):
         return 4
     if above.lemma.lower() in words.public and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
         return 9 if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*

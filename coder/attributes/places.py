@@ -234,33 +234,46 @@ def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
         yield j, ranks
     if not reports:
         yield from ((n, ACTED) for n in _settings(sentence, clauses, k))
-    else:
-        yield from ((n, PLANNED) for n in _planned(clauses, k))
-    seen, up = {k}, clauses[k].governor
+    yield from ((n, PLANNED) for n in _planned(sentence, clauses, k))
+    seen, below, up = {k}, k, clauses[k].governor
     while up is not None and up not in seen:
+        if _is_there(sentence, clauses[below]):  # *said in Riyadh, [where] he was to meet ministers*
+            yield up, ACTED
         if clauses[up].lemma in load_occasion_words().reporting:
             if not reports:
                 yield up, SPEAKER  # *officials in Iraq say that ten were killed*
             return
         yield up, ranks
         seen.add(up)
-        up = clauses[up].governor
+        below, up = up, clauses[up].governor
 
 
-def _planned(clauses: Sequence[Clause], k: int) -> Iterator[int]:
-    """What a statement asks for, promises or plans, which would be there: *called on them to cease fire in Iraq*."""
+def _is_there(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a relative clause tells what happens where the clause above it is set: *…, where he met the premier*."""
+    if clause.relation != "relative":
+        return False
+    words = sentence.tokens[min(sentence.subtree(clause.predicate)) :][:2]
+    return any(t.lemma == "where" for t in words)
+
+
+def _planned(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """What a clause asks for, promises or plans, which would be there: *called on them to cease fire in Iraq*."""
     below = [k]
     for j in below:
-        told = (n for n, c in enumerate(clauses) if c.governor == j and n not in below and _is_told(clauses, c))
+        told = (
+            n for n, c in enumerate(clauses) if c.governor == j and n not in below and _is_told(sentence, clauses, c, k)
+        )
         below.extend(n for n in told if clauses[n].status not in {"actual", "failed"} or clauses[n].kind == "noun")
     yield from below[1:]
 
 
-def _is_told(clauses: Sequence[Clause], clause: Clause) -> bool:
-    """Whether a clause says what is asked for or planned: *announced plans [to send] envoys there*."""
+def _is_told(sentence: Sentence, clauses: Sequence[Clause], clause: Clause, k: int) -> bool:
+    """Whether a clause says what clause `k` asks for or plans: *announced plans [to send] envoys there*."""
     above = clauses[clause.governor or 0]
     of_plan = clause.relation == "relative" and above.kind == "noun" and clause.status == "future"
-    is_plan = clause.kind == "noun" and clause.relation == "nominal" and clause.lemma in load_place_words().plans
+    is_noun = clause.kind == "noun" and clause.relation == "nominal"
+    is_object = clause.governor != k and sentence.tokens[clause.predicate].dep == "dobj"  # *agreed to end an uprising*
+    is_plan = is_noun and (clause.lemma in load_place_words().plans or is_object)
     return clause.relation == "complement" or of_plan or is_plan
 
 

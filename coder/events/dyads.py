@@ -39,6 +39,8 @@ BY_MEANS = FORCE | {"07"}
 # What is said or resigned from is directed at nobody; other actions have a target somewhere below their clause.
 NO_OTHER = frozenset({"01", "083"})
 PLACING = frozenset({"in", "at", "near"})
+# By these a clause is another action, whose sides are its own.
+OCCASION = frozenset({"after", "before", "by", "since", "without"})
 MOST_STEPS = 8
 # Roots of what several do with or against each other, where nobody else is named: never *agreed to expel diplomats*.
 TOGETHER = frozenset({"03", "04", "05", "06", "08", "19"})
@@ -254,8 +256,11 @@ def phrases_below(clause: Clause, sentence: Sentence) -> Iterator[int]:
     tokens, children = sentence.tokens, sentence.children
     passed = {i for role in ("subject", "speaker") for head in clause.heads(role) for i in sentence.subtree(head)}
     for c in children[clause.predicate]:
-        if tokens[c].dep == "conj" and any(tokens[s].dep in {"nsubj", "nsubjpass"} for s in children[c]):
+        own = any(tokens[s].dep in {"nsubj", "nsubjpass"} for s in children[c])
+        if tokens[c].dep in {"conj", "advcl"} and own:  # *quit unless [he agreed to leave Gaza]*
             passed.update(sentence.subtree(c))
+        if tokens[c].lemma in OCCASION:  # *ended his tour [by asking Pyongyang to talk]*
+            passed.update(i for b in children[c] if tokens[b].dep == "pcomp" for i in sentence.subtree(b))
     for i in sentence.subtree(clause.predicate):
         if i > clause.predicate and i not in passed and tokens[i].pos in {"NOUN", "PROPN"}:
             yield i

@@ -144,3 +144,19 @@ def test_a_paragraph_without_end_holds_few_sentences() -> None:
         paragraph.carry(step)
     assert len(asked) == MOST_STEPS - 1
     assert paragraph.carried == Carried(day) and len(asked) == MOST_STEPS + 5
+
+
+THERE = {
+    "Insurgents attacked police posts at opposite ends of Baghdad.": "Baghdad",
+    "The army sealed off Homs on Monday.": "Homs",
+    "A cleric agreed to end an uprising in the Iraqi city of Najaf.": "Najaf",
+    "Ministers intended to visit Najaf on Monday.": "Najaf",
+    "An explosion occurred near the convoy of a minister in Mogadishu.": "Mogadishu",
+    "SDEROT, Israel - A rocket fired from Gaza killed a woman in this border town.": "Sderot",
+    "A US official was killed by a mortar attack on a US Army base near Baghdad International Airport.": "Baghdad",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), THERE.items())
+def test_the_place_of_what_is_planned_hit_or_described(events, text: str, place: str) -> None:
+    assert {e.place_name for e in events(text)} == {place}
