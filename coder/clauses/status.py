@@ -244,7 +244,14 @@ class Statuses:
             if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
                 if token.lemma in {"nobody", "none", "nothing"} or self.is_denied(child):
                     return True
-        return False
+        return self.follows_nor(self.tokens[verb])
+
+    def follows_nor(self, token: Token) -> bool:
+        """Whether *nor* joins a verb to the one above: *neither freed him nor [dropped] the charges*."""
+        if token.dep != "conj":
+            return False
+        joints = [c for c in self.tree.below(token.head, {"cc"}) if token.head < c < token.i]
+        return bool(joints) and self.tokens[joints[-1]].lemma == "nor"
 
     def is_negator(self, token: Token) -> bool:
         """Whether a word beside a verb negates it."""

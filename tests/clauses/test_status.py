@@ -21,6 +21,8 @@ CASES = [
     ("participle below preposition", "arming", "possible", False),
     ("purpose", "arrest", "possible", False),
     ("negated", "attack", "actual", True),
+    ("neither nor", "shelled", "actual", True),
+    ("neither nor", "expelled", "actual", True),
     ("no one", "attacked", "actual", True),
     ("no longer", "supports", "actual", True),
     ("future", "send", "future", False),
