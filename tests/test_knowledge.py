@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from coder.files.words import WORDS_FOLDER
 
@@ -123,3 +125,15 @@ def test_each_word_file_is_loaded() -> None:
 def test_lines_of_words_fit_a_screen(path: Path) -> None:
     wide = [n for n, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1) if len(line) > WIDEST]
     assert not wide, f"lines {wide}"
+
+
+def test_slots_that_many_rules_share_have_a_name() -> None:
+    """A list of three slots or more that over three rules spell out is a bundle of slots.yaml."""
+    rules: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for path in sorted((PACKAGE / "knowledge" / "rules").glob("[0-9]*.yaml")):
+        for rule in yaml.safe_load(path.read_text(encoding="utf8")):
+            for key in ("source", "target", "over"):
+                if len(slots := rule.get(key, ())) > 2:
+                    rules[tuple(slots)].add(rule["id"])
+    assert len(rules) > 100
+    assert {slots: ids for slots, ids in rules.items() if len(ids) > 3} == {}
