@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,7 @@ LONG_PAST = ("history", "century")
 POINTS = frozenset({"weekday", "relative", "slash"})
 # What happened so many years before a text is no news in it; what fills more days than a month adds up.
 A_DECADE, A_MONTH = 10, 31
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publicatio
 
 def is_decades_old(sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date) -> bool:
     """Whether the date of an event lies ten years and more before the text: *in 1995*, *twenty years ago*."""
-    dated = any(c.isdigit() for c in sentence.text) or may_name(sentence.text, ("ago",))
+    dated = _DIGIT.search(sentence.text) is not None or may_name(sentence.text, ("ago",))
     if not dated or " since " in sentence.text:  # *the greatest attack since 1945*
         return False
     meant = event_date(sentence, clauses, k, publication)
