@@ -112,6 +112,10 @@ class Nouns:
             if verb.lemma in self.grammar.light or self.tree.lemma_with_particle(verb) in self.grammar.light:
                 found += [Argument("subject", h, True) for h in self.subjects.deep_subjects(child) if h != noun.i]
                 found += [replace(a, shared=True) for a in self.tree.prepositional(child)]
+            elif not self.grammar.occur.isdisjoint((verb.lemma, self.tree.lemma_with_particle(verb))):
+                # *clashes that [broke out] between X and Y*
+                told_with = (a for a in self.tree.prepositional(child) if a.role in {"between", "with"})
+                found += [replace(a, shared=True) for a in told_with]
         return found
 
     def is_content(self, noun: Token, clause: int) -> bool:
