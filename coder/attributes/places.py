@@ -232,9 +232,9 @@ def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
     ranks = STATED if reports else ACTED
     for j in occasion(sentence, clauses, k):
         yield j, ranks
+    yield from ((n, PLANNED) for n in _planned(sentence, clauses, k))
     if not reports:
         yield from ((n, ACTED) for n in _settings(sentence, clauses, k))
-    yield from ((n, PLANNED) for n in _planned(sentence, clauses, k))
     seen, below, up = {k}, k, clauses[k].governor
     while up is not None and up not in seen:
         if _is_there(sentence, clauses[below]):  # *said in Riyadh, [where] he was to meet ministers*

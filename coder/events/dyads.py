@@ -15,7 +15,7 @@ from coder.events.answers import JUDGEMENTS, answered
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
-from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, word_before
+from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, together, word_before
 from coder.records import Actor, Clause, Sentence
 
 MOST_ACTORS = 6
@@ -34,6 +34,8 @@ ADDRESSED = ("object", "dative", "to", "at", "against", "with")
 CARRY_OVER = frozenset({"02", "03", "10", "11", "12", "13", "16", "17"})
 # Force, which may be told by its weapon alone.
 FORCE = frozenset({"15", "18", "19", "20"})
+# What one thing done does to people of one kind is one event: *killed 35 children and seven adults*.
+HARM = FORCE | {"17"}
 # ... and aid, which is told by what carries it: *Russian planes flew to Serbia to deliver tents*.
 BY_MEANS = FORCE | {"07"}
 # What is said or resigned from is directed at nobody; other actions have a target somewhere below their clause.
@@ -86,6 +88,8 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
             if len(targets) > 1 and not any(s.code for s in sources):
                 if stand_between(targets, clauses[action.clause], resolver.sentence):
                     sources, targets, mutual = targets, [], True  # *talks between A and B*: the modifier is no party
+        if action.code[:2] in HARM:
+            targets = together(targets, resolver.sentence)
         targets_of[action.clause] = targets
         targets = targets or things(action, clauses[action.clause], sources, resolver)
         relation = clauses[action.clause].relation

@@ -31,6 +31,7 @@ SIDE_FACTS: Mapping[str, str] = {
     "nobody": "the slots of the rule hold nobody and nothing",
     "uncoded": "there is a phrase, but no dictionary knows it",
     "name": "no dictionary knows it, but it is printed as a name",
+    "nature": "no dictionary knows it, and it is a storm, a flood, a disease or the like",
     "people": "people in the plural or counted, without a name (*traders*, *over 40 persons*, *one person*)",
     "coded": "it has an actor code",
     "country": "its country is known",
@@ -87,6 +88,7 @@ class FactWords:
     unmeant: frozenset[str]
     accidents: frozenset[str]
     projectiles: frozenset[str]
+    nature: frozenset[str]
 
 
 def fact_words() -> FactWords:
@@ -158,7 +160,12 @@ def names_place(sentence: Sentence) -> bool:
 def side_facts(actor: Actor, sentence: Sentence) -> frozenset[str]:
     """Which of SIDE_FACTS hold of one side of a dyad, whoever is on the other."""
     if actor.code is None:
-        held = {"uncoded": True, "name": is_name(actor, sentence), "people": are_people(actor, sentence)}
+        held = {
+            "uncoded": True,
+            "name": is_name(actor, sentence),
+            "people": are_people(actor, sentence),
+            "nature": is_nature(actor, sentence),
+        }
         return frozenset(name for name, holds in held.items() if holds)
     roles = frozenset(actor.roles)
     held = {
@@ -187,6 +194,12 @@ def beside(actor: Actor, other: Actor | None) -> frozenset[str]:
     if other is None or actor.code is None or actor.country != other.country:
         return NOTHING
     return OWN if not actor.roles else HOME
+
+
+def is_nature(actor: Actor, sentence: Sentence) -> bool:
+    """Whether the words of an actor begin or end with what no one does: *Hurricane Ivan*, *the floods*."""
+    inside = [t.lemma.lower() for t in sentence.tokens if actor.start <= t.start < actor.end and t.dep != "det"]
+    return not fact_words().nature.isdisjoint((*inside[:1], *inside[-1:]))
 
 
 def are_people(actor: Actor, sentence: Sentence) -> bool:

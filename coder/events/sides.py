@@ -96,6 +96,25 @@ def apposed(actors: Sequence[Actor], sentence: Sentence) -> list[Actor]:
     return merged(actors, same)
 
 
+def together(actors: Sequence[Actor], sentence: Sentence) -> list[Actor]:
+    """Actors in which people of one code, joined by *and* or a comma, are one: *[35 children and seven adults]*.
+
+    Names stay apart: *killed [Ana Lima] and [Rui Costa]*.
+    """
+
+    def alike(before: Actor, actor: Actor) -> Actor | None:
+        gap = sentence.text[before.end - sentence.start : actor.start - sentence.start].strip(" ,")
+        if before.code is None or before.code != actor.code or gap not in {"", "and"} or before.end > actor.start:
+            return None
+        inside = [t for t in sentence.tokens if before.start <= t.start < actor.end]
+        if any(t.pos == "PROPN" and t.dep not in {"compound", "amod", "poss", "pobj"} for t in inside):
+            return None
+        text = sentence.text[before.start - sentence.start : actor.end - sentence.start]
+        return replace(before, text=text, end=actor.end)
+
+    return merged(actors, alike)
+
+
 def is_apposition(first: Actor, second: Actor, sentence: Sentence) -> bool:
     """Whether a name right behind another phrase names the same, though the parser makes two of them."""
     gap = sentence.text[first.end - sentence.start : second.start - sentence.start]

@@ -160,3 +160,16 @@ THERE = {
 @pytest.mark.parametrize(("text", "place"), THERE.items())
 def test_the_place_of_what_is_planned_hit_or_described(events, text: str, place: str) -> None:
     assert {e.place_name for e in events(text)} == {place}
+
+
+ONE_ROW = {
+    "Three bombs exploded in Baghdad, killing 35 children and seven adults.": [42],
+    "A man and two women were shot dead by Afghan troops in Kabul.": [3],
+    "Rebels killed two soldiers and three policemen in Mali.": [2, 3],
+    "Israel killed two Swiss tourists and three Danish tourists.": [2, 3],
+}
+
+
+@pytest.mark.parametrize(("text", "killed"), ONE_ROW.items())
+def test_people_of_one_code_are_one_target(events, text: str, killed: list[int]) -> None:
+    assert [e.killed for e in events(text)] == killed
