@@ -113,11 +113,13 @@ class Matcher:
         entries = look_up(clause.kind, lemma)
         if clause.kind == "adjective" and self.sentence.tokens[clause.predicate].pos == "VERB":
             entries = entries + look_up("verb", lemma)
+        if entries and (particle or lemma in self.rulebook.with_particles):
+            entries = [
+                e for e in entries if not (e[1] or particle) or self.particle_fits(clause, lemma, particle, e[1])
+            ]
         if clause.kind == "verb" and clause.status in self.rulebook.any_verb_statuses:
             entries = entries + [e for e in look_up("verb", "*") if clause.status in e[0].statuses]
-        if not entries or (not particle and lemma not in self.rulebook.with_particles):
-            return entries
-        return [e for e in entries if not (e[1] or particle) or self.particle_fits(clause, lemma, particle, e[1])]
+        return entries
 
     def near(self, k: int, winner: str) -> Iterator[str]:
         """Why the other rules with the trigger of clause `k` lost to the rule `winner`, or failed by one condition."""

@@ -93,7 +93,7 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         targets_of[action.clause] = targets
         targets = targets or things(action, clauses[action.clause], sources, resolver)
         relation = clauses[action.clause].relation
-        sides = (at_home(s, t, answer) for s, t in pairs(action, sources, targets, mutual))
+        sides = (at_home(s, t, answer, action.code) for s, t in pairs(action, sources, targets, mutual))
         found += [
             Dyad(action, s, t, confidence(action, relation, s, t, carried or answer), carried, answer) for s, t in sides
         ]

@@ -16,15 +16,21 @@ FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF"})
 NEAR = HOMEBOUND | FIGHTERS | {"GOV", "MIL", "ELI", "SPY"}
 
 
-def at_home(source: Actor | None, target: Actor | None, answer: bool) -> tuple[Actor | None, Actor | None]:
+# Sentences, bans, arrests and what is done to crowds: what states do to people at home.
+DONE_AT_HOME = ("116", "172", "173", "175")
+
+
+def at_home(source: Actor | None, target: Actor | None, answer: bool, code: str) -> tuple[Actor | None, Actor | None]:
     """Both sides; one with a role and no country has that of the other, if the other is mostly at home where it acts.
 
     *Zambian protesters burned the car of a minister*: of a Zambian one. Nothing is told of whom states, soldiers and
-    rebels deal with, for they go abroad. In an `answer` both are at home: *the rebels rejected the offer*.
+    rebels deal with, for they go abroad, save of those whom a state arrests or bans (`code`): *Turkey jailed critics*.
+    In an `answer` both are at home: *the rebels rejected the offer*.
     """
     if source is None or target is None:
         return source, target
-    return of_country(source, target, answer), of_country(target, source, answer)
+    ruled = code.startswith(DONE_AT_HOME) and source.roles[:1] in {(), ("GOV",)}
+    return of_country(source, target, answer), of_country(target, source, answer or ruled)
 
 
 def of_country(actor: Actor, other: Actor, answer: bool) -> Actor:
