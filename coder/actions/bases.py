@@ -14,6 +14,7 @@ from coder.actions.matching import Match, Matcher
 from coder.actions.rule import NOUN_SOURCE, Rule
 from coder.actions.stances import Composition
 from coder.actions.words import load_action_words
+from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
 
@@ -22,8 +23,6 @@ DEEPEST = 6
 STANCES = {"02": "appealed", "03": "intended", "10": "demanded", "12": "refused", "13": "threatened"}
 WISHES = frozenset({"appealed", "demanded", "intended"})
 ASKS = frozenset({"appealed", "demanded"})
-# What is said or asked for, which may be about whoever does what is said.
-ABOUT_OTHERS = ("01", "02", "10")
 Heads = tuple[tuple[int, ...], ...]
 Note = Callable[[int, str], None]
 
@@ -126,7 +125,7 @@ class Bases:
         if any(self.is_told(stance, head) for head in clause.heads("complement")):
             return None
         targets = self.slots(clause, rule.target or self.default_target(clause))
-        if rule.code.startswith(ABOUT_OTHERS):
+        if rule.code.startswith(code_kinds().about_others):
             targets += tuple(self.clauses[e].heads("subject") for e in self.told(match))
         path = (rule.id,)
         return Base(rule.code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, rule.code)

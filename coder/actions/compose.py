@@ -19,20 +19,11 @@ from coder.actions.parts import Part, Parts
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
 from coder.actions.stances import Composition
+from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
 
 MOST_NEAR = 4
-HOSTILE = frozenset({"14", "15", "16", "17", "18", "19", "20"})
-INQUIRY = "09"
-PURPOSES = frozenset({INQUIRY, "17", "18", "19", "20"})
-DEEDS = frozenset({"06", "07", "15", "17", "18", "19", "20"})
-# Comments, and visits, of which the aid that somebody comes with tells more.
-LESS_THAN_PURPOSE = ("01", "042")
-COOPERATIVE = frozenset({"04", "05", "06", "07", "08"})
-AIMS = frozenset({"02", "10", "11", "12"})
-# What one gives up unless others do as one wants: an office.
-GIVEN_UP = "0831"
 CONDITIONS = frozenset({"if", "unless", "until"})
 
 
@@ -73,10 +64,10 @@ def find_actions(
     for part in (*results.told.values(), *gone.values()):
         note(part.clause, f"left: {part.decision.reason} ({part.decision.id})")
         found.pop(part.clause, None)
-    if all(action.code.startswith(LESS_THAN_PURPOSE) for action in found.values()):
+    if all(action.code.startswith(code_kinds().less_than_purpose) for action in found.values()):
         wanted = {k: action for k in range(len(clauses)) if (action := composer.purpose(k)) is not None}
-        if not all(action.code.startswith("01") for action in found.values()):
-            wanted = {k: action for k, action in wanted.items() if action.code.startswith("07")}
+        if not all(action.code.startswith(code_kinds().comments) for action in found.values()):
+            wanted = {k: action for k, action in wanted.items() if action.code[:2] in code_kinds().aid}
         # *hopes to sign a treaty* is no mere comment
         above = {clauses[k].governor for k in wanted}
         found = {k: action for k, action in found.items() if k not in above} | wanted
@@ -138,23 +129,23 @@ class _Composer:
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
         # Who sets out abroad to help does more than one who helps.
         sets_out = not self.grammar.sets_out.isdisjoint((lemma, above.lemma))
-        helps = root == "07" and sets_out and clause.relation == "adverbial"
+        helps = root in code_kinds().aid and sets_out and clause.relation == "adverbial"
         if not (base.match.rule.alone or helps) or "actual" not in base.match.rule.statuses:
             return None
         wanted = lemma in self.grammar.wants or lemma in self.grammar.tries
         own = clause.heads("subject") == above.heads("subject")  # *hopes that [they] will sign* is no intention
-        if wanted and own and clause.relation == "complement" and root in COOPERATIVE:
+        if wanted and own and clause.relation == "complement" and root in code_kinds().cooperative:
             coded = self.outer("intended", base.code, base)
             return self.made(base, coded, k) if coded is not None else None
         tried = lemma in self.grammar.tries and clause.relation == "complement"
         meant = lemma in self.grammar.complement_possible or lemma in self.grammar.complement_future
-        if root not in DEEDS or not (tried or (clause.relation == "adverbial" and not meant)):
+        if root not in code_kinds().deeds or not (tried or (clause.relation == "adverbial" and not meant)):
             return None
         action = self.made(base, base, k)
-        if root == "07":
+        if root in code_kinds().aid:
             action = self.delivered(action, clause, above)
         directed = any("#actor" in self.matcher.facts(h) for heads in action.targets for h in heads)
-        return action if directed or root not in COOPERATIVE else None
+        return action if directed or root not in code_kinds().cooperative else None
 
     def delivered(self, action: Action, clause: Clause, above: Clause) -> Action:
         """Aid that something sets out with: *planes flew [to Haiti] to deliver food [from Canada]*."""
@@ -217,7 +208,7 @@ class _Composer:
             if other.governor not in above or other.relation in {"nominal", "root"}:
                 continue
             base = self.bases.base(j)
-            if base is not None and base.code[:2] in AIMS:
+            if base is not None and base.code[:2] in code_kinds().aims:
                 # Those whose release is demanded are not who is asked for it.
                 asked = () if base.inner.startswith("084") else base.targets
                 told = self.bases.complements(other)
@@ -237,16 +228,20 @@ class _Composer:
         if status in rule.statuses:
             wanted = clause.kind == "verb" and clause.lemma in self.grammar.wants and base.stance == "actual"
             # *is seeking closer ties*
-            return self.outer("intended", base.code, base) if wanted and base.code[:2] in COOPERATIVE else base
+            return (
+                self.outer("intended", base.code, base)
+                if wanted and base.code[:2] in code_kinds().cooperative
+                else base
+            )
         # A rule for what is left undone says nothing of what will be done: *will allow* is no refusal.
         told = "actual" in rule.statuses
         if status == "possible" and told and base.stance == "actual" and self.is_set_out(base, clause):
             return base
         operator = self.composition.statuses.get(status) if told else None
-        if operator == "intended" and base.code.startswith(GIVEN_UP):
+        if operator == "intended" and base.code.startswith(code_kinds().given_up):
             if any(conditional(self.bases, {k}, frozenset({"unless"}))):
                 operator = "threatened"  # *would resign unless it is dropped*
-        if status == "possible" and base.stance == "actual" and base.code[:2] in HOSTILE:
+        if status == "possible" and base.stance == "actual" and base.code[:2] in code_kinds().hostile:
             if any(head in self.matcher.spoken_of for head in clause.heads("subject")):
                 operator = "threatened"  # *said it might expel them*
         if operator is None:
@@ -276,7 +271,7 @@ class _Composer:
             stance = "refused" if rule.negated.startswith("12") else base.stance
             return replace(base, code=rule.negated, stance=stance)
         # Who has no intention to harm promises nothing and refuses nothing.
-        harmless = base.code[:2] not in HOSTILE
+        harmless = base.code[:2] not in code_kinds().hostile
         if status == "future" and harmless and base.stance not in {"appealed", "demanded", "refused"}:
             refused = self.outer(self.composition.statuses["future-negated"], base.code, base)
             # *there will be no talks, [he] said*
@@ -315,11 +310,13 @@ class _Composer:
         if clause.relation not in {"adverbial", "complement"}:
             return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
-        tried = lemma in self.grammar.tries and root in {"10", "14", "17", "19", "20"}
+        tried = lemma in self.grammar.tries and root in code_kinds().tried
         objects = (f"{lemma} {self.bases.sentence.tokens[h].lemma}" for h in above.heads("object"))
         sets_out = not self.grammar.sets_out.isdisjoint((lemma, *objects))  # *opened fire to break up a march*
-        charged = root == INQUIRY and above.lemma in self.grammar.charges  # *set up a team to look into it*
-        return tried or charged or (sets_out and root in PURPOSES)
+        charged = (
+            root in code_kinds().inquiries and above.lemma in self.grammar.charges
+        )  # *set up a team to look into it*
+        return tried or charged or (sets_out and root in code_kinds().purposes)
 
     def is_must(self, clause: Clause) -> bool:
         """Whether what should happen has to."""

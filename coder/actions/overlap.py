@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping
 from coder.actions.action import Action
 from coder.actions.bases import DEEPEST, STANCES, Bases
 from coder.actions.parts import APART, Pair, Part, Parts
+from coder.cameo.kinds import code_kinds
 from coder.clauses.nouns import acts, is_manner
 
 LONG_AGO = frozenset({"year", "decade", "century"})
-
-# What is done while something is said.
-MEETING = "04"
 
 
 class Overlap:
@@ -123,7 +121,11 @@ class Overlap:
 
     def is_occasion(self, j: int) -> bool:
         """Whether a meeting, call or visit is when something is said: *[on a visit to X], he urged …*."""
-        if j not in self.found or not self.found[j].code.startswith(MEETING) or self.clauses[j].kind != "noun":
+        if (
+            j not in self.found
+            or not self.found[j].code.startswith(code_kinds().meetings)
+            or self.clauses[j].kind != "noun"
+        ):
             return False
         token = self.sentence.tokens[self.clauses[j].predicate]
         preposition = self.sentence.tokens[token.head]

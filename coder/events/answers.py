@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.actions.action import Action
+from coder.cameo.kinds import code_kinds
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
 from coder.records import Actor, Clause
 
-# What is said of somebody's words and deeds: comments, praise, disapproval, refusal.
-ANSWERS = ("01", "050", "051", "11", "12")
-# Those that judge, and so may be of a thing.
-JUDGEMENTS = ("050", "051", "11", "12")
 # What takes up all that was said or done.
 IT = frozenset({"it", "this", "that"})
 
@@ -22,7 +19,7 @@ def answered(action: Action, clause: Clause, sources: Sequence[Actor], resolver:
 
     *Rwanda accused Burundi of a raid. Burundi denied [the charge]* answers Rwanda.
     """
-    if not action.code.startswith(ANSWERS) or action.nominal or not any(s.code for s in sources):
+    if not action.code.startswith(code_kinds().answers) or action.nominal or not any(s.code for s in sources):
         return []
     retorts = clause.lemma in politics_words().retorts
     if not retorts and not any(takes_up(head, resolver) for head in taken_up(action, clause)):

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.actions.action import Action
+from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
-from coder.events.answers import JUDGEMENTS, answered
+from coder.events.answers import answered
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
@@ -19,33 +20,12 @@ from coder.events.sides import Resolver, apposed, is_located, is_other, joined, 
 from coder.records import Actor, Clause, Sentence
 
 MOST_ACTORS = 6
-# Roots whose target may be a thing or a place that is no actor (*shelled the village*, *rejected the results*).
-THING_AS_TARGET = frozenset({"01", "05", "07", "08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
-# ... and where that is what the rule itself looks at: *rejected [the results]*, but not *signed [an agreement]*.
-OBJECT_IS_TARGET = frozenset({"09", "11", "12", "17", "18", "19", "20"})
-# Of these only a name may be the target that is no known actor.
-ASKED = frozenset({"02", "10"})
-# Roots of what is done in a place where nobody is named to whom it is done.
-DONE_SOMEWHERE = frozenset({"03", "06", "07", "08", "14", "15", "17", "18", "19", "20"})
 SCENE = frozenset({"in", "at", "along", "across", "on", "against"})
-# Whom one lets go is the target of that, and not only what it is about.
-RELEASE = "084"
 ADDRESSED = ("object", "dative", "to", "at", "against", "with")
-CARRY_OVER = frozenset({"02", "03", "10", "11", "12", "13", "16", "17"})
-# Force, which may be told by its weapon alone.
-FORCE = frozenset({"15", "18", "19", "20"})
-# What one thing done does to people of one kind is one event: *killed 35 children and seven adults*.
-HARM = FORCE | {"17"}
-# ... and aid, which is told by what carries it: *Russian planes flew to Serbia to deliver tents*.
-BY_MEANS = FORCE | {"07"}
-# What is said or resigned from is directed at nobody; other actions have a target somewhere below their clause.
-NO_OTHER = frozenset({"01", "083"})
 PLACING = frozenset({"in", "at", "near"})
 # By these a clause is another action, whose sides are its own.
 OCCASION = frozenset({"after", "before", "by", "since", "without"})
 MOST_STEPS = 8
-# Roots of what several do with or against each other, where nobody else is named: never *agreed to expel diplomats*.
-TOGETHER = frozenset({"03", "04", "05", "06", "08", "19"})
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -78,17 +58,17 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         if action.reciprocal and len({s.code for s in sources}) > 1:
             targets = [t for t in targets if not is_located(t, resolver.sentence)]  # *A and B clashed in Chad*
         carried, answer = False, False
-        if not targets and action.code[:2] in CARRY_OVER:
+        if not targets and action.code[:2] in code_kinds().carried_over:
             targets = carried_targets(action, clauses, targets_of, sources, resolver)
             carried = bool(targets)
         if not any(t.code for t in targets) and (before := answered(action, clauses[action.clause], sources, resolver)):
             targets, answer = before, True
         mutual = action.reciprocal or are_together(action, clauses[action.clause], sources, targets)
-        if action.reciprocal or action.code[:2] in TOGETHER:
+        if action.reciprocal or action.code[:2] in code_kinds().together:
             if len(targets) > 1 and not any(s.code for s in sources):
                 if stand_between(targets, clauses[action.clause], resolver.sentence):
                     sources, targets, mutual = targets, [], True  # *talks between A and B*: the modifier is no party
-        if action.code[:2] in HARM:
+        if action.code[:2] in code_kinds().harm:
             targets = together(targets, resolver.sentence)
         targets_of[action.clause] = targets
         targets = targets or things(action, clauses[action.clause], sources, resolver)
@@ -107,7 +87,9 @@ def whom_answered(dyads: Sequence[Dyad]) -> Actor | None:
     for dyad in dyads:
         if dyad.answer:
             return dyad.target
-    judging = (d for d in dyads if d.action.code.startswith(JUDGEMENTS) and d.source is not None and d.source.code)
+    judging = (
+        d for d in dyads if d.action.code.startswith(code_kinds().judgements) and d.source is not None and d.source.code
+    )
     of_a_thing = any(d.target is None or not d.target.code for d in judging)
     return Actor(None, None, (), "", 0, 0) if of_a_thing else None
 
@@ -120,7 +102,7 @@ def stand_between(actors: Sequence[Actor], clause: Clause, sentence: Sentence) -
 
 def are_together(action: Action, clause: Clause, sources: Sequence[Actor], targets: Sequence[Actor]) -> bool:
     """Whether several do with each other what is said of them all: *[Chad] and [Niger] agreed to reopen the road*."""
-    if action.code[:2] not in TOGETHER or clause.lemma.partition(" ")[0] not in politics_words().together:
+    if action.code[:2] not in code_kinds().together or clause.lemma.partition(" ")[0] not in politics_words().together:
         return False
     return not any(t.code for t in targets) and len({s.code for s in sources if s.code}) > 1
 
@@ -128,10 +110,10 @@ def are_together(action: Action, clause: Clause, sources: Sequence[Actor], targe
 def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Actor]:
     """The actors that do an action: those of its slots, or whose weapons are named (*killed by Israeli tank fire*)."""
     found = first_actors(action.sources, resolver, ())
-    if not found and action.code[:2] in BY_MEANS:
+    if not found and action.code[:2] in code_kinds().force | code_kinds().aid:
         owners = (resolver.instrument(head) for heads in action.sources for head in heads)
         found = [a for a in owners if a is not None and a.code is not None and a.country is not None]
-    if not found and action.code[:2] in FORCE:
+    if not found and action.code[:2] in code_kinds().force:
         found = claimants(clause, resolver)
     if clause.passive:
         found = [a for a in found if not is_whereabouts(a, clause, resolver.sentence)]
@@ -226,7 +208,7 @@ def those_of(named: Sequence[Actor], other: Sequence[Actor]) -> Sequence[Actor]:
 def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
     """The actors that an action is directed at, by its slots in order; talks in Vienna are not held with Austria."""
     found = first_actors(action.targets, resolver, sources, within=True, places=not action.reciprocal)
-    if found or action.reciprocal or action.nominal or action.code[:2] in NO_OTHER or action.code[:3] in NO_OTHER:
+    if found or action.reciprocal or action.nominal or action.code.startswith(code_kinds().no_other):
         return found
     return [] if is_own_matter(action, clause, sources, resolver) else actors_below(clause, sources, resolver)
 
@@ -276,20 +258,20 @@ def things(action: Action, clause: Clause, sources: Sequence[Actor], resolver: R
     Of force, coercion and what is left of them, it is also where it was: *stayed on alert in [Manila]*.
     """
     roots = {action.code[:2], action.base[:2]}
-    if roots.isdisjoint(THING_AS_TARGET | ASKED):
+    if roots.isdisjoint(code_kinds().thing_as_target | code_kinds().asked):
         return []
     tokens, where = resolver.sentence.tokens, politics_words().circumstance
-    whole = not roots.isdisjoint(OBJECT_IS_TARGET) or action.base.startswith(RELEASE)
+    whole = not roots.isdisjoint(code_kinds().object_is_target) or action.base.startswith(code_kinds().releases)
     for head in (head for heads in action.targets for head in heads):
         if tokens[head].dep == "pobj" and tokens[tokens[head].head].lemma in where:
             continue
         if not whole and head in action.used:
             continue
-        if roots.isdisjoint(THING_AS_TARGET) and tokens[head].pos != "PROPN":
+        if roots.isdisjoint(code_kinds().thing_as_target) and tokens[head].pos != "PROPN":
             continue
         if (found := resolver.thing(head)) is not None and not same_place(found, sources):
             return [found]
-    if roots.isdisjoint(DONE_SOMEWHERE) or action.nominal or action.reciprocal:
+    if roots.isdisjoint(code_kinds().done_somewhere) or action.nominal or action.reciprocal:
         return []
     return scene(clause, sources, resolver)
 

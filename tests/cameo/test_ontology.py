@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import pickle
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import (
     CODES_FOLDER,
     Ontology,
@@ -253,3 +255,11 @@ def test_quad_class_agrees_with_gdelt(ontology):
     with (REFERENCE / "gdelt_v1_sample.CSV").open(encoding="utf-8", newline="") as handle:
         rows = [(row[26], int(row[29])) for row in csv.reader(handle, delimiter="\t")]
     assert rows and all(ontology.get(code).quad_class == quad for code, quad in rows)
+
+
+def test_groups_of_codes_are_of_cameo(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "18" in code_kinds().force
+    wrong = replace(code_kinds(), force=frozenset({"18", "21"}))
+    monkeypatch.setattr("coder.cameo.kinds.load_words", lambda *_: wrong)
+    with pytest.raises(DataFileError, match="codes.yaml: list 'force': '21' begins no CAMEO code"):
+        code_kinds.__wrapped__()

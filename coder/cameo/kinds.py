@@ -1,0 +1,56 @@
+"""Groups of event codes that decide how actions are joined with others and whom they are directed at."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+
+from coder.cameo.ontology import load_ontology
+from coder.errors import DataFileError
+from coder.files.words import WORDS_FOLDER, load_words
+
+
+@dataclass(frozen=True, slots=True)
+class CodeKinds:
+    """The groups of codes.yaml, each explained there: roots as sets, beginnings of codes as tuples."""
+
+    hostile: frozenset[str]
+    cooperative: frozenset[str]
+    deeds: frozenset[str]
+    inquiries: frozenset[str]
+    purposes: frozenset[str]
+    tried: frozenset[str]
+    less_than_purpose: tuple[str, ...]
+    comments: tuple[str, ...]
+    aid: frozenset[str]
+    aims: frozenset[str]
+    given_up: tuple[str, ...]
+    about_others: tuple[str, ...]
+    meetings: tuple[str, ...]
+    thing_as_target: frozenset[str]
+    object_is_target: frozenset[str]
+    asked: frozenset[str]
+    done_somewhere: frozenset[str]
+    releases: tuple[str, ...]
+    carried_over: frozenset[str]
+    force: frozenset[str]
+    harm: frozenset[str]
+    no_other: tuple[str, ...]
+    together: frozenset[str]
+    answers: tuple[str, ...]
+    judgements: tuple[str, ...]
+
+
+@cache
+def code_kinds() -> CodeKinds:
+    """The groups that come with the package. Raises DataFileError where one holds what begins no code of CAMEO."""
+    kinds = load_words("codes", CodeKinds)
+    codes = load_ontology().codes()
+    if wrong := [
+        f"{WORDS_FOLDER / 'codes.yaml'}: list '{name}': '{start}' begins no CAMEO code; write a root or a code"
+        for name, starts in asdict(kinds).items()
+        for start in sorted(starts)
+        if not any(code.startswith(start) for code in codes)
+    ]:
+        raise DataFileError(wrong)
+    return kinds
