@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 from coder.files.package import KNOWLEDGE, PACKAGE
 
 CODES = KNOWLEDGE / "codes"
+# Of each kind of table so many are kept, the latest used: whoever changes rules compiles them again and again.
+MOST_KEPT = 12
 
 # The modules, and the words, that turn the files into tables: a change in them makes every compiled table stale.
 MAKERS = (
@@ -75,9 +78,14 @@ def compiled(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
 def read(key: str, kind: str = "lexicon-") -> Any | None:
     """The tables kept under this checksum; None where there are none, or where they can't be read whole."""
     try:
-        content = (folder() / f"{kind}{key}.bin").read_bytes()
+        path = folder() / f"{kind}{key}.bin"
+        content = path.read_bytes()
         digest, body = content[:32], content[32:]
-        return marshal.loads(body) if hashlib.sha256(body).digest() == digest else None
+        if hashlib.sha256(body).digest() != digest:
+            return None
+        with suppress(OSError):  # others' folder, only to be read
+            os.utime(path)
+        return marshal.loads(body)
     except (OSError, RuntimeError, EOFError, ValueError, TypeError):
         return None
 
@@ -95,5 +103,14 @@ def write(key: str, tables: Any, kind: str = "lexicon-") -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(body).digest() + body)
         os.replace(temporary, path)
+        _forget(path)
     except OSError:
         Path(temporary).unlink(missing_ok=True)
+
+
+def _forget(path: Path) -> None:
+    """Removes tables of the kind of this one that have not been used for longest, beyond those that are kept."""
+    kind = path.name.rpartition("-")[0]
+    alike = [p for p in path.parent.glob("*.bin") if p.name.rpartition("-")[0] == kind and p != path]
+    for old in sorted(alike, key=lambda p: p.stat().st_mtime, reverse=True)[MOST_KEPT - 1 :]:
+        old.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
 from coder.cameo.ontology import load_ontology
-from coder.files.cache import compiled
+from coder.files.cache import MOST_KEPT, compiled
 
 RULE = """- id: own.rule
   code: "{code}"
@@ -42,6 +43,19 @@ def test_what_is_damaged_is_made_anew(own_cache: Path) -> None:
     (kept,) = own_cache.iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
     assert compiled("test", ["a"], lambda: [2]) == [2]
+
+
+def test_tables_long_unused_are_forgotten(own_cache: Path) -> None:
+    """Of each kind the latest used are kept: the first stays, as it is asked for all along."""
+    compiled("other", ["a"], lambda: [0])
+    for n in range(MOST_KEPT + 5):
+        compiled("test", [str(n)], lambda n=n: [n])  # type: ignore[misc]
+        for k, path in enumerate(sorted(own_cache.glob("test-*"), key=lambda p: p.stat().st_mtime)):
+            os.utime(path, (k, k))  # one second apart, whatever the clock of the file system
+        assert compiled("test", ["0"], lambda: [-1]) == [0]
+    assert len(list(own_cache.glob("test-*"))) == MOST_KEPT and len(list(own_cache.glob("other-*"))) == 1
+    assert compiled("test", [str(MOST_KEPT + 4)], lambda: [-1]) == [MOST_KEPT + 4]
+    assert compiled("test", ["1"], lambda: [-1]) == [-1]
 
 
 def test_rules_kept_are_the_rules_read_and_a_changed_file_is_read_again(tmp_path: Path) -> None:
