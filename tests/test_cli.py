@@ -76,7 +76,7 @@ def test_explain_shows_the_rules_that_came_close_and_why_they_lost(coder: Coder)
     coding = coder.trace("Gunmen attacked a patrol of Malian troops.")[0]
     texts = [text for _, text in coding.notes]
     assert "rule fight.attack gives 190" in texts
-    assert any(t.startswith("rule assault.suicide came close: it wants suicide") for t in texts)
+    assert any(t.startswith("rule mass.chemical came close: it wants anthrax") for t in texts)
     passed = [text for _, text in coder.trace("Togo expelled two of Benin's diplomats.")[0].notes]
     assert any("came close" in t or "gives way to" in t for t in passed)
 
@@ -151,6 +151,7 @@ def test_tidying_up_is_not_stopped_again() -> None:
         with stoppable():
             try:
                 signal.raise_signal(signal.SIGINT)
+                time.sleep(10)
             finally:
                 signal.raise_signal(signal.SIGINT)
                 time.sleep(0.7)
