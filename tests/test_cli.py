@@ -138,7 +138,7 @@ def test_a_signal_that_python_drops_stops_the_run_all_the_same(capfd: pytest.Cap
     try:
         with stoppable():
             Finalized()
-            time.sleep(10)
+            time.sleep(2)
     except Stopped as error:
         stopped = error
     assert stopped is not None and stopped.number == signal.SIGTERM
@@ -150,10 +150,10 @@ def test_tidying_up_is_not_stopped_again() -> None:
     try:
         with stoppable():
             try:
-                signal.raise_signal(signal.SIGINT)
+                signal.raise_signal(signal.SIGTERM)
                 time.sleep(10)
             finally:
-                signal.raise_signal(signal.SIGINT)
+                signal.raise_signal(signal.SIGTERM)
                 time.sleep(0.7)
                 tidied.append(True)
     except Stopped:

@@ -188,12 +188,10 @@ def test_time_grows_with_the_size(piece: str) -> None:
 
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        best = 9.0
-        for _ in range(3):
-            begun = time.process_time()
-            split_sentences(clean(text, ENGLISH).text)
-            best = min(best, time.process_time() - begun)
-        return best
+        begun = time.process_time()
+        split_sentences(clean(text, ENGLISH).text)
+        return time.process_time() - begun
 
-    small = seconds(20_000)
-    assert seconds(160_000) < max(0.3, 20 * small)
+    small = min(seconds(20_000) for _ in range(3))
+    # Others may use the machine: the first of three that is quick enough is enough.
+    assert any(seconds(160_000) < max(0.3, 20 * small) for _ in range(3))
