@@ -101,6 +101,7 @@ class _Composer:
     def __init__(self, bases: Bases) -> None:
         self.bases, self.clauses, self.grammar = bases, bases.clauses, bases.grammar
         self.matcher, self.composition, self.note = bases.matcher, bases.composition, bases.note
+        self.kinds = code_kinds()
 
     def action(self, k: int) -> Action | None:
         """The action of clause `k`; None where it names none, or none that happened."""
@@ -129,23 +130,23 @@ class _Composer:
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
         # Who sets out abroad to help does more than one who helps.
         sets_out = not self.grammar.sets_out.isdisjoint((lemma, above.lemma))
-        helps = root in code_kinds().aid and sets_out and clause.relation == "adverbial"
+        helps = root in self.kinds.aid and sets_out and clause.relation == "adverbial"
         if not (base.match.rule.alone or helps) or "actual" not in base.match.rule.statuses:
             return None
         wanted = lemma in self.grammar.wants or lemma in self.grammar.tries
         own = clause.heads("subject") == above.heads("subject")  # *hopes that [they] will sign* is no intention
-        if wanted and own and clause.relation == "complement" and root in code_kinds().cooperative:
+        if wanted and own and clause.relation == "complement" and root in self.kinds.cooperative:
             coded = self.outer("intended", base.code, base)
             return self.made(base, coded, k) if coded is not None else None
         tried = lemma in self.grammar.tries and clause.relation == "complement"
         meant = lemma in self.grammar.complement_possible or lemma in self.grammar.complement_future
-        if root not in code_kinds().deeds or not (tried or (clause.relation == "adverbial" and not meant)):
+        if root not in self.kinds.deeds or not (tried or (clause.relation == "adverbial" and not meant)):
             return None
         action = self.made(base, base, k)
-        if root in code_kinds().aid:
+        if root in self.kinds.aid:
             action = self.delivered(action, clause, above)
         directed = any("#actor" in self.matcher.facts(h) for heads in action.targets for h in heads)
-        return action if directed or root not in code_kinds().cooperative else None
+        return action if directed or root not in self.kinds.cooperative else None
 
     def delivered(self, action: Action, clause: Clause, above: Clause) -> Action:
         """Aid that something sets out with: *planes flew [to Haiti] to deliver food [from Canada]*."""
@@ -208,7 +209,7 @@ class _Composer:
             if other.governor not in above or other.relation in {"nominal", "root"}:
                 continue
             base = self.bases.base(j)
-            if base is not None and base.code[:2] in code_kinds().aims:
+            if base is not None and base.code[:2] in self.kinds.aims:
                 # Those whose release is demanded are not who is asked for it.
                 asked = () if base.inner.startswith("084") else base.targets
                 told = self.bases.complements(other)
@@ -227,21 +228,18 @@ class _Composer:
             return None
         if status in rule.statuses:
             wanted = clause.kind == "verb" and clause.lemma in self.grammar.wants and base.stance == "actual"
-            # *is seeking closer ties*
-            return (
-                self.outer("intended", base.code, base)
-                if wanted and base.code[:2] in code_kinds().cooperative
-                else base
-            )
+            if wanted and base.code[:2] in self.kinds.cooperative:  # *is seeking closer ties*
+                return self.outer("intended", base.code, base)
+            return base
         # A rule for what is left undone says nothing of what will be done: *will allow* is no refusal.
         told = "actual" in rule.statuses
         if status == "possible" and told and base.stance == "actual" and self.is_set_out(base, clause):
             return base
         operator = self.composition.statuses.get(status) if told else None
-        if operator == "intended" and base.code.startswith(code_kinds().given_up):
+        if operator == "intended" and base.code.startswith(self.kinds.given_up):
             if any(conditional(self.bases, {k}, frozenset({"unless"}))):
                 operator = "threatened"  # *would resign unless it is dropped*
-        if status == "possible" and base.stance == "actual" and base.code[:2] in code_kinds().hostile:
+        if status == "possible" and base.stance == "actual" and base.code[:2] in self.kinds.hostile:
             if any(head in self.matcher.spoken_of for head in clause.heads("subject")):
                 operator = "threatened"  # *said it might expel them*
         if operator is None:
@@ -271,7 +269,7 @@ class _Composer:
             stance = "refused" if rule.negated.startswith("12") else base.stance
             return replace(base, code=rule.negated, stance=stance)
         # Who has no intention to harm promises nothing and refuses nothing.
-        harmless = base.code[:2] not in code_kinds().hostile
+        harmless = base.code[:2] not in self.kinds.hostile
         if status == "future" and harmless and base.stance not in {"appealed", "demanded", "refused"}:
             refused = self.outer(self.composition.statuses["future-negated"], base.code, base)
             # *there will be no talks, [he] said*
@@ -310,13 +308,12 @@ class _Composer:
         if clause.relation not in {"adverbial", "complement"}:
             return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
-        tried = lemma in self.grammar.tries and root in code_kinds().tried
+        tried = lemma in self.grammar.tries and root in self.kinds.tried
         objects = (f"{lemma} {self.bases.sentence.tokens[h].lemma}" for h in above.heads("object"))
         sets_out = not self.grammar.sets_out.isdisjoint((lemma, *objects))  # *opened fire to break up a march*
-        charged = (
-            root in code_kinds().inquiries and above.lemma in self.grammar.charges
-        )  # *set up a team to look into it*
-        return tried or charged or (sets_out and root in code_kinds().purposes)
+        # *set up a team to look into it*
+        charged = root in self.kinds.inquiries and above.lemma in self.grammar.charges
+        return tried or charged or (sets_out and root in self.kinds.purposes)
 
     def is_must(self, clause: Clause) -> bool:
         """Whether what should happen has to."""

@@ -126,7 +126,7 @@ def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
         return True
     after = tokens[mention.end : mention.end + 2]
     if after and after[0].lemma in actor_words().colonies:
-        return True  # *the former Portuguese colony*
+        return True  # *the former Belgian colony*
     return len(after) == 2 and after[0].text in {"-", "–"} and after[1].text.lower() in actor_words().participles
 
 

@@ -193,9 +193,7 @@ class PhraseActors:
         is_time = token.lemma.lower() in load_phrase_words().times
         if (token.pos == "PROPN" and not is_time and token.text[:1].isupper()) or self._ends_name(head):
             left = [e for e in evidence if e.side == "left"]
-            if (
-                token.lemma.lower() in self.words.bodies and not left
-            ):  # *the Socialist Group in the European Parliament*
+            if token.lemma.lower() in self.words.bodies and not left:  # *the Greens in the European Parliament*
                 of = [*of, *(replace(e, preposition="of") for e in evidence if e.preposition == "in")]
             assembled: Assembled = self.assembler.collect(Parts(), [*left, *of, *self._asides(head)], [])
         elif token.lemma in self.words.bodies and any(

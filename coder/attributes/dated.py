@@ -14,6 +14,10 @@ from coder.records import Clause, Sentence, Token
 
 # How an expression hangs on a noun through which it says when.
 PRENOMINAL = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
+# How what stands below a noun hangs on it.
+BELOW_NOUN = frozenset({"prep", "npadvmod", "appos", "nmod", "acl", "amod", "advmod", "tmod"})
+# So many words at most lie between an expression and the predicate that it dates.
+MOST_STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +139,11 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, 
         return rank
     if up.dep in PRENOMINAL and up.head not in cores and before != "on":
         return 9
-    for _ in range(12):
+    for _ in range(MOST_STEPS):
         above = tokens[up.head]
         if above.i in cores or above.i == up.i:
             return rank
-        if above.pos in {"NOUN", "PROPN", "PRON", "NUM"} and up.dep in {
-            "prep",
-            "npadvmod",
-            "appos",
-            "nmod",
-            "acl",
-            "amod",
-            "advmod",
-            "tmod",
-        }:
+        if above.pos in {"NOUN", "PROPN", "PRON", "NUM"} and up.dep in BELOW_NOUN:
             has_own = above.lemma in load_date_words().dated or (years and above.dep in {"pobj", "conj"})
             if has_own and not _is_telling(sentence, clause, above):
                 return 9  # *sentenced a man for plots in 2002*

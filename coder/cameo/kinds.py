@@ -37,6 +37,7 @@ class CodeKinds:
     harm: frozenset[str]
     no_other: tuple[str, ...]
     together: frozenset[str]
+    done_at_home: tuple[str, ...]
     answers: tuple[str, ...]
     judgements: tuple[str, ...]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coder.cameo.kinds import code_kinds
 from coder.events.relevance import politics_words
 from coder.records import Actor
 
@@ -16,10 +17,6 @@ FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF"})
 NEAR = HOMEBOUND | FIGHTERS | {"GOV", "MIL", "ELI", "SPY"}
 
 
-# Sentences, bans, arrests and what is done to crowds: what states do to people at home.
-DONE_AT_HOME = ("116", "172", "173", "175")
-
-
 def at_home(source: Actor | None, target: Actor | None, answer: bool, code: str) -> tuple[Actor | None, Actor | None]:
     """Both sides; one with a role and no country has that of the other, if the other is mostly at home where it acts.
 
@@ -29,7 +26,7 @@ def at_home(source: Actor | None, target: Actor | None, answer: bool, code: str)
     """
     if source is None or target is None:
         return source, target
-    ruled = code.startswith(DONE_AT_HOME) and source.roles[:1] in {(), ("GOV",)}
+    ruled = code.startswith(code_kinds().done_at_home) and source.roles[:1] in {(), ("GOV",)}
     return of_country(source, target, answer), of_country(target, source, answer or ruled)
 
 

@@ -147,13 +147,13 @@ def test_a_paragraph_without_end_holds_few_sentences() -> None:
 
 
 THERE = {
-    "Insurgents attacked police posts at opposite ends of Baghdad.": "Baghdad",
+    "Insurgents attacked police posts at both ends of Lagos.": "Lagos",
     "The army sealed off Homs on Monday.": "Homs",
-    "A cleric agreed to end an uprising in the Iraqi city of Najaf.": "Najaf",
-    "Ministers intended to visit Najaf on Monday.": "Najaf",
-    "An explosion occurred near the convoy of a minister in Mogadishu.": "Mogadishu",
-    "SDEROT, Israel - A rocket fired from Gaza killed a woman in this border town.": "Sderot",
-    "A US official was killed by a mortar attack on a US Army base near Baghdad International Airport.": "Baghdad",
+    "A chief agreed to call off a revolt in the Kenyan town of Garissa.": "Garissa",
+    "Ministers intended to visit Garissa on Monday.": "Garissa",
+    "A bomb went off near the car of a minister in Mogadishu.": "Mogadishu",
+    "KILIS, Turkey - A shell fired from Syria killed a farmer in this border town.": "Kilis",
+    "A British diplomat was killed by rockets on a British base near Mosul.": "Mosul",
 }
 
 
@@ -163,8 +163,8 @@ def test_the_place_of_what_is_planned_hit_or_described(events, text: str, place:
 
 
 ONE_ROW = {
-    "Three bombs exploded in Baghdad, killing 35 children and seven adults.": [42],
-    "A man and two women were shot dead by Afghan troops in Kabul.": [3],
+    "Two bombs exploded in Lahore, killing nine nurses and four doctors.": [13],
+    "A farmer and two herders were shot dead by Afghan troops in Kabul.": [3],
     "Rebels killed two soldiers and three policemen in Mali.": [2, 3],
     "Israel killed two Swiss tourists and three Danish tourists.": [2, 3],
 }
