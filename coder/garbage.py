@@ -26,3 +26,14 @@ def rarely_collected(many: int = MANY) -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Within it Python does not look, and what is made there counts as old afterwards: it will be there for long."""
+    with rarely_collected(ALL):
+        yield
+        # Without this Python walks through all of it at once when the search is on again.
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()

@@ -41,7 +41,7 @@ from coder.events.reader import READER, READER_FILE, between, load_reader, secon
 from coder.events.screening import kept_demands, named_in
 from coder.events.setting import SentenceSetting
 from coder.files.words import words_checksum
-from coder.garbage import ALL, rarely_collected
+from coder.garbage import loading, rarely_collected
 from coder.memo import Once
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
@@ -95,7 +95,7 @@ class Coder:
     '161'
     """
 
-    @rarely_collected(ALL)
+    @loading()
     def __init__(
         self,
         model: str = DEFAULT_MODEL,

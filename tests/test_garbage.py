@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from coder.garbage import MANY, rarely_collected
+from coder.garbage import ALL, MANY, loading, rarely_collected
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +29,23 @@ def test_who_has_chosen_less_keeps_it(chosen: int) -> None:
     gc.set_threshold(chosen, 10, 10)
     with rarely_collected():
         assert gc.get_threshold()[0] == chosen
+
+
+def test_what_is_loaded_counts_as_old() -> None:
+    gc.set_threshold(700, 10, 10)
+    with loading():
+        assert gc.get_threshold()[0] == ALL
+        made = [[k] for k in range(5000)]
+    assert gc.get_threshold() == (700, 10, 10)
+    assert gc.get_freeze_count() == 0
+    assert len(gc.get_objects(generation=0)) < len(made) < len(gc.get_objects(generation=2))
+
+
+def test_what_others_have_frozen_stays_so() -> None:
+    gc.freeze()
+    try:
+        with loading():
+            pass
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
+
 import click
 
 from coder import __version__
@@ -23,6 +26,8 @@ def main() -> None:
     parser can't be used, 5 a rule, actor or schema file has faults, 6 a dataset is missing or in the way, 130 stopped
     by Ctrl-C, 143 by the system.
     """
+    # When it ends, Python would walk twice through all that was loaded: a sixth of the time of `coder code`.
+    atexit.register(gc.freeze)
 
 
 for command in (
