@@ -34,7 +34,7 @@ from coder.events.columns import columns, past, side
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span, whom_answered
 from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
-from coder.events.marked import Marked, is_short, marked, passing
+from coder.events.marked import Marked, begins_anew, is_short, marked, passing
 from coder.events.original import in_original
 from coder.events.pages import asked_words, surely_on
 from coder.events.reader import READER, READER_FILE, between, load_reader, second_reading
@@ -163,10 +163,12 @@ class Coder:
         found = [(d, unit) for d in documents for unit in units(d.text)]
         parsed = self.recognition.ahead_of(iter(list(self._parsed(found))))
         for document in documents:
-            context, codings = Context(), []
-            asked, paragraph, end = Once(partial(self._asked, document)), Paragraph(), 0
+            codings: list[Coding] = []
+            asked, end = Once(partial(self._asked, document)), 0
             given = list(units(document.text))
             for unit, passes in zip(given, passing(document, given, self.screen, self.named), strict=True):
+                if begins_anew(len(codings)):
+                    context, paragraph = Context(), Paragraph()
                 paragraph.between(document.text[end : unit.start])
                 sentence = next(parsed)
                 unfinished = self._code_sentence(
@@ -234,31 +236,34 @@ class Coder:
         once `waiting` has finished.
         """
         events: dict[str, Event] = {}
-        context, sentences, screened = Context(), 0, 0
-        asked, paragraph, end = Once(partial(self._asked, document)), Paragraph(), 0
+        sentences = screened = end = 0
+        asked = Once(partial(self._asked, document))
 
-        def told(unfinished: Unfinished, characters: str) -> None:
+        def told(paragraph: Paragraph, unfinished: Unfinished, characters: str) -> None:
             paragraph.between(characters)
             for event in unfinished.finish().events:
                 events.setdefault(event.event_id, event)
 
-        def passed(characters: str, text: str) -> None:
+        def passed(paragraph: Paragraph, characters: str, text: str) -> None:
             paragraph.between(characters)
             paragraph.past(text)
 
-        for unit, is_parsed, may_tell, is_read in found:
+        for number, (unit, is_parsed, may_tell, is_read) in enumerate(found):
+            if begins_anew(number):
+                context, paragraph = Context(), Paragraph()
             between, end = document.text[end : unit.start], unit.end
             is_sentence = (unit.start, unit.end) == unit.sentence
             sentences += is_sentence
             if not is_parsed:
                 screened += is_sentence and is_short(unit)
-                waiting.add(document, partial(passed, between, document.text[unit.start : unit.end][:MAX_CHARACTERS]))
+                text = document.text[unit.start : unit.end][:MAX_CHARACTERS]
+                waiting.add(document, partial(passed, paragraph, between, text))
             else:
                 unfinished = self._code_sentence(
                     document, unit, next(parsed), context, asked, paragraph, may_tell=may_tell, is_read=is_read
                 )
                 context = unfinished.context
-                waiting.add(document, partial(told, unfinished, between), unfinished.asking)
+                waiting.add(document, partial(told, paragraph, unfinished, between), unfinished.asking)
         return events, sentences, screened
 
     # --- a sentence ----------------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ class Named:
                 if higher > level and (name == "_" or any(same_case(name, spelt) for spelt in words.capital[word])):
                     level = higher
         if level < before.level:
-            again = words.capital.keys() & before.capital - self.openers
+            again = (words.capital.keys() & before.capital) - self.openers
             if not words.all.isdisjoint(self.references) or any(not word.isdigit() for word in again):
                 level = before.level
         if level < self.most:

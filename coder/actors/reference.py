@@ -19,9 +19,6 @@ from coder.clauses.phrases import load_phrase_words
 from coder.records import Actor, Sentence, Token
 
 SENTENCES_BACK = 2
-# A document remembers so many sentences, with all that was worked out for them; then it begins anew. No report is half
-# as long, and a year of reports in one text would fill the memory.
-MOST_SENTENCES = 2_000
 MALE_PRONOUNS = frozenset({"he", "him", "his", "himself"})
 FEMALE_PRONOUNS = frozenset({"she", "her", "hers", "herself"})
 THING_PRONOUNS = frozenset({"it", "its", "itself"})
@@ -84,10 +81,8 @@ class Context:
         answered: Actor | None = None,
     ) -> Context:  # fmt: skip
         """The context of the next sentence. `read` gives what this one names, `setting` where its events are,
-        `answered` whose words or deeds it answers. Where a document has MOST_SENTENCES, it is that of a first sentence.
+        `answered` whose words or deeds it answers.
         """
-        if self.depth == MOST_SENTENCES:
-            return Context()
         return Context(self, sentence, setting, read, self.depth + 1, self.introductions, answered)
 
     def links(self, most: int | None = None) -> Iterator[Context]:

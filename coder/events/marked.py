@@ -10,6 +10,10 @@ from coder.records import Document
 from coder.text.screen import Screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, units
 
+# A document is read as parts of so many units, each as if it were a document of its own: what was worked out for one is
+# forgotten in the next. No report is half as long, and a year of reports in one text would fill the memory.
+PART = 2_000
+
 
 class Marked(NamedTuple):
     """A unit of a text, whether it is parsed, whether it may hold an event (else only later ones ask about it), and
@@ -23,7 +27,7 @@ class Marked(NamedTuple):
 
 
 def marked(document: Document, screen: Screen, named: Named, is_screened: bool = True) -> list[Marked]:
-    """The units of a document, of which all are parsed up to the last that the screen lets pass.
+    """The units of a document, of which those of each part are parsed up to the last that the screen lets pass.
 
     What comes before may say whom and when a sentence means; what comes after its last event decides nothing. Where the
     document is not to be screened, any may hold an event.
@@ -31,17 +35,24 @@ def marked(document: Document, screen: Screen, named: Named, is_screened: bool =
     found = list(units(document.text))
     read = list(passing(document, found, screen, named))
     telling = read if is_screened else [is_short(unit) for unit in found]
-    last = max((k for k, tells in enumerate(telling) if tells), default=-1)
+    last = {k // PART: k for k, tells in enumerate(telling) if tells}
     return [
-        Marked(unit, k <= last and is_short(unit), tells, is_read)
+        Marked(unit, k <= last.get(k // PART, -1) and is_short(unit), tells, is_read)
         for k, (unit, tells, is_read) in enumerate(zip(found, telling, read, strict=True))
     ]
 
 
+def begins_anew(number: int) -> bool:
+    """Whether the unit of this number, from 0, is the first of a part, which knows nothing of those before it."""
+    return number % PART == 0
+
+
 def passing(document: Document, found: Sequence[Unit], screen: Screen, named: Named) -> Iterator[bool]:
-    """Of each unit whether it may hold an event, given whom it and those before it name."""
+    """Of each unit whether it may hold an event, given whom it and those before it in its part name."""
     before = Before()
-    for unit in found:
+    for number, unit in enumerate(found):
+        if begins_anew(number):
+            before = Before()
         text = document.text[unit.start : min(unit.end, unit.start + MAX_CHARACTERS)]
         words = words_of(text)
         level = named.level(words, before)

@@ -58,6 +58,12 @@ _FOOTNOTE = re.compile(
     r"needed)\]|[¹²³⁰⁴-⁹]{1,3}|[†‡])|\[(?:sic|…|\.\.\.)\]"
 )
 _BRACKETED = re.compile(r"\[((\w[\w’'-]*)[\w’' .-]{0,60})\]")
+# Marks in square brackets: what closes one (*[/b]*), what opens one (*[b]*, *[url=…]*), and what has no words (*[*]*).
+_CLOSING_MARK = re.compile(r"\[/([\w.#-]{0,40})[^\[\]\n]{0,60}\]")
+_OPENING_MARK = re.compile(r"\[([\w.#-]{1,40})(?:[ =][^\[\]\n]{0,400})?\]")
+_WORDLESS_MARK = re.compile(
+    r"\[[/*@#~^|=+_<>\\-]{1,3}(?:[A-Za-z][^\s\[\]]{0,60})?\]|(?<=\s)\[(?![aAI])[A-Za-z]\](?=\s)"
+)
 
 Changed = tuple[EditedText, set[str]]
 
@@ -90,8 +96,19 @@ def mend_characters(text: EditedText) -> Changed:
         text = text.sub(_WIRE_QUOTE, lambda m: "“" if m.group(1) else "”")
     step("notes", text.sub(_FOOTNOTE, ""))
     if "[" in text.text:
+        step("tags", _without_marks(text))
         text = text.sub(_BRACKETED, _without_brackets)
     return text, flags
+
+
+def _without_marks(text: EditedText) -> EditedText:
+    """The text without marks in brackets, as forums and programs write them: *[b]Ghana[/b]*, *[/x]*, *[*]*. A word in
+    brackets is a mark only where one that closes it stands somewhere.
+    """
+    closed = {match.group(1) for match in _CLOSING_MARK.finditer(text.text)}
+    if closed:
+        text = text.sub(_OPENING_MARK, lambda m: "" if m.group(1) in closed else m.group()).sub(_CLOSING_MARK, "")
+    return text.sub(_WORDLESS_MARK, "")
 
 
 def _without_brackets(match: re.Match[str]) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from coder.records import Document, Reject
 from coder.text.fields import record_to_document, turned_away
-from coder.text.streams import DAMAGED, LONGEST_LINE, LONGEST_SHOWN, Told, open_bytes, shown
+from coder.text.streams import DAMAGED, LONGEST_LINE, LONGEST_SHOWN, Told, Unchanged, shown
 
 # Rows that are read at once, and bytes that they may hold together, were each as long as a value may be.
 MOST_ROWS, MOST_BYTES = 256, 512_000_000
@@ -25,19 +24,27 @@ def column_names(path: Path) -> list[str]:
 def read_parquet(path: Path, date_format: str | None = None, told: Told | None = None) -> Iterator[Document | Reject]:
     """The records of a file; of a row group that is damaged those before the damage, and a Reject for the rest.
 
-    `told` gets the checksum of the file: as its columns are read here and there, it is taken right behind.
+    `told` gets the checksum of the bytes that were read. Raises InputError where they change meanwhile.
     """
-    yield from _records_of_file(path, date_format)
-    with suppress(OSError), open_bytes(path, told):
-        pass
+    if told is None:
+        yield from _records_of_file(path, path, date_format)
+        return
+    try:
+        file = Unchanged(path)
+    except OSError:  # what the reader says of it is told among the rejects
+        yield from _records_of_file(path, path, date_format)
+        return
+    with file:
+        yield from _records_of_file(path, file, date_format)
+    told(path, file.checksum)
 
 
-def _records_of_file(path: Path, date_format: str | None) -> Iterator[Document | Reject]:
+def _records_of_file(path: Path, source: Path | Unchanged, date_format: str | None) -> Iterator[Document | Reject]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        file = pq.ParquetFile(path)
+        file = pq.ParquetFile(source)
         sizes = [_size(file.metadata.row_group(k)) for k in range(file.metadata.num_row_groups)]
     except (*DAMAGED, ValueError, pa.ArrowException) as error:
         yield turned_away(f"the file can't be read: {str(error)[:300]}; get it again", "", shown(path))

@@ -27,7 +27,9 @@ _BAR = re.compile(r"(?<=\S)[ \t]+\|[ \t]+(?=\S)")
 _GAP = re.compile(r"(?<=\S)(?: {4,}|[ ]*\t[ \t]*)(?=\S)")
 _MAIL = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _LEADING = re.compile(r"\A\s+")
-_SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
+_SPACES = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t)(?=\S)")
+# *Monday , he said .*, as texts that were cut into words have it.
+_LOOSE_STOP = re.compile(r"(?<=[\w)%”’]) (?=[,.;:?!](?:\s|$))")
 _LABEL = re.compile(
     r"^[ \t]*(?:[QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Z .'’-]{1,40})?)(?: ?\([a-zA-Z "
     r"-]{3,30}\))?:[ \t]+",
@@ -111,7 +113,7 @@ def mend_lines(text: EditedText, english: English) -> tuple[EditedText, set[str]
         if changed is not text:
             flags.add(flag)
             text = changed
-    return text.sub(_LEADING, "").sub(_SPACES, " "), flags
+    return text.sub(_LEADING, "").sub(_SPACES, " ").sub(_LOOSE_STOP, ""), flags
 
 
 def _without(text: EditedText, credits: _Credits) -> EditedText:

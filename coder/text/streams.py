@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from coder.errors import InputError
+
 # A line longer, in bytes, is turned away without being held in memory; the longest text fits into one.
 LONGEST_LINE = 80_000_000
 # Of what is turned away, so many characters are kept.
@@ -87,6 +89,61 @@ class _Summed(io.RawIOBase):
         while self.readinto(block):
             pass
         return self._digest.hexdigest()
+
+
+class Unchanged(io.RawIOBase):
+    """A file to read from here and there, all of whose bytes are those that its checksum is of.
+
+    When it is opened it is read once to its end; whenever a block of it is read later it must be the same. Raises
+    InputError where it is another, and OSError where the file can't be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._raw, self._path, self._at = path.open("rb", buffering=0), path, 0
+        total, self._blocks, self._size, self._last = hashlib.sha256(), list[bytes](), 0, (-1, b"")
+        while block := self._raw.read(_BUFFER):
+            while len(block) < _BUFFER and (more := self._raw.read(_BUFFER - len(block))):
+                block += more
+            total.update(block)
+            self._blocks.append(hashlib.blake2b(block).digest())
+            self._size += len(block)
+        self.checksum = total.hexdigest()
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, to: int, whence: int = os.SEEK_SET) -> int:
+        self._at = to + {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._size}[whence]
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        done, wanted = 0, min(len(buffer), self._size - self._at)
+        while done < wanted:
+            number, start = divmod(self._at + done, _BUFFER)
+            part = self._block(number)[start : start + wanted - done]
+            buffer[done : done + len(part)] = part
+            done += len(part)
+        self._at += max(0, done)
+        return done
+
+    def _block(self, number: int) -> bytes:
+        if self._last[0] != number:
+            self._raw.seek(number * _BUFFER)
+            block = self._raw.read(_BUFFER)
+            if hashlib.blake2b(block).digest() != self._blocks[number]:
+                raise InputError(
+                    f"{shown(self._path)}: was changed while it was read. Put it back and run the same command again, "
+                    f"or begin again with --restart"
+                )
+            self._last = number, block
+        return self._last[1]
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
 
 
 def is_encoding(name: str) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import date
-from weakref import ref
 
 import pytest
 from test_actors import to_sentences
@@ -14,7 +12,6 @@ from coder.actors.phrase import PhraseActors
 from coder.actors.readings import Names
 from coder.actors.reference import Context, Features, agrees
 from coder.pipeline import Coder
-from coder.records import Sentence
 
 # (document, the word whose phrase is asked for and which of its occurrences, code, words of the answer)
 CASES = {
@@ -159,18 +156,3 @@ def test_the_two(case: str, coder: Coder) -> None:
     last = coder.trace(text, "2018-06-01")[-1]
     sources = [d.source.text for d in last.dyads if d.source is not None and d.source.country]
     assert sorted(set(sources)) == expected
-
-
-def test_a_long_document_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was said 2,000 sentences ago is forgotten, and its memory can be had again."""
-    monkeypatch.setattr("coder.actors.reference.MOST_SENTENCES", 3)
-    context, depths, first = Context(), [], None
-    for sentence in (Sentence(n, "Ghana left.", 12 * n, ()) for n in range(5)):
-        held = context
-        context = context.after(sentence, lambda held=held: held.read())  # type: ignore[misc]
-        first = first or ref(context)
-        depths.append((context.depth, len(list(context.links()))))
-    assert depths == [(1, 1), (2, 2), (3, 3), (0, 0), (1, 1)]
-    del held
-    gc.collect()
-    assert first is not None and first() is None

@@ -55,6 +55,11 @@ CLEANED = [
     ("ligatures", "The o\ufb03ce was \ufb01red on.", "The office was fired on.", {"ligatures"}),
     ("wire quotes", "``We left,'' she said.", "“We left,” she said.", set()),
     ("brackets of an editor", "A stretch [of] road near Lome [Togo].", "A stretch of road near Lome (Togo).", set()),
+    ("marks of forums", "[b]Ghana[/b] [/x] expelled [url=a.b]two[/url] [*] envoys [i] of Togo.",
+    "Ghana expelled two envoys of Togo.", {"tags"}),
+    ("a word that nothing closes", "He gave [a] talk in [Lome] on [/b] peace.",
+    "He gave a talk in (Lome) on peace.", {"tags"}),
+    ("stops that stand apart", "The envoy left , he said .\tHe flew !", "The envoy left, he said. He flew!", set()),
     ("footnotes", "The envoy left.[3] He flew home.²", "The envoy left. He flew home.", {"notes"}),
     ("named entities", "Ghana&rsquo;s envoy &amp; his aide left.", "Ghana’s envoy & his aide left.", {"entities"}),
     ("numbered entities", "Ghana&#39;s and Togo&#x2019;s envoys left.", "Ghana's and Togo’s envoys left.",
@@ -146,7 +151,8 @@ def test_a_clean_text_is_left_as_it_is() -> None:
 PIECES = st.sampled_from(
     ["Ghana", "expelled", " ", "  ", "\n", "\n\n", "\r\n", "\u00ad", "\u200b", "&amp;", "&#39;", "<p>", "<br/>", "â€™",
     "e\u0301", "\ufb01", "•", "-", "[1]",
-     "``", "''", "A", "TOGO", ".", ",", "(AP Photo/X)", "\t", "|", "Q:", "Ã©", "\x92", "<", "&", "[of]", "1.", "—"]
+     "``", "''", "A", "TOGO", ".", ",", "(AP Photo/X)", "\t", "|", "Q:", "[b]", "[/b]", " ,",
+     "Ã©", "\x92", "<", "&", "[of]", "1.", "—"]
 )  # fmt: skip
 
 
@@ -178,7 +184,7 @@ GROWING = [("stops", "." * 20), ("marks", "a?! "), ("open brackets", "[a"), ("op
            ("lines", "Ghana left\n"), ("spaces", "a  "), ("bullets", "• a "), ("capitals", "GHANA LEFT. "),
            ("mojibake", "â€™"), ("quotes", "``a''"),
            ("bars", "a | "), ("brackets", "(AP Photo"), ("tabs", "a\tb\tc\n"), ("words", "attack "), ("letters", "a"),
-           ("quotations", "“A B C D” ")]  # fmt: skip
+           ("quotations", "“A B C D” "), ("marks of forums", "[/a"), ("more of them", "[b [/b] ,")]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", [g[1] for g in GROWING], ids=[g[0] for g in GROWING])

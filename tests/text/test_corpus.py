@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -100,6 +101,12 @@ def test_a_file_that_cannot_be_read(name: str, content: bytes | None, message: s
         list(read_documents([tmp_path / name]))
 
 
+def as_parquet(rows: list[dict[str, str]]) -> bytes:
+    sink = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), sink, row_group_size=5)
+    return sink.getvalue()
+
+
 WHOLE = b"".join(json.dumps(GOOD | {"doc_id": f"d{n}"}).encode() + b"\n" for n in range(20))
 READ = {
     "a.jsonl": WHOLE,
@@ -108,6 +115,7 @@ READ = {
     "a.csv": b"doc_id,date,text\na,2024-03-27,France expelled two diplomats.\n",
     "utf-16.csv": "doc_id,date,text\na,2024-03-27,Chad’s envoy left.\n".encode("utf-16"),
     "a_2024-03-27.txt": b"France expelled two diplomats.",
+    "a.parquet": as_parquet([GOOD | {"doc_id": f"d{n}"} for n in range(20)]),
 }
 
 
@@ -120,6 +128,26 @@ def test_what_is_read_is_added_up_while_it_is_read(name: str, tmp_path: Path, mo
     assert isinstance(next(found), Document)
     rest = list(found)
     assert told == [(tmp_path / name, hashlib.sha256(READ[name]).hexdigest())], rest
+
+
+def test_parquet_of_which_other_bytes_are_read_than_were_added_up(tmp_path: Path) -> None:
+    """Though the file is as it was once it is read to its end."""
+    path, changed = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    rows = [GOOD | {"doc_id": f"d{n:05d}"} for n in range(60_000)]
+    pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=30_000, compression="none", use_dictionary=False)
+    other = [row | {"text": "Russia expelled two diplomats."} for row in rows]
+    pq.write_table(
+        pa.Table.from_pylist(other), changed, row_group_size=30_000, compression="none", use_dictionary=False
+    )
+    before = path.read_bytes()
+    told: list[str] = []
+    found = read_documents([path], told=lambda _, checksum: told.append(checksum))
+    assert isinstance(next(found), Document)
+    path.write_bytes(changed.read_bytes()[: len(before) - 1000] + before[-1000:])
+    with pytest.raises(InputError, match=r"a\.parquet: was changed while it was read"):
+        list(found)
+    path.write_bytes(before)
+    assert not told and sum(isinstance(r, Document) for r in read_documents([path], told=lambda *_: None)) == 60_000
 
 
 def test_days_may_be_whole_numbers(tmp_path: Path) -> None:
