@@ -52,7 +52,8 @@ def read_rows(
     """The records of physical lines (number, text with its line end, what is wrong with its bytes).
 
     `begins_row` says whether cells look like the beginning of a row: where a quote is open over such a line, the
-    record before it is turned away and this one read. Blank lines between records are left out, within cells kept.
+    record before it is turned away and this one read; where that is a line of a TSV with all its cells, its mark is one
+    of the text. Blank lines between records are left out, within cells kept.
     """
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     held: list[str] = []
@@ -69,15 +70,12 @@ def read_rows(
             yield Row(number, line, (), fault)
             continue
         if held and begins_row(_cells(line, delimiter) or ()):
-            yield Row(first, "".join(held), (), _unclosed(first, number))
+            yield _unquoted(first, held, delimiter, columns) or Row(first, "".join(held), (), _unclosed(first, number))
             held, is_open, size = [], False, 0
         if not held:
             if not line.strip():
                 continue
             first = number
-            if delimiter == "\t" and line.count("\t") == columns - 1 and '"' not in line[:1] and '\t"' not in line:
-                yield Row(number, line, tuple(line.rstrip("\r\n").split("\t")))
-                continue
         held.append(line)
         size += len(line)
         is_open = _open_after(line, is_open, delimiter)
@@ -93,7 +91,14 @@ def read_rows(
             )
             held, is_open, size = [], False, 0
     if held:
-        yield Row(first, "".join(held), (), _unclosed(first, None))
+        yield _unquoted(first, held, delimiter, columns) or Row(first, "".join(held), (), _unclosed(first, None))
+
+
+def _unquoted(first: int, lines: Sequence[str], delimiter: str, columns: int) -> Row | None:
+    """The record of one line of a TSV whose marks are no quoting, since it has as many cells as the header has."""
+    if delimiter != "\t" or len(lines) != 1 or lines[0].count("\t") != columns - 1:
+        return None
+    return Row(first, lines[0], tuple(lines[0].rstrip("\r\n").split("\t")))
 
 
 def _unclosed(first: int, next_row: int | None) -> str:
@@ -137,6 +142,8 @@ def _row(first: int, raw: str, delimiter: str, columns: int) -> Row:
     bare = raw[:-2] if raw.endswith("\r\n") else raw.removesuffix("\n")
     cells = _cells(bare, delimiter, strict=True)
     if cells is None:
+        if (unquoted := _unquoted(first, [raw], delimiter, columns)) is not None:
+            return unquoted
         return Row(first, raw, (), "the quotation marks of the row don't fit; double the marks within a quoted cell")
     if any(cells[columns:]) or len(cells) < columns:
         remedy = "quote cells that hold the delimiter" if len(cells) > columns else "give every row all its cells"

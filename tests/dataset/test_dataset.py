@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -116,8 +117,15 @@ def test_a_dataset_without_events_still_has_their_columns(tmp_path: Path) -> Non
 
 
 def test_without_text_no_sentence_is_written(tmp_path: Path) -> None:
-    write_dataset([SAMPLE], tmp_path / "out", text=False)
-    assert read_events(tmp_path / "out")["sentence"].isna().all()
+    """Nor in a title, in other fields, or in what was turned away; the words of actors and triggers stay."""
+    good = {"doc_id": "a", "date": "2024-03-27", "text": "Ghana expelled two envoys of Togo.", "title": "An affair"}
+    lines = [good | {"body": "A long affair."}, good | {"doc_id": "b", "date": "soon"}]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf8")
+    write_dataset([tmp_path / "in.jsonl"], tmp_path / "out", text=False)
+    tables = {name: read_table(tmp_path / "out", name).to_pylist() for name in ("events", "documents", "rejects")}
+    assert all(tables.values()) and tables["events"][0]["trigger_text"] == "expelled"
+    written = str(tables) + (tmp_path / "out" / "manifest.json").read_text(encoding="utf8")
+    assert not re.search(r"two envoys|affair", written), written
 
 
 def test_other_peoples_files_are_not_replaced(tmp_path: Path) -> None:

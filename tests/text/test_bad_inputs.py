@@ -7,7 +7,10 @@ from __future__ import annotations
 import codecs
 import gzip
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,8 +22,8 @@ import pytest
 from coder.errors import InputError
 from coder.records import CodedDocument, Document, Reject
 from coder.schema import document_row, load_schema, reject_row, to_table
-from coder.text import streams
-from coder.text.corpus import Reading, read_documents
+from coder.text import columns, fields, streams
+from coder.text.corpus import Reading, read_documents, record_to_document
 
 GOOD: dict[str, Any] = {"doc_id": "a", "date": "2024-03-27", "text": "Ghana expelled two envoys."}
 HEADER = "doc_id,date,text\n"
@@ -121,6 +124,10 @@ FILES: list[tuple[str, str, bytes | str, list[str]]] = [
     ("no date in a row", "x.csv", HEADER + "a,,Ghana left.\n" + LAST, ["!no date", "z"]),
     ("quotes in a TSV", "x.tsv", 'doc_id\tdate\ttext\na\t2024-03-27\t15" guns\nb\t2024-03-27\tHe "left\n', ["a", "b"]),
     ("a quoted TSV", "x.tsv", 'doc_id\tdate\ttext\na\t2024-03-27\t"Ghana\nleft"\nb\t2024-03-27\tTogo\n', ["a", "b"]),
+    ("a stray quote in a TSV", "x.tsv", 'doc_id\tdate\ttext\na\t2024-03-27\t"Ghana left.\nb\t2024-03-27\tTogo\n',
+    ["a", "b"]),
+    ("a quote before text in a TSV", "x.tsv", 'doc_id\tdate\ttext\na\t2024-03-27\t"Ghana" left.\n', ["a"]),
+    ("a last quote in a TSV", "x.tsv", 'doc_id\tdate\ttext\na\t2024-03-27\t"Ghana left.\n', ["a"]),
     ("a cut table", "x.csv.gz", gzip.compress((HEADER + LAST).encode())[:-9], ["z", "!rest of the file"]),
     ("a text without date", "x.txt", "Ghana left.", ["!must hold its date"]),
     ("a text that is no UTF-8", "2024-03-27_x.txt", b"\xff\xe9", ["!not UTF-8"]),
@@ -148,6 +155,27 @@ def test_a_cell_keeps_its_characters(tmp_path: Path) -> None:
     assert isinstance(found, Document) and found.text == text
 
 
+def test_a_value_that_nobody_thought_of_ends_no_run() -> None:
+    class Odd:
+        def __str__(self) -> str:
+            raise RuntimeError("no text")
+
+    found = record_to_document(GOOD | {"topic": Odd()}, "a.jsonl:1", "")
+    assert isinstance(found, Reject) and "RuntimeError: no text; write its values as plain text" in found.reason
+
+
+def test_any_locale_reads_the_same(tmp_path: Path) -> None:
+    (tmp_path / "2024-03-27_né.txt").write_text("Côte d’Ivoire left.", encoding="utf8")
+    told = (
+        "import sys; from pathlib import Path; from coder.text.corpus import read_documents; "
+        "print(ascii(list(read_documents([Path(sys.argv[1])]))))"
+    )
+    command = [sys.executable, "-c", told, str(tmp_path)]
+    locales = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"LC_ALL": "C.UTF-8"}
+    one, other = (subprocess.check_output(command, env=os.environ | names, text=True) for names in locales)
+    assert one == other and "2024-03-27_n" in one and one.startswith("[Document(")
+
+
 def test_what_is_left_out_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps(GOOD), encoding="utf8")
     (tmp_path / "notes.md").write_text("x", encoding="utf8")
@@ -159,8 +187,6 @@ def test_what_is_left_out_of_a_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_name_of_any_bytes(tmp_path: Path) -> None:
-    import os
-
     path = os.fsencode(tmp_path) + b"/2024-03-27_caf\xe9.txt"
     with open(path, "wb") as handle:
         handle.write(b"Ghana left.")
@@ -276,18 +302,32 @@ def test_a_packed_file_unpacks_to_a_bounded_size(tmp_path: Path, monkeypatch: py
         assert "unpacks to more than" in others[-1].reason and "give it unpacked" in others[-1].reason
 
 
-def test_parquet_values_are_read_a_few_at_a_time(tmp_path: Path) -> None:
-    long = "Ghana left. " * 4_000_000
-    rows = {
-        "doc_id": ["a", "b", "c"],
-        "date": ["2024-03-27"] * 3,
-        "text": [long + "x" * 20_000_000, long, "Togo left."],
-    }
+def test_a_line_has_so_many_bytes_at_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "LONGEST_LINE", 10_000)
+    lines = [json.dumps(GOOD), json.dumps(GOOD | {"text": "x" * 25_000}), json.dumps(GOOD | {"doc_id": "b"})]
+    (tmp_path / "x.jsonl").write_text("\n".join(lines), encoding="utf8")
+    first, bad, last = read_documents([tmp_path / "x.jsonl"])
+    assert isinstance(bad, Reject) and "line is longer than 10,000 bytes; cut it" in bad.reason and ":2" in bad.place
+    assert [d.doc_id for d in (first, last) if isinstance(d, Document)] == ["a", "b"]
+
+
+def test_parquet_values_are_read_a_few_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With bounds a thousandth of the real ones."""
+    monkeypatch.setattr(columns, "LONGEST_LINE", 80_000)
+    monkeypatch.setattr(columns, "MOST_BYTES", 512_000)
+    monkeypatch.setattr(fields, "LONGEST_TEXT", 64_000)
+    at_once: list[int] = []
+    read = columns._records_of
+    monkeypatch.setattr(columns, "_records_of", lambda batch: (at_once.append(batch.num_rows), read(batch))[1])
+    long = "Ghana left. " * 4000
+    texts = [long + "x" * 20_000, *(f"{n} {long}" for n in range(20)), "Togo left."]
+    rows = {"doc_id": [f"d{n}" for n in range(22)], "date": ["2024-03-27"] * 22, "text": texts}
     pq.write_table(pa.table(rows), tmp_path / "x.parquet", compression="zstd", use_dictionary=True)
     bad, *good = read_documents([tmp_path / "x.parquet"])
     assert isinstance(bad, Reject) and "cut it into documents" in bad.reason and len(bad.record) <= 10_000
-    assert [d.doc_id for d in good if isinstance(d, Document)] == ["b", "c"]
-    huge = {"doc_id": ["a"], "date": ["2024-03-27"], "text": ["x" * 90_000_000]}
+    assert [d.doc_id for d in good if isinstance(d, Document)] == rows["doc_id"][1:]
+    assert sum(at_once) == 22 and max(at_once) <= 512_000 // 48_000
+    huge = {"doc_id": ["a"], "date": ["2024-03-27"], "text": ["x" * 90_000]}
     pq.write_table(pa.table(huge), tmp_path / "x.parquet", compression="zstd")
     (bad,) = read_documents([tmp_path / "x.parquet"])
-    assert isinstance(bad, Reject) and "more than 80,000,000 bytes each" in bad.reason
+    assert isinstance(bad, Reject) and "more than 80,000 bytes each" in bad.reason
