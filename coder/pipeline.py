@@ -25,6 +25,7 @@ from coder.actors.sentence import SentenceActors, name_words, printed_names
 from coder.attributes.circumstances import Asked, Paragraph, Told, circumstances, without_events
 from coder.attributes.places import dateline, load_gazetteer
 from coder.attributes.unlisted import may_be_unlisted
+from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import load_ontology
 from coder.cameo.plover import load_plover_words, plover_of
 from coder.clauses.find import find_clauses
@@ -45,6 +46,7 @@ from coder.garbage import loading, rarely_collected
 from coder.memo import Once
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
+from coder.text.opening import with_date_apart
 from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units
 from coder.text.screen import Pages, make_screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, too_long, units
@@ -219,13 +221,10 @@ class Coder:
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = partial(name_words, self.lexicon)
-        return parse_units(
-            self.nlp,
-            (
-                (text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline)
-                for d, u in found
-            ),
+        texts = (
+            (text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found
         )
+        return map(with_date_apart, parse_units(self.nlp, texts))
 
     def _code_document(
         self, document: Document, found: Sequence[Marked], parsed: Iterator[Sentence], waiting: Waiting
@@ -338,7 +337,8 @@ class Coder:
         entities: Entities, paragraph: Paragraph,
     ) -> Coding:  # fmt: skip
         """The coding with the events of its dyads, which get their circumstances and the types of unknown sides."""
-        told = [Told(d.action.clause, d.source, d.target) for d in coding.dyads]
+        force = tuple(code_kinds().force)
+        told = [Told(d.action.clause, d.source, d.target, d.action.code.startswith(force)) for d in coding.dyads]
         here = replace(asked(), countries=countries, entities=lambda: entities.found)
         found = circumstances(coding.sentence, coding.clauses, told, document.date, here, paragraph)
         dyads = tuple(

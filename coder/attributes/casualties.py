@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from coder.attributes.casualty_phrases import load_casualty_words, phrases
 from coder.attributes.quantities import quantity, total
 from coder.attributes.tolls import is_cumulative
 from coder.clauses.occasion import shares
-from coder.files.words import load_words
 from coder.records import Clause, Sentence
 
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
-
-
-@dataclass(frozen=True, slots=True)
-class CasualtyWords:
-    """The lists of words/casualties.yaml, each explained there."""
-
-    kill: frozenset[str]
-    die: frozenset[str]
-    injure: frozenset[str]
-    harm: frozenset[str]
-    arrest: frozenset[str]
-    gather: frozenset[str]
-    murders: frozenset[str]
-    deaths: frozenset[str]
-    injuries: frozenset[str]
-    arrests: frozenset[str]
-    crowds: frozenset[str]
-    people_gathered: frozenset[str]
-    streets: frozenset[str]
-    to_streets: frozenset[str]
-    signals: frozenset[str]
-    kills_to_death: frozenset[str]
-    to_death: frozenset[str]
-    toll_verbs: frozenset[str]
-    toll_prepositions: frozenset[str]
-
-
-@cache
-def load_casualty_words() -> CasualtyWords:
-    """The words of harm, arrests and crowds."""
-    return load_words("casualties", CasualtyWords)
+COMPARING = frozenset({"more", "many", "less", "few"})
 
 
 @cache
@@ -112,6 +80,28 @@ def counted_of(sentence: Sentence, clauses: Sequence[Clause], k: int, heads: Con
                 found.setdefault(what, number)
                 cumulative = cumulative or is_cumulative(sentence, clauses, j, number)
     return Numbers(**found, toll="cumulative" if cumulative else "event") if found else None
+
+
+def by_itself(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Numbers:
+    """What clause `k` states and no other clause with it."""
+    found: dict[str, int] = {}
+    for what, number in _stated(sentence, clauses[k]):
+        found.setdefault(what, number)
+    if not found:
+        return NONE
+    cumulative = any(is_cumulative(sentence, clauses, k, n) for what, n in found.items() if what != "crowd_size")
+    return Numbers(**found, toll="cumulative" if cumulative else "event")
+
+
+def dead_without_verb(sentence: Sentence, clauses: Sequence[Clause]) -> Numbers:
+    """The dead of a sentence that begins with them and has no verb: *One dead and three hurt when a bus hit a mine*."""
+    tokens = sentence.tokens
+    root = next((t for t in tokens if t.head == t.i), None)
+    if root is None or root.pos not in {"NUM", "NOUN"} or any(c.predicate == root.i for c in clauses):
+        return NONE
+    dead = [c for c in sentence.children[root.i] if tokens[c].lemma == "dead" and tokens[c].dep in {"amod", "acl"}]
+    number = quantity(sentence, root.i, alone=False) if dead else None
+    return Numbers(killed=number, toll="event") if number else NONE
 
 
 def _telling(sentence: Sentence, clauses: Sequence[Clause], k: int, coded: Container[int] | None) -> list[int]:
@@ -195,7 +185,7 @@ def _stated(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
         number = total(sentence, heads, alone=what != "crowd_size")  # nobody is a crowd
         if number:
             yield what, number
-    yield from _phrases(sentence, clause)
+    yield from phrases(sentence, clause)
 
 
 def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[int, ...]]]:
@@ -207,7 +197,7 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
         objects = clause.heads("object")
         if what != "arrested":
             objects = _over(sentence, clause) or objects or _bare_passive(sentence, clause)
-        return [(what, objects)]
+        return [(what, objects or _more_than(sentence, clause) or _behind(sentence, clause))]
     if _dies(sentence, clause):
         return [("killed", clause.heads("subject"))]
     lives = tuple(h for h in clause.heads("object") if sentence.tokens[h].lemma == "life")
@@ -266,11 +256,29 @@ def _over(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     )
 
 
+def _more_than(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """The count that the parser hangs on the verb: *[more than a score] of rebels were killed*."""
+    tokens = sentence.tokens
+    below = [c for c in sentence.children[clause.predicate] if c < clause.predicate and tokens[c].lemma in COMPARING]
+    than = [c for i in below for c in sentence.children[i] if tokens[c].lemma == "than"]
+    return tuple(h for c in than for h in sentence.children[c] if tokens[h].dep == "pobj")
+
+
+def _behind(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """The count right behind the verb that the parser takes for the subject of a later one: *killed [ten men] as …*."""
+    tokens = sentence.tokens
+    first = clause.predicate + 1
+    for token in tokens[first : first + 6]:
+        if token.dep == "nsubj" and token.head > token.i and sentence.subtree(token.i)[0] == first:
+            return (token.i,) if not clause.passive and quantity(sentence, token.i, alone=False) else ()
+    return ()
+
+
 def _bare_passive(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """Who is counted where the auxiliary is left out: *three killed and [17 others] injured*."""
     verb = sentence.tokens[clause.predicate]
     is_bare = verb.tag in {"VBN", "VBD"} and not clause.passive and not clause.heads("object")
-    return clause.heads("subject") if is_bare else ()
+    return tuple(h for h in clause.heads("subject") if is_bare and quantity(sentence, h, alone=False))
 
 
 def _counted_by_noun(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[int, ...]]]:
@@ -286,72 +294,6 @@ def _counted_by_noun(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, 
         following = sentence.tokens[clause.predicate + 1 : clause.predicate + 2]
         behind = tuple(c for t in following if t.lemma in {"by", "of"} for c in sentence.children[t.i])
         yield "crowd_size", clause.heads("subject") or clause.heads("of") or behind
-
-
-def _phrases(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
-    """Numbers in phrases of a clause that no predicate counts: *left 12 dead*, *a toll of 12*, *with 40 arrests*."""
-    tokens, words = sentence.tokens, load_casualty_words()
-    columns = {**dict.fromkeys(words.deaths, "killed"), **dict.fromkeys(words.arrests, "arrested")}
-    columns |= dict.fromkeys(words.injuries, "injured")
-    for i in _own(sentence, clause.predicate):
-        token, number = tokens[i], None
-        is_hurt = token.text.lower() in {"wounded", "injured"} and token.pos in {"NOUN", "ADJ"}
-        if (token.lemma == "dead" and i != clause.predicate) or is_hurt:
-            column, number = ("injured" if is_hurt else "killed"), _beside(sentence, i)
-        elif token.lemma in columns and token.tag == "NNS" and not _YEAR.match(tokens[i - 1].text):
-            column, number = columns[token.lemma], quantity(sentence, i)
-        elif token.lemma in {"toll", "crowd"}:
-            column, number = ("killed" if token.lemma == "toll" else "crowd_size"), _toll(sentence, i)
-        if number:
-            yield column, number
-
-
-def _toll(sentence: Sentence, i: int) -> int | None:
-    """The number of a toll or crowd: *a toll of 12*, *a crowd of 300*, *the toll rose to 12*, *put the toll at 12*."""
-    tokens, words = sentence.tokens, load_casualty_words()
-    verb = tokens[tokens[i].head]
-    above = [i, verb.i] if verb.pos == "VERB" and (tokens[i].dep == "dobj" or verb.lemma in words.toll_verbs) else [i]
-    below = [tokens[c] for j in above for c in sentence.children[j]]
-    heads = [h for t in below if t.lemma in words.toll_prepositions for h in sentence.children[t.i]]
-    direct = [t.i for t in below if t.dep in {"dobj", "attr"} and t.head == verb.i and t.i != i]
-    return total(sentence, [h for h in heads if tokens[h].dep == "pobj"] or direct)
-
-
-def _beside(sentence: Sentence, i: int) -> int | None:
-    """The number that *dead* or *wounded* goes with: its own, that of its subject, or of the object before it."""
-    tokens = sentence.tokens
-    heads = [i, *(c for c in sentence.children[i] if tokens[c].dep in {"nsubj", "nsubjpass", "npadvmod", "dobj"})]
-    up = tokens[i]
-    while up.dep == "conj" and tokens[up.head].lemma in {"dead", "wounded", "injured", "wound", "injure"}:
-        up = tokens[up.head]
-    before = up.i - 1
-    if (
-        up.dep in {"oprd", "ccomp", "acomp", "amod", "advcl", "conj", "dobj", "xcomp", "acl"}
-        and before >= 0
-        and tokens[before].pos in {"NOUN", "NUM", "PRON"}
-        and up.i == i
-    ):
-        heads.append(before)
-    for head in heads:
-        is_left = head == before and tokens[head].dep == "dobj"  # *left his wife dead*
-        if number := quantity(sentence, head, alone=is_left):
-            return number
-    return None
-
-
-def _own(sentence: Sentence, predicate: int) -> Iterable[int]:
-    """Tokens below a predicate, not those of verbs with subjects of their own."""
-    open_ = [predicate]
-    while open_:
-        i = open_.pop()
-        yield i
-        for c in sentence.children[i]:
-            token = sentence.tokens[c]
-            if token.dep not in {"relcl", "advcl", "ccomp", "parataxis", "acl"} or (
-                token.lemma == "dead" and token.pos == "ADJ"
-            ):
-                if not (token.dep == "conj" and token.pos == "VERB"):
-                    open_.append(c)
 
 
 def _near(sentence: Sentence, verb: int) -> Iterable[int]:

@@ -12,17 +12,22 @@ from coder.attributes.gazetteer import Gazetteer, Place
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
 from coder.attributes.times import expressions
+from coder.attributes.uncoded import with_uncoded
 from coder.clauses.occasion import comes_to_harm
 from coder.records import Actor, Clause, Entity, Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event as far as its circumstances depend on it: its clause, its source and its target."""
+    """An event as far as its circumstances depend on it: its clause, its source and its target.
+
+    `is_force`: whether it is one of the acts that may kill.
+    """
 
     clause: int
     source: Actor | None
     target: Actor | None
+    is_force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,10 @@ def circumstances(
     coded = frozenset(t.clause for t in told)
     dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
     counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
+    forces = {t.clause for t in told if t.is_force}
+    if asked.numbers and len(forces) == 1 and all(counted[k].killed is None for k in coded):
+        k = forces.pop()
+        counted[k] = with_uncoded(sentence, clauses, k, coded, counted[k], published)
     for n, t in enumerate(told):
         numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
         day = dated[t.clause]
@@ -138,7 +147,8 @@ def _date(
     undated = EventDate(published, "publication")
     if not asked.dates:
         return undated
-    found = event_date(sentence, clauses, k, published)
+    last = next((d.date for d in (before.told, before.date) if d is not None and d.precision == "day"), None)
+    found = event_date(sentence, clauses, k, published, last)
     day = before.date or (before.told if _goes_on_of_them(sentence, clauses, k) else None)
     if found.precision == "publication" and day and carries_on(sentence, clauses, k):
         return day if _is_there(sentence, clauses, asked, before) else found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from coder.attributes.times import Expression
+from coder.attributes.times import Expression, expressions
 from coder.clauses.occasion import load_occasion_words
 from coder.files.words import load_words
 from coder.memo import for_last
@@ -30,6 +30,10 @@ class DateWords:
     opening: frozenset[str]
     beside: frozenset[str]
     harm: frozenset[str]
+    soon: frozenset[str]
+    brief: frozenset[str]
+    beginning: frozenset[str]
+    planned: frozenset[str]
 
 
 @cache
@@ -65,9 +69,28 @@ def dating(
             owner = own[tokens[head].head]
         if tokens[head].dep not in PRENOMINAL:
             owner = _meant(sentence, clauses, inside[0], owner)
-        rank = _rank(sentence, clauses, owner, head, inside[0], e.kind in {"year", "decade"})
+        rank = (
+            9 if _is_of_another(sentence, e, inside[-1]) else _rank(sentence, clauses, owner, head, inside[0], e.kind)
+        )
         found.append(Found(e, head, owner, rank, word_before(sentence, inside[0]) == "since"))
     return tuple(found)
+
+
+def _is_of_another(sentence: Sentence, e: Expression, last: int) -> bool:
+    """Whether an amount of time tells how far off another event is: *freed him two days before [the vote]*."""
+    word = sentence.tokens[last]
+    if e.kind != "ago" or word.dep != "prep" or e.get("way") not in {"before", "after"}:
+        return False
+    behind = [sentence.tokens[c] for c in sentence.children[last] if sentence.tokens[c].dep == "pobj"]
+    return bool(behind) and not _is_dated(sentence, behind[0])
+
+
+def _is_dated(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is a time itself: *two days before 3 May*."""
+    first, last = sentence.subtree(noun.i)[0], noun.i
+    spans = expressions(sentence.text)
+    start, end = (sentence.tokens[i].start - sentence.start for i in (first, last))
+    return any(e.start <= end and start < e.end for e in spans)
 
 
 def _meant(sentence: Sentence, clauses: Sequence[Clause], first: int, owner: int) -> int:
@@ -119,7 +142,7 @@ def _is_telling(sentence: Sentence, clause: Clause, noun: Token) -> bool:
     return is_within and clause.lemma in load_occasion_words().reporting
 
 
-def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, first: int, years: bool) -> int:
+def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, first: int, kind: str) -> int:
     """0 beside the predicate, 1 behind another noun of the clause, 3 after *since*, 9 for what dates something else."""
     tokens = sentence.tokens
     if owner < 0:  # *1979: Soviet troops enter Kabul*
@@ -144,7 +167,10 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, 
         if above.i in cores or above.i == up.i:
             return rank
         if above.pos in {"NOUN", "PROPN", "PRON", "NUM"} and up.dep in BELOW_NOUN:
+            years = kind in {"year", "decade"}
             has_own = above.lemma in load_date_words().dated or (years and above.dep in {"pobj", "conj"})
+            if kind == "weekday" and above.dep == "dobj" and above.head in cores:
+                has_own = False  # *passed a law on Monday*
             if has_own and not _is_telling(sentence, clause, above):
                 return 9  # *sentenced a man for plots in 2002*
             rank = max(rank, 1)

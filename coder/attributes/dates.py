@@ -36,8 +36,10 @@ class EventDate:
     precision: str
 
 
-def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date) -> EventDate:
-    """The date of the event of clause `k`.
+def event_date(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date, before: date | None = None
+) -> EventDate:
+    """The date of the event of clause `k`; `before` is the day that the sentence before told of.
 
     Asked in this order: the expressions of its own clause; those of the clauses about the same occasion; one that opens
     the sentence; a weekday that trails the clause below it (*agreed to meet on Monday*); for what is announced, the day
@@ -56,7 +58,7 @@ def event_date(sentence: Sentence, clauses: Sequence[Clause], k: int, publicatio
     for f, clause in _in_order(sentence, clauses, k, found):
         expression = _seen_from_below(sentence, clauses, f)
         future = _looks_ahead(sentence, clauses, clause)
-        meant = resolve(expression, publication, future, _anchor(f, spans, publication))
+        meant = resolve(expression, publication, future, _anchor(f, spans, publication, before))
         if meant is not None:
             return EventDate(meant[0], "period" if f.since and meant[1] == "day" else meant[1])
     return undated
@@ -145,6 +147,7 @@ def _in_order(
     """The expressions that may date clause `k`, the likeliest first, each with the clause whose tense it goes by."""
     for j in occasion(sentence, clauses, k):
         yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
+    yield from ((f, k) for f in found if _is_when(sentence, clauses[k], f))
     yield from ((f, f.owner) for f in found if f.rank < 9 and _is_cause(sentence, clauses, k, f.owner))
     yield from ((f, k) for f in found if _opens(sentence, clauses, k, f))
     yield from ((f, k) for f in found if f.owner >= 0 and _trails(sentence, clauses, k, f))
@@ -167,6 +170,8 @@ def _is_cause(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> 
     if above != k:
         return False
     token = sentence.tokens[cause.predicate]
+    if cause.relation == "relative":  # *died of wounds that he suffered on Friday*
+        return cause.lemma in load_occasion_words().harmed
     if token.dep == "pobj":
         return sentence.tokens[token.head].lemma in {"after", "in", "by", "from"}
     below = (sentence.tokens[c] for c in sentence.children[cause.predicate])
@@ -192,7 +197,11 @@ def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     """Whether clause `k` is dated by the clause that governs it, where it brings no time of its own."""
     clause = clauses[k]
     above = clauses[clause.governor or 0]
-    if is_pluperfect(sentence, clause) or clause.status == "hypothetical":
+    if clause.status == "hypothetical":
+        return False
+    if clause.relation == "adverbial" and _is_hours_away(sentence, clause):
+        return True
+    if is_pluperfect(sentence, clause):
         return False
     is_reported = above.lemma in load_occasion_words().reporting or clause.predicate < above.predicate
     if clause.relation == "complement" and is_reported:
@@ -200,10 +209,34 @@ def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     if clause.relation == "coordinate":
         return clause.status == above.status and not is_pluperfect(sentence, above)
     if clause.relation == "nominal":
-        return sentence.tokens[clause.predicate].dep in {"dobj", "nsubj", "nsubjpass", "attr"}
+        return sentence.tokens[clause.predicate].dep in {"dobj", "nsubj", "nsubjpass", "attr"} or _is_brief(
+            sentence, clause, above
+        )
     if clause.relation == "relative":
         return not _is_told_as_past(sentence, clause)
     return sentence.tokens[clause.predicate].tag in {"VBG", "VB"}
+
+
+def _is_hours_away(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells what was hours from what the clause above it tells: *on Friday, hours after he fled*."""
+    below = [sentence.tokens[c] for c in sentence.children[clause.predicate] if c < clause.predicate]
+    if not any(t.dep == "mark" and t.lemma in {"after", "before"} for t in below):
+        return False
+    return any(t.dep in {"npadvmod", "advmod"} and t.lemma in load_date_words().soon for t in below)
+
+
+def _is_when(sentence: Sentence, clause: Clause, f: Found) -> bool:
+    """Whether a clause tells what was on the day that stands before it: *on Friday, when the court rejected it*."""
+    token = sentence.tokens[clause.predicate]
+    below = (sentence.tokens[c] for c in sentence.children[token.i])
+    return token.dep == "relcl" and token.head == f.head and any(t.lemma == "when" for t in below)
+
+
+def _is_brief(sentence: Sentence, clause: Clause, above: Clause) -> bool:
+    """Whether a clause is a meeting after which people speak the same day: *said on Monday after talks with him*."""
+    token = sentence.tokens[clause.predicate]
+    is_after = token.dep == "pobj" and sentence.tokens[token.head].lemma in {"after", "before", "following"}
+    return is_after and clause.lemma in load_date_words().brief and clause.kind == above.kind != "noun"
 
 
 def _is_told_as_past(sentence: Sentence, clause: Clause) -> bool:
@@ -231,11 +264,29 @@ def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found
     if f.owner < 0:
         return True
     owner = clauses[f.owner]
+    while owner.relation == "coordinate" and owner.governor is not None:
+        owner = clauses[owner.governor]
     if clause.lemma in load_date_words().harm and owner.relation == "nominal":
         return True  # *were killed in strikes on 18 June*
+    if _is_aside(sentence, owner):
+        return True
     is_gone = (f.expression.get("word") or "").startswith(("yesterday", "overnight", "last"))
     is_participle = sentence.tokens[owner.predicate].tag == "VBG"
     return owner.relation in {"complement", "relative"} and (is_gone or is_participle)
+
+
+def _is_aside(sentence: Sentence, owner: Clause) -> bool:
+    """Whether a clause is a purpose, whose day is rather that of what serves it.
+
+    *Passed a bill [to remove] the limit on Friday*, *asked them to send envoys [to discuss] it on Friday*; but *asked
+    them [to come] on Friday*, *has a plan [to march] on Friday*.
+    """
+    token = sentence.tokens[owner.predicate]
+    if owner.status != "possible" or token.tag not in {"VB", "VBN"} or owner.lemma in load_date_words().beginning:
+        return False
+    if owner.relation == "adverbial":
+        return True
+    return owner.relation == "relative" and sentence.tokens[token.head].lemma not in load_date_words().planned
 
 
 def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
@@ -274,6 +325,8 @@ def _looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     if clause.status in {"future", "necessary", "ordered"}:
         return True
     verb = clause.support if clause.support is not None else clause.predicate
+    if clause.relation == "adverbial" and sentence.tokens[verb].tag in PRESENT and clause.governor is not None:
+        return clauses[clause.governor].status == "future"  # *will halt trains when they walk out on Friday*
     below = [sentence.tokens[c] for c in sentence.children[verb]]
     if any(t.tag == "TO" for t in below) and clause.status == "possible":
         return True
@@ -295,8 +348,8 @@ def _seen_from_below(sentence: Sentence, clauses: Sequence[Clause], f: Found) ->
     return replace(f.expression, parts=tuple((k, turned if k == "way" else v) for k, v in f.expression.parts))
 
 
-def _anchor(f: Found, spans: Sequence[Expression], publication: date) -> date | None:
-    """The day that *two days later* or *two days before 3 May* counts from: another one named in the sentence."""
+def _anchor(f: Found, spans: Sequence[Expression], publication: date, before: date | None) -> date | None:
+    """The day that *two days later* or *two days before 3 May* counts from: another of the sentence, or `before`."""
     if f.expression.kind not in {"ago", "relative"}:
         return None
     here = f.expression
@@ -308,4 +361,4 @@ def _anchor(f: Found, spans: Sequence[Expression], publication: date) -> date | 
         meant = resolve(e, publication)
         if meant is not None and meant[1] == "day":
             return meant[0]
-    return None
+    return before

@@ -11,11 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from coder.attributes.times import expressions
 from coder.files.words import load_words
 from coder.records import Sentence, Token
 
 TENS = range(20, 100, 10)
 SINGLE = frozenset({"a", "an", "another", "one"})
+# Kinds of times whose figures count nobody.
+DATES = frozenset({"calendar", "month", "year", "iso"})
 # How the words that count hang on what they count.
 COUNTING = frozenset({"nummod", "quantmod", "amod", "det", "predet", "compound"})
 OLDEST = 110
@@ -35,7 +38,6 @@ class QuantityWords:
     vague: Mapping[str, int]
     fractions: Mapping[str, int]
     totals: frozenset[str]
-    owners: frozenset[str]
     single: frozenset[str]
     persons: frozenset[str]
     not_people: frozenset[str]
@@ -63,6 +65,8 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
     token, words = sentence.tokens[head], load_quantity_words()
     if token.lemma in words.not_people or token.text == "%":
         return None
+    if token.tag == "PRP" and (meant := _same_people(sentence, head)) is not None:
+        return quantity(sentence, meant, alone)
     if is_age(sentence, head):
         return 1 if alone else None
     before = [t.text.lower() for t in _number_words(sentence, head)]
@@ -81,13 +85,48 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
     number = read_number(before)
     if number == 1 and not {"one", "1"} & set(before):  # the articles are no numbers
         number = None
+    if number is not None and (share := _share_before(sentence, head)):
+        number = int(share * number + 1e-6)
     return 1 if number is None and alone and _is_one_person(sentence, head, before) else number
+
+
+def _same_people(sentence: Sentence, head: int) -> int | None:
+    """The noun that a pronoun repeats: *two bombers killed only themselves*, *seized two men and shot them*."""
+    tokens = sentence.tokens
+    word, verb = tokens[head].text.lower(), tokens[tokens[head].head]
+    if word == "themselves":
+        role, verbs = "nsubj", _verbs_above(sentence, verb)
+    elif word == "them" and verb.dep == "conj":
+        role, verbs = "dobj", _verbs_above(sentence, verb)[1:]
+    else:
+        return None
+    for v in verbs:
+        for c in sentence.children[v]:
+            if tokens[c].dep == role and tokens[c].pos != "PRON":
+                return c
+    return None
+
+
+def _verbs_above(sentence: Sentence, verb: Token) -> list[int]:
+    """A verb and those that it is joined to or stands below: *seized* of *seized and shot*."""
+    found = [verb.i]
+    while verb.dep in {"conj", "advcl", "xcomp"} and verb.head != verb.i:
+        verb = sentence.tokens[verb.head]
+        found.append(verb.i)
+    return found
 
 
 def _number_words(sentence: Sentence, head: int) -> list[Token]:
     """The words before a noun that may say how many it is, in order."""
     before = [c for c in sentence.children[head] if c < head and sentence.tokens[c].dep in COUNTING]
-    return [sentence.tokens[i] for i in sorted(i for c in before for i in _flat(sentence, c)) if i < head]
+    found = [sentence.tokens[i] for i in sorted(i for c in before for i in _flat(sentence, c)) if i < head]
+    return found if not found else [t for t in found if not _is_of_date(sentence, t)]
+
+
+def _is_of_date(sentence: Sentence, token: Token) -> bool:
+    """Whether a word belongs to a date: the 3 of *On 3 May workers marched*."""
+    start = token.start - sentence.start
+    return any(e.start <= start < e.end and e.kind in DATES for e in expressions(sentence.text))
 
 
 def _of(sentence: Sentence, head: int) -> int | None:
@@ -95,6 +134,18 @@ def _of(sentence: Sentence, head: int) -> int | None:
     tokens = sentence.tokens
     behind = (h for c in sentence.children[head] if tokens[c].lemma == "of" for h in sentence.children[c])
     return next((h for h in behind if tokens[h].dep == "pobj"), None)
+
+
+def _share_before(sentence: Sentence, head: int) -> float | None:
+    """The fraction that stands before a number, wherever the parser hangs it: *a quarter of a million people*."""
+    first = min((t.i for t in _number_words(sentence, head)), default=head)
+    before = [t.text.lower() for t in sentence.tokens[max(0, first - 3) : first]]
+    words = load_quantity_words().fractions
+    is_below = sentence.tokens[head].head == first - 1  # the fraction counts it already
+    if before[-1:] != ["of"] or len(before) < 2 or before[-2] not in words or is_below:
+        return None
+    count = value_of(before[0]) if len(before) == 3 else None
+    return (count or 1) / words[before[-2]]
 
 
 def _fraction(sentence: Sentence, head: int, before: Sequence[str]) -> int | None:
@@ -130,22 +181,29 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     """Whether a phrase without an article names one person: *the journalist Ana Lima*, *his wife*, *Ana Lima was*."""
     tokens, words = sentence.tokens, load_quantity_words()
     token, below = tokens[head], [tokens[c] for c in sentence.children[head]]
-    if token.tag == "NNP" and any(is_age(sentence, t.i) for t in below):
+    if token.tag == "NNP" and any(is_age(sentence, t.i) or _is_year_old(sentence, t) for t in below):
         return True  # *stabbed Ana Lima, 34, to death*
     verb = tokens[token.head]
+    if token.dep == "conj" and tokens[token.head].dep == "nsubjpass" and tokens[token.head].tag == "NN":
+        verb = tokens[verb.head]  # *director and writer Ana Lima was killed*
     auxiliaries = {tokens[c].text.lower() for c in sentence.children[verb.i] if tokens[c].dep in {"aux", "auxpass"}}
-    if token.tag == "NN" and token.dep == "nsubjpass" and "was" in auxiliaries and token.lemma in words.persons:
-        return True  # *the driver was killed*
+    is_one = bool(auxiliaries & {"was", "has", "is"})
+    if token.tag == "NN" and token.dep == "nsubjpass" and is_one and token.lemma in words.persons:
+        return not any(t.dep == "conj" for t in below)  # *the driver was killed*
     if token.tag == "NN" and token.lemma in words.persons and any(t.lemma == "the" and t.dep == "det" for t in below):
         return token.dep == "dobj"  # *killed the governor and four guards*
     if token.tag == "NN":
-        return any(t.text.lower() in words.owners and t.dep == "poss" for t in below) and token.lemma in words.persons
+        return any(t.dep == "poss" for t in below) and token.lemma in words.persons
     named = any(t.tag == "NNP" and t.dep == "compound" for t in below)
     if named and any(
         t.lemma.lower().rstrip(".") in words.persons and t.dep in {"compound", "appos", "amod"} for t in below
     ):
         return True
-    return token.dep == "nsubjpass" and named and "was" in auxiliaries
+    return token.dep in {"nsubjpass", "conj"} and named and is_one
+
+
+def _is_year_old(sentence: Sentence, token: Token) -> bool:
+    return token.text.lower() == "old" and any(sentence.tokens[c].lemma == "year" for c in sentence.children[token.i])
 
 
 def _flat(sentence: Sentence, head: int) -> list[int]:

@@ -173,3 +173,19 @@ ONE_ROW = {
 @pytest.mark.parametrize(("text", "killed"), ONE_ROW.items())
 def test_people_of_one_code_are_one_target(events, text: str, killed: list[int]) -> None:
     assert [e.killed for e in events(text)] == killed
+
+
+UNCODED = {
+    "One dead and three injured when an ambulance hit a land mine in Hulugho.": {1},
+    "Iraqi soldiers attacked a camp after a bomb in Mosul killed six soldiers.": {None},
+}
+
+
+@pytest.mark.parametrize(("text", "killed"), UNCODED.items())
+def test_the_only_act_of_force_has_the_dead_of_its_sentence(events, text: str, killed: set[int | None]) -> None:
+    assert {e.killed for e in events(text) if e.trigger_text in {"hit", "attacked"}} == killed
+
+
+def test_days_later_count_from_what_was_told(events) -> None:
+    found = on(events("Rebels attacked Goma on 2 March. Two days later they shelled Sake."), "shelled")
+    assert str(found.event_date) == "2024-03-04"

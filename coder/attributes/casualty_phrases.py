@@ -1,0 +1,126 @@
+"""Numbers of people in phrases that no verb counts: *left 12 dead*, *a toll of 12*, *with 40 arrests*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from coder.attributes.quantities import quantity, total
+from coder.files.words import load_words
+from coder.records import Clause, Sentence
+
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyWords:
+    """The lists of words/casualties.yaml, each explained there."""
+
+    kill: frozenset[str]
+    die: frozenset[str]
+    injure: frozenset[str]
+    harm: frozenset[str]
+    arrest: frozenset[str]
+    gather: frozenset[str]
+    murders: frozenset[str]
+    deaths: frozenset[str]
+    injuries: frozenset[str]
+    arrests: frozenset[str]
+    crowds: frozenset[str]
+    people_gathered: frozenset[str]
+    streets: frozenset[str]
+    to_streets: frozenset[str]
+    signals: frozenset[str]
+    kills_to_death: frozenset[str]
+    to_death: frozenset[str]
+    toll_verbs: frozenset[str]
+    toll_prepositions: frozenset[str]
+    resulting: frozenset[str]
+
+
+@cache
+def load_casualty_words() -> CasualtyWords:
+    """The words of harm, arrests and crowds."""
+    return load_words("casualties", CasualtyWords)
+
+
+def phrases(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
+    """Numbers in phrases of a clause that no predicate counts: *left 12 dead*, *a toll of 12*, *with 40 arrests*."""
+    tokens, words = sentence.tokens, load_casualty_words()
+    columns = {**dict.fromkeys(words.deaths, "killed"), **dict.fromkeys(words.arrests, "arrested")}
+    columns |= dict.fromkeys(words.injuries, "injured")
+    for i in _own(sentence, clause.predicate):
+        token, number = tokens[i], None
+        is_hurt = token.text.lower() in {"wounded", "injured"} and token.pos in {"NOUN", "ADJ"}
+        if (token.lemma == "dead" and i != clause.predicate) or is_hurt:
+            column, number = ("injured" if is_hurt else "killed"), _beside(sentence, i)
+        elif token.lemma in columns and clause.lemma in words.resulting and (of := _behind_of(sentence, i)):
+            column, number = columns[token.lemma], total(sentence, of)
+        elif token.lemma in columns and token.tag == "NNS" and not _YEAR.match(tokens[i - 1].text):
+            column, number = columns[token.lemma], quantity(sentence, i)
+        elif token.lemma in {"toll", "crowd"}:
+            column, number = ("killed" if token.lemma == "toll" else "crowd_size"), _toll(sentence, i)
+        if number:
+            yield column, number
+
+
+def _behind_of(sentence: Sentence, i: int) -> list[int]:
+    """The nouns behind *of*: *the deaths of [a nurse] and [four guards]*."""
+    tokens = sentence.tokens
+    found = [h for c in sentence.children[i] if tokens[c].lemma == "of" for h in sentence.children[c]]
+    for h in found:
+        found.extend(c for c in sentence.children[h] if tokens[c].dep == "conj")
+    return found
+
+
+def _toll(sentence: Sentence, i: int) -> int | None:
+    """The number of a toll or crowd: *a toll of 12*, *a crowd of 300*, *the toll rose to 12*, *put the toll at 12*."""
+    tokens, words = sentence.tokens, load_casualty_words()
+    verb = tokens[tokens[i].head]
+    above = [i, verb.i] if verb.pos == "VERB" and (tokens[i].dep == "dobj" or verb.lemma in words.toll_verbs) else [i]
+    below = [tokens[c] for j in above for c in sentence.children[j]]
+    heads = [h for t in below if t.lemma in words.toll_prepositions for h in sentence.children[t.i]]
+    direct = [t.i for t in below if t.dep in {"dobj", "attr"} and t.head == verb.i and t.i != i]
+    return total(sentence, [h for h in heads if tokens[h].dep == "pobj"] or direct)
+
+
+def _beside(sentence: Sentence, i: int) -> int | None:
+    """The number that *dead* or *wounded* goes with: its own, that of its subject, or of the object before it."""
+    tokens = sentence.tokens
+    heads = [i, *(c for c in sentence.children[i] if tokens[c].dep in {"nsubj", "nsubjpass", "npadvmod", "dobj"})]
+    up = tokens[i]
+    while up.dep == "conj" and tokens[up.head].lemma in {"dead", "wounded", "injured", "wound", "injure"}:
+        up = tokens[up.head]
+    before = up.i - 1
+    if (
+        up.dep in {"oprd", "ccomp", "acomp", "amod", "advcl", "conj", "dobj", "xcomp", "acl"}
+        and before >= 0
+        and tokens[before].pos in {"NOUN", "NUM", "PRON"}
+        and up.i == i
+    ):
+        heads.append(before)
+    if up.dep in {"oprd", "acomp", "xcomp"} and tokens[up.head].lemma == "find":  # *a nurse was found dead*
+        heads += [c for c in sentence.children[up.head] if tokens[c].dep == "nsubjpass"]
+    for head in heads:
+        # *left his wife dead*
+        is_left = head == before and tokens[head].dep == "dobj" or tokens[head].dep == "nsubjpass" and up.i == i
+        if number := quantity(sentence, head, alone=is_left):
+            return number
+    return None
+
+
+def _own(sentence: Sentence, predicate: int) -> Iterable[int]:
+    """Tokens below a predicate, not those of verbs with subjects of their own."""
+    open_ = [predicate]
+    while open_:
+        i = open_.pop()
+        yield i
+        for c in sentence.children[i]:
+            token = sentence.tokens[c]
+            if token.dep not in {"relcl", "advcl", "ccomp", "parataxis", "acl"} or (
+                token.lemma == "dead" and token.pos == "ADJ"
+            ):
+                if not (token.dep == "conj" and token.pos == "VERB"):
+                    open_.append(c)

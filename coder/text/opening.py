@@ -1,0 +1,74 @@
+"""A date that opens a sentence, taken off the noun behind it, which the parser often joins to it.
+
+Of *On 2 March rebels attacked the barracks* the parser makes *2 March rebels* what stands behind *on*, and so nobody
+attacks. The month gets back its preposition, and the noun its verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coder.files.words import load_words
+from coder.records import Sentence, Token
+from coder.text.dateline import DatelineWords
+
+# What a date opens with: *on the night of 2 March* has the two of them.
+OPENING = frozenset({"on", "in", "since", "late", "early", "during"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "VBN"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+# The month stands at this word at the latest.
+LAST = 6
+
+
+def with_date_apart(sentence: Sentence) -> Sentence:
+    """The sentence with the noun behind its opening date as the subject of its verb; as it was where it has none.
+
+    *On 2 March rebels attacked Goma* gives *rebels* as the subject of *attacked*.
+    """
+    tokens = sentence.tokens
+    if len(tokens) < 4 or tokens[0].text.lower() not in OPENING:
+        return sentence
+    month = next((t for t in tokens[1 : LAST + 1] if _is_month(t)), None)
+    if month is None or month.dep not in {"compound", "nmod", "nummod", "npadvmod"}:
+        return sentence
+    noun = tokens[month.head]
+    before = tokens[noun.head]
+    if noun.i <= month.i or noun.dep != "pobj" or before.i > month.i or noun.pos not in {"NOUN", "PROPN"}:
+        return sentence
+    verb = _verb(sentence, noun)
+    return sentence if verb is None else _mended(sentence, month, noun, verb)
+
+
+def _is_month(token: Token) -> bool:
+    words: DatelineWords = load_words("dateline", DatelineWords)
+    return token.pos == "PROPN" and token.text.istitle() and token.text[:3].lower() in words.months
+
+
+def _verb(sentence: Sentence, noun: Token) -> Token | None:
+    """The verb that a noun behind the opening date is the subject of: one without a subject of its own."""
+    tokens = sentence.tokens
+    if tokens[0].head == 0:  # the preposition is the root, the verb hangs on the noun
+        below = (tokens[c] for c in sentence.children[noun.i] if tokens[c].dep in {"acl", "relcl"})
+        verb = next((t for t in below if t.tag in FINITE and t.i > noun.i), None)
+    else:
+        verb = tokens[tokens[0].head] if tokens[tokens[0].head].tag in FINITE else None
+    if verb is None or verb.i < noun.i or any(tokens[c].dep in SUBJECTS for c in sentence.children[verb.i]):
+        return None
+    return verb
+
+
+def _mended(sentence: Sentence, month: Token, noun: Token, verb: Token) -> Sentence:
+    tokens = list(sentence.tokens)
+    is_passive = any(tokens[c].dep == "auxpass" for c in sentence.children[verb.i])
+    tokens[noun.i] = replace(noun, dep="nsubjpass" if is_passive else "nsubj", head=verb.i)
+    tokens[month.i] = replace(month, dep="pobj", head=noun.head)
+    for c in sentence.children[noun.i]:
+        if c < month.i:  # *11* of *11 March students*
+            tokens[c] = replace(tokens[c], head=month.i)
+    if tokens[0].head == 0:
+        tokens[verb.i] = replace(verb, dep="ROOT", head=verb.i)
+        tokens[0] = replace(tokens[0], dep="prep", head=verb.i)
+        for c in sentence.children[0]:
+            if tokens[c].dep == "punct":
+                tokens[c] = replace(tokens[c], head=verb.i)
+    return replace(sentence, tokens=tuple(tokens))
