@@ -33,9 +33,11 @@ class Words:
 
 def words_of(text: str) -> Words:
     """The words of a text in every way in which a parser may cut it at hyphens, stops and quotation marks."""
-    found: set[str] = set()
+    runs = set(text.split())
+    # Most stand in small letters, with nothing that a parser could cut.
+    found = {run for run in runs if run.isalpha() and run.islower() and run.isascii()}
     capital: dict[str, frozenset[str]] = {}
-    for run in text.split():
+    for run in runs - found:
         for word in {run.strip(".,;:!?()[]\"“”‘’'"), *_RUNS.findall(run), *_WORDS.findall(run)}:
             for folded, spelt in pieces(word):
                 found.add(folded)

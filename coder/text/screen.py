@@ -93,13 +93,31 @@ class Lemmas:
             if len(parts) > 1
         }
 
-    def forms(self, text: str) -> set[str]:
-        """The words of a text in small letters, in every way in which a parser may cut it."""
-        lowered = text.lower()
-        found = {*_WORD.findall(lowered), *_PART.findall(lowered), *_CLITIC.findall(lowered)}
-        for word in found & self.cut.keys():
+        # What the lemmatizer's rules and lists make of words: few forms can have a lemma that is asked about.
+        tables: Any = self.lemmatizer.lookups  # type: ignore[attr-defined]
+        rules_of, listed = (tables.get_table(name, {}) for name in ("lemma_rules", "lemma_exc"))
+        self.endings = {(ending, new) for rules_ in rules_of.values() for ending, new in rules_}
+        self.listed = frozenset().union(*listed.values())
+
+    def may_be(self, form: str, lemmas: Set[str]) -> bool:
+        """Whether a form may get one of these lemmas, or another that is mended: quick, and true too often."""
+        if form in lemmas or form in self.listed or form in self.ruled:
+            return True
+        return any(form.endswith(e) and form[: len(form) - len(e)] + new in lemmas for e, new in self.endings)
+
+    def forms(self, text: str) -> tuple[set[str], set[str]]:
+        """The words of a text in small letters, in every way in which a parser may cut it, and those of them that no
+        parser cuts.
+        """
+        runs = set(text.lower().split())
+        sure = {run for run in runs if run.isalpha()}
+        rest = " ".join(runs - sure)
+        found = {*sure, *_WORD.findall(rest), *_PART.findall(rest), *_CLITIC.findall(rest)}
+        cut = found & self.cut.keys()
+        for word in cut:
             found.update(self.cut[word])
-        return found
+        sure.update(_SIMPLE.findall(rest))
+        return found, sure - cut
 
     def of(self, forms: Sequence[str]) -> list[dict[str, frozenset[str]]]:
         """Of each form its lemmas by the kind of trigger."""
@@ -120,7 +138,7 @@ class Lemmas:
         return frozenset(lemmas).union(self.corrections[word] for word in lemmas & self.corrections.keys())
 
 
-Table = dict[Trigger, tuple[tuple[_Terms, ...], ...]]
+Conditions = tuple[_Terms, ...]
 
 
 class Screen:
@@ -129,63 +147,78 @@ class Screen:
     def __init__(self, lemmas: Lemmas | None, demands: Iterable[Demand] = (), pages: Pages = NO_PAGES) -> None:
         self.lemmas, self.pages = lemmas, pages
         made: dict[frozenset[str], _Terms] = {}
-        self.demands = [
-            (d.triggers, tuple(made[c] if c in made else made.setdefault(c, _terms(c)) for c in d.conditions), d.needs)
-            for d in (demands if lemmas is not None else ())
-        ]
-        self.triggers = frozenset().union(*(triggers for triggers, _, _ in self.demands))
+        self.demands: dict[Trigger, list[tuple[Conditions, frozenset[str], Mapping[frozenset[str], int]]]] = {}
+        for triggers, wanted, needs in demands if lemmas is not None else ():
+            conditions = tuple(made[c] if c in made else made.setdefault(c, _terms(c)) for c in wanted)
+            about = max(needs, key=len)
+            for trigger in triggers:
+                self.demands.setdefault(trigger, []).append((conditions, about, needs))
         self.asked = pages.words.union(*(terms.single.union(*terms.longer) for terms in made.values()))
+        mended = lemmas.corrections if lemmas is not None else ()
+        self.wanted = self.asked.union((lemma for _, lemma in self.demands), mended)
         # Of each form the lemmas that are asked about, and the triggers that it may be.
         self._known: dict[str, tuple[frozenset[str], tuple[Trigger, ...]]] = {}
-        self._tables: dict[tuple[int, frozenset[str]], Table] = {}
+        # Forms that nobody asks about: most of a text.
+        self._idle: set[str] = set()
+        self._beside: dict[tuple[int, frozenset[str]], dict[Trigger, tuple[Conditions, ...]]] = {}
 
     def passes(self, text: str, named: int = FORCE) -> bool:
         """Whether the sentence `text`, in which no more is `named`, has to be parsed."""
         if self.lemmas is None:
             return True
-        forms, known = self.lemmas.forms(text), self._known
-        if len(known) > MOST_FORMS:
-            known.clear()
-        if new := [form for form in forms if form not in known]:
-            self._learn(new)
+        forms, sure = self.lemmas.forms(text)
         lemmas: set[str] = set()
         triggers: set[Trigger] = set()
-        for form in forms:
-            own, kinds = known[form]
-            if own:
-                lemmas |= own
-            if kinds:
-                triggers.update(kinds)
+        for own, kinds in self._found(forms):
+            lemmas |= own
+            triggers.update(kinds)
         if not triggers:
             return False
-        sure = set(_SIMPLE.findall(text.lower())) - self.lemmas.cut.keys() if self.pages.words else lemmas
-        wanted = self._table(named, self.pages.of(text, sure, lemmas))
+        pages = self.pages.of(text, sure, lemmas)
+        beside = self._beside.setdefault((named, pages), {})
         for trigger in triggers:
-            for conditions in wanted.get(trigger, ()):
+            if trigger not in beside:
+                beside[trigger] = self._conditions(trigger, named, pages)
+            for conditions in beside[trigger]:
                 for terms in conditions:
-                    if not terms.stand_in(lemmas):
+                    if terms.single.isdisjoint(lemmas) and not terms.stand_in(lemmas):
                         break
                 else:
                     return True
         return False
 
-    def _table(self, named: int, pages: frozenset[str]) -> Table:
-        """What stands beside each trigger where no more is named, and the sentence surely is on these pages."""
-        if (named, pages) not in self._tables:
-            found: dict[Trigger, dict[tuple[_Terms, ...], None]] = {}
-            for triggers, conditions, needs in self.demands:
-                if needs[pages & max(needs, key=len)] <= named:
-                    for trigger in triggers:
-                        found.setdefault(trigger, {})[conditions] = None
-            # A rule that asks for nothing more makes all others of its trigger idle.
-            self._tables[named, pages] = {t: ((),) if () in some else tuple(some) for t, some in found.items()}
-        return self._tables[named, pages]
+    def _conditions(self, trigger: Trigger, named: int, pages: frozenset[str]) -> tuple[Conditions, ...]:
+        """What stands beside a trigger where no more is named, and the sentence surely is on these pages."""
+        found = dict.fromkeys(
+            conditions for conditions, about, needs in self.demands[trigger] if needs[pages & about] <= named
+        )
+        # A rule that asks for nothing more makes all others of its trigger idle.
+        return ((),) if () in found else tuple(found)
+
+    def _found(self, forms: set[str]) -> list[tuple[frozenset[str], tuple[Trigger, ...]]]:
+        """What is known of the forms that anybody asks about."""
+        known = self._known
+        if len(known) + len(self._idle) > MOST_FORMS:
+            known.clear()
+            self._idle.clear()
+        # Not taken away in place: then Python goes through all that are idle.
+        open_ = forms - self._idle
+        if new := [form for form in open_ if form not in known]:
+            self._learn(new)
+            open_ -= self._idle.intersection(new)
+        return [known[form] for form in open_]
 
     def _learn(self, forms: Sequence[str]) -> None:
+        """Has the lemmatizer look at the forms that may get a lemma that is asked about."""
         assert self.lemmas is not None
-        for form, by_kind in zip(forms, self.lemmas.of(forms), strict=True):
-            triggers = ((kind, lemma) for kind, lemmas in by_kind.items() for lemma in lemmas)
-            self._known[form] = by_kind[ANY] & self.asked, tuple(t for t in triggers if t in self.triggers)
+        self._idle.update(forms)
+        worth = [form for form in forms if self.lemmas.may_be(form, self.wanted)]
+        for form, by_kind in zip(worth, self.lemmas.of(worth), strict=True):
+            of_kinds = ((kind, lemma) for kind, lemmas in by_kind.items() for lemma in lemmas)
+            lemmas, triggers = by_kind[ANY] & self.asked, tuple(t for t in of_kinds if t in self.demands)
+            if lemmas or triggers:
+                self._known[form] = lemmas, triggers
+                self._idle.discard(form)
 
 
 def make_screen(

@@ -60,3 +60,13 @@ PASSES = [
 @pytest.mark.parametrize(("text", "passes"), [p[1:] for p in PASSES], ids=[p[0] for p in PASSES])
 def test_what_passes(text: str, passes: bool, coder: Coder) -> None:
     assert coder.screen.passes(text) is passes
+
+
+def test_forms_that_may_get_a_lemma_that_is_asked_about_are_all_looked_at(coder: Coder) -> None:
+    lemmas, wanted = coder.screen.lemmas, coder.screen.wanted
+    assert lemmas is not None
+    words = sorted({word for rule in coder.rulebook.rules for text in rule.examples for word in lemmas.forms(text)[0]})
+    left = [word for word in words if not lemmas.may_be(word, wanted)]
+    assert len(left) > len(words) / 4
+    for word, by_kind in zip(left, lemmas.of(left), strict=True):
+        assert wanted.isdisjoint(by_kind["any"]), word
