@@ -90,7 +90,8 @@ def test_the_screen_changes_no_row(sample: Path, tmp_path: Path) -> None:
 
 
 def test_bad_input_goes_to_rejects_and_the_run_goes_on(tmp_path: Path) -> None:
-    good = {"doc_id": "good", "date": "2024-03-27", "text": "France expelled two Russian diplomats on Monday."}
+    text = "<p>France expelled two Rus\u00adsian diplomats on Monday.</p>"
+    good = {"doc_id": "good", "date": "2024-03-27", "text": text}
     bad = [
         good | {"doc_id": "1", "text": ""},
         good | {"doc_id": "2", "date": "soon"},
@@ -102,6 +103,8 @@ def test_bad_input_goes_to_rejects_and_the_run_goes_on(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes() + b'\n{"doc_id": "5", "date": "2024-03-27", "text": "\xff"}')
     summary = write_dataset([path], tmp_path / "out")
     assert (summary.documents, summary.rejects) == (1, 7)
+    assert summary.quality == (("invisible_characters", 1), ("tags", 1))
+    assert read_table(tmp_path / "out", "documents").to_pylist()[0]["quality"] == ["tags", "invisible_characters"]
     (event,) = read_events(tmp_path / "out", "arrow").to_pylist()
     assert (event["source_code"], event["event_code"], event["target_country"]) == ("FRA", "161", "RUS")
     rejects = read_table(tmp_path / "out", "rejects").to_pylist()

@@ -37,3 +37,11 @@ def test_parts_hold_whether_or_not_there_is_a_screen(coder: Coder, monkeypatch: 
     monkeypatch.setattr(coder, "without", frozenset({"screen"}))
     found, events = coded(coder)
     assert events == screened and found.screened == 0
+
+
+def test_a_sentence_that_is_no_prose_is_told_and_not_parsed(coder: Coder) -> None:
+    text = "Ghana expelled two envoys of Togo, " + "and left the talks, " * 120 + "it said. " + LOUD
+    (found,) = coder.code_documents([Document("a", date(2024, 3, 27), text)])
+    assert [e.sentence_index for e in found.events] == [1]
+    (reject,) = found.rejects
+    assert reject.stage == "parse" and "over 2,000: no news prose" in reject.reason
