@@ -101,6 +101,26 @@ def test_english_words_are_data(path: Path) -> None:
     assert not long, f"move to knowledge/words, and load them: {sorted(long)}"
 
 
+# Where such digits are of years.
+YEARS = {"actors.petrarch", "attributes.times"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_event_codes_are_data(path: Path) -> None:
+    """Which codes are visits, threats or force stands in codes.yaml and composition.yaml."""
+    tree = ast.parse(path.read_text(encoding="utf8"))
+    formats = {
+        id(c)
+        for n in ast.walk(tree)
+        if isinstance(n, ast.FormattedValue) and n.format_spec
+        for c in ast.walk(n.format_spec)
+    }
+    constants = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in formats)
+    texts = {n.value for n in constants if isinstance(n.value, str)}
+    codes = {text for text in texts if re.fullmatch(r"(0[1-9]|1\d|20)\d{0,2}", text)}
+    assert not codes or name_of(path) in YEARS, f"move to knowledge/words/codes.yaml: {sorted(codes)}"
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_functions_and_modules_are_short(path: Path) -> None:
     text = path.read_text(encoding="utf8")

@@ -19,8 +19,6 @@ from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
 
 DEEPEST = 6
-# The stance of rules that give a code of these roots without a base: *asked for understanding*.
-STANCES = {"02": "appealed", "03": "intended", "10": "demanded", "12": "refused", "13": "threatened"}
 WISHES = frozenset({"appealed", "demanded", "intended"})
 ASKS = frozenset({"appealed", "demanded"})
 Heads = tuple[tuple[int, ...], ...]
@@ -121,7 +119,7 @@ class Bases:
         """The action of a rule that is no stance over another."""
         rule, clause = match.rule, self.clauses[match.clause]
         assert rule.code is not None
-        stance = STANCES.get(rule.code[:2], "")
+        stance = self.composition.roots.get(rule.code[:2], "")
         if any(self.is_told(stance, head) for head in clause.heads("complement")):
             return None
         targets = self.slots(clause, rule.target or self.default_target(clause))

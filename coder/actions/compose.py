@@ -163,9 +163,9 @@ class _Composer:
     def made(self, base: Base, coded: Base, k: int) -> Action:
         """The action of a clause, given its base action and what its status made of it."""
         rule, clause = base.match.rule, self.clauses[k]
-        targets = coded.targets + (self.grievances(k) if coded.code.startswith("14") else ())
-        targets += self.addressed(k) + (self.conditions(k, base) if coded.code.startswith("13") else ())
-        reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith("12"))
+        targets = coded.targets + (self.grievances(k) if coded.code.startswith(self.kinds.protests) else ())
+        targets += self.addressed(k) + (self.conditions(k, base) if coded.code.startswith(self.kinds.threats) else ())
+        reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith(self.kinds.refusals))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         nominal = clause.kind == "noun" and clause.support is None
         specificity = len(rule.where) + len(base.path) - 1
@@ -211,7 +211,7 @@ class _Composer:
             base = self.bases.base(j)
             if base is not None and base.code[:2] in self.kinds.aims:
                 # Those whose release is demanded are not who is asked for it.
-                asked = () if base.inner.startswith("084") else base.targets
+                asked = () if base.inner.startswith(self.kinds.releases) else base.targets
                 told = self.bases.complements(other)
                 found += asked + tuple(self.clauses[e].heads("subject") for e in told)
         return found
@@ -266,7 +266,7 @@ class _Composer:
         """What is left of an action that is denied: a refusal, if anything."""
         rule, status = base.match.rule, clause.status
         if rule.negated is not None and status in {"actual", "possible", "future"}:
-            stance = "refused" if rule.negated.startswith("12") else base.stance
+            stance = "refused" if rule.negated.startswith(self.kinds.refusals) else base.stance
             return replace(base, code=rule.negated, stance=stance)
         # Who has no intention to harm promises nothing and refuses nothing.
         harmless = base.code[:2] not in self.kinds.hostile

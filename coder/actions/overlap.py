@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from coder.actions.action import Action
-from coder.actions.bases import DEEPEST, STANCES, Bases
+from coder.actions.bases import DEEPEST, Bases
 from coder.actions.parts import APART, Pair, Part, Parts
 from coder.cameo.kinds import code_kinds
 from coder.clauses.nouns import acts, is_manner
@@ -67,7 +67,7 @@ class Overlap:
             for j in self.complements(k):
                 if self.leave(k, j, frozenset({"broad"}), frozenset({"closer"})):
                     return
-        if base.match.rule.operator is not None or base.code[:2] in STANCES:
+        if base.match.rule.operator is not None or base.code[:2] in self.bases.composition.roots:
             for e in self.dependents(k):
                 self.leave(e, k, frozenset(), frozenset({"below"}))
         self.matters(k)

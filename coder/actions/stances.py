@@ -30,10 +30,15 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The table that joins stances and base actions. `statuses` maps a clause's status to the operator it implies."""
+    """The table that joins stances and base actions.
+
+    `statuses` maps a clause's status to the operator that it implies, `roots` a root to the stance of rules that give
+    its codes without a base action.
+    """
 
     operators: Mapping[str, Operator]
     statuses: Mapping[str, str]
+    roots: Mapping[str, str]
 
     def outer(self, name: str, base: str) -> tuple[str, str] | None:
         """The outer code and the stance of operator `name` over a base code; None where the two make no event.
@@ -73,8 +78,9 @@ def load_composition() -> Composition:
         column, default_code = str(fields["column"].value), None if default == "none" else default
         operators[name] = Operator(name, column, default_code, otherwise, table, alone, concerns)
     statuses = {status: str(node.value) for status, node in parts["statuses"].pairs()}
-    for name in [*statuses.values(), *(o.otherwise for o in operators.values() if o.otherwise)]:
+    roots = {code: str(node.value) for code, node in parts["roots"].pairs()}
+    for name in [*statuses.values(), *roots.values(), *(o.otherwise for o in operators.values() if o.otherwise)]:
         if name not in operators:
             faults.add(root, f"operator '{name}' is used but not defined")
     faults.raise_any()
-    return Composition(operators, statuses)
+    return Composition(operators, statuses, roots)

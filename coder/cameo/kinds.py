@@ -40,6 +40,16 @@ class CodeKinds:
     done_at_home: tuple[str, ...]
     answers: tuple[str, ...]
     judgements: tuple[str, ...]
+    protests: tuple[str, ...]
+    threats: tuple[str, ...]
+    refusals: tuple[str, ...]
+    unread: tuple[str, ...]
+    no_direction: tuple[str, ...]
+    visits: tuple[str, ...]
+    hostings: tuple[str, ...]
+    imposed: tuple[str, ...]
+    sanctions: tuple[str, ...]
+    rarer: frozenset[str]
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import Ontology, quad_class
 from coder.desk.gold import GoldEvent, GoldText
 from coder.desk.measures import Calibration, Interval, Score, calibration, macro_interval, score_interval
@@ -20,7 +21,6 @@ LEVELS: dict[str, Callable[[str], str]] = {
 }
 NONE = "none"
 # Imposed sanctions: gold standards disagree on which of two classes they are.
-IMPOSED = frozenset({"163", "172"})
 EITHER = frozenset({"SANCTION", "COERCE"})
 
 
@@ -321,7 +321,7 @@ def _best(text: GoldText, rows: Sequence[Row]) -> tuple[Row | None, int]:
     fits = [
         (2 * shares_word(r["source_text"], text.source) + shares_word(r["target_text"], text.target), r)
         for r in rows
-        if r["event_root_code"] != "01"
+        if not r["event_root_code"].startswith(code_kinds().comments)
     ]
     fit, row = max(fits, key=lambda pair: pair[0], default=(0, None))
     return row, fit
@@ -330,7 +330,7 @@ def _best(text: GoldText, rows: Sequence[Row]) -> tuple[Row | None, int]:
 def _label(text: GoldText, row: Row | None, ontology: Ontology) -> str:
     if row is None:
         return NONE
-    if text.plover in EITHER and row["event_code"][:3] in IMPOSED:
+    if text.plover in EITHER and row["event_code"].startswith(code_kinds().imposed):
         return text.plover
     return ontology.require(row["event_root_code"]).plover_event or NONE
 

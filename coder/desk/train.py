@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import Ontology
-from coder.desk.evaluate import IMPOSED
 from coder.desk.gold import GoldEvent, GoldText
 from coder.desk.measures import Calibration, calibration
 from coder.desk.pairing import actors_fit, find_pairs
@@ -190,10 +190,11 @@ def _roots(text: GoldText, code: str, ontology: Ontology) -> tuple[str, ...]:
     """The roots that a sentence's class or code allows, the commonest of a class first."""
     if text.kind == "code":
         return (text.code[:2],)
-    if text.plover == "COERCE" and code[:3] in IMPOSED:
-        return ("16",)
+    kinds = code_kinds()
+    if text.plover == "COERCE" and code.startswith(kinds.imposed):
+        return kinds.sanctions
     found = [r for r in ROOTS if ontology.require(r).plover_event == text.plover]
-    return tuple(sorted(found, key=lambda r: r in {"09", "10", "20"})) or (NONE,)
+    return tuple(sorted(found, key=lambda r: r in kinds.rarer)) or (NONE,)
 
 
 def rule_examples(coder: Coder) -> Iterator[Example]:

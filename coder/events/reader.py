@@ -18,6 +18,7 @@ from pathlib import Path
 
 from coder.actions.action import Action
 from coder.actions.rule import Rule
+from coder.cameo.kinds import code_kinds
 from coder.errors import DataFileError
 from coder.events.dyads import Dyad, find_dyads, source_actors
 from coder.events.facts import ACTION_FACTS, Facts, facts_of
@@ -165,10 +166,8 @@ def _sides(dyad: Dyad, facts: Facts) -> set[str]:
 
 # --- where no rule fires ----------------------------------------------------------------------------------------------
 
-# Its code stands until the reader gives one: that of a root whose target may stand anywhere below the clause.
-_UNREAD = "030"
 _RULE = Rule(
-    id=READER, code=_UNREAD, operator=None, verbs=(), nouns=frozenset(), adjectives=frozenset(), where=(), unless=(),
+    id=READER, code=None, operator=None, verbs=(), nouns=frozenset(), adjectives=frozenset(), where=(), unless=(),
     source=(), target=(), over=(), requires_base=False, reciprocal=False, alone=True, foreign=False,
     elsewhere=(), rank=0, statuses=frozenset({"actual"}), negated=None, examples=(), counterexamples=(), place=READER,
     order=0, definition="What the second reader takes a clause for that no rule knows.",
@@ -196,7 +195,8 @@ def _action(k: int, clause: Clause) -> Action:
     first = {"object": 0, "dative": 1, "against": 2, "to": 2, "with": 2, "on": 3}
     others = [a for a in clause.arguments if a.role not in {"subject", "speaker", "modifier", "complement"}]
     others.sort(key=lambda a: (first.get(a.role, 4), a.head))
-    return Action(k, _UNREAD, "actual", _RULE, (READER,), sources, tuple((a.head,) for a in others), False, 0)
+    (code,) = code_kinds().unread  # until the reader gives one
+    return Action(k, code, "actual", _RULE, (READER,), sources, tuple((a.head,) for a in others), False, 0)
 
 
 @dataclass(frozen=True, slots=True)

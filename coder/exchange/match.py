@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import load_ontology
 from coder.exchange.numbers import Column, encoded
 
@@ -20,10 +21,6 @@ LEVELS = ("code", "base", "root")
 PER_DAY, PER_LEVEL = 0.15, 0.1
 DISTANCE, FAR_KM = 0.3, 1000
 NO_PLACE = 0.1
-# Meetings, talks and accords have no direction: both orders of the two countries are one.
-UNORDERED = ("040", "046", "057")
-# A visit of one side is a hosting of the other.
-VISITS = {"042": "043", "043": "042"}
 # Our dates are moved by so many days to see how many rows match by chance.
 SHIFTS = (-90, -60, -30, 30, 60, 90)
 
@@ -86,14 +83,15 @@ class Matcher:
         ours = ours.sort_by("event_id").combine_chunks()
         self.ids: pa.Array = ours["event_id"].combine_chunks()
         self._countries: dict[str | None, int] = {None: 0}
-        events = load_ontology().events.values()
+        events, kinds = load_ontology().events.values(), code_kinds()
         self._codes = {event.code: number for number, event in enumerate(events, 1)}
         self._bases = np.array([0, *(self._codes[e.base] for e in events)])
         self._roots = np.array([0, *(int(e.root) for e in events)])
-        self._no_direction = np.isin(np.arange(len(events) + 1), [self._codes[c] for c in UNORDERED])
+        self._no_direction = np.isin(np.arange(len(events) + 1), [self._codes[c] for c in kinds.no_direction])
         self._visit = np.zeros(len(events) + 1, np.int64)
-        for code, other in VISITS.items():
-            self._visit[self._codes[code]] = self._codes[other]
+        for visit, hosting in zip(kinds.visits, kinds.hostings, strict=True):
+            self._visit[self._codes[visit]] = self._codes[hosting]
+            self._visit[self._codes[hosting]] = self._codes[visit]
         exported = {exported_id(i): n for n, i in enumerate(self.ids.to_pylist())}
         self._exported = np.array(sorted(exported), np.int64)
         self._exported_event = np.array([exported[n] for n in self._exported.tolist()], np.int64)
