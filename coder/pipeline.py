@@ -41,6 +41,7 @@ from coder.events.pages import asked_words, surely_on
 from coder.events.reader import READER, READER_FILE, between, load_reader, second_reading
 from coder.events.screening import kept_demands, named_in
 from coder.events.setting import SentenceSetting
+from coder.events.unsaid import settled
 from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once
@@ -324,7 +325,9 @@ class Coder:
         )  # fmt: skip
         if not kept:
             return Unfinished(partial(nothing, coding), None, after)
-        finish = partial(self._with_events, coding, document, unit, asked, after.known.countries, entities, paragraph)
+        here = Once(lambda: replace(asked(), countries=after.known.countries, entities=lambda: entities.found))
+        complete = lambda dyad: settled(typed(dyad, entities), resolver)  # noqa: E731
+        finish = partial(self._with_events, coding, document, unit, here, complete, paragraph)
         return Unfinished(finish, sentence if self._asks_entities(coding) else None, after)
 
     def _asks_entities(self, coding: Coding) -> bool:
@@ -333,17 +336,14 @@ class Coder:
         return any(unknown) or ("places" not in self.without and may_be_unlisted(coding.sentence, self.gazetteer))
 
     def _with_events(
-        self, coding: Coding, document: Document, unit: Unit, asked: Callable[[], Asked], countries: frozenset[str],
-        entities: Entities, paragraph: Paragraph,
+        self, coding: Coding, document: Document, unit: Unit, asked: Callable[[], Asked],
+        complete: Callable[[Dyad], Dyad], paragraph: Paragraph,
     ) -> Coding:  # fmt: skip
-        """The coding with the events of its dyads, which get their circumstances and the types of unknown sides."""
+        """The coding with the events of its dyads, which get their circumstances and are made `complete`."""
         force = tuple(code_kinds().force)
         told = [Told(d.action.clause, d.source, d.target, d.action.code.startswith(force)) for d in coding.dyads]
-        here = replace(asked(), countries=countries, entities=lambda: entities.found)
-        found = circumstances(coding.sentence, coding.clauses, told, document.date, here, paragraph)
-        dyads = tuple(
-            replace(d, source=entities.typed(d.source), target=entities.typed(d.target)) for d in coding.dyads
-        )
+        found = circumstances(coding.sentence, coding.clauses, told, document.date, asked(), paragraph)
+        dyads = tuple(map(complete, coding.dyads))
         events = tuple(
             self._event(document, unit, coding.sentence, coding.clauses, dyad, columns(c))
             for dyad, c in zip(dyads, found, strict=True)
@@ -385,6 +385,11 @@ class Coder:
             return {"plover_event": None, "plover_mode": None, "plover_contexts": ()}
         found = plover_of(code, tuple(token.lemma for token in sentence.tokens), self.ontology, self.plover_words)
         return {"plover_event": found.event, "plover_mode": found.mode, "plover_contexts": found.contexts}
+
+
+def typed(dyad: Dyad, entities: Entities) -> Dyad:
+    """The dyad with the types of those of its sides that no dictionary has."""
+    return replace(dyad, source=entities.typed(dyad.source), target=entities.typed(dyad.target))
 
 
 def _as_date(value: date | str | None) -> date:

@@ -50,6 +50,10 @@ class Setting:
         """Whether it is written from the seat of a body of many countries."""
         return False
 
+    def place_at(self, clause: int) -> str:
+        """The country where the event of a clause is, as far as the sentence says."""
+        return ""
+
     def place_of(self, head: int) -> str:
         """The country of the event in which the phrase of a head takes part."""
         return ""
@@ -76,17 +80,21 @@ NOWHERE = Setting()
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How often a document has named each country, and how often as one that acts or in which something happens."""
+    """How often a document has named each country; how often as one that acts or in which something happens (lending),
+    and how often as that of somebody or something (*a Thai camp*, *Jeremy Corbyn*).
+    """
 
     named: Mapping[str, int] = field(default_factory=dict)
     lending: Mapping[str, int] = field(default_factory=dict)
+    owning: Mapping[str, int] = field(default_factory=dict)
 
     def plus(self, other: Naming) -> Naming:
         """Both together."""
-        named, lending = Counter(self.named), Counter(self.lending)
+        named, lending, owning = Counter(self.named), Counter(self.lending), Counter(self.owning)
         named.update(other.named)
         lending.update(other.lending)
-        return Naming(named, lending)
+        owning.update(other.owning)
+        return Naming(named, lending, owning)
 
     @property
     def about(self) -> str:
@@ -107,13 +115,15 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
     """The countries that one sentence names, media left out."""
     named: Counter[str] = Counter()
     lending: Counter[str] = Counter()
+    owning: Counter[str] = Counter()
     for m in mentions:
         country = country_of(m)
         if not country or "MED" in m.entries[0].code or _is_ambiguous(m) or is_turned(sentence.tokens, m):
             continue
         named[country] += 1
         lending[country] += _lends(sentence, m, mentions)
-    return Naming(named, {k: n for k, n in lending.items() if n})
+        owning[country] += m.kind not in {"country", "place"} or _outer(sentence, m).dep in _MODIFYING
+    return Naming(named, +lending, +owning)
 
 
 def _is_ambiguous(m: Mention) -> bool:
@@ -214,12 +224,12 @@ def infer(
     official = role in OFFICIAL
     if not (role in ARMED and setting.from_afar(head)):
         here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
-        if here := _code(here, ontology):
+        if here := code_of_country(here, ontology):
             if _is_sent(sentence.tokens[head], role, here, said.peoples):
                 return ""
             if not (official and setting.abroad(head)):
                 return here
-    about, line = named.about, _code(setting.line, ontology)
+    about, line = named.about, code_of_country(setting.line, ontology)
     if official and setting.met(head) and about in said.named:
         return ""  # *the Polish premier met ministers*: of other countries
     lends = line and not (setting.is_seat and (official or role in ARMED))
@@ -242,7 +252,7 @@ def _is_sent(token: Token, role: str, here: str, peoples: frozenset[str]) -> boo
     return alone or here in peoples
 
 
-def _code(country: str, ontology: Ontology) -> str:
+def code_of_country(country: str, ontology: Ontology) -> str:
     """The actor code of an alpha-3 country: KSV for XKX."""
     return _codes(ontology).get(country, "") if country else ""
 

@@ -128,7 +128,7 @@ class PhraseActors:
             return None
         parts, used = self.assembler.collect(Parts(), left, [])
         if parts.roles and not (parts.place or parts.types or parts.groups):  # *a police crackdown*
-            country = infer(head, parts, self.sentence, self.setting, self._naming, self._said, self.ontology)
+            country = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology)
             parts = Parts(country, parts.types, parts.roles, parts.groups)
             return self.actor(parts, used, head, inferred=bool(country))
         return self.actor(parts, used, head) if parts else None
@@ -164,7 +164,7 @@ class PhraseActors:
         if not self._names:
             return []
         found = gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
-        return of_told_countries(found, lambda: {*self._naming.named, self.setting.line}, self.lexicon, self.when)
+        return of_told_countries(found, lambda: {*self.naming.named, self.setting.line}, self.lexicon, self.when)
 
     @cached_property
     def _names(self) -> list[Chosen]:
@@ -220,7 +220,7 @@ class PhraseActors:
         if earlier is not None and earlier.country and earlier.code:
             country = parts_of(earlier.code, self.ontology).place
         elif parts.roles[0] in STATE_ROLES and not any(map(self.assembler.is_diplomat, used)):
-            country = infer(head, parts, self.sentence, self.setting, self._naming, self._said, self.ontology)
+            country = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology)
         else:
             country = ""
         placed = Parts(country, parts.types, parts.roles, parts.groups)
@@ -280,7 +280,7 @@ class PhraseActors:
         if any(t.tag == "NNS" and t.lemma in reference.COUNTRY_NOUNS for t in self.tokens[slice(*self._phrase[head])]):
             return None  # *ministers of twenty nations*
         country = self.antecedents.same_noun(head, parts) if definite or token.tag == "NNS" else ""
-        country = country or infer(head, parts, self.sentence, self.setting, self._naming, self._said, self.ontology)
+        country = country or infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology)
         if not country:
             return None
         return self.actor(Parts(country, parts.types, parts.roles, parts.groups), [own], head, inferred=True)
@@ -305,11 +305,11 @@ class PhraseActors:
 
     def _only_country(self) -> str:
         """The country that the document is about, or the only one that it has named."""
-        named = self._naming
+        named = self.naming
         return named.about or (next(iter(named.named)) if len(named.named) == 1 else "")
 
     @cached_property
-    def _naming(self) -> Naming:
+    def naming(self) -> Naming:
         """The countries that the document has named so far, in this sentence too."""
         return self.context.naming.plus(naming(self.sentence, self.mentions))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 
 from coder.actors import readings, reference
-from coder.actors.countries import NOWHERE, Setting
+from coder.actors.countries import NOWHERE, Setting, code_of_country
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.phrase import PhraseActors, thing
 from coder.actors.reference import Context
@@ -131,6 +132,36 @@ class SentenceActors:
             yield from told
             if told:
                 return
+
+    def country_at(self, clause: int) -> str:
+        """The code of the country where the event of a clause is, as far as its sentence says; '' for none."""
+        return code_of_country(self.setting.place_at(clause), self.lexicon.ontology)
+
+    @cached_property
+    def line_country(self) -> str:
+        """The code of the dateline's country; '' for none."""
+        return code_of_country(self.setting.line, self.lexicon.ontology)
+
+    @cached_property
+    def only_country(self) -> str:
+        """The code of the only country that the document has named so far, the dateline's among them; '' otherwise."""
+        places = self.lexicon.ontology.places
+        named = {code for code in self.phrases.naming.named if code in places and places[code].kind != "region"}
+        line = {self.line_country} - {""}
+        return named.pop() if len(named) == 1 and line <= named else ""
+
+    def is_told_of(self, country: str, mere: bool = False) -> bool:
+        """Whether a country acts, or something happens in it, in the document so far; with `mere`, whether anything is
+        said to be of it.
+        """
+        naming = self.phrases.naming
+        return bool(naming.lending.get(country) or (mere and naming.owning.get(country)))
+
+    def of_country(self, actor: Actor | None, code: str) -> Actor:
+        """The actor with the country of a code, marked as inferred; without an actor the country itself, unnamed."""
+        found = actor or Actor(None, None, (), "", 0, 0)
+        country = self.lexicon.ontology.places[code].country
+        return replace(found, code=code + (found.code or ""), country=country, inferred=True, entity_type=None)
 
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase.

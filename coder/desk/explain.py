@@ -176,7 +176,8 @@ def actor(found: Actor | None) -> str:
     if found is None:
         return "none found"
     inferred = " (inferred)" if found.inferred else ""
-    return f"{found.code or 'unknown'} “{found.text}” [{found.entry}]{inferred}"
+    words = f" “{found.text}” [{found.entry}]" if found.text else ""
+    return f"{found.code or 'unknown'}{words}{inferred}"
 
 
 def explained_document(

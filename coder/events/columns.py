@@ -39,8 +39,10 @@ def side(name: str, actor: Actor | None) -> dict[str, Any]:
     """The columns of a source or target."""
     if actor is None:
         return {f"{name}_{part}": () if part == "roles" else None for part in _PARTS}
+    said = bool(actor.text)
     return {
         f"{name}_code": actor.code, f"{name}_country": actor.country, f"{name}_roles": actor.roles,
-        f"{name}_text": actor.text, f"{name}_start": actor.start, f"{name}_end": actor.end,
+        f"{name}_text": actor.text if said else None, f"{name}_start": actor.start if said else None,
+        f"{name}_end": actor.end if said else None,
         f"{name}_inferred": actor.inferred, f"{name}_entity_type": actor.entity_type,
     }  # fmt: skip

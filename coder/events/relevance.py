@@ -33,6 +33,7 @@ class PoliticsWords:
     together: frozenset[str]
     answered: frozenset[str]
     domestic: frozenset[str]
+    abroad: frozenset[str]
     retorts: frozenset[str]
 
 

@@ -44,6 +44,10 @@ class SentenceSetting(Setting):
         place = event_place(self.sentence, self.clauses(), k, None, self.gazetteer, countries)
         return (place.country or "") if place else ""
 
+    def place_at(self, clause: int) -> str:
+        """The country where the event of a clause is, as far as the sentence says."""
+        return self._country[clause]
+
     def taking_part(self, head: int) -> Iterator[int]:
         """The clauses in which the phrase of a head takes part."""
         return (k for k, clause in enumerate(self.clauses()) if any(a.head == head for a in clause.arguments))

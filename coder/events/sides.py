@@ -50,6 +50,23 @@ class Resolver(Protocol):
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase: '#actor', '#state', '#person', '#time'."""
 
+    def country_at(self, clause: int) -> str:
+        """The code of the country where the event of a clause is, as far as its sentence says; '' for none."""
+
+    @property
+    def line_country(self) -> str:
+        """The code of the dateline's country; '' for none."""
+
+    @property
+    def only_country(self) -> str:
+        """The code of the only country that the document has named so far; '' for none or several."""
+
+    def is_told_of(self, country: str, mere: bool = False) -> bool:
+        """Whether a country acts or something happens in it; with `mere`, whether anything is said to be of it."""
+
+    def of_country(self, actor: Actor | None, code: str) -> Actor:
+        """The actor with the country of a code, as inferred; without an actor the country itself, unnamed."""
+
 
 def merged(actors: Sequence[Actor], merge: Callable[[Actor, Actor], Actor | None]) -> list[Actor]:
     """Actors in which neighbours that are one stand once: `merge` gives that one, or None where they are two."""

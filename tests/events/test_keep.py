@@ -119,7 +119,7 @@ LEFT = {
 }
 CODED = {
     "The United States fired anti-aircraft batteries at Russia this week.": ("USA", "193", "RUS"),
-    "Students staged a protest in Beijing close to the Olympic stadium.": ("CHNEDU", "141", None),
+    "Students staged a protest in Beijing close to the Olympic stadium.": ("CHNEDU", "141", "CHNGOV"),
     "Egypt arrested two opposition leaders during the football final.": ("EGY", "173", "EGYOPP"),
     "Rebels shelled Chad as shares and stocks fell on the market.": ("REB", "194", "TCD"),
 }

@@ -1,0 +1,41 @@
+"""What rows leave unsaid and their texts make plain: whose somebody is, and to whom something was done."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.pipeline import Coder
+
+# text → source and target of its last event
+CASES = {
+    "journalists-where-one-country-acts": (
+        "Togo postponed its elections. Two journalists were arrested on Monday.",
+        None,
+        "TGOMED",
+    ),
+    "guests-from-abroad": ("Togo postponed its elections. Two foreign students were arrested on Monday.", None, "EDU"),
+    "of-two-countries": ("Togo thanked Benin. Two journalists were arrested on Monday.", None, "MED"),
+    "an-opponent-of-soldiers": ("Chad's army killed three insurgents on Monday, the army said.", "TCDMIL", "TCDINS"),
+    "kidnappers-of-a-foreigner": ("Gunmen kidnapped two Danes, Denmark said.", "UAF", "DNK"),
+    "a-village": ("Israeli forces shelled two villages in Lebanon on Monday.", "ISRMIL", "LBN"),
+    "a-mosque-hit-by-nobody": ("A bomb exploded in a mosque in Peshawar on Monday.", None, "PAK"),
+    "a-curfew": ("The Haitian government declared a curfew on Monday.", "HTIGOV", "HTI"),
+    "tear-gas": ("Greek police fired tear gas on Monday.", "GRCCOP", "GRC"),
+    "against-their-government": ("Thousands of Chileans marched through the streets on Monday.", "CHLCVL", "CHLGOV"),
+    "against-somebody-else": ("Thousands of Chileans protested against Israel on Monday.", "CHLCVL", "ISR"),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", CASES)
+def test_sides(name: str, coder: Coder) -> None:
+    text, source, target = CASES[name]
+    event = coder.code(text, "2024-03-14")[-1]
+    assert (event.source_code, event.target_code) == (source, target)
+
+
+@pytest.mark.parser
+def test_what_no_words_name_has_none_and_is_marked(coder: Coder) -> None:
+    (event,) = coder.code("The Haitian government declared a curfew on Monday.", "2024-03-14")
+    assert (event.target_text, event.target_start, event.target_end) == (None, None, None)
+    assert event.target_inferred and event.target_country == "HTI"
