@@ -326,7 +326,7 @@ class Coder:
         if not kept:
             return Unfinished(partial(nothing, coding), None, after)
         here = Once(lambda: replace(asked(), countries=after.known.countries, entities=lambda: entities.found))
-        complete = lambda dyad: settled(typed(dyad, entities), resolver)  # noqa: E731
+        complete = partial(settled, resolver=resolver, typed=entities.typed)
         finish = partial(self._with_events, coding, document, unit, here, complete, paragraph)
         return Unfinished(finish, sentence if self._asks_entities(coding) else None, after)
 
@@ -385,11 +385,6 @@ class Coder:
             return {"plover_event": None, "plover_mode": None, "plover_contexts": ()}
         found = plover_of(code, tuple(token.lemma for token in sentence.tokens), self.ontology, self.plover_words)
         return {"plover_event": found.event, "plover_mode": found.mode, "plover_contexts": found.contexts}
-
-
-def typed(dyad: Dyad, entities: Entities) -> Dyad:
-    """The dyad with the types of those of its sides that no dictionary has."""
-    return replace(dyad, source=entities.typed(dyad.source), target=entities.typed(dyad.target))
 
 
 def _as_date(value: date | str | None) -> date:

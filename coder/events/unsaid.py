@@ -5,7 +5,7 @@ Asked once it is decided which actions are events, so that no decision rests on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from coder.cameo.kinds import code_kinds
@@ -22,12 +22,13 @@ ARMED = FIGHTERS | {"MIL", "GOV"}
 PRIVATE = frozenset({"MED", "ELI", "BUS", "REL", "CRM"})
 
 
-def settled(dyad: Dyad, resolver: Resolver) -> Dyad:
-    """The dyad with what its text makes plain of its sides.
+def settled(dyad: Dyad, resolver: Resolver, typed: Callable[[Actor | None], Actor | None]) -> Dyad:
+    """The dyad with what its text makes plain of its sides; `typed` says what sort of thing an unknown name is.
 
     *Jailed several critics*, in a report on Togo alone: of Togo. *Shelled two villages in Mali*: Mali. *The Haitian
     cabinet declared a curfew*: for Haiti. *Thousands of Chileans marched*: directed at their government.
     """
+    dyad = replace(dyad, source=typed(dyad.source), target=typed(dyad.target))
     source = at_issue(dyad.source, dyad.target, dyad, resolver)
     target = at_issue(dyad.target, dyad.source, dyad, resolver)
     if target is None or target.code is None:
