@@ -41,7 +41,7 @@ class CodeKinds:
     words_alone: tuple[str, ...]
     coerced_at_home: tuple[str, ...]
     done_to_places: tuple[str, ...]
-    protests: tuple[str, ...]
+    protests_at_home: tuple[str, ...]
     answers: tuple[str, ...]
     judgements: tuple[str, ...]
     protests: tuple[str, ...]

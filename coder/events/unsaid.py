@@ -68,7 +68,7 @@ def undergone(dyad: Dyad, target: Actor | None, resolver: Resolver) -> Actor | N
     """To whom something was done that names nobody, by its code; `target` is a thing, or nothing at all."""
     source, code = dyad.source, dyad.action.code
     own = (source.code or "")[:3] if source is not None and source.country else ""
-    if own and source is not None and code.startswith(code_kinds().protests) and ARMED.isdisjoint(source.roles):
+    if own and source is not None and code.startswith(code_kinds().protests_at_home) and ARMED.isdisjoint(source.roles):
         return resolver.of_country(Actor("GOV", None, ("GOV",), "", 0, 0), own)
     if target is not None and is_name(target, resolver):
         return target
