@@ -127,6 +127,17 @@ def test_a_new_dataset_takes_the_place_of_the_old(
     assert foreign(tmp_path / "out") is None
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems swap folders in another way, or not at all")
+def test_there_is_never_a_moment_without_a_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, flushed = dataset(tmp_path / ".out.coder" / "dataset", "new"), []
+    monkeypatch.setattr("coder.dataset.claim.flush", flushed.append)
+    dataset(tmp_path / "out")
+    monkeypatch.setattr(Path, "rename", lambda path, to: pytest.fail(f"{path} was moved"))
+    put_in_place(made, tmp_path / "out")
+    assert (tmp_path / "out" / "events" / "part-00000.parquet").read_text(encoding="utf8") == "new"
+    assert flushed == [made]
+
+
 def test_files_that_came_while_a_run_was_working_stay(tmp_path: Path) -> None:
     notes_inside(tmp_path / "out")
     with pytest.raises(DatasetError, match=r"did not write, notes\.md, since the run began"):
