@@ -35,6 +35,7 @@ class NameWords:
     names_with_of: frozenset[str]
     inside: frozenset[str]
     taking_up: frozenset[str]
+    ground: frozenset[str]
 
 
 @cache
@@ -80,6 +81,8 @@ def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
     """The countries of places that no gazetteer has: *in the Salvadoran town of Perquin*."""
     tokens, settled = sentence.tokens, _settled()
     for token in tokens:
+        if token.pos == "NOUN" and (row := _country_around(sentence, token, found, gazetteer)) is not None:
+            yield Mention(token.i, token.i, token.i, ((row, True),))
         if token.pos != "NOUN" or token.lemma.lower() not in settled:
             continue
         below = set(sentence.subtree(token.i))
@@ -93,6 +96,19 @@ def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
             row = gazetteer.country(code)
             if row is not None:
                 yield Mention(token.i, token.i, token.i, ((row, True),))
+
+
+def _country_around(sentence: Sentence, noun: Token, found: Sequence[Mention], gazetteer: Gazetteer) -> Row | None:
+    """The country whose ground something happens on: *in the Colombian jungle*, *in an Afghan village*."""
+    words, tokens = load_name_words(), sentence.tokens
+    if noun.lemma.lower() not in words.ground or noun.dep != "pobj" or tokens[noun.head].lemma not in words.inside:
+        return None
+    below = set(sentence.subtree(noun.i))
+    if any(m.head in below for m in found) or any(tokens[i].pos == "PROPN" for i in below if i > noun.i):
+        return None
+    before = (c for c in sentence.children[noun.i] if c < noun.i and tokens[c].dep in {"amod", "compound", "nmod"})
+    codes = {code for c in before if (code := gazetteer.people_of(tokens, c))}
+    return gazetteer.country(codes.pop()) if len(codes) == 1 else None
 
 
 def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None:
@@ -130,11 +146,20 @@ def _is_name(
     if _is_in_longer_name(sentence, first, last, is_country):
         return False
     name = fold(sentence.text[tokens[first].start - sentence.start : tokens[last].end - sentence.start])
-    if name in words.doubtful or (first == last and len(name) <= 3 and not is_country):  # *UN*, *Mr*
+    is_short = first == last and len(name) <= 3 and not is_country
+    if name in words.doubtful or (is_short and not _is_inside(sentence, first)):  # *UN*, *Mr*
         return False
     if first == last and name in words.common and not _is_placed(sentence, first):
         return False
     return first < last or name not in peoples or any(main and r[1] == peoples[name] for r, main in rows)
+
+
+def _is_inside(sentence: Sentence, i: int) -> bool:
+    """Whether a short word is where something is and no abbreviation: *in Yei*, not *in UK* or *Vic said*."""
+    token = sentence.tokens[i]
+    return (
+        token.text.istitle() and token.dep == "pobj" and sentence.tokens[token.head].lemma in load_name_words().inside
+    )
 
 
 def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bool) -> bool:
@@ -145,6 +170,9 @@ def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bo
     if before is not None and before.pos == "PROPN" and before.dep == "compound" and before.text[:1].isupper():
         if first <= before.head <= last and not _is_direction(fold(before.text)):
             return True
+        is_within = first == last and tokens[last].dep == "compound" and before.head == tokens[last].head > last
+        if is_within and not is_country and not _is_direction(fold(before.text)):
+            return True  # *Guru [Kashi] College*
     if after is not None and after.pos == "PROPN" and after.text[:1].isupper() and tokens[last].dep == "compound":
         head = tokens[tokens[last].head]
         kind = head.lemma.lower()
@@ -193,7 +221,8 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
             and tokens[after.first - 1].lemma in {"in", "of"}
             and tokens[_kind_or_head(sentence, after)].dep == "pobj"
             and after.first - m.last <= 4
-        ):
+            and not any(_is_direction(t.lemma.lower()) for t in tokens[m.last + 1 : after.first])
+        ):  # Samarra lies in nothing by *in Samarra, north of Baghdad*
             within = _container(after, m) or _town_around(sentence, after, m)
         result.append(replace(m, within=within, rows=_of_kind(sentence, m)))
     return result
@@ -215,7 +244,8 @@ def _described(sentence: Sentence, found: Sequence[Mention], m: Mention) -> Row 
     """What a place lies in by what is said of it: *Solhan, a town in Burkina Faso*, *Homs, capital of the province*."""
     tokens = sentence.tokens
     for c in sentence.children[m.head]:
-        if tokens[c].dep == "appos" and tokens[c].lemma.lower() in load_name_words().kinds:
+        kind = tokens[c].lemma.lower()
+        if tokens[c].dep == "appos" and kind in load_name_words().kinds and not _is_direction(kind):
             inside = set(sentence.subtree(c))
             beside = next((o for o in found if o.head in inside and o is not m), None)
             if beside is not None:

@@ -37,6 +37,8 @@ class PlaceWords:
     papers: frozenset[str]
     reasons: frozenset[str]
     ways: frozenset[str]
+    lines: frozenset[str]
+    dwellers: frozenset[str]
 
 
 @cache
@@ -67,7 +69,8 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
         if _at_home(sentence, token, above):
             return 4, head
         return _phrase_rank(sentence, clauses, m, token, above), head
-    if token.dep in {"dobj", "nsubjpass"} and _is_reached(above, m):
+    is_known = bool(m.rows) or head != m.head  # *raided Gouma village*, but not *surrounded the Capitol*
+    if token.dep in {"dobj", "nsubjpass"} and is_known and _is_reached(above, m):
         return 2, head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
         return 1, head
@@ -160,7 +163,7 @@ def _are_at_home(sentence: Sentence, people: Token) -> bool:
 def _is_reached(verb: Token, m: Mention) -> bool:
     if verb.lemma not in load_place_words().reached:
         return False
-    return verb.lemma in load_place_words().visited or any(r[7] != "country" for r, _ in m.rows)
+    return verb.lemma in load_place_words().visited or not m.rows or any(r[7] != "country" for r, _ in m.rows)
 
 
 def _is_object_of(sentence: Sentence, noun: Token, m: Mention, verbs: frozenset[str]) -> bool:
@@ -190,6 +193,10 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         or is_part
         and (word == "on" or word == "under" and token.lemma.lower() in load_name_words().larger)
     )  # *on the outskirts of Homs*, *under Kamber district*
+    if word == "of" and above.lemma.lower() in load_name_words().public and _is_venue(tokens, above):
+        return 3  # *in the High Court of Riyadh*
+    if word == "between" and not _is_country(m) and _is_line(above):
+        return 3
     if not is_in and word == "of" and _is_object_of(sentence, above, m, load_place_words().reached):
         return 2  # *toured the wreckage of Homs*
     if not is_in and not _leads_there(sentence, word, _carrier(sentence, above)):
@@ -210,6 +217,24 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         )
         return 4 if _is_subject(sentence, above) else 0 if venue else 1
     return 0 if is_in else 2
+
+
+def _is_venue(tokens: Sequence[Token], building: Token) -> bool:
+    """Whether a building stands in a place phrase, or something of it does: *in a room of [the court]*."""
+    for _ in range(3):
+        preposition = tokens[building.head]
+        if building.dep != "pobj":
+            return False
+        if preposition.text.lower() in load_name_words().inside:
+            return True
+        building = tokens[preposition.head]
+    return False
+
+
+def _is_line(above: Token) -> bool:
+    """Whether a line or a deed is between two places: *the fence between A and B*, *fired between A and B*."""
+    words = load_place_words()
+    return above.lemma in words.lines or above.lemma in words.ways or above.lemma in words.on_the_spot
 
 
 def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
+from coder.attributes.place_ranks import load_place_words
 from coder.attributes.times import expressions
 from coder.memo import for_last
 from coder.records import Entity, Sentence
@@ -179,8 +180,18 @@ def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
     words, tokens = load_name_words(), sentence.tokens
     if first < last and tokens[last].lemma.lower() in words.settled:
         return True
+    if _is_home(sentence, head):
+        return True
     kind = kind_above(sentence, head)
     return kind is not None and tokens[kind].lemma.lower() in words.settled
+
+
+def _is_home(sentence: Sentence, head: int) -> bool:
+    """Whether a name is where people live: *residents of Kafe*."""
+    tokens = sentence.tokens
+    preposition = tokens[tokens[head].head]
+    is_of = tokens[head].dep == "pobj" and preposition.lemma in {"of", "from"}
+    return is_of and tokens[preposition.head].lemma in load_place_words().dwellers
 
 
 def _is_recognised(
@@ -193,7 +204,17 @@ def _is_recognised(
     if not _hangs(sentence, head):
         return False
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
-    return any(e.type == "place" and e.start <= start and end <= e.end for e in entities())
+    over = {e.type for e in entities() if e.start < end and start < e.end}
+    if over or first == last:
+        return any(e.type == "place" and e.start <= start and end <= e.end for e in entities())
+    return _is_bare(sentence, first, head)
+
+
+def _is_bare(sentence: Sentence, first: int, head: int) -> bool:
+    """Whether a name that recognition takes for nothing stands right behind *in* and a deed: *died in Doron Naira*."""
+    tokens = sentence.tokens
+    preposition = tokens[tokens[head].head]
+    return tokens[head].dep == "pobj" and preposition.text == "in" and preposition.i == first - 1
 
 
 def _hangs(sentence: Sentence, head: int) -> bool:
