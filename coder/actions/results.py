@@ -208,9 +208,13 @@ class Results:
         return marked and not active
 
     def is_told_with(self, k: int, f: int) -> bool:
-        """Whether the same agent used force without a target and harmed somebody: *opened fire and killed two*."""
+        """Whether the same agent used force without a target and harmed somebody: *opened fire and killed two*; or used
+        it on those whom he harmed: *was shot and killed*.
+        """
         harm, force = self.clauses[k], self.clauses[f]
         if harm.governor != f or harm.relation != "coordinate" or harm.heads("subject") != force.heads("subject"):
             return False
+        if harm.heads("object") and harm.heads("object") == force.heads("object"):
+            return True
         facts = self.bases.matcher.facts
         return not any("#actor" in facts(h) for heads in self.found[f].targets for h in heads)

@@ -68,6 +68,8 @@ class Statuses:
 
     def is_inverted(self, verb: int, below: list[Token]) -> bool:
         """Whether an auxiliary stands before the subject, as in conditions: *had it known, should they stay*."""
+        if self.tokens[verb].text.lower() == "were":  # *[were] they to leave*
+            return any(t.i > verb for t in below if t.dep in SUBJECTS)
         first = next(
             (t for t in below if t.dep in {"aux", "auxpass"} and t.text.lower() in {"had", "should", "were"}), None
         )

@@ -48,6 +48,10 @@ class Subjects:
             )
         return self.tree.headline and "aux" not in deps and not deps & {"ccomp", "xcomp"}
 
+    def is_told_by_whom(self, participle: int) -> bool:
+        """Whether what a parser takes for an adjective is a passive: *were [gang-raped] by soldiers*."""
+        return self.tokens[participle].pos == "VERB" and bool(self.tree.below(participle, {"agent"}))
+
     def allies(self, head: int) -> list[int]:
         """Who does it too, by a phrase of a verb or an event noun: *in coordination with [the Iraqi army]*."""
         if not self._have_allies:
@@ -94,6 +98,8 @@ class Subjects:
             return self.surface(governor.i) if governor.pos in {"VERB", "AUX"} else self.controller(governor, token)
         if token.dep == "pcomp":
             return self.participle_subject(governor)
+        if token.dep == "acomp" and self.is_told_by_whom(verb):
+            return self.surface(governor.i)
         if token.dep in {"acl", "relcl"}:
             if self.tree.is_infinitive(verb):
                 wanted = [

@@ -29,6 +29,8 @@ class Verbs:
         predicate, lemma, kind = verb.i, self.tree.lemma_with_particle(verb), "verb"
         if verb.lemma == "be":
             for child in self.tree.below(verb.i, CARRIED_BY_BE):
+                if self.subjects.is_told_by_whom(child):
+                    break  # *were gang-[raped] by soldiers*: a clause of its own
                 if self.tokens[child].pos in {"ADJ", "VERB"} or self.tokens[child].lemma == READY:
                     predicate, lemma, kind = child, self.tokens[child].lemma, "adjective"
                     arguments += self.tree.prepositional(child)
