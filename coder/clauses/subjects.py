@@ -50,7 +50,8 @@ class Subjects:
 
     def is_told_by_whom(self, participle: int) -> bool:
         """Whether what a parser takes for an adjective is a passive: *were [gang-raped] by soldiers*."""
-        return self.tokens[participle].pos == "VERB" and bool(self.tree.below(participle, {"agent"}))
+        token = self.tokens[participle]
+        return token.dep == "acomp" and token.pos == "VERB" and bool(self.tree.below(participle, {"agent"}))
 
     def allies(self, head: int) -> list[int]:
         """Who does it too, by a phrase of a verb or an event noun: *in coordination with [the Iraqi army]*."""
@@ -94,12 +95,10 @@ class Subjects:
             token.dep == "advcl" and governor.pos == "VERB" and self.is_wanted(governor, verb)
         ):
             return () if self.is_reported(token, governor) else self.controller(governor, token)
-        if token.dep == "advcl":
+        if token.dep == "advcl" or self.is_told_by_whom(verb):
             return self.surface(governor.i) if governor.pos in {"VERB", "AUX"} else self.controller(governor, token)
         if token.dep == "pcomp":
             return self.participle_subject(governor)
-        if token.dep == "acomp" and self.is_told_by_whom(verb):
-            return self.surface(governor.i)
         if token.dep in {"acl", "relcl"}:
             if self.tree.is_infinitive(verb):
                 wanted = [
