@@ -38,7 +38,7 @@ from coder.events.keep import Verdict, judge, load_keep
 from coder.events.marked import Marked, begins_anew, is_short, marked, passing
 from coder.events.original import in_original
 from coder.events.pages import asked_words, surely_on
-from coder.events.reader import READER, READER_FILE, between, load_reader, second_reading
+from coder.events.reader import READER, READER_FILE, load_reader, second_reading, uncoded
 from coder.events.screening import kept_demands, named_in
 from coder.events.setting import SentenceSetting
 from coder.events.unsaid import settled
@@ -289,7 +289,7 @@ class Coder:
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         possible = traced or (may_tell and self.recognition.may_tell(sentence))
-        reads = Once(lambda: self.reader is not None and is_read and resolver.may_meet)
+        reads = Once(lambda: self.reader is not None and is_read and resolver.may_act)
 
         def nothing(coding: Coding) -> Coding:
             without_events(sentence, all_clauses, document.date, asked, paragraph)
@@ -306,19 +306,19 @@ class Coder:
         )  # fmt: skip
         verdicts = judge(find_dyads(actions, clauses, resolver), clauses, resolver, self.keep)
         after = resolver.context_after(whom_answered([v.dyad for v in verdicts]))
-        notes += dict.fromkeys(
-            (v.dyad.action.clause, f"left: {v.decision.reason} ({v.decision.id})") for v in verdicts if not v.kept
-        )
-        kept = [v.dyad for v in verdicts if v.kept]
-        # The reader reads where the rules keep nothing.
         unread: list[tuple[Dyad, Facts]] = []
-        if traced or (not kept and reads()):
-            unread = between(clauses, frozenset([*(k for k, _ in notes), *(a.clause for a in actions)]), resolver)
+        if traced or reads():
+            unread = uncoded(clauses, frozenset(a.clause for a in actions), resolver)
         if self.reader is not None:
             kept, read = second_reading(
-                self.reader, self.keep, resolver, clauses, verdicts, [] if traced and not reads() else unread
+                self.reader, self.keep, resolver, clauses, verdicts, unread if reads() else [], is_read
             )
             notes += read
+        else:
+            kept = [v.dyad for v in verdicts if v.kept]
+            notes += dict.fromkeys(
+                (v.dyad.action.clause, f"left: {v.decision.because}") for v in verdicts if not v.kept
+            )
         coding = Coding(
             sentence, clauses, tuple(actions), tuple(kept), (), tuple(notes + close), tuple(verdicts), tuple(unread),
             parts
@@ -373,7 +373,7 @@ class Coder:
             "quad_class": code.quad_class, "goldstein": code.goldstein, **self._plover(code.code, sentence),
             "trigger_text": document.text[start:end], "trigger_start": start, "trigger_end": end,
             "stance": dyad.action.stance, "rule_id": "+".join(dyad.action.path), "confidence": dyad.confidence,
-            "coded_by": READER if dyad.action.path == (READER,) else "rule",
+            "coded_by": READER if dyad.doubted else "rule",
             **past(attributes, dyad.action.stance, document.date),
             "source_name": document.source, "title": document.title, "url": document.url,
             "sentence_start": unit.sentence[0],

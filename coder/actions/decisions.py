@@ -86,6 +86,11 @@ class Decision:
     counterexamples: tuple[str, ...]
     place: str
 
+    @property
+    def because(self) -> str:
+        """Its reason and id, as `explain` gives them."""
+        return f"{self.reason} ({self.id})"
+
     def applies(self, facts: Any) -> bool:
         """Whether the decision is taken of what has these facts."""
         for condition in self.when:

@@ -219,15 +219,9 @@ class SentenceActors:
         )
 
     @cached_property
-    def may_meet(self) -> bool:
-        """Whether a political actor and another may meet here, as far as names and pronouns tell.
-
-        The sentences before may lend either.
-        """
-        if self.context.sentence is not None:
-            return True
-        found = len(self.listed) + any(t.pos == "PRON" for t in self.sentence.tokens)
-        return found > 1 and not all(map(_is_private, self.listed))
+    def may_act(self) -> bool:
+        """Whether a political actor may act here, as far as names tell. The sentences before may lend one."""
+        return self.context.sentence is not None or not all(map(_is_private, self.listed))
 
     def context_after(self, answered: Actor | None = None) -> Context:
         """What the next sentence of the document is to know; `answered` is whom this one answers."""

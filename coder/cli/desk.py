@@ -286,7 +286,7 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
     default=0.5,
     show_default=True,
     type=click.FloatRange(0.0, 1.0),
-    help="How probable a root must be for the reader to code it where no rule fires.",
+    help="How probable it must be that a coder would write it for the reader to take what is doubted for an event.",
 )
 @model_option
 @rules_option
@@ -312,6 +312,8 @@ def train(gold: tuple[Path, ...], output: Path, threshold: float, **options: Any
         f"features with weight"
     )
     click.echo(f"class right, by cross-validation: {made.accuracy:.3f}")
+    taken, right = made.taken
+    click.echo(f"doubted events taken: {taken:,}, of which a coder would write {right:.3f}")
     for name, found in (("root, source and target", made.full), ("root alone", made.root)):
         shown = ["–" if v is None else f"{v:.3f}" for v in mean_figures(found)]
         click.echo(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from coder.desk.phrases import shares_word
 from coder.errors import CoderError
 from coder.events.dyads import Dyad, trigger_span
 from coder.events.facts import Facts
-from coder.events.reader import NONE, SCALE, Reader, confidence_features, features
+from coder.events.reader import NONE, SCALE, UNCODED, Reader, coded, confidence_features, doubt_features, features
 
 if TYPE_CHECKING:
     from coder.pipeline import Coder, Coding
@@ -34,6 +34,8 @@ SURE_STRENGTH = 0.05
 FOLDS = 5
 # What a report whose roots alone are known, and a sentence with one fact, count beside a text with all its events.
 REPORT, SENTENCE = 0.3, 0.5
+# What is doubted in a text that tells nothing counts more: such texts are few in a gold standard, and many in use.
+QUIET = 2.0
 # How often the texts are divided anew to judge confidence: the figures are means, since a division moves them.
 DIVISIONS = 4
 TOLERANCE = 1e-8
@@ -65,30 +67,73 @@ class Judged:
     weight: float = 1.0
 
 
-def examples_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> tuple[list[Example], list[Judged]]:
-    """The examples of gold texts, and their coded events judged. Texts with spans of actors only say nothing of
-    classes.
-    """
-    examples: list[Example] = []
-    judged: list[Judged] = []
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A dyad that a decision doubts (`doubt` is its id) or no rule codes, and the gold event at its words, if any."""
+
+    text_id: str
+    coding: Coding
+    dyad: Dyad
+    facts: Facts
+    doubt: str
+    gold: GoldEvent | None = None
+    weight: float = 1.0
+
+    def as_event(self, reader: Reader) -> Dyad:
+        """The event that the reader may take it for: of the reader's likeliest root where no rule codes it."""
+        dyad = replace(self.dyad, doubted=True)
+        if self.doubt != UNCODED:
+            return dyad
+        root = reader.likeliest_root(features(self.coding.sentence, self.coding.clauses, dyad, self.facts))
+        return coded(dyad, f"{root}0")
+
+    def is_right(self, dyad: Dyad) -> bool:
+        """Whether a coder would write that event, its actors left aside."""
+        return self.gold is not None and dyad.action.code[:2] in {c[:2] for c in self.gold.codes}
+
+
+@dataclass
+class Known:
+    """What gold standard texts say: examples of classes, coded events judged, and what is doubted."""
+
+    examples: list[Example]
+    judged: list[Judged]
+    doubted: list[Doubted]
+
+
+def known_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> Known:
+    """What gold texts say. Texts with spans of actors only say nothing of classes."""
+    known = Known([], [], [])
     for text in texts:
         if text.kind == "spans":
             continue
         codings = coder.trace(text.text, str(text.published), near=False)
         if text.kind == "events":
-            examples += _of_events(text, codings, judged)
+            known.examples += _of_events(text, codings, known)
         elif text.kind == "roots":
-            examples += _of_report(text, codings, judged)
+            known.examples += _of_report(text, codings, known)
         else:
-            examples += _of_sentence(text, codings, judged, ontology)
-    return examples, judged
+            known.examples += _of_sentence(text, codings, known.judged, ontology)
+    return known
 
 
-def _dyads(codings: Sequence[Coding]) -> Iterator[tuple[Coding, Dyad, Facts, bool]]:
-    """Every dyad that was looked at, with its facts, and whether it was kept as an event."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A dyad that was looked at; it was kept, or is doubted by a decision or for want of a rule, or neither."""
+
+    coding: Coding
+    dyad: Dyad
+    facts: Facts
+    kept: bool
+    doubt: str = ""
+
+
+def _dyads(codings: Sequence[Coding]) -> Iterator[_Found]:
+    """Every dyad that was looked at."""
     for coding in codings:
-        yield from ((coding, v.dyad, v.facts, v.kept) for v in coding.verdicts)
-        yield from ((coding, d, f, False) for d, f in coding.unread)
+        for v in coding.verdicts:
+            yield _Found(coding, v.dyad, v.facts, v.kept, v.decision.id if v.doubted else "")
+        yield from (_Found(coding, d, f, False, UNCODED) for d, f in coding.unread)
 
 
 def _row(coding: Coding, dyad: Dyad) -> dict[str, Any]:
@@ -105,39 +150,44 @@ def _row(coding: Coding, dyad: Dyad) -> dict[str, Any]:
     }
 
 
-def _example(text: GoldText, coding: Coding, dyad: Dyad, facts: Facts, root: str, weight: float = 1.0) -> Example:
-    return Example(text.text_id, features(coding.sentence, coding.clauses, dyad, facts), root, weight)
+def _example(text: GoldText, found: _Found, root: str, weight: float = 1.0) -> Example:
+    seen = features(found.coding.sentence, found.coding.clauses, found.dyad, found.facts)
+    return Example(text.text_id, seen, root, weight)
 
 
-def _of_events(text: GoldText, codings: Sequence[Coding], judged: list[Judged]) -> Iterator[Example]:
+def _of_events(text: GoldText, codings: Sequence[Coding], known: Known) -> Iterator[Example]:
     """A text with all its events: dyads at a gold trigger have its root, all others none."""
     found = list(_dyads(codings))
-    rows = [_row(coding, dyad) for coding, dyad, _, _ in found]
-    kept = [k for k, (_, _, _, is_kept) in enumerate(found) if is_kept]
+    rows = [_row(f.coding, f.dyad) for f in found]
+    kept = [k for k, f in enumerate(found) if f.kept]
     pairs = find_pairs(text.events, [rows[k] for k in kept], text.text, _same_root)
     partner = {kept[k]: text.events[j] for j, k in pairs.items()}
-    for k, (coding, dyad, facts, is_kept) in enumerate(found):
+    for k, f in enumerate(found):
         gold = partner.get(k) or _at_trigger(text.events, rows[k])
-        if is_kept:
-            full = k in partner and actors_fit(partner[k], rows[k])
-            judged.append(Judged(text.text_id, coding, dyad, facts, k in partner, full))
+        here = (text.text_id, f.coding, f.dyad, f.facts)
+        if f.kept:
+            known.judged.append(Judged(*here, k in partner, k in partner and actors_fit(partner[k], rows[k])))
+        elif f.doubt:
+            known.doubted.append(Doubted(*here, f.doubt, gold))
         if gold is None:
-            yield _example(text, coding, dyad, facts, NONE)
+            yield _example(text, f, NONE)
         elif gold.codes:
-            root = dyad.action.code[:2] if _same_root(gold, rows[k]) else gold.codes[0][:2]
-            yield _example(text, coding, dyad, facts, root)
+            yield _example(text, f, f.dyad.action.code[:2] if _same_root(gold, rows[k]) else gold.codes[0][:2])
 
 
-def _of_report(text: GoldText, codings: Sequence[Coding], judged: list[Judged]) -> Iterator[Example]:
+def _of_report(text: GoldText, codings: Sequence[Coding], known: Known) -> Iterator[Example]:
     """A report of which only roots are known: its events of these are right, and nothing is told in a quiet one."""
-    for coding, dyad, facts, is_kept in _dyads(codings):
-        root = dyad.action.code[:2]
-        if is_kept:
-            judged.append(Judged(text.text_id, coding, dyad, facts, root in text.roots, weight=REPORT))
-        if is_kept and root in text.roots:
-            yield _example(text, coding, dyad, facts, root, REPORT)
+    for f in _dyads(codings):
+        root = f.dyad.action.code[:2]
+        here = (text.text_id, f.coding, f.dyad, f.facts)
+        if f.kept:
+            known.judged.append(Judged(*here, root in text.roots, weight=REPORT))
+        elif f.doubt and not text.roots:
+            known.doubted.append(Doubted(*here, f.doubt, weight=QUIET))
+        if f.kept and root in text.roots:
+            yield _example(text, f, root, REPORT)
         elif not text.roots:
-            yield _example(text, coding, dyad, facts, NONE, REPORT)
+            yield _example(text, f, NONE, REPORT)
 
 
 def _same_root(gold: GoldEvent, row: Mapping[str, Any]) -> bool:
@@ -168,22 +218,21 @@ def _of_sentence(
     if not found:
         return
 
-    def fit(item: tuple[Coding, Dyad, Facts, bool]) -> tuple[float, bool]:
-        coding, dyad, _, is_kept = item
-        row = _row(coding, dyad)
+    def fit(f: _Found) -> tuple[float, bool]:
+        row = _row(f.coding, f.dyad)
         score = 2 * shares_word(row["source_text"], text.source) + shares_word(row["target_text"], text.target)
         agrees = row["event_root_code"] in _roots(text, row["event_code"], ontology)
-        return score + 0.5 * agrees if text.kind == "relation" else float(agrees), is_kept
+        return score + 0.5 * agrees if text.kind == "relation" else float(agrees), f.kept
 
     best = max(found, key=fit)
-    coding, dyad, facts, is_kept = best
-    roots = _roots(text, dyad.action.code, ontology)
+    roots = _roots(text, best.dyad.action.code, ontology)
     if text.kind == "relation" and fit(best)[0] < 2:
         return
-    root = dyad.action.code[:2]
-    if is_kept and (text.kind == "relation" or sum(kept for *_, kept in found) == 1):
-        judged.append(Judged(text.text_id, coding, dyad, facts, root in roots, weight=SENTENCE))
-    yield _example(text, coding, dyad, facts, root if root in roots else roots[0])
+    root = best.dyad.action.code[:2]
+    if best.kept and (text.kind == "relation" or sum(f.kept for f in found) == 1):
+        here = (text.text_id, best.coding, best.dyad, best.facts)
+        judged.append(Judged(*here, root in roots, weight=SENTENCE))
+    yield _example(text, best, root if root in roots else roots[0])
 
 
 def _roots(text: GoldText, code: str, ontology: Ontology) -> tuple[str, ...]:
@@ -251,8 +300,7 @@ def fit_sure(judged: Sequence[Judged], values: Sequence[Mapping[str, float]]) ->
     full = _logistic(sides, [bool(judged[n].full) for n in whole], [1.0] * len(whole))
     scale = full.pop("root", 0.0)
     names = root.keys() | full.keys()
-    weights = {name: scale * root.get(name, 0.0) + full.get(name, 0.0) for name in names}
-    return {name: w for name, weight in weights.items() if (w := round(SCALE * weight))}
+    return _hundredths({name: scale * root.get(name, 0.0) + full.get(name, 0.0) for name in names})
 
 
 def _of_sides(values: Mapping[str, float]) -> dict[str, float]:
@@ -290,13 +338,17 @@ def write_reader(
     bias: Sequence[int],
     words: Mapping[str, Any],
     threshold: float,
+    event: Mapping[str, int],
     sure: Mapping[str, int],
 ) -> None:
     """Writes a weights file, a feature a line, in the order of the alphabet."""
     lines = [
         f"  {json.dumps(f, ensure_ascii=False)}: {json.dumps(words[f], separators=(',', ':'))}" for f in sorted(words)
     ]
-    head = {"classes": list(classes), "bias": list(bias), "threshold": threshold, "sure": dict(sorted(sure.items()))}
+    head = {
+        "classes": list(classes), "bias": list(bias), "threshold": threshold, "event": dict(sorted(event.items())),
+        "sure": dict(sorted(sure.items())),
+    }  # fmt: skip
     text = json.dumps(head, ensure_ascii=False)[:-1] + ', "words": {\n' + ",\n".join(lines) + "\n}}\n"
     path.write_text(text, encoding="utf8")
 
@@ -318,16 +370,20 @@ def train(
     cross-validated by text: no text is judged by weights that it helped to fit.
     """
     progress("coding the gold standard")
-    examples, judged = examples_of(coder, texts, coder.ontology)
+    known = known_of(coder, texts, coder.ontology)
+    examples, judged = known.examples, known.judged
     if not any(e.root != NONE for e in examples) or len({j.full for j in judged} - {None}) < 2:
         raise CoderError("the gold standard holds too few events to train on: it must have texts with all their events")
     own = list(rule_examples(coder))
-    fold = folds([e.text_id for e in examples] + [j.text_id for j in judged])
+    fold = folds([e.text_id for e in examples] + [j.text_id for j in judged] + [d.text_id for d in known.doubted])
     opinions: dict[int, Reader] = {}
     for k in range(FOLDS):
         progress(f"fitting part {k + 1} of {FOLDS}")
         made = fit_classes([e for e in examples if fold[e.text_id] != k] + own)
-        opinions[k] = _reader(made, threshold, {})
+        opinions[k] = _reader(made, threshold)
+    progress("judging what is doubted")
+    event, taken = fit_event(known.doubted, opinions, fold, threshold)
+    judged = judged + taken
     values = [sure_values(opinions[fold[j.text_id]], j) for j in judged]
     progress("judging confidence")
     full, root = _confidence_judged(judged, values)
@@ -335,9 +391,44 @@ def train(
     classes, bias, words = fit_classes(examples + own)
     # Fitted on opinions of readers that had not seen the text: what confidence meets in use.
     sure = fit_sure(judged, values)
-    write_reader(output, classes, bias, words, threshold, sure)
+    write_reader(output, classes, bias, words, threshold, event, sure)
     right = [opinions[fold[e.text_id]].likeliest(e.features) == e.root for e in examples]
-    return Trained(len(examples), len(own), len(words), sum(right) / len(right), full, root)
+    return Trained(len(examples), len(own), len(words), sum(right) / len(right), full, root, _share_right(taken))
+
+
+def fit_event(
+    doubted: Sequence[Doubted], opinions: Mapping[int, Reader], fold: Mapping[str, int], threshold: float
+) -> tuple[dict[str, int], list[Judged]]:
+    """Weights (hundredths) of whether a coder would write what is doubted, and the events that would be taken from it,
+    judged: each by weights that its text did not help to fit.
+    """
+    dyads = [d.as_event(opinions[fold[d.text_id]]) for d in doubted]
+    right = [d.is_right(dyad) for d, dyad in zip(doubted, dyads, strict=True)]
+    if len(set(right)) < 2:
+        return {"bias": -10 * SCALE}, []
+    values = [
+        doubt_features(opinions[fold[d.text_id]], d.coding.sentence, d.coding.clauses, dyad, d.facts, d.doubt)
+        for d, dyad in zip(doubted, dyads, strict=True)
+    ]
+    weight = [d.weight for d in doubted]
+    taken = []
+    for k in range(FOLDS):
+        rest = [n for n, d in enumerate(doubted) if fold[d.text_id] != k]
+        event = _hundredths(_logistic([values[n] for n in rest], [right[n] for n in rest], [weight[n] for n in rest]))
+        reader = replace(opinions[k], event=event)
+        for n, d in enumerate(doubted):
+            if fold[d.text_id] == k and d.weight <= 1 and reader.likelihood(values[n]) >= threshold:
+                full = right[n] and d.gold is not None and actors_fit(d.gold, _row(d.coding, dyads[n]))
+                taken.append(Judged(d.text_id, d.coding, dyads[n], d.facts, right[n], full))
+    return _hundredths(_logistic(values, right, weight)), taken
+
+
+def _hundredths(weights: Mapping[str, float]) -> dict[str, int]:
+    return {name: w for name, weight in weights.items() if (w := round(SCALE * weight))}
+
+
+def _share_right(taken: Sequence[Judged]) -> tuple[int, float]:
+    return len(taken), sum(j.root for j in taken) / max(len(taken), 1)
 
 
 def _confidence_judged(
@@ -354,7 +445,7 @@ def _confidence_judged(
         for k in range(FOLDS):
             rest = [n for n, j in enumerate(judged) if fold[j.text_id] != k]
             sure = fit_sure([judged[n] for n in rest], [values[n] for n in rest])
-            reader = _reader(((), [], {}), 1.0, sure)
+            reader = replace(_reader(((), [], {}), 1.0), sure=sure)
             for n in (n for n in whole if fold[judged[n].text_id] == k):
                 predicted[n] = reader.confidence(values[n])
         told = [predicted[n] for n in whole]
@@ -369,7 +460,8 @@ class Trained:
 
     `accuracy` is the share of examples whose class is right; `full` the calibration of confidence on texts with all
     their events (root, source and target right), `root` that of the same events where the root alone has to be right,
-    each once for each division of the texts.
+    each once for each division of the texts; `taken` how many doubted dyads it would take for events, and the share
+    of them that a coder would write.
     """
 
     examples: int
@@ -378,10 +470,9 @@ class Trained:
     accuracy: float
     full: tuple[Calibration, ...]
     root: tuple[Calibration, ...]
+    taken: tuple[int, float]
 
 
-def _reader(
-    made: tuple[Sequence[str], Sequence[int], Mapping[str, Any]], threshold: float, sure: Mapping[str, int]
-) -> Reader:
+def _reader(made: tuple[Sequence[str], Sequence[int], Mapping[str, Any]], threshold: float) -> Reader:
     classes, bias, words = made
-    return Reader(tuple(classes), tuple(bias), words, threshold, sure, "")
+    return Reader(tuple(classes), tuple(bias), words, threshold, {}, {}, "")

@@ -32,7 +32,8 @@ MOST_STEPS = 8
 class Dyad:
     """An action between a source and a target, either of which may be missing, with its confidence from 0 to 1.
 
-    The target is `carried` from another clause, or is who said or did before what the action is an `answer` to.
+    The target is `carried` from another clause, or is who said or did before what the action is an `answer` to. Rules
+    and decisions alone would have left what is `doubted`: the second reader takes it for an event.
     """
 
     action: Action
@@ -41,6 +42,7 @@ class Dyad:
     confidence: float
     carried: bool = False
     answer: bool = False
+    doubted: bool = False
 
 
 def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:

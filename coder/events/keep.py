@@ -1,8 +1,9 @@
 """Which dyads are events that a careful human coder would write: the decisions of coder/knowledge/keep.yaml, applied.
 
-The decisions stand in order, and the first whose conditions hold decides: it keeps the dyad, leaves it, or keeps it
-only where the sentence tells nothing else ('alone'). Each says why, and `coder explain` gives that reason. Those that
-tell which actions of a sentence are parts of others stand in the same file; `coder.actions` asks them first.
+The decisions stand in order, and the first whose conditions hold decides: it keeps the dyad, leaves it, keeps it only
+where the sentence tells nothing else ('alone'), or leaves it to the second reader ('doubt'). Each says why, and
+`coder explain` gives that reason. Those that tell which actions of a sentence are parts of others stand in the same
+file; `coder.actions` asks them first.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ VERDICTS: Mapping[str, str] = {
     "keep": "it is an event",
     "leave": "it is none",
     "alone": "it is one only where the sentence tells nothing else",
+    "doubt": "it is one only if the second reader takes it for one",
 }
 SIDES = ("source", "target", "either", "neither")
 DYADS = Kind(
@@ -90,6 +92,11 @@ class Verdict:
     decision: Decision
     kept: bool
     facts: Facts
+
+    @property
+    def doubted(self) -> bool:
+        """Whether it is left, but the second reader may take it for an event."""
+        return not self.kept and self.decision.verdict in {"alone", "doubt"}
 
 
 def judge(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver, keep: Keep) -> list[Verdict]:

@@ -1,9 +1,9 @@
 """The second reader: a linear model of the class of an event, by the words of its clause and what is known of its
 sides.
 
-It knows no rules. Where none fires between a political source and a target it may code the root itself; where one does,
-its opinion tells how sure the event is. Each opinion is a sum of weights of words that a reader can check; they come
-from `coder train`. docs/reader.md is its model card.
+It knows no rules. A clause of a political source that no rule codes it may code itself; of what a rule codes and a
+decision doubts it tells whether a coder would write it; and of every event how sure it is. Each opinion is a sum of
+weights of words that a reader can check; they come from `coder train`. docs/reader.md is its model card.
 """
 
 from __future__ import annotations
@@ -45,15 +45,16 @@ class Reader:
     """The weights of the model.
 
     `classes` are CAMEO root codes and 'none'; `words` maps a feature to (class, weight) pairs, `bias` is the weight of
-    each class without any; weights are hundredths. A root is coded where no rule fires and its probability is at least
-    `threshold`. `sure` maps features of an event to their weight in its confidence (hundredths), see
-    `confidence_features`.
+    each class without any; weights are hundredths. `event` maps features of what is doubted to their weight in whether
+    a coder would write it (`doubt_features`): it is an event from the probability `threshold` on. `sure` maps features
+    of an event to their weight in its confidence (`confidence_features`).
     """
 
     classes: tuple[str, ...]
     bias: tuple[int, ...]
     words: Mapping[str, tuple[tuple[int, int], ...]]
     threshold: float
+    event: Mapping[str, int]
     sure: Mapping[str, int]
     checksum: str
 
@@ -84,8 +85,14 @@ class Reader:
 
     def likeliest(self, features: Iterable[str]) -> str:
         """The likeliest class."""
-        found = self.probabilities(features)
-        return self.classes[max(range(len(found)), key=lambda k: (found[k], -k))]
+        return self._likeliest(self.probabilities(features), self.classes)
+
+    def likeliest_root(self, features: Iterable[str]) -> str:
+        """The likeliest root: what it is if it is an event."""
+        return self._likeliest(self.probabilities(features), [name for name in self.classes if name != NONE])
+
+    def _likeliest(self, found: Sequence[float], among: Iterable[str]) -> str:
+        return max(among, key=lambda name: (found[self.place[name]], -self.place[name]))
 
     def reasons(self, features: Iterable[str], name: str, most: int = 6) -> list[tuple[str, float]]:
         """The features that speak most for (or against) a class, with their weights: what `explain` shows."""
@@ -99,8 +106,16 @@ class Reader:
 
     def confidence(self, features: Mapping[str, float]) -> float:
         """The probability that root, source and target of an event are right, of its `confidence_features`."""
-        total = self.sure.get("bias", 0) + sum(self.sure.get(name, 0) * value for name, value in features.items())
-        return min(max(1 / (1 + exp(-total / SCALE)), 1 - SURE), SURE)
+        return min(max(_logistic(self.sure, features), 1 - SURE), SURE)
+
+    def likelihood(self, features: Mapping[str, float]) -> float:
+        """The probability that a coder would write an event, of its `doubt_features`."""
+        return _logistic(self.event, features)
+
+
+def _logistic(weights: Mapping[str, int], features: Mapping[str, float]) -> float:
+    total = weights.get("bias", 0) + sum(weights.get(name, 0) * value for name, value in features.items())
+    return 1 / (1 + exp(-total / SCALE))
 
 
 @cache
@@ -111,8 +126,8 @@ def load_reader(path: Path = READER_FILE) -> Reader:
         raw = json.loads(content)
         words = {f: tuple((int(k), int(w)) for k, w in pairs) for f, pairs in raw["words"].items()}
         return Reader(
-            tuple(raw["classes"]), tuple(raw["bias"]), words, float(raw["threshold"]), dict(raw["sure"]),
-            hashlib.sha256(content).hexdigest()[:16],
+            tuple(raw["classes"]), tuple(raw["bias"]), words, float(raw["threshold"]), dict(raw["event"]),
+            dict(raw["sure"]), hashlib.sha256(content).hexdigest()[:16],
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         problem = f"{shown(path)}:1: no weights of the reader ({type(error).__name__}: {error})"
@@ -164,34 +179,32 @@ def _sides(dyad: Dyad, facts: Facts) -> set[str]:
     return found
 
 
-# --- where no rule fires ----------------------------------------------------------------------------------------------
+# --- what no rule codes, and what decisions doubt ---------------------------------------------------------------------
 
 _RULE = Rule(
     id=READER, code=None, operator=None, verbs=(), nouns=frozenset(), adjectives=frozenset(), where=(), unless=(),
     source=(), target=(), over=(), requires_base=False, reciprocal=False, alone=True, foreign=False,
     elsewhere=(), rank=0, statuses=frozenset({"actual"}), negated=None, examples=(), counterexamples=(), place=READER,
-    order=0, definition="What the second reader takes a clause for that no rule knows.",
+    order=0, definition="What the second reader takes a clause for that no rule codes.",
 )  # fmt: skip
 
 
-def candidates(clauses: Sequence[Clause], told: frozenset[int], resolver: Resolver) -> list[Dyad]:
-    """The dyads of clauses that no rule had anything to say about (those in `told`), told as done by a political
-    source, and with a coded target.
-    """
-    open_ = (k for k, clause in enumerate(clauses) if k not in told and _is_told(clause))
-    unknown = (_action(k, clauses[k]) for k in open_ if clauses[k].heads("subject"))
+def uncoded(clauses: Sequence[Clause], coded_by_rule: frozenset[int], resolver: Resolver) -> list[tuple[Dyad, Facts]]:
+    """The dyads of clauses that no rule codes and that say what a political source does, with their facts."""
+    actions = [
+        _action(k, clause)
+        for k, clause in enumerate(clauses)
+        if k not in coded_by_rule and not clause.negated and (clause.heads("subject") or clause.heads("speaker"))
+    ]
     # Who acts is found first: with most clauses that is nobody in politics, and nothing more is asked.
-    actions = [a for a in unknown if any(map(is_political, source_actors(a, clauses[a.clause], resolver)))]
-    found = find_dyads(actions, clauses, resolver)
-    return [d for d in found if is_political(d.source) and d.target is not None and d.target.code is not None]
-
-
-def _is_told(clause: Clause) -> bool:
-    return clause.kind == "verb" and clause.status == "actual" and not clause.negated and clause.relation != "relative"
+    actions = [a for a in actions if any(map(is_political, source_actors(a, clauses[a.clause], resolver)))]
+    dyads = [d for d in find_dyads(actions, clauses, resolver) if is_political(d.source)]
+    known = zip(dyads, facts_of(dyads, clauses, resolver), strict=True)
+    return [(d, f) for d, f in known if "political" in f.source and "own" not in f.target]
 
 
 def _action(k: int, clause: Clause) -> Action:
-    sources = (clause.heads("subject"),)
+    sources = (clause.heads("subject") or clause.heads("speaker"),)
     first = {"object": 0, "dative": 1, "against": 2, "to": 2, "with": 2, "on": 3}
     others = [a for a in clause.arguments if a.role not in {"subject", "speaker", "modifier", "complement"}]
     others.sort(key=lambda a: (first.get(a.role, 4), a.head))
@@ -201,32 +214,37 @@ def _action(k: int, clause: Clause) -> Action:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader says of a dyad: the likeliest root (or 'none'), its probability, and the words that
-    speak for it.
+    """What the reader says of a dyad: its root, the probability that a coder would write it, and the words that speak
+    for that root.
     """
 
-    root: str
+    dyad: Dyad
+    facts: Facts
     probability: float
     reasons: tuple[tuple[str, float], ...]
 
     def __str__(self) -> str:
         """In words, for `explain`."""
         words = ", ".join(f"{feature} {weight:+.2f}" for feature, weight in self.reasons)
-        return f"no rule knows it; the reader takes it for {self.root} ({self.probability:.0%}) by {words}"
+        root = self.dyad.action.code[:2]
+        known = f"takes it for {root}" if self.dyad.action.path == (READER,) else f"takes its {root} for an event"
+        return f"the reader {known} ({self.probability:.0%}) by {words}"
 
 
-def read(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> Reading:
-    """The reader's opinion of a dyad."""
+def read_uncoded(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> Reading:
+    """The reader's opinion of a dyad that no rule codes: its likeliest root."""
     seen = features(sentence, clauses, dyad, facts)
-    found = reader.probabilities(seen)
-    k = max(range(len(found)), key=lambda j: (found[j], -j))
-    return Reading(reader.classes[k], found[k], tuple(reader.reasons(seen, reader.classes[k])))
+    root = reader.likeliest_root(seen)
+    return read_doubted(reader, sentence, clauses, coded(dyad, f"{root}0"), facts, UNCODED)
 
 
-def between(clauses: Sequence[Clause], told: frozenset[int], resolver: Resolver) -> list[tuple[Dyad, Facts]]:
-    """The dyads of clauses that no rule knows, with a political source and another coded actor as target."""
-    dyads = candidates(clauses, told, resolver)
-    return [(d, f) for d, f in zip(dyads, facts_of(dyads, clauses, resolver), strict=True) if is_between(f)]
+def read_doubted(
+    reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts, doubt: str
+) -> Reading:
+    """The reader's opinion of a dyad with a code that is doubted, by a decision (its id) or since no rule codes it."""
+    probability = reader.likelihood(doubt_features(reader, sentence, clauses, dyad, facts, doubt))
+    reasons = reader.reasons(features(sentence, clauses, dyad, facts), dyad.action.code[:2])
+    return Reading(replace(dyad, doubted=True), facts, probability, tuple(reasons))
 
 
 def second_reading(
@@ -236,34 +254,43 @@ def second_reading(
     clauses: Sequence[Clause],
     verdicts: Sequence[Verdict],
     unread: Sequence[tuple[Dyad, Facts]],
+    is_read: bool = True,
 ) -> tuple[list[Dyad], list[tuple[int, str]]]:
-    """The events of a sentence: those that rules and decisions keep, with the reader's confidence, and its own.
+    """The events of a sentence with the reader's confidence, and notes of what it says of clauses.
 
-    Its own are those of `unread` (see `between`) whose likeliest class is a root, above the threshold, if the decisions
-    keep them; one a clause, and only where the sentence has no event by rule. The notes tell of each clause what it
-    takes it for, and the words that speak for it.
+    They are those that rules and decisions keep; those that a decision doubts and the reader takes for events; and its
+    own: of `unread` (see `uncoded`) one a clause, unless a decision leaves it. Where the sentence is not read
+    (`is_read`) there are the first only.
     """
     sentence = resolver.sentence
-    kept = [(v.dyad, v.facts) for v in verdicts if v.kept]
+    found: list[tuple[Dyad, Facts]] = []
     notes: list[tuple[int, str]] = []
-    for dyad, facts in () if kept else unread:
-        reading = read(reader, sentence, clauses, dyad, facts)
+    for verdict in verdicts:
+        reading = None
+        if is_read and verdict.doubted:
+            reading = read_doubted(reader, sentence, clauses, verdict.dyad, verdict.facts, verdict.decision.id)
+        if reading is not None and reading.probability >= reader.threshold:
+            found.append((reading.dyad, reading.facts))
+            notes.append((verdict.dyad.action.clause, f"{verdict.decision.because}; {reading}"))
+        elif verdict.kept:
+            found.append((verdict.dyad, verdict.facts))
+        else:
+            notes.append((verdict.dyad.action.clause, f"left: {verdict.decision.because}"))
+    own: dict[int, Reading] = {}
+    for dyad, facts in unread if is_read else ():
+        reading = read_uncoded(reader, sentence, clauses, dyad, facts)
         k = dyad.action.clause
-        if reading.root == NONE or reading.probability < reader.threshold or any(n == k for n, _ in notes):
-            continue
-        (verdict,) = judge([coded(dyad, f"{reading.root}0")], clauses, resolver, keep)
-        if not verdict.kept:
-            notes.append((k, f"left: {verdict.decision.reason} ({verdict.decision.id})"))
-            continue
-        kept.append((verdict.dyad, facts))
-        notes.append((k, str(reading)))
-    sure = [replace(d, confidence=reader.sure_of(sentence, clauses, d, facts)) for d, facts in kept]
-    return sure, notes
-
-
-def is_between(facts: Facts) -> bool:
-    """Whether a political source meets a coded target that is not itself."""
-    return "political" in facts.source and "coded" in facts.target and "own" not in facts.target
+        if reading.probability >= max(reader.threshold, own[k].probability if k in own else 0.0):
+            own[k] = reading
+    for k, reading in own.items():
+        (verdict,) = judge([reading.dyad], clauses, resolver, keep)
+        if verdict.decision.verdict == "leave":
+            notes.append((k, f"left: {verdict.decision.because}"))
+        else:
+            found.append((reading.dyad, reading.facts))
+            notes.append((k, f"no rule codes it; {reading}"))
+    sure = [replace(d, confidence=reader.sure_of(sentence, clauses, d, facts)) for d, facts in found]
+    return sure, list(dict.fromkeys(notes))
 
 
 def coded(dyad: Dyad, code: str) -> Dyad:
@@ -271,7 +298,10 @@ def coded(dyad: Dyad, code: str) -> Dyad:
     return replace(dyad, action=replace(dyad.action, code=code))
 
 
-# --- confidence -------------------------------------------------------------------------------------------------------
+# --- confidence, and doubts -------------------------------------------------------------------------------------------
+
+# What is doubted since no rule codes it, as others are by a decision with an id.
+UNCODED = "no rule"
 
 
 def confidence_features(
@@ -298,6 +328,7 @@ def confidence_features(
         "mutual": float(dyad.action.reciprocal),
         "words": log(1 + len(sentence.tokens)),
         "headline": float(sentence.headline),
+        "doubted": float(dyad.doubted),
         "by reader": float(dyad.action.path == (READER,)),
         **{f"source:{f}": 1.0 for f in facts.source},
         **{f"target:{f}": 1.0 for f in facts.target},
@@ -307,6 +338,17 @@ def confidence_features(
     for side, actor in (("source", dyad.source), ("target", dyad.target)):
         values |= _side(side, actor, clause, sentence)
     return values
+
+
+def doubt_features(
+    reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts, doubt: str
+) -> dict[str, float]:
+    """What is asked of a dyad that a decision (its id) or the want of a rule makes doubtful: `confidence_features` and
+    the doubt.
+    """
+    values = confidence_features(reader, sentence, clauses, dyad, facts)
+    kind = "no rule" if doubt == UNCODED else "decision"
+    return values | {f"doubt={doubt}": 1.0, f"{kind} reader": values["reader"]}
 
 
 def _side(side: str, actor: Actor | None, clause: Clause, sentence: Sentence) -> dict[str, float]:

@@ -160,7 +160,7 @@ class _Case:
         """Whether the decisions may come to keep it, in their order."""
         for decision in decisions:
             applies = self.applies(decision)
-            if applies is not False and decision.verdict != "leave":
+            if applies is not False and decision.verdict not in {"leave", "doubt"}:
                 return True
             if applies:
                 return False
