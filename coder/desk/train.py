@@ -7,257 +7,29 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coder.cameo.kinds import code_kinds
-from coder.cameo.ontology import Ontology
-from coder.desk.gold import GoldEvent, GoldText
+from coder.desk.gold import GoldText
+from coder.desk.lessons import Doubted, Example, Judged, known_of, row_of, rule_examples
 from coder.desk.measures import Calibration, calibration
-from coder.desk.pairing import actors_fit, find_pairs
-from coder.desk.phrases import shares_word
+from coder.desk.pairing import actors_fit
 from coder.errors import CoderError
-from coder.events.dyads import Dyad, trigger_span
-from coder.events.facts import Facts
-from coder.events.reader import NONE, SCALE, UNCODED, Reader, coded, confidence_features, doubt_features, features
+from coder.events.reader import NONE, SCALE, Reader, confidence_features, doubt_features
 
 if TYPE_CHECKING:
-    from coder.pipeline import Coder, Coding
+    from coder.pipeline import Coder
 
 # Features of fewer examples are dropped: no rare word, and so no text, is in the weights.
 LEAST = 3
-ROOTS = tuple(f"{n:02d}" for n in range(1, 21))
 STRENGTH = 0.5
 SURE_STRENGTH = 0.05
 FOLDS = 5
-# What a report whose roots alone are known, and a sentence with one fact, count beside a text with all its events.
-REPORT, SENTENCE = 0.3, 0.5
-# What is doubted in a text that tells nothing counts more: such texts are few in a gold standard, and many in use.
-QUIET = 2.0
 # How often the texts are divided anew to judge confidence: the figures are means, since a division moves them.
 DIVISIONS = 4
 TOLERANCE = 1e-8
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One dyad of a text: what the model sees, the root that the gold gives it (or 'none'), the text it is of."""
-
-    text_id: str
-    features: tuple[str, ...]
-    root: str
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A coded event with whether its root is right, and root, source and target (None where only roots are known).
-
-    `weight` is what it counts beside an event of a text with all its events.
-    """
-
-    text_id: str
-    coding: Coding
-    dyad: Dyad
-    facts: Facts
-    root: bool
-    full: bool | None = None
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Doubted:
-    """A dyad that a decision doubts (`doubt` is its id) or no rule codes, and the gold event at its words, if any."""
-
-    text_id: str
-    coding: Coding
-    dyad: Dyad
-    facts: Facts
-    doubt: str
-    gold: GoldEvent | None = None
-    weight: float = 1.0
-
-    def as_event(self, reader: Reader) -> Dyad:
-        """The event that the reader may take it for: of the reader's likeliest root where no rule codes it."""
-        dyad = replace(self.dyad, doubted=True)
-        if self.doubt != UNCODED:
-            return dyad
-        root = reader.likeliest_root(features(self.coding.sentence, self.coding.clauses, dyad, self.facts))
-        return coded(dyad, f"{root}0")
-
-    def is_right(self, dyad: Dyad) -> bool:
-        """Whether a coder would write that event, its actors left aside."""
-        return self.gold is not None and dyad.action.code[:2] in {c[:2] for c in self.gold.codes}
-
-
-@dataclass
-class Known:
-    """What gold standard texts say: examples of classes, coded events judged, and what is doubted."""
-
-    examples: list[Example]
-    judged: list[Judged]
-    doubted: list[Doubted]
-
-
-def known_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> Known:
-    """What gold texts say. Texts with spans of actors only say nothing of classes."""
-    known = Known([], [], [])
-    for text in texts:
-        if text.kind == "spans":
-            continue
-        codings = coder.trace(text.text, str(text.published), near=False)
-        if text.kind == "events":
-            known.examples += _of_events(text, codings, known)
-        elif text.kind == "roots":
-            known.examples += _of_report(text, codings, known)
-        else:
-            known.examples += _of_sentence(text, codings, known.judged, ontology)
-    return known
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A dyad that was looked at; it was kept, or is doubted by a decision or for want of a rule, or neither."""
-
-    coding: Coding
-    dyad: Dyad
-    facts: Facts
-    kept: bool
-    doubt: str = ""
-
-
-def _dyads(codings: Sequence[Coding]) -> Iterator[_Found]:
-    """Every dyad that was looked at."""
-    for coding in codings:
-        for v in coding.verdicts:
-            yield _Found(coding, v.dyad, v.facts, v.kept, v.decision.id if v.doubted else "")
-        yield from (_Found(coding, d, f, False, UNCODED) for d, f in coding.unread)
-
-
-def _row(coding: Coding, dyad: Dyad) -> dict[str, Any]:
-    start, end = trigger_span(coding.sentence, coding.clauses[dyad.action.clause])
-    return {
-        "source_code": dyad.source.code if dyad.source else None,
-        "target_code": dyad.target.code if dyad.target else None,
-        "source_text": dyad.source.text if dyad.source else None,
-        "target_text": dyad.target.text if dyad.target else None,
-        "event_code": dyad.action.code,
-        "event_root_code": dyad.action.code[:2],
-        "trigger_start": start,
-        "trigger_end": end,
-    }
-
-
-def _example(text: GoldText, found: _Found, root: str, weight: float = 1.0) -> Example:
-    seen = features(found.coding.sentence, found.coding.clauses, found.dyad, found.facts)
-    return Example(text.text_id, seen, root, weight)
-
-
-def _of_events(text: GoldText, codings: Sequence[Coding], known: Known) -> Iterator[Example]:
-    """A text with all its events: dyads at a gold trigger have its root, all others none."""
-    found = list(_dyads(codings))
-    rows = [_row(f.coding, f.dyad) for f in found]
-    kept = [k for k, f in enumerate(found) if f.kept]
-    pairs = find_pairs(text.events, [rows[k] for k in kept], text.text, _same_root)
-    partner = {kept[k]: text.events[j] for j, k in pairs.items()}
-    for k, f in enumerate(found):
-        gold = partner.get(k) or _at_trigger(text.events, rows[k])
-        here = (text.text_id, f.coding, f.dyad, f.facts)
-        if f.kept:
-            known.judged.append(Judged(*here, k in partner, k in partner and actors_fit(partner[k], rows[k])))
-        elif f.doubt:
-            known.doubted.append(Doubted(*here, f.doubt, gold))
-        if gold is None:
-            yield _example(text, f, NONE)
-        elif gold.codes:
-            yield _example(text, f, f.dyad.action.code[:2] if _same_root(gold, rows[k]) else gold.codes[0][:2])
-
-
-def _of_report(text: GoldText, codings: Sequence[Coding], known: Known) -> Iterator[Example]:
-    """A report of which only roots are known: its events of these are right, and nothing is told in a quiet one."""
-    for f in _dyads(codings):
-        root = f.dyad.action.code[:2]
-        here = (text.text_id, f.coding, f.dyad, f.facts)
-        if f.kept:
-            known.judged.append(Judged(*here, root in text.roots, weight=REPORT))
-        elif f.doubt and not text.roots:
-            known.doubted.append(Doubted(*here, f.doubt, weight=QUIET))
-        if f.kept and root in text.roots:
-            yield _example(text, f, root, REPORT)
-        elif not text.roots:
-            yield _example(text, f, NONE, REPORT)
-
-
-def _same_root(gold: GoldEvent, row: Mapping[str, Any]) -> bool:
-    return row["event_root_code"] in {c[:2] for c in gold.codes}
-
-
-def _at_trigger(events: Sequence[GoldEvent], row: Mapping[str, Any]) -> GoldEvent | None:
-    return next(
-        (
-            g
-            for g in events
-            if g.start is not None
-            and g.end is not None
-            and g.start < row["trigger_end"]
-            and row["trigger_start"] < g.end
-        ),
-        None,
-    )
-
-
-def _of_sentence(
-    text: GoldText, codings: Sequence[Coding], judged: list[Judged], ontology: Ontology
-) -> Iterator[Example]:
-    """A sentence with one fact: the dyad that fits its spans (or code) best has its root; of the others nothing is
-    known.
-    """
-    found = list(_dyads(codings))
-    if not found:
-        return
-
-    def fit(f: _Found) -> tuple[float, bool]:
-        row = _row(f.coding, f.dyad)
-        score = 2 * shares_word(row["source_text"], text.source) + shares_word(row["target_text"], text.target)
-        agrees = row["event_root_code"] in _roots(text, row["event_code"], ontology)
-        return score + 0.5 * agrees if text.kind == "relation" else float(agrees), f.kept
-
-    best = max(found, key=fit)
-    roots = _roots(text, best.dyad.action.code, ontology)
-    if text.kind == "relation" and fit(best)[0] < 2:
-        return
-    root = best.dyad.action.code[:2]
-    if best.kept and (text.kind == "relation" or sum(f.kept for f in found) == 1):
-        here = (text.text_id, best.coding, best.dyad, best.facts)
-        judged.append(Judged(*here, root in roots, weight=SENTENCE))
-    yield _example(text, best, root if root in roots else roots[0])
-
-
-def _roots(text: GoldText, code: str, ontology: Ontology) -> tuple[str, ...]:
-    """The roots that a sentence's class or code allows, the commonest of a class first."""
-    if text.kind == "code":
-        return (text.code[:2],)
-    kinds = code_kinds()
-    if text.plover == "COERCE" and code.startswith(kinds.imposed):
-        return kinds.sanctions
-    found = [r for r in ROOTS if ontology.require(r).plover_event == text.plover]
-    return tuple(sorted(found, key=lambda r: r in kinds.rarer)) or (NONE,)
-
-
-def rule_examples(coder: Coder) -> Iterator[Example]:
-    """The rules' own examples: what a rule says of its example is the root of that dyad."""
-    for rule in coder.rulebook.rules:
-        for n, sentence in enumerate(rule.examples):
-            for coding in coder.trace(sentence, "2020-06-15", near=False):
-                for verdict in coding.verdicts:
-                    if verdict.kept and rule.id in verdict.dyad.action.path:
-                        seen = features(coding.sentence, coding.clauses, verdict.dyad, verdict.facts)
-                        yield Example(f"{rule.id}-{n}", seen, verdict.dyad.action.code[:2], 0.5)
-
-
-# --- fitting ----------------------------------------------------------------------------------------------------------
 
 
 def fit_classes(
@@ -418,7 +190,7 @@ def fit_event(
         reader = replace(opinions[k], event=event)
         for n, d in enumerate(doubted):
             if fold[d.text_id] == k and d.weight <= 1 and reader.likelihood(values[n]) >= threshold:
-                full = right[n] and d.gold is not None and actors_fit(d.gold, _row(d.coding, dyads[n]))
+                full = right[n] and d.gold is not None and actors_fit(d.gold, row_of(d.coding, dyads[n]))
                 taken.append(Judged(d.text_id, d.coding, dyads[n], d.facts, right[n], full))
     return _hundredths(_logistic(values, right, weight)), taken
 

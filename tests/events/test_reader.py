@@ -23,6 +23,7 @@ def made(**more: Any) -> Reader:
         "bias": (0, 100),
         "words": {"predicate=outwit": ((0, 600),)},
         "threshold": 0.7,
+        "event": {"bias": -200, "reader": 100},
         "sure": {"bias": 50},
         "checksum": "",
     }
@@ -34,6 +35,11 @@ def test_probabilities_sum_to_one_and_reasons_are_weights() -> None:
     assert sum(found) == pytest.approx(1) and found[0] > 0.99
     assert made().reasons(["predicate=outwit", "kind=verb"], "12") == [("predicate=outwit", 6.0)]
     assert made().likeliest(["kind=verb"]) == NONE
+
+
+def test_what_is_no_event_has_a_likeliest_root_all_the_same() -> None:
+    assert made().likeliest_root(["kind=verb"]) == "12"
+    assert made().likelihood({"reader": 4.0}) > 0.8 > made().likelihood({"reader": 0.0})
 
 
 def test_confidence_stays_within_bounds() -> None:
@@ -59,7 +65,7 @@ def reading(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> Coder:
 
 
 @pytest.mark.parser
-def test_a_word_that_no_rule_knows_is_coded_between_a_political_source_and_a_target(reading: Coder) -> None:
+def test_a_word_that_no_rule_knows_is_coded_of_a_political_source(reading: Coder) -> None:
     event = reading.code(FAR, date="2024-05-02")[0]
     assert (event.source_code, event.event_code, event.target_code) == ("KEN", "120", "UGA")
     assert event.coded_by == READER and event.rule_id == READER
@@ -70,7 +76,7 @@ def test_a_word_that_no_rule_knows_is_coded_between_a_political_source_and_a_tar
 @pytest.mark.parser
 @pytest.mark.parametrize(
     "text",
-    ["Teachers outwitted pupils.", "Kenya did not outwit Uganda.", "Kenya may outwit Uganda.", "Kenya outwitted."],
+    ["Teachers outwitted pupils.", "Kenya did not outwit Uganda.", "Kenya greeted the morning."],
 )
 def test_it_stays_silent_elsewhere(reading: Coder, text: str) -> None:
     assert not [e for e in reading.code(text, date="2024-05-02") if e.coded_by == READER]
@@ -90,9 +96,35 @@ def test_its_target_may_stand_anywhere_below_the_clause(reading: Coder) -> None:
 
 
 @pytest.mark.parser
-def test_a_sentence_that_has_an_event_by_rule_is_not_read(reading: Coder) -> None:
+def test_a_clause_beside_an_event_by_rule_is_read_too(reading: Coder) -> None:
     text = "Kenya outwitted Uganda, and Ghana expelled two envoys of Togo."
-    assert [(e.event_root_code, e.coded_by) for e in reading.code(text, date="2024-05-02")] == [("16", "rule")]
+    found = {(e.event_root_code, e.coded_by) for e in reading.code(text, date="2024-05-02")}
+    assert found == {("12", READER), ("16", "rule")}
+
+
+# A decision doubts it: nobody is said to do it.
+DOUBTED = "The Ugandan president was praised."
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(("bias", "coded_by"), [(500, [READER]), (-900, [])], ids=["taken", "left"])
+def test_what_a_decision_doubts_is_an_event_if_the_reader_takes_it_for_one(
+    reading: Coder, monkeypatch: pytest.MonkeyPatch, bias: int, coded_by: list[str]
+) -> None:
+    monkeypatch.setattr(reading, "reader", made(classes=("05", NONE), event={"bias": bias}))
+    coding = reading.trace(DOUBTED, "2024-05-02")[0]
+    assert [v.doubted for v in coding.verdicts] == [True]
+    assert [e.coded_by for e in coding.events] == coded_by
+    assert all(e.rule_id != READER for e in coding.events)
+    told = "takes its 05 for an event" if coded_by else "left: "
+    assert any(told in text and coding.verdicts[0].decision.id in text for _, text in coding.notes)
+
+
+@pytest.mark.parser
+def test_what_a_decision_leaves_stays_left(reading: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "reader", made(event={"bias": 900}))
+    events = reading.code("England attacked Australia in the second innings.", date="2024-05-02")
+    assert not [e for e in events if e.event_root_code == "19"]
 
 
 @pytest.mark.parser
@@ -135,7 +167,8 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, content: str | None) -> Non
 
 def test_training_gives_the_same_weights_each_time() -> None:
     pytest.importorskip("sklearn")
-    from coder.desk.train import Example, fit_classes, folds, write_reader
+    from coder.desk.lessons import Example
+    from coder.desk.train import fit_classes, folds, write_reader
 
     examples = [
         Example(str(k), (f"predicate={'meet' if k % 2 else 'shell'}", f"word=w{k % 5}"), "04" if k % 2 else "19")
@@ -148,7 +181,7 @@ def test_training_gives_the_same_weights_each_time() -> None:
 
     with tempfile.TemporaryDirectory() as name:
         path = Path(name, "w.json")
-        write_reader(path, first[0], first[1], first[2], 0.5, {"bias": 3})
+        write_reader(path, first[0], first[1], first[2], 0.5, {"bias": -4}, {"bias": 3})
         assert (
             json.loads(path.read_text())["threshold"] == 0.5
             and load_reader(path).likeliest(["predicate=shell"]) == "19"
