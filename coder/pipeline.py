@@ -308,7 +308,8 @@ class Coder:
         after = resolver.context_after(whom_answered([v.dyad for v in verdicts]))
         unread: list[tuple[Dyad, Facts]] = []
         if traced or reads():
-            unread = uncoded(clauses, frozenset(a.clause for a in actions), resolver)
+            coded = frozenset([*(a.clause for a in actions), *(part.clause for part in parts)])
+            unread = uncoded(clauses, coded, resolver)
         if self.reader is not None:
             kept, read = second_reading(
                 self.reader, self.keep, resolver, clauses, verdicts, unread if reads() else [], is_read

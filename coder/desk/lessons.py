@@ -224,9 +224,10 @@ def _roots(text: GoldText, code: str, ontology: Ontology) -> tuple[str, ...]:
     if text.kind == "code":
         return (text.code[:2],)
     kinds = code_kinds()
-        return ("16",)
+    if text.plover == "COERCE" and code.startswith(kinds.imposed):
+        return kinds.sanctions
     found = [r for r in ROOTS if ontology.require(r).plover_event == text.plover]
-    return tuple(sorted(found, key=lambda r: r in {"09", "10", "20"})) or (NONE,)
+    return tuple(sorted(found, key=lambda r: r in kinds.rarer)) or (NONE,)
 
 
 def rule_examples(coder: Coder) -> Iterator[Example]:

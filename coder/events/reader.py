@@ -283,6 +283,8 @@ def second_reading(
         if reading.probability >= max(reader.threshold, own[k].probability if k in own else 0.0):
             own[k] = reading
     for k, reading in own.items():
+        if any(_tells_same(reading.dyad, dyad) for dyad, _ in found):
+            continue
         (verdict,) = judge([reading.dyad], clauses, resolver, keep)
         if verdict.decision.verdict == "leave":
             notes.append((k, f"left: {verdict.decision.because}"))
@@ -291,6 +293,14 @@ def second_reading(
             notes.append((k, f"no rule codes it; {reading}"))
     sure = [replace(d, confidence=reader.sure_of(sentence, clauses, d, facts)) for d, facts in found]
     return sure, list(dict.fromkeys(notes))
+
+
+def _tells_same(dyad: Dyad, other: Dyad) -> bool:
+    """Whether another event of the sentence tells the same root of the same sides."""
+    sides = [
+        (d.action.code[:2], *(a.code if a is not None else None for a in (d.source, d.target))) for d in (dyad, other)
+    ]
+    return sides[0] == sides[1]
 
 
 def coded(dyad: Dyad, code: str) -> Dyad:
