@@ -9,10 +9,14 @@ from coder.pipeline import Coder
 pytestmark = pytest.mark.parser
 # text → codes that some side of an event has, and beginnings of codes that none may have
 CASES = {
-    "first-name-before": ("Ann Jordan accused Iran of lying.", {"IRN"}, "JOR"),
-    "first-name-is-a-country": ("Chad Miller accused Iran of lying.", {"IRN"}, "TCD"),
-    "title-before": ("Sen. Holland accused Iran of lying.", {"IRN"}, "NLD"),
-    "known-as-a-person": ("Ann Jordan accused Iran of lying. Jordan later condemned Syria.", {"SYR"}, "JOR"),
+    "first-name-before": ("Ann Jordan accused the Iranian government of lying.", {"IRNGOV"}, "JOR"),
+    "first-name-is-a-country": ("Chad Miller accused the Iranian government of lying.", {"IRNGOV"}, "TCD"),
+    "title-before": ("Sen. Holland accused the Iranian government of lying.", {"IRNGOV"}, "NLD"),
+    "known-as-a-person": (
+        "Ann Jordan accused Iran of lying. Jordan later condemned the Syrian government.",
+        {"SYRGOV"},
+        "JOR",
+    ),
     "club": ("Real Madrid accused the Spanish government of bias.", {"ESPGOV"}, "ESPGOVX"),
     "country-all-the-same": ("Jordan accused Iran of lying.", {"JOR", "IRN"}, "XXX"),
     "compass-is-no-first-name": ("North Jordan farmers accused Iran of lying.", {"IRN"}, "XXX"),
@@ -24,7 +28,11 @@ CASES = {
         {"MLI"},
         "GEO",
     ),
-    "said-to-be-somebody": ("Jordan, a Republican from Ohio, accused Iran of lying.", {"IRN"}, "JOR"),
+    "said-to-be-somebody": (
+        "Jordan, a Republican from Ohio, accused the Iranian government of lying.",
+        {"IRNGOV"},
+        "JOR",
+    ),
     "said-to-be-an-ally": ("Jordan, an ally of Egypt, accused Iran of lying.", {"JOR", "IRN"}, "XXX"),
     "the-country": ("Georgia accused Russia of lying.", {"GEO", "RUS"}, "USA"),
     "the-country-beside-america": ("Georgia accused Russia of lying to the United States.", {"GEO", "RUS"}, "USAGOV"),
