@@ -7,8 +7,8 @@ import pytest
 from coder.pipeline import Coder
 
 READ = {
-    "claimed-to-have": ("The Chadian army claimed to have killed nine rebels.", {("190", "TCDMIL", "REB")}),
-    "believed-to-have": ("Somali gunmen are believed to have abducted two nurses.", {("181", "SOMUAF", "HLH")}),
+    "claimed-to-have": ("The Chadian army claimed to have killed nine rebels.", {("190", "TCDMIL", "TCDREB")}),
+    "believed-to-have": ("Somali gunmen are believed to have abducted two nurses.", {("181", "SOMUAF", "SOMHLH")}),
     "no-plan-to": ("Belgium does not plan to free the two Rwandan officers.", {("1243", "BEL", "RWACOP")}),
     "not-willing": ("The senate is not willing to lift the embargo on Burundi.", {("1244", "BDILEG", "BDI")}),
     "one-sided": ("Latvia will seek closer ties with Kenya.", {("032", "LVA", "KEN")}),
@@ -26,7 +26,7 @@ READ = {
     "died-in-clash": ("Four soldiers died in a clash with Maoist rebels in Nepal.", {("190", "NPLREB", "NPLMIL")}),
     "killed-when": ("Nine Iraqi policemen were killed when a car bomb exploded in Mosul.", {("1832", "", "IRQCOP")}),
     "shot-at-and-killed": ("Turkish troops opened fire and killed two Syrian farmers.", {("193", "TURMIL", "SYRAGR")}),
-    "shell-fired-by": ("A nurse was killed by a shell fired by Ugandan troops.", {("194", "UGAMIL", "HLH")}),
+    "shell-fired-by": ("A nurse was killed by a shell fired by Ugandan troops.", {("194", "UGAMIL", "UGAHLH")}),
     "killed-and-injured": (
         "One farmer was killed and six others injured in Mali when Malian soldiers opened fire.",
         {("193", "MLIMIL", "MLIAGR")},
