@@ -288,12 +288,19 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
     type=click.FloatRange(0.0, 1.0),
     help="How probable it must be that a coder would write it for the reader to take what is doubted for an event.",
 )
+@click.option(
+    "--written",
+    multiple=True,
+    type=FILE,
+    metavar="FILE",
+    help="More gold standard records, of texts written as examples: they teach what an event is, not how sure.",
+)
 @model_option
 @rules_option
 @actors_option
 @keep_option
 @told
-def train(gold: tuple[Path, ...], output: Path, threshold: float, **options: Any) -> None:
+def train(gold: tuple[Path, ...], output: Path, threshold: float, written: tuple[Path, ...], **options: Any) -> None:
     """Trains the second reader on GOLD, gold standard records as for `coder evaluate`, and writes its weights.
 
     Use them with --reader FILE. Needs pip install 'coder[train]'. The same files give the same bytes.
@@ -304,9 +311,11 @@ def train(gold: tuple[Path, ...], output: Path, threshold: float, **options: Any
     from coder.files.outfile import check_ours
 
     check_ours(output)
-    texts = [replace(t, text_id=f"{n}:{t.text_id}") for n, path in enumerate(gold) for t in read_gold(path)]
+    files = [*gold, *written]
+    texts = [(n, replace(t, text_id=f"{n}:{t.text_id}")) for n, path in enumerate(files) for t in read_gold(path)]
+    as_examples = {text.text_id for n, text in texts if n >= len(gold)}
     coder = _coder({**options, "without": ("reader",)})
-    made = fit(coder, texts, output, threshold, lambda text: click.echo(text, err=True))
+    made = fit(coder, [t for _, t in texts], output, threshold, lambda text: click.echo(text, err=True), as_examples)
     click.echo(
         f"{made.examples:,} examples of {len(texts):,} texts and {made.rule_examples:,} of rules, {made.words:,} "
         f"features with weight"

@@ -14,6 +14,7 @@ from coder.actions.rule import Rule, Rulebook
 from coder.actions.rulebook import with_rule
 from coder.actions.stances import Composition
 from coder.cameo.ontology import Ontology
+from coder.events.reader import READER
 
 if TYPE_CHECKING:
     from coder.pipeline import Coder, Coding
@@ -125,7 +126,9 @@ def _rules(codings: Sequence[Coding]) -> frozenset[str]:
 
 
 def _rows(codings: Sequence[Coding]) -> list[tuple[str, str, str | None, str | None]]:
-    return [(e.rule_id, e.event_code, e.source_code, e.target_code) for coding in codings for e in coding.events]
+    """Rule, code and sides of the events by rule: what the second reader takes for one is no matter of the rules."""
+    events = (e for coding in codings for e in coding.events if e.coded_by != READER)
+    return [(e.rule_id, e.event_code, e.source_code, e.target_code) for e in events]
 
 
 def ways_to(code: str, rulebook: Rulebook, composition: Composition) -> list[str]:

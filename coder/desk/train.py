@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,16 +134,22 @@ def folds(text_ids: Iterable[str], n: int = FOLDS, salt: str = "") -> dict[str, 
 
 
 def train(
-    coder: Coder, texts: Sequence[GoldText], output: Path, threshold: float, progress: Callable[[str], None]
+    coder: Coder,
+    texts: Sequence[GoldText],
+    output: Path,
+    threshold: float,
+    progress: Callable[[str], None],
+    written: Collection[str] = (),
 ) -> Trained:
     """Trains on gold standard texts and the rules' own examples, and writes the weights to `output`.
 
-    `coder` codes without the reader. `progress` is told what is being done. The figures of what is returned are
-    cross-validated by text: no text is judged by weights that it helped to fit.
+    `written` are ids of texts that were written as examples: they teach what an event is, but not how sure one is in
+    news, and no figure is of them. `coder` codes without the reader. `progress` is told what is being done. The figures
+    of what is returned are cross-validated by text: no text is judged by weights that it helped to fit.
     """
     progress("coding the gold standard")
     known = known_of(coder, texts, coder.ontology)
-    examples, judged = known.examples, known.judged
+    examples, judged = known.examples, [j for j in known.judged if j.text_id not in written]
     if not any(e.root != NONE for e in examples) or len({j.full for j in judged} - {None}) < 2:
         raise CoderError("the gold standard holds too few events to train on: it must have texts with all their events")
     own = list(rule_examples(coder))
@@ -155,6 +161,7 @@ def train(
         opinions[k] = _reader(made, threshold)
     progress("judging what is doubted")
     event, taken = fit_event(known.doubted, opinions, fold, threshold)
+    taken = [j for j in taken if j.text_id not in written]
     judged = judged + taken
     values = [sure_values(opinions[fold[j.text_id]], j) for j in judged]
     progress("judging confidence")
@@ -164,7 +171,8 @@ def train(
     # Fitted on opinions of readers that had not seen the text: what confidence meets in use.
     sure = fit_sure(judged, values)
     write_reader(output, classes, bias, words, threshold, event, sure)
-    right = [opinions[fold[e.text_id]].likeliest(e.features) == e.root for e in examples]
+    real = [e for e in examples if e.text_id not in written]
+    right = [opinions[fold[e.text_id]].likeliest(e.features) == e.root for e in real]
     return Trained(len(examples), len(own), len(words), sum(right) / len(right), full, root, _share_right(taken))
 
 
