@@ -1,6 +1,6 @@
 """A date that opens a sentence, taken off the noun behind it, which the parser often joins to it.
 
-Of *On 2 March rebels attacked the barracks* the parser makes *2 March rebels* what stands behind *on*, and so nobody
+Of *On 5 May gunmen shelled the depot* the parser makes *5 May gunmen* what stands behind *on*, and so nobody
 attacks. The month gets back its preposition, and the noun its verb.
 """
 
@@ -23,7 +23,7 @@ LAST = 6
 def with_date_apart(sentence: Sentence) -> Sentence:
     """The sentence with the noun behind its opening date as the subject of its verb; as it was where it has none.
 
-    *On 2 March rebels attacked Goma* gives *rebels* as the subject of *attacked*.
+    *On 5 May gunmen attacked Goma* gives *rebels* as the subject of *attacked*.
     """
     tokens = sentence.tokens
     if len(tokens) < 4 or tokens[0].text.lower() not in OPENING:
