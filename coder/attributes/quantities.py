@@ -120,7 +120,7 @@ def _number_words(sentence: Sentence, head: int) -> list[Token]:
     """The words before a noun that may say how many it is, in order."""
     before = [c for c in sentence.children[head] if c < head and sentence.tokens[c].dep in COUNTING]
     found = [sentence.tokens[i] for i in sorted(i for c in before for i in _flat(sentence, c)) if i < head]
-    return found if not found else [t for t in found if not _is_of_date(sentence, t)]
+    return [t for t in found if not _is_of_date(sentence, t)]
 
 
 def _is_of_date(sentence: Sentence, token: Token) -> bool:

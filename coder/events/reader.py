@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from math import exp, log
 from pathlib import Path
 
@@ -214,27 +214,16 @@ def _action(k: int, clause: Clause) -> Action:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader says of a dyad: its root, the probability that a coder would write it, and the words that speak
-    for that root.
-    """
+    """What the reader takes a dyad for, and the probability that a coder would write it."""
 
     dyad: Dyad
     facts: Facts
     probability: float
-    reasons: tuple[tuple[str, float], ...]
-
-    def __str__(self) -> str:
-        """In words, for `explain`."""
-        words = ", ".join(f"{feature} {weight:+.2f}" for feature, weight in self.reasons)
-        root = self.dyad.action.code[:2]
-        known = f"takes it for {root}" if self.dyad.action.path == (READER,) else f"takes its {root} for an event"
-        return f"the reader {known} ({self.probability:.0%}) by {words}"
 
 
 def read_uncoded(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> Reading:
     """The reader's opinion of a dyad that no rule codes: its likeliest root."""
-    seen = features(sentence, clauses, dyad, facts)
-    root = reader.likeliest_root(seen)
+    root = reader.likeliest_root(features(sentence, clauses, dyad, facts))
     return read_doubted(reader, sentence, clauses, coded(dyad, f"{root}0"), facts, UNCODED)
 
 
@@ -242,9 +231,18 @@ def read_doubted(
     reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts, doubt: str
 ) -> Reading:
     """The reader's opinion of a dyad with a code that is doubted, by a decision (its id) or since no rule codes it."""
-    probability = reader.likelihood(doubt_features(reader, sentence, clauses, dyad, facts, doubt))
-    reasons = reader.reasons(features(sentence, clauses, dyad, facts), dyad.action.code[:2])
-    return Reading(replace(dyad, doubted=True), facts, probability, tuple(reasons))
+    dyad = replace(dyad, doubted=True)
+    return Reading(dyad, facts, reader.likelihood(doubt_features(reader, sentence, clauses, dyad, facts, doubt)))
+
+
+def in_words(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], reading: Reading) -> str:
+    """A reading for `explain`, with the words that speak for its root."""
+    dyad = reading.dyad
+    root = dyad.action.code[:2]
+    reasons = reader.reasons(features(sentence, clauses, dyad, reading.facts), root)
+    words = ", ".join(f"{feature} {weight:+.2f}" for feature, weight in reasons)
+    known = f"takes it for {root}" if dyad.action.path == (READER,) else f"takes its {root} for an event"
+    return f"the reader {known} ({reading.probability:.0%}) by {words}"
 
 
 def second_reading(
@@ -263,6 +261,7 @@ def second_reading(
     (`is_read`) there are the first only.
     """
     sentence = resolver.sentence
+    says = partial(in_words, reader, sentence, clauses)
     found: list[tuple[Dyad, Facts]] = []
     notes: list[tuple[int, str]] = []
     for verdict in verdicts:
@@ -271,7 +270,7 @@ def second_reading(
             reading = read_doubted(reader, sentence, clauses, verdict.dyad, verdict.facts, verdict.decision.id)
         if reading is not None and reading.probability >= reader.threshold:
             found.append((reading.dyad, reading.facts))
-            notes.append((verdict.dyad.action.clause, f"{verdict.decision.because}; {reading}"))
+            notes.append((verdict.dyad.action.clause, f"{verdict.decision.because}; {says(reading)}"))
         elif verdict.kept:
             found.append((verdict.dyad, verdict.facts))
         else:
@@ -290,7 +289,7 @@ def second_reading(
             notes.append((k, f"left: {verdict.decision.because}"))
         else:
             found.append((reading.dyad, reading.facts))
-            notes.append((k, f"no rule codes it; {reading}"))
+            notes.append((k, f"no rule codes it; {says(reading)}"))
     sure = [replace(d, confidence=reader.sure_of(sentence, clauses, d, facts)) for d, facts in found]
     return sure, list(dict.fromkeys(notes))
 

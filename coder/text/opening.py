@@ -23,7 +23,7 @@ LAST = 6
 def with_date_apart(sentence: Sentence) -> Sentence:
     """The sentence with the noun behind its opening date as the subject of its verb; as it was where it has none.
 
-    *On 5 May gunmen attacked Goma* gives *rebels* as the subject of *attacked*.
+    *On 5 May gunmen attacked Goma* gives *gunmen* as the subject of *attacked*.
     """
     tokens = sentence.tokens
     if len(tokens) < 4 or tokens[0].text.lower() not in OPENING:

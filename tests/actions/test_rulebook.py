@@ -128,3 +128,10 @@ def test_rule_files_fit_a_screen(path: Path) -> None:
     assert not [n for n, line in enumerate(text.splitlines(), 1) if len(line) > WIDEST_LINE]
     long = [place for rule in yaml.safe_load(text) for place, words in lists_of(rule) if len(words) > LONGEST_LIST]
     assert not long, f"give these lists a name in classes.yaml: {long}"
+
+
+def test_every_class_of_words_is_used() -> None:
+    folder = rule_files()[0].parent
+    text = "".join(path.read_text(encoding="utf8") for path in folder.glob("*.yaml"))
+    names = yaml.safe_load((folder / "classes.yaml").read_text(encoding="utf8"))
+    assert not [name for name in names if f"@{name}" not in text]
