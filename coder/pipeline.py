@@ -27,11 +27,11 @@ from coder.attributes.places import dateline, load_gazetteer
 from coder.attributes.unlisted import may_be_unlisted
 from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import load_ontology
-from coder.cameo.plover import load_plover_words, plover_of
+from coder.cameo.plover import load_plover_words
 from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
-from coder.events.columns import columns, past, side
+from coder.events.columns import columns, past, plover, side
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span, whom_answered
 from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
@@ -179,6 +179,8 @@ class Coder:
                 )
                 context = unfinished.context
                 codings.append(unfinished.finish())
+                if late := paragraph.late():
+                    codings = [replace(c, events=tuple(late.get(e.event_id, e) for e in c.events)) for c in codings]
                 end = unit.end
             yield codings
 
@@ -243,6 +245,7 @@ class Coder:
             paragraph.between(characters)
             for event in unfinished.finish().events:
                 events.setdefault(event.event_id, event)
+            events.update(paragraph.late())
 
         def passed(paragraph: Paragraph, characters: str, text: str) -> None:
             paragraph.between(characters)
@@ -341,14 +344,15 @@ class Coder:
         complete: Callable[[Dyad], Dyad], paragraph: Paragraph,
     ) -> Coding:  # fmt: skip
         """The coding with the events of its dyads, which get their circumstances and are made `complete`."""
-        force = tuple(code_kinds().force)
-        told = [Told(d.action.clause, d.source, d.target, d.action.code.startswith(force)) for d in coding.dyads]
+        deadly = code_kinds().deadly
+        told = [Told(d.action.clause, d.source, d.target, d.action.code.startswith(deadly)) for d in coding.dyads]
         found = circumstances(coding.sentence, coding.clauses, told, document.date, asked(), paragraph)
         dyads = tuple(map(complete, coding.dyads))
         events = tuple(
             self._event(document, unit, coding.sentence, coding.clauses, dyad, columns(c))
             for dyad, c in zip(dyads, found, strict=True)
         )
+        paragraph.hold(events)
         return replace(coding, dyads=dyads, events=events)
 
     def _event(
@@ -371,7 +375,8 @@ class Coder:
             **side("source", source), **side("target", target),
             "event_code": code.code, "event_base_code": code.base, "event_root_code": code.root,
             "event_name": code.name,
-            "quad_class": code.quad_class, "goldstein": code.goldstein, **self._plover(code.code, sentence),
+            "quad_class": code.quad_class, "goldstein": code.goldstein,
+            **plover(code.code, sentence, self.ontology, None if "plover" in self.without else self.plover_words),
             "trigger_text": document.text[start:end], "trigger_start": start, "trigger_end": end,
             "stance": dyad.action.stance, "rule_id": "+".join(dyad.action.path), "confidence": dyad.confidence,
             "coded_by": READER if dyad.doubted else "rule",
@@ -380,12 +385,6 @@ class Coder:
             "sentence_start": unit.sentence[0],
         }  # fmt: skip
         return Event(**values)
-
-    def _plover(self, code: str, sentence: Sentence) -> dict[str, Any]:
-        if "plover" in self.without:
-            return {"plover_event": None, "plover_mode": None, "plover_contexts": ()}
-        found = plover_of(code, tuple(token.lemma for token in sentence.tokens), self.ontology, self.plover_words)
-        return {"plover_event": found.event, "plover_mode": found.mode, "plover_contexts": found.contexts}
 
 
 def _as_date(value: date | str | None) -> date:

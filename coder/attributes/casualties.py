@@ -25,7 +25,16 @@ def _harm() -> frozenset[str]:
 def _signals() -> frozenset[str]:
     """The words without which no sentence states any of these numbers."""
     words = load_casualty_words()
-    lists = (words.die, words.injure, words.gather, words.deaths, words.injuries, words.arrests, words.crowds)
+    lists = (
+        words.die,
+        words.injure,
+        words.gather,
+        words.deaths,
+        words.murders,
+        words.injuries,
+        words.arrests,
+        words.crowds,
+    )
     verbs = frozenset(w.split()[0] for w in words.kill | words.arrest)
     return verbs.union(words.signals, words.kills_to_death, *lists)
 
@@ -182,6 +191,8 @@ def _stated(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
     if clause.negated or clause.status in {"hypothetical", "failed"}:
         return
     for what, heads in _counted(sentence, clause):
+        if what in {"killed", "injured"} and clause.status != "actual":  # *plotted to kill the envoy*
+            continue
         number = total(sentence, heads, alone=what != "crowd_size")  # nobody is a crowd
         if number:
             yield what, number
@@ -192,6 +203,8 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
     """Which column a clause fills, and the noun phrases that it counts."""
     if clause.kind == "noun":
         return _counted_by_noun(sentence, clause)
+    if _burns(sentence, clause):
+        return [("killed", clause.heads("subject"))]
     what = _harm_of(sentence, clause)
     if what is not None:
         objects = clause.heads("object")
@@ -211,6 +224,7 @@ def _harm_of(sentence: Sentence, clause: Clause) -> str | None:
     words, tokens = load_casualty_words(), sentence.tokens
     lemma = clause.lemma if clause.lemma in words.kill | words.arrest else clause.lemma.split()[0]
     near = [tokens[c] for c in _near(sentence, clause.predicate)]
+    near += [t for t in tokens[clause.predicate + 1 : clause.predicate + 2] if t.tag == "JJ"]  # *shot [dead] two men*
     form = tokens[clause.predicate].text.lower()
     if (
         lemma in words.kill
@@ -231,6 +245,14 @@ def _dies(sentence: Sentence, clause: Clause) -> bool:
     """Whether the subject of a verb is dead by it: *died*, *lost their lives*, *are dead*."""
     loses = clause.lemma == "lose" and any(sentence.tokens[h].lemma == "life" for h in clause.heads("object"))
     return loses or clause.lemma.split()[0] in load_casualty_words().die or clause.lemma == "dead"
+
+
+def _burns(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject of a verb dies of what it tells: *six people burned to death*."""
+    words = load_casualty_words()
+    if clause.lemma not in words.dies_to_death or clause.passive or clause.heads("object"):
+        return False
+    return any(sentence.tokens[c].lemma in words.to_death for c in _near(sentence, clause.predicate))
 
 
 def _gathered(sentence: Sentence, clause: Clause) -> Iterator[tuple[int, ...]]:
@@ -268,8 +290,10 @@ def _behind(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """The count right behind the verb that the parser takes for the subject of a later one: *killed [ten men] as …*."""
     tokens = sentence.tokens
     first = clause.predicate + 1
+    is_after = any(t.lemma in load_casualty_words().to_death for t in tokens[first : first + 1])
+    starts = {first, first + is_after}
     for token in tokens[first : first + 6]:
-        if token.dep == "nsubj" and token.head > token.i and sentence.subtree(token.i)[0] == first:
+        if token.dep == "nsubj" and token.head > token.i and sentence.subtree(token.i)[0] in starts:
             return (token.i,) if not clause.passive and quantity(sentence, token.i, alone=False) else ()
     return ()
 

@@ -20,6 +20,7 @@ class CasualtyWords:
 
     kill: frozenset[str]
     die: frozenset[str]
+    dead_forms: frozenset[str]
     injure: frozenset[str]
     harm: frozenset[str]
     arrest: frozenset[str]
@@ -28,12 +29,15 @@ class CasualtyWords:
     deaths: frozenset[str]
     injuries: frozenset[str]
     arrests: frozenset[str]
+    wounds: frozenset[str]
+    sickbeds: frozenset[str]
     crowds: frozenset[str]
     people_gathered: frozenset[str]
     streets: frozenset[str]
     to_streets: frozenset[str]
     signals: frozenset[str]
     kills_to_death: frozenset[str]
+    dies_to_death: frozenset[str]
     to_death: frozenset[str]
     toll_verbs: frozenset[str]
     toll_prepositions: frozenset[str]
@@ -56,12 +60,18 @@ def phrases(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
         is_hurt = token.text.lower() in {"wounded", "injured"} and token.pos in {"NOUN", "ADJ"}
         if (token.lemma == "dead" and i != clause.predicate) or is_hurt:
             column, number = ("injured" if is_hurt else "killed"), _beside(sentence, i)
+            if number is None and not is_hurt and token.dep in {"dobj", "nsubj", "nsubjpass"}:
+                number = _toll(sentence, i)  # *put the dead at 12*
         elif token.lemma in columns and clause.lemma in words.resulting and (of := _behind_of(sentence, i)):
             column, number = columns[token.lemma], total(sentence, of)
         elif token.lemma in columns and token.tag == "NNS" and not _YEAR.match(tokens[i - 1].text):
             column, number = columns[token.lemma], quantity(sentence, i)
         elif token.lemma in {"toll", "crowd"}:
             column, number = ("killed" if token.lemma == "toll" else "crowd_size"), _toll(sentence, i)
+        elif token.lemma == "number" and any(
+            tokens[h].lemma in words.deaths | {"dead"} for h in _behind_of(sentence, i)
+        ):
+            column, number = "killed", _toll(sentence, i)
         if number:
             yield column, number
 
@@ -97,7 +107,7 @@ def _beside(sentence: Sentence, i: int) -> int | None:
     if (
         up.dep in {"oprd", "ccomp", "acomp", "amod", "advcl", "conj", "dobj", "xcomp", "acl"}
         and before >= 0
-        and tokens[before].pos in {"NOUN", "NUM", "PRON"}
+        and tokens[before].pos in {"NOUN", "NUM", "PRON", "PROPN"}
         and up.i == i
     ):
         heads.append(before)
@@ -107,8 +117,17 @@ def _beside(sentence: Sentence, i: int) -> int | None:
         # *left his wife dead*
         is_left = head == before and tokens[head].dep == "dobj" or tokens[head].dep == "nsubjpass" and up.i == i
         if number := quantity(sentence, head, alone=is_left):
-            return number
+            return number + (_left_beside(sentence, i) or 0)
     return None
+
+
+def _left_beside(sentence: Sentence, i: int) -> int | None:
+    """Those whom the parser parts from *dead*: the guards of *leaving two guards and at least nine workers dead*."""
+    tokens = sentence.tokens
+    verb = tokens[tokens[i].head]
+    if tokens[i].dep != "conj" or verb.lemma != "leave":
+        return None
+    return total(sentence, [c for c in sentence.children[verb.i] if tokens[c].dep == "dobj"])
 
 
 def _own(sentence: Sentence, predicate: int) -> Iterable[int]:

@@ -9,12 +9,13 @@ from datetime import date
 from coder.attributes.casualties import NONE, Numbers, casualties, counted_of
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import Gazetteer, Place
+from coder.attributes.later import told_later
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
 from coder.attributes.times import expressions
 from coder.attributes.uncoded import with_uncoded
 from coder.clauses.occasion import comes_to_harm
-from coder.records import Actor, Clause, Entity, Sentence
+from coder.records import Actor, Clause, Entity, Event, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ class Paragraph:
     def __init__(self) -> None:
         self._carried = Carried()
         self._steps: list[Callable[[Carried], Carried]] = []
+        # The row of the sentence before that lacks its dead, and what the last sentence has counted for it.
+        self._lacking: tuple[int, Circumstances] | None = None
+        self._event: Event | None = None
+        self._late: Event | None = None
 
     @property
     def carried(self) -> Carried:
@@ -98,9 +103,32 @@ class Paragraph:
         if "\n" in characters:
             self._carried = Carried()
             self._steps.clear()
+            self._event = None
+
+    def lacks(self, row: tuple[int, Circumstances] | None) -> None:
+        """Takes the row of a sentence whose dead the next sentence may count, if there is one."""
+        self._lacking = row
+
+    def hold(self, events: Sequence[Event]) -> None:
+        """Takes the events of a sentence, one for each of its rows."""
+        event = None if self._lacking is None else events[self._lacking[0]]
+        self._event = event if event is not None and event.stance == "actual" else None
+
+    def count(self, dead: Callable[[Circumstances], Numbers]) -> None:
+        """Takes what the sentence behind an event counts for it, where that lacks its dead."""
+        if self._event is not None and self._lacking is not None and (found := dead(self._lacking[1])) != NONE:
+            injured = found.injured if self._event.injured is None else self._event.injured
+            self._late = replace(self._event, killed=found.killed, injured=injured, toll=found.toll)
+        self._event = None
+
+    def late(self) -> dict[str, Event]:
+        """The event of an earlier sentence that has got its dead since this was asked last, by its id."""
+        found, self._late = self._late, None
+        return {} if found is None else {found.event_id: found}
 
     def past(self, text: str) -> None:
         """Passes over a sentence that holds no event: one with a time of its own carries nothing on."""
+        self._event = None
         self.carry(lambda carried: Carried() if expressions(text) else carried)
 
 
@@ -129,6 +157,8 @@ def circumstances(
         if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
             day = EventDate(published, "publication")
         found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
+    bare = [n for n, t in enumerate(told) if t.is_force and _lacks_dead(found[n].numbers)]
+    paragraph.lacks((bare[0], found[bare[0]]) if len({t.clause for t in told if t.is_force}) == 1 and bare else None)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, published, asked, carried))
     return found
 
@@ -138,7 +168,21 @@ def without_events(
     paragraph: Paragraph,
 ) -> None:  # fmt: skip
     """Adds to the paragraph what a sentence hands on that tells no event; its clauses are found when that is asked."""
+    paragraph.count(lambda before: _dead_of(sentence, clauses(), before, published, asked()))
     paragraph.carry(lambda carried: _carried(sentence, clauses(), (), published, asked(), carried))
+
+
+def _lacks_dead(numbers: Numbers) -> bool:
+    return numbers.killed is None and numbers.toll != "cumulative"
+
+
+def _dead_of(
+    sentence: Sentence, clauses: Sequence[Clause], before: Circumstances, published: date, asked: Asked
+) -> Numbers:
+    """The dead that a sentence counts for the event before it, in the same place."""
+    if not asked.numbers or not _is_there(sentence, clauses, asked, Carried(place=before.place)):
+        return NONE
+    return told_later(sentence, clauses, before.date, published)
 
 
 def _date(

@@ -7,7 +7,7 @@ mean: a dozen 12, dozens 24, scores 40, hundreds 200, thousands 2,000, several a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,8 +52,17 @@ def load_quantity_words() -> QuantityWords:
 
 def total(sentence: Sentence, heads: Iterable[int], alone: bool = True) -> int | None:
     """The sum over coordinated noun phrases: *two soldiers and a policeman* are 3; None when none has a number."""
-    numbers = [n for h in dict.fromkeys(heads) if (n := quantity(sentence, h, alone))]
+    numbers = [n for h in dict.fromkeys(_with_beside(sentence, heads)) if (n := quantity(sentence, h, alone))]
     return sum(numbers) if numbers else None
+
+
+def _with_beside(sentence: Sentence, heads: Iterable[int]) -> Iterator[int]:
+    """The heads with those joined to the name behind one: *the writer Ana Lima and [eight others]*."""
+    tokens = sentence.tokens
+    for head in heads:
+        yield head
+        names = [c for c in sentence.children[head] if tokens[c].dep == "appos" and tokens[c].tag == "NNP"]
+        yield from (c for name in names for c in sentence.children[name] if tokens[c].dep == "conj")
 
 
 def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
@@ -79,6 +88,12 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
             return None
         behind = [] if counted is None else [*_number_words(sentence, counted), sentence.tokens[counted]]
         return read_number([*before, own, "of", *(t.text.lower() for t in behind)])
+    if (
+        token.lemma in words.collectives
+        and SINGLE.union({"the"}).issuperset(before)
+        and (counted := _of(sentence, head)) is not None
+    ):
+        return read_number([sentence.tokens[counted].text.lower()]) if sentence.tokens[counted].tag == "CD" else None
     if token.lemma in words.totals:
         counted = _of(sentence, head)
         return quantity(sentence, counted, alone=False) if counted is not None and token.lemma == "total" else None
@@ -190,6 +205,10 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     is_one = bool(auxiliaries & {"was", "has", "is"})
     if token.tag == "NN" and token.dep == "nsubjpass" and is_one and token.lemma in words.persons:
         return not any(t.dep == "conj" for t in below)  # *the driver was killed*
+    if token.tag == "NN" and any(
+        t.dep == "appos" and t.tag == "NNP" and _stands_behind(sentence, token, t) for t in below
+    ):
+        return token.dep in {"dobj", "nsubjpass"}  # *hanged the writer Ana Lima*
     if token.tag == "NN" and token.lemma in words.persons and any(t.lemma == "the" and t.dep == "det" for t in below):
         return token.dep == "dobj"  # *killed the governor and four guards*
     if token.tag == "NN":
@@ -200,6 +219,11 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     ):
         return True
     return token.dep in {"nsubjpass", "conj"} and named and is_one
+
+
+def _stands_behind(sentence: Sentence, noun: Token, name: Token) -> bool:
+    """Whether a name stands right behind a noun, with no comma between them."""
+    return sentence.subtree(name.i)[0] == noun.i + 1
 
 
 def _is_year_old(sentence: Sentence, token: Token) -> bool:

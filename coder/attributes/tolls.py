@@ -50,10 +50,16 @@ def is_cumulative(sentence: Sentence, clauses: Sequence[Clause], k: int, number:
         return True
     if any(e.kind not in LONG and e.kind not in {"period", "past", "month", "season"} for e in times):
         return False
-    is_perfect = any(t.dep == "aux" and t.text.lower() in PERFECT and t.head == clauses[k].predicate for t in tokens)
-    if any(e.kind in LONG and (is_perfect or e.kind != "year") for e in times):
+    perfect = is_perfect(sentence, clauses[k])
+    if any(e.kind in LONG and (perfect or e.kind != "year") for e in times):
         return True
     return any(_is_war(sentence, t.i, clauses[k]) for t in tokens)
+
+
+def is_perfect(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause stands in a perfect: *has killed*, *had killed*."""
+    below = (sentence.tokens[c] for c in sentence.children[clause.predicate])
+    return any(t.dep == "aux" and t.text.lower() in PERFECT for t in below)
 
 
 def _is_record(sentence: Sentence, i: int) -> bool:

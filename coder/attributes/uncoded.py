@@ -12,6 +12,7 @@ from datetime import date
 
 from coder.attributes.casualties import NONE, Numbers, by_itself, dead_without_verb
 from coder.attributes.dates import event_date
+from coder.attributes.tolls import is_perfect
 from coder.clauses.occasion import is_pluperfect, load_occasion_words
 from coder.records import Clause, Sentence
 
@@ -48,21 +49,38 @@ def _is_of_same(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) -
     clause = clauses[j]
     if clause.status != "actual" or clause.negated or is_pluperfect(sentence, clause):
         return False
+    if clause.relation == "relative" and is_perfect(sentence, clause):  # *a war that has cost 650 lives*
+        return False
     events = {c.predicate for n, c in enumerate(clauses) if c.kind == "noun" and n != k}
     if clause.kind == "noun" or not events.isdisjoint(clause.heads("subject")):
         return False
+    return not is_told_apart(sentence, clauses, j, _above(clauses, k), events)
+
+
+def is_told_apart(
+    sentence: Sentence, clauses: Sequence[Clause], j: int, around: Container[int] = (), events: Container[int] = ()
+) -> bool:
+    """Whether clause `j`, or one above it up to those `around`, tells of another time, or hangs on one of `events`."""
     up, seen = j, {j}
-    while up != k:
+    while up not in around:
         governor = clauses[up].governor
         if _is_apart(sentence, clauses[up]):
-            return False
+            return True
         if governor is None or governor in seen:
             break
         if clauses[governor].predicate in events:
-            return False
+            return True
         seen.add(governor)
         up = governor
-    return True
+    return False
+
+
+def _above(clauses: Sequence[Clause], k: int) -> Container[int]:
+    """A clause and all that it hangs on: what is told under one of them is no further off than the clause itself."""
+    found = [k]
+    while (governor := clauses[found[-1]].governor) is not None and governor not in found:
+        found.append(governor)
+    return frozenset(found)
 
 
 def _is_apart(sentence: Sentence, clause: Clause) -> bool:

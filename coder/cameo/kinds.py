@@ -34,6 +34,7 @@ class CodeKinds:
     releases: tuple[str, ...]
     carried_over: frozenset[str]
     force: frozenset[str]
+    deadly: tuple[str, ...]
     harm: frozenset[str]
     no_other: tuple[str, ...]
     together: frozenset[str]

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from coder.attributes.circumstances import Circumstances
-from coder.records import Actor
+from coder.cameo.ontology import Ontology
+from coder.cameo.plover import PloverWords, plover_of
+from coder.records import Actor, Sentence
 
 _PARTS = ("code", "country", "roles", "text", "start", "end", "inferred", "entity_type")
 
@@ -26,6 +28,14 @@ def columns(found: Circumstances) -> dict[str, Any]:
             "place_precision": place.precision,
         }  # fmt: skip
     return values
+
+
+def plover(code: str, sentence: Sentence, ontology: Ontology, words: PloverWords | None) -> dict[str, Any]:
+    """The columns of PLOVER, null without its `words`."""
+    if words is None:
+        return {"plover_event": None, "plover_mode": None, "plover_contexts": ()}
+    found = plover_of(code, tuple(token.lemma for token in sentence.tokens), ontology, words)
+    return {"plover_event": found.event, "plover_mode": found.mode, "plover_contexts": found.contexts}
 
 
 def past(attributes: dict[str, Any], stance: str, published: date) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coder.actors.named import Before, Named, words_of
+from coder.attributes.later import may_count_dead
 from coder.records import Document
 from coder.text.screen import Screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, units
@@ -36,6 +37,9 @@ def marked(document: Document, screen: Screen, named: Named, is_screened: bool =
     read = list(passing(document, found, screen, named))
     telling = read if is_screened else [is_short(unit) for unit in found]
     last = {k // PART: k for k, tells in enumerate(telling) if tells}
+    for k in list(last.values()):  # *Six soldiers died* may count for the event before it
+        if k + 1 < len(found) and not begins_anew(k + 1) and may_count_dead(_text(document, found[k + 1])):
+            last[k // PART] = k + 1
     return [
         Marked(unit, k <= last.get(k // PART, -1) and is_short(unit), tells, is_read)
         for k, (unit, tells, is_read) in enumerate(zip(found, telling, read, strict=True))
@@ -53,11 +57,15 @@ def passing(document: Document, found: Sequence[Unit], screen: Screen, named: Na
     for number, unit in enumerate(found):
         if begins_anew(number):
             before = Before()
-        text = document.text[unit.start : min(unit.end, unit.start + MAX_CHARACTERS)]
+        text = _text(document, unit)
         words = words_of(text)
         level = named.level(words, before)
         before = before.after(level, words)
         yield is_short(unit) and screen.passes(text, level)
+
+
+def _text(document: Document, unit: Unit) -> str:
+    return document.text[unit.start : min(unit.end, unit.start + MAX_CHARACTERS)]
 
 
 def is_short(unit: Unit) -> bool:

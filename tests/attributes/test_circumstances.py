@@ -189,3 +189,23 @@ def test_the_only_act_of_force_has_the_dead_of_its_sentence(events, text: str, k
 def test_days_later_count_from_what_was_told(events) -> None:
     found = on(events("Rebels attacked Goma on 2 March. Two days later they shelled Sake."), "shelled")
     assert str(found.event_date) == "2024-03-04"
+
+
+LATER = {
+    "Six soldiers died.": 6, "The blast killed six.": 6, "Doctors counted six dead.": 6,
+    "State radio put the toll at six.": 6, "Six of the guards died of their wounds in a hospital.": 6,
+    "Six have died since May.": None, "Six died in a crash.": None, "A storm killed six.": None,
+    "Six died in Kinshasa.": None, "Six died on Sunday.": None, "Six had died there before.": None,
+    "He died of malaria.": None, "Chad sent envoys. Six people died.": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("second", "killed"), LATER.items())
+def test_the_next_sentence_counts_the_dead(events, second: str, killed: int | None) -> None:
+    found = next(e for e in events("Rebels shelled a post near Goma on Monday. " + second) if e.event_root_code == "19")
+    assert (found.killed, found.toll) == (killed, None if killed is None else "event")
+
+
+def test_the_dead_of_the_next_sentence_are_those_of_what_was_done(events) -> None:
+    found = events("Rebels threatened to bomb a post near Goma. Six soldiers died.")
+    assert found and all(e.killed is None for e in found)

@@ -1,0 +1,79 @@
+"""The dead that the next sentence counts: *Rebels stormed a post near Goma on Monday. Six soldiers died.*
+
+They are of the only act of force that the sentence before tells, where that counts no dead itself and nothing says that
+they are of another time, place or cause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from coder.attributes.casualties import NONE, Numbers, by_itself, dead_without_verb
+from coder.attributes.casualty_phrases import load_casualty_words
+from coder.attributes.dates import EventDate, event_date
+from coder.attributes.uncoded import is_told_apart
+from coder.clauses.occasion import is_pluperfect
+from coder.records import Clause, Sentence, Token
+
+_WORD = re.compile(r"[^\W\d_]+")
+UNDEFINED = frozenset({"a", "an", "another"})
+# Where people die of what happened elsewhere.
+THERE = frozenset({"in", "during", "by", "after"})
+CAUSE = frozenset({"of", "from", "with"})
+
+
+def may_count_dead(text: str) -> bool:
+    """Whether a text has a word for the dead, so that it is worth reading for the event before it."""
+    return not load_casualty_words().dead_forms.isdisjoint(_WORD.findall(text.lower()))
+
+
+def told_later(sentence: Sentence, clauses: Sequence[Clause], day: EventDate, published: date) -> Numbers:
+    """The dead that a sentence without an event counts for the act of force before it, which took place on `day`.
+
+    *Six soldiers died*, *the blast killed six*, *the toll was 12* and *doctors counted 15 dead* have some; *six have
+    died since May*, *six died in a crash* and *a storm killed six* have none.
+    """
+    if not may_count_dead(sentence.text):
+        return NONE
+    for j, clause in enumerate(clauses):
+        if clause.kind == "noun" or not _goes_on(sentence, clauses, clause) or is_told_apart(sentence, clauses, j):
+            continue
+        found = by_itself(sentence, clauses, j)
+        meant = event_date(sentence, clauses, j, published)
+        if found.killed and found.toll == "event" and (meant.precision == "publication" or meant.date == day.date):
+            return Numbers(killed=found.killed, injured=found.injured, toll="event")
+    return dead_without_verb(sentence, clauses)
+
+
+def _goes_on(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) -> bool:
+    """Whether a clause is told as done, in the simple past, of nothing that was not told before."""
+    tokens, words = sentence.tokens, load_casualty_words()
+    verb = tokens[clause.predicate]
+    below = [tokens[c] for c in sentence.children[verb.i]]
+    is_past = verb.tag == "VBD" or any(t.text.lower() in {"was", "were"} for t in below if t.dep in {"aux", "auxpass"})
+    if clause.status != "actual" or clause.negated or not is_past or is_pluperfect(sentence, clause):
+        return False
+    events = {c.predicate for c in clauses if c.kind == "noun"}
+    kills = clause.lemma in words.kill and not clause.passive
+    if any(not _was_told(sentence, tokens[h], events) for h in clause.heads("subject") if kills or clause.passive):
+        return False
+    obliques = (a for a in clause.arguments if a.role in THERE | CAUSE)
+    return all(_may_be_of_it(sentence, a.role, tokens[a.head], events) for a in obliques)
+
+
+def _was_told(sentence: Sentence, noun: Token, events: set[int]) -> bool:
+    """Whether a noun takes up what was told before: *the blast*, *this attack*, *Monday's raid*."""
+    below = [sentence.tokens[c] for c in sentence.children[noun.i]]
+    return noun.i in events and any(t.lemma in {"the", "this", "that", "these"} or t.dep == "poss" for t in below)
+
+
+def _may_be_of_it(sentence: Sentence, role: str, noun: Token, events: set[int]) -> bool:
+    """Whether what people died of, in or by may be the event before: *in the shooting*, *of their wounds*."""
+    if role in CAUSE:
+        return noun.lemma in load_casualty_words().injuries or noun.lemma in load_casualty_words().wounds
+    if noun.i in events:
+        return _was_told(sentence, noun, events)
+    is_new = any(sentence.tokens[c].lemma in UNDEFINED for c in sentence.children[noun.i])
+    return not is_new or noun.lemma in load_casualty_words().sickbeds
