@@ -41,7 +41,7 @@ from coder.events.pages import asked_words, surely_on
 from coder.events.reader import READER, READER_FILE, load_reader, second_reading, uncoded
 from coder.events.screening import kept_demands, named_in
 from coder.events.setting import SentenceSetting
-from coder.events.unsaid import settled
+from coder.events.unsaid import deeds_of, directed, settled
 from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once
@@ -308,7 +308,6 @@ class Coder:
             tell_near
         )  # fmt: skip
         verdicts = judge(find_dyads(actions, clauses, resolver), clauses, resolver, self.keep)
-        after = resolver.context_after(whom_answered([v.dyad for v in verdicts]))
         unread: list[tuple[Dyad, Facts]] = []
         if traced or reads():
             coded = frozenset([*(a.clause for a in actions), *(part.clause for part in parts)])
@@ -323,6 +322,8 @@ class Coder:
             notes += dict.fromkeys(
                 (v.dyad.action.clause, f"left: {v.decision.because}") for v in verdicts if not v.kept
             )
+        kept = directed(kept, clauses, resolver)
+        after = resolver.context_after(whom_answered([v.dyad for v in verdicts]), deeds_of(kept, clauses))
         coding = Coding(
             sentence, clauses, tuple(actions), tuple(kept), (), tuple(notes + close), tuple(verdicts), tuple(unread),
             parts

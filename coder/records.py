@@ -161,6 +161,15 @@ class Actor:
     entity_type: str | None = None
 
 
+@dataclass(slots=True, unsafe_hash=True)
+class Deed:
+    """What an event leaves behind for those told after it: its code and its sides."""
+
+    code: str
+    source: Actor | None
+    target: Actor | None
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A name as named-entity recognition sees it. `type`: person, organisation, group or place; offsets as

@@ -13,6 +13,7 @@ from coder.actors.reference import Context, Features
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
 from coder.cameo.ontology import Ontology
+from coder.clauses.tree import Tree
 from coder.records import Actor, Sentence
 
 
@@ -66,6 +67,22 @@ class Antecedents:
             if found is not None:
                 return taken(found, word) if isinstance(found, Actor) else None
         return None
+
+    def they(self, i: int) -> tuple[Actor, ...]:
+        """Those that *they* or *them* takes up where they stand side by side: *[Chad] and [Mali] said they would*."""
+        word = self.tokens[i].text.lower()
+        if word not in {"they", "them"} or not any(t.dep == "conj" for t in self.tokens[:i]):
+            return ()
+        found = _antecedent(self.phrases, word, i, self.tokens[i].dep)
+        if not isinstance(found, Actor):
+            return ()
+        heads = (t.i for t in self.tokens[:i] if t.end == found.end or found.start <= t.start < found.end)
+        tree = Tree(self.sentence, frozenset())
+        for head in heads:
+            if self.tokens[head].dep in reference.SUBJECTS and len(all_of := tree.with_conjuncts(head)) > 1:
+                named = [a for h in all_of if (a := self.phrases.resolve(h)) is not None and a.code]
+                return tuple(taken(a, word) for a in named) if len(named) == len(all_of) else ()
+        return ()
 
     def owned(self, head: int, own: Evidence, parts: Parts) -> Actor | None:
         """*Its army*, *his government*: of the country that the pronoun takes up; None for any other phrase."""
@@ -211,6 +228,8 @@ def _antecedent(phrases: Phrases, word: str, pronoun: int | None, dep: str) -> A
         if pronoun is not None and reference.barred(sentence, pronoun, head):
             continue
         found_features = _features(phrases, head)
+        if word in reference.PLURAL_PRONOUNS and found_features.number == "s" and _joined(sentence, head):
+            found_features = Features("p", "any", "")
         if sentence.tokens[head].dep in positions and _is_thing(phrases, head, word, found_features):
             return Thing(head)
         if not reference.agrees(word, found_features):
@@ -219,6 +238,11 @@ def _antecedent(phrases: Phrases, word: str, pronoun: int | None, dep: str) -> A
         if found is not None and (found.code or sentence.tokens[head].pos == "PROPN"):
             return found
     return None
+
+
+def _joined(sentence: Sentence, head: int) -> bool:
+    """Whether a subject is one of several that stand side by side: *[Chad] and Mali said they would*."""
+    return sentence.tokens[head].dep in reference.SUBJECTS and len(Tree(sentence, frozenset()).with_conjuncts(head)) > 1
 
 
 def _is_thing(phrases: Phrases, head: int, word: str, found: Features) -> bool:

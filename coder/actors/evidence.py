@@ -157,3 +157,11 @@ def is_team(tokens: Sequence[Token], mention: Mention) -> bool:
     after = tokens[mention.end].text
     is_club = after[:1].isupper() and after.lower() in actor_words().clubs
     return is_club and any(e.kind == "place" for e in mention.entries)
+
+
+def authors(sentence: Sentence, head: int) -> list[int]:
+    """By whom a participle says that a thing was made: *a plan put forward by [the Arab League]*."""
+    tokens, children = sentence.tokens, sentence.children
+    told = [c for c in children[head] if tokens[c].dep == "acl" and tokens[c].tag == "VBN"]
+    agents = (a for c in told if tokens[c].lemma in actor_words().made_by for a in children[c])
+    return [b for a in agents if tokens[a].dep == "agent" for b in children[a] if tokens[b].dep == "pobj"]

@@ -11,7 +11,7 @@ from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import Assembled, Assembler
 from coder.actors.countries import NOWHERE, STATE_ROLES, Naming, Said, Setting, infer, naming, said
-from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_told_countries
+from coder.actors.evidence import BODIES, Chosen, Evidence, authors, choose, gather, of_told_countries
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.reference import Context
 from coder.actors.words import actor_words
@@ -90,6 +90,7 @@ class PhraseActors:
         left = [e for e in self._evidence[head] if e.side == "left"]
         modified = any(e.kind == "country" for e in left)
         named = modified or any(e.kind in {"role", *BODIES} and not e.weak for e in left)
+        owners = [*owners, *([] if named else authors(self.sentence, head))]
         for owner in owners:
             preposition = self.tokens[self.tokens[owner].head].text.lower()
             if modified and preposition in self.words.locative or named and preposition in {"on", "against"}:

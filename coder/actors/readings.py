@@ -148,7 +148,7 @@ class _Reader:
                 one = any(self.tokens[d].text.lower() in {"a", "an"} for d in self.sentence.children[c])
                 kinds = {"role", "organisation"} if one else {"role"}  # *a Republican* is one of them
                 role = next((r for r in self.mentions if r.kind in kinds and r.start <= c < r.end), None)
-                bodies = self.words.bodies | self.words.others
+                bodies = self.words.bodies | self.words.others | self.words.stately
                 told = role is not None and role.entries[0].code[0] != "~"
                 elected = one and self.tokens[c].text.lower() in self.words.state_offices
                 if (told or elected) and self.tokens[c].lemma not in bodies:

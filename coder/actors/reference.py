@@ -16,7 +16,7 @@ from coder.actors.lexicon import Mention
 from coder.actors.readings import Names
 from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words
-from coder.records import Actor, Sentence, Token
+from coder.records import Actor, Deed, Sentence, Token
 
 SENTENCES_BACK = 2
 MALE_PRONOUNS = frozenset({"he", "him", "his", "himself"})
@@ -74,16 +74,17 @@ class Context:
     depth: int = 0
     introductions: Introductions = field(default_factory=lambda: Introductions())
     answered: Actor | None = None
+    deeds: tuple[Deed, ...] = ()
     recalled: dict[int, Actor | None] = field(default_factory=dict)
 
     def after(
         self, sentence: Sentence, read: Callable[[], Names], setting: Setting = NOWHERE,
-        answered: Actor | None = None,
+        answered: Actor | None = None, deeds: tuple[Deed, ...] = (),
     ) -> Context:  # fmt: skip
         """The context of the next sentence. `read` gives what this one names, `setting` where its events are,
-        `answered` whose words or deeds it answers.
+        `answered` whose words or deeds it answers, `deeds` what it told.
         """
-        return Context(self, sentence, setting, read, self.depth + 1, self.introductions, answered)
+        return Context(self, sentence, setting, read, self.depth + 1, self.introductions, answered, deeds)
 
     def links(self, most: int | None = None) -> Iterator[Context]:
         """The sentences before, newest first."""

@@ -14,7 +14,7 @@ from coder.actors.phrase import PhraseActors, thing
 from coder.actors.reference import Context
 from coder.clauses.phrases import load_phrase_words
 from coder.memo import Answers
-from coder.records import Actor, Entity, Sentence
+from coder.records import Actor, Deed, Entity, Sentence
 from coder.text.vocabulary import Names
 
 NOBODY: frozenset[str] = frozenset()
@@ -70,7 +70,8 @@ class SentenceActors:
     def resolve_all(self, head: int) -> tuple[Actor, ...]:
         """The actors that the phrase of `head` names: two for *the two countries*, else one or none."""
         found = self.resolve(head)
-        return self.phrases.antecedents.pair(head) or self._several(head) or (() if found is None else (found,))
+        both = self.phrases.antecedents.pair(head) or self.phrases.antecedents.they(head) or self._several(head)
+        return both or (() if found is None else (found,))
 
     def _several(self, head: int) -> tuple[Actor, ...]:
         near = any(-8 <= i - head < 8 for i in self._conjuncts)
@@ -223,9 +224,16 @@ class SentenceActors:
         """Whether a political actor may act here, as far as names tell. The sentences before may lend one."""
         return self.context.sentence is not None or not all(map(_is_private, self.listed))
 
-    def context_after(self, answered: Actor | None = None) -> Context:
-        """What the next sentence of the document is to know; `answered` is whom this one answers."""
-        return self.context.after(self.sentence, lambda: self.names, self.setting, answered)
+    @property
+    def deeds_before(self) -> tuple[Deed, ...]:
+        """What the sentence right before this one told, in its order."""
+        link = self.context
+        is_next = link.sentence is not None and self.sentence.index - link.sentence.index == 1
+        return link.deeds if is_next else ()
+
+    def context_after(self, answered: Actor | None = None, deeds: tuple[Deed, ...] = ()) -> Context:
+        """What the next sentence of the document is to know: whom this one `answered`, and what it told."""
+        return self.context.after(self.sentence, lambda: self.names, self.setting, answered, deeds)
 
 
 def _is_private(m: Mention) -> bool:

@@ -28,6 +28,8 @@ class ActorWords:
     titles: frozenset[str]
     locative: frozenset[str]
     owners: tuple[str, ...]
+    made_by: frozenset[str]
+    stately: frozenset[str]
     bodies: frozenset[str]
     others: frozenset[str]
     pair_countries: frozenset[str]

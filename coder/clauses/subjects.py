@@ -34,10 +34,13 @@ class Subjects:
         deps = {self.deps[c] for c in self.children[verb]}
         if not deps.isdisjoint(PASSIVE):
             return True
-        if token.tag not in {"VBN", "VBD"} or ("dobj" in deps and not self.captives(verb)):
+        captives = self.captives(verb)
+        if token.tag not in {"VBN", "VBD"} or ("dobj" in deps and not captives):
             return False
         if "agent" in deps:
             return True
+        if captives and "aux" not in deps and not any(self.captured(c) for c in captives):
+            return len(self.tree.below(verb, {"dobj"})) == len(captives)  # *two men [held] hostage escaped*
         if token.tag == "VBN" and "aux" not in deps:
             if token.dep == "conj" and deps.isdisjoint(SUBJECTS):
                 return self.is_passive(token.head)
@@ -71,6 +74,11 @@ class Subjects:
             for c in self.tree.below(verb, {"dobj"})
             if self.tokens[c].text.lower() in self.grammar.captives and not self.tree.below(c, {"det", "poss", "amod"})
         ]
+
+    def captured(self, captive: int) -> list[int]:
+        """Who is held, where parsers hang him on the word *hostage*."""
+        held = self.tree.below(captive, {"compound", "nmod", "nsubj"})
+        return [c for c in held if self.tokens[c].pos in {"NOUN", "PROPN"}]
 
     def surface(self, verb: int) -> tuple[int, ...]:
         """Heads of the grammatical subject of a verb, found through coordination, control and participles."""
@@ -250,8 +258,7 @@ class Subjects:
             if c not in captives
             for h in self.tree.with_conjuncts(self.tree.antecedent(c))
         ]
-        held = [c for h in captives for c in self.tree.below(h, {"compound", "nmod", "nsubj"})]
-        own += [c for c in held if self.tokens[c].pos in {"NOUN", "PROPN"}]
+        own += [c for h in captives for c in self.captured(h)]
         if own:
             return tuple(own)
         token = self.tokens[verb]

@@ -36,12 +36,29 @@ class Tree:
         if not self.children[head]:
             return (head,)
         found, last = [head], head
-        while following := [
-            c for c in self.children[last] if self.deps[c] == "conj" and self.tokens[c].pos not in {"VERB", "AUX"}
-        ]:
+        while following := self.conjuncts(last):
             found += following
             last = following[-1]
+        if len(found) == 1 and (beside := self.behind_name(head)):
+            return (head, *self.with_conjuncts(beside))
         return tuple(found)
+
+    def conjuncts(self, head: int) -> list[int]:
+        """What is coordinated with a noun right below it."""
+        return [c for c in self.children[head] if self.deps[c] == "conj" and self.tokens[c].pos not in {"VERB", "AUX"}]
+
+    def behind_name(self, head: int) -> int:
+        """Who is coordinated with a noun, though parsers hang him on its name; 0 for nobody.
+
+        *the Thai minister, Lek Somchai, and [the Lao minister] met*
+        """
+        for name in self.children[head]:
+            if self.deps[name] == "appos" and self.tokens[name].pos == "PROPN" and self.tokens[head].pos == "NOUN":
+                for c in self.conjuncts(name):
+                    own = [b for b in self.children[c] if self.deps[b] in {"det", "poss"}]
+                    if c > name > head and own:
+                        return c
+        return 0
 
     def antecedent(self, head: int) -> int:
         """What a relative pronoun stands for; any other word stands for itself."""

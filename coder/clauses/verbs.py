@@ -101,7 +101,8 @@ class Verbs:
         if not self.tree.below(verb, {"dobj"}):
             return []
         phrases = (c for c in self.tree.below(verb, {"prep"}) if self.tokens[c].lemma == "by")
-        return [c for c in phrases if any(self.tokens[h].pos == "PROPN" for h in self.tree.pobjects(c))]
+        nouns = {"PROPN", "NOUN"} if self.subjects.captives(verb) else {"PROPN"}
+        return [c for c in phrases if any(self.tokens[h].pos in nouns for h in self.tree.pobjects(c))]
 
     def complements(self, verb: Token) -> Iterator[Argument]:
         """The clauses that say what is wanted, said or meant."""

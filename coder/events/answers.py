@@ -44,13 +44,16 @@ def taken_up(action: Action, clause: Clause) -> Iterator[int]:
     yield from (head for heads in action.targets for head in heads)
 
 
-def takes_up(head: int, resolver: Resolver) -> bool:
-    """Whether a phrase means what somebody said or did before: *the claim*, *that offer*, *it*, but not *a claim*."""
+def takes_up(head: int, resolver: Resolver, others: frozenset[str] = frozenset()) -> bool:
+    """Whether a phrase means what somebody said or did before: *the claim*, *that offer*, *it*, but not *a claim*.
+
+    With `others`, these nouns do so too.
+    """
     sentence = resolver.sentence
     token = sentence.tokens[head]
     if token.text.lower() in IT:
         return token.dep in {"dobj", "pobj", "nsubj"} and resolver.resolve(head) is None
-    if token.lemma not in politics_words().answered or token.tag not in {"NN", "NNS"}:
+    if token.lemma not in politics_words().answered | others or token.tag not in {"NN", "NNS"}:
         return False
     below = [sentence.tokens[c] for c in sentence.children[head]]
     if any(t.dep in {"poss", "nmod", "relcl", "acl"} or t.pos == "PROPN" for t in below):

@@ -26,6 +26,7 @@ PLACING = frozenset({"in", "at", "near"})
 # By these a clause is another action, whose sides are its own.
 OCCASION = frozenset({"after", "before", "by", "since", "without"})
 MOST_STEPS = 8
+EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -60,12 +61,14 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         if action.reciprocal and len({s.code for s in sources}) > 1:
             targets = [t for t in targets if not is_located(t, resolver.sentence)]  # *A and B clashed in Chad*
         carried, answer = False, False
+        if action.code[:2] in code_kinds().against:
+            targets = [t for t in targets if not is_its_own(t, sources, resolver)]
         if not targets and action.code[:2] in code_kinds().carried_over:
             targets = carried_targets(action, clauses, targets_of, sources, resolver)
             carried = bool(targets)
         if not any(t.code for t in targets) and (before := answered(action, clauses[action.clause], sources, resolver)):
             targets, answer = before, True
-        mutual = action.reciprocal or are_together(action, clauses[action.clause], sources, targets)
+        mutual = action.reciprocal or are_together(action, clauses[action.clause], sources, targets, resolver.sentence)
         if action.reciprocal or action.code[:2] in code_kinds().together:
             if len(targets) > 1 and not any(s.code for s in sources):
                 if stand_between(targets, clauses[action.clause], resolver.sentence):
@@ -96,17 +99,41 @@ def whom_answered(dyads: Sequence[Dyad]) -> Actor | None:
     return Actor(None, None, (), "", 0, 0) if of_a_thing else None
 
 
+def is_its_own(target: Actor, sources: Sequence[Actor], resolver: Resolver) -> bool:
+    """Whether a target would be who acts by a deed of *its*, which he is not against: *fined Mali over [its raids]*.
+
+    Nor does a state act against itself: *the Malians oppose new mines in [northern Mali]*.
+    """
+    tokens = resolver.sentence.tokens
+    first = next((t for t in tokens if t.start == target.start), None)
+    owned = first is not None and first.dep == "poss" and first.pos == "PRON" and resolver.resolve(first.head) is None
+    bare = target.country is not None and not target.roles
+    return (owned or bare) and any(s.code == target.code for s in sources)
+
+
 def stand_between(actors: Sequence[Actor], clause: Clause, sentence: Sentence) -> bool:
     """Whether one of several is between whom something is: *talks between the Syrian and Thai envoys*."""
     named = [sentence.tokens[h].start for slot in ("between", "among") for h in clause.heads(slot)]
     return any(a.start <= start < a.end for a in actors for start in named)
 
 
-def are_together(action: Action, clause: Clause, sources: Sequence[Actor], targets: Sequence[Actor]) -> bool:
+def are_together(
+    action: Action, clause: Clause, sources: Sequence[Actor], targets: Sequence[Actor], sentence: Sentence
+) -> bool:
     """Whether several do with each other what is said of them all: *[Chad] and [Niger] agreed to reopen the road*."""
-    if action.code[:2] not in code_kinds().together or clause.lemma.partition(" ")[0] not in politics_words().together:
+    if any(t.code for t in targets) or len({s.code for s in sources if s.code}) < 2:
         return False
-    return not any(t.code for t in targets) and len({s.code for s in sources if s.code}) > 1
+    verb, words = clause.lemma.partition(" ")[0], politics_words()
+    if verb in words.exchanging or name_each_other(clause, sentence):
+        return True
+    return action.code[:2] in code_kinds().together and verb in words.together
+
+
+def name_each_other(clause: Clause, sentence: Sentence) -> bool:
+    """Whether those who act are those to whom it is done: *accused [each other]*, *a word for [one another]*."""
+    tokens = sentence.tokens
+    heads = (a.head for a in clause.arguments if a.role != "subject")
+    return any((tokens[h - 1].text.lower(), tokens[h].text) in EACH_OTHER for h in heads if h)
 
 
 def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Actor]:

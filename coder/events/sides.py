@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from coder.events.relevance import politics_words
-from coder.records import Actor, Sentence
+from coder.records import Actor, Deed, Sentence
 
 # What may stand between a title and the name behind it: *the ambassador [to Bahrain,] X*.
 BETWEEN = frozenset({"ADP", "DET", "PROPN", "PUNCT"})
@@ -46,6 +46,10 @@ class Resolver(Protocol):
 
     def spoken_before(self, predicate: int) -> Iterator[Actor]:
         """Who spoke or acted before a predicate, the nearest first: in the sentence, then in those before."""
+
+    @property
+    def deeds_before(self) -> tuple[Deed, ...]:
+        """What the sentence right before this one told, in its order."""
 
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase: '#actor', '#state', '#person', '#time'."""

@@ -1,25 +1,103 @@
 """What a row leaves unsaid and its text makes plain: the country of a side, and to whom something was done.
 
 Asked once it is decided which actions are events, so that no decision rests on it. All of it is marked as inferred.
+Unresolved is better than wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from coder.cameo.kinds import code_kinds
+from coder.events.answers import takes_up
 from coder.events.dyads import Dyad
 from coder.events.home import FIGHTERS, NEAR
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
-from coder.records import Actor
+from coder.records import Actor, Clause, Deed
 
 # Whom the police, courts and officials of a country deal with at home.
 AUTHORITIES = frozenset({"COP", "JUD", "GOV", "LEG"})
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD"})
 ARMED = FIGHTERS | {"MIL", "GOV"}
 PRIVATE = frozenset({"MED", "ELI", "BUS", "REL", "CRM"})
+
+
+def directed(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:
+    """The events of a sentence; those that name nobody to whom something is done, as done to who was told of before.
+
+    *Rebels shelled the port. The minister vowed to strike back* is directed at the rebels.
+    """
+    found = list(dyads)
+    told = list(resolver.deeds_before)
+    order = sorted(range(len(found)), key=lambda n: clauses[found[n].action.clause].predicate)
+    waiting: list[Dyad] = []
+    for n in order:
+        if waiting and waiting[0].action is not found[n].action:
+            told += map(deed_of, waiting)
+            waiting = []
+        if lacks_target(found[n], clauses, resolver):
+            whom = next(at_whom(found[n], told), None)
+            if whom is not None:
+                found[n] = replace(found[n], target=replace(whom, inferred=True))
+        waiting.append(found[n])
+    return found
+
+
+def deed_of(dyad: Dyad) -> Deed:
+    """What an event leaves behind for those told after it."""
+    return Deed(dyad.action.code, dyad.source, dyad.target)
+
+
+def deeds_of(dyads: Sequence[Dyad], clauses: Sequence[Clause]) -> tuple[Deed, ...]:
+    """What the events of a sentence leave behind for the next, in the order of their words."""
+    return tuple(map(deed_of, sorted(dyads, key=lambda d: clauses[d.action.clause].predicate)))
+
+
+def lacks_target(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> bool:
+    """Whether an event is directed at somebody whom it does not name, or only by what he did: *rejected the offer*."""
+    action, source, kinds = dyad.action, dyad.source, code_kinds()
+    if action.nominal or source is None or source.code is None or not action.code.startswith(kinds.directed):
+        return False
+    if action.code.startswith(kinds.own_affairs):
+        return False
+    if action.code.startswith(kinds.protests_at_home) and source.country and ARMED.isdisjoint(source.roles):
+        return False
+    if dyad.target is None:
+        objects = clauses[action.clause].heads("object") if action.code.startswith(kinds.judgements) else ()
+        return all(takes_up(h, resolver, politics_words().done) for h in objects)
+    return dyad.target.code is None and any(
+        takes_up(t.i, resolver, politics_words().done)
+        for t in resolver.sentence.tokens
+        if dyad.target.start <= t.start < dyad.target.end and t.end == dyad.target.end
+    )
+
+
+def at_whom(dyad: Dyad, told: Sequence[Deed]) -> Iterator[Actor]:
+    """Whom what was told before offers as the target of an event, the nearest first."""
+    source, parallel = dyad.source, code_kinds().parallel
+    root = dyad.action.code[:2]
+    for deed in reversed(told):
+        goes_on = deed.source is not None and source is not None and deed.source.code == source.code
+        beside = deed.code[:2] == root and root in parallel
+        judged = dyad.action.code.startswith(code_kinds().judgements) and deed.code.startswith(code_kinds().judgements)
+        if deed.code.startswith(code_kinds().comments):
+            continue
+        sides = (deed.target,) if goes_on or beside or judged else (deed.source,)
+        yield from (side for side in sides if side is not None and is_another(side, source))
+
+
+def is_another(actor: Actor, other: Actor | None) -> bool:
+    """Whether somebody is of another country than who acts, or on the other side at home: a minister and strikers."""
+    if actor.code is None or len(actor.code) < 3 or other is None or actor.code == other.code:
+        return False
+    if actor.roles == other.roles and not (actor.country and other.country):
+        return False
+    if actor.code[:3] != (other.code or "")[:3]:
+        return True
+    official = [not OFFICIAL.isdisjoint(a.roles[:1]) for a in (actor, other) if a.roles]
+    return len(official) == 2 and official[0] is not official[1]
 
 
 def settled(dyad: Dyad, resolver: Resolver, typed: Callable[[Actor | None], Actor | None]) -> Dyad:
@@ -70,6 +148,8 @@ def undergone(dyad: Dyad, target: Actor | None, resolver: Resolver) -> Actor | N
     own = (source.code or "")[:3] if source is not None and source.country else ""
     if own and source is not None and code.startswith(code_kinds().protests_at_home) and ARMED.isdisjoint(source.roles):
         return resolver.of_country(Actor("GOV", None, ("GOV",), "", 0, 0), own)
+    if own and code.startswith(code_kinds().own_affairs) and target is None:
+        return resolver.of_country(None, own)
     if target is not None and is_name(target, resolver):
         return target
     country = next(scenes(dyad, own, resolver), "")

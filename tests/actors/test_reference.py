@@ -16,6 +16,12 @@ from coder.pipeline import Coder
 # (document, the word whose phrase is asked for and which of its occurrences, code, words of the answer)
 CASES = {
     "it-takes-the-clause-subject": ("Turkey said it would close the border.", ("it", 0), "TUR", "Turkey"),
+    "it-is-no-country-of-an-apposition": (
+        "Qatar, the main investor in Laos, said it would stay.",
+        ("it", 0),
+        "QAT",
+        "Qatar",
+    ),
     "its-takes-the-subject": ("Armenia froze its membership.", ("its", 0), "ARM", "Armenia"),
     "it-from-the-sentence-before": (
         "Norway condemned the raid. It expelled two diplomats.",
@@ -143,6 +149,11 @@ PAIRS = {
         "Chad accused Sudan of aggression and the two countries broke off relations.",
         ["Chad", "Sudan"],
     ),
+    "they-of-two": (
+        "The Chadian minister, Ali Saleh, and the Malian envoy, Modibo Sow, said they backed Togo.",
+        ["The Chadian minister", "the Malian envoy"],
+    ),
+    "they-of-one": ("The Chadian rebels said they backed Togo.", ["The Chadian rebels"]),
     "three-are-not-two": ("Kenya, Chad and Uganda met. The two countries signed a treaty.", []),
     "one-is-not-two": ("Kenya held an election. The two countries signed a treaty.", []),
     "countries-are-not-leaders": ("Kenya and Uganda met on Monday. The two leaders signed a treaty.", []),

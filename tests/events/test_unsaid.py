@@ -22,6 +22,17 @@ CASES = {
     "a-curfew": ("The Haitian government declared a curfew on Monday.", "HTIGOV", "HTI"),
     "tear-gas": ("Greek police fired tear gas on Monday.", "GRCCOP", "GRC"),
     "against-their-government": ("Thousands of Chileans marched through the streets on Monday.", "CHLCVL", "CHLGOV"),
+    "whoever-was-told-of": (
+        "Malian rebels shelled Kidal on Monday. The Nigerien minister vowed revenge.",
+        "NERGOV",
+        "MLIREB",
+    ),
+    "a-deed-that-is-taken-up": ("Chad expelled three priests on Monday. Niger deplored the expulsion.", "NER", "TCD"),
+    "a-deed-of-somebody-else": ("Chad expelled three priests on Monday. Niger deplored a road accident.", "NER", None),
+    "as-the-one-before": ("Chad halted aid to Niger on Monday. Ghana halted its aid too.", "GHA", "NER"),
+    "what-is-done-with-talks": ("Chad thanked Niger on Monday. Ghana held talks.", "GHA", None),
+    "of-the-same-side": ("The Togolese police arrested ten men. The Togolese army vowed revenge.", "TGOMIL", None),
+    "at-home": ("The president of Gabon resigned on Monday.", "GABGOV", "GAB"),
     "against-somebody-else": ("Thousands of Chileans protested against Israel on Monday.", "CHLCVL", "ISR"),
 }
 
