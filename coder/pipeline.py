@@ -31,7 +31,7 @@ from coder.cameo.plover import load_plover_words
 from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
-from coder.events.columns import columns, past, plover, side
+from coder.events.columns import amended, columns, past, plover, side
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span, whom_answered
 from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
@@ -180,7 +180,7 @@ class Coder:
                 context = unfinished.context
                 codings.append(unfinished.finish())
                 if late := paragraph.late():
-                    codings = [replace(c, events=tuple(late.get(e.event_id, e) for e in c.events)) for c in codings]
+                    codings = [replace(c, events=amended(c.events, late)) for c in codings]
                 end = unit.end
             yield codings
 
@@ -245,7 +245,8 @@ class Coder:
             paragraph.between(characters)
             for event in unfinished.finish().events:
                 events.setdefault(event.event_id, event)
-            events.update(paragraph.late())
+            if late := paragraph.late():
+                events.update({e.event_id: e for e in amended([events[key] for key in late], late)})
 
         def passed(paragraph: Paragraph, characters: str, text: str) -> None:
             paragraph.between(characters)
@@ -353,7 +354,7 @@ class Coder:
             self._event(document, unit, coding.sentence, coding.clauses, dyad, columns(c))
             for dyad, c in zip(dyads, found, strict=True)
         )
-        paragraph.hold(events)
+        paragraph.hold([e.event_id if e.stance == "actual" else None for e in events])
         return replace(coding, dyads=dyads, events=events)
 
     def _event(

@@ -20,7 +20,9 @@ class CasualtyWords:
 
     kill: frozenset[str]
     die: frozenset[str]
-    dead_forms: frozenset[str]
+    looking_back: frozenset[str]
+    happen: frozenset[str]
+    incidents: frozenset[str]
     injure: frozenset[str]
     harm: frozenset[str]
     arrest: frozenset[str]

@@ -9,13 +9,13 @@ from datetime import date
 from coder.attributes.casualties import NONE, Numbers, casualties, counted_of
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import Gazetteer, Place
-from coder.attributes.later import told_later
+from coder.attributes.later import happening, told_later
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
 from coder.attributes.times import expressions
 from coder.attributes.uncoded import with_uncoded
 from coder.clauses.occasion import comes_to_harm
-from coder.records import Actor, Clause, Entity, Event, Sentence
+from coder.records import Actor, Clause, Entity, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,11 @@ class Paragraph:
     def __init__(self) -> None:
         self._carried = Carried()
         self._steps: list[Callable[[Carried], Carried]] = []
-        # The row of the sentence before that lacks its dead, and what the last sentence has counted for it.
-        self._lacking: tuple[int, Circumstances] | None = None
-        self._event: Event | None = None
-        self._late: Event | None = None
+        # The rows of the last sentence, the one of them that lacks its dead, and their events by id.
+        self._rows: Sequence[Circumstances] = ()
+        self._lacking: int | None = None
+        self._ids: Sequence[str | None] = ()
+        self._late: dict[str, Circumstances] = {}
 
     @property
     def carried(self) -> Carried:
@@ -103,32 +104,31 @@ class Paragraph:
         if "\n" in characters:
             self._carried = Carried()
             self._steps.clear()
-            self._event = None
+            self._ids = ()
 
-    def lacks(self, row: tuple[int, Circumstances] | None) -> None:
-        """Takes the row of a sentence whose dead the next sentence may count, if there is one."""
-        self._lacking = row
+    def rows(self, rows: Sequence[Circumstances], lacking: int | None) -> None:
+        """Takes what is known of the rows of a sentence, and the one of them whose dead the next sentence may count."""
+        self._rows, self._lacking = rows, lacking
 
-    def hold(self, events: Sequence[Event]) -> None:
-        """Takes the events of a sentence, one for each of its rows."""
-        event = None if self._lacking is None else events[self._lacking[0]]
-        self._event = event if event is not None and event.stance == "actual" else None
+    def hold(self, ids: Sequence[str | None]) -> None:
+        """Takes the id of the event of each of those rows, None for one that is not told as done."""
+        self._ids = ids
 
-    def count(self, dead: Callable[[Circumstances], Numbers]) -> None:
-        """Takes what the sentence behind an event counts for it, where that lacks its dead."""
-        if self._event is not None and self._lacking is not None and (found := dead(self._lacking[1])) != NONE:
-            injured = found.injured if self._event.injured is None else self._event.injured
-            self._late = replace(self._event, killed=found.killed, injured=injured, toll=found.toll)
-        self._event = None
+    def look_back(self, known: Callable[[Sequence[Circumstances], int | None], Sequence[Circumstances]]) -> None:
+        """Takes what a sentence without events tells of the rows before it."""
+        if any(self._ids):
+            found = zip(self._ids, self._rows, known(self._rows, self._lacking), strict=True)
+            self._late |= {key: new for key, old, new in found if key is not None and new != old}
+        self._ids = ()
 
-    def late(self) -> dict[str, Event]:
-        """The event of an earlier sentence that has got its dead since this was asked last, by its id."""
-        found, self._late = self._late, None
-        return {} if found is None else {found.event_id: found}
+    def late(self) -> dict[str, Circumstances]:
+        """What has become known of earlier events since this was asked last, by their ids."""
+        found, self._late = self._late, {}
+        return found
 
     def past(self, text: str) -> None:
         """Passes over a sentence that holds no event: one with a time of its own carries nothing on."""
-        self._event = None
+        self._ids = ()
         self.carry(lambda carried: Carried() if expressions(text) else carried)
 
 
@@ -145,11 +145,11 @@ def circumstances(
     found: list[Circumstances] = []
     before = paragraph.carried
     coded = frozenset(t.clause for t in told)
+    forces = {t.clause for t in told if t.is_force}
     dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
     counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
-    forces = {t.clause for t in told if t.is_force}
     if asked.numbers and len(forces) == 1 and all(counted[k].killed is None for k in coded):
-        k = forces.pop()
+        k = next(iter(forces))
         counted[k] = with_uncoded(sentence, clauses, k, coded, counted[k], published)
     for n, t in enumerate(told):
         numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
@@ -158,7 +158,7 @@ def circumstances(
             day = EventDate(published, "publication")
         found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
     bare = [n for n, t in enumerate(told) if t.is_force and _lacks_dead(found[n].numbers)]
-    paragraph.lacks((bare[0], found[bare[0]]) if len({t.clause for t in told if t.is_force}) == 1 and bare else None)
+    paragraph.rows(found, bare[0] if len(forces) == 1 and bare else None)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, published, asked, carried))
     return found
 
@@ -168,8 +168,37 @@ def without_events(
     paragraph: Paragraph,
 ) -> None:  # fmt: skip
     """Adds to the paragraph what a sentence hands on that tells no event; its clauses are found when that is asked."""
-    paragraph.count(lambda before: _dead_of(sentence, clauses(), before, published, asked()))
+    paragraph.look_back(lambda rows, bare: _known_later(sentence, clauses(), rows, bare, published, asked()))
     paragraph.carry(lambda carried: _carried(sentence, clauses(), (), published, asked(), carried))
+
+
+def _known_later(
+    sentence: Sentence, clauses: Sequence[Clause], rows: Sequence[Circumstances], bare: int | None, published: date,
+    asked: Asked,
+) -> list[Circumstances]:  # fmt: skip
+    """What is known of the events of a sentence after the next one, which tells none of its own.
+
+    *It happened on Monday in Goma* gives day and place, *six soldiers died* the dead of row `bare`.
+    """
+    if (k := happening(sentence, clauses)) is None:
+        if bare is None:
+            return list(rows)
+        dead = _dead_of(sentence, clauses, rows[bare], published, asked)
+        numbers = replace(rows[bare].numbers, killed=dead.killed, toll=dead.toll) if dead != NONE else None
+        return [replace(r, numbers=numbers) if n == bare and numbers else r for n, r in enumerate(rows)]
+    day, place = EventDate(published, "publication"), None
+    if asked.dates:
+        day = event_date(sentence, clauses, k, published)
+    if asked.gazetteer is not None:
+        place = event_place(sentence, clauses, k, None, asked.gazetteer, sorted(asked.countries), asked.entities)
+    return [
+        replace(
+            r,
+            date=day if r.date.precision == "publication" else r.date,
+            place=place if place is not None and r.place in {None, asked.line} else r.place,
+        )
+        for r in rows
+    ]
 
 
 def _lacks_dead(numbers: Numbers) -> bool:
@@ -186,7 +215,12 @@ def _dead_of(
 
 
 def _date(
-    sentence: Sentence, clauses: Sequence[Clause], k: int, published: date, asked: Asked, before: Carried
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    k: int,
+    published: date,
+    asked: Asked,
+    before: Carried,
 ) -> EventDate:
     undated = EventDate(published, "publication")
     if not asked.dates:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,9 @@ from coder.records import Clause, Sentence, Token
 PRENOMINAL = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 # How what stands below a noun hangs on it.
 BELOW_NOUN = frozenset({"prep", "npadvmod", "appos", "nmod", "acl", "amod", "advmod", "tmod"})
+# Days from which others are counted, and the forms of verbs in clauses of their own.
+COUNTED_FROM = frozenset({"weekday", "calendar", "relative", "iso"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 # So many words at most lie between an expression and the predicate that it dates.
 MOST_STEPS = 12
 
@@ -59,7 +62,8 @@ def dating(
 ) -> tuple[Found, ...]:
     """The time expressions of a sentence, each with the clause that it dates; `own` is the clause of each token."""
     tokens, found = sentence.tokens, []
-    for e in spans:
+    counted = counted_on(sentence, clauses, spans)
+    for n, e in enumerate(spans):
         inside = [t.i for t in tokens if t.start - sentence.start < e.end and t.end - sentence.start > e.start]
         if not inside:
             continue
@@ -69,11 +73,50 @@ def dating(
             owner = own[tokens[head].head]
         if tokens[head].dep not in PRENOMINAL:
             owner = _meant(sentence, clauses, inside[0], owner)
+        if n in counted or n + 1 in counted:  # *on Friday*, and *two days after it had signed the accord*
+            behind = clauses[counted[n if n in counted else n + 1]]
+            owner = counted.get(n, owner if behind.governor is None else behind.governor)
+            found.append(Found(e, head, owner, 0, False))
+            continue
         rank = (
-            9 if _is_of_another(sentence, e, inside[-1]) else _rank(sentence, clauses, owner, head, inside[0], e.kind)
+            9
+            if _is_of_another(sentence, e, inside[-1]) or _is_age_of(sentence, e, inside[-1])
+            else _rank(sentence, clauses, owner, head, inside[0], e.kind)
         )
         found.append(Found(e, head, owner, rank, word_before(sentence, inside[0]) == "since"))
     return tuple(found)
+
+
+def counted_on(sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Expression]) -> Mapping[int, int]:
+    """The expressions that count from the day right before them, each with the clause behind it, which it dates.
+
+    *Closed the port on Friday, two days after workers [had struck]*, *the day before a [raid] on Goma*.
+    """
+    found: dict[int, int] = {}
+    for n, (before, e) in enumerate(zip(spans, spans[1:], strict=False), 1):
+        between = sentence.text[before.end : e.start].strip()
+        is_counted = e.kind == "ago" and e.get("way") in {"after", "before"} and before.kind in COUNTED_FROM
+        if not is_counted or between not in {"", ",", "and", ", and", "–", "—", "-"}:
+            continue
+        behind = (
+            k
+            for k, c in enumerate(clauses)
+            if sentence.tokens[c.predicate].start - sentence.start >= e.end and _may_be_counted(sentence, clauses, c, e)
+        )
+        if (k := min(behind, key=lambda k: clauses[k].predicate, default=None)) is not None:
+            found[n] = k
+    return found
+
+
+def _may_be_counted(sentence: Sentence, clauses: Sequence[Clause], clause: Clause, e: Expression) -> bool:
+    """Whether a clause may be what stands behind *two days after*: a finite one, or a noun right behind it."""
+    token = sentence.tokens[clause.predicate]
+    if clause.governor is None or sentence.tokens[clauses[clause.governor].predicate].start - sentence.start > e.start:
+        return False
+    if clause.kind == "noun":
+        first = sentence.tokens[sentence.subtree(token.i)[0]]
+        return token.dep == "pobj" and first.start - sentence.start - e.end <= 1
+    return token.tag in FINITE and clause.relation in {"adverbial", "relative"}
 
 
 def _is_of_another(sentence: Sentence, e: Expression, last: int) -> bool:
@@ -83,6 +126,12 @@ def _is_of_another(sentence: Sentence, e: Expression, last: int) -> bool:
         return False
     behind = [sentence.tokens[c] for c in sentence.children[last] if sentence.tokens[c].dep == "pobj"]
     return bool(behind) and not _is_dated(sentence, behind[0])
+
+
+def _is_age_of(sentence: Sentence, e: Expression, last: int) -> bool:
+    """Whether a century tells how old the thing behind it is: *an 11th century temple*."""
+    behind = sentence.tokens[last + 1 : last + 2]
+    return e.kind == "century" and any(t.pos in {"NOUN", "PROPN", "ADJ"} for t in behind)
 
 
 def _is_dated(sentence: Sentence, noun: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coder.attributes.dated import Found, dating, load_date_words
+from coder.attributes.dated import Found, counted_on, dating, load_date_words
 from coder.attributes.time_meaning import resolve
 from coder.attributes.times import Expression, expressions, may_name
 from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
@@ -20,6 +20,7 @@ PAST = frozenset({"was", "were"})
 PRESENT = frozenset({"VBZ", "VBP"})
 LONG_PAST = ("history", "century")
 POINTS = frozenset({"weekday", "relative", "slash"})
+DAYS = POINTS | {"calendar", "iso", "monthday", "ago", "past", "period"}
 # What happened so many years before a text is no news in it; what fills more days than a month adds up.
 A_DECADE, A_MONTH = 10, 31
 _DIGIT = re.compile(r"\d")
@@ -60,7 +61,8 @@ def event_date(
         future = _looks_ahead(sentence, clauses, clause)
         meant = resolve(expression, publication, future, _anchor(f, spans, publication, before))
         if meant is not None:
-            return EventDate(meant[0], "period" if f.since and meant[1] == "day" else meant[1])
+            is_span = f.since and meant[1] == "day" and not _is_when(sentence, clauses, k, f)
+            return EventDate(meant[0], "period" if is_span else meant[1])
     return undated
 
 
@@ -147,14 +149,27 @@ def _in_order(
     """The expressions that may date clause `k`, the likeliest first, each with the clause whose tense it goes by."""
     for j in occasion(sentence, clauses, k):
         yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
-    yield from ((f, k) for f in found if _is_when(sentence, clauses[k], f))
+    yield from ((f, k) for f in found if _is_when(sentence, clauses, k, f))
     yield from ((f, f.owner) for f in found if f.rank < 9 and _is_cause(sentence, clauses, k, f.owner))
     yield from ((f, k) for f in found if _opens(sentence, clauses, k, f))
     yield from ((f, k) for f in found if f.owner >= 0 and _trails(sentence, clauses, k, f))
+    yield from ((f, k) for f in found if f.rank < 9 and _is_before_semicolon(sentence, clauses, k, f))
     for j in _above(sentence, clauses, k):
         yield from ((f, j) for f in found if f.owner == j and f.rank < 9 and f.expression.kind not in PERIODS)
-    if len(found) == 1 and _is_only_day(sentence, clauses, k, found[0]):
-        yield found[0], k
+    days = [f for f in found if f.expression.kind in DAYS]
+    if len(days) == 1 and _is_only_day(sentence, clauses, k, days[0]):
+        yield days[0], k
+
+
+def _is_before_semicolon(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
+    """Whether a day dates the clause that only a semicolon parts from this one: *sacked him on Friday; they left*."""
+    clause = clauses[k]
+    if f.owner < 0 or f.expression.kind not in DAYS - {"past", "period"} or not _is_told_as_past(sentence, clause):
+        return False
+    if clauses[f.owner].governor != k or clauses[f.owner].relation != "complement" or is_pluperfect(sentence, clause):
+        return False
+    between = sentence.tokens[clauses[f.owner].predicate : clause.predicate]
+    return f.head < clause.predicate and any(t.text == ";" for t in between)
 
 
 def _is_cause(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> bool:
@@ -213,7 +228,11 @@ def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
             sentence, clause, above
         )
     if clause.relation == "relative":
-        return not _is_told_as_past(sentence, clause)
+        first = sentence.tokens[min(sentence.subtree(clause.predicate)) :][:2]
+        is_there = any(
+            t.lemma == "where" for t in first
+        )  # *was received on Monday in Skopje, where he signed a treaty*
+        return is_there and above.status == "actual" or not _is_told_as_past(sentence, clause)
     return sentence.tokens[clause.predicate].tag in {"VBG", "VB"}
 
 
@@ -225,11 +244,18 @@ def _is_hours_away(sentence: Sentence, clause: Clause) -> bool:
     return any(t.dep in {"npadvmod", "advmod"} and t.lemma in load_date_words().soon for t in below)
 
 
-def _is_when(sentence: Sentence, clause: Clause, f: Found) -> bool:
-    """Whether a clause tells what was on the day that stands before it: *on Friday, when the court rejected it*."""
-    token = sentence.tokens[clause.predicate]
-    below = (sentence.tokens[c] for c in sentence.children[token.i])
-    return token.dep == "relcl" and token.head == f.head and any(t.lemma == "when" for t in below)
+def _is_when(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
+    """Whether a clause tells what was on the day that stands before it: *on Friday, when the court rejected it*.
+
+    What happened with it did so on that day too: *since Friday, when [a clash] turned into a battle*.
+    """
+    tokens = sentence.tokens
+    for j in (k, *occasion(sentence, clauses, k)):
+        token = tokens[clauses[j].predicate]
+        is_behind = token.dep == "relcl" and token.head == f.head
+        if is_behind and any(tokens[c].lemma == "when" for c in sentence.children[token.i]):
+            return True
+    return False
 
 
 def _is_brief(sentence: Sentence, clause: Clause, above: Clause) -> bool:
@@ -271,6 +297,10 @@ def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found
     if _is_aside(sentence, owner):
         return True
     is_gone = (f.expression.get("word") or "").startswith(("yesterday", "overnight", "last"))
+    below = {sentence.tokens[c].dep for c in sentence.children[owner.predicate]}
+    is_caused = clause.lemma in load_date_words().harm and below.isdisjoint({"nsubj", "nsubjpass"})
+    if owner.relation in {"complement", "relative"} and is_caused:
+        return True  # *were hurt in a blast thought to have been triggered on 27 May*
     is_participle = sentence.tokens[owner.predicate].tag == "VBG"
     return owner.relation in {"complement", "relative"} and (is_gone or is_participle)
 
@@ -340,6 +370,9 @@ def _seen_from_below(sentence: Sentence, clauses: Sequence[Clause], f: Found) ->
     way = f.expression.get("way")
     turned = {"after": "before", "before": "after"}.get(way or "")
     clause = clauses[f.owner]
+    spans = expressions(sentence.text)
+    if turned and f.owner == counted_on(sentence, clauses, spans).get(spans.index(f.expression)):
+        return replace(f.expression, parts=tuple((k, turned if k == "way" else v) for k, v in f.expression.parts))
     verb = clause.support if clause.support is not None else clause.predicate
     if turned is None or not any(
         sentence.tokens[c].lemma == way and sentence.tokens[c].dep == "mark" for c in sentence.children[verb]

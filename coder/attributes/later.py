@@ -1,7 +1,7 @@
-"""The dead that the next sentence counts: *Rebels stormed a post near Goma on Monday. Six soldiers died.*
+"""What the next sentence tells of an event: *Rebels stormed a post. It happened on Monday*, *… Six soldiers died*.
 
-They are of the only act of force that the sentence before tells, where that counts no dead itself and nothing says that
-they are of another time, place or cause.
+The dead are of the only act of force that the sentence before tells, where that counts none itself and nothing says
+that they are of another time, place or cause.
 """
 
 from __future__ import annotations
@@ -24,9 +24,27 @@ THERE = frozenset({"in", "during", "by", "after"})
 CAUSE = frozenset({"of", "from", "with"})
 
 
-def may_count_dead(text: str) -> bool:
-    """Whether a text has a word for the dead, so that it is worth reading for the event before it."""
-    return not load_casualty_words().dead_forms.isdisjoint(_WORD.findall(text.lower()))
+def may_look_back(text: str) -> bool:
+    """Whether a text has a word of those that tell more of the event before it, so that it is worth reading."""
+    return not load_casualty_words().looking_back.isdisjoint(_WORD.findall(text.lower()))
+
+
+def happening(sentence: Sentence, clauses: Sequence[Clause]) -> int | None:
+    """The clause that tells when or where the event before took place: *the attack occurred on Monday in Goma*."""
+    words, tokens = load_casualty_words(), sentence.tokens
+    if not may_look_back(sentence.text):
+        return None
+    for k, clause in enumerate(clauses):
+        is_main = clause.governor is None and clause.status == "actual" and not clause.negated
+        takes_place = clause.lemma == "take" and any(tokens[h].lemma == "place" for h in clause.heads("object"))
+        if not is_main or not (takes_place or clause.lemma in words.happen) or is_pluperfect(sentence, clause):
+            continue
+        subjects = [tokens[h] for h in clause.heads("subject")]
+        events = {c.predicate for c in clauses if c.kind == "noun"}
+        events |= {t.i for t in subjects if t.lemma in words.incidents}
+        if len(subjects) == 1 and (subjects[0].lemma == "it" or _was_told(sentence, subjects[0], events)):
+            return k
+    return None
 
 
 def told_later(sentence: Sentence, clauses: Sequence[Clause], day: EventDate, published: date) -> Numbers:
@@ -35,7 +53,7 @@ def told_later(sentence: Sentence, clauses: Sequence[Clause], day: EventDate, pu
     *Six soldiers died*, *the blast killed six*, *the toll was 12* and *doctors counted 15 dead* have some; *six have
     died since May*, *six died in a crash* and *a storm killed six* have none.
     """
-    if not may_count_dead(sentence.text):
+    if not may_look_back(sentence.text):
         return NONE
     for j, clause in enumerate(clauses):
         if clause.kind == "noun" or not _goes_on(sentence, clauses, clause) or is_told_apart(sentence, clauses, j):

@@ -16,6 +16,8 @@ SLACK = timedelta(days=1)
 THIRDS = {"early": 0, "mid": 1, "late": 2}
 # What *last* and its like add to the period of publication.
 STEPS = {"last": -1, "previous": -1, "next": 1}
+# What such words before *day* or *evening* add to the day that was told.
+FROM_ANCHOR = {"previous": -1, "next": 1, "following": 1, "same": 0, "that": 0}
 Meaning = tuple[date, str]
 
 
@@ -153,18 +155,11 @@ def _relative(e: Expression, publication: date, future: bool, anchor: date | Non
         "last night": -1,
         "tomorrow": 1,
         "day before yesterday": -2,
-        "previous day": -1,
-        "next day": 1,
-        "following day": 1,
     }.get(word, 0)
-    if word.endswith(" day"):
-        return (
-            (anchor + timedelta(days=days), "day")
-            if anchor
-            else (publication - timedelta(days=1), "day")
-            if word == "previous day"
-            else None
-        )
+    if (step := FROM_ANCHOR.get(word.split()[0])) is not None:
+        if anchor is None and word != "previous day":
+            return None
+        return (anchor + timedelta(days=step) if anchor else publication - timedelta(days=1)), "day"
     return publication + timedelta(days=days), "day"
 
 
@@ -215,7 +210,7 @@ def _moved(start: date, number: int, unit: str) -> Meaning:
     if unit in {"day", "night", "morning"}:
         return start + timedelta(days=number), "day"
     if unit in {"hour", "minute"}:
-        return start + timedelta(days=-(-number // 24) if number > 0 else -(-number // 24)), "day"
+        return start + timedelta(days=int(number / (24 if unit == "hour" else 1440))), "day"
     if unit == "week":
         return start + timedelta(days=7 * number), "month"
     if unit == "month":

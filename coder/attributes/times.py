@@ -48,6 +48,7 @@ PATTERNS = (
     ("calendar", r"\b{MONTH}\s+{DAY}(?![\d:%]|,\d\d\d\b|\s+(?:people|million|percent|per)){TO}(?:,?\s+{YEAR}\b)?"),
     ("season", r"\b(?P<which>last|this|next)\s+(?P<season>{SEASONS})\b|\b(?P<season2>{SEASONS})\s+(?:of\s+)?{YEAR}\b"),
     ("month", r"\b{PART}(?:(?P<which>last|this|next)\s+)?{MONTH}(?![a-z])(?:(?:\s+of)?,?\s+{YEAR}\b)?"),
+    ("ago", r"\bthe\s+(?P<unit>day|week|month|year)\s+(?P<way>after|before)\b(?!\s+(?:yesterday|tomorrow))"),
     (
         "ago",
         r"\b(?:(?:about|around|nearly|almost|just|more than|over|only)\s+)?{AMOUNT}\s+{UNIT}s?\s+"
@@ -68,7 +69,7 @@ PATTERNS = (
     (
         "relative",
         r"\b(?:the\s+)?(?P<word>day\s+before\s+yesterday|yesterday|today|tonight|tomorrow|overnight|"
-        r"(?:previous|next|following|same)\s+day|this\s+(?:morning|afternoon|evening)|last\s+night)\b"
+        r"(?:previous|next|following|same|that)\s+(?:day|morning|afternoon|evening|night)|this\s+(?:morning|afternoon|evening)|last\s+night)\b"
         r"(?:\s+(?:morning|afternoon|evening|night)\b)?",
     ),
     (

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from coder.attributes.circumstances import Circumstances
 from coder.cameo.ontology import Ontology
 from coder.cameo.plover import PloverWords, plover_of
-from coder.records import Actor, Sentence
+from coder.records import Actor, Event, Sentence
 
 _PARTS = ("code", "country", "roles", "text", "start", "end", "inferred", "entity_type")
 
@@ -43,6 +45,14 @@ def past(attributes: dict[str, Any], stance: str, published: date) -> dict[str, 
     if stance == "actual" and attributes["event_date"] > published:
         return attributes | {"event_date": published, "event_date_precision": "publication"}
     return attributes
+
+
+def amended(events: Iterable[Event], late: Mapping[str, Circumstances]) -> tuple[Event, ...]:
+    """The events, those in `late` (by their ids) with what a later sentence tells of when, where and how many."""
+    return tuple(
+        replace(e, **past(columns(late[e.event_id]), e.stance, e.publication_date)) if e.event_id in late else e
+        for e in events
+    )
 
 
 def side(name: str, actor: Actor | None) -> dict[str, Any]:

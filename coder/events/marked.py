@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coder.actors.named import Before, Named, words_of
-from coder.attributes.later import may_count_dead
+from coder.attributes.later import may_look_back
 from coder.records import Document
 from coder.text.screen import Screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, units
@@ -37,8 +37,8 @@ def marked(document: Document, screen: Screen, named: Named, is_screened: bool =
     read = list(passing(document, found, screen, named))
     telling = read if is_screened else [is_short(unit) for unit in found]
     last = {k // PART: k for k, tells in enumerate(telling) if tells}
-    for k in list(last.values()):  # *Six soldiers died* may count for the event before it
-        if k + 1 < len(found) and not begins_anew(k + 1) and may_count_dead(_text(document, found[k + 1])):
+    for k in list(last.values()):  # *Six soldiers died* may be told of the event before it
+        if k + 1 < len(found) and not begins_anew(k + 1) and may_look_back(_text(document, found[k + 1])):
             last[k // PART] = k + 1
     return [
         Marked(unit, k <= last.get(k // PART, -1) and is_short(unit), tells, is_read)

@@ -209,3 +209,16 @@ def test_the_next_sentence_counts_the_dead(events, second: str, killed: int | No
 def test_the_dead_of_the_next_sentence_are_those_of_what_was_done(events) -> None:
     found = events("Rebels threatened to bomb a post near Goma. Six soldiers died.")
     assert found and all(e.killed is None for e in found)
+
+
+HAPPENED = {
+    "The shooting took place in Goma on Tuesday.": ("2024-03-12", "Goma"),
+    "It happened near Goma.": ("2024-03-14", "Goma"),
+    "A similar shooting took place in Goma on Tuesday.": ("2024-03-14", None),
+}
+
+
+@pytest.mark.parametrize(("second", "expected"), HAPPENED.items())
+def test_the_next_sentence_tells_when_and_where(events, second: str, expected: tuple[str, str | None]) -> None:
+    found = on(events("Police shot two men. " + second), "shot")
+    assert (str(found.event_date), found.place_name) == expected
