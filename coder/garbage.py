@@ -9,6 +9,9 @@ from contextlib import contextmanager
 # Python's own choice is 700. A sentence makes thousands of records, and nearly all are gone once it is coded: those
 # that are still in use when Python looks are only walked through in vain, which was a tenth of the time of coding.
 MANY = 20_000
+# After so many searches through what is new comes one through what is older, and after so many of those one through
+# all. Python's own choice is 10: then records that hold each other pile up to several hundred megabytes in a long text.
+OFTEN = 2
 # What is loaded at the start stays: to look through it is in vain.
 ALL = 100_000_000
 
@@ -21,7 +24,7 @@ def rarely_collected(many: int = MANY) -> Iterator[None]:
     """
     before = gc.get_threshold()
     if 0 < before[0] < many:
-        gc.set_threshold(many, *before[1:])
+        gc.set_threshold(many, *(min(often, OFTEN) for often in before[1:]))
     try:
         yield
     finally:

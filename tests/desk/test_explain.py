@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from coder.cli import main
-from coder.desk.explain import answer, explained_document, shortened
+from coder.cli.code import events_table
+from coder.desk.explain import answer, explain, explained_document, shortened
 from coder.desk.explain_page import highlighted, write_explanation
 from coder.errors import CoderError
 from coder.pipeline import Coder
@@ -35,6 +39,21 @@ def test_the_events_come_first(coder: Coder) -> None:
     assert len(found.events) == 1 and not found.reason
     assert found.events[0].startswith("GHA → TGO")
     assert found.events[0].endswith(": 161 Reduce or break diplomatic relations, 2024-05-02")
+
+
+@pytest.mark.parser
+def test_marks_of_the_terminal_in_a_text_are_text(coder: Coder) -> None:
+    coding = coder.trace("Ghana expelled two envoys of Togo.", "2024-05-02")[0]
+    tokens = tuple(replace(token, text=f"[/{token.text}]") for token in coding.sentence.tokens)
+    told = "Ghana [/x] expelled [bold]two[/bold] envoys."
+    event = replace(coding.events[0], source_code=None, source_text="[/b]Ghana", trigger_text="[/expelled]")
+    marked = replace(coding, sentence=replace(coding.sentence, text=told, tokens=tokens), events=(event,))
+    console = Console(file=io.StringIO(), width=150)
+    for shown in (*explain(coder, [marked]), *explain(coder, [replace(marked, events=(), dyads=())])):
+        console.print(shown)
+    console.print(events_table([event], 150))
+    out = console.file.getvalue()  # type: ignore[attr-defined]
+    assert out.count(told) == 2 and "[/b]Ghana → TGO" in out and "subject [/Ghana]" in out and "[/expelled]" in out
 
 
 @pytest.mark.parser
