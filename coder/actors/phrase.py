@@ -144,7 +144,10 @@ class PhraseActors:
         mention = self.mention(head)
         if first == 0 and (begins := self._after_dateline(head)) and (mention is None or mention.start >= begins):
             first = begins
-        return (first, end) if mention is None else (min(first, mention.start), max(end, mention.end))
+        if mention is not None:
+            first, end = min(first, mention.start), max(end, mention.end)
+        last = self.mention(end - 1)  # *the head of Doctors Without Borders*, which the parser cuts
+        return first, end if last is None or last.kind not in BODIES else max(end, last.end)
 
     def _after_dateline(self, head: int) -> int:
         """Where a phrase begins that the parser joined to the dateline before it; 0 for none.

@@ -82,9 +82,31 @@ def _link(
         up = sentence.tokens[up].head
         if up in at and at[up] != own:
             speakers = _speakers(found[at[up]], relation, grammar)
-            arguments = _spoken(sentence, clause.arguments, speakers)
+            said = speakers or (_said_above(sentence, up, found, at, grammar) if relation == "complement" else ())
+            arguments = _spoken(sentence, clause.arguments, said)
             return _linked(clause, at[up], relation, arguments + speakers)
-    return _linked(clause, None, relation, clause.arguments)
+    said = _said_aside(sentence, start, found, at, grammar)
+    return _linked(clause, None, relation, _spoken(sentence, clause.arguments, said) + said)
+
+
+def _said_above(
+    sentence: Sentence, below: int, found: Sequence[Clause], at: Mapping[int, int], grammar: Grammar
+) -> tuple[Argument, ...]:
+    """Who says what stands further down: *"We are ready [to talk]," said [the king]*."""
+    up = below
+    while sentence.tokens[up].head != up and sentence.tokens[up].dep in {"xcomp", "ccomp"}:
+        up = sentence.tokens[up].head
+        if up in at and (speakers := _speakers(found[at[up]], "complement", grammar)):
+            return speakers
+    return _said_aside(sentence, up, found, at, grammar)
+
+
+def _said_aside(
+    sentence: Sentence, top: int, found: Sequence[Clause], at: Mapping[int, int], grammar: Grammar
+) -> tuple[Argument, ...]:
+    """Who says it in a clause beside it: *We reject this, [the envoy] said*."""
+    beside = (c for c in sentence.children[top] if sentence.tokens[c].dep == "parataxis" and c in at)
+    return next((s for c in beside if (s := _speakers(found[at[c]], "complement", grammar))), ())
 
 
 def _speakers(governor: Clause, relation: str, grammar: Grammar) -> tuple[Argument, ...]:

@@ -216,6 +216,8 @@ class Subjects:
         if governor.pos not in {"VERB", "AUX"}:
             return self.agent_of_noun(governor.i) if governor.pos in {"NOUN", "PROPN"} else ()
         objects = self.tree.below(governor.i, {"dobj"})
+        if preposition.lemma in {"in", "during"} and self.is_passive(governor.i):
+            return ()  # *was killed in [shelling]* by others
         if objects and preposition.lemma in {"of", "for", "from", "into", "against", "over"}:
             return self.tree.with_conjuncts(objects[0])
         return self.surface(governor.i)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
-from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
+from coder.events.authors import adjunct_agents, claimants, phrases_below
 from coder.events.confidence import confidence
-from coder.events.home import at_home
+from coder.events.home import FIGHTERS, OFFICIAL, at_home
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, together, word_before
 from coder.records import Actor, Clause, Sentence
@@ -23,8 +23,6 @@ MOST_ACTORS = 6
 SCENE = frozenset({"in", "at", "along", "across", "on", "against"})
 ADDRESSED = ("object", "dative", "to", "at", "against", "with")
 PLACING = frozenset({"in", "at", "near"})
-# By these a clause is another action, whose sides are its own.
-OCCASION = frozenset({"after", "before", "by", "since", "without"})
 MOST_STEPS = 8
 EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 
@@ -143,29 +141,13 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
         owners = (resolver.instrument(head) for heads in action.sources for head in heads)
         found = [a for a in owners if a is not None and a.code is not None and a.country is not None]
     if not found and action.code[:2] in code_kinds().force:
-        found = claimants(clause, resolver)
+        found = adjunct_agents(clause, resolver) or claimants(clause, resolver)
     if clause.passive:
         found = [a for a in found if not is_whereabouts(a, clause, resolver.sentence)]
     if not action.nominal and clause.kind != "noun":
         return found
     # *the Marriott bombing*, *Gaza air strikes*: places and unknown names before an event noun say where.
     return [s for s in found if may_act(s, resolver.sentence, clause.predicate)]
-
-
-def claimants(clause: Clause, resolver: Resolver) -> list[Actor]:
-    """Who is said to have done what nobody is said to do: *killed in an attack [claimed by al-Shabab]*, *blamed on X*.
-
-    What several claim, or several are blamed for, is nobody's.
-    """
-    tokens, children, authored = resolver.sentence.tokens, resolver.sentence.children, load_grammar().authored
-    told = [i for i in resolver.sentence.subtree(clause.predicate) if tokens[i].dep in {"acl", "relcl"}]
-    found: list[Actor] = []
-    for i in told:
-        links = authored.get(tokens[i].lemma, frozenset())
-        prepositions = (c for c in children[i] if tokens[c].text in links)
-        named = (resolver.resolve(b) for c in prepositions for b in children[c] if tokens[b].dep == "pobj")
-        found += [a for a in named if a is not None and a.code is not None]
-    return found if len(found) == 1 else []
 
 
 def may_act(source: Actor, sentence: Sentence, noun: int) -> bool:
@@ -261,24 +243,17 @@ def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -
         for actor in (resolver.resolve(i), resolver.within(i)):
             if actor is None or actor.code is None or not is_other(actor, sources, resolver):
                 continue
-            if actor.country is not None and actor.country not in countries:
+            if actor.country is not None and (actor.country not in countries or is_opposed(actor, sources)):
                 return [actor]
     return []
 
 
-def phrases_below(clause: Clause, sentence: Sentence) -> Iterator[int]:
-    """The nouns behind a predicate that depend on it, without who acts or speaks and what others do beside it."""
-    tokens, children = sentence.tokens, sentence.children
-    passed = {i for role in ("subject", "speaker") for head in clause.heads(role) for i in sentence.subtree(head)}
-    for c in children[clause.predicate]:
-        own = any(tokens[s].dep in {"nsubj", "nsubjpass"} for s in children[c])
-        if tokens[c].dep in {"conj", "advcl"} and own:  # *quit unless [he agreed to leave Gaza]*
-            passed.update(sentence.subtree(c))
-        if tokens[c].lemma in OCCASION:  # *ended his tour [by asking Pyongyang to talk]*
-            passed.update(i for b in children[c] if tokens[b].dep == "pcomp" for i in sentence.subtree(b))
-    for i in sentence.subtree(clause.predicate):
-        if i > clause.predicate and i not in passed and tokens[i].pos in {"NOUN", "PROPN"}:
-            yield i
+def is_opposed(actor: Actor, sources: Sequence[Actor]) -> bool:
+    """Whether somebody stands against those who act in their own country: rebels to a government."""
+    rebels = not FIGHTERS.isdisjoint(actor.roles[:1])
+    against = OFFICIAL if rebels else FIGHTERS
+    known = rebels or not OFFICIAL.isdisjoint(actor.roles[:1])
+    return known and all(not against.isdisjoint(s.roles[:1]) for s in sources)
 
 
 def things(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:

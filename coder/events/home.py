@@ -13,6 +13,8 @@ HOMEBOUND = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "LAB", "EDU", "CVL", "
 # Who never serves abroad, so that whoever fights them at home tells where they are.
 LOCAL = frozenset({"COP", "JUD", "LEG"})
 FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF"})
+# Who acts for a state.
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD"})
 # Who is of the same country as one of those, where nothing says another.
 NEAR = HOMEBOUND | FIGHTERS | {"GOV", "MIL", "ELI", "SPY"}
 

@@ -34,6 +34,7 @@ class PoliticsWords:
     exchanging: frozenset[str]
     answered: frozenset[str]
     done: frozenset[str]
+    affrays: frozenset[str]
     domestic: frozenset[str]
     abroad: frozenset[str]
     retorts: frozenset[str]

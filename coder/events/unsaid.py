@@ -12,14 +12,13 @@ from dataclasses import replace
 from coder.cameo.kinds import code_kinds
 from coder.events.answers import takes_up
 from coder.events.dyads import Dyad
-from coder.events.home import FIGHTERS, NEAR
+from coder.events.home import FIGHTERS, NEAR, OFFICIAL
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
 from coder.records import Actor, Clause, Deed
 
 # Whom the police, courts and officials of a country deal with at home.
 AUTHORITIES = frozenset({"COP", "JUD", "GOV", "LEG"})
-OFFICIAL = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD"})
 ARMED = FIGHTERS | {"MIL", "GOV"}
 PRIVATE = frozenset({"MED", "ELI", "BUS", "REL", "CRM"})
 
@@ -38,7 +37,7 @@ def directed(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolve
             told += map(deed_of, waiting)
             waiting = []
         if lacks_target(found[n], clauses, resolver):
-            whom = next(at_whom(found[n], told), None)
+            whom = next(at_whom(found[n], told, names_deed(found[n], resolver)), None)
             if whom is not None:
                 found[n] = replace(found[n], target=replace(whom, inferred=True))
         waiting.append(found[n])
@@ -74,15 +73,22 @@ def lacks_target(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> b
     )
 
 
-def at_whom(dyad: Dyad, told: Sequence[Deed]) -> Iterator[Actor]:
-    """Whom what was told before offers as the target of an event, the nearest first."""
+def names_deed(dyad: Dyad, resolver: Resolver) -> bool:
+    """Whether an event is directed at what somebody did and not said: *deplored the raid*."""
+    whom = dyad.target
+    inside = (t for t in resolver.sentence.tokens if whom is not None and whom.start <= t.start < whom.end)
+    return any(t.lemma in politics_words().done for t in inside)
+
+
+def at_whom(dyad: Dyad, told: Sequence[Deed], done: bool) -> Iterator[Actor]:
+    """Whom what was told before offers as the target of an event, the nearest first; with `done` none by mere words."""
     source, parallel = dyad.source, code_kinds().parallel
     root = dyad.action.code[:2]
     for deed in reversed(told):
         goes_on = deed.source is not None and source is not None and deed.source.code == source.code
         beside = deed.code[:2] == root and root in parallel
         judged = dyad.action.code.startswith(code_kinds().judgements) and deed.code.startswith(code_kinds().judgements)
-        if deed.code.startswith(code_kinds().comments):
+        if done and deed.code.startswith(code_kinds().comments):
             continue
         sides = (deed.target,) if goes_on or beside or judged else (deed.source,)
         yield from (side for side in sides if side is not None and is_another(side, source))

@@ -1,0 +1,74 @@
+"""Who did what a clause only tells the outcome of: *killed in an encounter with [rebels]*, *a blast claimed by [X]*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coder.clauses.grammar import load_grammar
+from coder.events.relevance import politics_words
+from coder.events.sides import Resolver, is_other
+from coder.records import Actor, Clause, Sentence
+
+# By these a clause is another action, whose sides are its own.
+OCCASION = frozenset({"after", "before", "by", "since", "without"})
+# Behind these stands who used force: *a raid [by] rebels*, *a clash [with] them*.
+AGENTIVE = frozenset({"by", "from", "with"})
+NAMES = frozenset({"NOUN", "PROPN"})
+
+
+def adjunct_agents(clause: Clause, resolver: Resolver) -> list[Actor]:
+    """By whom force was used that only tells how somebody was hurt: *killed in an encounter with [rebels]*.
+
+    Nobody where that is who was hurt.
+    """
+    tokens, children = resolver.sentence.tokens, resolver.sentence.children
+    sides = ("object", "dative", "subject")
+    hurt = [a for role in sides for h in clause.heads(role) if (a := resolver.resolve(h)) is not None]
+    affrays = politics_words().affrays
+    below = [*phrases_below(clause, resolver.sentence, NAMES | {"VERB"}), *clause.heads("subject")]
+    for head in below:
+        if not affrays.intersection((tokens[head].lemma, tokens[head].text.lower())):
+            continue
+        behind = AGENTIVE if tokens[head].lemma != "hand" else frozenset({"of"})
+        links = [c for c in children[head] if tokens[c].lemma in behind and tokens[c].pos == "ADP"]
+        named = [a for c in links for b in children[c] if (a := resolver.resolve(b)) is not None]
+        whose = resolver.instrument(head)
+        for actor in [*named, *([whose] if whose is not None else [])]:
+            if actor.code is not None and is_other(actor, hurt, resolver) and actor.code not in {h.code for h in hurt}:
+                return [actor]
+    return []
+
+
+def claimants(clause: Clause, resolver: Resolver) -> list[Actor]:
+    """Who is said to have done what nobody is said to do: *killed in an attack [claimed by al-Shabab]*, *blamed on X*.
+
+    What several claim, or several are blamed for, is nobody's.
+    """
+    tokens, children, authored = resolver.sentence.tokens, resolver.sentence.children, load_grammar().authored
+    told = [i for i in resolver.sentence.subtree(clause.predicate) if tokens[i].dep in {"acl", "relcl"}]
+    found: list[Actor] = []
+    for i in told:
+        links = authored.get(tokens[i].lemma, frozenset())
+        prepositions = (c for c in children[i] if tokens[c].text in links)
+        named = (resolver.resolve(b) for c in prepositions for b in children[c] if tokens[b].dep == "pobj")
+        found += [a for a in named if a is not None and a.code is not None]
+    return found if len(found) == 1 else []
+
+
+def phrases_below(clause: Clause, sentence: Sentence, kinds: frozenset[str] = NAMES) -> Iterator[int]:
+    """The nouns behind a predicate that depend on it, without who acts or speaks and what others do beside it.
+
+    With *VERB* among the `kinds` the gerunds too: *killed in [shelling]*.
+    """
+    tokens, children = sentence.tokens, sentence.children
+    passed = {i for role in ("subject", "speaker") for head in clause.heads(role) for i in sentence.subtree(head)}
+    for c in children[clause.predicate]:
+        own = any(tokens[s].dep in {"nsubj", "nsubjpass"} for s in children[c])
+        if tokens[c].dep in {"conj", "advcl"} and own:  # *quit unless [he agreed to leave Gaza]*
+            passed.update(sentence.subtree(c))
+        if tokens[c].lemma in OCCASION:  # *ended his tour [by asking Pyongyang to talk]*
+            passed.update(i for b in children[c] if tokens[b].dep == "pcomp" for i in sentence.subtree(b))
+    for i in sentence.subtree(clause.predicate):
+        if i > clause.predicate and i not in passed and tokens[i].pos in kinds:
+            if tokens[i].pos != "VERB" or tokens[i].dep in {"pcomp", "pobj"}:
+                yield i
