@@ -346,8 +346,9 @@ class Coder:
         complete: Callable[[Dyad], Dyad], paragraph: Paragraph,
     ) -> Coding:  # fmt: skip
         """The coding with the events of its dyads, which get their circumstances and are made `complete`."""
-        deadly = code_kinds().deadly
-        told = [Told(d.action.clause, d.source, d.target, d.action.code.startswith(deadly)) for d in coding.dyads]
+        deadly, near = code_kinds().deadly, code_kinds().on_the_spot
+        codes = [(d, d.action.code) for d in coding.dyads]
+        told = [Told(d.action.clause, d.source, d.target, c.startswith(deadly), c.startswith(near)) for d, c in codes]
         found = circumstances(coding.sentence, coding.clauses, told, document.date, asked(), paragraph)
         dyads = tuple(map(complete, coding.dyads))
         events = tuple(

@@ -22,13 +22,14 @@ from coder.records import Actor, Clause, Entity, Sentence
 class Told:
     """An event as far as its circumstances depend on it: its clause, its source and its target.
 
-    `is_force`: whether it is one of the acts that may kill.
+    `is_force`: whether it is one of the acts that may kill; `on_the_spot`: whether it is done somewhere.
     """
 
     clause: int
     source: Actor | None
     target: Actor | None
     is_force: bool = False
+    on_the_spot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +256,7 @@ def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Ask
     countries = asked.countries.union(a.country for a in (told.target, told.source) if a is not None and a.country)
     found = event_place(
         sentence, clauses, told.clause, asked.line, asked.gazetteer, sorted(countries), asked.entities,
-        before.place or asked.line,
+        before.place or asked.line, told.on_the_spot,
     )  # fmt: skip
     if found is not asked.line or before.place is None:
         return found

@@ -6,7 +6,7 @@ town* and *there* take up the place that was named before them, in the sentence 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coder.attributes.gazetteer import Gazetteer, Place, Row
@@ -50,15 +50,17 @@ def country_beside(sentence: Sentence, i: int, gazetteer: Gazetteer) -> str:
 
 def with_described(
     sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer, line: Place | None,
-    before: Place | None,
+    before: Place | None, countries: Collection[str] = (),
 ) -> list[Mention]:  # fmt: skip
     """The places of a sentence with those that it describes, from left to right.
 
-    `line` is the place of the dateline, and `before` the last place that the sentences before told of.
+    `line` is the place of the dateline, and `before` the last place that the sentences before told of; `countries`
+    are those of the actors, whose capital *the capital* is where nothing else says so.
     """
     result = list(found)
     for m, code in capitals(sentence, found, gazetteer):
-        number = gazetteer.capitals.get(code or _only_country(sentence, found, gazetteer, line))
+        told = code or _only_country(sentence, found, gazetteer, line)
+        number = gazetteer.capitals.get(told or (next(iter(countries)) if len(countries) == 1 else ""))
         if number is not None:
             result.append(replace(m, rows=((gazetteer.rows[number], True),)))
     for i in taking_up(sentence):

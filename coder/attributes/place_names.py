@@ -333,10 +333,12 @@ def kind_above(sentence: Sentence, i: int) -> int | None:
 
 @lru_cache(maxsize=2)
 def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
-    """The countries that a sentence names, as nouns or adjectives."""
-    return frozenset(
-        code for t in sentence.tokens if t.text[:1].isupper() and (code := gazetteer.peoples.get(fold(t.text)))
-    )
+    """The countries that a sentence names, as nouns or adjectives; of *Guinea-Bissau* that, and not Guinea."""
+    long = [m for m in mentions(sentence, gazetteer) if m.first < m.last]
+    within = frozenset(i for m in long for i in range(m.first, m.last + 1))
+    words = (t.text for t in sentence.tokens if t.text[:1].isupper() and t.i not in within)
+    single = frozenset(code for word in words if (code := gazetteer.peoples.get(fold(word))))
+    return single.union(r[1] for m in long for r, main in m.rows if main and r[7] == "country")
 
 
 @for_last

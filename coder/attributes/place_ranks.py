@@ -33,6 +33,8 @@ class PlaceWords:
     at_home: frozenset[str]
     authorities: frozenset[str]
     posts: frozenset[str]
+    courts: frozenset[str]
+    meetings: frozenset[str]
     sentencing: frozenset[str]
     papers: frozenset[str]
     reasons: frozenset[str]
@@ -51,7 +53,7 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     """How surely a named place is where a clause happened, and the token through which it hangs on that clause.
 
     0 a place phrase of the predicate, 1 one of another noun, 2 what is raided or visited, 3 a building's place,
-    4 a place phrase of the subject; 9 no location.
+    4 a place phrase of the subject, 5 what any other verb is done to; 9 no location.
     """
     tokens = sentence.tokens
     if _is_end_of_pair(sentence, m):
@@ -72,6 +74,8 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     is_known = bool(m.rows) or head != m.head  # *raided Gouma village*, but not *surrounded the Capitol*
     if token.dep in {"dobj", "nsubjpass"} and is_known and _is_reached(above, m):
         return 2, head
+    if token.dep in {"dobj", "nsubjpass"} and head != m.head and not _is_country(m) and above.pos == "VERB":
+        return 5, head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
         return 1, head
     if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
@@ -135,6 +139,8 @@ def _act_there(m: Mention, people: Token, verb: Token) -> bool:
     words = load_place_words()
     if people.dep != "nsubj" or people.lemma.lower() not in words.authorities:
         return False
+    if people.lemma.lower() in words.courts:  # *a Lyon court backed the claim*
+        return True
     if people.lemma.lower() in words.posts and any(r[8] for r, _ in m.rows):
         return False
     return verb.lemma in words.on_the_spot | words.reached | words.striking | words.sentencing

@@ -26,10 +26,12 @@ from coder.text.states import find_state
 __all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
 
 # Ranks of places that count for what is done, for what is said, and for those who say it; see `rank_of`.
-ACTED = frozenset(range(6))
+ACTED = frozenset(range(5))
 STATED = frozenset({0, 4})
 PLANNED = frozenset({0, 2})
 SPEAKER = frozenset({4})
+HIT = 5  # what is hit, whatever the verb
+NESTED = 4  # so many words further on stands what a place lies in
 PRECISIONS = ("city", "named", "admin1", "country")
 # *Kabul: A bomber …*
 _COLON = re.compile(r"(?P<place>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?): (?=[A-Z\d])")
@@ -64,11 +66,13 @@ def event_place(
     countries: Sequence[str] = (),
     entities: Callable[[], Sequence[Entity]] | None = None,
     before: Place | None = None,
+    on_the_spot: bool = False,
 ) -> Place | None:
     """Where the event of clause `k` took place; None where nothing says so.
 
     `line` is the place of the dateline; `countries` are the actors' (alpha-3), which tell places of one name apart.
-    `before` is the last place that the sentences before told of.
+    `before` is the last place that the sentences before told of; `on_the_spot` says that such events are done
+    somewhere, and not only said: then the only place that their sentence names is theirs.
     With `entities`, the named entities of the sentence, a place that the gazetteer lacks is found too: it has the name
     that the text prints, the precision 'named' and no coordinates, and a country where the text says in which it is.
     *Police raided a club in Tripoli, Lebanon* gives Tripoli in Lebanon.
@@ -76,10 +80,10 @@ def event_place(
     listed = mentions(sentence, gazetteer)
     placed = countries_placed(sentence, listed).union([line.country] if line and line.country else ())
     near = Near(placed, countries_named(sentence, gazetteer).union(countries))
-    if not (found := with_described(sentence, listed, gazetteer, line, before)) and entities is None:
+    if not (found := with_described(sentence, listed, gazetteer, line, before, countries)) and entities is None:
         return line
     own = owners(sentence, clauses)
-    place = _listed(sentence, clauses, k, found, own, near)
+    place = _listed(sentence, clauses, k, found, own, near, on_the_spot)
     if entities is None or (place is not None and place.precision != "country"):
         return place or line
     undecided = tuple(m for m in found if likeliest(m.rows, m.within, near) is None)
@@ -89,43 +93,57 @@ def event_place(
     both = sorted((*found, *new), key=lambda m: m.first)
     country = place.country if place is not None else country_of_unlisted(near)
     choose: Choice = lambda here: choose_unlisted(sentence, here, both, near, country)  # noqa: E731
-    return _where(sentence, clauses, k, new, own, choose) or place or line
+    return _where(sentence, clauses, k, new, own, choose, on_the_spot) or place or line
 
 
 def _listed(
-    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], own: Sequence[int], near: Near
-) -> Place | None:
+    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], own: Sequence[int], near: Near,
+    on_the_spot: bool,
+) -> Place | None:  # fmt: skip
     """The place of clause `k` that the gazetteer has, rather in a country than all of it.
 
     *its incursion in Syria to the town of Manbij* gives Manbij.
     """
-    place = _where(sentence, clauses, k, found, own, lambda here: _choose(here, near)) if found else None
+    choose: Choice = lambda here: _choose(here, near)  # noqa: E731
+    place = _where(sentence, clauses, k, found, own, choose, on_the_spot) if found else None
     if place is None or place.precision != "country" or len(found) == 1:
         return place
     country = place.country
     finer = [m for m in found if any(r[1] == country and r[7] != "country" for r, _ in m.rows)]
     inside: Choice = lambda here: p if (p := _choose(here, near)) and p.country == country else None  # noqa: E731
-    return _where(sentence, clauses, k, finer, own, inside) or place
+    return _where(sentence, clauses, k, finer, own, inside, on_the_spot) or place
 
 
 Choice = Callable[[Sequence[tuple[int, Mention]]], Place | None]
 
 
 def _where(
-    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], own: Sequence[int], choose: Choice
-) -> Place | None:
+    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], own: Sequence[int],
+    choose: Choice, on_the_spot: bool,
+) -> Place | None:  # fmt: skip
     """The place of clause `k` among those that the sentence names, `choose` choosing among those of one clause."""
     ranks_of = _ranks(sentence, clauses)
     ranked = [(m, *ranks_of[m]) for m in found]
     for j, ranks in _in_order(sentence, clauses, k):
+        ranks = ranks | {HIT} if on_the_spot and j == k else ranks
         here = [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
         if place := choose(here):
             return place
-    if (told := _told_by(sentence, clauses, k)) is not None:
+    if (told := _told_by(sentence, clauses, k, on_the_spot)) is not None:
         around = [(rank, m, at) for m, rank, at in ranked if rank in ACTED and at in told]
         here = [(rank, m) for rank, m, at in around if not _is_elsewhere(sentence, clauses, own[at])]
-        return _one_place({place for one in here if (place := choose([one]))})
+        if _are_nested([m for _, m in here]):
+            return choose(here)
+        only = _one_place({place for one in here if (place := choose([one]))})
+        # What a code alone tells to be done somewhere may be about a country: *mobilised for the war in Ukraine*.
+        return only if only is None or only.precision != "country" or _is_on_the_spot(clauses[k]) else None
     return None
+
+
+def _are_nested(here: Sequence[Mention]) -> bool:
+    """Whether places stand right behind each other, each in the next: *at Gouma village in Kamber district*."""
+    near = all(0 < b.first - a.last <= NESTED for a, b in zip(here, here[1:], strict=False))
+    return len(here) > 1 and near and not any(m.rows for m in here)
 
 
 @for_last
@@ -146,14 +164,14 @@ def _one_place(places: Collection[Place]) -> Place | None:
     return finest
 
 
-def _told_by(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Container[int] | None:
+def _told_by(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool) -> Container[int] | None:
     """The tokens of what is told of a clause that is done on the spot: the only place there is its own.
 
     It is what its sentence tells, or what somebody says. None for other clauses: a statement, a treaty or an embargo is
     made elsewhere than where what it is about took place.
     """
     clause = clauses[k]
-    if clause.status != "actual" or not _is_on_the_spot(clause):
+    if clause.status != "actual" or not (on_the_spot or _is_on_the_spot(clause)):
         return None
     if clause.governor is None:
         return range(len(sentence.tokens))
@@ -232,6 +250,7 @@ def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
     ranks = STATED if reports else ACTED
     for j in occasion(sentence, clauses, k):
         yield j, ranks
+    yield from ((n, ranks | PLANNED) for n in _meetings(sentence, clauses, k))
     yield from ((n, PLANNED) for n in _planned(sentence, clauses, k))
     if not reports:
         yield from ((n, ACTED) for n in _settings(sentence, clauses, k))
@@ -254,6 +273,17 @@ def _is_there(sentence: Sentence, clause: Clause) -> bool:
         return False
     words = sentence.tokens[min(sentence.subtree(clause.predicate)) :][:2]
     return any(t.lemma == "where" for t in words)
+
+
+def _meetings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """The meetings where something is done or said: *agreed to a truce at talks in Cuba*, *at a summit in Accra, …*."""
+    tokens = sentence.tokens
+    below = frozenset(sentence.subtree(clauses[k].predicate))
+    for n, clause in enumerate(clauses):
+        token = tokens[clause.predicate]
+        is_meeting = clause.kind == "noun" and token.dep == "pobj" and clause.lemma in load_place_words().meetings
+        if is_meeting and token.i in below and tokens[token.head].lemma in {"at", "during", "after"}:
+            yield n
 
 
 def _planned(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:

@@ -167,7 +167,8 @@ def _can_be_place(sentence: Sentence, first: int, last: int, gazetteer: Gazettee
     name = fold(
         sentence.text[sentence.tokens[first].start - sentence.start : sentence.tokens[last].end - sentence.start]
     )
-    if name in gazetteer.peoples or name in _never() or len(name) < SHORTEST or name in load_name_words().kinds:
+    is_short = len(name) < SHORTEST and not _has_kind(sentence, first, last, _head(sentence, first, last))
+    if name in gazetteer.peoples or name in _never() or is_short or name in load_name_words().kinds:
         return False
     word = sentence.tokens[last].text
     lowered = word.lower()

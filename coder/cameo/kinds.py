@@ -35,6 +35,7 @@ class CodeKinds:
     carried_over: frozenset[str]
     force: frozenset[str]
     deadly: tuple[str, ...]
+    on_the_spot: tuple[str, ...]
     harm: frozenset[str]
     no_other: tuple[str, ...]
     together: frozenset[str]

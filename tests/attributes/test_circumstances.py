@@ -222,3 +222,20 @@ HAPPENED = {
 def test_the_next_sentence_tells_when_and_where(events, second: str, expected: tuple[str, str | None]) -> None:
     found = on(events("Police shot two men. " + second), "shot")
     assert (str(found.event_date), found.place_name) == expected
+
+
+ONLY_PLACE = {
+    "Chad and Mali agreed to a truce at talks in Accra.": "Accra",
+    "Chad and Mali held a round of talks on a treaty of friendship in Accra.": "Accra",
+    "Two gunships raked the villages of Homs.": "Homs",
+    "A Lyon court backed the claim of the minister.": "Lyon",
+    "The Supreme Court backed the claim of the minister.": None,
+    "Envoys of Chad and Mali will converge on Accra.": "Accra",
+    "Police in South Sudan arrested two men in the capital.": "Juba",
+    "Police arrested two men near Kamber, in the French suburbs.": "France",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), ONLY_PLACE.items())
+def test_the_only_place_of_what_is_done_somewhere(events, text: str, place: str | None) -> None:
+    assert {e.place_name for e in events(text)} == {place}
