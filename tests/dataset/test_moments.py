@@ -16,7 +16,7 @@ import pytest
 from torture import Forks, Process, alive, checksums, children
 
 from coder.dataset.claim import claim, working_folder
-from coder.dataset.read import read_table
+from coder.dataset.read import read_manifest, read_table
 from coder.dataset.run import write_dataset
 from coder.errors import DatasetError
 
@@ -205,3 +205,11 @@ def test_what_a_killed_run_left_of_texts_is_cleared_and_what_it_moved_aside_is_p
     os.kill(process.pid, signal.SIGTERM)
     assert place.end(process)[0] == 143
     goes_on()
+
+
+def test_an_input_of_any_name_is_in_the_manifest(place: Place) -> None:
+    place.gate.touch()
+    odd = Path(os.fsdecode(os.fsencode(place.folder) + b"/caf\xe9.jsonl"))
+    place.input = place.input.rename(odd)
+    assert place.end(place.start()) == (0, "")
+    assert [told["name"] for told in read_manifest(place.output)["inputs"]] == ["caf\\xe9.jsonl"]
