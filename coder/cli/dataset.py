@@ -27,6 +27,9 @@ from coder.cli.options import (
 if TYPE_CHECKING:
     from coder.dataset.run import Summary
 
+# So many of the files that were not read are named in the summary.
+MOST_NAMED = 10
+
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
@@ -191,4 +194,10 @@ def print_summary(summary: Summary) -> None:
     if summary.quality:
         told = ", ".join(f"{flag} {number:,}" for flag, number in summary.quality)
         click.echo(f"documents changed before coding, or doubtful (documents.quality): {told}")
+    if summary.left_out:
+        named, more = summary.left_out[:MOST_NAMED], len(summary.left_out) - MOST_NAMED
+        click.echo(
+            f"not read, counted in rejects: {', '.join(named)}{f' and {more:,} more' if more > 0 else ''}; rejects/ "
+            f"says why"
+        )
     click.echo(f"dataset in {summary.folder}: events/, documents/, mentions/, rejects/, manifest.json, codebook.md")

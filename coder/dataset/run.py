@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,7 +26,7 @@ from coder.dataset.rows import Checker
 from coder.dataset.workers import Workers, workers_for
 from coder.dataset.write import library_versions
 from coder.errors import CoderError, DatasetError
-from coder.text.corpus import PLAIN, Reading, find_files, read_documents
+from coder.text.corpus import PLAIN, Reading, find_files, left_out, read_documents
 from coder.text.streams import Told
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ CHECKPOINT_CHUNKS = 16
 class Summary:
     """What a run made: counts, the commonest event codes with name and number, and where it is.
 
-    `quality` counts the documents that were changed before coding or look wrong, by flag.
+    `quality` counts the documents that were changed before coding or look wrong, by flag; `left_out` are the files and
+    folders below the inputs that were not read.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class Summary:
     rejects: int
     commonest: tuple[tuple[str, str, int], ...]
     quality: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class Progress(Protocol):
@@ -110,7 +112,7 @@ def write_dataset(
         except OSError as error:
             raise DatasetError(_disk(place, error, checkpoints)) from error
         shutil.rmtree(working, ignore_errors=True)
-    return summary_of(output, made)
+    return replace(summary_of(output, made), left_out=tuple(found.place for found in left_out(inputs)))
 
 
 def _coders(options: Mapping[str, Any], number: int, engine: str, master: str | None) -> Workers | SparkCoders:

@@ -108,6 +108,8 @@ def left_out(inputs: Sequence[Path]) -> Iterator[Reject]:
                 )
             elif not os.access(path, os.R_OK | os.X_OK):
                 yield Reject("corpus", "the folder can't be opened; change its permissions", "", shown(path))
+        elif path.is_symlink() and not path.exists():
+            yield Reject("corpus", "the link leads nowhere; mend it or take it away", "", shown(path))
         elif not _ending(path) or not path.is_file():
             reason = f"the file was left out: it does not end in {', '.join(ENDINGS)}; convert it or leave it"
             yield Reject("corpus", reason, "", shown(path))
@@ -206,8 +208,11 @@ def _json_lines(path: Path, reading: Reading, told: Told | None) -> Iterator[Doc
             continue
         try:
             record = json.loads(line)
-        except (ValueError, RecursionError) as error:  # also a whole number of more digits than Python reads
+        except (json.JSONDecodeError, RecursionError) as error:
             yield turned_away(f"the line is no JSON: {str(error)[:300]}; write one object a line", line, place)
+            continue
+        except ValueError:  # a whole number of more digits than Python reads
+            yield turned_away("the line holds a number of thousands of digits; write it as text", line, place)
             continue
         if isinstance(record, dict):
             yield record_to_document(record, place, line, reading.date_format)

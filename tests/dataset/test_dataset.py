@@ -15,6 +15,7 @@ import torture
 from conftest import SAMPLE
 
 from coder import read_events
+from coder.cli.dataset import print_summary
 from coder.dataset.read import read_manifest, read_table
 from coder.dataset.run import write_dataset
 from coder.dataset.validate import Validator, validate_dataset
@@ -111,10 +112,17 @@ def test_bad_input_goes_to_rejects_and_the_run_goes_on(tmp_path: Path) -> None:
     assert all(r["stage"] == "corpus" and r["reason"] and r["record"] and r["place"] for r in rejects)
 
 
-def test_a_dataset_without_events_still_has_their_columns(tmp_path: Path) -> None:
-    path = tmp_path / "in.jsonl"
-    path.write_text(json.dumps({"doc_id": "a", "date": "2024-03-27", "text": "It was a sunny day."}), encoding="utf8")
-    write_dataset([path], tmp_path / "out")
+def test_a_dataset_without_events_still_has_their_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    good = {"doc_id": "a", "date": "2024-03-27", "text": "It was a sunny day."}
+    (news / "in.jsonl").write_text(json.dumps(good), encoding="utf8")
+    for k in range(12):
+        (news / f"notes-{k:02}.md").write_text("Ghana left.", encoding="utf8")
+    summary = write_dataset([news], tmp_path / "out")
+    assert (summary.documents, summary.rejects, len(summary.left_out)) == (1, 12, 12)
+    print_summary(summary)
+    assert "notes-09.md and 2 more; rejects/ says why" in capsys.readouterr().out
     assert read_events(tmp_path / "out").empty
     assert ds.dataset(tmp_path / "out" / "events", format="parquet", partitioning="hive").to_table().num_rows == 0
 

@@ -85,7 +85,8 @@ def test_a_field_that_can_be_used(field: str, value: Any, tmp_path: Path) -> Non
 # Content of a file, and what is read of it: ids of documents, and '!' with a part of the reason for a reject.
 FILES: list[tuple[str, str, bytes | str, list[str]]] = [
     ("no JSON", "x.jsonl", '{"doc_id"\n', ["!is no JSON"]),
-    ("a number of too many digits", "x.jsonl", '{"doc_id": "a", "n": ' + "9" * 5000 + "}\n", ["!is no JSON"]),
+    ("a number of too many digits", "x.jsonl", '{"doc_id": "a", "n": ' + "9" * 5000 + "}\n",
+    ["!a number of thousands of digits; write it as text"]),
     ("brackets without end", "x.jsonl", "[" * 100_000 + "\n", ["!is no JSON"]),
     ("a million lists", "x.jsonl", "[" + "[]," * 1_000_001 + "[]]\n", ["!over 1,000,000 lists"]),
     ("a list", "x.jsonl", "[1]\n", ["!no JSON object"]),
@@ -181,8 +182,11 @@ def test_what_is_left_out_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("x", encoding="utf8")
     (tmp_path / "old.txt.bz2").write_bytes(b"x")
     (tmp_path / "elsewhere").symlink_to(tmp_path)
+    (tmp_path / "gone.jsonl").symlink_to(tmp_path / "nowhere")
     found = list(read_documents([tmp_path]))
-    assert {Path(r.place).name for r in found if isinstance(r, Reject)} == {"notes.md", "old.txt.bz2", "elsewhere"}
+    told = {Path(r.place).name: r.reason for r in found if isinstance(r, Reject)}
+    assert told.keys() == {"notes.md", "old.txt.bz2", "elsewhere", "gone.jsonl"}
+    assert "does not end in" in told["notes.md"] and "leads nowhere" in told["gone.jsonl"]
     assert sum(isinstance(r, Document) for r in found) == 1
 
 
