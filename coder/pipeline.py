@@ -22,16 +22,15 @@ from coder.actors.lexicon import DICTIONARIES, load_lexicon
 from coder.actors.recognition import Recognition, Waiting
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
-from coder.attributes.circumstances import Asked, Paragraph, Told, circumstances, without_events
+from coder.attributes.circumstances import Asked, Paragraph, circumstances, without_events
 from coder.attributes.places import dateline, load_gazetteer
 from coder.attributes.unlisted import may_be_unlisted
-from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import load_ontology
 from coder.cameo.plover import load_plover_words
 from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
-from coder.events.columns import amended, columns, past, plover, side
+from coder.events.columns import amended, as_told, columns, past, plover, side
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span, whom_answered
 from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
@@ -346,9 +345,7 @@ class Coder:
         complete: Callable[[Dyad], Dyad], paragraph: Paragraph,
     ) -> Coding:  # fmt: skip
         """The coding with the events of its dyads, which get their circumstances and are made `complete`."""
-        deadly, near = code_kinds().deadly, code_kinds().on_the_spot
-        codes = [(d, d.action.code) for d in coding.dyads]
-        told = [Told(d.action.clause, d.source, d.target, c.startswith(deadly), c.startswith(near)) for d, c in codes]
+        told = list(map(as_told, coding.dyads))
         found = circumstances(coding.sentence, coding.clauses, told, document.date, asked(), paragraph)
         dyads = tuple(map(complete, coding.dyads))
         events = tuple(

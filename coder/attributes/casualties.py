@@ -210,12 +210,14 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
         objects = clause.heads("object")
         if what != "arrested":
             objects = _over(sentence, clause) or objects or _bare_passive(sentence, clause)
+            objects += _joined_counts(sentence, (clause.predicate, *objects)) if objects else ()
         return [(what, objects or _more_than(sentence, clause) or _behind(sentence, clause))]
     if _dies(sentence, clause):
         return [("killed", clause.heads("subject"))]
     lives = tuple(h for h in clause.heads("object") if sentence.tokens[h].lemma == "life")
     if lives and clause.lemma in {"claim", "cost", "take"}:
-        return [("killed", lives)]
+        whose = tuple(h for life in lives for c in sentence.children[life] for h in sentence.children[c])
+        return [("killed", lives), ("killed", whose)]  # *12 lives*, *the lives of two nurses*
     return [("crowd_size", heads) for heads in _gathered(sentence, clause)]
 
 
@@ -265,6 +267,20 @@ def _gathered(sentence: Sentence, clause: Clause) -> Iterator[tuple[int, ...]]:
         yield clause.heads("subject")
     elif lemma in {"draw", "attract", "bring"} and any(tokens[h].lemma in words.people_gathered for h in objects):
         yield objects
+
+
+def _joined_counts(sentence: Sentence, heads: Sequence[int]) -> tuple[int, ...]:
+    """The bare counts that the parser joins to a verb or its object: *killed the mayor and [three] of his guards*."""
+    tokens = sentence.tokens
+    return tuple(
+        c
+        for h in heads
+        for c in sentence.children[h]
+        if tokens[c].dep == "conj"
+        and tokens[c].tag == "CD"
+        and c not in heads
+        and any(tokens[below].lemma == "of" for below in sentence.children[c])
+    )
 
 
 def _over(sentence: Sentence, clause: Clause) -> tuple[int, ...]:

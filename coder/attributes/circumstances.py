@@ -22,7 +22,8 @@ from coder.records import Actor, Clause, Entity, Sentence
 class Told:
     """An event as far as its circumstances depend on it: its clause, its source and its target.
 
-    `is_force`: whether it is one of the acts that may kill; `on_the_spot`: whether it is done somewhere.
+    `is_force`: whether it is one of the acts that may kill; `on_the_spot`: whether it is done somewhere;
+    `is_words`: whether it is only said, agreed or given up, which harms nobody.
     """
 
     clause: int
@@ -30,6 +31,7 @@ class Told:
     target: Actor | None
     is_force: bool = False
     on_the_spot: bool = False
+    is_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,9 @@ def circumstances(
         counted[k] = with_uncoded(sentence, clauses, k, coded, counted[k], published)
     for n, t in enumerate(told):
         numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
+        if t.is_words:  # *eased an offensive that has killed ten*
+            numbers = replace(numbers, killed=None, injured=None)
+            numbers = numbers if replace(numbers, toll=None) != NONE else NONE
         day = dated[t.clause]
         if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
             day = EventDate(published, "publication")

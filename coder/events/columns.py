@@ -7,12 +7,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from coder.attributes.circumstances import Circumstances
+from coder.attributes.circumstances import Circumstances, Told
+from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import Ontology
 from coder.cameo.plover import PloverWords, plover_of
+from coder.events.dyads import Dyad
 from coder.records import Actor, Event, Sentence
 
 _PARTS = ("code", "country", "roles", "text", "start", "end", "inferred", "entity_type")
+
+
+def as_told(dyad: Dyad) -> Told:
+    """An event as far as when, where and how many depend on it."""
+    kinds, code = code_kinds(), dyad.action.code
+    return Told(
+        dyad.action.clause, dyad.source, dyad.target, code.startswith(kinds.deadly), code.startswith(kinds.on_the_spot),
+        code[:2] in kinds.words_alone,
+    )  # fmt: skip
 
 
 def columns(found: Circumstances) -> dict[str, Any]:

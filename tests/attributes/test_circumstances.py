@@ -239,3 +239,8 @@ ONLY_PLACE = {
 @pytest.mark.parametrize(("text", "place"), ONLY_PLACE.items())
 def test_the_only_place_of_what_is_done_somewhere(events, text: str, place: str | None) -> None:
     assert {e.place_name for e in events(text)} == {place}
+
+
+def test_what_is_only_said_or_given_up_kills_nobody(events) -> None:
+    found = events("Chad said on Friday it was easing an offensive that has killed more than 100 rebels.")
+    assert found and all(e.killed is None and e.toll is None for e in found)
