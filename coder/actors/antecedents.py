@@ -13,6 +13,7 @@ from coder.actors.reference import Context, Features
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
 from coder.cameo.ontology import Ontology
+from coder.clauses.grammar import load_grammar
 from coder.clauses.tree import Tree
 from coder.records import Actor, Sentence
 
@@ -24,6 +25,7 @@ class Thing:
     head: int
 
 
+REBELS = frozenset({"INS", "REB", "SEP", "UAF"})
 Fits = Callable[[Actor, Mention], bool]
 
 
@@ -96,6 +98,7 @@ class Antecedents:
                 whole = parts_of(owner.code, self.phrases.ontology)
                 # A commander's men are what he is, and so is the leader of a group.
                 weak = own.weak or parts.roles in {(), ("CVL",)}
+                weak = weak or (parts.roles == ("MIL",) and not REBELS.isdisjoint(whole.roles))  # *[our] forces*
                 roles = whole.roles or parts.roles if weak else parts.roles
                 placed = Parts(whole.place, parts.types, roles, parts.groups)
                 return self.phrases.actor(placed, [own], head, inferred=True, note=f"{owner.entry}: ")
@@ -105,8 +108,24 @@ class Antecedents:
         """Whom a possessor takes up: *[its] army*, *[the country's] leaders*, *[the junta's] men*."""
         if self.tokens[i].text.lower() in reference.POSSESSIVES:
             return self.pronoun(i)
+        if self.tokens[i].text.lower() in {"our", "my"}:
+            return self._speaker(i)
         owner = self.phrases.resolve(i) if self.tokens[i].pos == "NOUN" else None
         return owner if owner is not None and owner.country else None
+
+    def _speaker(self, i: int) -> Actor | None:
+        """Who says a word, if a verb above or beside it tells: *"[Our] forces took it," [a rebel] said*."""
+        tokens, children = self.tokens, self.sentence.children
+        up = i
+        while tokens[up].head != up:
+            below, up = up, tokens[up].head
+            told = [up] if tokens[below].dep == "ccomp" else []
+            told += [c for c in children[up] if tokens[c].dep == "parataxis"]
+            for verb in told:
+                if tokens[verb].lemma in load_grammar().speech:
+                    named = (self.phrases.resolve(c) for c in children[verb] if tokens[c].dep == "nsubj")
+                    return next((a for a in named if a is not None and a.code), None)
+        return None
 
     def described(self, head: int, parts: Parts) -> Actor | None:
         """The nearest earlier actor of the sort that *the bloc*, *the country*, *the president* asks for.

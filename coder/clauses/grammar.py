@@ -15,6 +15,7 @@ class Grammar:
     light: frozenset[str]
     light_undergo: frozenset[str]
     occur: frozenset[str]
+    undergone: frozenset[str]
     harm: frozenset[str]
     messages: frozenset[str]
     decided: frozenset[str]

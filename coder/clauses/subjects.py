@@ -41,6 +41,8 @@ class Subjects:
             return True
         if captives and "aux" not in deps and not any(self.captured(c) for c in captives):
             return len(self.tree.below(verb, {"dobj"})) == len(captives)  # *two men [held] hostage escaped*
+        if token.dep in {"advcl", "pcomp"} and deps.isdisjoint({"aux", "dobj"}) and self.is_told_with(verb):
+            return True
         if token.tag == "VBN" and "aux" not in deps:
             if token.dep == "conj" and deps.isdisjoint(SUBJECTS):
                 return self.is_passive(token.head)
@@ -50,6 +52,13 @@ class Subjects:
                 or self.tree.headline
             )
         return self.tree.headline and "aux" not in deps and not deps & {"ccomp", "xcomp"}
+
+    def is_told_with(self, verb: int) -> bool:
+        """Whether *with* tells what was done to somebody beside it: *fighting went on, with [ten people wounded]*."""
+        if self.tokens[verb].lemma not in self.grammar.undergone or not self.tree.below(verb, {"nsubj"}):
+            return False
+        above = [self.tokens[verb].head] if self.tokens[verb].dep == "pcomp" else []
+        return any(self.tokens[c].lemma == "with" for c in [*above, *self.tree.below(verb, {"mark"})])
 
     def is_told_by_whom(self, participle: int) -> bool:
         """Whether what a parser takes for an adjective is a passive: *were [gang-raped] by soldiers*."""
@@ -89,7 +98,7 @@ class Subjects:
 
     def _find_surface(self, verb: int) -> Iterable[int]:
         token = self.tokens[verb]
-        own = self.tree.below(verb, SUBJECTS)
+        own = self.own_subjects(verb)
         if own:
             found = [h for c in own for h in self.tree.with_conjuncts(self.tree.antecedent(c))]
             return found if self.is_passive(verb) else [a for h in found for a in self.authors(h)]
@@ -124,6 +133,16 @@ class Subjects:
                 return writers
             return self.tree.with_conjuncts(governor.i) if governor.pos not in {"VERB", "AUX"} else ()
         return ()
+
+    def own_subjects(self, verb: int) -> list[int]:
+        """The subjects that stand with a verb; of two, not whom a participle tells something else of.
+
+        *with four men [killed in it] and [two] kidnapped*
+        """
+        own = self.tree.below(verb, SUBJECTS)
+        if len(own) < 2:
+            return own
+        return [c for c in own if not self.tree.below(c, {"acl"})] or own
 
     def is_reported(self, verb: Token, governor: Token) -> bool:
         """Whether a finite verb without a subject is what somebody says, and not what he does.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
+from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
 from coder.events.authors import adjunct_agents, claimants, phrases_below
 from coder.events.confidence import confidence
@@ -22,6 +23,7 @@ from coder.records import Actor, Clause, Sentence
 MOST_ACTORS = 6
 SCENE = frozenset({"in", "at", "along", "across", "on", "against"})
 ADDRESSED = ("object", "dative", "to", "at", "against", "with")
+SPOKEN_OF = ("of", "about")
 PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
 EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
@@ -61,6 +63,8 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         carried, answer = False, False
         if action.code[:2] in code_kinds().against:
             targets = [t for t in targets if not is_its_own(t, sources, resolver)]
+        if not any(t.code for t in targets) and action.code.startswith(code_kinds().judgements):
+            targets = spoken_of(clauses[action.clause], clauses, sources, resolver) or targets
         if not targets and action.code[:2] in code_kinds().carried_over:
             targets = carried_targets(action, clauses, targets_of, sources, resolver)
             carried = bool(targets)
@@ -95,6 +99,17 @@ def whom_answered(dyads: Sequence[Dyad]) -> Actor | None:
     )
     of_a_thing = any(d.target is None or not d.target.code for d in judging)
     return Actor(None, None, (), "", 0, 0) if of_a_thing else None
+
+
+def spoken_of(clause: Clause, clauses: Sequence[Clause], sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+    """Of whom somebody says what judges: *"We reject this," the envoy said of the [UN] vote*."""
+    if clause.governor is None or clause.relation != "complement":
+        return []
+    said = clauses[clause.governor]
+    if said.lemma.partition(" ")[0] not in load_grammar().speech:
+        return []
+    named = (resolver.within(h) for slot in SPOKEN_OF for h in said.heads(slot))
+    return [a for a in named if a is not None and a.code is not None and is_other(a, sources, resolver)][:1]
 
 
 def is_its_own(target: Actor, sources: Sequence[Actor], resolver: Resolver) -> bool:
