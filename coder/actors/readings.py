@@ -257,7 +257,8 @@ def _namesake(sentence: Sentence, m: Mention, american: bool) -> Mention:
         f"{after} ".startswith(f"{office} ") or f" {before}".endswith((f" {office} of", f" {office} from"))
         for office in offices
     )
-    if american or beside or before.endswith((" state of", "state of", "county ,", "county in")):
+    inside = any(f" {before}".endswith(f" {office} in") for office in actor_words().american_offices)
+    if american or beside or inside or before.endswith((" state of", "state of", "county ,", "county in")):
         return _moved(m, state.country)
     return m
 

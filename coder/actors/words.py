@@ -45,6 +45,7 @@ class ActorWords:
     named_after_towns: frozenset[str]
     waters_and_capes: frozenset[str]
     state_offices: frozenset[str]
+    american_offices: frozenset[str]
     seats: frozenset[str]
     meetings: frozenset[str]
     speech: frozenset[str]

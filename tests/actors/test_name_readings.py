@@ -34,6 +34,8 @@ CASES = {
         "JOR",
     ),
     "said-to-be-an-ally": ("Jordan, an ally of Egypt, accused Iran of lying.", {"JOR", "IRN"}, "XXX"),
+    "its-federal-judge": ("A federal judge in Georgia sentenced two Russian sailors.", {"USAJUD"}, "GEO"),
+    "its-own-court": ("A court in Georgia sentenced two Russian sailors.", {"GEOJUD"}, "USA"),
     "the-country": ("Georgia accused Russia of lying.", {"GEO", "RUS"}, "USA"),
     "the-country-beside-america": ("Georgia accused Russia of lying to the United States.", {"GEO", "RUS"}, "USAGOV"),
     "town-in-a-state": ("Police arrested four nurses in Athens, Ga., on Monday.", {"USACOP"}, "GRC"),
