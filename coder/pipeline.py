@@ -303,18 +303,15 @@ class Coder:
         clauses = all_clauses()
         close: list[tuple[int, str]] = []
         tell_near: Note | None = (lambda k, text: close.append((k, text))) if near else None
-        actions, parts = find_actions(
+        told = find_actions(
             sentence, clauses, self.rulebook, self.composition, self.grammar, resolver.facts, self.keep.parts, note,
             tell_near
         )  # fmt: skip
-        verdicts = judge(find_dyads(actions, clauses, resolver), clauses, resolver, self.keep)
-        unread: list[tuple[Dyad, Facts]] = []
-        if traced or reads():
-            coded = frozenset([*(a.clause for a in actions), *(part.clause for part in parts)])
-            unread = uncoded(clauses, coded, resolver)
+        verdicts = judge(find_dyads(told.actions, clauses, resolver), clauses, resolver, self.keep)
+        alone = uncoded(clauses, told, resolver) if traced or reads() else []
         if self.reader is not None:
             kept, read = second_reading(
-                self.reader, self.keep, resolver, clauses, verdicts, unread if reads() else [], is_read
+                self.reader, self.keep, resolver, clauses, verdicts, alone if reads() else [], is_read
             )
             notes += read
         else:
@@ -325,8 +322,8 @@ class Coder:
         kept = directed(kept, clauses, resolver)
         after = resolver.context_after(whom_answered([v.dyad for v in verdicts]), deeds_of(kept, clauses))
         coding = Coding(
-            sentence, clauses, tuple(actions), tuple(kept), (), tuple(notes + close), tuple(verdicts), tuple(unread),
-            parts
+            sentence, clauses, tuple(told.actions), tuple(kept), (), tuple(notes + close), tuple(verdicts),
+            tuple(alone), told.parts
         )  # fmt: skip
         if not kept:
             return Unfinished(partial(nothing, coding), None, after)

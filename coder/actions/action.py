@@ -12,7 +12,8 @@ class Action:
     """What one clause says was done: code, stance, the rules that made it, candidates for source and target by slot.
 
     `used` are the heads that name the action itself (*signed [an agreement]*): they are never its target. `base` is the
-    code of the action below the stance, `elsewhere` the pages of a newspaper where its triggers are at home too.
+    code of the action below the stance, `elsewhere` the pages of a newspaper where its triggers are at home too; `asks`
+    is the stance of a rule that fired though there is no action for it to be about.
     """
 
     clause: int
@@ -28,3 +29,4 @@ class Action:
     used: frozenset[int] = frozenset()
     base: str = ""
     elsewhere: frozenset[str] = frozenset()
+    asks: str = ""

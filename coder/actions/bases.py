@@ -64,6 +64,8 @@ class Bases:
         for k, clause in enumerate(clauses):
             if clause.support is not None:
                 self.carried.setdefault(clause.support, []).append(k)
+        # The stance of a rule that fired over a clause with no action for it to be about.
+        self.about_nothing: dict[int, str] = {}
         self._bases: dict[int, Base | None] = {}
 
     def base(self, k: int, depth: int = 0) -> Base | None:
@@ -92,7 +94,10 @@ class Bases:
                     continue  # *kept him from leaving*
                 if (found := self.base_at(head, depth + 1)) is not None:
                     return replace(found, embedded=(*found.embedded, *self.clauses_at(head)))
-        return self.alone(stance) if stance is not None else None
+        if stance is None:
+            return None
+        self.about_nothing[k] = self.composition.operators[stance.rule.operator or ""].column
+        return self.alone(stance)
 
     # --- a rule over a clause -------------------------------------------------------------------------------------
 

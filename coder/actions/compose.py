@@ -6,7 +6,7 @@ coded twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -28,10 +28,14 @@ CONDITIONS = frozenset({"if", "unless", "until"})
 
 
 class Told(NamedTuple):
-    """The actions of a sentence, and those that were told with others."""
+    """The actions of a sentence, and the clauses that were told with others.
+
+    `about_nothing` has the stance of rules that fired over clauses with no action for them to be about.
+    """
 
     actions: list[Action]
     parts: tuple[Part, ...]
+    about_nothing: Mapping[int, str]
 
 
 def _silent(clause: int, text: str) -> None:
@@ -62,7 +66,7 @@ def find_actions(
     found = results.joined()
     gone = Overlap(bases, found, parts).parts()
     for part in (*results.told.values(), *gone.values()):
-        note(part.clause, f"left: {part.decision.reason} ({part.decision.id})")
+        note(part.clause, f"left: {part.decision.because}")
         found.pop(part.clause, None)
     if all(action.code.startswith(code_kinds().less_than_purpose) for action in found.values()):
         wanted = {k: action for k in range(len(clauses)) if (action := composer.purpose(k)) is not None}
@@ -73,7 +77,8 @@ def find_actions(
         found = {k: action for k, action in found.items() if k not in above} | wanted
     if near is not None:
         _tell_near(bases, near)
-    return Told([found[k] for k in sorted(found)], (*results.deaths, *results.told.values(), *gone.values()))
+    told = (*results.deaths, *results.told.values(), *gone.values())
+    return Told([found[k] for k in sorted(found)], told, bases.about_nothing)
 
 
 def conditional(bases: Bases, above: set[int], marks: frozenset[str]) -> Iterator[int]:

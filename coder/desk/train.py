@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Features of fewer examples are dropped: no rare word, and so no text, is in the weights.
 LEAST = 3
-STRENGTH = 0.5
+STRENGTH = 0.25
 SURE_STRENGTH = 0.05
 FOLDS = 5
 # How often the texts are divided anew to judge confidence: the figures are means, since a division moves them.

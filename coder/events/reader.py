@@ -17,7 +17,9 @@ from math import exp, log
 from pathlib import Path
 
 from coder.actions.action import Action
+from coder.actions.compose import Told
 from coder.actions.rule import Rule
+from coder.actions.stances import load_composition
 from coder.cameo.kinds import code_kinds
 from coder.errors import DataFileError
 from coder.events.dyads import Dyad, find_dyads, source_actors
@@ -150,6 +152,8 @@ def features(sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: F
         found.add("negated")
     if clause.passive:
         found.add("passive")
+    if dyad.action.asks:
+        found.add(f"asks={dyad.action.asks}")
     for argument in clause.arguments:
         word = _word(sentence, argument.head)
         found.add(f"{clause.lemma} {argument.role}")
@@ -189,10 +193,11 @@ _RULE = Rule(
 )  # fmt: skip
 
 
-def uncoded(clauses: Sequence[Clause], coded_by_rule: frozenset[int], resolver: Resolver) -> list[tuple[Dyad, Facts]]:
-    """The dyads of clauses that no rule codes and that say what a political source does, with their facts."""
+def uncoded(clauses: Sequence[Clause], told: Told, resolver: Resolver) -> list[tuple[Dyad, Facts]]:
+    """The dyads of clauses that no rule codes and that say what a political source does."""
+    coded_by_rule = {*(a.clause for a in told.actions), *(part.clause for part in told.parts)}
     actions = [
-        _action(k, clause)
+        _action(k, clause, told.about_nothing.get(k, ""))
         for k, clause in enumerate(clauses)
         if k not in coded_by_rule and not clause.negated and (clause.heads("subject") or clause.heads("speaker"))
     ]
@@ -203,13 +208,13 @@ def uncoded(clauses: Sequence[Clause], coded_by_rule: frozenset[int], resolver: 
     return [(d, f) for d, f in known if "political" in f.source and "own" not in f.target]
 
 
-def _action(k: int, clause: Clause) -> Action:
+def _action(k: int, clause: Clause, asks: str) -> Action:
     sources = (clause.heads("subject") or clause.heads("speaker"),)
     first = {"object": 0, "dative": 1, "against": 2, "to": 2, "with": 2, "on": 3}
     others = [a for a in clause.arguments if a.role not in {"subject", "speaker", "modifier", "complement"}]
     others.sort(key=lambda a: (first.get(a.role, 4), a.head))
     (code,) = code_kinds().unread  # until the reader gives one
-    return Action(k, code, "actual", _RULE, (READER,), sources, tuple((a.head,) for a in others), False, 0)
+    return Action(k, code, "actual", _RULE, (READER,), sources, tuple((a.head,) for a in others), False, 0, asks=asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +246,9 @@ def in_words(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], read
     root = dyad.action.code[:2]
     reasons = reader.reasons(features(sentence, clauses, dyad, reading.facts), root)
     words = ", ".join(f"{feature} {weight:+.2f}" for feature, weight in reasons)
-    known = f"takes it for {root}" if dyad.action.path == (READER,) else f"takes its {root} for an event"
-    return f"the reader {known} ({reading.probability:.0%}) by {words}"
+    own = dyad.action.path == (READER,)
+    known = f"no rule codes it; the reader takes it for {root}" if own else f"the reader takes its {root} for an event"
+    return f"{known} ({reading.probability:.0%}) by {words}"
 
 
 def second_reading(
@@ -289,7 +295,7 @@ def second_reading(
             notes.append((k, f"left: {verdict.decision.because}"))
         else:
             found.append((reading.dyad, reading.facts))
-            notes.append((k, f"no rule codes it; {says(reading)}"))
+            notes.append((k, says(reading)))
     sure = [replace(d, confidence=reader.sure_of(sentence, clauses, d, facts)) for d, facts in found]
     return sure, list(dict.fromkeys(notes))
 
@@ -303,8 +309,9 @@ def _tells_same(dyad: Dyad, other: Dyad) -> bool:
 
 
 def coded(dyad: Dyad, code: str) -> Dyad:
-    """The dyad with another event code."""
-    return replace(dyad, action=replace(dyad.action, code=code))
+    """The dyad with another event code, and the stance of what has that code without a base action."""
+    stance = load_composition().roots.get(code[:2], "actual")
+    return replace(dyad, action=replace(dyad.action, code=code, stance=stance))
 
 
 # --- confidence, and doubts -------------------------------------------------------------------------------------------

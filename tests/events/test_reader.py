@@ -121,6 +121,16 @@ def test_what_a_decision_doubts_is_an_event_if_the_reader_takes_it_for_one(
 
 
 @pytest.mark.parser
+def test_a_stance_over_no_known_action_is_told_to_the_reader(reading: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The Kenyan government offered a prize."
+    coding = reading.trace(text, "2024-05-02")[0]
+    ((dyad, facts),) = coding.unread
+    assert "asks=intended" in features(coding.sentence, coding.clauses, dyad, facts)
+    monkeypatch.setattr(reading, "reader", made(classes=("03", NONE), words={"asks=intended": ((0, 900),)}))
+    assert [(e.event_code, e.stance) for e in reading.code(text, date="2024-05-02")] == [("030", "intended")]
+
+
+@pytest.mark.parser
 def test_what_a_decision_leaves_stays_left(reading: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "reader", made(event={"bias": 900}))
     events = reading.code("England attacked Australia in the second innings.", date="2024-05-02")
