@@ -87,6 +87,8 @@ class Results:
                 pair |= near
         if self.clauses[f].kind == "noun" and self.clauses[f].support == self.clauses[k].predicate:
             pair.add("left by")
+        elif self.clauses[f].predicate in self.clauses[k].heads("subject"):  # *[fighting] killed two*
+            pair.add("left by")
         return frozenset(pair)
 
     def is_harm(self, k: int, f: int, pair: frozenset[str]) -> bool:
@@ -180,7 +182,10 @@ class Results:
         head = tokens[self.counted(clause.predicate)]
         if clause.kind == "verb":  # *police firing*, where the parser takes the participle for a clause of *police*
             head = tokens[head.head] if head.tag == "VBG" and head.head == head.i - 1 else head
-        return head.dep == "pobj" and tokens[head.head].lemma in ADJUNCTS
+        preposition = tokens[head.head]
+        # *killed after shelling*, but not *killed [two days] after shelling*
+        closely = preposition.lemma == "after" and not self.sentence.children[preposition.i][1:]
+        return head.dep == "pobj" and (preposition.lemma in ADJUNCTS or closely)
 
     def counted(self, noun: int) -> int:
         """What counts or times an event noun, or the noun itself: *in a [series] of raids*, *in [days] of shelling*."""

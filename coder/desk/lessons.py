@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 ROOTS = tuple(f"{n:02d}" for n in range(1, 21))
 # What a report whose roots alone are known, and a sentence with one fact, count beside a text with all its events.
 REPORT, SENTENCE = 0.3, 0.5
-# What a coder could leave out says little of what he would write.
-OPTIONAL = 0.3
 # What is doubted in a text that tells nothing counts more: such texts are few in a gold standard, and many in use.
 QUIET = 2.0
 
@@ -154,7 +152,7 @@ def _of_events(text: GoldText, codings: Sequence[Coding], known: Known) -> Itera
         if f.kept:
             known.judged.append(Judged(*here, k in partner, k in partner and actors_fit(partner[k], rows[k])))
         elif f.doubt:
-            known.doubted.append(Doubted(*here, f.doubt, gold, OPTIONAL if gold is not None and gold.optional else 1.0))
+            known.doubted.append(Doubted(*here, f.doubt, gold))
         if gold is None:
             yield _example(text, f, NONE)
         elif gold.codes:
