@@ -25,6 +25,18 @@ READ = {
     ),
     "died-in-clash": ("Four soldiers died in a clash with Maoist rebels in Nepal.", {("190", "NPLREB", "NPLMIL")}),
     "killed-when": ("Nine Iraqi policemen were killed when a car bomb exploded in Mosul.", {("1832", "", "IRQCOP")}),
+    "killed-after": (
+        "Two Greek soldiers have been killed after Turkish shelling near the border.",
+        {("194", "TUR", "GRCMIL")},
+    ),
+    "fighting-killed": (
+        "Fighting between rival factions in eastern Chad killed three militiamen.",
+        {("180", "", "TCDUAF")},
+    ),
+    "killed-days-after": (
+        "Two Greek soldiers were killed two days after a Turkish attack on Rhodes.",
+        {("180", "TUR", "GRCMIL"), ("190", "TUR", "")},
+    ),
     "shot-at-and-killed": ("Turkish troops opened fire and killed two Syrian farmers.", {("193", "TURMIL", "SYRAGR")}),
     "shell-fired-by": ("A nurse was killed by a shell fired by Ugandan troops.", {("194", "UGAMIL", "UGAHLH")}),
     "killed-and-injured": (
