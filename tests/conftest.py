@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coder.dataset import workers
+from coder.dataset import run, workers
 from coder.dataset.run import write_dataset
 from coder.pipeline import Coder
 
@@ -22,9 +22,13 @@ def coder() -> Coder:
 
 @pytest.fixture(scope="session", autouse=True)
 def shared_coders() -> Iterator[None]:
-    """Runs that code in this process share a coder where they give no options of their own: loading takes seconds."""
+    """Runs that code in this process share a coder where they give no options of their own: loading takes seconds.
+
+    Where the number of workers is left to the run, this process codes; tests that are about workers name it.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "make", shared_coder)
+        patch.setattr(run, "workers_for", lambda files: 0)
         yield
 
 

@@ -26,7 +26,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 SAMPLE = Path(__file__).parent.parent / "coder" / "knowledge" / "sample" / "articles.jsonl"
 # The command line with checkpoints of a few records, so that there is something to go on from.
@@ -343,10 +343,12 @@ def alive(pid: int) -> bool:
         return False
 
 
-def tortured(kind: type[Commands] | type[Forks], stops: int, seconds: float, seed: int, records: int = 8) -> Summary:
-    """Stops runs of a kind so often; a tenth of the moments are full disks."""
+def tortured(
+    kind: type[Commands] | type[Forks], stops: int, seconds: float, seed: int, records: int = 8, **given: Any
+) -> Summary:
+    """Stops runs of a kind so often; a tenth of the moments are full disks. What is `given` is for `Forks`."""
     with tempfile.TemporaryDirectory() as folder:
-        runs = kind(Path(folder))
+        runs = kind(Path(folder), **given)
         torture = None
         try:
             torture = Torture(Path(folder), records, seed, runs)

@@ -36,8 +36,8 @@ def test_only_unknown_names_are_recognised() -> None:
 
 
 def test_rows_are_those_of_a_recogniser_that_runs_on_every_sentence(coder: Coder) -> None:
-    articles = [json.loads(line) for line in SAMPLE.read_text(encoding="utf8").splitlines()]
-    codings = [c for d in articles for c in coder.trace(d["text"], d["date"])]
+    articles = [json.loads(line) for line in SAMPLE.read_text(encoding="utf8").splitlines()[::2]]
+    codings = [c for d in articles for c in coder.trace(d["text"], d["date"], near=False)]
     everywhere = spacy.load(DEFAULT_MODEL + PACKAGE_SUFFIX)
     types = 0
     for coding, doc in zip(codings, everywhere.pipe(c.sentence.text for c in codings), strict=True):
@@ -58,4 +58,4 @@ def test_rows_are_those_of_a_recogniser_that_runs_on_every_sentence(coder: Coder
             expected = (source and source.entity_type, target and target.entity_type)
             assert (event.source_entity_type, event.target_entity_type) == expected, event
             types += sum(map(bool, expected))
-    assert types > 20
+    assert types > 10

@@ -17,8 +17,7 @@ SOME = 12
 
 
 @pytest.fixture(scope="module")
-def known() -> tuple[Coder, list[Document], list[Event]]:
-    coder = Coder()
+def known(coder: Coder) -> tuple[Coder, list[Document], list[Event]]:
     documents = [d for d in read_documents([KNOWLEDGE / "sample" / "articles.jsonl"]) if isinstance(d, Document)][::7][
         :SOME
     ]

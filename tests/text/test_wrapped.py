@@ -78,8 +78,8 @@ LAYOUTS: dict[str, Layout] = {
 
 
 @pytest.fixture(scope="module")
-def english() -> English:
-    return Coder().english
+def english(coder: Coder) -> English:
+    return coder.english
 
 
 def sentences(text: str, english: English) -> list[str]:
