@@ -73,6 +73,8 @@ def gather(
             continue
         side = "head" if mention.start <= head < mention.end else "left" if mention.end <= head else "right"
         preposition = governing_preposition(sentence, head, mention.end - 1) if side == "right" else ""
+        if preposition and preposition not in actor_words().modifying_prepositions:  # *the head of Doctors [Without …]*
+            preposition = governing_preposition(sentence, head, mention.start) or preposition
         found.append(Evidence(entry, valid, mention, side, preposition, parts))
     if len(found) < 2:
         return found
@@ -165,3 +167,13 @@ def authors(sentence: Sentence, head: int) -> list[int]:
     told = [c for c in children[head] if tokens[c].dep == "acl" and tokens[c].tag == "VBN"]
     agents = (a for c in told if tokens[c].lemma in actor_words().made_by for a in children[c])
     return [b for a in agents if tokens[a].dep == "agent" for b in children[a] if tokens[b].dep == "pobj"]
+
+
+def written(parts: Parts, used: Sequence[Evidence]) -> str | None:
+    """The code that the dictionary writes for these parts, in its order; None where no one entry names them all.
+
+    *The head of [Amnesty International]* is NGOHRIAMN as Amnesty itself is.
+    """
+    whole = (e for e in used if e.kind not in {"role", "ethnic", "religion"} and e.parts == parts)
+    own = next(whole, None)
+    return own.entry.code if own is not None and (len(used) == 1 or own.kind in BODIES - {"person"}) else None

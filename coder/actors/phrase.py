@@ -11,7 +11,7 @@ from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import Assembled, Assembler
 from coder.actors.countries import NOWHERE, STATE_ROLES, Naming, Said, Setting, infer, naming, said
-from coder.actors.evidence import BODIES, Chosen, Evidence, authors, choose, gather, of_told_countries
+from coder.actors.evidence import BODIES, Chosen, Evidence, authors, choose, gather, of_told_countries, written
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.reference import Context
 from coder.actors.words import actor_words
@@ -24,12 +24,6 @@ from coder.records import Actor, Sentence
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
 # People counted without a word for them: *thousands marched*.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score", "million"})
-
-
-def thing(sentence: Sentence, head: int) -> Actor:
-    """The phrase itself as an actor without a code, for targets that are things and places."""
-    text, start, end = text_span(sentence, *phrase(sentence, head))
-    return Actor(None, None, (), text, start, end)
 
 
 class PhraseActors:
@@ -248,8 +242,8 @@ class PhraseActors:
     def actor(self, parts: Parts, used: Sequence[Evidence], head: int, inferred: bool = False, note: str = "") -> Actor:
         """The actor of these parts, in the words of the phrase of `head`. `used`: the entries that made the code."""
         code = code_of(parts, self.ontology)
-        if len(used) == 1 and used[0].kind not in {"role", "ethnic", "religion"} and parts == used[0].parts:
-            code = used[0].entry.code or None
+        if (known := written(parts, used)) is not None:
+            code = known or None
         text, start, stop = text_span(self.sentence, *self._phrase[head])
         entry = note + " + ".join(dict.fromkeys(e.entry.name for e in used))
         if code is None:

@@ -10,9 +10,9 @@ from functools import cache, cached_property
 from coder.actors import readings, reference
 from coder.actors.countries import NOWHERE, Setting, code_of_country
 from coder.actors.lexicon import Lexicon, Mention
-from coder.actors.phrase import PhraseActors, thing
+from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
-from coder.clauses.phrases import load_phrase_words
+from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.memo import Answers
 from coder.records import Actor, Deed, Entity, Sentence
 from coder.text.vocabulary import Names
@@ -107,7 +107,10 @@ class SentenceActors:
     def thing(self, head: int) -> Actor | None:
         """The phrase itself, without a code: a village, a church."""
         token = self.sentence.tokens[head]
-        return thing(self.sentence, head) if token.pos in {"NOUN", "PROPN"} and not self._is_time(head) else None
+        if token.pos not in {"NOUN", "PROPN"} or self._is_time(head):
+            return None
+        text, start, end = text_span(self.sentence, *phrase(self.sentence, head))
+        return Actor(None, None, (), text, start, end)
 
     def _is_time(self, head: int) -> bool:
         """Whether a word is a time: *May*, but not in *Theresa May*."""
