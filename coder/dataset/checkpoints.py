@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -97,9 +97,9 @@ class Checkpoints:
             if not folder.name.isdigit() or int(folder.name) >= number:
                 shutil.rmtree(folder)
 
-    def add(self, tables: Mapping[str, pa.Table], records: Sequence[Document | Reject]) -> None:
-        """Keeps the rows that came of `records`; from now on a run goes on behind them. Raises OSError where
-        it can't.
+    def add(self, tables: Mapping[str, pa.Table], records: int, digest: str) -> None:
+        """Keeps the rows that came of so many records of this checksum; from now on a run goes on behind them. Raises
+        OSError where it can't.
         """
         new, folder = self.folder / "new", self.folder / f"{len(self.done):06d}"
         shutil.rmtree(new, ignore_errors=True)
@@ -107,15 +107,14 @@ class Checkpoints:
         try:
             for name, table in tables.items():
                 pq.write_table(table, new / f"{name}.parquet", compression="zstd")
-            digest = digest_of(records)
             files = {path.name: sha256(path) for path in sorted(new.iterdir())}
-            _write_json(new / STATE, {"records": len(records), "digest": digest, "files": files})
+            _write_json(new / STATE, {"records": records, "digest": digest, "files": files})
             flush(new)
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
             raise
         new.rename(folder)
-        self.done.append(Checkpoint(folder, len(records), digest))
+        self.done.append(Checkpoint(folder, records, digest))
 
     def rest(self, records: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
         """The records that are not finished. Raises DatasetError where those that are finished have changed."""
@@ -134,12 +133,27 @@ class Checkpoints:
         return sum(checkpoint.records for checkpoint in self.done)
 
 
+class Digest:
+    """A checksum of records, the same for the same ones, of which none is held."""
+
+    def __init__(self) -> None:
+        self._total = hashlib.blake2b(digest_size=16)
+
+    def add(self, records: Iterable[Document | Reject]) -> None:
+        """Takes in the next records."""
+        for record in records:
+            self._total.update(json.dumps(asdict(record), default=str, sort_keys=True).encode())
+
+    def told(self) -> str:
+        """The checksum of those so far, in hexadecimal digits."""
+        return self._total.hexdigest()
+
+
 def digest_of(records: Iterable[Document | Reject]) -> str:
-    """A checksum of records, the same for the same ones."""
-    total = hashlib.blake2b(digest_size=16)
-    for record in records:
-        total.update(json.dumps(asdict(record), default=str, sort_keys=True).encode())
-    return total.hexdigest()
+    """The checksum of some records."""
+    digest = Digest()
+    digest.add(records)
+    return digest.told()
 
 
 def _read_json(path: Path) -> dict[str, Any] | None:

@@ -32,7 +32,7 @@ def chunks(records: Iterable[Item]) -> Iterator[list[Item]]:
     characters = 0
     for record in records:
         chunk.append(record)
-        characters += _length(record)
+        characters += length(record)
         if len(chunk) == CHUNK_RECORDS or characters >= CHUNK_CHARACTERS:
             yield chunk
             chunk, characters = [], 0
@@ -40,7 +40,8 @@ def chunks(records: Iterable[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _length(record: Item) -> int:
+def length(record: Item) -> int:
+    """How many characters a record has that are held while it is worked on."""
     if isinstance(record, Reject):
         return len(record.record)
     return len(record.text) + (len(json.dumps(record.extra, default=str)) if record.extra else 0)

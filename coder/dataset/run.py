@@ -11,15 +11,14 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow.parquet as pq
 
 from coder.dataset.assemble import Made, assemble
-from coder.dataset.checkpoints import Checkpoints, InputFile, code_checksum, look_at
-from coder.dataset.chunk import Item, Rows, chunks
+from coder.dataset.checkpoints import Checkpoints, Digest, InputFile, code_checksum, look_at
+from coder.dataset.chunk import CHUNK_CHARACTERS, Item, Rows, chunks, length
 from coder.dataset.claim import claim, decide_place, put_in_place, restore
 from coder.dataset.read import table_parts
 from coder.dataset.rows import Checker
@@ -157,14 +156,29 @@ def _code(
     if progress is not None and checkpoints.records:
         progress.resumed(checkpoints.records)
     coded = coders.code(chunks(checkpoints.rest(records)))
-    while part := list(islice(_told(coded, progress), CHECKPOINT_CHUNKS)):
-        finished: list[Item] = [r for chunk, _ in part for r in chunk]
-        tables = checker.tables([rows for _, several in part for rows in several])
+    for rows, digest in portions(_told(coded, progress)):
+        tables = checker.tables(rows)
         for file in files:
             file.check()
-        checkpoints.add(tables, finished)
+        checkpoints.add(tables, len(rows), digest)
     for file in files:
         file.check()
+
+
+def portions(coded: Iterable[tuple[Sequence[Item], Sequence[Rows]]]) -> Iterator[tuple[list[Rows], str]]:
+    """The rows of the records of a checkpoint, and the checksum of these records, whose texts are not held: of as many
+    chunks as a checkpoint takes, or fewer where their texts are long.
+    """
+    rows, digest, number, characters = list[Rows](), Digest(), 0, 0
+    for records, several in coded:
+        rows += several
+        digest.add(records)
+        number, characters = number + 1, characters + sum(map(length, records))
+        if number >= CHECKPOINT_CHUNKS or characters >= CHECKPOINT_CHUNKS * CHUNK_CHARACTERS:
+            yield rows, digest.told()
+            rows, digest, number, characters = [], Digest(), 0, 0
+    if rows:
+        yield rows, digest.told()
 
 
 def _told(coded: Any, progress: Progress | None) -> Any:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from coder.dataset.chunk import CHUNK_CHARACTERS, CHUNK_RECORDS, chunks, code_chunk
+from coder.dataset.checkpoints import digest_of
+from coder.dataset.chunk import CHUNK_CHARACTERS, CHUNK_RECORDS, Item, Rows, chunks, code_chunk
+from coder.dataset.run import CHECKPOINT_CHUNKS, portions
 from coder.records import CodedDocument, Document, Reject
+
+
+class Held(Document):
+    """A document of which it can be told whether it is still there."""
+
+    __slots__ = ("__weakref__",)
 
 
 def document(name: str, text: str = "Ghana left.", **extra: Any) -> Document:
@@ -39,3 +48,23 @@ def test_a_document_that_cannot_be_coded_is_turned_away_alone() -> None:
         "coding it failed: RecursionError: too deep",
         "no date",
     ]
+
+
+def test_a_checkpoint_takes_fewer_chunks_of_long_texts_and_holds_none() -> None:
+    rows = Rows([], [], [])
+    short = [([document("a")], [rows])] * (CHECKPOINT_CHUNKS + 1)
+    assert [len(part) for part, _ in portions(short)] == [CHECKPOINT_CHUNKS, 1]
+    text = "x" * (CHECKPOINT_CHUNKS * CHUNK_CHARACTERS // 2)
+    seen: list[weakref.ref[Held]] = []
+
+    def long() -> Iterator[tuple[list[Item], list[Rows]]]:
+        for n in range(5):
+            record = Held(f"d{n}", date(2024, 3, 27), text)
+            seen.append(weakref.ref(record))
+            yield [record], [rows]
+            del record
+
+    found = portions(long())
+    assert [len(part) for part, _ in found] == [2, 2, 1] and not any(ref() for ref in seen)
+    (first, *_) = portions(long())
+    assert first[1] == digest_of([Document(f"d{n}", date(2024, 3, 27), text) for n in range(2)])
