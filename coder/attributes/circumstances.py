@@ -297,7 +297,12 @@ def _carried(
 def _share(
     sentence: Sentence, clauses: Sequence[Clause], earlier: Sequence[Told], t: Told, told: Sequence[Told], all_: Numbers
 ) -> Numbers:
-    """The numbers of one row: its target's own, where the clause has several targets; else the total, told once."""
+    """The numbers of one row: its target's own, where the clause has several targets; else the total, told once of a
+    clause, whoever did it.
+    """
+    if any(o.clause == t.clause and o.source != t.source for o in earlier):
+        # Whoever did it with others, or each to the other: those who died of it died once.
+        all_ = replace(all_, killed=None, injured=None, arrested=None, toll=None if not all_.crowd_size else all_.toll)
     others = [o for o in told if o.clause == t.clause and o.source == t.source and o.target != t.target]
     if all_ == NONE or not others or t.target is None:
         return all_
