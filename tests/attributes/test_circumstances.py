@@ -166,6 +166,8 @@ ONE_ROW = {
     "Two bombs exploded in Lahore, killing nine nurses and four doctors.": [13],
     "A farmer and two herders were shot dead by Afghan troops in Kabul.": [3],
     "Rebels killed two soldiers and three policemen in Mali.": [2, 3],
+    "French and Chadian troops killed nine rebels in Mali.": [9, None],
+    "The army and rebels clashed in Chad, killing nine people.": [9, None],
     "Israel killed two Swiss tourists and three Danish tourists.": [2, 3],
 }
 
