@@ -164,15 +164,17 @@ def features(sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: F
         found.add(f"under={clauses[clause.governor].lemma} {clause.relation}")
     tokens = sentence.tokens
     for i in sentence.subtree(clause.predicate):
-        if abs(i - clause.predicate) <= NEAR and tokens[i].pos in CONTENT and tokens[i].lemma.isalpha():
-            found.add(f"word={tokens[i].lemma}")
+        if abs(i - clause.predicate) <= NEAR and tokens[i].pos in CONTENT and (word := _word(sentence, i)):
+            found.add(f"word={word}")
     return tuple(sorted(found | _sides(dyad, facts)))
 
 
 def _word(sentence: Sentence, i: int) -> str:
-    """The lemma of a word that is no name and no number; '' for those."""
+    """The lemma of a word that is no name (nor has a capital within its sentence) and no number; '' for those."""
     token = sentence.tokens[i]
-    return "" if token.pos in {"PROPN", "NUM", "PUNCT", "SYM"} or not token.lemma.isalpha() else token.lemma
+    if token.pos in {"PROPN", "NUM", "PUNCT", "SYM"} or not token.lemma.isalpha():
+        return ""
+    return "" if i and token.text[0].isupper() else token.lemma
 
 
 def _sides(dyad: Dyad, facts: Facts) -> set[str]:
