@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 ROOTS = tuple(f"{n:02d}" for n in range(1, 21))
 # What a report whose roots alone are known, and a sentence with one fact, count beside a text with all its events.
 REPORT, SENTENCE = 0.3, 0.5
+# A word within a sentence, and the share of capitals from which it is a name.
+WITHIN = re.compile(r"(?<=[a-z,] )[A-Za-z]+")
+NAME = 0.9
 # What is doubted in a text that tells nothing counts more: such texts are few in a gold standard, and many in use.
 QUIET = 2.0
 
@@ -83,6 +88,19 @@ class Known:
     examples: list[Example]
     judged: list[Judged]
     doubted: list[Doubted]
+
+
+def printed_as_names(texts: Iterable[str]) -> frozenset[str]:
+    """The words, in small letters, that texts print with a capital within their sentences, or all but always.
+
+    >>> sorted(printed_as_names(["The police of Iraq said on Monday that Iraqi police left."]))
+    ['iraq', 'iraqi', 'monday']
+    """
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for word in (word for text in texts for word in WITHIN.findall(text)):
+        (large if word[0].isupper() else small)[word.lower()] += 1
+    return frozenset(word for word, n in large.items() if n >= NAME * (n + small[word]))
 
 
 def known_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> Known:

@@ -6,6 +6,7 @@ Needs scikit-learn (coder[train]); coding does not. The same files give the same
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coder.desk.gold import GoldText
-from coder.desk.lessons import Doubted, Example, Judged, known_of, row_of, rule_examples
+from coder.desk.lessons import Doubted, Example, Judged, known_of, printed_as_names, row_of, rule_examples
 from coder.desk.measures import Calibration, calibration
 from coder.desk.pairing import actors_fit
 from coder.errors import CoderError
@@ -30,6 +31,8 @@ FOLDS = 5
 # How often the texts are divided anew to judge confidence: the figures are means, since a division moves them.
 DIVISIONS = 4
 TOLERANCE = 1e-8
+# A word of a feature: *subject of troop*.
+WORD = re.compile(r"[a-z]+")
 
 
 def fit_classes(
@@ -168,6 +171,8 @@ def train(
     full, root = _confidence_judged(judged, values)
     progress("fitting all")
     classes, bias, words = fit_classes(examples + own)
+    names = printed_as_names(text.text for text in texts)
+    words = {f: weights for f, weights in words.items() if names.isdisjoint(WORD.findall(f))}
     # Fitted on opinions of readers that had not seen the text: what confidence meets in use.
     sure = fit_sure(judged, values)
     write_reader(output, classes, bias, words, threshold, event, sure)
