@@ -68,6 +68,8 @@ for line in sys.stdin:
     if pid == 0:
         log = os.open(told["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(log, 1), os.dup2(log, 2), os.close(log)
+        # What was started in the background would ignore it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         if told["limit"] is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (told["limit"], told["limit"]))
         code = 1
