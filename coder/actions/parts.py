@@ -45,7 +45,7 @@ PAIR_FACTS: Mapping[str, str] = {
     "means": "the other is what it was done for (*[fired] to disperse the crowd*)",
     "within": "the other stands in a phrase of it (*were killed [in a raid]*)",
     "when": "the other is a clause that tells when it was (*were killed [when a bomb exploded]*)",
-    "left by": "the other is a noun that its verb carries (*an [ambush] left two dead*)",
+    "left by": "its verb carries the other, or has it as subject (*an [ambush] left two dead, [fighting] killed two*)",
     "then": "who did the other, to nobody who is named, or to the same, did it then (*opened fire [and killed two]*)",
     "outcome": "it is a participle that tells what came of the other (*shelled the town, [killing] ten*)",
     "mutual": "the other is done by both sides to each other",

@@ -85,9 +85,9 @@ class Results:
             near = {"within"} if self.is_in_adjunct(j, f) else {"when"} if self.is_at_the_time(j, f) else set()
             if near and (j == k or self.is_harm(j, f, frozenset(near))):
                 pair |= near
-        if self.clauses[f].kind == "noun" and self.clauses[f].support == self.clauses[k].predicate:
-            pair.add("left by")
-        elif self.clauses[f].predicate in self.clauses[k].heads("subject"):  # *[fighting] killed two*
+        force, harm = self.clauses[f], self.clauses[k]
+        carried = force.kind == "noun" and force.support == harm.predicate
+        if carried or force.predicate in harm.heads("subject"):
             pair.add("left by")
         return frozenset(pair)
 

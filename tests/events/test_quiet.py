@@ -7,6 +7,7 @@ import pytest
 from coder.pipeline import Coder
 
 DATE = "2016-05-07"
+WANTED = "The bishop wants to ensure that corrupt Angolan ministers are arrested."
 # By kind: sentences that tell no event, and sentences like them that do.
 QUIET = {
     "decades ago": [
@@ -31,7 +32,6 @@ QUIET = {
         "If the price falls, Nigeria cuts exports to Ghana.",
     ],
     "what is to be done": [
-        "The bishop wants to ensure that corrupt Angolan ministers are arrested.",
         "Ministers cannot be tried, charged or jailed unless parliament agrees.",
     ],
     "accidents": [
@@ -120,11 +120,14 @@ TOLD = {
 @pytest.mark.parser
 @pytest.mark.parametrize("kind", QUIET)
 def test_texts_without_events_are_quiet(kind: str, coder: Coder) -> None:
-    found = {text: coder.code(text, DATE) for text in QUIET[kind]}
-    told = {text: [(e.event_code, e.rule_id) for e in rows if e.coded_by == "rule"] for text, rows in found.items()}
+    told = {text: [(e.event_code, e.rule_id) for e in coder.code(text, DATE)] for text in QUIET[kind]}
     assert not {text: rows for text, rows in told.items() if rows}
-    # The second reader errs now and then: of its rows one in a kind is borne.
-    assert sum(map(len, found.values())) <= 1
+
+
+@pytest.mark.parser
+@pytest.mark.xfail(strict=True, reason="the second reader takes it for a demand")
+def test_what_somebody_wants_to_ensure_is_no_event(coder: Coder) -> None:
+    assert not coder.code(WANTED, DATE)
 
 
 @pytest.mark.parser
