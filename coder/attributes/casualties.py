@@ -75,6 +75,17 @@ def casualties(sentence: Sentence, clauses: Sequence[Clause], k: int, coded: Con
     return Numbers(**found, toll="cumulative" if cumulative else "event") if found else NONE
 
 
+def tellers(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, coded: Container[int] | None = None
+) -> dict[str, int]:
+    """For each column that `casualties` fills for clause `k`, the clause that states its number."""
+    found: dict[str, int] = {}
+    for j in _telling(sentence, clauses, k, coded):
+        for what, _ in _stated(sentence, clauses[j]):
+            found.setdefault(what, j)
+    return found
+
+
 def counted_of(sentence: Sentence, clauses: Sequence[Clause], k: int, heads: Container[int]) -> Numbers | None:
     """What is told for clause `k` of the people in `heads` alone: of *killed two Swiss and three Danes* 3 of Danes.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coder.attributes.casualties import NONE, Numbers, casualties, counted_of
+from coder.attributes.counted import HARM, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import Gazetteer, Place
 from coder.attributes.later import happening, told_later
@@ -23,7 +24,8 @@ class Told:
     """An event as far as its circumstances depend on it: its clause, its source and its target.
 
     `is_force`: whether it is one of the acts that may kill; `on_the_spot`: whether it is done somewhere;
-    `is_words`: whether it is only said, agreed or given up, which harms nobody.
+    `is_words`: whether it is only said, agreed or given up, which harms nobody; `is_doubted`: whether the second
+    reader decided that it is an event.
     """
 
     clause: int
@@ -32,6 +34,7 @@ class Told:
     is_force: bool = False
     on_the_spot: bool = False
     is_words: bool = False
+    is_doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +157,19 @@ def circumstances(
     if asked.numbers and len(forces) == 1 and all(counted[k].killed is None for k in coded):
         k = next(iter(forces))
         counted[k] = with_uncoded(sentence, clauses, k, coded, counted[k], published)
+    elsewhere = told_elsewhere(sentence, clauses, counted, _harming(clauses, told))
     for n, t in enumerate(told):
         numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
+        numbers = without(numbers, elsewhere[t.clause])
         if t.is_words:  # *eased an offensive that has killed ten*
-            numbers = replace(numbers, killed=None, injured=None)
-            numbers = numbers if replace(numbers, toll=None) != NONE else NONE
+            numbers = without(numbers, HARM)
         day = dated[t.clause]
         if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
             day = EventDate(published, "publication")
         found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
     bare = [n for n, t in enumerate(told) if t.is_force and _lacks_dead(found[n].numbers)]
-    paragraph.rows(found, bare[0] if len(forces) == 1 and bare else None)
+    is_open = len(forces) == 1 and all(c.numbers.killed is None for c in found)
+    paragraph.rows(found, bare[0] if is_open and bare else None)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, published, asked, carried))
     return found
 
@@ -205,6 +210,13 @@ def _known_later(
         )
         for r in rows
     ]
+
+
+def _harming(clauses: Sequence[Clause], told: Sequence[Told]) -> list[int]:
+    """The clauses of acts of force as they stand, those that rules found before those that the reader did."""
+    forces = (t for t in told if t.is_force)
+    ordered = sorted(forces, key=lambda t: (t.is_doubted, clauses[t.clause].predicate))
+    return [t.clause for t in ordered]
 
 
 def _lacks_dead(numbers: Numbers) -> bool:

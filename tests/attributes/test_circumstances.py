@@ -177,6 +177,20 @@ def test_people_of_one_code_are_one_target(events, text: str, killed: list[int])
     assert [e.killed for e in events(text)] == killed
 
 
+ONCE = {
+    "Police raided a flat in Oran, during which two men were killed.": {"raided": None, "killed": 2},
+    "Soldiers took to the streets of Bissau, killing two officers, in a protest for pay.": {"took": None, "killing": 2},
+    "Rebels stepped up attacks on soldiers in Chad, killing nine of them in a suicide bombing.": {
+        "stepped up attacks": 9, "killing": None, "stepped": None,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "killed"), ONCE.items())
+def test_a_number_is_told_once_of_a_sentence(events, text: str, killed: dict[str, int | None]) -> None:
+    assert {e.trigger_text: e.killed for e in events(text)} == killed
+
+
 UNCODED = {
     "One dead and three injured when an ambulance hit a land mine in Hulugho.": {1},
     "Iraqi soldiers attacked a camp after a bomb in Mosul killed six soldiers.": {None},

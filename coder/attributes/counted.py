@@ -1,0 +1,56 @@
+"""A number is told once: where several events of a sentence could have it, one has.
+
+*Police raided a flat, during which two men were killed* is a raid and a killing, and two dead. They are the killing's:
+a raid need harm nobody. Of an attack and the killing that it did they are the attack's, which is told first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields, replace
+
+from coder.attributes.casualties import NONE, Numbers, tellers
+from coder.records import Clause, Sentence
+
+# What is counted of people whom something was done to: a crowd may be that of all it did.
+HARM = ("killed", "injured")
+SUMMED = (*HARM, "arrested")
+
+
+def told_elsewhere(
+    sentence: Sentence, clauses: Sequence[Clause], counted: Mapping[int, Numbers], forces: Sequence[int]
+) -> dict[int, frozenset[str]]:
+    """For each event clause the columns whose number another one has.
+
+    `counted` has what could be told of each clause, and `forces` are those that are acts of force, the surest first.
+    """
+    gone: dict[int, set[str]] = {k: set() for k in counted}
+    with_numbers = [k for k in counted if counted[k] != NONE]
+    if len(with_numbers) > 1:
+        told = {k: tellers(sentence, clauses, k, counted) for k in with_numbers}
+        for what in SUMMED:
+            claims: dict[int, list[int]] = {}
+            for k in with_numbers:
+                if getattr(counted[k], what) is not None and what in told[k]:
+                    claims.setdefault(told[k][what], []).append(k)
+            for stating, claiming in claims.items():
+                has_it = _whose(clauses, stating, claiming, forces if what in HARM else ())
+                for k in claiming:
+                    if k != has_it:
+                        gone[k].add(what)
+    return {k: frozenset(columns) for k, columns in gone.items()}
+
+
+def _whose(clauses: Sequence[Clause], stating: int, claiming: Sequence[int], forces: Sequence[int]) -> int:
+    """Which of the events has the number that clause `stating` states: the first that harms, else its own."""
+    harming = next((k for k in forces if k in claiming), None)
+    if harming is not None:
+        return harming
+    return stating if stating in claiming else min(claiming, key=lambda k: clauses[k].predicate)
+
+
+def without(numbers: Numbers, columns: Collection[str]) -> Numbers:
+    """The numbers without some of their columns; NONE where no number is left."""
+    left = replace(numbers, **dict.fromkeys(columns))
+    is_empty = all(getattr(left, f.name) is None for f in fields(left) if f.name != "toll")
+    return NONE if is_empty else left
