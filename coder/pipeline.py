@@ -35,12 +35,15 @@ from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span, whom_an
 from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
 from coder.events.marked import Marked, begins_anew, is_short, marked, passing
+from coder.events.meant import SIDES_FILE, load_sides
 from coder.events.original import in_original
 from coder.events.pages import asked_words, surely_on
 from coder.events.reader import READER, READER_FILE, load_reader, second_reading, uncoded
 from coder.events.screening import kept_demands, named_in
 from coder.events.setting import SentenceSetting
-from coder.events.unsaid import deeds_of, directed, settled
+from coder.events.sides import Resolver
+from coder.events.unsaid import deeds_of, directed
+from coder.events.whole import Notes, whole
 from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once
@@ -55,7 +58,7 @@ from coder.text.vocabulary import English, read_vocabulary
 if TYPE_CHECKING:
     import pandas as pd
 
-STEPS = ("screen", "dates", "places", "numbers", "plover", "reader")
+STEPS = ("screen", "dates", "places", "numbers", "plover", "sides", "reader")
 # Documents parsed together: fixed, so that the parser's batches do not depend on the number of workers.
 CHUNK = 64
 
@@ -73,6 +76,7 @@ class Coding:
     verdicts: tuple[Verdict, ...] = ()
     unread: tuple[tuple[Dyad, Facts], ...] = ()
     parts: tuple[Part, ...] = ()
+    resolver: Resolver | None = None
 
 
 class Unfinished(NamedTuple):
@@ -90,8 +94,9 @@ class Coder:
     """Codes news texts as political events, with the codes of the CAMEO codebook (Schrodt 2012, version 1.1b3).
 
     `rules`, `actors` and `keep` are files that extend or override the rulebook, the dictionaries and the decisions
-    which actions are events; `reader` is a weights file of `coder train`; `without` names steps to leave out ('screen',
-    'dates', 'places', 'numbers', 'plover', 'reader'). Raises ModelError or DataFileError when it can't be made.
+    which actions are events; `reader` and `sides` are weights files of `coder train`; `without` names steps to leave
+    out ('screen', 'dates', 'places', 'numbers', 'plover', 'sides', 'reader'). Raises ModelError or DataFileError when
+    it can't be made.
 
     >>> Coder().code("France expelled two Russian diplomats on Monday.", date="2018-03-27")[0].event_code
     '161'
@@ -106,6 +111,7 @@ class Coder:
         without: Iterable[str] = (),
         keep: Sequence[str | Path] = (),
         reader: str | Path | None = None,
+        sides: str | Path | None = None,
     ) -> None:
         self.without = frozenset(without)
         if unknown := self.without - set(STEPS):
@@ -121,6 +127,7 @@ class Coder:
         self.plover_words = load_plover_words(self.ontology)
         self.gazetteer = load_gazetteer()
         self.reader = None if "reader" in self.without else load_reader(Path(reader) if reader else READER_FILE)
+        self.sides = None if "sides" in self.without else load_sides(Path(sides) if sides else SIDES_FILE)
         self.model = model
         self.nlp = load_parser(model)
         self.recognition = Recognition(self.nlp, self.lexicon, self.possible.may_tell)
@@ -194,7 +201,7 @@ class Coder:
             "keep": self.keep.checksum,
             "lexicon": lexicon.hexdigest()[:16],
             "words": words_checksum(),
-            **({"reader": self.reader.checksum} if self.reader is not None else {}),
+            **{name: w.checksum for name, w in (("reader", self.reader), ("sides", self.sides)) if w is not None},
             "model": f"{meta['lang']}_{meta['name']} {meta['version']}",
         }
 
@@ -310,25 +317,25 @@ class Coder:
         verdicts = judge(find_dyads(told.actions, clauses, resolver), clauses, resolver, self.keep)
         alone = uncoded(clauses, told, resolver) if traced or reads() else []
         if self.reader is not None:
-            kept, read = second_reading(
+            known, read = second_reading(
                 self.reader, self.keep, resolver, clauses, verdicts, alone if reads() else [], is_read
             )
             notes += read
         else:
-            kept = [v.dyad for v in verdicts if v.kept]
+            known = [(v.dyad, v.facts) for v in verdicts if v.kept]
             notes += dict.fromkeys(
                 (v.dyad.action.clause, f"left: {v.decision.because}") for v in verdicts if not v.kept
             )
-        kept = directed(kept, clauses, resolver)
+        kept = directed([d for d, _ in known], clauses, resolver)
         after = resolver.context_after(whom_answered([v.dyad for v in verdicts]), deeds_of(kept, clauses))
         coding = Coding(
             sentence, clauses, tuple(told.actions), tuple(kept), (), tuple(notes + close), tuple(verdicts),
-            tuple(alone), told.parts
+            tuple(alone), told.parts, resolver if traced else None
         )  # fmt: skip
         if not kept:
             return Unfinished(partial(nothing, coding), None, after)
         here = Once(lambda: replace(asked(), countries=after.known.countries, entities=lambda: entities.found))
-        complete = partial(settled, resolver=resolver, typed=entities.typed)
+        complete = partial(whole, [f for _, f in known], clauses, resolver, self.sides, self.reader, entities.typed)
         finish = partial(self._with_events, coding, document, unit, here, complete, paragraph)
         return Unfinished(finish, sentence if self._asks_entities(coding) else None, after)
 
@@ -339,18 +346,18 @@ class Coder:
 
     def _with_events(
         self, coding: Coding, document: Document, unit: Unit, asked: Callable[[], Asked],
-        complete: Callable[[Dyad], Dyad], paragraph: Paragraph,
+        complete: Callable[[Sequence[Dyad]], tuple[list[Dyad], Notes]], paragraph: Paragraph,
     ) -> Coding:  # fmt: skip
         """The coding with the events of its dyads, which get their circumstances and are made `complete`."""
         told = list(map(as_told, coding.dyads))
         found = circumstances(coding.sentence, coding.clauses, told, document.date, asked(), paragraph)
-        dyads = tuple(map(complete, coding.dyads))
+        dyads, notes = complete(coding.dyads)
         events = tuple(
             self._event(document, unit, coding.sentence, coding.clauses, dyad, columns(c))
             for dyad, c in zip(dyads, found, strict=True)
         )
         paragraph.hold([e.event_id if e.stance == "actual" else None for e in events])
-        return replace(coding, dyads=dyads, events=events)
+        return replace(coding, dyads=tuple(dyads), events=events, notes=(*coding.notes, *notes))
 
     def _event(
         self,

@@ -295,12 +295,24 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
     metavar="FILE",
     help="More gold standard records, of texts written as examples: they teach what an event is, not how sure.",
 )
+@click.option(
+    "--sides",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Train too who is meant where no source or target is named, and write these weights here, for --sides FILE.",
+)
 @model_option
 @rules_option
 @actors_option
 @keep_option
 @told
-def train(gold: tuple[Path, ...], output: Path, threshold: float, written: tuple[Path, ...], **options: Any) -> None:
+def train(
+    gold: tuple[Path, ...],
+    output: Path,
+    threshold: float,
+    written: tuple[Path, ...],
+    sides: Path | None,
+    **options: Any,
+) -> None:
     """Trains the second reader on GOLD, gold standard records as for `coder evaluate`, and writes its weights.
 
     Use them with --reader FILE. Needs pip install 'coder[train]'. The same files give the same bytes.
@@ -310,12 +322,14 @@ def train(gold: tuple[Path, ...], output: Path, threshold: float, written: tuple
     from coder.desk.train import train as fit
     from coder.files.outfile import check_ours
 
-    check_ours(output)
+    for path in (output, *((sides,) if sides is not None else ())):
+        check_ours(path)
     files = [*gold, *written]
     texts = [(n, replace(t, text_id=f"{n}:{t.text_id}")) for n, path in enumerate(files) for t in read_gold(path)]
     as_examples = {text.text_id for n, text in texts if n >= len(gold)}
-    coder = _coder({**options, "without": ("reader",)})
-    made = fit(coder, [t for _, t in texts], output, threshold, lambda text: click.echo(text, err=True), as_examples)
+    coder = _coder({**options, "without": ("reader", "sides")})
+    given = [t for _, t in texts]
+    made = fit(coder, given, output, threshold, lambda text: click.echo(text, err=True), as_examples, sides)
     click.echo(
         f"{made.examples:,} examples of {len(texts):,} texts and {made.rule_examples:,} of rules, {made.words:,} "
         f"features with weight"
@@ -329,4 +343,10 @@ def train(gold: tuple[Path, ...], output: Path, threshold: float, written: tuple
             f"confidence, {name}: area under the curve {shown[0]}, expected calibration error {shown[1]}, "
             f"share right in its upper third less that in its lower {shown[2]}"
         )
-    click.echo(f"weights in {output}")
+    if made.sides is not None:
+        judged = made.sides
+        click.echo(
+            f"sides not named: {judged.unnamed:,}; somebody is taken for {judged.named:,} of them, rightly for "
+            f"{judged.right:,}, where nobody would be right for {judged.right_before:,}"
+        )
+    click.echo(" and ".join(f"weights in {path}" for path in (output, sides) if path is not None))

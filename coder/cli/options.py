@@ -21,7 +21,7 @@ from coder.text.streams import is_encoding
 
 # Seconds until a signal to stop that had no effect is given again.
 REMINDED_AFTER = 0.5
-STEPS = ("screen", "dates", "places", "numbers", "plover", "reader")
+STEPS = ("screen", "dates", "places", "numbers", "plover", "sides", "reader")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 model_option = click.option(
     "--model",
@@ -39,6 +39,11 @@ reader_option = click.option(
     "--reader",
     type=click.Path(exists=True, dir_okay=False),
     help="Weights of the second reader that `coder train` wrote, instead of ours.",
+)
+sides_option = click.option(
+    "--sides",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Weights of who is meant that `coder train --sides` wrote, instead of ours.",
 )
 keep_option = click.option(
     "--keep",
@@ -71,8 +76,8 @@ one_a_day_option = click.option(
 
 
 def coder_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say what codes: model, rules, actors, decisions, reader."""
-    for option in (reader_option, keep_option, actors_option, rules_option, model_option):
+    """The options that say what codes: model, rules, actors, decisions, reader, sides."""
+    for option in (sides_option, reader_option, keep_option, actors_option, rules_option, model_option):
         command = option(command)
     return command
 

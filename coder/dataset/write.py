@@ -102,7 +102,7 @@ def _flags(options: Mapping[str, Any]) -> list[str]:
     not.
     """
     shown = {
-        name: Path(value).name if name == "reader" else value
+        name: Path(value).name if name in {"reader", "sides"} else value
         for name, value in options.items()
         if isinstance(value, str)
     }

@@ -6,16 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import Ontology
 from coder.desk.gold import GoldEvent, GoldText
-from coder.desk.pairing import actors_fit, find_pairs
+from coder.desk.pairing import actor_fits, actors_fit, find_pairs
 from coder.desk.phrases import shares_word
 from coder.events.dyads import Dyad, trigger_span
 from coder.events.facts import Facts
+from coder.events.meant import Missing, Sides, missing_sides, with_meant
 from coder.events.reader import NONE, UNCODED, Reader, coded, features
+from coder.events.unsaid import settled
 
 if TYPE_CHECKING:
     from coder.pipeline import Coder, Coding
@@ -44,7 +47,8 @@ class Example:
 class Judged:
     """A coded event with whether its root is right, and root, source and target (None where only roots are known).
 
-    `weight` is what it counts beside an event of a text with all its events.
+    `gold` is the event of the gold standard that it is, `number` its place among the events of its sentence (None where
+    rules alone would have left it), `weight` what it counts beside an event of a text with all its events.
     """
 
     text_id: str
@@ -54,6 +58,50 @@ class Judged:
     root: bool
     full: bool | None = None
     weight: float = 1.0
+    gold: GoldEvent | None = None
+    number: int | None = None
+
+    def whole(self, sides: Sides) -> Judged:
+        """The event with what its text makes plain of its sides and who is meant, judged anew."""
+        assert self.coding.resolver is not None
+        dyads, n = list(self.coding.dyads), self.number
+        if n is None:
+            dyads, n = [*dyads, as_settled(self.coding, self.dyad)], len(dyads)
+        dyad = with_meant(dyads, self.coding.clauses, self.coding.resolver, sides)[0][n]
+        right = self.root and self.gold is not None and actors_fit(self.gold, row_of(self.coding, dyad))
+        return replace(self, dyad=dyad, full=None if self.full is None else right)
+
+
+def as_settled(coding: Coding, dyad: Dyad) -> Dyad:
+    """A dyad that is no event of its sentence with what the text makes plain of its sides."""
+    assert coding.resolver is not None
+    return settled(dyad, coding.resolver, lambda actor: actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A side that an event of a gold text does not name, and the gold event that it is."""
+
+    text_id: str
+    missing: Missing
+    gold: GoldEvent
+
+    def accepts(self, code: str | None) -> bool:
+        """Whether the gold allows an actor (None: nobody) for this side."""
+        return actor_fits(code, self._codes)
+
+    def is_meant(self, n: int) -> bool:
+        """Whether the candidate `n` is whom the gold names first."""
+        return actor_fits(self.missing.candidates[n].actor.code, self._codes[:1])
+
+    @property
+    def needs_nobody(self) -> bool:
+        """Whether the gold names nobody first."""
+        return actor_fits(None, self._codes[:1])
+
+    @property
+    def _codes(self) -> tuple[str | None, ...]:
+        return self.gold.sources if self.missing.side == "source" else self.gold.targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +131,12 @@ class Doubted:
 
 @dataclass
 class Known:
-    """What gold standard texts say: examples of classes, coded events judged, and what is doubted."""
+    """What gold standard texts say: examples of classes, coded events judged, what is doubted, sides not named."""
 
     examples: list[Example]
     judged: list[Judged]
     doubted: list[Doubted]
+    unnamed: list[Unnamed]
 
 
 def printed_as_names(texts: Iterable[str]) -> frozenset[str]:
@@ -105,7 +154,7 @@ def printed_as_names(texts: Iterable[str]) -> frozenset[str]:
 
 def known_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> Known:
     """What gold texts say. Texts with spans of actors only say nothing of classes."""
-    known = Known([], [], [])
+    known = Known([], [], [], [])
     for text in texts:
         if text.kind == "spans":
             continue
@@ -121,21 +170,29 @@ def known_of(coder: Coder, texts: Sequence[GoldText], ontology: Ontology) -> Kno
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A dyad that was looked at; it was kept, or is doubted by a decision or for want of a rule, or neither."""
+    """A dyad that was looked at; it was kept (as which of its sentence's events), or is doubted by a decision or for
+    want of a rule, or neither.
+    """
 
     coding: Coding
     dyad: Dyad
     facts: Facts
-    kept: bool
+    number: int | None
     doubt: str = ""
+
+    @property
+    def kept(self) -> bool:
+        return self.number is not None
 
 
 def _dyads(codings: Sequence[Coding]) -> Iterator[_Found]:
     """Every dyad that was looked at."""
     for coding in codings:
+        numbers = count()
         for v in coding.verdicts:
-            yield _Found(coding, v.dyad, v.facts, v.kept, v.decision.id if v.doubted else "")
-        yield from (_Found(coding, d, f, False, UNCODED) for d, f in coding.unread)
+            number = next(numbers) if v.kept else None
+            yield _Found(coding, v.dyad, v.facts, number, v.decision.id if v.doubted else "")
+        yield from (_Found(coding, d, f, None, UNCODED) for d, f in coding.unread)
 
 
 def row_of(coding: Coding, dyad: Dyad) -> dict[str, Any]:
@@ -168,13 +225,34 @@ def _of_events(text: GoldText, codings: Sequence[Coding], known: Known) -> Itera
         gold = partner.get(k) or _at_trigger(text.events, rows[k])
         here = (text.text_id, f.coding, f.dyad, f.facts)
         if f.kept:
-            known.judged.append(Judged(*here, k in partner, k in partner and actors_fit(partner[k], rows[k])))
+            full = k in partner and actors_fit(partner[k], rows[k])
+            known.judged.append(Judged(*here, k in partner, full, gold=partner.get(k), number=f.number))
         elif f.doubt:
             known.doubted.append(Doubted(*here, f.doubt, gold))
+        known.unnamed += _unnamed(text, f, partner.get(k) if f.kept else gold)
         if gold is None:
             yield _example(text, f, NONE)
         elif gold.codes:
             yield _example(text, f, f.dyad.action.code[:2] if _same_root(gold, rows[k]) else gold.codes[0][:2])
+
+
+def _unnamed(text: GoldText, found: _Found, gold: GoldEvent | None) -> Iterator[Unnamed]:
+    """The sides that an event of the gold standard does not name, as it is coded: also where that is doubted."""
+    coding, dyad = found.coding, found.dyad
+    if gold is None or not gold.codes or coding.resolver is None or not (found.kept or found.doubt):
+        return
+    dyads = list(coding.dyads)
+    if found.number is None:
+        dyad = coded(dyad, f"{gold.codes[0][:2]}0") if found.doubt == UNCODED else dyad
+        if dyad.action.code[:2] not in {c[:2] for c in gold.codes}:
+            return
+        dyads.append(as_settled(coding, replace(dyad, doubted=True)))
+    n = len(dyads) - 1 if found.number is None else found.number
+    if all(side is not None and side.code for side in (dyads[n].source, dyads[n].target)):
+        return
+    for missing in missing_sides(dyads, coding.clauses, coding.resolver):
+        if missing.number == n:
+            yield Unnamed(text.text_id, missing, gold)
 
 
 def _of_report(text: GoldText, codings: Sequence[Coding], known: Known) -> Iterator[Example]:
@@ -183,7 +261,7 @@ def _of_report(text: GoldText, codings: Sequence[Coding], known: Known) -> Itera
         root = f.dyad.action.code[:2]
         here = (text.text_id, f.coding, f.dyad, f.facts)
         if f.kept:
-            known.judged.append(Judged(*here, root in text.roots, weight=REPORT))
+            known.judged.append(Judged(*here, root in text.roots, weight=REPORT, number=f.number))
         elif f.doubt and not text.roots:
             known.doubted.append(Doubted(*here, f.doubt, weight=QUIET))
         if f.kept and root in text.roots:
@@ -233,7 +311,7 @@ def _of_sentence(
     root = best.dyad.action.code[:2]
     if best.kept and (text.kind == "relation" or sum(f.kept for f in found) == 1):
         here = (text.text_id, best.coding, best.dyad, best.facts)
-        judged.append(Judged(*here, root in roots, weight=SENTENCE))
+        judged.append(Judged(*here, root in roots, weight=SENTENCE, number=best.number))
     yield _example(text, best, root if root in roots else roots[0])
 
 

@@ -6,18 +6,20 @@ Needs scikit-learn (coder[train]); coding does not. The same files give the same
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coder.desk.fitting import FOLDS, TOLERANCE, WORD, folds, hundredths, logistic, need_scikit
 from coder.desk.gold import GoldText
 from coder.desk.lessons import Doubted, Example, Judged, known_of, printed_as_names, row_of, rule_examples
 from coder.desk.measures import Calibration, calibration
 from coder.desk.pairing import actors_fit
+from coder.desk.train_sides import SidesJudged, fit_sides, judge_sides, write_sides
 from coder.errors import CoderError
+from coder.events.meant import load_sides
 from coder.events.reader import NONE, SCALE, Reader, confidence_features, doubt_features
 
 if TYPE_CHECKING:
@@ -27,23 +29,18 @@ if TYPE_CHECKING:
 LEAST = 3
 STRENGTH = 0.25
 SURE_STRENGTH = 0.05
-FOLDS = 5
 # How often the texts are divided anew to judge confidence: the figures are means, since a division moves them.
 DIVISIONS = 4
-TOLERANCE = 1e-8
-# A word of a feature: *subject of troop*.
-WORD = re.compile(r"[a-z]+")
 
 
 def fit_classes(
     examples: Sequence[Example], strength: float = STRENGTH
 ) -> tuple[tuple[str, ...], list[int], dict[str, tuple[tuple[int, int], ...]]]:
     """Classes, bias and weights (hundredths) of a multinomial logistic regression on the examples."""
-    try:
-        from sklearn.feature_extraction import DictVectorizer
-        from sklearn.linear_model import LogisticRegression
-    except ImportError:
-        raise CoderError("training needs more packages: pip install 'coder[train]'") from None
+    need_scikit()
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
     counts = Counter(f for e in examples for f in e.features)
     common = {f for f, n in counts.items() if n >= LEAST}
     vectorizer = DictVectorizer()
@@ -69,13 +66,13 @@ def fit_sure(judged: Sequence[Judged], values: Sequence[Mapping[str, float]]) ->
     First whether the root is right, on all that was judged; then, on events whose actors were judged too, what that
     probability and the sides say of all three. Both are linear in the log odds, and so is their sum.
     """
-    root = _logistic(values, [j.root for j in judged], [j.weight for j in judged])
+    root = logistic(values, [j.root for j in judged], [j.weight for j in judged], SURE_STRENGTH)
     whole = [n for n, j in enumerate(judged) if j.full is not None]
     sides = [{"root": _sum(root, values[n]), **_of_sides(values[n])} for n in whole]
-    full = _logistic(sides, [bool(judged[n].full) for n in whole], [1.0] * len(whole))
+    full = logistic(sides, [bool(judged[n].full) for n in whole], [1.0] * len(whole), SURE_STRENGTH)
     scale = full.pop("root", 0.0)
     names = root.keys() | full.keys()
-    return _hundredths({name: scale * root.get(name, 0.0) + full.get(name, 0.0) for name in names})
+    return hundredths({name: scale * root.get(name, 0.0) + full.get(name, 0.0) for name in names})
 
 
 def _of_sides(values: Mapping[str, float]) -> dict[str, float]:
@@ -84,22 +81,6 @@ def _of_sides(values: Mapping[str, float]) -> dict[str, float]:
 
 def _sum(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
     return weights["bias"] + sum(weights.get(name, 0.0) * v for name, v in values.items())
-
-
-def _logistic(
-    values: Sequence[Mapping[str, float]], right: Sequence[bool], weight: Sequence[float]
-) -> dict[str, float]:
-    """The weights of a logistic regression, with 'bias'; features of fewer than ten rows are dropped."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    counts = Counter(f for v in values for f, x in v.items() if x)
-    vectorizer = DictVectorizer()
-    x = vectorizer.fit_transform([{f: n for f, n in v.items() if counts[f] >= 10} for v in values])
-    model = LogisticRegression(C=SURE_STRENGTH, max_iter=5000, tol=TOLERANCE)
-    model.fit(x, right, sample_weight=weight)
-    names = map(str, vectorizer.get_feature_names_out())
-    return {"bias": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
 
 
 def sure_values(reader: Reader, judged: Judged) -> dict[str, float]:
@@ -128,14 +109,6 @@ def write_reader(
     path.write_text(text, encoding="utf8")
 
 
-def folds(text_ids: Iterable[str], n: int = FOLDS, salt: str = "") -> dict[str, int]:
-    """The fold of each text: neighbours in the alphabet of their hashes apart, the same each time; others by `salt`."""
-    from hashlib import sha256
-
-    ordered = sorted(set(text_ids), key=lambda t: sha256(f"{salt}{t}".encode()).hexdigest())
-    return {t: k % n for k, t in enumerate(ordered)}
-
-
 def train(
     coder: Coder,
     texts: Sequence[GoldText],
@@ -143,12 +116,14 @@ def train(
     threshold: float,
     progress: Callable[[str], None],
     written: Collection[str] = (),
+    sides_output: Path | None = None,
 ) -> Trained:
-    """Trains on gold standard texts and the rules' own examples, and writes the weights to `output`.
+    """Trains on gold standard texts and the rules' own examples, and writes the weights to `output`; those of who is
+    meant where a side is not named to `sides_output`.
 
     `written` are ids of texts that were written as examples: they teach what an event is, but not how sure one is in
-    news, and no figure is of them. `coder` codes without the reader. `progress` is told what is being done. The figures
-    of what is returned are cross-validated by text: no text is judged by weights that it helped to fit.
+    news, and no figure is of them. `coder` codes without reader and sides. `progress` is told what is being done. The
+    figures of what is returned are cross-validated by text: no text is judged by weights that it helped to fit.
     """
     progress("coding the gold standard")
     known = known_of(coder, texts, coder.ontology)
@@ -165,20 +140,27 @@ def train(
     progress("judging what is doubted")
     event, taken = fit_event(known.doubted, opinions, fold, threshold)
     taken = [j for j in taken if j.text_id not in written]
-    judged = judged + taken
+    names = printed_as_names(text.text for text in texts)
+    progress("judging sides that are not named")
+    unnamed = [u for u in known.unnamed if u.text_id not in written]
+    sides_of, sides = [load_sides()] * FOLDS, None
+    if sides_output is not None:
+        sides_of = [fit_sides([u for u in unnamed if fold[u.text_id] != k], names) for k in range(FOLDS)]
+        sides = judge_sides(unnamed, sides_of, fold)
+        write_sides(sides_output, fit_sides(unnamed, names))
+    judged = [j.whole(sides_of[fold[j.text_id]]) for j in judged + taken]
     values = [sure_values(opinions[fold[j.text_id]], j) for j in judged]
     progress("judging confidence")
     full, root = _confidence_judged(judged, values)
     progress("fitting all")
     classes, bias, words = fit_classes(examples + own)
-    names = printed_as_names(text.text for text in texts)
     words = {f: weights for f, weights in words.items() if names.isdisjoint(WORD.findall(f))}
     # Fitted on opinions of readers that had not seen the text: what confidence meets in use.
     sure = fit_sure(judged, values)
     write_reader(output, classes, bias, words, threshold, event, sure)
     real = [e for e in examples if e.text_id not in written]
     right = [opinions[fold[e.text_id]].likeliest(e.features) == e.root for e in real]
-    return Trained(len(examples), len(own), len(words), sum(right) / len(right), full, root, _share_right(taken))
+    return Trained(len(examples), len(own), len(words), sum(right) / len(right), full, root, _share_right(taken), sides)
 
 
 def fit_event(
@@ -199,17 +181,13 @@ def fit_event(
     taken = []
     for k in range(FOLDS):
         rest = [n for n, d in enumerate(doubted) if fold[d.text_id] != k]
-        event = _hundredths(_logistic([values[n] for n in rest], [right[n] for n in rest], [weight[n] for n in rest]))
-        reader = replace(opinions[k], event=event)
+        told = [values[n] for n in rest], [right[n] for n in rest], [weight[n] for n in rest]
+        reader = replace(opinions[k], event=hundredths(logistic(*told, SURE_STRENGTH)))
         for n, d in enumerate(doubted):
             if fold[d.text_id] == k and d.weight <= 1 and reader.likelihood(values[n]) >= threshold:
                 full = right[n] and d.gold is not None and actors_fit(d.gold, row_of(d.coding, dyads[n]))
-                taken.append(Judged(d.text_id, d.coding, dyads[n], d.facts, right[n], full))
-    return _hundredths(_logistic(values, right, weight)), taken
-
-
-def _hundredths(weights: Mapping[str, float]) -> dict[str, int]:
-    return {name: w for name, weight in weights.items() if (w := round(SCALE * weight))}
+                taken.append(Judged(d.text_id, d.coding, dyads[n], d.facts, right[n], full, gold=d.gold))
+    return hundredths(logistic(values, right, weight, SURE_STRENGTH)), taken
 
 
 def _share_right(taken: Sequence[Judged]) -> tuple[int, float]:
@@ -246,7 +224,7 @@ class Trained:
     `accuracy` is the share of examples whose class is right; `full` the calibration of confidence on texts with all
     their events (root, source and target right), `root` that of the same events where the root alone has to be right,
     each once for each division of the texts; `taken` how many doubted dyads it would take for events, and the share
-    of them that a coder would write.
+    of them that a coder would write; `sides` what became of sides that are not named, where these were trained.
     """
 
     examples: int
@@ -256,6 +234,7 @@ class Trained:
     full: tuple[Calibration, ...]
     root: tuple[Calibration, ...]
     taken: tuple[int, float]
+    sides: SidesJudged | None = None
 
 
 def _reader(made: tuple[Sequence[str], Sequence[int], Mapping[str, Any]], threshold: float) -> Reader:

@@ -34,7 +34,8 @@ class Dyad:
     """An action between a source and a target, either of which may be missing, with its confidence from 0 to 1.
 
     The target is `carried` from another clause, or is who said or did before what the action is an `answer` to. Rules
-    and decisions alone would have left what is `doubted`: the second reader takes it for an event.
+    and decisions alone would have left what is `doubted`: the second reader takes it for an event. A side that the
+    clause does not name and that is only `meant` stands there with the probability that it is.
     """
 
     action: Action
@@ -44,6 +45,7 @@ class Dyad:
     carried: bool = False
     answer: bool = False
     doubted: bool = False
+    meant: tuple[tuple[str, float], ...] = ()
 
 
 def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:

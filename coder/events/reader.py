@@ -261,8 +261,8 @@ def second_reading(
     verdicts: Sequence[Verdict],
     unread: Sequence[tuple[Dyad, Facts]],
     is_read: bool = True,
-) -> tuple[list[Dyad], list[tuple[int, str]]]:
-    """The events of a sentence with the reader's confidence, and notes of what it says of clauses.
+) -> tuple[list[tuple[Dyad, Facts]], list[tuple[int, str]]]:
+    """The events of a sentence with what is known of them, and notes of what the reader says of clauses.
 
     They are those that rules and decisions keep; those that a decision doubts and the reader takes for events; and its
     own: of `unread` (see `uncoded`) one a clause, unless a decision leaves it. Where the sentence is not read
@@ -298,8 +298,7 @@ def second_reading(
         else:
             found.append((reading.dyad, reading.facts))
             notes.append((k, says(reading)))
-    sure = [replace(d, confidence=reader.sure_of(sentence, clauses, d, facts)) for d, facts in found]
-    return sure, list(dict.fromkeys(notes))
+    return found, list(dict.fromkeys(notes))
 
 
 def _tells_same(dyad: Dyad, other: Dyad) -> bool:
@@ -355,6 +354,8 @@ def confidence_features(
     }
     for side, actor in (("source", dyad.source), ("target", dyad.target)):
         values |= _side(side, actor, clause, sentence)
+    for side, likely in dyad.meant:
+        values |= {f"{side} meant": 1.0, f"{side} meant surely": _logit(likely)}
     return values
 
 

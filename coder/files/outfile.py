@@ -23,7 +23,7 @@ def check_file(output: Path, replace: bool) -> None:
 
 # What files that commands make anew each time begin with: only such a one is replaced.
 PAGE_MARK = '<meta name="generator" content="coder">'
-MARKS = ('{\n "texts":', '{"classes":')
+MARKS = ('{\n "texts":', '{"classes":', '{"margin":')
 
 
 def check_ours(output: Path) -> None:
