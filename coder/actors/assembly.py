@@ -18,6 +18,8 @@ FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF", "MIL", "RAD", "CRM"})
 OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "ELI", "SPY"})
 # What one is within an organisation that has a role of its own: *a Pentagon analyst*.
 STAFF = frozenset({"EDU", "ELI", "CVL"})
+# Who works for a body of many countries is that body: *UN officials*, *UN workers*.
+WORLD_STAFF = frozenset({"CVL", "EDU", "ELI", "GOV", "LAB"})
 INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
 POSTED_PREPOSITIONS = ("of", "from", "for")
 
@@ -185,7 +187,9 @@ class Assembler:
                 parts = Parts(base.place or own.place, own.types, own.roles, own.groups)
             else:
                 roles = self._roles_with(base, body)
-                parts = Parts(base.place or own.place, base.types or own.types, roles, base.groups or own.groups)
+                # *The airline's workers* are workers of its country and no firm.
+                types = () if own.types == ("MNC",) and "LAB" in base.roles else base.types or own.types
+                parts = Parts(base.place or own.place, types, roles, base.groups or own.groups)
         for e in modifiers:
             if e is body or e.kind in BODIES:
                 continue
@@ -204,7 +208,7 @@ class Assembler:
             return own if base.roles == ("CVL",) and (own or body.parts.types) else base.roles or own
         if not base.roles or (body.kind == "group" and inner):
             return inner
-        if body.parts.types and base.roles[0] in {"GOV", "ELI"}:
+        if body.parts.types and base.roles[0] in WORLD_STAFF and body.parts.types[0] != "MNC":
             return inner
         if body.kind == "organisation" and OFFICES.intersection(inner) and STAFF.issuperset(base.roles):
             return inner

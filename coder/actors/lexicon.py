@@ -17,6 +17,7 @@ from coder.actors.names import fits, fold, pieces, spell
 from coder.actors.petrarch import is_petrarch
 from coder.actors.words import actor_words
 from coder.cameo.ontology import Ontology, load_ontology
+from coder.clauses.phrases import load_phrase_words
 from coder.errors import DataFileError
 from coder.files import cache
 from coder.files.package import KNOWLEDGE
@@ -114,6 +115,8 @@ class Lexicon:
             spelt = [u[1] for u in part]
             words = tokens[part[0][2] : last + 1]
             fit = [self.entries[n] for name, n in candidates if fits(name, spelt, words, self.entries[n].kind)]
+            if size > 1 and _goes_on(tokens, last):
+                fit = [e for e in fit if e.kind != "person" or fold(e.name).split()[0] == units[k][0]]
             if fit:
                 return size, Mention(part[0][2], last + 1, tuple(fit))
         return 1, None
@@ -220,6 +223,14 @@ def _is_half_a_name(mention: Mention, found: Sequence[Mention], sentence: Senten
         if linked or shared:
             return True
     return False
+
+
+def _goes_on(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the name that a word is part of goes on behind it: a title and *Paul* in *Prime Minister [Paul] Okoro*."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is None or after.tag not in {"NNP", "NNPS"} or after.lemma.lower() in load_phrase_words().times:
+        return False
+    return tokens[last].dep in {"compound", "nmod"} and tokens[last].head in {after.i, after.head}
 
 
 _iso = lru_cache(maxsize=4096)(date.isoformat)

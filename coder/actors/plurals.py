@@ -28,6 +28,8 @@ def plurals(name: str, kind: str) -> list[str]:
 
     Example: plurals('attorney general', 'role') → ['attorneys general', 'attorney generals'].
     """
+    if kind == "place" and name[:1].isupper():
+        return []  # there is one Hama, and Hamas is another
     words = load_words("plurals", PluralWords)
     for link in words.links:
         if link in name:

@@ -10,6 +10,8 @@ from coder.cameo.ontology import Ontology, split_actor_code
 
 # Types that are roles of people of a country too, where a phrase has no name of an organisation.
 OF_COUNTRIES = frozenset({"NGO", "MNC"})
+# Roles of those who fight no matter for which state: what they do says more than their faith.
+FIGHTERS = frozenset({"INS", "REB", "SEP", "UAF"})
 # For a weak role (*leader*, *spokesman*), the part after '~' holds only where the phrase names no other role.
 WEAK = "~"
 
@@ -79,12 +81,14 @@ def merge_roles(first: Iterable[str], second: Iterable[str], ontology: Ontology)
 def code_of(parts: Parts, ontology: Ontology) -> str | None:
     """The code in full; None when nothing is known.
 
-    A group without place and role (*ethnic Armenians*) gets CVL before it where its letters alone would read as a
+    Fighters are coded as such, and not by their faith: *Islamic militants* are UAF. A group without place and role (*ethnic Armenians*) gets CVL before it where its letters alone would read as a
     country.
     """
     if not parts:
         return None
     roles, groups = parts.roles, parts.groups
+    if not FIGHTERS.isdisjoint(roles):
+        groups = tuple(g for g in groups if g not in ontology.religions)
     if groups and not parts.place and not parts.types and groups[0] in ontology.places:
         return "".join((*(roles or ("CVL",)), *groups))
     named = tuple(g for g in groups if g in ontology.groups)
