@@ -235,6 +235,8 @@ def infer(
     lends = line and not (setting.is_seat and (official or role in ARMED))
     if lends and (about == line or not named.named.keys() - {line}):
         return line
+    if lends and not about and named.named.get(line, 0) >= max(named.named.values()):
+        return line
     if lends and (not about or line in named.named):
         return ""
     # Written from abroad: the country that it tells of, where the dateline's is not even named.

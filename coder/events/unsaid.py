@@ -128,7 +128,9 @@ def at_issue(actor: Actor | None, other: Actor | None, dyad: Dyad, resolver: Res
     if actor.roles[0] not in NEAR | PRIVATE or not politics_words().abroad.isdisjoint(actor.text.lower().split()):
         return actor
     compatriot = other if other is not None and (other.code or "").startswith(country) else None
-    if actor.roles[0] in FIGHTERS and (compatriot is None or OFFICIAL.isdisjoint(compatriot.roles)):
+    unknown = compatriot is None and actor.roles[0] == "UAF"  # *gunmen* come from anywhere, *rebels* are somebody's
+    abroad = compatriot is not None and OFFICIAL.isdisjoint(compatriot.roles)
+    if actor.roles[0] in FIGHTERS and (unknown or abroad):
         return actor  # whoever kidnaps a Briton is mostly of another country
     if actor.roles[0] == "MIL" and compatriot is not None and not compatriot.roles:
         return actor  # *soldiers killed two Palestinians*
