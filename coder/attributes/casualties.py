@@ -9,7 +9,7 @@ from functools import cache
 from coder.attributes.casualty_phrases import load_casualty_words, phrases
 from coder.attributes.quantities import quantity, total
 from coder.attributes.tolls import is_cumulative
-from coder.clauses.occasion import shares
+from coder.clauses.occasion import comes_to_harm, shares
 from coder.records import Clause, Sentence
 
 COMPARING = frozenset({"more", "many", "less", "few"})
@@ -86,6 +86,11 @@ def tellers(
     return found
 
 
+def tells_harm(clause: Clause) -> bool:
+    """Whether a clause says what people suffered, not what was done: *killed*, *died*, *wounded*."""
+    return clause.lemma in _harm()
+
+
 def counted_of(sentence: Sentence, clauses: Sequence[Clause], k: int, heads: Container[int]) -> Numbers | None:
     """What is told for clause `k` of the people in `heads` alone: of *killed two Swiss and three Danes* 3 of Danes.
 
@@ -143,7 +148,7 @@ def _above_noun(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[i
     governor = clauses[k].governor
     if governor is None or clauses[governor].kind == "noun":
         return []
-    told = _belongs_to_toll(sentence, clauses, k) or shares(sentence, clauses, k)
+    told = _belongs_to_toll(sentence, clauses, k) or shares(sentence, clauses, k) or _did_harm(sentence, clauses, k)
     return [governor, *_before(sentence, clauses, governor)] if told else []
 
 
@@ -153,9 +158,19 @@ def _above_verb(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[i
     if governor is None:
         return []
     above = clauses[governor]
-    if clauses[k].relation == "adverbial" and above.lemma in _harm() and shares(sentence, clauses, k):
+    is_behind = clauses[k].relation == "adverbial" and above.lemma in _harm() and shares(sentence, clauses, k)
+    if is_behind or _did_harm(sentence, clauses, k):
         return [governor, *_before(sentence, clauses, governor)]
     return _before(sentence, clauses, k)
+
+
+def _did_harm(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether people came to harm by what stands behind *after*: *two were killed after shelling near Goma*."""
+    clause, tokens = clauses[k], sentence.tokens
+    token = tokens[clause.predicate]
+    marks = [tokens[c].lemma for c in sentence.children[token.i] if tokens[c].dep == "mark"]
+    marks += [tokens[token.head].lemma] if token.dep in {"pobj", "pcomp"} else []
+    return "after" in marks and clause.status == "actual" and comes_to_harm(sentence, clauses[clause.governor or 0])
 
 
 def _before(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]:
@@ -175,11 +190,23 @@ def _tells(sentence: Sentence, clauses: Sequence[Clause], n: int) -> bool:
     """Whether clause `n` tells numbers of what the clause above it is about."""
     clause = clauses[n]
     above = clauses[clause.governor or 0]
-    if _goes_on(sentence, above, clause):
+    if _goes_on(sentence, above, clause) or _is_harming(sentence, clause):
         return True
     if not (shares(sentence, clauses, n) and clause.relation != "coordinate" or _leaves_dead(above, clause)):
         return False
     return not (clause.lemma in load_casualty_words().arrests and clause.kind == "noun" and not clause.arguments)
+
+
+def _is_harming(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a participle tells what came of the clause above, wherever the parser hangs it.
+
+    *A bomb exploded near a school in Oran [killing] two*, *a bomb exploded [killing] two*.
+    """
+    words, verb = load_casualty_words(), sentence.tokens[clause.predicate]
+    above = sentence.tokens[verb.head]
+    if verb.tag != "VBG" or clause.lemma not in words.kill | words.injure or verb.dep not in {"acl", "xcomp"}:
+        return False
+    return verb.dep == "acl" and above.dep != "nsubj" or above.lemma in words.bursts
 
 
 def _goes_on(sentence: Sentence, first: Clause, second: Clause) -> bool:
@@ -202,12 +229,23 @@ def _stated(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
     if clause.negated or clause.status in {"hypothetical", "failed"}:
         return
     for what, heads in _counted(sentence, clause):
-        if what in {"killed", "injured"} and clause.status != "actual":  # *plotted to kill the envoy*
+        if what in {"killed", "injured"} and not _is_done(sentence, clause):  # *plotted to kill the envoy*
             continue
         number = total(sentence, heads, alone=what != "crowd_size")  # nobody is a crowd
         if number:
             yield what, number
     yield from phrases(sentence, clause)
+
+
+def _is_done(sentence: Sentence, clause: Clause) -> bool:
+    """Whether somebody came to harm: *exploded killing two* and *found guilty of killing two*, not *vowed to kill*."""
+    if clause.status == "actual" or _is_harming(sentence, clause):
+        return True
+    verb = sentence.tokens[clause.predicate]
+    above = sentence.tokens[verb.head]
+    if verb.tag != "VBG" or verb.dep not in {"pcomp", "pobj"}:
+        return False
+    return above.lemma == "include" or sentence.tokens[above.head].lemma in load_casualty_words().convicting
 
 
 def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[int, ...]]]:
@@ -329,7 +367,9 @@ def _bare_passive(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """Who is counted where the auxiliary is left out: *three killed and [17 others] injured*."""
     verb = sentence.tokens[clause.predicate]
     is_bare = verb.tag in {"VBN", "VBD"} and not clause.passive and not clause.heads("object")
-    return tuple(h for h in clause.heads("subject") if is_bare and quantity(sentence, h, alone=False))
+    above = (sentence.tokens[c].dep for c in sentence.children[verb.head])
+    is_reported = verb.dep in {"oprd", "xcomp", "ccomp"} and "auxpass" in above  # *a nurse was reported killed*
+    return tuple(h for h in clause.heads("subject") if is_bare and quantity(sentence, h, alone=is_reported))
 
 
 def _counted_by_noun(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[int, ...]]]:

@@ -44,6 +44,8 @@ class CasualtyWords:
     toll_verbs: frozenset[str]
     toll_prepositions: frozenset[str]
     resulting: frozenset[str]
+    bursts: frozenset[str]
+    convicting: frozenset[str]
 
 
 @cache
@@ -118,18 +120,32 @@ def _beside(sentence: Sentence, i: int) -> int | None:
     for head in heads:
         # *left his wife dead*
         is_left = head == before and tokens[head].dep == "dobj" or tokens[head].dep == "nsubjpass" and up.i == i
-        if number := quantity(sentence, head, alone=is_left):
+        joined = _joined_to(sentence, head) if head == before else [head]
+        number = quantity(sentence, head, alone=is_left) if len(joined) == 1 else total(sentence, joined)
+        if number:
             return number + (_left_beside(sentence, i) or 0)
     return None
+
+
+def _joined_to(sentence: Sentence, last: int) -> list[int]:
+    """A noun with those that it is joined to: *left [a nurse] and [two guards] dead*."""
+    tokens, found = sentence.tokens, [last]
+    while tokens[found[0]].dep == "conj" and tokens[tokens[found[0]].head].pos in {"NOUN", "PROPN", "NUM"}:
+        found.insert(0, tokens[found[0]].head)
+    return found
 
 
 def _left_beside(sentence: Sentence, i: int) -> int | None:
     """Those whom the parser parts from *dead*: the guards of *leaving two guards and at least nine workers dead*."""
     tokens = sentence.tokens
-    verb = tokens[tokens[i].head]
-    if tokens[i].dep != "conj" or verb.lemma != "leave":
+    above = tokens[tokens[i].head]
+    if tokens[i].dep != "conj":
         return None
-    return total(sentence, [c for c in sentence.children[verb.i] if tokens[c].dep == "dobj"])
+    if above.dep == "dobj" and tokens[above.head].lemma == "leave":  # *left [a nurse] and one militant dead*
+        return total(sentence, _joined_to(sentence, above.i))
+    return total(
+        sentence, [c for c in sentence.children[above.i] if tokens[c].dep == "dobj" and above.lemma == "leave"]
+    )
 
 
 def _own(sentence: Sentence, predicate: int) -> Iterable[int]:

@@ -157,7 +157,7 @@ def circumstances(
     if asked.numbers and len(forces) == 1 and all(counted[k].killed is None for k in coded):
         k = next(iter(forces))
         counted[k] = with_uncoded(sentence, clauses, k, coded, counted[k], published)
-    elsewhere = told_elsewhere(sentence, clauses, counted, _harming(clauses, told))
+    elsewhere = told_elsewhere(sentence, clauses, counted, _doubts(told))
     for n, t in enumerate(told):
         numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
         numbers = without(numbers, elsewhere[t.clause])
@@ -195,7 +195,9 @@ def _known_later(
         if bare is None:
             return list(rows)
         dead = _dead_of(sentence, clauses, rows[bare], published, asked)
-        numbers = replace(rows[bare].numbers, killed=dead.killed, toll=dead.toll) if dead != NONE else None
+        before = rows[bare].numbers
+        injured = dead.injured if before.injured is None else before.injured
+        numbers = replace(before, killed=dead.killed, injured=injured, toll=dead.toll) if dead != NONE else None
         return [replace(r, numbers=numbers) if n == bare and numbers else r for n, r in enumerate(rows)]
     day, place = EventDate(published, "publication"), None
     if asked.dates:
@@ -212,11 +214,10 @@ def _known_later(
     ]
 
 
-def _harming(clauses: Sequence[Clause], told: Sequence[Told]) -> list[int]:
-    """The clauses of acts of force as they stand, those that rules found before those that the reader did."""
-    forces = (t for t in told if t.is_force)
-    ordered = sorted(forces, key=lambda t: (t.is_doubted, clauses[t.clause].predicate))
-    return [t.clause for t in ordered]
+def _doubts(told: Sequence[Told]) -> dict[int, bool]:
+    """For each clause that is an act of force whether it is doubted that it is an event."""
+    forces = [t for t in told if t.is_force]
+    return {t.clause: all(o.is_doubted for o in forces if o.clause == t.clause) for t in forces}
 
 
 def _lacks_dead(numbers: Numbers) -> bool:

@@ -22,9 +22,12 @@ DATES = frozenset({"calendar", "month", "year", "iso"})
 # How the words that count hang on what they count.
 COUNTING = frozenset({"nummod", "quantmod", "amod", "det", "predet", "compound"})
 OLDEST = 110
+AMONG = frozenset({"among", "amongst"})
+AMONG_WHOM = frozenset({"they", "them", "whom", "these"})
 # More people than this no event has; the columns hold no more either.
 MOST = 2_000_000_000
 _DIGITS = re.compile(r"^(\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)?)(k|m)?\+?$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _RANGE = re.compile(r"^(\d[\d,]*)[-–—/](\d[\d,]*)$")
 
 
@@ -52,8 +55,16 @@ def load_quantity_words() -> QuantityWords:
 
 def total(sentence: Sentence, heads: Iterable[int], alone: bool = True) -> int | None:
     """The sum over coordinated noun phrases: *two soldiers and a policeman* are 3; None when none has a number."""
-    numbers = [n for h in dict.fromkeys(_with_beside(sentence, heads)) if (n := quantity(sentence, h, alone))]
+    counted = (h for h in dict.fromkeys(_with_beside(sentence, heads)) if not _is_among(sentence, h))
+    numbers = [n for h in counted if (n := quantity(sentence, h, alone))]
     return sum(numbers) if numbers else None
+
+
+def _is_among(sentence: Sentence, head: int) -> bool:
+    """Whether a noun phrase is part of what was counted before it: *arrested four men, among them [a baker]*."""
+    first = sentence.subtree(head)[0]
+    before = [t.lemma for t in sentence.tokens[max(0, first - 2) : first]]
+    return len(before) == 2 and before[0] in AMONG and before[1] in AMONG_WHOM
 
 
 def _with_beside(sentence: Sentence, heads: Iterable[int]) -> Iterator[int]:
@@ -80,6 +91,8 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
         return 1 if alone else None
     before = [t.text.lower() for t in _number_words(sentence, head)]
     own = token.text.lower()
+    if own == "another" and token.tag == "DT":  # *one was killed, another wounded*
+        return 1
     if own in words.fractions:
         return _fraction(sentence, head, before)
     if value_of(own) is not None or own in words.multiples or own in words.vague:
@@ -97,7 +110,7 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
     if token.lemma in words.totals:
         counted = _of(sentence, head)
         return quantity(sentence, counted, alone=False) if counted is not None and token.lemma == "total" else None
-    number = read_number(before)
+    number = read_number(before) or read_number([t.text.lower() for t in _before_name(sentence, head)])
     if number == 1 and not {"one", "1"} & set(before):  # the articles are no numbers
         number = None
     if number is not None and (share := _share_before(sentence, head)):
@@ -136,6 +149,19 @@ def _number_words(sentence: Sentence, head: int) -> list[Token]:
     before = [c for c in sentence.children[head] if c < head and sentence.tokens[c].dep in COUNTING]
     found = [sentence.tokens[i] for i in sorted(i for c in before for i in _flat(sentence, c)) if i < head]
     return [t for t in found if not _is_of_date(sentence, t)]
+
+
+def _before_name(sentence: Sentence, head: int) -> list[Token]:
+    """The number that the parser hangs on a name before a noun: *[nine] Red Cross nurses*."""
+    tokens, first = sentence.tokens, sentence.subtree(head)[0]
+    above: int | None = head if tokens[head].tag == "NNS" else None
+    while above is not None:
+        below = (c for c in sentence.children[above] if c < above and tokens[c].tag == "NNP")
+        above = next((c for c in below if tokens[c].dep in {"compound", "nmod", "poss"}), None)
+        found = _number_words(sentence, above) if above is not None else []
+        if read_number([t.text.lower() for t in found]):
+            return found if found[0].i == first and not _YEAR.match(found[-1].text) else []
+    return []
 
 
 def _is_of_date(sentence: Sentence, token: Token) -> bool:
@@ -203,7 +229,7 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
         verb = tokens[verb.head]  # *director and writer Ana Lima was killed*
     auxiliaries = {tokens[c].text.lower() for c in sentence.children[verb.i] if tokens[c].dep in {"aux", "auxpass"}}
     is_one = bool(auxiliaries & {"was", "has", "is"})
-    if token.tag == "NN" and token.dep == "nsubjpass" and is_one and token.lemma in words.persons:
+    if token.tag == "NN" and token.dep == "nsubjpass" and token.lemma in words.persons and (is_one or auxiliaries):
         return not any(t.dep == "conj" for t in below)  # *the driver was killed*
     if token.tag == "NN" and any(
         t.dep == "appos" and t.tag == "NNP" and _stands_behind(sentence, token, t) for t in below
@@ -218,7 +244,15 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
         t.lemma.lower().rstrip(".") in words.persons and t.dep in {"compound", "appos", "amod"} for t in below
     ):
         return True
+    if named and token.dep == "dobj" and any(_is_trade(t) for t in below):
+        return True
     return token.dep in {"nsubjpass", "conj"} and named and is_one
+
+
+def _is_trade(token: Token) -> bool:
+    """Whether a noun before a name says what somebody is: *killed [guitarist] Ana Lima*."""
+    words = load_quantity_words()
+    return token.tag == "NN" and token.dep == "compound" and token.lemma not in words.collectives | words.not_people
 
 
 def _stands_behind(sentence: Sentence, noun: Token, name: Token) -> bool:

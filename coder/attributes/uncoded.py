@@ -29,7 +29,8 @@ def with_uncoded(
         if j == k or j in coded or not _is_of_same(sentence, clauses, j, k):
             continue
         found = by_itself(sentence, clauses, j)
-        if found.killed is None or found.toll == "cumulative":
+        is_new = found.killed is not None and own.killed is None or found.injured is not None and own.injured is None
+        if not is_new or found.toll == "cumulative":
             continue
         days = {event_date(sentence, clauses, n, published) for n in (j, k)}
         if len({d for d in days if d.precision != "publication"}) > 1:
@@ -40,8 +41,9 @@ def with_uncoded(
 
 
 def _joined(own: Numbers, found: Numbers) -> Numbers:
+    killed = found.killed if own.killed is None else own.killed
     injured = found.injured if own.injured is None else own.injured
-    return replace(own, killed=found.killed, injured=injured, toll=own.toll or found.toll)
+    return replace(own, killed=killed, injured=injured, toll=own.toll or found.toll)
 
 
 def _is_of_same(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) -> bool:
