@@ -208,6 +208,8 @@ class Assembler:
             return own if base.roles == ("CVL",) and (own or body.parts.types) else base.roles or own
         if not base.roles or (body.kind == "group" and inner):
             return inner
+        if inner == ("PTY",) and base.roles[0] in OFFICES:
+            return base.roles  # *a Republican senator*
         if body.parts.types and base.roles[0] in WORLD_STAFF and body.parts.types[0] != "MNC":
             return inner
         if body.kind == "organisation" and OFFICES.intersection(inner) and STAFF.issuperset(base.roles):

@@ -235,7 +235,12 @@ def infer(
     lends = line and not (setting.is_seat and (official or role in ARMED))
     if lends and (about == line or not named.named.keys() - {line}):
         return line
-    if lends and not about and named.named.get(line, 0) >= max(named.named.values()):
+    if (
+        lends
+        and not about
+        and not (official and setting.met(head))
+        and named.named.get(line, 0) >= max(named.named.values())
+    ):
         return line
     if lends and (not about or line in named.named):
         return ""

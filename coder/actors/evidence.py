@@ -98,9 +98,13 @@ def _namesake(e: Evidence, places: set[str], lexicon: Lexicon, when: date) -> Ev
 
 
 def of_told_countries(
-    found: list[Evidence], told: Callable[[], Collection[str]], lexicon: Lexicon, when: date
-) -> list[Evidence]:
-    """The names with institutions of one name in several countries as those of the countries that are told of."""
+    found: list[Evidence], told: Callable[[], Collection[str]], printed: Callable[[Mention], str], lexicon: Lexicon,
+    when: date,
+) -> list[Evidence]:  # fmt: skip
+    """The names with institutions of one name in several countries as those of the countries that are told of.
+
+    Where none is told of, that of the country whose own is `printed` so; else nobody's.
+    """
     if not any(e.kind == "organisation" and len(e.mention.entries) > 1 for e in found):
         return found
     day = when.isoformat()
@@ -108,8 +112,25 @@ def of_told_countries(
     for e in found:
         holding = (x for x in e.mention.entries if x.start <= day and (not x.end or day <= x.end))
         countries = {x.code[:3] for x in holding} if e.kind == "organisation" else set()
-        result.append(_of_countries(e, countries & set(told()), lexicon, when) if len(countries) > 1 else e)
+        if len(countries) < 2:
+            result.append(e)
+        elif there := countries & set(told()):
+            result.append(_of_countries(e, there, lexicon, when))
+        elif own := _named_so(e.mention, printed(e.mention)):
+            result.append(_of_countries(e, own, lexicon, when))  # *the Labour Party* of nowhere is Britain's
+        elif not is_party_word(printed(e.mention)):
+            result.append(e)
     return result
+
+
+def _named_so(m: Mention, printed: str) -> set[str]:
+    """The countries whose own institution is called as it is printed, or the party of that name."""
+    return {x.code[:3] for x in m.entries if x.name in {printed, f"{printed.removesuffix('s')} Party"}}
+
+
+def is_party_word(printed: str) -> bool:
+    """Whether a name begins with what parties of many countries are called: *Socialists*, *the Liberal Party*."""
+    return printed.split()[0].lower().removesuffix("s") in actor_words().party_words
 
 
 def _of_countries(e: Evidence, places: Collection[str], lexicon: Lexicon, when: date) -> Evidence:

@@ -226,7 +226,7 @@ def _is_half_a_name(mention: Mention, found: Sequence[Mention], sentence: Senten
 
 
 def _goes_on(tokens: Sequence[Token], last: int) -> bool:
-    """Whether the name that a word is part of goes on behind it: a title and *Paul* in *Prime Minister [Paul] Okoro*."""
+    """Whether the name that a word is part of goes on behind it: *Prime Minister [Paul] Okoro* is no Paul."""
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is None or after.tag not in {"NNP", "NNPS"} or after.lemma.lower() in load_phrase_words().times:
         return False

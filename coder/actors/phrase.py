@@ -10,7 +10,17 @@ from functools import cached_property
 from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import Assembled, Assembler
-from coder.actors.countries import NOWHERE, STATE_ROLES, Naming, Said, Setting, infer, naming, said
+from coder.actors.countries import (
+    NOWHERE,
+    STATE_ROLES,
+    Naming,
+    Said,
+    Setting,
+    code_of_country,
+    infer,
+    naming,
+    said,
+)  # fmt: skip
 from coder.actors.evidence import BODIES, Chosen, Evidence, authors, choose, gather, of_told_countries, written
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.reference import Context
@@ -22,6 +32,7 @@ from coder.memo import Answers
 from coder.records import Actor, Sentence
 
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
+AMERICA = "USA"
 # People counted without a word for them: *thousands marched*.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score", "million"})
 
@@ -128,6 +139,14 @@ class PhraseActors:
             return self.actor(parts, used, head, inferred=bool(country))
         return self.actor(parts, used, head) if parts else None
 
+    def span(self, head: int) -> tuple[int, int]:
+        """The first token of the phrase of `head` and the one behind its last."""
+        return self._phrase[head]
+
+    def evidence(self, head: int) -> Sequence[Evidence]:
+        """The dictionary names in the phrase of `head`."""
+        return self._evidence[head]
+
     def mention(self, i: int) -> Mention | None:
         """The dictionary name that a word is part of; None for none."""
         return self._at.get(i)
@@ -162,7 +181,11 @@ class PhraseActors:
         if not self._names:
             return []
         found = gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
-        return of_told_countries(found, lambda: {*self.naming.named, self.setting.line}, self.lexicon, self.when)
+        told = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
+        return of_told_countries(found, told, self._printed, self.lexicon, self.when)
+
+    def _printed(self, m: Mention) -> str:
+        return " ".join(t.text for t in self.tokens[m.start : m.end])
 
     @cached_property
     def _names(self) -> list[Chosen]:
@@ -217,12 +240,24 @@ class PhraseActors:
         earlier = self.antecedents.introduced(head)
         if earlier is not None and earlier.country and earlier.code:
             country = parts_of(earlier.code, self.ontology).place
+        elif american := self._american(used):
+            country = american
         elif parts.roles[0] in STATE_ROLES and not any(map(self.assembler.is_diplomat, used)):
             country = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology)
         else:
             country = ""
         placed = Parts(country, parts.types, parts.roles, parts.groups)
         return self.actor(placed, used, head, inferred=bool(country))
+
+    def _american(self, used: Sequence[Evidence]) -> str:
+        """Whose a title of the United States is: theirs, or another senate's if the report is of it; '' for others.
+
+        What a senator speaks of (*in Vietnam*) does not tell whose he is.
+        """
+        if not any(e.entry.name.lower() in self.words.american_titles for e in used):
+            return ""
+        here = code_of_country(self.setting.line, self.ontology), self.naming.about
+        return next((country for country in here if country in self.words.senates), AMERICA)
 
     def _ends_name(self, head: int) -> bool:
         """Whether a word in small letters is the last part of a name: *Roh Tae-[woo]*."""
@@ -279,6 +314,7 @@ class PhraseActors:
             return None  # *ministers of twenty nations*
         country = self.antecedents.same_noun(head, parts) if definite or token.tag == "NNS" else ""
         country = country or infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology)
+        country = country or self._american([own])
         if not country:
             return None
         return self.actor(Parts(country, parts.types, parts.roles, parts.groups), [own], head, inferred=True)
@@ -321,73 +357,3 @@ class PhraseActors:
         known = {i for e in evidence for i in range(e.mention.start, e.mention.end)}
         names = (self.tokens[c] for c in self.sentence.children[head] if c not in known)
         return any(t.pos == "PROPN" and t.dep == "compound" for t in names)
-
-    def several(self, head: int) -> tuple[Actor, ...]:
-        """The actors of a phrase whose modifiers name several countries or roles.
-
-        *Indian and Pakistani troops* are two, and so are *government and rebel forces*.
-        """
-        if both := self._joined_roles(head):
-            return both
-        joined = self._joined_countries(head)
-        whole = self.resolve(head) if len(joined) > 1 else None
-        if whole is None or not whole.country or not (whole.code or "").startswith(whole.country):
-            return ()
-        first, end = text_span(self.sentence, *self._phrase[head])[1:]
-        behind = joined[0].start > head  # *the leaders of Niger* and *Chad*
-        found = []
-        for mention in joined:
-            country = mention.entries[0].code[:3]
-            text, start, stop = text_span(self.sentence, mention.start, mention.end)
-            if behind and mention is joined[0]:
-                text, start = self._text(first, stop), first
-            elif not behind and mention is joined[-1]:
-                text, stop = self._text(start, end), end
-            code = country + (whole.code or "")[3:]
-            found.append(replace(whole, code=code, country=country, text=text, start=start, end=stop))
-        return tuple(found)
-
-    def _joined_roles(self, head: int) -> tuple[Actor, ...]:
-        """The two actors of a head before which two roles are joined: *Chad's [government] and [rebel forces]*."""
-        tokens, children = self.tokens, self.sentence.children
-        left = {e.mention.end - 1: e for e in self._evidence[head] if e.side == "left" and e.kind == "role"}
-        pairs = ((left[c], x) for c in children[head] if c in left for x in children[c] if tokens[x].dep == "conj")
-        for first, conjunct in pairs:
-            whole, second = self.resolve(head), left.get(conjunct)
-            own = next((e for e in self._evidence[head] if e.side == "head"), None)
-            if whole is None or own is None or own.kind != "role" or first.weak or conjunct > head:
-                continue
-            roles = (second or own).parts.roles
-            if not roles or not first.parts.roles or roles == first.parts.roles or tokens[conjunct - 1].lemma != "and":
-                continue
-            place = parts_of(whole.code or "", self.ontology).place if whole.country else ""
-            begins, middle, end = self._phrase[head][0], first.mention.end, self._phrase[head][1]
-            texts = text_span(self.sentence, begins, middle), text_span(self.sentence, conjunct, end)
-            parts = Parts(place, (), first.parts.roles), Parts(place, (), roles)
-            return tuple(
-                replace(self.actor(p, [e], head, whole.inferred), text=text, start=start, end=stop)
-                for p, e, (text, start, stop) in zip(parts, (first, second or own), texts, strict=True)
-            )
-        return ()
-
-    def _text(self, start: int, end: int) -> str:
-        """The words between two characters of the document."""
-        return self.sentence.text[start - self.sentence.start : end - self.sentence.start]
-
-    def _joined_countries(self, head: int) -> list[Mention]:
-        """The countries joined by *and* that a head is of, in their order; none where there is only one.
-
-        They stand before it (*Indian and Pakistani troops*) or after (*the leaders of Niger and Chad*).
-        """
-        countries = {m.end - 1: m for m in self.mentions if m.kind == "country"}
-        children = self.sentence.children
-        modifiers = [c for c in children[head] if self.tokens[c].dep in {"amod", "compound", "nmod"}]
-        last = next((c for c in modifiers if c in countries and c < head), -1)
-        if last < 0 and self.tokens[head].tag == "NNS":
-            links = (c for c in children[head] if self.tokens[c].dep == "prep" and self.tokens[c].text == "of")
-            last = next((b for c in links for b in children[c] if b in countries), -1)
-        joined = []
-        while last >= 0:
-            joined.append(countries[last])
-            last = next((c for c in children[last] if self.tokens[c].dep == "conj" and c in countries), -1)
-        return joined

@@ -184,13 +184,34 @@ def _in_context(
     sentence: Sentence, mentions: Sequence[Mention], countries: Collection[str], states: Collection[str]
 ) -> list[Mention]:
     """The mentions with the entries that their neighbours speak for: *Athens, Ga.*, *Georgia's governor*."""
-    found = [_state_after(sentence, m) for m in mentions]
+    roles = {k for m in mentions if m.kind == "role" for k in range(m.start, m.end)}
+    found = [known for m in mentions if (known := _as_party(sentence, m, roles)) is not None]
+    found = [_state_after(sentence, m) for m in found]
     found = [_within(sentence, m, found[k + 1 : k + 2]) for k, m in enumerate(found)]
     if any(m.kind == "country" and _printed(sentence, m) in NAMESAKES for m in found):
         american = any(m.kind == "place" and _code(m) == "USA" for m in found) or _names_states(sentence)
         found = [_namesake(sentence, m, american or _printed(sentence, m) in states) for m in found]
     placed = {_code(m) for m in found if m.kind in {"country", "place"}} | set(countries)
     return [m for m in found if not _is_foreign_acronym(sentence, m, placed)]
+
+
+def _as_party(sentence: Sentence, m: Mention, roles: Collection[int]) -> Mention | None:
+    """A party named by one word that is a common one too, where it names a party: *Labour said*, *Democratic senators*.
+
+    Elsewhere it is what the other entries say (*labour costs*), or nothing (*Democratic elections*).
+    """
+    words, token = actor_words(), sentence.tokens[m.start]
+    if m.kind != "organisation" or m.end - m.start > 1 or token.text.lower() not in words.party_words:
+        return m
+    after = sentence.tokens[m.end] if m.end < len(sentence.tokens) else None
+    if token.dep not in _LINKS or after is None:
+        return m if token.pos in {"NOUN", "PROPN"} else None
+    if after.text in {"-", "–"}:
+        return None  # *the Republican-led Senate*
+    if after.i in roles or after.lemma.lower() in words.party_nouns:
+        return m
+    others = tuple(e for e in m.entries if e.kind != "organisation")
+    return Mention(m.start, m.end, others) if others else None
 
 
 def _code(m: Mention) -> str:

@@ -12,6 +12,7 @@ from coder.actors.countries import NOWHERE, Setting, code_of_country
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
+from coder.actors.several import several
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.memo import Answers
 from coder.records import Actor, Deed, Entity, Sentence
@@ -75,7 +76,7 @@ class SentenceActors:
 
     def _several(self, head: int) -> tuple[Actor, ...]:
         near = any(-8 <= i - head < 8 for i in self._conjuncts)
-        return self.phrases.several(head) if near else ()
+        return several(self.phrases, head) if near else ()
 
     @cached_property
     def _conjuncts(self) -> list[int]:

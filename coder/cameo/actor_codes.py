@@ -81,13 +81,14 @@ def merge_roles(first: Iterable[str], second: Iterable[str], ontology: Ontology)
 def code_of(parts: Parts, ontology: Ontology) -> str | None:
     """The code in full; None when nothing is known.
 
-    Fighters are coded as such, and not by their faith: *Islamic militants* are UAF. A group without place and role (*ethnic Armenians*) gets CVL before it where its letters alone would read as a
+    Fighters of a known country are coded as such, and not by their faith: *Algerian Islamic militants* are DZAUAF. A
+    group without place and role (*ethnic Armenians*) gets CVL before it where its letters alone would read as a
     country.
     """
     if not parts:
         return None
     roles, groups = parts.roles, parts.groups
-    if not FIGHTERS.isdisjoint(roles):
+    if parts.place and not FIGHTERS.isdisjoint(roles):
         groups = tuple(g for g in groups if g not in ontology.religions)
     if groups and not parts.place and not parts.types and groups[0] in ontology.places:
         return "".join((*(roles or ("CVL",)), *groups))

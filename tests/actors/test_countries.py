@@ -33,6 +33,14 @@ CASES = {
         "SYRCVL",
     ),
     "no-host": ("The president met the Polish premier in Berlin on Monday.", "POLGOV", "GOV"),
+    "dateline-named-as-often-as-others": (
+        "LUSAKA, Zambia - Zambia and Malawi signed it. Police killed two miners on Monday.",
+        "ZMBCOP",
+        "ZMBLAB",
+    ),
+    "rebels-of-the-only-country": ("Zambian villagers fled. Rebels killed two nurses on Monday.", "ZMBREB", "ZMBHLH"),
+    "gunmen-of-anywhere": ("Zambian villagers fled. Gunmen kidnapped Omar Hasan.", "UAF", None),
+    "a-senate-of-their-own": ("MANILA, Philippines - Sen. Ana Lima accused Japan of bribery.", "PHLLEG", "JPN"),
     "town-that-no-gazetteer-has": (
         "Soldiers killed two rebels in the Salvadoran hamlet of Xq on Monday.",
         "SLVMIL",

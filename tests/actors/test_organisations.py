@@ -115,7 +115,7 @@ def test_sizes(pattern: str, least: int) -> None:
         ("Interpol", "2010-01-01", "IGOCOPITP"), ("G7", "2010-01-01", "IGOGOS"), ("ASEAN", "2010-01-01", "IGOSEAASN"),
         ("Likud", "2015-01-01", "ISRGOVLKD"), ("Likud", "2021-06-13", "ISROPPLKD"), ("BJP", "2010-01-01", "INDOPP"),
         ("BJP", "2016-01-01", "INDGOV"), ("AKP", "2002-11-17", "TUROPP"), ("AKP", "2002-11-18", "TURGOV"),
-        ("Labour Party", "2000-01-01", "GBRGOV"), ("Labour Party", "2015-01-01", "GBROPP"),
+        ("British Labour Party", "2000-01-01", "GBRGOV"), ("UK Labour Party", "2015-01-01", "GBROPP"),
         ("Georgian Dream", "2020-01-01", "GEOGOV"), ("Muslim Brotherhood", "2013-01-01", "EGYGOVMBR"),
         ("ANC", "2000-01-01", "ZAFGOV"), ("Republican Party of Armenia", "2019-01-01", "ARMOPP"),
         ("Mossad", "2010-01-01", "ISRSPY"), ("IRGC", "2010-01-01", "IRNMIL"), ("SBU", "2020-01-01", "UKRSPY"),

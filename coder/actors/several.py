@@ -1,0 +1,114 @@
+"""The several actors that one noun phrase names by its modifiers: *Indian and Pakistani troops*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from coder.actors.evidence import Evidence
+from coder.actors.lexicon import Mention
+from coder.cameo.actor_codes import Parts, parts_of
+from coder.cameo.ontology import Ontology
+from coder.clauses.phrases import text_span
+from coder.records import Actor, Sentence
+
+
+class Phrases(Protocol):
+    """What the noun phrases of a sentence are asked for."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    ontology: Ontology
+
+    def resolve(self, head: int, within: bool = False, refer: bool = True) -> Actor | None:
+        """The actor that the phrase of `head` names."""
+
+    def actor(self, parts: Parts, used: Sequence[Evidence], head: int, inferred: bool = False, note: str = "") -> Actor:
+        """The actor of these parts, in the words of the phrase of `head`."""
+
+    def span(self, head: int) -> tuple[int, int]:
+        """The first token of the phrase and the one behind its last."""
+
+    def evidence(self, head: int) -> Sequence[Evidence]:
+        """The names in the phrase."""
+
+
+def several(phrases: Phrases, head: int) -> tuple[Actor, ...]:
+    """The actors of a phrase whose modifiers name several countries or roles; nothing where it names one.
+
+    *Indian and Pakistani troops* are two, and so are *government and rebel forces*.
+    """
+    if both := _of_roles(phrases, head):
+        return both
+    joined = _joined_places(phrases, head)
+    whole = phrases.resolve(head) if len(joined) > 1 else None
+    place = parts_of(whole.code, phrases.ontology).place if whole is not None and whole.code else ""
+    if whole is None or not place or not (whole.code or "").startswith(place):
+        return ()
+    sentence = phrases.sentence
+    first, end = text_span(sentence, *phrases.span(head))[1:]
+    behind = joined[0].start > head  # *the leaders of Niger* and *Chad*
+    found = []
+    for mention in joined:
+        text, start, stop = text_span(sentence, mention.start, mention.end)
+        if behind and mention is joined[0]:
+            text, start = _text(sentence, first, stop), first
+        elif not behind and mention is joined[-1]:
+            text, stop = _text(sentence, start, end), end
+        code = mention.entries[0].code[:3]
+        country = phrases.ontology.places[code].country if code in phrases.ontology.places else None
+        code += (whole.code or "")[3:]
+        found.append(replace(whole, code=code, country=country or None, text=text, start=start, end=stop))
+    return tuple(found)
+
+
+def _of_roles(phrases: Phrases, head: int) -> tuple[Actor, ...]:
+    """The two actors of a head before which two roles are joined: *Chad's [government] and [rebel forces]*."""
+    tokens, children, evidence = phrases.sentence.tokens, phrases.sentence.children, phrases.evidence(head)
+    left = {e.mention.end - 1: e for e in evidence if e.side == "left" and e.kind == "role"}
+    pairs = ((left[c], x) for c in children[head] if c in left for x in children[c] if tokens[x].dep == "conj")
+    for first, conjunct in pairs:
+        whole, second = phrases.resolve(head), left.get(conjunct)
+        own = next((e for e in evidence if e.side == "head"), None)
+        if whole is None or own is None or own.kind != "role" or first.weak or conjunct > head:
+            continue
+        roles = (second or own).parts.roles
+        if not roles or not first.parts.roles or roles == first.parts.roles or tokens[conjunct - 1].lemma != "and":
+            continue
+        place = parts_of(whole.code or "", phrases.ontology).place if whole.country else ""
+        begins, end = phrases.span(head)
+        texts = (
+            text_span(phrases.sentence, begins, first.mention.end),
+            text_span(phrases.sentence, conjunct, end),
+        )
+        parts = Parts(place, (), first.parts.roles), Parts(place, (), roles)
+        return tuple(
+            replace(phrases.actor(p, [e], head, whole.inferred), text=text, start=start, end=stop)
+            for p, e, (text, start, stop) in zip(parts, (first, second or own), texts, strict=True)
+        )
+    return ()
+
+
+def _joined_places(phrases: Phrases, head: int) -> list[Mention]:
+    """The countries or regions joined by *and* that a head is of, in their order; none where there is only one.
+
+    They stand before it (*Indian and Pakistani troops*) or after (*the leaders of Niger and Chad*).
+    """
+    tokens, children = phrases.sentence.tokens, phrases.sentence.children
+    places = {m.end - 1: m for m in phrases.mentions if m.kind == "country"}
+    modifiers = [c for c in children[head] if tokens[c].dep in {"amod", "compound", "nmod"}]
+    last = next((c for c in modifiers if c in places and c < head), -1)
+    if last < 0 and tokens[head].tag == "NNS":
+        links = (c for c in children[head] if tokens[c].dep == "prep" and tokens[c].text == "of")
+        last = next((b for c in links for b in children[c] if b in places), -1)
+    joined = []
+    while last >= 0:
+        joined.append(places[last])
+        last = next((c for c in children[last] if tokens[c].dep == "conj" and c in places), -1)
+    return joined
+
+
+def _text(sentence: Sentence, start: int, end: int) -> str:
+    """The words between two characters of the document."""
+    return sentence.text[start - sentence.start : end - sentence.start]
