@@ -34,8 +34,8 @@ from coder.events.columns import amended, as_told, columns, past, plover, side
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span, whom_answered
 from coder.events.facts import Facts
 from coder.events.keep import Verdict, judge, load_keep
+from coder.events.likely import SIDES_FILE, load_sides
 from coder.events.marked import Marked, begins_anew, is_short, marked, passing
-from coder.events.meant import SIDES_FILE, load_sides
 from coder.events.original import in_original
 from coder.events.pages import asked_words, surely_on
 from coder.events.reader import READER, READER_FILE, load_reader, second_reading, uncoded
@@ -43,7 +43,7 @@ from coder.events.screening import kept_demands, named_in
 from coder.events.setting import SentenceSetting
 from coder.events.sides import Resolver
 from coder.events.unsaid import deeds_of, directed
-from coder.events.whole import Notes, whole
+from coder.events.whole import whole
 from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once
@@ -346,7 +346,7 @@ class Coder:
 
     def _with_events(
         self, coding: Coding, document: Document, unit: Unit, asked: Callable[[], Asked],
-        complete: Callable[[Sequence[Dyad]], tuple[list[Dyad], Notes]], paragraph: Paragraph,
+        complete: Callable[[Sequence[Dyad]], tuple[list[Dyad], list[tuple[int, str]]]], paragraph: Paragraph,
     ) -> Coding:  # fmt: skip
         """The coding with the events of its dyads, which get their circumstances and are made `complete`."""
         told = list(map(as_told, coding.dyads))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from coder.actors import readings, reference
-from coder.actors.countries import NOWHERE, Setting, code_of_country
+from coder.actors.countries import NOWHERE, Naming, Setting, code_of_country
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
@@ -141,6 +141,11 @@ class SentenceActors:
     def country_at(self, clause: int) -> str:
         """The code of the country where the event of a clause is, as far as its sentence says; '' for none."""
         return code_of_country(self.setting.place_at(clause), self.lexicon.ontology)
+
+    @property
+    def naming(self) -> Naming:
+        """How often the document has named each country so far, and how."""
+        return self.phrases.naming
 
     @cached_property
     def line_country(self) -> str:

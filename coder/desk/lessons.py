@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from coder.cameo.actor_codes import parts_of
 from coder.cameo.kinds import code_kinds
-from coder.cameo.ontology import Ontology
+from coder.cameo.ontology import Ontology, load_ontology
 from coder.desk.gold import GoldEvent, GoldText
 from coder.desk.pairing import actor_fits, actors_fit, find_pairs
 from coder.desk.phrases import shares_word
 from coder.events.dyads import Dyad, trigger_span
 from coder.events.facts import Facts
-from coder.events.meant import Missing, Sides, missing_sides, with_meant
+from coder.events.likely import Missing, Sides
+from coder.events.meant import missing_sides, with_meant
 from coder.events.reader import NONE, UNCODED, Reader, coded, features
 from coder.events.unsaid import settled
 
@@ -80,15 +82,16 @@ def as_settled(coding: Coding, dyad: Dyad) -> Dyad:
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """A side that an event of a gold text does not name, and the gold event that it is."""
+    """What an event of a gold text leaves open of a side, and the gold event that it is."""
 
     text_id: str
     missing: Missing
     gold: GoldEvent
 
-    def accepts(self, code: str | None) -> bool:
-        """Whether the gold allows an actor (None: nobody) for this side."""
-        return actor_fits(code, self._codes)
+    def accepts(self, n: int | None) -> bool:
+        """Whether the gold allows the candidate `n` (None: what stands there, or nobody) for this side."""
+        code = self.missing.actor.code if self.missing.actor is not None else None
+        return actor_fits(code if n is None else self.missing.candidates[n].actor.code, self._codes)
 
     def is_meant(self, n: int) -> bool:
         """Whether the candidate `n` is whom the gold names first."""
@@ -96,7 +99,9 @@ class Unnamed:
 
     @property
     def needs_nobody(self) -> bool:
-        """Whether the gold names nobody first."""
+        """Whether the gold names nobody first, or nobody of a country."""
+        if self.missing.asks_country:
+            return not self._codes[0] or not parts_of(self._codes[0], load_ontology()).place
         return actor_fits(None, self._codes[:1])
 
     @property
@@ -237,7 +242,7 @@ def _of_events(text: GoldText, codings: Sequence[Coding], known: Known) -> Itera
 
 
 def _unnamed(text: GoldText, found: _Found, gold: GoldEvent | None) -> Iterator[Unnamed]:
-    """The sides that an event of the gold standard does not name, as it is coded: also where that is doubted."""
+    """What an event of the gold standard leaves open of its sides, as it is coded: also where that is doubted."""
     coding, dyad = found.coding, found.dyad
     if gold is None or not gold.codes or coding.resolver is None or not (found.kept or found.doubt):
         return
@@ -248,10 +253,8 @@ def _unnamed(text: GoldText, found: _Found, gold: GoldEvent | None) -> Iterator[
             return
         dyads.append(as_settled(coding, replace(dyad, doubted=True)))
     n = len(dyads) - 1 if found.number is None else found.number
-    if all(side is not None and side.code for side in (dyads[n].source, dyads[n].target)):
-        return
     for missing in missing_sides(dyads, coding.clauses, coding.resolver):
-        if missing.number == n:
+        if missing.number == n and (gold.sources if missing.side == "source" else gold.targets):
             yield Unnamed(text.text_id, missing, gold)
 
 

@@ -19,7 +19,7 @@ from coder.desk.measures import Calibration, calibration
 from coder.desk.pairing import actors_fit
 from coder.desk.train_sides import SidesJudged, fit_sides, judge_sides, write_sides
 from coder.errors import CoderError
-from coder.events.meant import load_sides
+from coder.events.likely import load_sides
 from coder.events.reader import NONE, SCALE, Reader, confidence_features, doubt_features
 
 if TYPE_CHECKING:

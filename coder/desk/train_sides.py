@@ -10,7 +10,7 @@ from pathlib import Path
 from coder.desk.fitting import FOLDS, WORD, folds, hundredths, logistic
 from coder.desk.lessons import Unnamed
 from coder.errors import CoderError
-from coder.events.meant import SIDES, Sides, Weights, likelihood, of_nobody
+from coder.events.likely import Sides, Weights, likelihood, of_nobody
 
 # By how much somebody must be likelier than nobody.
 MARGIN = 0.15
@@ -18,6 +18,7 @@ STRENGTH = 0.1
 # Features of fewer candidates are dropped.
 LEAST = 5
 FEWEST = 20
+PARTS = ("source", "target", "country")
 
 
 def fit_sides(unnamed: Sequence[Unnamed], names: Collection[str] = (), margin: float = MARGIN) -> Sides:
@@ -25,13 +26,16 @@ def fit_sides(unnamed: Sequence[Unnamed], names: Collection[str] = (), margin: f
 
     Raises CoderError where too few events of the gold name no source, or no target.
     """
-    source, target = (_fit_side([u for u in unnamed if u.missing.side == side], names) for side in SIDES)
-    return Sides(source, target, margin)
+    parts: dict[str, list[Unnamed]] = {name: [] for name in PARTS}
+    for u in unnamed:
+        parts["country" if u.missing.asks_country else u.missing.side].append(u)
+    source, target, country = (_fit_side(parts[name], names) for name in PARTS)
+    return Sides(source, target, country, margin)
 
 
 def _fit_side(unnamed: Sequence[Unnamed], names: Collection[str]) -> Weights:
     if len(unnamed) < FEWEST or len({u.needs_nobody for u in unnamed}) < 2:
-        raise CoderError("the gold standard holds too few events that name no source or no target to learn sides from")
+        raise CoderError("the gold standard holds too few events that leave a side or its country open")
     somebody = _fit_somebody(unnamed)
     # Whether nobody need be named is asked beside how likely the likeliest is, of weights that have not seen the text.
     fold = folds(u.text_id for u in unnamed)
@@ -78,19 +82,18 @@ def judge_sides(unnamed: Sequence[Unnamed], sides_of: Sequence[Sides], fold: dic
     named = before = right = 0
     for u in unnamed:
         sides = sides_of[fold[u.text_id]]
-        weights = sides.source if u.missing.side == "source" else sides.target
-        candidate, likely, nobody = weights.chances(u.missing)
+        candidate, likely, nobody = sides.of(u.missing).chances(u.missing)
         if likely - nobody > sides.margin:
             named += 1
             before += u.accepts(None)
-            right += u.accepts(candidate.actor.code)
+            right += u.accepts(u.missing.candidates.index(candidate))
     return SidesJudged(len(unnamed), named, before, right)
 
 
 def write_sides(path: Path, sides: Sides) -> None:
     """Writes a weights file, a feature a line, in the order of the alphabet."""
     parts = [f'"margin": {json.dumps(sides.margin)}']
-    for side, weights in zip(SIDES, (sides.source, sides.target), strict=True):
+    for side, weights in zip(PARTS, (sides.source, sides.target, sides.country), strict=True):
         tables = [
             f"{json.dumps(name)}: {json.dumps(dict(sorted(table.items())), indent=0, ensure_ascii=False)}"
             for name, table in (("somebody", weights.somebody), ("nobody", weights.nobody))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from coder.actors.countries import Naming
 from coder.events.relevance import politics_words
 from coder.records import Actor, Deed, Sentence
 
@@ -56,6 +57,10 @@ class Resolver(Protocol):
 
     def country_at(self, clause: int) -> str:
         """The code of the country where the event of a clause is, as far as its sentence says; '' for none."""
+
+    @property
+    def naming(self) -> Naming:
+        """How often the document has named each country so far, and how."""
 
     @property
     def line_country(self) -> str:

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from coder.events.dyads import Dyad
 from coder.events.facts import Facts
-from coder.events.meant import Sides, with_meant
+from coder.events.likely import Sides
+from coder.events.meant import Notes, with_meant
 from coder.events.reader import Reader
 from coder.events.sides import Resolver
 from coder.events.unsaid import settled
 from coder.records import Actor, Clause
-
-Notes = list[tuple[int, str]]
 
 
 def whole(

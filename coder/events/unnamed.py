@@ -1,0 +1,167 @@
+"""Who may be meant where a clause names no source or no target: the other actors of its text, and what speaks for each.
+
+*Three men were arrested after the raid, police in Chad said* does not say by whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coder.events.dyads import Dyad
+from coder.events.likely import DISTANCES, MOST_COUNTED, NAMING, SIDES, Candidate, Missing, place_in_clauses
+from coder.events.sides import Resolver
+from coder.records import Actor, Clause, Sentence
+
+MOST_STEPS = 8
+SHOWN_STEPS = 4
+
+
+def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> Iterator[Missing]:
+    """The sides that the events of a sentence do not name and that somebody of the text may be."""
+    known: list[_Named] | None = None
+    for n, dyad in enumerate(dyads):
+        for side in SIDES:
+            actor: Actor | None = getattr(dyad, side)
+            if actor is not None and actor.code:
+                continue
+            known = named(resolver) if known is None else known
+            found = candidates(known, n, side, dyads, clauses, resolver.sentence)
+            if found:
+                yield Missing(n, side, actor, found, event_features(dyad, clauses, actor, len(found)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An actor of the text: the word that names it (None in the sentence before) and how it is known."""
+
+    actor: Actor
+    head: int | None
+    how: str
+
+
+def named(resolver: Resolver) -> list[_Named]:
+    """The actors with a code that the words of a sentence name, or that the one before told something of."""
+    found: dict[tuple[str, int, int], _Named] = {}
+    for token in resolver.sentence.tokens:
+        if token.pos not in NAMING:
+            continue
+        for how, actor in (("itself", resolver.resolve(token.i)), ("owner", resolver.within(token.i))):
+            if actor is None or not actor.code:
+                continue
+            key = (actor.code, actor.start, actor.end)
+            if key not in found or (how == "itself" and found[key].how == "owner"):
+                found[key] = _Named(actor, token.i, how)
+    before = [
+        _Named(actor, None, f"{side} before")
+        for deed in reversed(resolver.deeds_before)
+        for side, actor in (("source", deed.source), ("target", deed.target))
+        if actor is not None and actor.code
+    ]
+    return [*found.values(), *before]
+
+
+def candidates(
+    known: Sequence[_Named],
+    number: int,
+    side: str,
+    dyads: Sequence[Dyad],
+    clauses: Sequence[Clause],
+    sentence: Sentence,
+) -> tuple[Candidate, ...]:
+    """The actors that may be a side of an event: all but those who are its other side."""
+    dyad = dyads[number]
+    other = dyad.target if side == "source" else dyad.source
+    others = [other] if other is not None and other.code else []
+    return tuple(
+        Candidate(one.actor, _features(one, number, other, dyads, clauses, sentence))
+        for one in known
+        if not any((one.actor.start, one.actor.end) == (o.start, o.end) for o in others)
+    )
+
+
+def event_features(dyad: Dyad, clauses: Sequence[Clause], thing: Actor | None, n: int) -> tuple[str, ...]:
+    """What is looked at in an event of which a side is missing, whoever may be meant."""
+    clause = clauses[dyad.action.clause]
+    return (
+        f"predicate={clause.lemma}", f"code={dyad.action.code}", f"candidates={min(n, MOST_COUNTED)}",
+        f"stance={dyad.action.stance}", "thing" if thing is not None and thing.text else "nothing",
+    )  # fmt: skip
+
+
+def _features(
+    one: _Named, number: int, other: Actor | None, dyads: Sequence[Dyad], clauses: Sequence[Clause], sentence: Sentence
+) -> tuple[str, ...]:
+    dyad = dyads[number]
+    clause, root = clauses[dyad.action.clause], dyad.action.code[:2]
+    found = {f"known as={one.how}", *_of_actor(one.actor, other), *_of_others(one.actor, number, dyads)}
+    if one.head is not None:
+        found |= _of_place(one.head, dyad, clauses, sentence)
+    found |= {f"{root} {f}" for f in found}
+    found |= {f"root={root}", f"kind={clause.kind}", f"relation={clause.relation}"}
+    found.add("doubted" if dyad.doubted else "by rule")
+    if clause.passive:
+        found.add("passive")
+    return tuple(sorted(found))
+
+
+def _of_actor(actor: Actor, other: Actor | None) -> set[str]:
+    """What an actor is, and beside the other side of the event."""
+    role = actor.roles[0] if actor.roles else "none"
+    found = {f"role={role}", "country" if actor.country else "no country"}
+    if actor.inferred:
+        found.add("inferred")
+    if other is None or not other.code:
+        found.add("no other side")
+    else:
+        if other.country and other.country == actor.country:
+            found.add("compatriot")
+        if other.code == actor.code:
+            found.add("same code")
+        if other.roles:
+            found.add(f"roles={other.roles[0]} {role}")
+    return found
+
+
+def _of_others(actor: Actor, number: int, dyads: Sequence[Dyad]) -> set[str]:
+    """What an actor is in the other events of the sentence."""
+    found: set[str] = set()
+    action = dyads[number].action
+    for dyad in (d for n, d in enumerate(dyads) if n != number):
+        for side in SIDES:
+            told: Actor | None = getattr(dyad, side)
+            if told is None or not told.code or (told.start, told.end) != (actor.start, actor.end):
+                continue
+            found.add(f"{side} of another")
+            if dyad.action.code[:2] == action.code[:2]:
+                found.add(f"{side} of another of its root")
+            if dyad.action.clause == action.clause:
+                found.add(f"{side} of another of its clause")
+    return found
+
+
+def _of_place(head: int, dyad: Dyad, clauses: Sequence[Clause], sentence: Sentence) -> set[str]:
+    """Where the word that names an actor stands, seen from the predicate."""
+    tokens, clause = sentence.tokens, clauses[dyad.action.clause]
+    word, predicate = tokens[head], clause.predicate
+    far = sum(abs(head - predicate) > last for last in DISTANCES)
+    found = {f"label={word.dep}", f"far={far}", "in front" if head < predicate else "behind"}
+    if word.dep == "pobj":
+        preposition = tokens[word.head]
+        of = "predicate" if preposition.head == predicate else tokens[preposition.head].pos
+        found |= {f"preposition={preposition.lemma}", f"preposition of={of}"}
+    path = path_up(head, predicate, sentence)
+    found.add("elsewhere" if path is None else f"path={'>'.join(path[:SHOWN_STEPS])}")
+    nominal = "noun" if dyad.action.nominal or clause.kind == "noun" else "verb"
+    found.add(f"{nominal} {'elsewhere' if path is None else 'below'} {word.dep}")
+    return found | {place_in_clauses(head, dyad.action.clause, clauses)}
+
+
+def path_up(head: int, predicate: int, sentence: Sentence) -> list[str] | None:
+    """The labels on the way from a word up to the predicate; None where it does not depend on it."""
+    tokens = sentence.tokens
+    found: list[str] = []
+    while head != predicate and len(found) < MOST_STEPS and tokens[head].head != head:
+        found.append(tokens[head].dep)
+        head = tokens[head].head
+    return found if head == predicate else None

@@ -1,0 +1,115 @@
+"""Whose police, whose rebels: the country of a side that names none, where several of the text may lend theirs.
+
+What the phrase, the place, the dateline and a text about one country say is found before (`coder.actors.countries`).
+This is for what they leave open: a linear model over the countries that the document has named so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coder.actors.countries import Naming
+from coder.cameo.ontology import load_ontology
+from coder.events.dyads import Dyad
+from coder.events.likely import DISTANCES, MOST_COUNTED, NAMING, SIDES, Candidate, Missing, place_in_clauses
+from coder.events.sides import Resolver
+from coder.records import Actor, Clause, Sentence
+
+
+def missing_countries(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> Iterator[Missing]:
+    """The sides of a sentence's events that have a role and no country, and the countries that may be theirs."""
+    for n, dyad in enumerate(dyads):
+        for side in SIDES:
+            actor: Actor | None = getattr(dyad, side)
+            if actor is None or not actor.code or actor.country or "".join(actor.roles) != actor.code:
+                continue
+            found = _candidates(n, side, actor, dyads, clauses, resolver)
+            if found:
+                yield Missing(n, side, actor, found, _of_side(dyad, side, actor, len(found), resolver.naming))
+
+
+def _of_side(dyad: Dyad, side: str, actor: Actor, n: int, naming: Naming) -> tuple[str, ...]:
+    """What is looked at in a side without a country, whichever may be meant."""
+    words = actor.text.lower().split()
+    return (
+        f"side={side}", f"role={actor.roles[0]}", f"roles={actor.code}", f"root={dyad.action.code[:2]}",
+        f"candidates={min(n, MOST_COUNTED)}", f"named={min(len(naming.named), MOST_COUNTED)}",
+        f"first word={words[0]}" if words and words[0] in _ARTICLES else "no article", f"stance={dyad.action.stance}",
+        "inferred" if actor.inferred else "said",
+    )  # fmt: skip
+
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his"})
+
+
+def _candidates(
+    number: int, side: str, actor: Actor, dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver
+) -> tuple[Candidate, ...]:
+    dyad, naming, sentence = dyads[number], resolver.naming, resolver.sentence
+    here = _named_here(resolver)
+    line = resolver.line_country
+    codes = [code for code in (*naming.named, line, resolver.country_at(dyad.action.clause), *here) if code]
+    own = {"line": line, "place of the event": resolver.country_at(dyad.action.clause), "about": naming.about}
+    found = []
+    places = load_ontology().places
+    for code in (c for c in dict.fromkeys(codes) if c in places):
+        told = {name for name, country in own.items() if country == code}
+        told |= _of_naming(code, naming) | _of_sides(code, number, side, dyads)
+        told.add("here" if code in here else "before")
+        if code in here:
+            told |= _of_place(here[code], actor, dyad, clauses, sentence)
+        role = actor.roles[0]
+        told |= {f"{role} {t}" for t in told} | {f"{side} {dyad.action.code[:2]} {t}" for t in told}
+        found.append(Candidate(resolver.of_country(None, code), tuple(sorted(told))))
+    return tuple(found)
+
+
+def _named_here(resolver: Resolver) -> dict[str, list[int]]:
+    """The words of the sentence that name an actor of each country."""
+    found: dict[str, list[int]] = {}
+    for token in resolver.sentence.tokens:
+        if token.pos in NAMING:
+            for actor in (resolver.resolve(token.i), resolver.within(token.i)):
+                if actor is not None and actor.country and actor.code and not actor.inferred:
+                    found.setdefault(actor.code[:3], []).append(token.i)
+    return found
+
+
+def _of_naming(code: str, naming: Naming) -> set[str]:
+    """How the document has named a country so far."""
+    ranked = sorted(naming.named, key=lambda c: (-naming.named[c], c))
+    found = {"lends" if naming.lending.get(code) else "lends none", "owns" if naming.owning.get(code) else "owns none"}
+    if code in ranked:
+        found.add(f"rank={min(ranked.index(code), 3)}")
+        found.add(f"times={min(naming.named[code], 4)}")
+    return found
+
+
+def _of_sides(code: str, number: int, side: str, dyads: Sequence[Dyad]) -> set[str]:
+    """What a country is in the events of the sentence."""
+    found: set[str] = set()
+    for n, dyad in enumerate(dyads):
+        for name in SIDES:
+            actor: Actor | None = getattr(dyad, name)
+            if actor is None or (actor.code or "")[:3] != code or (n == number and name == side):
+                continue
+            if n == number:
+                found |= {"other side", f"other side={actor.roles[0] if actor.roles else 'none'}"}
+            else:
+                found.add(f"{name} of another")
+    return found
+
+
+def _of_place(
+    heads: Sequence[int], actor: Actor, dyad: Dyad, clauses: Sequence[Clause], sentence: Sentence
+) -> set[str]:
+    """Where the words that name a country stand, seen from the actor and from the predicate."""
+    tokens = sentence.tokens
+    own = next((t.i for t in tokens if t.start >= actor.start), clauses[dyad.action.clause].predicate)
+    nearest = min(heads, key=lambda i: (abs(i - own), i))
+    word = tokens[nearest]
+    found = {f"far={sum(abs(nearest - own) > last for last in DISTANCES)}", f"label={word.dep}"}
+    found.add("in front" if nearest < own else "behind")
+    if word.dep == "pobj":
+        found.add(f"preposition={tokens[word.head].lemma}")
+    return found | {place_in_clauses(i, dyad.action.clause, clauses) for i in heads}
