@@ -6,8 +6,9 @@ It errs on the side of naming: whatever the dictionaries may find once the text 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coder.actors.lexicon import Lexicon
 from coder.actors.names import pieces, same_case
@@ -15,6 +16,7 @@ from coder.actors.reference import COUNTRY_NOUNS, PRONOUNS
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import WEAK, parts_of
 from coder.files.cache import compiled
+from coder.memo import Answers
 from coder.text.sentences import text_words
 
 _RUNS = re.compile(r"[\w.&]+|\w+")
@@ -23,27 +25,30 @@ _WORDS = re.compile(r"\w+")
 LENDING = frozenset({"person", "country", "place", "ethnic", "religion", "group"})
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text, folded, and how those that are not printed in small letters are spelt."""
-
-    all: frozenset[str]
-    capital: Mapping[str, frozenset[str]]
+# What is kept of runs of letters; when it is full it begins anew, so that long runs stay small.
+MOST_RUNS = 50_000
 
 
-def words_of(text: str) -> Words:
-    """The words of a text in every way in which a parser may cut it at hyphens, stops and quotation marks."""
-    runs = set(text.split())
-    # Most stand in small letters, with nothing that a parser could cut.
-    found = {run for run in runs if run.isalpha() and run.islower() and run.isascii()}
-    capital: dict[str, frozenset[str]] = {}
-    for run in runs - found:
-        for word in {run.strip(".,;:!?()[]\"“”‘’'"), *_RUNS.findall(run), *_WORDS.findall(run)}:
-            for folded, spelt in pieces(word):
-                found.add(folded)
-                if not spelt.islower():
-                    capital[folded] = capital.get(folded, frozenset()) | {spelt}
-    return Words(frozenset(found), capital)
+class Words(NamedTuple):
+    """What the words of a text name, in every way in which a parser may cut it at hyphens, stops and quotation marks.
+
+    `level` is that of the names of one word; `refers` tells whether a word may mean somebody who was named before;
+    `capital` are the words that are not printed in small letters and `longer` those of names of several words, folded.
+    """
+
+    level: int = 0
+    refers: bool = False
+    capital: frozenset[str] = frozenset()
+    longer: frozenset[str] = frozenset()
+
+
+NOTHING = Words()
+
+
+def pieces_of(run: str) -> set[tuple[str, str]]:
+    """The words of a text between white space, folded and as spelt, in every way in which a parser may cut it."""
+    words = {run.strip(".,;:!?()[]\"“”‘’'"), *_RUNS.findall(run), *_WORDS.findall(run)}
+    return {piece for word in words for piece in pieces(word)}
 
 
 class Named:
@@ -60,23 +65,49 @@ class Named:
         self.references = PRONOUNS | nouns | {form for noun in nouns for form in _plurals(noun)}
         openers = text_words().sentence_openers | text_words().small_words
         self.openers = frozenset(openers)
+        self._in_longer = frozenset(self.longer).union(*(rest for names in self.longer.values() for rest, *_ in names))
+        self._runs = Answers(self._words_of_run)
+
+    def words_of(self, text: str) -> Words:
+        """What the words of a text name. The same words come again and again, so what is found of each is kept."""
+        if len(self._runs) > MOST_RUNS:
+            self._runs.clear()
+        runs = self._runs
+        # Most words name nobody.
+        found = [words for run in set(text.split()) if (words := runs[run]) is not NOTHING]
+        if not found:
+            return NOTHING
+        levels, refer, capital, longer = zip(*found, strict=True)
+        return Words(max(levels), any(refer), frozenset().union(*capital), frozenset().union(*longer))
+
+    def _words_of_run(self, run: str) -> Words:
+        found = pieces_of(run)
+        folded = frozenset(word for word, _ in found)
+        capital = frozenset(word for word, spelt in found if not spelt.islower())
+        levels = [self.small.get(word, 0) for word in folded]
+        levels += [self._level_of_name(word, spelt) for word, spelt in found]
+        words = Words(max(levels, default=0), not folded.isdisjoint(self.references), capital, folded & self._in_longer)
+        return NOTHING if words == NOTHING else words
+
+    def _level_of_name(self, word: str, spelt: str) -> int:
+        """The level of a name of one word, as it is spelt in a text."""
+        if spelt.islower():
+            return 0
+        names = self.capital.get(word, {}).items()
+        return max((level for name, level in names if name == "_" or same_case(name, spelt)), default=0)
 
     def level(self, words: Words, before: Before) -> int:
         """The level of whom a sentence may name, given what stands before it in the document."""
-        level = max((self.small[w] for w in words.all & self.small.keys()), default=0)
-        for word in words.capital.keys() & self.capital.keys():
-            for name, higher in self.capital[word].items():
-                if higher > level and (name == "_" or any(same_case(name, spelt) for spelt in words.capital[word])):
-                    level = higher
+        level = words.level
         if level < before.level:
-            again = (words.capital.keys() & before.capital) - self.openers
-            if not words.all.isdisjoint(self.references) or any(not word.isdigit() for word in again):
+            again = (words.capital & before.capital) - self.openers
+            if words.refers or any(not word.isdigit() for word in again):
                 level = before.level
         if level < self.most:
-            for word in words.all & self.longer.keys():
+            for word in words.longer & self.longer.keys():
                 for rest, is_small, higher in self.longer[word]:
-                    if higher > level and rest <= words.all:
-                        if is_small or word in words.capital or not rest.isdisjoint(words.capital.keys()):
+                    if higher > level and rest <= words.longer:
+                        if is_small or word in words.capital or not rest.isdisjoint(words.capital):
                             level = higher
         return level
 
@@ -90,7 +121,9 @@ class Before:
 
     def after(self, level: int, words: Words) -> Before:
         """What it has named with one more sentence."""
-        return Before(max(level, self.level), self.capital | words.capital.keys())
+        if level <= self.level and words.capital <= self.capital:
+            return self
+        return Before(max(level, self.level), self.capital | words.capital)
 
 
 # Levels by the word and its spelling, by the word in small letters, and by the first word of longer names with the

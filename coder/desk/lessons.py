@@ -17,9 +17,10 @@ from coder.desk.pairing import actor_fits, actors_fit, find_pairs
 from coder.desk.phrases import shares_word
 from coder.events.dyads import Dyad, trigger_span
 from coder.events.facts import Facts
+from coder.events.features import features
 from coder.events.likely import Missing, Sides
 from coder.events.meant import missing_sides, with_meant
-from coder.events.reader import NONE, UNCODED, Reader, coded, features
+from coder.events.reader import NONE, UNCODED, Reader, coded, likeliest_root
 from coder.events.unsaid import settled
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Doubted:
         dyad = replace(self.dyad, doubted=True)
         if self.doubt != UNCODED:
             return dyad
-        root = reader.likeliest_root(features(self.coding.sentence, self.coding.clauses, dyad, self.facts))
+        root = likeliest_root(reader, self.coding.sentence, self.coding.clauses, dyad, self.facts)
         return coded(dyad, f"{root}0")
 
     def is_right(self, dyad: Dyad) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from coder.actions.action import Action
 from coder.actions.rule import PAGES
 from coder.attributes.dates import is_decades_old, is_history, is_summed_up
 from coder.clauses.grammar import load_grammar
@@ -15,6 +17,7 @@ from coder.events.pages import pages_of, tells_of_games, tells_of_trade, tells_o
 from coder.events.relevance import is_agency, is_business, is_name, is_party, is_political
 from coder.events.sides import Resolver
 from coder.files.words import load_words
+from coder.memo import Answers, Once, for_last
 from coder.records import Actor, Clause, Sentence, Token
 
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
@@ -114,27 +117,40 @@ def facts_of(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolve
     """The facts of each dyad of a sentence."""
     if not dyads:
         return []
-    sentence = resolver.sentence
-    told = sentence_facts(resolver)
-    pages = pages_of(sentence) if any(dyad.action.elsewhere for dyad in dyads) else frozenset()
-    # Many dyads of a sentence share an actor, and those of one clause their action.
-    alone: dict[Actor, frozenset[str]] = {}
+    known = _known_of(resolver, clauses)
+    pages = known.pages() if any(dyad.action.elsewhere for dyad in dyads) else NOTHING
+    # The dyads of one clause share their action.
     done: dict[int, frozenset[str]] = {}
     found = []
     for dyad in dyads:
         action, sides = dyad.action, (dyad.source, dyad.target)
-        for actor in sides:
-            if actor is not None and actor not in alone:
-                alone[actor] = side_facts(actor, sentence)
         if action.clause not in done:
-            done[action.clause] = action_facts(dyad, clauses, resolver)
+            done[action.clause] = action_facts(action, clauses, resolver) | known.clauses[action.clause]
         source, target = (
-            NO_SIDE if actor is None else alone[actor] | beside(actor, other)
+            NO_SIDE if actor is None else known.sides[actor] | beside(actor, other)
             for actor, other in zip(sides, reversed(sides), strict=True)
         )
-        held = done[action.clause], told, pages & action.elsewhere
+        held = done[action.clause], known.sentence, pages & action.elsewhere
         found.append(Facts(action.code, action.base, action.stance, source, target, *held))
     return found
+
+
+class _Known:
+    """The facts of one sentence, its clauses and its actors: they are asked for by the decisions, then by the reader
+    for what no rule codes, and once more where the decisions judge what the reader reads.
+    """
+
+    def __init__(self, resolver: Resolver, clauses: Sequence[Clause]) -> None:
+        sentence = resolver.sentence
+        self.sentence = sentence_facts(resolver)
+        self.pages = Once(lambda: pages_of(sentence))
+        self.sides = Answers[Actor, frozenset[str]](lambda actor: side_facts(actor, sentence))
+        self.clauses = Answers[int, frozenset[str]](lambda k: clause_facts(sentence, clauses, k, resolver.when))
+
+
+@for_last
+def _known_of(resolver: Resolver, clauses: Sequence[Clause]) -> _Known:
+    return _Known(resolver, clauses)
 
 
 def sentence_facts(resolver: Resolver) -> frozenset[str]:
@@ -224,25 +240,31 @@ def is_counted(head: Token, inside: Sequence[Token]) -> bool:
     return head.pos == "NUM" or any(t.dep == "nummod" and t.head == head.i for t in inside)
 
 
-def action_facts(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> frozenset[str]:
-    """Which of ACTION_FACTS hold."""
-    action, words = dyad.action, fact_words()
-    aside = is_aside(clauses, action.clause, resolver.sentence)
+def action_facts(action: Action, clauses: Sequence[Clause], resolver: Resolver) -> frozenset[str]:
+    """Which of ACTION_FACTS hold of what a rule makes of a clause."""
     held = {
         "noun": action.nominal,
         "subject": action.nominal and acts(clauses, action.clause, resolver.sentence),
-        "passive": clauses[action.clause].passive,
         "mutual": action.reciprocal,
         "foreign": action.rule.foreign,
         "local": any("#place" in resolver.facts(head) for head in action.used),
+    }
+    return frozenset(name for name, holds in held.items() if holds)
+
+
+def clause_facts(sentence: Sentence, clauses: Sequence[Clause], k: int, when: date) -> frozenset[str]:
+    """Which of ACTION_FACTS hold of a clause, whatever its action."""
+    words, aside = fact_words(), is_aside(clauses, k, sentence)
+    held = {
+        "passive": clauses[k].passive,
         "aside": aside,
-        "history": is_history(resolver.sentence, clauses, action.clause),
-        "decades old": is_decades_old(resolver.sentence, clauses, action.clause, resolver.when),
-        "summed up": is_summed_up(resolver.sentence, clauses, action.clause, resolver.when),
-        "habit": has_adverb(resolver.sentence, clauses, action.clause, words.habitual),
-        "unmeant": has_adverb(resolver.sentence, clauses, action.clause, words.unmeant),
-        "accident": is_accident(resolver.sentence, clauses, action.clause, words),
-        "passing": aside and clauses[action.clause].relation != "relative",
+        "history": is_history(sentence, clauses, k),
+        "decades old": is_decades_old(sentence, clauses, k, when),
+        "summed up": is_summed_up(sentence, clauses, k, when),
+        "habit": has_adverb(sentence, clauses, k, words.habitual),
+        "unmeant": has_adverb(sentence, clauses, k, words.unmeant),
+        "accident": is_accident(sentence, clauses, k, words),
+        "passing": aside and clauses[k].relation != "relative",
     }
     return frozenset(name for name, holds in held.items() if holds)
 

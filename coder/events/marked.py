@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from coder.actors.named import Before, Named, words_of
+from coder.actors.named import Before, Named
 from coder.attributes.later import may_look_back
 from coder.records import Document
 from coder.text.screen import Screen
@@ -58,7 +58,7 @@ def passing(document: Document, found: Sequence[Unit], screen: Screen, named: Na
         if begins_anew(number):
             before = Before()
         text = _text(document, unit)
-        words = words_of(text)
+        words = named.words_of(text)
         level = named.level(words, before)
         before = before.after(level, words)
         yield is_short(unit) and screen.passes(text, level)

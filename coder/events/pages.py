@@ -55,11 +55,11 @@ def pages_of(sentence: Sentence) -> frozenset[str]:
         found.add("sport")
     # *Storm* is the weather only as a noun.
     deeds = {t.lemma for t in sentence.tokens if t.pos == "VERB"} & known.violent
-    if not (words - deeds).isdisjoint(known.disaster) and words.isdisjoint(known.violent - known.fatal):
+    if not (words - deeds).isdisjoint(known.disaster) and words.isdisjoint(harming()):
         found.add("disaster")
     if is_of_trade(words):
         found.add("market")
-    if words.isdisjoint(known.violent - known.common):
+    if words.isdisjoint(telling()):
         found.add("everyday")
     return frozenset(found)
 
@@ -72,11 +72,11 @@ def surely_on(text: str, sure: Set[str], possible: Set[str]) -> frozenset[str]:
     politics = _politics_beside(sure, text)
     if politics is not None and not _may_have(possible, politics):
         found.add("sport")
-    if not sure.isdisjoint(known.disaster) and not _may_have(possible, known.violent - known.fatal):
+    if not sure.isdisjoint(known.disaster) and not _may_have(possible, harming()):
         found.add("disaster")
     if is_of_trade(sure):
         found.add("market")
-    if not _may_have(possible, known.violent - known.common):
+    if not _may_have(possible, telling()):
         found.add("everyday")
     return frozenset(found)
 
@@ -89,6 +89,27 @@ def _may_have(possible: Set[str], terms: frozenset[str]) -> bool:
 @cache
 def _longer(terms: frozenset[str]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(words) for term in terms if len(words := re.split(r"[ -]", term)) > 1)
+
+
+@cache
+def harming() -> frozenset[str]:
+    """Words of violence that do not tell of the harm of disasters too."""
+    return page_words().violent - page_words().fatal
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Words of violence that are not used of all sorts of things."""
+    return page_words().violent - page_words().common
+
+
+@cache
+def politics_beside(clear: bool) -> frozenset[str]:
+    """Words with which a report of a game is none; the police come to games too: there they make no politics of a clear
+    report.
+    """
+    words = page_words().politics_beside_sport
+    return words - {"police"} if clear else words
 
 
 @cache
@@ -112,8 +133,7 @@ def _politics_beside(words: Set[str], text: str) -> frozenset[str] | None:
     sport += 2 * bool(sport and SCORE.search(text))
     if sport < NEEDED and words.isdisjoint(known.sport):
         return None
-    # The police come to games too: there they make no politics of a clear report.
-    return known.politics_beside_sport - ({"police"} if sport > NEEDED else set())
+    return politics_beside(sport > NEEDED)
 
 
 def tells_of_games(sentence: Sentence) -> bool:

@@ -23,13 +23,14 @@ from coder.actions.stances import load_composition
 from coder.cameo.kinds import code_kinds
 from coder.errors import DataFileError
 from coder.events.dyads import Dyad, find_dyads, source_actors
-from coder.events.facts import ACTION_FACTS, Facts, facts_of
+from coder.events.facts import Facts, facts_of
+from coder.events.features import features, named, of_clause, of_sides
 from coder.events.keep import Keep, Verdict, judge
 from coder.events.relevance import is_political
 from coder.events.sides import Resolver
 from coder.files.package import KNOWLEDGE
 from coder.files.tables import shown
-from coder.memo import Answers
+from coder.memo import Answers, for_last
 from coder.records import Actor, Clause, Sentence
 
 READER_FILE = KNOWLEDGE / "reader.json"
@@ -37,8 +38,6 @@ READER = "reader"
 NONE = "none"
 # Weights are whole numbers of hundredths, so that every machine computes the same.
 SCALE = 100
-CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
-NEAR = 12
 SURE = 0.98
 
 
@@ -76,22 +75,29 @@ class Reader:
             row[k] += weight
         return tuple(row)
 
-    def probabilities(self, features: Iterable[str]) -> list[float]:
-        """The probability of each class, in the order of `classes`."""
+    def weigh(self, features: Iterable[str], weights: Sequence[int]) -> list[int]:
+        """These weights of the classes with those of features added."""
         rows, known = self.rows, self.words
-        total = list(map(sum, zip(self.bias, *(rows[f] for f in features if f in known), strict=True)))
-        top = max(total)
-        scores = [exp((t - top) / SCALE) for t in total]
+        return list(map(sum, zip(weights, *[rows[f] for f in features if f in known], strict=True)))
+
+    def shares(self, weights: Sequence[int]) -> list[float]:
+        """The probability of each class by its weight."""
+        top = max(weights)
+        scores = [exp((w - top) / SCALE) for w in weights]
         whole = sum(scores)
         return [s / whole for s in scores]
+
+    def probabilities(self, features: Iterable[str]) -> list[float]:
+        """The probability of each class, in the order of `classes`."""
+        return self.shares(self.weigh(features, self.bias))
 
     def likeliest(self, features: Iterable[str]) -> str:
         """The likeliest class."""
         return self._likeliest(self.probabilities(features), self.classes)
 
-    def likeliest_root(self, features: Iterable[str]) -> str:
+    def likeliest_root(self, probabilities: Sequence[float]) -> str:
         """The likeliest root: what it is if it is an event."""
-        return self._likeliest(self.probabilities(features), [name for name in self.classes if name != NONE])
+        return self._likeliest(probabilities, [name for name in self.classes if name != NONE])
 
     def _likeliest(self, found: Sequence[float], among: Iterable[str]) -> str:
         return max(among, key=lambda name: (found[self.place[name]], -self.place[name]))
@@ -116,7 +122,7 @@ class Reader:
 
 
 def _logistic(weights: Mapping[str, int], features: Mapping[str, float]) -> float:
-    total = weights.get("bias", 0) + sum(weights.get(name, 0) * value for name, value in features.items())
+    total = weights.get("bias", 0) + sum([weights[name] * value for name, value in features.items() if name in weights])
     return 1 / (1 + exp(-total / SCALE))
 
 
@@ -138,51 +144,43 @@ def load_reader(path: Path = READER_FILE) -> Reader:
         ) from None
 
 
-# --- what it looks at -------------------------------------------------------------------------------------------------
+# --- opinions ---------------------------------------------------------------------------------------------------------
 
 
-def features(sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> tuple[str, ...]:
-    """What the model looks at in a dyad: words of its clause by their place, pairs of them, facts of the sides.
-
-    Proper names are never looked at, so that no country is taken for warlike.
+class _Opinion:
+    """What a reader thinks of the dyads of one sentence. It is asked for a root, for a doubt and for the confidence of
+    one dyad, and of one clause with one side and another, so each sum is made once.
     """
-    clause = clauses[dyad.action.clause]
-    found = {f"predicate={clause.lemma}", f"kind={clause.kind}", f"status={clause.status}"}
-    if clause.negated:
-        found.add("negated")
-    if clause.passive:
-        found.add("passive")
-    if dyad.action.asks:
-        found.add(f"asks={dyad.action.asks}")
-    for argument in clause.arguments:
-        word = _word(sentence, argument.head)
-        found.add(f"{clause.lemma} {argument.role}")
-        if word:
-            found |= {f"{argument.role}={word}", f"{clause.lemma} {argument.role}={word}"}
-        found.update(f"{argument.role} of {w}" for c in sentence.children[argument.head] if (w := _word(sentence, c)))
-    if clause.governor is not None:
-        found.add(f"under={clauses[clause.governor].lemma} {clause.relation}")
-    tokens = sentence.tokens
-    for i in sentence.subtree(clause.predicate):
-        if abs(i - clause.predicate) <= NEAR and tokens[i].pos in CONTENT and (word := _word(sentence, i)):
-            found.add(f"word={word}")
-    return tuple(sorted(found | _sides(dyad, facts)))
+
+    def __init__(self, reader: Reader, sentence: Sentence, clauses: Sequence[Clause]) -> None:
+        self.reader, self.sentence, self.clauses = reader, sentence, clauses
+        self._clauses = Answers(self._weigh_clause)
+        self._found: dict[tuple[int, str, frozenset[str]], list[float]] = {}
+
+    def _weigh_clause(self, about: tuple[int, str]) -> tuple[set[str], list[int]]:
+        told = of_clause(self.sentence, self.clauses, *about)
+        return told, self.reader.weigh(told, self.reader.bias)
+
+    def probabilities(self, dyad: Dyad, facts: Facts) -> list[float]:
+        """The probability of each class by the `features` of a dyad."""
+        clause, asks = dyad.action.clause, dyad.action.asks
+        sides = frozenset(of_sides(dyad, facts))
+        found = self._found.get((clause, asks, sides))
+        if found is None:
+            told, weights = self._clauses[clause, asks]
+            found = self.reader.shares(self.reader.weigh(sides - told, weights))
+            self._found[clause, asks, sides] = found
+        return found
 
 
-def _word(sentence: Sentence, i: int) -> str:
-    """The lemma of a word that is no name (nor has a capital within its sentence) and no number; '' for those."""
-    token = sentence.tokens[i]
-    if token.pos in {"PROPN", "NUM", "PUNCT", "SYM"} or not token.lemma.isalpha():
-        return ""
-    return "" if i and token.text[0].isupper() else token.lemma
+@for_last
+def _opinion_of(reader: Reader, sentence: Sentence, clauses: Sequence[Clause]) -> _Opinion:
+    return _Opinion(reader, sentence, clauses)
 
 
-def _sides(dyad: Dyad, facts: Facts) -> set[str]:
-    found = {f"source:{f}" for f in facts.source} | {f"target:{f}" for f in facts.target}
-    found |= {f"action:{f}" for f in facts.action if f in ACTION_FACTS} | {f"sentence:{f}" for f in facts.sentence}
-    for side, actor in (("source", dyad.source), ("target", dyad.target)):
-        found.update(f"{side} role={role}" for role in (actor.roles if actor is not None else ()))
-    return found
+def likeliest_root(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> str:
+    """The root that a dyad has most likely, if it is an event."""
+    return reader.likeliest_root(_opinion_of(reader, sentence, clauses).probabilities(dyad, facts))
 
 
 # --- what no rule codes, and what decisions doubt ---------------------------------------------------------------------
@@ -230,7 +228,7 @@ class Reading:
 
 def read_uncoded(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> Reading:
     """The reader's opinion of a dyad that no rule codes: its likeliest root."""
-    root = reader.likeliest_root(features(sentence, clauses, dyad, facts))
+    root = likeliest_root(reader, sentence, clauses, dyad, facts)
     return read_doubted(reader, sentence, clauses, coded(dyad, f"{root}0"), facts, UNCODED)
 
 
@@ -325,7 +323,7 @@ def confidence_features(
     reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts
 ) -> dict[str, float]:
     """What confidence is made of: the reader's opinion, the rule's place and rank, sides, relation, length, status."""
-    found = reader.probabilities(features(sentence, clauses, dyad, facts))
+    found = _opinion_of(reader, sentence, clauses).probabilities(dyad, facts)
     root = dyad.action.code[:2]
     own = found[reader.place[root]] if root in reader.place else 0.0
     clause = clauses[dyad.action.clause]
@@ -347,10 +345,10 @@ def confidence_features(
         "headline": float(sentence.headline),
         "doubted": float(dyad.doubted),
         "by reader": float(dyad.action.path == (READER,)),
-        **{f"source:{f}": 1.0 for f in facts.source},
-        **{f"target:{f}": 1.0 for f in facts.target},
-        **{f"action:{f}": 1.0 for f in facts.action},
-        **{f"sentence:{f}": 1.0 for f in facts.sentence},
+        **dict.fromkeys(named("source", facts.source), 1.0),
+        **dict.fromkeys(named("target", facts.target), 1.0),
+        **dict.fromkeys(named("action", facts.action), 1.0),
+        **dict.fromkeys(named("sentence", facts.sentence), 1.0),
     }
     for side, actor in (("source", dyad.source), ("target", dyad.target)):
         values |= _side(side, actor, clause, sentence)

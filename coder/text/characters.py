@@ -57,6 +57,7 @@ _FOOTNOTE = re.compile(
     r"(?<=[\w.,;:!?”\"’')])(?:\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation "
     r"needed)\]|[¹²³⁰⁴-⁹]{1,3}|[†‡])|\[(?:sic|…|\.\.\.)\]"
 )
+_NOTE_SIGNS = "[¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
 _BRACKETED = re.compile(r"\[((\w[\w’'-]*)[\w’' .-]{0,60})\]")
 # Marks in square brackets: what closes one (*[/b]*), what opens one (*[b]*, *[url=…]*), and what has no words (*[*]*).
 _CLOSING_MARK = re.compile(r"\[/([\w.#-]{0,40})[^\[\]\n]{0,60}\]")
@@ -94,7 +95,7 @@ def mend_characters(text: EditedText) -> Changed:
         step("ligatures", text.sub(_FORMS, lambda m: unicodedata.normalize("NFKC", m.group())))
     if "``" in text.text or "''" in text.text:
         text = text.sub(_WIRE_QUOTE, lambda m: "“" if m.group(1) else "”")
-    step("notes", text.sub(_FOOTNOTE, ""))
+    step("notes", text.sub(_FOOTNOTE, "", _NOTE_SIGNS))
     if "[" in text.text:
         step("tags", _without_marks(text))
         text = text.sub(_BRACKETED, _without_brackets)

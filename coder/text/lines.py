@@ -18,7 +18,8 @@ from coder.text.sentences import text_words
 from coder.text.vocabulary import English, Names
 
 BREAK = "\n\n"
-_BULLET = re.compile(r"(?:^|(?<=\s))[ \t\n]*[•‣▪●◦■□►▶◆◇★☆✓✔➤➢⁃∙][ \t]+")
+_BULLETS = "•‣▪●◦■□►▶◆◇★☆✓✔➤➢⁃∙"
+_BULLET = re.compile(rf"(?:^|(?<=\s))[ \t\n]*[{_BULLETS}][ \t]+")
 _ITEM = re.compile(r"^[ \t]*(?:[-*–—·][ \t]+|\(?\d{1,2}[.)][ \t]+|\(?[a-z][.)][ \t]+)(?=\S)", re.MULTILINE)
 # *MOSCOW | Russia ...* is a dateline.
 _BARS = re.compile(r"^[^|\n]{1,200}(?: \| [^|\n]{1,200}){2,40}$", re.MULTILINE)
@@ -30,11 +31,14 @@ _LEADING = re.compile(r"\A\s+")
 _SPACES = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t)(?=\S)")
 # *Monday , he said .*, as texts that were cut into words have it.
 _LOOSE_STOP = re.compile(r"(?<=[\w)%”’]) (?=[,.;:?!](?:\s|$))")
+_LOOSE_STOPS = (" ,", " .", " ;", " :", " ?", " !")
 _LABEL = re.compile(
     r"^[ \t]*(?:[QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Z .'’-]{1,40})?)(?: ?\([a-zA-Z "
     r"-]{3,30}\))?:[ \t]+",
     re.MULTILINE,
 )
+# What stands between a credit and a name, or between a name and an agency.
+_CREDIT_SIGNS = (" by ", ":", " courtesy of ", "/", " via ")
 _DESK_CODE = re.compile(r"^[ \t]*/?[a-z]{2,4}(?:/[a-z]{2,4}){1,3}/?[ \t]*$", re.MULTILINE)
 _BYLINE = re.compile(r"By (?:[A-Z][\w.'’-]*(?: and)? ?){2,6}(?:,.{0,60})?")
 _STOPS = (".", "!", "?", "…", ":", ";", "”", '"', ".)", ".'", ".’")
@@ -113,13 +117,14 @@ def mend_lines(text: EditedText, english: English) -> tuple[EditedText, set[str]
         if changed is not text:
             flags.add(flag)
             text = changed
-    return text.sub(_LEADING, "").sub(_SPACES, " ").sub(_LOOSE_STOP, ""), flags
+    text = text.sub(_LEADING, "").sub(_SPACES, " ", ("  ", "\t")).sub(_LOOSE_STOP, "", _LOOSE_STOPS)
+    return text, flags
 
 
 def _without(text: EditedText, credits: _Credits) -> EditedText:
     if "(" in text.text or "[" in text.text:
         text = text.sub(credits.bracketed, "").sub(credits.desk, "")
-    return text.sub(credits.line, "").sub(_DESK_CODE, "")
+    return text.sub(credits.line, "", _CREDIT_SIGNS).sub(_DESK_CODE, "", ("/",))
 
 
 def _without_labels(text: EditedText) -> EditedText:
@@ -151,12 +156,13 @@ def _without_tables(text: EditedText) -> EditedText:
 
 
 def _without_bullets(text: EditedText) -> EditedText:
-    text = text.sub(_BULLET, lambda m: BREAK if m.start() else "")
-    text = text.edit(
-        (b.start(), b.end(), BREAK)
-        for line in _BARS.finditer(text.text)
-        for b in _BAR.finditer(text.text, *line.span())
-    )
+    text = text.sub(_BULLET, lambda m: BREAK if m.start() else "", _BULLETS)
+    if " | " in text.text:
+        text = text.edit(
+            (b.start(), b.end(), BREAK)
+            for line in _BARS.finditer(text.text)
+            for b in _BAR.finditer(text.text, *line.span())
+        )
     items = list(_items(text.text)) if "\n" in text.text else []
     return text.edit((m.start(), m.end(), BREAK if m.start() else "") for m in items)
 

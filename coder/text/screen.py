@@ -66,13 +66,16 @@ NO_PAGES = Pages(lambda text, sure, possible: frozenset(), frozenset())
 
 
 class _Terms(NamedTuple):
-    """Terms of which one is wanted: those of one word, and the words of each longer one."""
+    """Terms of which one is wanted: those of one word, and the words of each longer one, with one of each of those."""
 
     single: frozenset[str]
     longer: tuple[frozenset[str], ...]
+    of_longer: frozenset[str]
 
     def stand_in(self, lemmas: set[str]) -> bool:
-        return not self.single.isdisjoint(lemmas) or any(words <= lemmas for words in self.longer)
+        if not self.single.isdisjoint(lemmas):
+            return True
+        return not self.of_longer.isdisjoint(lemmas) and any(words <= lemmas for words in self.longer)
 
 
 class Lemmas:
@@ -141,6 +144,16 @@ class Lemmas:
 Conditions = tuple[_Terms, ...]
 
 
+class _Known(NamedTuple):
+    """What a word may be: the lemmas that are asked about, the triggers, and the words that it surely is, as far as
+    they decide of pages.
+    """
+
+    lemmas: frozenset[str] = frozenset()
+    triggers: tuple[Trigger, ...] = ()
+    sure: frozenset[str] = frozenset()
+
+
 class Screen:
     """Tells which sentences may hold an event, by LEVELS of whom they name. Without `lemmas` none is set aside."""
 
@@ -156,22 +169,23 @@ class Screen:
         self.asked = pages.words.union(*(terms.single.union(*terms.longer) for terms in made.values()))
         mended = lemmas.corrections if lemmas is not None else ()
         self.wanted = self.asked.union((lemma for _, lemma in self.demands), mended)
-        # Of each form the lemmas that are asked about, and the triggers that it may be.
-        self._known: dict[str, tuple[frozenset[str], tuple[Trigger, ...]]] = {}
-        # Forms that nobody asks about: most of a text.
-        self._idle: set[str] = set()
+        # Of what stands between white space, and of its forms, what is asked about; None where nothing is: most of a
+        # text.
+        self._runs: dict[str, _Known | None] = {}
+        self._forms: dict[str, _Known | None] = {}
         self._beside: dict[tuple[int, frozenset[str]], dict[Trigger, tuple[Conditions, ...]]] = {}
 
     def passes(self, text: str, named: int = FORCE) -> bool:
         """Whether the sentence `text`, in which no more is `named`, has to be parsed."""
         if self.lemmas is None:
             return True
-        forms, sure = self.lemmas.forms(text)
         lemmas: set[str] = set()
         triggers: set[Trigger] = set()
-        for own, kinds in self._found(forms):
-            lemmas |= own
-            triggers.update(kinds)
+        sure: set[str] = set()
+        for known in self._found(set(text.lower().split())):
+            lemmas |= known.lemmas
+            triggers.update(known.triggers)
+            sure |= known.sure
         if not triggers:
             return False
         pages = self.pages.of(text, sure, lemmas)
@@ -181,7 +195,7 @@ class Screen:
                 beside[trigger] = self._conditions(trigger, named, pages)
             for conditions in beside[trigger]:
                 for terms in conditions:
-                    if terms.single.isdisjoint(lemmas) and not terms.stand_in(lemmas):
+                    if not terms.stand_in(lemmas):
                         break
                 else:
                     return True
@@ -195,30 +209,37 @@ class Screen:
         # A rule that asks for nothing more makes all others of its trigger idle.
         return ((),) if () in found else tuple(found)
 
-    def _found(self, forms: set[str]) -> list[tuple[frozenset[str], tuple[Trigger, ...]]]:
-        """What is known of the forms that anybody asks about."""
-        known = self._known
-        if len(known) + len(self._idle) > MOST_FORMS:
-            known.clear()
-            self._idle.clear()
-        # Not taken away in place: then Python goes through all that are idle.
-        open_ = forms - self._idle
-        if new := [form for form in open_ if form not in known]:
+    def _found(self, runs: set[str]) -> list[_Known]:
+        """What is known of the words of a text, as they stand between white space in small letters."""
+        found = self._runs
+        if new := [run for run in runs if run not in found]:
+            if len(found) + len(self._forms) > MOST_FORMS:
+                found.clear()
+                self._forms.clear()
+                new = list(runs)
             self._learn(new)
-            open_ -= self._idle.intersection(new)
-        return [known[form] for form in open_]
+        return [known for run in runs if (known := found[run]) is not None]
 
-    def _learn(self, forms: Sequence[str]) -> None:
+    def _learn(self, runs: Sequence[str]) -> None:
         """Has the lemmatizer look at the forms that may get a lemma that is asked about."""
         assert self.lemmas is not None
-        self._idle.update(forms)
+        cut = {run: self.lemmas.forms(run) for run in runs}
+        forms = set().union(*(found for found, _ in cut.values())) - self._forms.keys()
+        self._forms.update(dict.fromkeys(forms))
         worth = [form for form in forms if self.lemmas.may_be(form, self.wanted)]
         for form, by_kind in zip(worth, self.lemmas.of(worth), strict=True):
             of_kinds = ((kind, lemma) for kind, lemmas in by_kind.items() for lemma in lemmas)
             lemmas, triggers = by_kind[ANY] & self.asked, tuple(t for t in of_kinds if t in self.demands)
             if lemmas or triggers:
-                self._known[form] = lemmas, triggers
-                self._idle.discard(form)
+                self._forms[form] = _Known(lemmas, triggers)
+        for run, (found, sure) in cut.items():
+            known = [k for form in found if (k := self._forms[form]) is not None]
+            deciding = self.pages.words & sure
+            if known or deciding:
+                lemmas = frozenset().union(*(k.lemmas for k in known))
+                self._runs[run] = _Known(lemmas, tuple(t for k in known for t in k.triggers), deciding)
+            else:
+                self._runs[run] = None
 
 
 def make_screen(
@@ -239,7 +260,8 @@ def _terms(words: Iterable[str]) -> _Terms:
         if len(parts) > 1:
             longer.append(frozenset(parts))
         single.add(term)
-    return _Terms(frozenset(single), tuple(longer))
+    # The longest word of a term is the rarest.
+    return _Terms(frozenset(single), tuple(longer), frozenset(max(sorted(w), key=len) for w in longer))
 
 
 def _ruled(nlp: Language) -> Iterable[tuple[str, str]]:

@@ -84,9 +84,13 @@ def is_headline(text: str) -> bool:
     """Whether `text` is in title case (*Envoy Summoned to Ministry*): four words or more, all but small ones
     capitalised.
     """
-    small = text_words().small_words
-    words = [w for w in _WORD.findall(text) if w.lower() not in small]
-    return len(words) >= 4 and all(w[0].isupper() for w in words) and any(not w.isupper() for w in words)
+    small, words = text_words().small_words, []
+    for match in _WORD.finditer(text):  # most sentences have a word in small letters near their beginning
+        if (word := match.group()).lower() not in small:
+            if not word[0].isupper():
+                return False
+            words.append(word)
+    return len(words) >= 4 and any(not w.isupper() for w in words)
 
 
 @dataclass(frozen=True, slots=True)

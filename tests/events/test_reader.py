@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from coder.errors import DataFileError
-from coder.events.reader import NONE, READER, READER_FILE, Reader, features, load_reader
+from coder.events.features import features
+from coder.events.reader import NONE, READER, READER_FILE, Reader, load_reader
 from coder.pipeline import Coder
 
 FAR = "Kenya outwitted Uganda on Monday."
@@ -38,7 +39,7 @@ def test_probabilities_sum_to_one_and_reasons_are_weights() -> None:
 
 
 def test_what_is_no_event_has_a_likeliest_root_all_the_same() -> None:
-    assert made().likeliest_root(["kind=verb"]) == "12"
+    assert made().likeliest_root(made().probabilities(["kind=verb"])) == "12"
     assert made().likelihood({"reader": 4.0}) > 0.8 > made().likelihood({"reader": 0.0})
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from coder.actions.demands import WordDemand
 from coder.actors.lexicon import load_lexicon
-from coder.actors.named import Before, words_of
+from coder.actors.named import Before
 from coder.events.keep import load_keep
 from coder.events.pages import surely_on
 from coder.events.screening import demands, named_in
@@ -98,14 +98,16 @@ NAMES = [
 
 @pytest.mark.parametrize(("text", "level"), [case[1:] for case in NAMES], ids=[case[0] for case in NAMES])
 def test_whom_a_text_names(text: str, level: int) -> None:
-    assert named_in(load_lexicon()).level(words_of(text), Before()) == level
+    named = named_in(load_lexicon())
+    assert named.level(named.words_of(text), Before()) == level
 
 
 def test_what_is_taken_up_counts_as_named() -> None:
-    named, before = named_in(load_lexicon()), Before().after(POLITICS, words_of("Deputy Harun Belo of Kenya spoke."))
-    assert named.level(words_of("He slept."), before) == POLITICS
-    assert named.level(words_of("Later Belo slept."), before) == POLITICS
-    assert named.level(words_of("The pie was blue."), before) == NOBODY
+    named = named_in(load_lexicon())
+    before = Before().after(POLITICS, named.words_of("Deputy Harun Belo of Kenya spoke."))
+    assert named.level(named.words_of("He slept."), before) == POLITICS
+    assert named.level(named.words_of("Later Belo slept."), before) == POLITICS
+    assert named.level(named.words_of("The pie was blue."), before) == NOBODY
 
 
 @pytest.mark.parser

@@ -1,0 +1,70 @@
+"""What the second reader looks at in a dyad: words of its clause by their place, and what is known of its sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from coder.events.dyads import Dyad
+from coder.events.facts import Facts
+from coder.records import Clause, Sentence
+
+CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
+NEAR = 12
+
+
+def features(sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> tuple[str, ...]:
+    """What the model looks at in a dyad: words of its clause by their place, pairs of them, facts of the sides.
+
+    Proper names are never looked at, so that no country is taken for warlike.
+    """
+    told = of_clause(sentence, clauses, dyad.action.clause, dyad.action.asks)
+    return tuple(sorted(told | of_sides(dyad, facts)))
+
+
+def of_clause(sentence: Sentence, clauses: Sequence[Clause], k: int, asks: str) -> set[str]:
+    """The features of a clause, whoever its sides are."""
+    clause = clauses[k]
+    found = {f"predicate={clause.lemma}", f"kind={clause.kind}", f"status={clause.status}"}
+    if clause.negated:
+        found.add("negated")
+    if clause.passive:
+        found.add("passive")
+    if asks:
+        found.add(f"asks={asks}")
+    for argument in clause.arguments:
+        word = _word(sentence, argument.head)
+        found.add(f"{clause.lemma} {argument.role}")
+        if word:
+            found |= {f"{argument.role}={word}", f"{clause.lemma} {argument.role}={word}"}
+        found.update(f"{argument.role} of {w}" for c in sentence.children[argument.head] if (w := _word(sentence, c)))
+    if clause.governor is not None:
+        found.add(f"under={clauses[clause.governor].lemma} {clause.relation}")
+    tokens = sentence.tokens
+    for i in sentence.subtree(clause.predicate):
+        if abs(i - clause.predicate) <= NEAR and tokens[i].pos in CONTENT and (word := _word(sentence, i)):
+            found.add(f"word={word}")
+    return found
+
+
+def _word(sentence: Sentence, i: int) -> str:
+    """The lemma of a word that is no name (nor has a capital within its sentence) and no number; '' for those."""
+    token = sentence.tokens[i]
+    if token.pos in {"PROPN", "NUM", "PUNCT", "SYM"} or not token.lemma.isalpha():
+        return ""
+    return "" if i and token.text[0].isupper() else token.lemma
+
+
+def of_sides(dyad: Dyad, facts: Facts) -> set[str]:
+    """The features of the sides of a dyad, its action and its sentence."""
+    held = (("source", facts.source), ("target", facts.target), ("action", facts.action), ("sentence", facts.sentence))
+    found = {feature for of, some in held for feature in named(of, some)}
+    for side, actor in (("source", dyad.source), ("target", dyad.target)):
+        found.update([f"{side} role={role}" for role in (actor.roles if actor is not None else ())])
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def named(of: str, facts: frozenset[str]) -> tuple[str, ...]:
+    """Facts as features. Kept: the same few sets of facts come again and again."""
+    return tuple([f"{of}:{fact}" for fact in facts])
