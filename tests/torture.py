@@ -38,7 +38,7 @@ COMMAND = (
 # Loads the coder that it is told, and all that coding takes; then, for each line of JSON that it gets, forks a process
 # that runs the command in it, whose workers are forks of it. Told are its process and then how it ended.
 FORKS = """
-import datetime, importlib, json, multiprocessing, os, resource, signal, sys, types
+import datetime, importlib, json, multiprocessing.resource_tracker, os, resource, signal, sys, types
 from coder.cli import main
 from coder.dataset import chunk, progress, run, workers
 from coder.records import Document
@@ -49,6 +49,8 @@ module, _, name = given["coder"].rpartition(".")
 coder = getattr(importlib.import_module(module), name)()
 text = "Ghana expelled two envoys of Togo on Monday."
 list(coder.code_documents([Document("first", datetime.date(2024, 1, 1), text)]))
+# Else each run started one, which would count as a worker.
+multiprocessing.resource_tracker.ensure_running()
 forking = multiprocessing.get_context("fork")
 serve = workers._serve
 
@@ -91,6 +93,8 @@ EXIT_CODES = {"terminated": 143, "interrupted": 130, "worker killed": 0, "worker
 # What a signal ends that comes before the program can listen.
 EARLY = {"terminated": -15, "interrupted": -2}
 LONGEST = 600
+# Characters of each document: so few that a run writes about as long as it codes, and is stopped there as often.
+CHARACTERS = 300
 # The bytes of the disk that is filled up, and of what is left of it for the dataset.
 DISK, LEFT = 8_000_000, (0, 20_000, 60_000, 120_000, 250_000)
 
@@ -106,11 +110,14 @@ def checksums(folder: Path) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Summary:
-    """How many stops were tried, and how many runs came through them or were lost; with what went wrong."""
+    """How many stops were tried, how many runs came through them or were lost, and how many were done before the stop;
+    with what went wrong.
+    """
 
     tried: int = 0
     survived: int = 0
     lost: int = 0
+    done_before: int = 0
     faults: str = ""
     ways: Counter[str] = field(default_factory=Counter)
 
@@ -196,13 +203,15 @@ class Forks:
 
 
 class Torture:
-    """Runs over the `records` shortest documents of the sample corpus in `folder`; `runs` starts them."""
+    """Runs over the beginnings of `records` documents of the sample corpus in `folder`; `runs` starts them."""
 
     def __init__(self, folder: Path, records: int, seed: int, runs: Commands | Forks) -> None:
         self.folder, self.draw, self.seed, self.runs = folder, random.Random(seed), seed, runs
         self.input, self.workers, self.disk = folder / "in.jsonl", 1, folder / "disk"
-        lines = sorted(SAMPLE.read_text(encoding="utf8").splitlines(), key=len)
-        self.input.write_text("\n".join(lines[:records]), encoding="utf8")
+        self.summary = Summary()
+        documents = map(json.loads, SAMPLE.read_text(encoding="utf8").splitlines()[:records])
+        rows = [json.dumps(document | {"text": document["text"][:CHARACTERS]}) for document in documents]
+        self.input.write_text("\n".join(rows), encoding="utf8")
         self.finish(folder / "warm")
         began = time.monotonic()
         self.finish(folder / "whole")
@@ -220,7 +229,7 @@ class Torture:
 
     def run(self, stops: int, full_disks: int, seconds: float = LONGEST) -> Summary:
         """Stops runs so often, or for so long; each third is gone on with until it is done."""
-        summary, output, until = Summary(), self.folder / "out", time.monotonic() + seconds
+        summary, output, until = self.summary, self.folder / "out", time.monotonic() + seconds
         plan = list(itertools.islice(itertools.cycle(self.runs.ways), stops)) + ["full disk"] * full_disks
         self.draw.shuffle(plan)
         for n, way in enumerate(plan):
@@ -257,6 +266,7 @@ class Torture:
             return f"processes are left: {orphans}"
         if process.returncode == EARLY.get(way):
             return ""
+        self.summary.done_before += process.returncode == 0 != EXIT_CODES.get(way)
         is_clean = process.returncode in {0, EXIT_CODES.get(way, -9)} and "Traceback" not in told
         return "" if is_clean else f"exit code {process.returncode}: {told}"
 
@@ -346,7 +356,7 @@ def alive(pid: int) -> bool:
 
 
 def tortured(
-    kind: type[Commands] | type[Forks], stops: int, seconds: float, seed: int, records: int = 8, **given: Any
+    kind: type[Commands] | type[Forks], stops: int, seconds: float, seed: int, records: int = 12, **given: Any
 ) -> Summary:
     """Stops runs of a kind so often; a tenth of the moments are full disks. What is `given` is for `Forks`."""
     with tempfile.TemporaryDirectory() as folder:
@@ -363,17 +373,20 @@ def tortured(
 
 def main(stops: int = 200, seconds: float = 3600) -> int:
     began, seed = time.monotonic(), int(time.time())
-    both = [
-        tortured(Forks, stops - stops // 5, seconds / 2, seed),
-        tortured(Commands, stops // 5, seconds / 2, seed),
-    ]
+    forked = tortured(Forks, stops - stops // 5, seconds / 2, seed)
+    # What time is left is theirs.
+    both = [forked, tortured(Commands, stops // 5, seconds - (time.monotonic() - began), seed)]
     ways = both[0].ways + both[1].ways
-    tried, survived, lost = (sum(getattr(s, name) for s in both) for name in ("tried", "survived", "lost"))
+    tried, survived, lost, done_before = (
+        sum(getattr(s, name) for s in both) for name in ("tried", "survived", "lost", "done_before")
+    )
     print(
         f"seed {seed}: {tried} of {stops} tried ({both[1].tried} with commands, {both[0].tried} with forked runs), "
-        f"{survived} survived, {lost} lost; {dict(ways)}; {time.monotonic() - began:.0f} seconds\n"
+        f"{survived} survived, {lost} lost, {done_before} done before the stop; {dict(ways)}; "
+        f"{time.monotonic() - began:.0f} seconds\n"
         f"{both[0].faults}{both[1].faults}",
         end="",
+        flush=True,
     )
     return int(lost > 0 or tried < stops)
 

@@ -14,9 +14,10 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,7 +119,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, end = context.Pipe()
         self.process = context.Process(target=_serve, args=(end, dict(options)), daemon=True)
-        self.process.start()
+        with _interrupts_held():
+            self.process.start()
         end.close()
         self.heard = time.monotonic()
         self.since = 0.0
@@ -264,6 +266,22 @@ class Workers:
             task.chunk.rows[task.slot] = [rows_of(turned_away)]
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Holds interrupts up, in what is started within too: a worker that is interrupted while it loads had told so in a
+    traceback. This process gets them afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which would let interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _how(exit_code: int | None) -> str:
     if exit_code is None or exit_code >= 0:
         return f"exit code {exit_code}"
@@ -288,6 +306,8 @@ def make(options: Mapping[str, Any]) -> Coder:
 def _serve(connection: Connection, options: dict[str, Any]) -> None:
     """Codes what the parent sends until it sends no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and decides
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     guard = threading.Lock()
 
     def tell(kind: str, content: object = None) -> None:

@@ -34,6 +34,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb]+"
 )
+# A soft hyphen at a line's end was printed: there the word was broken.
+_BROKEN_WORD = re.compile("(?<=[^\\W\\d_])\u00ad[ \\t]*\n[ \\t]*(?=[^\\W\\d_])")
 _COMPOSABLE = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _FORMS = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
 _EXCHANGED = {
@@ -87,6 +89,8 @@ def mend_characters(text: EditedText) -> Changed:
         step("entities", text.sub(_ENTITY, lambda m: html.unescape(html.unescape(m.group().replace("&amp;", "&")))))
     if "<" in text.text:
         step("tags", _without_tags(text))
+    if "\u00ad" in text.text:
+        step("invisible_characters", text.sub(_BROKEN_WORD, ""))
     step("invisible_characters", text.sub(_INVISIBLE, ""))
     if _TO_EXCHANGE.search(text.text):
         text = text.translate(_EXCHANGED)

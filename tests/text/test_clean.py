@@ -46,6 +46,8 @@ ENGLISH = English(cache(lambda: WORDS), cache(lambda: NAMES))
 
 CLEANED = [
     ("soft hyphens", "The en\u00advoy left Ac\u00adcra.", "The envoy left Accra.", {"invisible_characters"}),
+    ("a soft hyphen that broke a word", "The en\u00ad\nvoy left Ac\u00ad\n  cra.", "The envoy left Accra.",
+    {"invisible_characters"}),
     ("zero-width", "The\u200b envoy\ufeff left.", "The envoy left.", {"invisible_characters"}),
     ("no-break spaces", "The\u00a0envoy\u2009left.", "The envoy left.", set()),
     ("double spaces", "The  envoy   left.", "The envoy left.", set()),
@@ -115,6 +117,8 @@ SENTENCES = [
     ("bullets on lines", "Points:\n- Ghana left the talks\n- Togo came", ["Points:", "Ghana left the talks",
     "Togo came"]),
     ("numbered items", "1. ghana left the talks\n2. togo came home", ["Ghana left the talks", "Togo came home"]),
+    ("one item", "- Ghana left the talks.", ["Ghana left the talks."]),
+    ("one item with a longer dash", "– Ghana left the talks.", ["Ghana left the talks."]),
     ("a menu", "Home | World | Africa | Sport", ["Home", "World", "Africa", "Sport"]),
     ("a table", "Ghana      expelled      12\nTogo      killed      30", ["Ghana", "expelled", "12", "Togo", "killed",
     "30"]),

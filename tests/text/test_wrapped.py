@@ -116,7 +116,27 @@ KEPT_APART = [
     "Ghana expels envoys\n\nThe government of Ghana expelled two envoys of Togo on Monday.",
     "The envoy left.\nHe flew to Lome.\nNobody saw him.",
     "Ghana: 3 killed\nTogo: 5 killed\nBenin: none",
+    "Two traders locked up\nThe judge in Lome spoke on Monday.",
+    "Summit of leaders ends without result\n(AFP) - Ghana left the talks on Monday.",
 ]
+HEADINGS = [
+    "Border reopens after talks",
+    "Envoys of Togo leave for talks",
+    "Court rules on harbour",
+    "Two men locked up",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_line_that_could_have_held_the_next_word_is_a_heading(heading: str, english: English) -> None:
+    for width in (60, 72):
+        wrong = [
+            first
+            for first, *_ in articles()
+            if heading not in sentences(f"{heading}\n{fill(first, width)}", english)
+            if len(first) > 3 * width
+        ]
+        assert len(wrong) <= 1, wrong
 
 
 @pytest.mark.parametrize("text", KEPT_APART)
@@ -131,6 +151,15 @@ def test_a_line_goes_on_where_a_word_or_name_is_broken(english: English) -> None
         "Ghana took responsibil-\nity for the attack. Nobody\nelse did.",
         "The talks failed because\nTogo left them.",
         "ACCRA, May 3 —\nGhana expelled two envoys.",
+        "ACCRA (GNA) - Police held two\nTogolese traders.",
+        "LOME, Togo\n(GNA) - Police held two traders.",
+        "PORTO NOVO, Republic\nof Benin (GNA) - Police held two traders.",
+        "By Ada Mensah LOME, Togo (GNA) - Police\nheld two traders.",
+        "The talks of both sides broke down\nThursday, as Togo left them.",
+        "The Volta Power Works\n(VPW) left Togo.",
+        "Police held two envoys of al\nQaeda.",
+        "Ten of the twelve traders who had been held since the spring without a charge went home to the east\nTogo "
+        "border with their families.",
     ):
         assert re.sub(r"-\n", "", text).replace("\n", " ").split(". ")[0].rstrip(".") in [
             s.rstrip(".") for s in sentences(text, english)
