@@ -43,7 +43,7 @@ benchmark: $(TOOLS)     ## slow measurements: speed of coding, of the merge, of 
 spark: $(TOOLS)    ## install Spark, which needs Java 17, so that its tests run
 	$(INSTALL) --require-hashes -r requirements-spark.lock
 
-torture: $(TOOLS)  ## stop runs at 200 random moments, in every way, and go on with them; some twenty minutes
+torture: $(TOOLS)  ## stop runs at 200 random moments, in every way, and go on with them; ten minutes, an hour at most
 	$(BIN)/python tests/torture.py 200
 
 fuzz: $(TOOLS)     ## a million mutated records through reading, fifty thousand through coding, the sample changed in a dozen ways; an hour at most, and the same command goes on from there

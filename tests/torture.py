@@ -38,7 +38,7 @@ COMMAND = (
 # Loads the coder that it is told, and all that coding takes; then, for each line of JSON that it gets, forks a process
 # that runs the command in it, whose workers are forks of it. Told are its process and then how it ended.
 FORKS = """
-import datetime, importlib, json, multiprocessing.resource_tracker, os, resource, signal, sys, types
+import datetime, importlib, json, multiprocessing.resource_tracker, os, resource, signal, sys, traceback, types
 from coder.cli import main
 from coder.dataset import chunk, progress, run, workers
 from coder.records import Document
@@ -79,6 +79,8 @@ for line in sys.stdin:
             main(told["command"], "coder")
         except SystemExit as end:
             code = end.code or 0
+        except BaseException:
+            traceback.print_exc()
         finally:
             sys.stdout.flush(), sys.stderr.flush(), os._exit(code)
     os.setpgid(pid, pid)

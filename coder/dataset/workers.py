@@ -125,6 +125,7 @@ class _Worker:
         self.heard = time.monotonic()
         self.since = 0.0
         self.task: _Task | None = None
+        self.sending: threading.Thread | None = None
         self.is_ready = self.has_spoken = False
 
     @property
@@ -137,7 +138,8 @@ class _Worker:
     def give(self, task: _Task) -> None:
         self.task, self.since = task, time.monotonic()
         # Sending to a process that has stopped reading never ends: it must not hold up the others.
-        threading.Thread(target=self._send, args=(task.records,), daemon=True).start()
+        self.sending = threading.Thread(target=self._send, args=(task.records,), daemon=True)
+        self.sending.start()
 
     def _send(self, records: Sequence[Item]) -> None:
         with suppress(OSError):  # a dead worker is found by whoever listens to it
@@ -146,6 +148,9 @@ class _Worker:
     def end(self) -> None:
         self.process.kill()
         self.process.join()
+        # What is still being sent fails now. Were the connection closed first, the next one had its number, and got it.
+        if self.sending is not None:
+            self.sending.join(timeout=BEAT)
         self.connection.close()
 
 

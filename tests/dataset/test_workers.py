@@ -1,12 +1,18 @@
-"""Processes that code: how they start."""
+"""Processes that code: how they start and end."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from coder.dataset import workers
+from coder.records import Document
 
 # Run by the worker too, which is interrupted while it does so; the parent tells whether it lived through that.
 INTERRUPTED = """
@@ -42,3 +48,21 @@ def test_a_worker_that_is_interrupted_while_it_loads_says_nothing(tmp_path: Path
         env={"PYTHONPATH": ":".join(sys.path)},
     )  # fmt: skip
     assert (ran.stdout, ran.stderr) == ("['interrupted'] True\n", "")
+
+
+def test_the_connection_of_a_lost_worker_is_closed_when_nothing_is_sent_through_it_any_more() -> None:
+    """Else the connection of the next worker has its number, and gets what was meant for the first."""
+    did: list[str] = []
+    killed = threading.Event()
+
+    def send(records: object) -> None:
+        killed.wait(5)
+        did.append("sent")
+
+    worker = object.__new__(workers._Worker)
+    worker.process = SimpleNamespace(kill=killed.set, join=lambda: None)
+    worker.connection = SimpleNamespace(send=send, close=lambda: did.append("closed"))
+    document = Document("a", date(2024, 3, 27), "x")
+    worker.give(workers._Task(workers._Chunk([document]), [document]))
+    worker.end()
+    assert did == ["sent", "closed"]
