@@ -174,10 +174,11 @@ def unwrapped(text: EditedText, english: English) -> EditedText:
     if is_spaced:
         return text
     return text.edit(
-        _join(t, english)
+        _join(t, english) if t.end not in parting else (t.end, t.next_start, BREAK)
         for t in turns
-        if t.end not in parting
-        if t.goes_on(english.names()) or (t.continues and has_capitals and not t.stops)
+        # Before a parenthesis, no sentence ends by itself.
+        if (t.end in parting and t.following.startswith("("))
+        or (t.end not in parting and (t.goes_on(english.names()) or (t.continues and has_capitals and not t.stops)))
     )
 
 
