@@ -195,11 +195,12 @@ class Antecedents:
         *The two countries*, *both sides*, *the two*, *the neighbours*
         """
         token, words = self.tokens[head], actor_words()
-        below = [self.tokens[c].text.lower() for c in self.sentence.children[head]]
-        if token.text.lower() == "two":
-            return BODIES | {"country"} if below == ["the"] else frozenset()
-        if token.tag != "NNS":
+        is_two = token.text.lower() == "two"
+        if not is_two and token.tag != "NNS":
             return frozenset()
+        below = [self.tokens[c].text.lower() for c in self.sentence.children[head]]
+        if is_two:
+            return BODIES | {"country"} if below == ["the"] else frozenset()
         if not {"two", "both"}.isdisjoint(below):
             return _pair_kinds(token.lemma.lower())
         return frozenset({"country"}) if "the" in below and token.lemma.lower() in words.pair_rivals else frozenset()

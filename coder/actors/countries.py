@@ -90,6 +90,8 @@ class Naming:
 
     def plus(self, other: Naming) -> Naming:
         """Both together."""
+        if not other.named or not self.named:
+            return self if self.named else other
         named, lending, owning = Counter(self.named), Counter(self.lending), Counter(self.owning)
         named.update(other.named)
         lending.update(other.lending)

@@ -67,9 +67,11 @@ class Lexicon:
         name next to an unknown first name is somebody else (*Thom Putin*) and is left out.
         """
         units = [(folded, spelt, t.i) for t in sentence.tokens for folded, spelt in pieces(t.text)]
-        found, k, lengths, names, last = [], 0, self.lengths, self.names, len(units) - 1
-        while k <= last:
-            first = units[k][0]
+        found, lengths, names, last, free = [], self.lengths, self.names, len(units) - 1, 0
+        # Most words begin no name.
+        for k, first in [(k, unit[0]) for k, unit in enumerate(units) if unit[0] in lengths or unit[0] in names]:
+            if k < free:
+                continue
             size, mention = 1, None
             if first in lengths and k < last:
                 following = lengths[first]
@@ -91,7 +93,7 @@ class Lexicon:
                 size, mention = self._longest(units, k, (1,), sentence.tokens)
             if mention:
                 found.append(mention)
-            k += size
+            free = k + size
         return tuple(
             m
             for m in found

@@ -51,6 +51,8 @@ class PhraseActors:
         self.assembler = Assembler(sentence, lexicon.ontology, when)
         self.antecedents = Antecedents(self)
         self._phrase, self._evidence = Answers(self._find_phrase), Answers(self._find_evidence)
+        self._resolved: dict[tuple[int, bool, bool], Actor | None] = {}
+        self._earlier = Answers(self._phrases_of)
         self._at = {k: m for m in self.mentions for k in range(m.start, m.end)}
 
     def resolve(self, head: int, within: bool = False, refer: bool = True) -> Actor | None:
@@ -63,6 +65,13 @@ class PhraseActors:
 
         Example: *a spokesman for President Ghani* in 2018 → AFGGOV.
         """
+        # Whom a phrase names is asked for its own sake, of its owner, and wherever a later word may take it up.
+        asked = head, within, refer
+        if asked not in self._resolved:
+            self._resolved[asked] = self._resolve(head, within, refer)
+        return self._resolved[asked]
+
+    def _resolve(self, head: int, within: bool, refer: bool) -> Actor | None:
         token = self.tokens[head]
         if token.pos == "PRON" or token.text.lower() in reference.PRONOUNS:
             return self.antecedents.pronoun(head) if refer and token.text.lower() in reference.PRONOUNS else None
@@ -290,6 +299,9 @@ class PhraseActors:
 
     def earlier(self, link: Context) -> PhraseActors:
         """The phrases of a sentence before."""
+        return self._earlier[link]
+
+    def _phrases_of(self, link: Context) -> PhraseActors:
         assert link.sentence is not None
         before = link.previous or Context()
         return PhraseActors(link.sentence, link.mentions, self.lexicon, self.when, before, link.setting)
