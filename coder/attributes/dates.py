@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from coder.attributes.dated import Found, counted_on, dating, load_date_words
 from coder.attributes.time_meaning import resolve
 from coder.attributes.times import Expression, expressions, may_name
 from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
+from coder.memo import for_last
 from coder.records import Clause, Sentence
 
 # What is longer than a day dates a clause only where nothing shorter does.
@@ -21,9 +21,8 @@ PRESENT = frozenset({"VBZ", "VBP"})
 LONG_PAST = ("history", "century")
 POINTS = frozenset({"weekday", "relative", "slash"})
 DAYS = POINTS | {"calendar", "iso", "monthday", "ago", "past", "period"}
-# What happened so many years before a text is no news in it; what fills more days than a month adds up.
-A_DECADE, A_MONTH = 10, 31
-_DIGIT = re.compile(r"\d")
+# What may count from another day than that of the text.
+COUNTED = frozenset({"ago", "relative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,28 @@ def event_date(
     of the announcement (*said on Monday it would*); the only day that the sentence names. Else the day of publication.
     *On 24 June, police raided a flat* published on 10 July 2025 gives 2025-06-24, 'day'.
     """
-    undated = EventDate(publication, "publication")
     spans = expressions(sentence.text)
     if not spans:
-        return undated
+        return EventDate(publication, "publication")
+    known = _dates_of(sentence, clauses, publication)
+    about = k, before if any(e.kind in COUNTED for e in spans) else None
+    if about not in known:
+        known[about] = _find_date(sentence, clauses, spans, k, publication, before)
+    return known[about]
+
+
+@for_last
+def _dates_of(
+    sentence: Sentence, clauses: Sequence[Clause], publication: date
+) -> dict[tuple[int, date | None], EventDate]:
+    """The dates found so far by clause and `before`: decisions ask for them, and then the events that are kept."""
+    return {}
+
+
+def _find_date(
+    sentence: Sentence, clauses: Sequence[Clause], spans: tuple[Expression, ...], k: int, publication: date,
+    before: date | None,
+) -> EventDate:  # fmt: skip
     own = owners(sentence, clauses)
     found = sorted(
         dating(sentence, clauses, spans, own),
@@ -63,26 +80,7 @@ def event_date(
         if meant is not None:
             is_span = f.since and meant[1] == "day" and not _is_when(sentence, clauses, k, f)
             return EventDate(meant[0], "period" if is_span else meant[1])
-    return undated
-
-
-def is_decades_old(sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date) -> bool:
-    """Whether the date of an event lies ten years and more before the text: *in 1995*, *twenty years ago*."""
-    dated = _DIGIT.search(sentence.text) is not None or may_name(sentence.text, ("ago",))
-    if not dated or " since " in sentence.text:  # *the greatest attack since 1945*
-        return False
-    meant = event_date(sentence, clauses, k, publication)
-    return meant.precision != "publication" and publication.year - meant.date.year >= A_DECADE
-
-
-def is_summed_up(sentence: Sentence, clauses: Sequence[Clause], k: int, publication: date) -> bool:
-    """Whether a clause tells of all that happened over weeks or longer: *since October*, *in the past year*."""
-    spans = expressions(sentence.text)
-    for f in dating(sentence, clauses, spans, owners(sentence, clauses)) if spans else ():
-        if f.rank < 9 and f.owner == k and (f.since or f.expression.kind == "past"):
-            if (meant := resolve(f.expression, publication)) and (publication - meant[0]).days > A_MONTH:
-                return True
-    return False
+    return EventDate(publication, "publication")
 
 
 def is_history(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
@@ -122,13 +120,9 @@ def carries_on(sentence: Sentence, clauses: Sequence[Clause], k: int, dated: boo
     `dated` it may have a time of its own and stand in the perfect too (*have been injured*, *two wounded*).
     """
     clause = clauses[k]
-    if (
-        expressions(sentence.text)
-        and not dated
-        or clause.negated
-        or clause.status != "actual"
-        or is_pluperfect(sentence, clause)
-    ):
+    if clause.negated or clause.status != "actual" or is_pluperfect(sentence, clause):
+        return False
+    if not dated and expressions(sentence.text):
         return False
     above, seen = clause, {k}
     while above.governor is not None and above.governor not in seen:
@@ -137,9 +131,8 @@ def carries_on(sentence: Sentence, clauses: Sequence[Clause], k: int, dated: boo
         if above.lemma in load_occasion_words().reporting:
             return False
     verb = sentence.tokens[above.predicate if above.support is None else above.support]
-    auxiliaries = {
-        sentence.tokens[c].text.lower() for c in sentence.children[verb.i] if sentence.tokens[c].dep in AUXILIARIES
-    }
+    below = (sentence.tokens[c] for c in sentence.children[verb.i])
+    auxiliaries = {t.text.lower() for t in below if t.dep in AUXILIARIES}
     return verb.tag == "VBD" or (verb.tag == "VBN" and (dated or bool(auxiliaries & PAST)))
 
 
@@ -229,9 +222,8 @@ def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
         )
     if clause.relation == "relative":
         first = sentence.tokens[min(sentence.subtree(clause.predicate)) :][:2]
-        is_there = any(
-            t.lemma == "where" for t in first
-        )  # *was received on Monday in Skopje, where he signed a treaty*
+        # *was received on Monday in Skopje, where he signed a treaty*
+        is_there = any(t.lemma == "where" for t in first)
         return is_there and above.status == "actual" or not _is_told_as_past(sentence, clause)
     return sentence.tokens[clause.predicate].tag in {"VBG", "VB"}
 
@@ -383,12 +375,11 @@ def _seen_from_below(sentence: Sentence, clauses: Sequence[Clause], f: Found) ->
 
 def _anchor(f: Found, spans: Sequence[Expression], publication: date, before: date | None) -> date | None:
     """The day that *two days later* or *two days before 3 May* counts from: another of the sentence, or `before`."""
-    if f.expression.kind not in {"ago", "relative"}:
+    if f.expression.kind not in COUNTED:
         return None
     here = f.expression
-    for e in sorted(
-        spans, key=lambda e: (not 0 <= e.start - here.end <= 4, e.start > here.start, abs(e.start - here.start))
-    ):
+    nearest = lambda e: (not 0 <= e.start - here.end <= 4, e.start > here.start, abs(e.start - here.start))  # noqa: E731
+    for e in sorted(spans, key=nearest):
         if e is here or e.kind in {"ago", "past", "period", "decade"}:
             continue
         meant = resolve(e, publication)

@@ -182,7 +182,8 @@ def _lowered(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(w for k, w in enumerate(lowered) if not any(shorter in w for shorter in lowered[:k]))
 
 
-def may_name(text: str, kinds: Iterable[str]) -> bool:
+@lru_cache(maxsize=64)
+def may_name(text: str, kinds: tuple[str, ...]) -> bool:
     """Whether a text has the words without which it has no expression of these kinds: quicker than to look for them."""
     lowered = text.lower()
     return any(_has_signs(lowered, kind) for kind in kinds)
