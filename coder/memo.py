@@ -12,15 +12,21 @@ Given = ParamSpec("Given")
 
 
 class Answers(dict[Key, Answer]):
-    """The answers of `find` by word or clause: `answers[i]` calls `find(i)` the first time only."""
+    """The answers of `find` by word or clause: `answers[i]` calls `find(i)` the first time only.
 
-    __slots__ = ("find",)
+    With `most`, they are forgotten when there are so many.
+    """
 
-    def __init__(self, find: Callable[[Key], Answer]) -> None:
-        self.find = find
+    __slots__ = ("find", "most")
+
+    def __init__(self, find: Callable[[Key], Answer], most: int = 0) -> None:
+        self.find, self.most = find, most
 
     def __missing__(self, i: Key) -> Answer:
-        answer = self[i] = self.find(i)
+        answer = self.find(i)
+        if self.most and len(self) >= self.most:
+            self.clear()
+        self[i] = answer
         return answer
 
 

@@ -89,14 +89,7 @@ class Matcher:
 
     def possible(self, kind: str, lemma: str) -> list[tuple[Rule, str]]:
         """The rules with a trigger that the words of the sentence leave possible: few of many."""
-        found, bag = [], self.bag
-        for rule, particle, wanted in self.rulebook.entries(kind, lemma):
-            for words in wanted:
-                if bag.isdisjoint(words):
-                    break
-            else:
-                found.append((rule, particle))
-        return found
+        return self.rulebook.possible(kind, lemma, self.bag)
 
     def known(self, kind: str, lemma: str) -> list[tuple[Rule, str]]:
         """All rules with a trigger."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from coder.clauses.grammar import load_grammar
+from coder.memo import Answers
 
 NOUN_SOURCE = ("subject", "possessor", "modifier")
 # Which rule goes first, from the last to the first: a rule for a phrase of its own beats one for a kind of object,
@@ -142,6 +143,41 @@ class Rulebook:
             )
             self._entries[kind, lemma] = found
         return found
+
+    def possible(self, kind: str, lemma: str, bag: Set[str]) -> list[tuple[Rule, str]]:
+        """The rules with a trigger that the words of a sentence leave possible, the most specific first: few of many.
+
+        Each with the particle of its trigger.
+        """
+        alone, beside = self._beside[kind, lemma]
+        open_ = {n for word in bag & beside.keys() for n in beside[word]} if beside else ()
+        entries = self.entries(kind, lemma)
+        found = []
+        for n in sorted((*alone, *open_)):
+            rule, particle, wanted = entries[n]
+            for words in wanted:
+                if bag.isdisjoint(words):
+                    break
+            else:
+                found.append((rule, particle))
+        return found
+
+    @cached_property
+    def _beside(self) -> Answers[tuple[str, str], tuple[tuple[int, ...], dict[str, list[int]]]]:
+        """Of the entries of a trigger, by number: those that want no word, and those that want each word. Of several
+        sets of which a rule wants a word, that is one of the smallest.
+        """
+        return Answers(self._find_beside)
+
+    def _find_beside(self, trigger: tuple[str, str]) -> tuple[tuple[int, ...], dict[str, list[int]]]:
+        alone: list[int] = []
+        beside: dict[str, list[int]] = {}
+        for n, (_, _, wanted) in enumerate(self.entries(*trigger)):
+            if not wanted:
+                alone.append(n)
+            for word in min(wanted, key=len, default=frozenset[str]()):
+                beside.setdefault(word, []).append(n)
+        return tuple(alone), beside
 
     @cached_property
     def _entries(self) -> dict[tuple[str, str], tuple[Entry, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from coder.actors.dictionaries import Entry, read_entries
@@ -21,9 +21,12 @@ from coder.clauses.phrases import load_phrase_words
 from coder.errors import DataFileError
 from coder.files import cache
 from coder.files.package import KNOWLEDGE
+from coder.memo import Answers
 from coder.records import Sentence, Token
 
 DICTIONARIES = KNOWLEDGE / "dictionaries"
+# What is kept of words; when it is full it begins anew, so that long runs stay small.
+MOST_WORDS = 50_000
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -66,10 +69,16 @@ class Lexicon:
         Case tells names from words: *Turkey* is a country, *turkey* is not. Headlines in capitals match too. A last
         name next to an unknown first name is somebody else (*Thom Putin*) and is left out.
         """
-        units = [(folded, spelt, t.i) for t in sentence.tokens for folded, spelt in pieces(t.text)]
+        words, begins = self._words, list[int]()
+        units: list[tuple[str, str, int]] = []
+        for token in sentence.tokens:
+            for folded, spelt, may_begin in words[token.text]:
+                if may_begin:
+                    begins.append(len(units))
+                units.append((folded, spelt, token.i))
         found, lengths, names, last, free = [], self.lengths, self.names, len(units) - 1, 0
-        # Most words begin no name.
-        for k, first in [(k, unit[0]) for k, unit in enumerate(units) if unit[0] in lengths or unit[0] in names]:
+        for k in begins:  # most words begin no name
+            first = units[k][0]
             if k < free:
                 continue
             size, mention = 1, None
@@ -99,6 +108,12 @@ class Lexicon:
             for m in found
             if not (m.end - m.start == 1 and m.kind == "person" and _is_half_a_name(m, found, sentence))
         )
+
+    @cached_property
+    def _words(self) -> Answers[str, tuple[tuple[str, str, bool], ...]]:
+        """The parts of a token, folded and as spelt, and whether a name begins with each. The same words come again."""
+        lengths, names = self.lengths, self.names
+        return Answers(lambda text: tuple((f, s, f in lengths or f in names) for f, s in pieces(text)), MOST_WORDS)
 
     def _longest(
         self, units: Sequence[tuple[str, str, int]], k: int, sizes: Iterable[int], tokens: Sequence[Token]

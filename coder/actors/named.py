@@ -66,12 +66,10 @@ class Named:
         openers = text_words().sentence_openers | text_words().small_words
         self.openers = frozenset(openers)
         self._in_longer = frozenset(self.longer).union(*(rest for names in self.longer.values() for rest, *_ in names))
-        self._runs = Answers(self._words_of_run)
+        self._runs = Answers(self._words_of_run, MOST_RUNS)
 
     def words_of(self, text: str) -> Words:
         """What the words of a text name. The same words come again and again, so what is found of each is kept."""
-        if len(self._runs) > MOST_RUNS:
-            self._runs.clear()
         runs = self._runs
         # Most words name nobody.
         found = [words for run in set(text.split()) if (words := runs[run]) is not NOTHING]

@@ -88,7 +88,8 @@ class Gazetteer:
     def find(self, text: str) -> tuple[tuple[Row, bool], ...]:
         """The places of this name, each with whether that is its main name."""
         name = fold(text)
-        return tuple((self.rows[max(n, -n - 1)], n >= 0) for n in self.names[name[:LETTERS]].get(name, ()))
+        numbers = self.names[name[:LETTERS]].get(name)
+        return tuple((self.rows[max(n, -n - 1)], n >= 0) for n in numbers) if numbers else ()
 
     def country(self, code: str | None) -> Row | None:
         """The row of a country (alpha-3); None where there is none."""

@@ -105,21 +105,18 @@ def _contexts(sentence: tuple[str, ...], tables: PloverWords) -> frozenset[str]:
 
 def _terms(words: tuple[str, ...], known: Mapping[str, object], starts: frozenset[str]) -> Iterator[str]:
     """The known terms in these words, left to right, the longest first and none inside another."""
-    i = 0
-    if not known or starts.isdisjoint(words):
+    if not known:
         return
-    while i < len(words):
-        if words[i] not in starts:
-            i += 1
+    free = 0
+    for i in [i for i, word in enumerate(words) if word in starts]:
+        if i < free:
             continue
         for length in range(min(LONGEST_TERM, len(words) - i), 0, -1):
             term = " ".join(words[i : i + length])
             if term in known:
                 yield term
-                i += length
+                free = i + length
                 break
-        else:
-            i += 1
 
 
 def _check_lemma(row: Row, problems: list[str]) -> None:
