@@ -135,6 +135,7 @@ class Antecedents:
         fits = _fitting(self.tokens[head].lemma.lower(), parts)
         if fits is None:
             return None
+        meant = self._meant(head)
         for phrases, before in self._scopes(head):
             found: dict[str, Actor] = {}
             for k in reference.candidates(phrases.sentence, before):
@@ -144,9 +145,21 @@ class Antecedents:
                 actor = phrases.resolve(k, within=True, refer=False)
                 if actor is not None and actor.code and fits(actor, mention):
                     found.setdefault(actor.country or actor.code, actor)
+            if meant is not None:
+                found = {code: actor for code, actor in found.items() if code in meant}
             if found:
                 return next(iter(found.values())) if len(found) == 1 else None
         return None
+
+    def _meant(self, head: int) -> frozenset[str] | None:
+        """The countries that what is said of a country may mean: *the [west African] state*; None where nothing is."""
+        epithets, tokens = actor_words().country_epithets, self.tokens
+        if tokens[head].lemma.lower() not in reference.COUNTRY_NOUNS:
+            return None
+        first = min((c for c in self.sentence.children[head] if c < head), default=head)
+        said = [t.text.lower() for t in tokens[first:head]]
+        named = [f"{a} {b}" for a, b in zip(said, said[1:], strict=False)] + said
+        return next((epithets[word] for word in named if word in epithets), None)
 
     def same_noun(self, head: int, parts: Parts) -> str:
         """The country of the last phrase with the same noun and role, if it names just one: *Turkish soldiers*."""

@@ -32,7 +32,7 @@ from coder.memo import Answers
 from coder.records import Actor, Sentence
 
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
-AMERICA = "USA"
+AMERICA, SOVIET = "USA", "SUN"
 # People counted without a word for them: *thousands marched*.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score", "million"})
 
@@ -82,7 +82,7 @@ class PhraseActors:
         if not within and self._is_place(own, head, evidence):
             return None
         parts, used = self.assembler.of_head(own, evidence)
-        if refer and not parts.place and not parts.types:
+        if refer and not parts.types and (not parts.place or self._is_vague(head, parts)):
             taken_up = self._described(head, own, parts, evidence)
             if taken_up is not None:
                 return taken_up
@@ -314,7 +314,8 @@ class PhraseActors:
         determiners = (self.tokens[c].text.lower() for c in self.sentence.children[head] if self.tokens[c].dep == "det")
         determiner = next(determiners, "")
         definite = determiner in {"the", "this", "that"}
-        if definite and token.tag == "NN" and len(evidence) == 1:
+        alone = len(evidence) == 1 or token.lemma in reference.COUNTRY_NOUNS
+        if definite and token.tag == "NN" and alone:
             if (found := self.antecedents.described(head, parts)) is not None:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
         if not parts.roles or self.assembler.is_diplomat(own) or self._is_part_of_name(head, evidence):
@@ -330,6 +331,12 @@ class PhraseActors:
         if not country:
             return None
         return self.actor(Parts(country, parts.types, parts.roles, parts.groups), [own], head, inferred=True)
+
+    def _is_vague(self, head: int, parts: Parts) -> bool:
+        """Whether a country is told by its part of the world alone: *the west African state*, *that state's leader*."""
+        nouns = [head, *(c for c in self.sentence.children[head] if self.tokens[c].dep == "poss")]
+        vague = parts.place == SOVIET or self.ontology.places[parts.place].kind == "region"
+        return vague and any(self.tokens[k].lemma in reference.COUNTRY_NOUNS for k in nouns)
 
     def _owned_by(self, owner: int, own: Evidence, parts: Parts, head: int) -> Actor | None:
         """Whose *the country's president*, *the junta's leader* is; None where that is not told.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,6 +52,10 @@ class ActorWords:
     party_nouns: frozenset[str]
     american_titles: frozenset[str]
     senates: frozenset[str]
+    country_epithets: Mapping[str, frozenset[str]]
+    korean_halves: Mapping[str, frozenset[str]]
+    services: frozenset[str]
+    capitals_of_service: frozenset[str]
     meetings: frozenset[str]
     speech: frozenset[str]
     from_afar: frozenset[str]
