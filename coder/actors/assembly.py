@@ -18,6 +18,8 @@ FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF", "MIL", "RAD", "CRM"})
 OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "ELI", "SPY"})
 # What one is within an organisation that has a role of its own: *a Pentagon analyst*.
 STAFF = frozenset({"EDU", "ELI", "CVL"})
+# Bodies of one country, whose name may be that of another's too.
+DOMESTIC = STATE_ROLES | {"PTY", "LAB", "EDU"}
 # Who works for a body of many countries is that body: *UN officials*, *UN workers*.
 WORLD_STAFF = frozenset({"CVL", "EDU", "ELI", "GOV", "LAB"})
 INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
@@ -74,7 +76,7 @@ class Assembler:
         parts = own.parts
         if own.kind in BODIES and not parts.place and not INTERNATIONAL & set(parts.types):
             return self._with_place(parts, own, others), [own]
-        if own.kind == "organisation" and parts.roles and parts.roles[0] in STATE_ROLES:
+        if own.kind == "organisation" and parts.roles and parts.roles[0] in DOMESTIC:
             # Institutions of one name: *the Pakistani Foreign Office* is not Britain's.
             named = (e.country for e in others if e.side == "left" and e.kind == "country")
             parts = Parts(next(filter(None, named), parts.place), parts.types, parts.roles, parts.groups)
@@ -129,7 +131,9 @@ class Assembler:
         if own.weak and OFFICES.intersection(parts.roles[:1]):
             parts = Parts(parts.place, parts.types, self._beside(own) or parts.roles, parts.groups)
         if own.weak and not (parts.roles or parts.groups or parts.types or self._leads_no_state(own)):
-            parts = Parts(parts.place, parts.types, own.parts.roles, parts.groups)
+            lemma = self.tokens[own.mention.end - 1].lemma
+            people = ("CVL",) if lemma in self.words.kin else ("OPP",) if lemma in self.words.opponents else ()
+            parts = Parts(parts.place, parts.types, people or own.parts.roles, parts.groups)
         return parts, used
 
     def _beside(self, own: Evidence) -> tuple[str, ...]:

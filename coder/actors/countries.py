@@ -135,11 +135,14 @@ def _is_ambiguous(m: Mention) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a sentence says of countries: the one in which all happens, '' for none; whose people are named; all."""
+    """What a sentence says of countries: the one in which all happens, '' for none; whose people are named; all; whose
+    soldiers are (*the Israeli army*).
+    """
 
     located: str
     peoples: frozenset[str]
     named: frozenset[str]
+    armies: frozenset[str] = frozenset()
 
 
 def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
@@ -152,7 +155,13 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
         if country and _location(sentence, m, mentions) is not None:
             located.add(country)
     named = frozenset(country for m in mentions if (country := country_of(m)))
-    return Said(located.pop() if len(located) == 1 else "", frozenset(peoples), named)
+    soldiers = {k for m in mentions if m.kind == "role" and m.entries[0].code == "MIL" for k in range(m.start, m.end)}
+    armies = frozenset(
+        country
+        for m in mentions
+        if (country := country_of(m)) and (outer := _outer(sentence, m)).dep in _MODIFYING and outer.head in soldiers
+    )
+    return Said(located.pop() if len(located) == 1 else "", frozenset(peoples), named, armies)
 
 
 def _location(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Token | None:
@@ -224,6 +233,8 @@ def infer(
     if role not in AT_HOME:
         return ""
     official = role in OFFICIAL
+    if role == "MIL" and len(said.armies) == 1:
+        return next(iter(said.armies))
     if not (role in ARMED and setting.from_afar(head)):
         here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
         if here := code_of_country(here, ontology):

@@ -6,7 +6,7 @@ name that no dictionary has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actors.dictionaries import Entry
@@ -19,6 +19,7 @@ from coder.text.states import find_state, state_names
 PLACES = frozenset({"country", "place", "ethnic"})
 # Countries that have the name of a state, and states whose name is also another's: a town's, a man's, a country's.
 NAMESAKES = frozenset({"Georgia"})
+KOREAS = frozenset({"KOR", "PRK"})
 UNCLEAR = frozenset({"Georgia", "Washington", "New York", "Virginia", "Maine"})
 _LINKS = frozenset({"compound", "nmod", "flat", "amod"})
 # Bodies of one country: the letters of a party abroad may be another's.
@@ -192,7 +193,23 @@ def _in_context(
         american = any(m.kind == "place" and _code(m) == "USA" for m in found) or _names_states(sentence)
         found = [_namesake(sentence, m, american or _printed(sentence, m) in states) for m in found]
     placed = {_code(m) for m in found if m.kind in {"country", "place"}} | set(countries)
+    if not placed.isdisjoint(KOREAS):
+        found = sorted([*found, *_halves(sentence, found)], key=lambda m: m.start)
     return [m for m in found if not _is_foreign_acronym(sentence, m, placed)]
+
+
+def _halves(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """*The South* and *the North* in a text that names a Korea."""
+    taken, tokens, halves = (
+        {k for m in mentions for k in range(m.start, m.end)},
+        sentence.tokens,
+        actor_words().korean_halves,
+    )
+    for t in tokens[1:]:
+        if t.text.istitle() and t.text.lower() in halves and t.i not in taken and tokens[t.i - 1].text.lower() == "the":
+            if t.dep not in _LINKS or tokens[t.head].pos != "PROPN":
+                for code in halves[t.text.lower()]:
+                    yield Mention(t.i, t.i + 1, (Entry(t.text, "country", code, "", "", 0),))
 
 
 def _as_party(sentence: Sentence, m: Mention, roles: Collection[int]) -> Mention | None:
