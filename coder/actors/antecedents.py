@@ -232,11 +232,27 @@ class Antecedents:
                 return found
         return None
 
+    def is_namesake(self, own: Evidence) -> bool:
+        """Whether a last name of the dictionaries is that of another whom the text named in full: *Ana Merkel*."""
+        if own.mention.end - own.mention.start > 1:
+            return False
+        word = self.tokens[own.mention.start].text
+        return any(_is_unknown(self.phrases.earlier(link), k) for link, k in self.context.introducing(word))
+
     def _scopes(self, head: int) -> Iterator[tuple[Phrases, int | None]]:
         """Where the words of this sentence can take something up: before `head`, then the sentences before."""
         yield self.phrases, head
         for link in self.context.links(reference.SENTENCES_BACK):
             yield self.phrases.earlier(link), None
+
+
+def _is_unknown(phrases: Phrases, k: int) -> bool:
+    """Whether a name has a first name before it that no dictionary knows."""
+    before = phrases.sentence.tokens[k - 1] if k else None
+    if before is None or before.pos != "PROPN" or before.head != k or not before.text[:1].isupper():
+        return False
+    known = phrases.mention(k) or phrases.mention(k - 1)
+    return known is None and before.text.rstrip(".") not in actor_words().titles
 
 
 def taken(found: Actor, words: str) -> Actor:

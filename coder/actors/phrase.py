@@ -77,6 +77,8 @@ class PhraseActors:
             return self.antecedents.pronoun(head) if refer and token.text.lower() in reference.PRONOUNS else None
         evidence = self._evidence[head]
         own = next((e for e in evidence if e.side == "head"), None)
+        if own is not None and own.kind == "person" and self.antecedents.is_namesake(own):
+            return self._unnamed(head, [e for e in evidence if e is not own], refer)
         if own is None:
             return self._unnamed(head, evidence, refer)
         if not within and self._is_place(own, head, evidence):
