@@ -26,6 +26,8 @@ ADDRESSED = ("object", "dative", "to", "at", "against", "with")
 SPOKEN_OF = ("of", "about")
 PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
+WORLDWIDE = frozenset({"IGO", "MNC"})
+COUNTRY_NOUNS = frozenset({"country", "nation", "state", "homeland"})
 EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 
 
@@ -63,8 +65,12 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
         if action.reciprocal and len({s.code for s in sources}) > 1:
             targets = [t for t in targets if not is_located(t, resolver.sentence)]  # *A and B clashed in Chad*
         carried, answer = False, False
-        if action.code[:2] in code_kinds().against:
-            targets = [t for t in targets if not is_its_own(t, sources, resolver)]
+        against = action.code[:2] in code_kinds().against
+        targets = [
+            t
+            for t in targets
+            if not (is_its_own(t, sources, resolver) if against else is_own_country(t, sources, resolver))
+        ]
         if not any(t.code for t in targets) and action.code.startswith(code_kinds().judgements):
             targets = spoken_of(clauses[action.clause], clauses, sources, resolver) or targets
         if not targets and action.code[:2] in code_kinds().carried_over:
@@ -124,6 +130,16 @@ def is_its_own(target: Actor, sources: Sequence[Actor], resolver: Resolver) -> b
     owned = first is not None and first.dep == "poss" and first.pos == "PRON" and resolver.resolve(first.head) is None
     bare = target.country is not None and not target.roles
     return (owned or bare) and any(s.code == target.code for s in sources)
+
+
+def is_own_country(target: Actor, sources: Sequence[Actor], resolver: Resolver) -> bool:
+    """Whether a target is the country of who acts, named as his: *voiced concern that [their country] has lost*."""
+    tokens = resolver.sentence.tokens
+    first = next((t for t in tokens if t.start == target.start), None)
+    owned = first is not None and first.dep == "poss" and first.pos == "PRON"
+    if first is None or not owned or tokens[first.head].lemma not in COUNTRY_NOUNS:
+        return False
+    return target.code is not None and any(s.code == target.code for s in sources)
 
 
 def stand_between(actors: Sequence[Actor], clause: Clause, sentence: Sentence) -> bool:
@@ -238,6 +254,8 @@ def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], reso
     found = first_actors(action.targets, resolver, sources, within=True, places=not action.reciprocal)
     if found or action.reciprocal or action.nominal or action.code.startswith(code_kinds().no_other):
         return found
+    if action.code.startswith(code_kinds().visits) and resolver.country_at(action.clause):
+        return []  # *flew to Goma on UN planes*
     return [] if is_own_matter(action, clause, sources, resolver) else actors_below(clause, sources, resolver)
 
 
@@ -260,9 +278,16 @@ def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -
         for actor in (resolver.resolve(i), resolver.within(i)):
             if actor is None or actor.code is None or not is_other(actor, sources, resolver):
                 continue
+            if actor.country is None and is_worldwide(actor):
+                return [actor]
             if actor.country is not None and (actor.country not in countries or is_opposed(actor, sources)):
                 return [actor]
     return []
+
+
+def is_worldwide(actor: Actor) -> bool:
+    """Whether somebody is of no one country: the United Nations, a firm."""
+    return (actor.code or "")[:3] in WORLDWIDE
 
 
 def is_opposed(actor: Actor, sources: Sequence[Actor]) -> bool:
