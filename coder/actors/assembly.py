@@ -128,12 +128,14 @@ class Assembler:
         if strong.roles and strong.roles[0] in {"GOV", "LEG", "MIL"} and self._is_former(own):
             strong = Parts("", (), ("ELI",))
         parts, used = self.collect(strong, self.modifiers(own, others), [own])
+        lemma = self.tokens[own.mention.end - 1].lemma
+        if own.weak and lemma in self.words.kin:  # *the widow of a teacher*
+            return Parts(parts.place, (), ("CVL",), parts.groups), used
         if own.weak and OFFICES.intersection(parts.roles[:1]):
             parts = Parts(parts.place, parts.types, self._beside(own) or parts.roles, parts.groups)
         if own.weak and not (parts.roles or parts.groups or parts.types or self._leads_no_state(own)):
-            lemma = self.tokens[own.mention.end - 1].lemma
-            people = ("CVL",) if lemma in self.words.kin else ("OPP",) if lemma in self.words.opponents else ()
-            parts = Parts(parts.place, parts.types, people or own.parts.roles, parts.groups)
+            roles = ("OPP",) if lemma in self.words.opponents else own.parts.roles
+            parts = Parts(parts.place, parts.types, roles, parts.groups)
         return parts, used
 
     def _beside(self, own: Evidence) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
 from coder.events.authors import adjunct_agents, claimants, phrases_below
+from coder.events.below import actors_below, is_own_country, is_own_matter
 from coder.events.confidence import confidence
-from coder.events.home import FIGHTERS, OFFICIAL, at_home
+from coder.events.home import at_home
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, together, word_before
 from coder.records import Actor, Clause, Sentence
@@ -26,8 +27,6 @@ ADDRESSED = ("object", "dative", "to", "at", "against", "with")
 SPOKEN_OF = ("of", "about")
 PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
-WORLDWIDE = frozenset({"IGO", "MNC"})
-COUNTRY_NOUNS = frozenset({"country", "nation", "state", "homeland"})
 EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 
 
@@ -130,16 +129,6 @@ def is_its_own(target: Actor, sources: Sequence[Actor], resolver: Resolver) -> b
     owned = first is not None and first.dep == "poss" and first.pos == "PRON" and resolver.resolve(first.head) is None
     bare = target.country is not None and not target.roles
     return (owned or bare) and any(s.code == target.code for s in sources)
-
-
-def is_own_country(target: Actor, sources: Sequence[Actor], resolver: Resolver) -> bool:
-    """Whether a target is the country of who acts, named as his: *voiced concern that [their country] has lost*."""
-    tokens = resolver.sentence.tokens
-    first = next((t for t in tokens if t.start == target.start), None)
-    owned = first is not None and first.dep == "poss" and first.pos == "PRON"
-    if first is None or not owned or tokens[first.head].lemma not in COUNTRY_NOUNS:
-        return False
-    return target.code is not None and any(s.code == target.code for s in sources)
 
 
 def stand_between(actors: Sequence[Actor], clause: Clause, sentence: Sentence) -> bool:
@@ -257,45 +246,6 @@ def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], reso
     if action.code.startswith(code_kinds().visits) and resolver.country_at(action.clause):
         return []  # *flew to Goma on UN planes*
     return [] if is_own_matter(action, clause, sources, resolver) else actors_below(clause, sources, resolver)
-
-
-def is_own_matter(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> bool:
-    """Whether what is acted upon is one's own: *defended [Germany's decision] to take people from Greece*."""
-    countries = {source.country for source in sources if source.country}
-    objects = (h for h in clause.heads("object") if h not in action.used)
-    owned = (resolver.within(h) for h in objects)
-    return any(owner is not None and owner.country in countries for owner in owned)
-
-
-def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
-    """The first actor with a code below a clause, where its slots hold none: *announced a plan to pull out of Lebanon*.
-
-    Who acts or speaks is none, nor anybody of the country that acts.
-    """
-    sentence = resolver.sentence
-    countries = {source.country for source in sources if source.country}
-    for i in phrases_below(clause, sentence):
-        for actor in (resolver.resolve(i), resolver.within(i)):
-            if actor is None or actor.code is None or not is_other(actor, sources, resolver):
-                continue
-            if actor.country is None and is_worldwide(actor):
-                return [actor]
-            if actor.country is not None and (actor.country not in countries or is_opposed(actor, sources)):
-                return [actor]
-    return []
-
-
-def is_worldwide(actor: Actor) -> bool:
-    """Whether somebody is of no one country: the United Nations, a firm."""
-    return (actor.code or "")[:3] in WORLDWIDE
-
-
-def is_opposed(actor: Actor, sources: Sequence[Actor]) -> bool:
-    """Whether somebody stands against those who act in their own country: rebels to a government."""
-    rebels = not FIGHTERS.isdisjoint(actor.roles[:1])
-    against = OFFICIAL if rebels else FIGHTERS
-    known = rebels or not OFFICIAL.isdisjoint(actor.roles[:1])
-    return known and all(not against.isdisjoint(s.roles[:1]) for s in sources)
 
 
 def things(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
