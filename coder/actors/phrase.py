@@ -366,7 +366,12 @@ class PhraseActors:
     @cached_property
     def naming(self) -> Naming:
         """The countries that the document has named so far, in this sentence too."""
-        return self.context.naming.plus(naming(self.sentence, self.mentions))
+        return self.context.naming.plus(self.naming_here)
+
+    @cached_property
+    def naming_here(self) -> Naming:
+        """The countries that this sentence names."""
+        return naming(self.sentence, self.mentions)
 
     @cached_property
     def _said(self) -> Said:

@@ -143,6 +143,11 @@ class SentenceActors:
         return code_of_country(self.setting.place_at(clause), self.lexicon.ontology)
 
     @property
+    def naming_here(self) -> Naming:
+        """How often the sentence names each country, and how."""
+        return self.phrases.naming_here
+
+    @property
     def naming(self) -> Naming:
         """How often the document has named each country so far, and how."""
         return self.phrases.naming

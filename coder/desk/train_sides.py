@@ -13,7 +13,7 @@ from coder.errors import CoderError
 from coder.events.likely import Sides, Weights, likelihood, of_nobody
 
 # By how much somebody must be likelier than nobody.
-MARGIN = 0.15
+MARGIN = 0.1
 STRENGTH = 0.1
 # Features of fewer candidates are dropped.
 LEAST = 5

@@ -102,7 +102,9 @@ def fact_words() -> FactWords:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is asked of one dyad. `base` is the code of the action below the stance: 042 of *plans to visit*."""
+    """What is asked of one dyad. `base` is the code of the action below the stance: 042 of *plans to visit*;
+    `countries` how many countries the sentence names, and how many of them act or hold what happens.
+    """
 
     code: str
     base: str
@@ -112,6 +114,7 @@ class Facts:
     action: frozenset[str]
     sentence: frozenset[str]
     page: frozenset[str]
+    countries: tuple[int, int] = (0, 0)
 
 
 def facts_of(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> list[Facts]:
@@ -131,7 +134,7 @@ def facts_of(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolve
             NO_SIDE if actor is None else known.sides[actor] | beside(actor, other)
             for actor, other in zip(sides, reversed(sides), strict=True)
         )
-        held = done[action.clause], known.sentence, pages & action.elsewhere
+        held = done[action.clause], known.sentence, pages & action.elsewhere, known.countries
         found.append(Facts(action.code, action.base, action.stance, source, target, *held))
     return found
 
@@ -144,6 +147,7 @@ class _Known:
     def __init__(self, resolver: Resolver, clauses: Sequence[Clause]) -> None:
         sentence = resolver.sentence
         self.sentence = sentence_facts(resolver)
+        self.countries = (len(resolver.naming_here.named), len(resolver.naming_here.lending))
         self.pages = Once(lambda: pages_of(sentence))
         self.sides = Answers[Actor, frozenset[str]](lambda actor: side_facts(actor, sentence))
         self.clauses = Answers[int, frozenset[str]](lambda k: clause_facts(sentence, clauses, k, resolver.when))

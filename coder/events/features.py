@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from coder.events.dyads import Dyad
 from coder.events.facts import Facts
-from coder.records import Clause, Sentence
+from coder.records import Actor, Clause, Sentence
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 NEAR = 12
@@ -68,3 +68,28 @@ def of_sides(dyad: Dyad, facts: Facts) -> set[str]:
 def named(of: str, facts: frozenset[str]) -> tuple[str, ...]:
     """Facts as features. Kept: the same few sets of facts come again and again."""
     return tuple([f"{of}:{fact}" for fact in facts])
+
+
+# --- what confidence is made of ---------------------------------------------------------------------------------------
+
+MOST_COUNTRIES = 4
+
+
+def of_countries(facts: Facts) -> dict[str, float]:
+    """How many countries the sentence names, and how many of them act or hold what happens: pages of sport and trade
+    name fewer.
+    """
+    known, lending = (min(n, MOST_COUNTRIES) for n in facts.countries)
+    return {f"countries={known}": 1.0, f"lending={lending}": 1.0}
+
+
+def side_values(side: str, actor: Actor | None, clause: Clause, sentence: Sentence) -> dict[str, float]:
+    """What is known of the words of a side: how many, how far from the predicate, whether they are inferred."""
+    if actor is None:
+        return {}
+    far = min(abs(actor.start - sentence.tokens[clause.predicate].start), 200) / 100
+    return {
+        f"{side} inferred": float(actor.inferred),
+        f"{side} words": float(min(len(actor.text.split()), 8)),
+        f"{side} far": far,
+    }

@@ -25,14 +25,14 @@ from coder.cameo.kinds import code_kinds
 from coder.errors import DataFileError
 from coder.events.dyads import Dyad, find_dyads, source_actors
 from coder.events.facts import Facts, facts_of
-from coder.events.features import features, named, of_clause, of_sides
+from coder.events.features import features, named, of_clause, of_countries, of_sides, side_values
 from coder.events.keep import Keep, Verdict, judge
 from coder.events.relevance import is_political
 from coder.events.sides import Resolver
 from coder.files.package import KNOWLEDGE
 from coder.files.tables import shown
 from coder.memo import Answers, for_last
-from coder.records import Actor, Clause, Sentence
+from coder.records import Clause, Sentence
 
 READER_FILE = KNOWLEDGE / "reader.json"
 READER = "reader"
@@ -361,13 +361,14 @@ def confidence_features(
         "headline": float(sentence.headline),
         "doubted": float(dyad.doubted),
         "by reader": float(dyad.action.path == (READER,)),
+        **of_countries(facts),
         **dict.fromkeys(named("source", facts.source), 1.0),
         **dict.fromkeys(named("target", facts.target), 1.0),
         **dict.fromkeys(named("action", facts.action), 1.0),
         **dict.fromkeys(named("sentence", facts.sentence), 1.0),
     }
     for side, actor in (("source", dyad.source), ("target", dyad.target)):
-        values |= _side(side, actor, clause, sentence)
+        values |= side_values(side, actor, clause, sentence)
     for side, likely in dyad.meant:
         values |= {f"{side} meant": 1.0, f"{side} meant surely": _logit(likely)}
     return values
@@ -382,17 +383,6 @@ def doubt_features(
     values = confidence_features(reader, sentence, clauses, dyad, facts)
     kind = "no rule" if doubt == UNCODED else "decision"
     return values | {f"doubt={doubt}": 1.0, f"{kind} reader": values["reader"]}
-
-
-def _side(side: str, actor: Actor | None, clause: Clause, sentence: Sentence) -> dict[str, float]:
-    if actor is None:
-        return {}
-    far = min(abs(actor.start - sentence.tokens[clause.predicate].start), 200) / 100
-    return {
-        f"{side} inferred": float(actor.inferred),
-        f"{side} words": float(min(len(actor.text.split()), 8)),
-        f"{side} far": far,
-    }
 
 
 def _logit(p: float) -> float:

@@ -59,6 +59,10 @@ class Resolver(Protocol):
         """The code of the country where the event of a clause is, as far as its sentence says; '' for none."""
 
     @property
+    def naming_here(self) -> Naming:
+        """How often the sentence names each country, and how."""
+
+    @property
     def naming(self) -> Naming:
         """How often the document has named each country so far, and how."""
 
