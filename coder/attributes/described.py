@@ -92,7 +92,10 @@ def taking_up(sentence: Sentence) -> Iterator[int]:
 
 
 def _may_be_meant(sentence: Sentence, i: int, m: Mention) -> bool:
-    return bool(m.rows) and any(_is_of_kind(sentence, i, r[7]) for r, _ in m.rows)
+    """Whether a name may be what the word takes up: *the city* is not *US*, though a hamlet is called so too."""
+    countries = {r[1] for r, _ in m.rows if r[7] == "country"}
+    meant = [r for r, main in m.rows if not countries or r[7] == "country" or r[1] in countries and main]
+    return any(_is_of_kind(sentence, i, r[7]) for r in meant)
 
 
 def _is_of_kind(sentence: Sentence, i: int, precision: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from coder.attributes.gazetteer import Gazetteer, Row, fold
 from coder.attributes.namesakes import LARGE_TOWN, lies_in
+from coder.attributes.times import load_time_words
 from coder.files.words import load_words
 from coder.memo import for_last
 from coder.records import Sentence, Token
@@ -116,6 +117,8 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
     while last + 1 < len(tokens) and last - i < 6 and (tokens[last + 1].text[:1].isupper() or _joins(tokens, last)):
         last += 1
     for end in range(last, i - 1, -1):
+        if tokens[end].tag == "POS":
+            continue  # no other language's name is meant by *Nairobi's*
         rows = gazetteer.find(sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start])
         may_name = rows and (end > i or tokens[i].tag not in {"JJ", "DT"})
         if may_name and _is_name(sentence, i, end, rows, gazetteer.peoples):
@@ -176,7 +179,7 @@ def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bo
     if after is not None and after.pos == "PROPN" and after.text[:1].isupper() and tokens[last].dep == "compound":
         head = tokens[tokens[last].head]
         kind = head.lemma.lower()
-        if head.i > last and kind not in words.kinds and kind not in words.public:
+        if head.i > last and kind not in words.kinds and kind not in words.public and not _is_weekday(head):
             return True
     if before is None:
         return False
@@ -256,7 +259,7 @@ def _described(sentence: Sentence, found: Sequence[Mention], m: Mention) -> Row 
 
 def _of_kind(sentence: Sentence, m: Mention) -> tuple[tuple[Row, bool], ...]:
     """The places that are what the text calls them: *Homs province*, *the city of Homs*."""
-    kind = kind_above(sentence, m.head)
+    kind = kind_above(sentence, m.head) if sentence.tokens[m.head].dep != "poss" else None
     word = sentence.tokens[kind].lemma.lower() if kind is not None else ""
     precision = "admin1" if word in load_name_words().divisions else "city" if word in load_name_words().towns else ""
     return tuple(r for r in m.rows if r[0][7] == precision) or m.rows
@@ -324,11 +327,17 @@ def kind_above(sentence: Sentence, i: int) -> int | None:
     if (
         tokens[i].dep in {"compound", "nmod", "poss", "amod", "appos"}
         and above.lemma.lower() in load_name_words().kinds
+        or tokens[i].dep == "compound"
+        and _is_weekday(above)  # *arrived in Goma Sunday*, which the parser takes for one name
     ):
         return above.i
     if tokens[i].dep == "pobj" and above.lemma == "of" and tokens[above.head].lemma.lower() in load_name_words().kinds:
         return above.head
     return None
+
+
+def _is_weekday(token: Token) -> bool:
+    return token.text.lower() in load_time_words().weekdays
 
 
 @lru_cache(maxsize=2)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from coder.attributes.place_names import Mention, kind_above, load_name_words
+from coder.attributes.quantities import value_of
 from coder.files.words import load_words
 from coder.records import Clause, Sentence, Token
 
 # How a name hangs on the noun that it stands before.
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
+
+
+# So many metres from a town something is not in it.
+FAR = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class PlaceWords:
     ways: frozenset[str]
     lines: frozenset[str]
     dwellers: frozenset[str]
+    lengths: Mapping[str, int]
 
 
 @cache
@@ -77,7 +83,7 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     if token.dep in {"dobj", "nsubjpass"} and head != m.head and not _is_country(m) and above.pos == "VERB":
         return 5, head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
-        return 1, head
+        return 9 if _is_far(sentence, token) else 1, head
     if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
         return _phrase_rank(sentence, clauses, m, above, tokens[above.head]), above.i
     if token.dep in MODIFYING:
@@ -128,7 +134,7 @@ def _stands_there(thing: Token, preposition: Token) -> bool:
     if thing.pos != "NOUN" or thing.dep != "pobj" or thing.text[:1].isupper():
         return False
     is_deed = thing.lemma in load_place_words().abstract | load_place_words().plans | load_place_words().papers
-    return preposition.text.lower() in load_name_words().inside and not is_deed
+    return preposition.text.lower() in load_name_words().inside | {"into"} and not is_deed
 
 
 def _act_there(m: Mention, people: Token, verb: Token) -> bool:
@@ -178,9 +184,14 @@ def _is_object_of(sentence: Sentence, noun: Token, m: Mention, verbs: frozenset[
     return noun.dep in {"dobj", "nsubjpass"} and verb.lemma in verbs and _is_reached(verb, m)
 
 
-def _carrier(sentence: Sentence, noun: Token) -> Token:
-    """The verb that moves a noun, which the parser hangs the way on: *evacuated [staff] from Homs*."""
+def _carrier(sentence: Sentence, noun: Token, word: str) -> Token:
+    """The word that moves a noun, which the parser hangs the way on: *evacuated [staff] from Homs*.
+
+    So does the noun of what somebody does: *a visit by [the premier] to Homs*.
+    """
     verb = sentence.tokens[noun.head]
+    if noun.dep == "pobj" and verb.lemma == "by" and sentence.tokens[verb.head].pos == "NOUN" and word != "of":
+        return sentence.tokens[verb.head]
     moves = verb.lemma in load_place_words().arriving | load_place_words().leaving
     return verb if noun.dep in {"dobj", "nsubjpass"} and noun.pos != "VERB" and moves else noun
 
@@ -197,15 +208,21 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
     is_in = (
         word in load_place_words().locative
         or is_part
-        and (word == "on" or word == "under" and token.lemma.lower() in load_name_words().larger)
-    )  # *on the outskirts of Homs*, *under Kamber district*
+        and (
+            word == "on"
+            or word == "under"
+            and token.lemma.lower() in load_name_words().larger
+            or word in {"to", "onto", "into"}
+            and token.lemma == "street"
+        )
+    )  # *on the outskirts of Homs*, *under Kamber district*, *took to the streets of Homs*
     if word == "of" and above.lemma.lower() in load_name_words().public and _is_venue(tokens, above):
         return 3  # *in the High Court of Riyadh*
     if word == "between" and not _is_country(m) and _is_line(above):
         return 3
     if not is_in and word == "of" and _is_object_of(sentence, above, m, load_place_words().reached):
         return 2  # *toured the wreckage of Homs*
-    if not is_in and not _leads_there(sentence, word, _carrier(sentence, above)):
+    if not is_in and not _leads_there(sentence, word, _carrier(sentence, above, word)):
         return 9
     event = any(c.predicate == above.i for c in clauses)
     noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None
@@ -223,6 +240,14 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         )
         return 4 if _is_subject(sentence, above) else 0 if venue else 1
     return 0 if is_in else 2
+
+
+def _is_far(sentence: Sentence, direction: Token) -> bool:
+    """Whether so many kilometres or miles lie between a place and what is told: *180 km [south] of Homs*."""
+    number, unit = ([None, None] + list(sentence.tokens[: direction.i]))[-2:]
+    if unit is None or number is None or (length := load_place_words().lengths.get(unit.lemma.lower())) is None:
+        return False
+    return (value_of(number.text) or 0) * length > FAR
 
 
 def _is_venue(tokens: Sequence[Token], building: Token) -> bool:

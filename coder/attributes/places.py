@@ -14,10 +14,17 @@ from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from coder.attributes.described import with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
 from coder.attributes.namesakes import LARGE_TOWN, Near, likeliest
-from coder.attributes.place_names import Mention, countries_named, countries_placed, mentions
+from coder.attributes.place_names import (
+    Mention,
+    countries_named,
+    countries_placed,
+    kind_above,
+    load_name_words,
+    mentions,
+)
 from coder.attributes.place_ranks import load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, unlisted
-from coder.clauses.occasion import comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
+from coder.clauses.occasion import comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners, shares
 from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
 from coder.text.dateline import read_dateline
@@ -30,6 +37,7 @@ ACTED = frozenset(range(5))
 STATED = frozenset({0, 4})
 PLANNED = frozenset({0, 2})
 SPEAKER = frozenset({4})
+REACHED = 2  # what is raided or visited
 HIT = 5  # what is hit, whatever the verb
 NESTED = 4  # so many words further on stands what a place lies in
 PRECISIONS = ("city", "named", "admin1", "country")
@@ -123,9 +131,10 @@ def _where(
 ) -> Place | None:  # fmt: skip
     """The place of clause `k` among those that the sentence names, `choose` choosing among those of one clause."""
     ranks_of = _ranks(sentence, clauses)
-    ranked = [(m, *ranks_of[m]) for m in found]
+    ranked = [(m, *ranks_of[m]) for m in found if not _tells_of_other(sentence, m, found)]
     for j, ranks in _in_order(sentence, clauses, k):
         ranks = ranks | {HIT} if on_the_spot and j == k else ranks
+        ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
         here = [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
         if place := choose(here):
             return place
@@ -138,6 +147,29 @@ def _where(
         # What a code alone tells to be done somewhere may be about a country: *mobilised for the war in Ukraine*.
         return only if only is None or only.precision != "country" or _is_on_the_spot(clauses[k]) else None
     return None
+
+
+def _moves_on(clauses: Sequence[Clause], j: int, k: int) -> bool:
+    """Whether clause `j` tells where somebody went after what clause `k` tells: *met him and [flew] to Homs*."""
+    is_later = clauses[j].relation == "coordinate" and clauses[j].predicate > clauses[k].predicate
+    return is_later and clauses[j].lemma in load_place_words().arriving
+
+
+def _tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a place only says where another lies: *[Georgia]'s region of Adjara*, *Sadr north of [Homs]*."""
+    tokens = sentence.tokens
+    for other in found:
+        if other is m or not other.rows:
+            continue
+        is_around = other.within is not None and any(other.within is r for r, _ in m.rows)
+        if is_around and tokens[m.head].dep == "poss" and 0 < other.first - m.last < 2 * NESTED:
+            return True
+        behind = [t.lemma.lower() for t in tokens[other.last + 1 : m.first]]
+        kind = kind_above(sentence, other.head)
+        behind = behind[1:] if kind == other.last + 1 else behind
+        if len(behind) == 2 and behind[0] in load_name_words().compass and behind[1] == "of":
+            return True
+    return False
 
 
 def _are_nested(here: Sequence[Mention]) -> bool:
@@ -173,8 +205,14 @@ def _told_by(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot:
     clause = clauses[k]
     if clause.status != "actual" or not (on_the_spot or _is_on_the_spot(clause)):
         return None
+    of_somebody: frozenset[int] = frozenset()
+    while clause.relation == "coordinate" and shares(sentence, clauses, k):  # *drove to Homs and [killed] two*
+        k = clause.governor or 0
+        clause = clauses[k]
+        relative = (c.predicate for c in clauses if c.relation == "relative" and c.governor == k)
+        of_somebody = of_somebody.union(*map(sentence.subtree, relative))
     if clause.governor is None:
-        return range(len(sentence.tokens))
+        return frozenset(range(len(sentence.tokens))) - of_somebody
     is_said = clause.relation == "complement" and clauses[clause.governor].lemma in load_occasion_words().reporting
     return frozenset(sentence.subtree(clause.predicate)) if is_said else None
 
@@ -189,6 +227,8 @@ def _is_elsewhere(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool
 
     So is a deed that is only the reason of another: *arrested over an attack in Homs*.
     """
+    while k >= 0 and clauses[k].lemma == "be" and clauses[k].relation == "complement":
+        k = clauses[k].governor or 0  # *killed two men believed [to be] rebels in Homs*
     clause = clauses[k]
     if k < 0 or clause.kind == "noun":
         return k >= 0 and (clause.lemma in load_place_words().abstract or _is_reason(sentence, clause))
@@ -303,6 +343,7 @@ def _is_told(sentence: Sentence, clauses: Sequence[Clause], clause: Clause, k: i
     of_plan = clause.relation == "relative" and above.kind == "noun" and clause.status == "future"
     is_noun = clause.kind == "noun" and clause.relation == "nominal"
     is_object = clause.governor != k and sentence.tokens[clause.predicate].dep == "dobj"  # *agreed to end an uprising*
+    of_plan = of_plan or is_noun and above.kind == "noun" and above.lemma in load_place_words().plans
     is_plan = is_noun and (clause.lemma in load_place_words().plans or is_object)
     return clause.relation == "complement" or of_plan or is_plan
 

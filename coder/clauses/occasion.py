@@ -126,8 +126,10 @@ def comes_to_harm(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells what happened to people: then what stands behind *after* did it, there and then."""
     if clause.lemma not in load_occasion_words().harmed:
         return False
-    below = sentence.children[clause.predicate]
-    return clause.lemma == "die" or any(sentence.tokens[c].dep in {"nsubjpass", "auxpass"} for c in below)
+    verb = sentence.tokens[clause.predicate]
+    verbs = [verb.i, verb.head] if verb.tag == "VBN" and verb.dep == "conj" else [verb.i]  # *killed and ten [injured]*
+    below = (sentence.tokens[c].dep for i in verbs for c in sentence.children[i])
+    return clause.lemma == "die" or not {"nsubjpass", "auxpass"}.isdisjoint(below)
 
 
 def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:

@@ -151,6 +151,7 @@ THERE = {
     "The army sealed off Homs on Monday.": "Homs",
     "A chief agreed to call off a revolt in the Kenyan town of Garissa.": "Garissa",
     "Ministers intended to visit Garissa on Monday.": "Garissa",
+    "Groups that work with the Red Cross announced plans of a protest in Baghdad on Monday.": "Baghdad",
     "A bomb went off near the car of a minister in Mogadishu.": "Mogadishu",
     "KILIS, Turkey - A shell fired from Syria killed a farmer in this border town.": "Kilis",
     "A British diplomat was killed by rockets on a British base near Mosul.": "Mosul",
