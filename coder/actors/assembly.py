@@ -134,7 +134,8 @@ class Assembler:
         if own.weak and OFFICES.intersection(parts.roles[:1]):
             parts = Parts(parts.place, parts.types, self._beside(own) or parts.roles, parts.groups)
         if own.weak and not (parts.roles or parts.groups or parts.types or self._leads_no_state(own)):
-            roles = ("OPP",) if lemma in self.words.opponents else own.parts.roles
+            several = self.tokens[own.mention.end - 1].tag == "NNS"  # *the opponent* is a team's
+            roles = ("OPP",) if several and lemma in self.words.opponents else own.parts.roles
             parts = Parts(parts.place, parts.types, roles, parts.groups)
         return parts, used
 
