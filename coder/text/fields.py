@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -26,7 +27,7 @@ _NAMED_MONTH = re.compile(
     r"(?:[ T]\d{1,2}:\d{2}.{0,20})?"
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
-_SLASHES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")
+_SLASHES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _day(value: object, date_format: str | None) -> date:
         shown = str(value)[:40]
         if date_format is not None:
             raise Unusable(f"the date '{shown}' is not as --date-format {date_format} says; write it as 2024-03-27")
-        if _SLASHES.match(shown.strip()):
+        if len(_readings(shown.strip())) > 1:
             raise Unusable(
                 f"the date '{shown}' can be read in two ways; write it as 2024-03-27, or say how yours are written, "
                 f"as in --date-format %d/%m/%Y"
@@ -147,7 +148,7 @@ def is_date_format(text: str) -> bool:
 
 def read_date(value: object, date_format: str | None = None) -> date | None:
     """The day of a date: as `date_format` says, an ISO date or time, `20240327`, `2024/3/27`, `27 March 2024`,
-    `Mar 27, 2024`, or a date object.
+    `Mar 27, 2024`, `27/3/2024` (there is no 27th month), or a date object.
 
     None where it is none, or where it may be read in two ways (`03/04/2024`).
 
@@ -167,8 +168,21 @@ def read_date(value: object, date_format: str | None = None) -> date | None:
         try:
             return datetime.strptime(value, date_format).date()
         except ValueError:
-            pass
-    return _common_date(value)
+            return _common_date(value)
+    days = _readings(value)
+    return days.pop() if len(days) == 1 else _common_date(value)
+
+
+def _readings(value: str) -> set[date]:
+    """The days that `3/4/2024` may be, its month first or its day."""
+    found, days = _SLASHES.fullmatch(value), set[date]()
+    if found is None:
+        return days
+    one, other, year = int(found[1]), int(found[3]), int(found[4])
+    for month, day in ((one, other), (other, one)):
+        with suppress(ValueError):
+            days.add(date(year, month, day))
+    return days
 
 
 def _common_date(value: str) -> date | None:

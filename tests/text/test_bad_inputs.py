@@ -274,13 +274,22 @@ def test_an_encoding_that_is_named(tmp_path: Path) -> None:
 def test_dates_in_a_form_that_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text(HEADER + "a,03/04/2024,One.\nb,2024-04-03,Two.\nc,13/13/2024,Three.\n", encoding="utf8")
-    assert [type(r) for r in read_documents([path])] == [Reject, Document, Reject]
+    first, _, third = read_documents([path])
+    assert isinstance(first, Reject) and "can be read in two ways" in first.reason
+    assert isinstance(third, Reject) and "is no ISO date" in third.reason
     *good, bad = read_documents([path], Reading(date_format="%d/%m/%Y"))
     assert [d.date for d in good if isinstance(d, Document)] == [date(2024, 4, 3)] * 2
     assert isinstance(bad, Reject) and "--date-format %d/%m/%Y" in bad.reason
     for wrong in ("%d/%m", "%Y", "day first", "%d/%m/%Q"):
         with pytest.raises(InputError, match="does not say where year, month and day stand"):
             list(read_documents([path], Reading(date_format=wrong)))
+
+
+@pytest.mark.parametrize("told", ["27/3/2024", "03/27/2024", "27.3.2024", "27-03-2024"])
+def test_dates_that_can_be_read_in_one_way(told: str) -> None:
+    assert fields.read_date(told) == date(2024, 3, 27)
+    assert fields.read_date("3/3/2024") == date(2024, 3, 3)
+    assert [fields.read_date(d) for d in ("3/4/2024", "31/2/2024", "3/27/24", "27.3.24", "0/3/2024")] == [None] * 5
 
 
 def test_a_file_in_utf_16_of_any_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
