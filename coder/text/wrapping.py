@@ -100,7 +100,7 @@ class _Turn:
     @property
     def is_no_heading(self) -> bool:
         """Whether this line is longer than headings are, or begins as none does, with a dateline; or the next begins as
-        no text does: with a parenthesis or a day (*escalated / Thursday, as …*).
+        no text does: with a day (*escalated / Thursday, as …*).
         """
         if self.stops:
             return False
@@ -109,7 +109,7 @@ class _Turn:
         day = _DAY_AT_START.match(self.following)
         begins_with_day = day is not None and day.group(1).lower() in load_words("casing", CasingWords).calendar
         is_long = len(self.line) > LONGEST_HEADING and self.open
-        return is_long or self.following.startswith("(") or begins_with_day or dateline_end(self.line) > 0
+        return is_long or begins_with_day or dateline_end(self.line) > 0
 
     def goes_on(self, names: Names) -> bool:
         """Whether the next line goes on with this one for certain, if both are words of sentences."""

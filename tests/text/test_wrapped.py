@@ -13,6 +13,7 @@ import pytest
 from coder.files.package import KNOWLEDGE
 from coder.pipeline import Coder
 from coder.text.clean import clean
+from coder.text.dateline import dateline_end
 from coder.text.sentences import split_sentences
 from coder.text.vocabulary import English
 
@@ -116,27 +117,21 @@ KEPT_APART = [
     "Ghana expels envoys\n\nThe government of Ghana expelled two envoys of Togo on Monday.",
     "The envoy left.\nHe flew to Lome.\nNobody saw him.",
     "Ghana: 3 killed\nTogo: 5 killed\nBenin: none",
+    "By Mensah John\nGhana expelled two envoys.",
     "Two traders locked up\nThe judge in Lome spoke on Monday.",
     "Summit of leaders ends without result\n(AFP) - Ghana left the talks on Monday.",
 ]
-HEADINGS = [
-    "Border reopens after talks",
-    "Envoys of Togo leave for talks",
-    "Court rules on harbour",
-    "Two men locked up",
-]
+# Headings, and the lines of text below them that tell the width.
+HEADINGS = [("Border reopens after talks", 2), ("Ministers of both states agree to reopen harbour", 4)]
 
 
-@pytest.mark.parametrize("heading", HEADINGS)
-def test_a_line_that_could_have_held_the_next_word_is_a_heading(heading: str, english: English) -> None:
-    for width in (60, 72):
-        wrong = [
-            first
-            for first, *_ in articles()
-            if heading not in sentences(f"{heading}\n{fill(first, width)}", english)
-            if len(first) > 3 * width
-        ]
-        assert len(wrong) <= 1, wrong
+@pytest.mark.parametrize(("heading", "lines"), HEADINGS)
+def test_a_line_that_could_have_held_the_next_word_is_a_heading(heading: str, lines: int, english: English) -> None:
+    paragraphs = [p for several in articles() for p in several if not dateline_end(p)]
+    texts = ["\n".join(fill(p, 62).split("\n")[:lines]) for p in paragraphs if len(p) > 62 * lines]
+    fits = [t for t in texts if len(heading) + 1 + len(t.split()[0]) <= max(map(len, t.split("\n")))]
+    assert len(fits) > 8
+    assert not [t for t in fits if heading not in sentences(f"{heading}\n{t}", english)]
 
 
 @pytest.mark.parametrize("text", KEPT_APART)
@@ -154,7 +149,10 @@ def test_a_line_goes_on_where_a_word_or_name_is_broken(english: English) -> None
         "ACCRA (GNA) - Police held two\nTogolese traders.",
         "LOME, Togo\n(GNA) - Police held two traders.",
         "PORTO NOVO, Republic\nof Benin (GNA) - Police held two traders.",
+        "LOME (AFP) - Prime Minister Ada Mensah asked a\nTogolese court Sunday to free toppled leaders\nQalabe.",
         "By Ada Mensah LOME, Togo (GNA) - Police\nheld two traders.",
+        "The minister told a crowd of traders in the old harbour\nthat the border would\nstay open, and that he hoped "
+        "the envoys\nTogo had sent\nwould come back before the rains.",
         "The talks of both sides broke down\nThursday, as Togo left them.",
         "The Volta Power Works\n(VPW) left Togo.",
         "Police held two envoys of al\nQaeda.",
