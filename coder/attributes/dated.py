@@ -73,7 +73,8 @@ def dating(
             owner = own[tokens[head].head]
         if tokens[head].dep not in PRENOMINAL:
             owner = _meant(sentence, clauses, inside[0], owner)
-        if n in counted or n + 1 in counted:  # *on Friday*, and *two days after it had signed the accord*
+        is_before = n + 1 in counted and counts_from(sentence, e, spans[n + 1])
+        if n in counted or is_before:  # *on Friday*, and *two days after it had signed the accord*
             behind = clauses[counted[n if n in counted else n + 1]]
             owner = counted.get(n, owner if behind.governor is None else behind.governor)
             found.append(Found(e, head, owner, 0, False))
@@ -90,22 +91,38 @@ def dating(
 def counted_on(sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Expression]) -> Mapping[int, int]:
     """The expressions that count from the day right before them, each with the clause behind it, which it dates.
 
-    *Closed the port on Friday, two days after workers [had struck]*, *the day before a [raid] on Goma*.
+    *Closed the port on Friday, two days after workers [had struck]*, *the day before a [raid] on Goma*. Where no day is
+    told, days count from the news: *met the rebels, a day after they [had struck]*.
     """
     found: dict[int, int] = {}
-    for n, (before, e) in enumerate(zip(spans, spans[1:], strict=False), 1):
-        between = sentence.text[before.end : e.start].strip()
-        is_counted = e.kind == "ago" and e.get("way") in {"after", "before"} and before.kind in COUNTED_FROM
-        if not is_counted or between not in {"", ",", "and", ", and", "–", "—", "-"}:
+    for n, e in enumerate(spans):
+        if e.kind != "ago" or e.get("way") not in {"after", "before"}:
+            continue
+        is_counted = n > 0 and counts_from(sentence, spans[n - 1], e)
+        if not (is_counted or _counts_from_news(spans, e)):
             continue
         behind = (
             k
             for k, c in enumerate(clauses)
-            if sentence.tokens[c.predicate].start - sentence.start >= e.end and _may_be_counted(sentence, clauses, c, e)
+            if sentence.tokens[c.predicate].start - sentence.start >= e.end
+            and (is_counted or c.kind == "verb")
+            and _may_be_counted(sentence, clauses, c, e)
         )
         if (k := min(behind, key=lambda k: clauses[k].predicate, default=None)) is not None:
             found[n] = k
     return found
+
+
+def counts_from(sentence: Sentence, before: Expression, e: Expression) -> bool:
+    """Whether an amount of time counts from the day right before it: *on Friday, two days after*."""
+    between = sentence.text[before.end : e.start].strip()
+    return before.kind in COUNTED_FROM and between in {"", ",", "and", ", and", "–", "—", "-"}
+
+
+def _counts_from_news(spans: Sequence[Expression], e: Expression) -> bool:
+    """Whether an amount of time counts from the news itself, where no day is told: *met, a day after he fled*."""
+    is_days = e.get("unit") == "day" and e.get("way") == "after"
+    return is_days and not any(o.kind in COUNTED_FROM for o in spans if o is not e)
 
 
 def _may_be_counted(sentence: Sentence, clauses: Sequence[Clause], clause: Clause, e: Expression) -> bool:
@@ -185,10 +202,13 @@ def _reporter(sentence: Sentence, clauses: Sequence[Clause], first: int) -> int 
 
 
 def _is_telling(sentence: Sentence, clause: Clause, noun: Token) -> bool:
-    """Whether a noun is how something was said, and so its day that of saying: *said in a statement on Monday*."""
+    """Whether a noun is how something was said, and so its day that of saying: *said in a statement on Monday*.
+
+    In front of its verb that is any verb: *in a speech on Monday he dismissed the claim*.
+    """
     preposition = sentence.tokens[noun.head]
     is_within = noun.dep == "pobj" and preposition.lemma == "in" and preposition.head == clause.predicate
-    return is_within and clause.lemma in load_occasion_words().reporting
+    return is_within and (clause.lemma in load_occasion_words().reporting or noun.i < clause.predicate)
 
 
 def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, first: int, kind: str) -> int:

@@ -76,7 +76,11 @@ def _find_date(
     for f, clause in _in_order(sentence, clauses, k, found):
         expression = _seen_from_below(sentence, clauses, f)
         future = _looks_ahead(sentence, clauses, clause)
-        meant = resolve(expression, publication, future, _anchor(f, spans, publication, before))
+        anchor = _anchor(f, spans, publication, before)
+        is_past = clause == f.owner and sentence.tokens[clauses[clause].predicate].tag in {"VBD", "VBN"}
+        if anchor is None and is_past and expression is not f.expression and expression.get("way") == "before":
+            anchor = publication  # *met the rebels, a day after they had struck*
+        meant = resolve(expression, publication, future, anchor)
         if meant is not None:
             is_span = f.since and meant[1] == "day" and not _is_when(sentence, clauses, k, f)
             return EventDate(meant[0], "period" if is_span else meant[1])
