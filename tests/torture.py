@@ -64,6 +64,8 @@ def serve_as_spawned(connection, options):
 workers._serve, workers.make = serve_as_spawned, lambda options: coder
 workers.multiprocessing = types.SimpleNamespace(get_context=lambda kind: forking)
 workers.BEAT, workers.SILENCE, workers.TIME_LIMIT = given["beat"], given["silence"], given["limit"]
+# They need no loading: one that freezes before it speaks is waited for as long only.
+workers.START = 10 * given["silence"]
 for line in sys.stdin:
     told = json.loads(line)
     pid = os.fork()
@@ -375,7 +377,7 @@ def tortured(
 
 def main(stops: int = 200, seconds: float = 3600) -> int:
     began, seed = time.monotonic(), int(time.time())
-    forked = tortured(Forks, stops - stops // 5, seconds / 2, seed)
+    forked = tortured(Forks, stops - stops // 5, seconds * 0.6, seed)
     # What time is left is theirs.
     both = [forked, tortured(Commands, stops // 5, seconds - (time.monotonic() - began), seed)]
     ways = both[0].ways + both[1].ways

@@ -150,6 +150,8 @@ def test_a_line_goes_on_where_a_word_or_name_is_broken(english: English) -> None
         "LOME, Togo\n(GNA) - Police held two traders.",
         "PORTO NOVO, Republic\nof Benin (GNA) - Police held two traders.",
         "LOME (AFP) - Prime Minister Ada Mensah asked a\nTogolese court Sunday to free toppled leaders\nQalabe.",
+        "The government of Ghana said on Monday that it had asked all\nof the traders in the old harbour to leave\n"
+        "Togo within three days, and that the border to the east had\nbeen closed.",
         "By Ada Mensah LOME, Togo (GNA) - Police\nheld two traders.",
         "The minister told a crowd of traders in the old harbour\nthat the border would\nstay open, and that he hoped "
         "the envoys\nTogo had sent\nwould come back before the rains.",
