@@ -15,7 +15,7 @@ from coder.clauses.nouns import acts
 from coder.clauses.status import ORDINALS
 from coder.events.dyads import PLACING, Dyad, is_agent
 from coder.events.pages import pages_of, tells_of_games, tells_of_trade, tells_of_war
-from coder.events.relevance import is_agency, is_business, is_name, is_party, is_political
+from coder.events.relevance import is_agency, is_business, is_for_gain, is_name, is_party, is_political
 from coder.events.sides import Resolver
 from coder.files.words import load_words
 from coder.memo import Answers, Once, for_last
@@ -42,6 +42,7 @@ SIDE_FACTS: Mapping[str, str] = {
     "bare": "it is a country, or people of one, without a role",
     "political": "a state, a part of one, or somebody who contends for power",
     "party": "a named party to politics: a government, a state, a movement",
+    "namesake": "a firm, a team or one person of such, with a country as all that is known of it (*US Airways Group*)",
     "agency": "an agency of a state for trade, health, research or the like",
     "court": "a court or lawyers, and nothing else",
     "law": "police or a court",
@@ -196,6 +197,7 @@ def side_facts(actor: Actor, sentence: Sentence) -> frozenset[str]:
         "bare": bool(actor.country) and not roles,
         "political": is_political(actor),
         "party": is_party(actor),
+        "namesake": is_for_gain(actor) and not are_people(actor, sentence),
         "agency": is_agency(actor),
         "court": actor.roles == ("JUD",),
         "law": not roles.isdisjoint(LAW),

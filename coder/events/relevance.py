@@ -26,7 +26,9 @@ class PoliticsWords:
     """The words of coder/knowledge/words/politics.yaml."""
 
     private: frozenset[str]
+    firms: frozenset[str]
     any_head: frozenset[str]
+    presiding: frozenset[str]
     states: frozenset[str]
     titles: frozenset[str]
     circumstance: frozenset[str]
@@ -72,6 +74,8 @@ def is_political(actor: Actor | None) -> bool:
     known = politics_words()
     if actor.country is None and actor.entry.lower() in known.any_head:
         return False
+    if actor.entry.lower() in known.presiding and not (known.private | known.firms).isdisjoint(_said(actor)):
+        return False
     roles = [role for role in actor.roles if role not in CIVIL]
     if is_international(actor) or any(role not in OF_COUNTRY for role in roles):
         return True
@@ -80,7 +84,7 @@ def is_political(actor: Actor | None) -> bool:
         return True  # *African states*
     if actor.country is None or (actor.roles and not roles) or is_namesake(actor):
         return False
-    return known.private.isdisjoint(word.rstrip(".") for word in words)
+    return (known.private | known.firms).isdisjoint(_said(actor))
 
 
 def is_party(actor: Actor) -> bool:
@@ -101,12 +105,24 @@ def is_namesake(actor: Actor) -> bool:
     return not (last[:4] in actor.entry or last.isupper() or any(w.endswith(("'s", "’s", ",")) for w in words))
 
 
+def is_for_gain(actor: Actor) -> bool:
+    """Whether an actor has no more than a country, and its words say that it is a firm or a team: *US Airways*."""
+    if not actor.country or actor.roles:
+        return False
+    return not politics_words().firms.isdisjoint(_said(actor))
+
+
+def _said(actor: Actor) -> set[str]:
+    return {word.rstrip(".") for word in _WORD.findall(actor.text.lower())}
+
+
 def is_name(actor: Actor, sentence: Sentence) -> bool:
     """Whether an actor without a code is printed as a name, and not of a firm or the like: *Lashkar-e-Omar*.
 
     The first word of a sentence is printed like a name, whatever it is: *Bombs exploded*.
     """
-    if actor.code is not None or not politics_words().private.isdisjoint(actor.text.lower().split()):
+    known = politics_words()
+    if actor.code is not None or not (known.private | known.firms).isdisjoint(actor.text.lower().split()):
         return False
     first = sentence.tokens[0].start if sentence.tokens else sentence.start
     return sum(word[:1].isupper() for word in actor.text.split()) > (actor.start == first)

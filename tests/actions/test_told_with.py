@@ -37,13 +37,13 @@ TOLD = {
     "harm with its author": ([("killed", "180", "Police", "farmers")], ["killed-in-attack"]),
     "harm as an outcome": ([("shelled", "194", "Chad", "farmers")], ["came-of-it"]),
     "harm left by a noun": ([("left", "180", "Chad", "farmers")], ["killed-in-attack"]),
-    "death in a phrase": ([("attack", "190", "Chad", "farmers")], ["died-in-it"]),
+    "death in a phrase": ([("attack", "190", "Chad", "farmers")], ["came-of-it"]),
     "shots and what for": ([("arrest", "173", "Police", "farmers")], ["shots-to-disperse"]),
-    "long past noun": ([("sent", "073", "France", "food")], ["last-years"]),
+    "long past noun": ([("sent", "073", "France", "food")], ["since-then"]),
     "since then": ([("sent", "073", "France", "food")], ["since-then"]),
     "noun beside another": ([("sent", "073", "France", "food")], ["noun-in-passing"]),
     "object control": ([("urged", "0253", "Kenya", "Uganda")], ["asked-or-ended"]),
-    "purpose reached by the doing": ([("gathered", "140", "Farmers", None)], ["marched-to-protest"]),
+    "purpose reached by the doing": ([("gathered", "140", "Farmers", None)], ["purpose-of-its-kind"]),
 }
 # What is asked for is possible only, and no event even where no decision lets it go.
 COMPOSED = {"object control"}

@@ -116,11 +116,17 @@ LEFT = {
     "Nine Canadian farmers were killed in the flood.": "disaster-page",
     "Falling prices hammered Japanese investors and exporters on the stock market.": "market-page",
     "The American candidates traded jokes.": "everyday-page",
+    "UEFA ordered the Danish club to play behind closed doors after the football match.": "sport-page",
+    "Zambia Airways Limited warned that it might sell two planes.": "namesake",
+    "The police are investigating a brawl in the street.": "everyday-justice",
 }
 CODED = {
     "The United States fired anti-aircraft batteries at Russia this week.": ("USA", "193", "RUS"),
     "Students staged a protest in Beijing close to the Olympic stadium.": ("CHNEDU", "141", "CHNGOV"),
     "Egypt arrested two opposition leaders during the football final.": ("EGY", "173", "EGYOPP"),
+    "The Zambian police are investigating a brawl at the Malawian embassy.": ("ZMBCOP", "090", "MWIGOV"),
+    "Nerve gas killed forty villagers.": (None, "2041", "CVL"),
+    "Zambia's president of the council warned Malawi.": ("ZMBGOV", "130", "MWI"),
     "Rebels shelled Chad as shares and stocks fell on the market.": ("REB", "194", "TCD"),
 }
 

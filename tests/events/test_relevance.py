@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coder.events.pages import pages_of
-from coder.events.relevance import is_agency, is_business, is_name, is_party, is_political
+from coder.events.relevance import is_agency, is_business, is_for_gain, is_name, is_party, is_political
 from coder.records import Actor, Sentence, Token
 
 
@@ -28,6 +28,8 @@ POLITICAL = {
     "a team named for a town": (actor("USA", "the Chicago Bears", "USA", entry="UNITED STATES"), False),
     "a president beside a country's name": (actor("TCD", "President of Chad", "TCD", entry="CHAD"), True),
     "a head of nothing known": (actor("GOV", "the head", None, ("GOV",), "head"), False),
+    "the president of a club": (actor("GOV", "the club president", None, ("GOV",), "president"), False),
+    "the president of nothing said": (actor("GOV", "the president", None, ("GOV",), "president"), True),
     "a phrase without a code": (actor(None, "the tailor"), False),
 }
 
@@ -55,6 +57,21 @@ def test_an_agency_is_no_ministry() -> None:
 
 def test_a_multinational_is_business() -> None:
     assert is_business(actor("MNCUSA", "Boeing")) and not is_business(actor("USA", "America", "USA"))
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        (actor("ZMB", "Zambia Airways Ltd.", "ZMB"), True),
+        (actor("ZMB", "a Zambian striker", "ZMB"), True),
+        (actor("ZMB", "Zambia", "ZMB"), False),
+        (actor("ZMBBUS", "a Zambian airline", "ZMB", ("BUS",)), False),
+        (actor("PSE", "the West Bank", "PSE"), False),
+        (actor("AIR", "an airline"), False),
+    ],
+)
+def test_who_has_the_name_of_a_country_only_for_gain(who: Actor, expected: bool) -> None:
+    assert is_for_gain(who) == expected
 
 
 def sentence(text: str) -> Sentence:
