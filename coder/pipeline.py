@@ -43,7 +43,7 @@ from coder.events.screening import kept_demands, named_in
 from coder.events.setting import SentenceSetting
 from coder.events.sides import Resolver
 from coder.events.unsaid import deeds_of, directed
-from coder.events.whole import whole
+from coder.events.whole import told_once, whole
 from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once
@@ -352,12 +352,11 @@ class Coder:
         told = list(map(as_told, coding.dyads))
         found = circumstances(coding.sentence, coding.clauses, told, document.date, asked(), paragraph)
         dyads, notes = complete(coding.dyads)
-        events = tuple(
-            self._event(document, unit, coding.sentence, coding.clauses, dyad, columns(c))
-            for dyad, c in zip(dyads, found, strict=True)
-        )
+        pairs = zip(dyads, found, strict=True)
+        events = [self._event(document, unit, coding.sentence, coding.clauses, d, columns(c)) for d, c in pairs]
         paragraph.hold([e.event_id if e.stance == "actual" else None for e in events])
-        return replace(coding, dyads=tuple(dyads), events=events, notes=(*coding.notes, *notes))
+        dyads, events = told_once(dyads, events)
+        return replace(coding, dyads=tuple(dyads), events=tuple(events), notes=(*coding.notes, *notes))
 
     def _event(
         self,

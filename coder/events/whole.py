@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from coder.cameo.kinds import code_kinds
 from coder.events.dyads import Dyad
 from coder.events.facts import Facts
 from coder.events.likely import Sides
@@ -12,7 +13,7 @@ from coder.events.meant import Notes, with_meant
 from coder.events.reader import Reader
 from coder.events.sides import Resolver
 from coder.events.unsaid import settled
-from coder.records import Actor, Clause
+from coder.records import Actor, Clause, Event
 
 
 def whole(
@@ -31,3 +32,17 @@ def whole(
         pairs = zip(found, known, strict=True)
         found = [replace(d, confidence=reader.sure_of(resolver.sentence, clauses, d, facts)) for d, facts in pairs]
     return found, notes
+
+
+def told_once(dyads: Sequence[Dyad], events: Sequence[Event]) -> tuple[list[Dyad], list[Event]]:
+    """Those dyads, with their events, that no dyad before tells already: the same action, code and codes of the sides.
+
+    *Met the Chadian president and his foreign minister* is one event of two governments, and *Kenyan students and their
+    teachers marched* one protest. Victims stay apart, since each has numbers of his own (*beat a nurse and a driver*).
+    """
+    found: dict[tuple[object, ...], tuple[Dyad, Event]] = {}
+    for dyad, event in zip(dyads, events, strict=True):
+        victim = event.target_start if event.event_root_code in code_kinds().harm else None
+        key = (dyad.action.clause, event.event_code, event.source_code, event.target_code, victim)
+        found.setdefault(key, (dyad, event))
+    return [dyad for dyad, _ in found.values()], [event for _, event in found.values()]
