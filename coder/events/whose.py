@@ -54,7 +54,11 @@ def _candidates(
     places = load_ontology().places
     for code in (c for c in dict.fromkeys(codes) if c in places):
         told = {name for name, country in own.items() if country == code}
-        told |= _of_naming(code, naming) | _of_sides(code, number, side, dyads)
+        told |= _of_sides(code, number, side, dyads)
+        # A country that is only mentioned lends none: *arrested three over a plot to attack [Zambia]*.
+        if not told and not naming.lending.get(code) and not naming.owning.get(code):
+            continue
+        told |= _of_naming(code, naming)
         told.add("here" if code in here else "before")
         if code in here:
             told |= _of_place(here[code], actor, dyad, clauses, sentence)
