@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,14 @@ SAMPLE = Path(__file__).parent.parent / "coder" / "knowledge" / "sample" / "arti
 @pytest.fixture(scope="session")
 def coder() -> Coder:
     return shared_coder({})
+
+
+@pytest.fixture(scope="session")
+def named_only() -> Coder:
+    """The coder without those who are only meant: rows have the sides that their text names or makes plain."""
+    found = copy(shared_coder({}))
+    found.sides = None
+    return found
 
 
 @pytest.fixture(scope="session", autouse=True)

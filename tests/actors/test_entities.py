@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 import spacy
 from conftest import SAMPLE
 
@@ -13,6 +14,11 @@ from coder.actors.entities import Entities
 from coder.pipeline import Coder
 from coder.records import Actor, Entity, Sentence
 from coder.text.parse import DEFAULT_MODEL, ENTITY_TYPES, PACKAGE_SUFFIX
+
+
+@pytest.fixture(scope="module")
+def coder(named_only: Coder) -> Coder:
+    return named_only
 
 
 def actor(text: str | None, code: str | None = None, country: str | None = None, start: int | None = 0) -> Actor | None:

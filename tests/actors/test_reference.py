@@ -87,6 +87,11 @@ CASES = {
 }
 
 
+@pytest.fixture(scope="module")
+def coder(named_only: Coder) -> Coder:
+    return named_only
+
+
 @pytest.mark.parser
 @pytest.mark.parametrize("case", CASES)
 def test_reference(case: str, documents: dict) -> None:

@@ -126,6 +126,11 @@ NOTHING = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def coder(named_only: Coder) -> Coder:
+    return named_only
+
+
 @pytest.mark.parser
 @pytest.mark.parametrize("case", READ)
 def test_read(case: str, coder: Coder) -> None:
