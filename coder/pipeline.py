@@ -76,13 +76,13 @@ class Coding:
     verdicts: tuple[Verdict, ...] = ()
     unread: tuple[tuple[Dyad, Facts], ...] = ()
     parts: tuple[Part, ...] = ()
+    settled: tuple[Dyad, ...] = ()
     resolver: Resolver | None = None
 
 
 class Unfinished(NamedTuple):
-    """A sentence of which it is known who did what to whom: `finish` adds when, where and how many.
-
-    `asking` is the sentence where that asks for its named entities; `context` is what the next one is to know.
+    """A sentence of which it is known who did what to whom: `finish` adds when, where and how many. `asking` is the
+    sentence where that asks for its named entities; `context` is what the next one is to know.
     """
 
     finish: Callable[[], Coding]
@@ -330,7 +330,7 @@ class Coder:
         after = resolver.context_after(whom_answered([v.dyad for v in verdicts]), deeds_of(kept, clauses))
         coding = Coding(
             sentence, clauses, tuple(told.actions), tuple(kept), (), tuple(notes + close), tuple(verdicts),
-            tuple(alone), told.parts, resolver if traced else None
+            tuple(alone), told.parts, resolver=resolver if traced else None
         )  # fmt: skip
         if not kept:
             return Unfinished(partial(nothing, coding), None, after)
@@ -355,8 +355,9 @@ class Coder:
         pairs = zip(dyads, found, strict=True)
         events = [self._event(document, unit, coding.sentence, coding.clauses, d, columns(c)) for d, c in pairs]
         paragraph.hold([e.event_id if e.stance == "actual" else None for e in events])
-        dyads, events = told_once(dyads, events)
-        return replace(coding, dyads=tuple(dyads), events=tuple(events), notes=(*coding.notes, *notes))
+        once, events = told_once(dyads, events)
+        known = replace(coding, notes=(*coding.notes, *notes), settled=tuple(dyads))
+        return replace(known, dyads=tuple(once), events=tuple(events))
 
     def _event(
         self,

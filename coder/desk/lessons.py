@@ -67,7 +67,7 @@ class Judged:
     def whole(self, sides: Sides) -> Judged:
         """The event with what its text makes plain of its sides and who is meant, judged anew."""
         assert self.coding.resolver is not None
-        dyads, n = list(self.coding.dyads), self.number
+        dyads, n = list(self.coding.settled), self.number
         if n is None:
             dyads, n = [*dyads, as_settled(self.coding, self.dyad)], len(dyads)
         dyad = with_meant(dyads, self.coding.clauses, self.coding.resolver, sides)[0][n]
@@ -197,7 +197,8 @@ def _dyads(codings: Sequence[Coding]) -> Iterator[_Found]:
         numbers = count()
         for v in coding.verdicts:
             number = next(numbers) if v.kept else None
-            yield _Found(coding, v.dyad, v.facts, number, v.decision.id if v.doubted else "")
+            if number is None or any(coding.settled[number] is dyad for dyad in coding.dyads):  # no row tells it twice
+                yield _Found(coding, v.dyad, v.facts, number, v.decision.id if v.doubted else "")
         yield from (_Found(coding, d, f, None, UNCODED) for d, f in coding.unread)
 
 
@@ -247,7 +248,7 @@ def _unnamed(text: GoldText, found: _Found, gold: GoldEvent | None) -> Iterator[
     coding, dyad = found.coding, found.dyad
     if gold is None or not gold.codes or coding.resolver is None or not (found.kept or found.doubt):
         return
-    dyads = list(coding.dyads)
+    dyads = list(coding.settled)
     if found.number is None:
         dyad = coded(dyad, f"{gold.codes[0][:2]}0") if found.doubt == UNCODED else dyad
         if dyad.action.code[:2] not in {c[:2] for c in gold.codes}:

@@ -56,7 +56,8 @@ def _candidates(
         told = {name for name, country in own.items() if country == code}
         told |= _of_sides(code, number, side, dyads)
         # A country that is only mentioned lends none: *arrested three over a plot to attack [Zambia]*.
-        if not told and not naming.lending.get(code) and not naming.owning.get(code):
+        acts = any(acts_in(place_in_clauses(i, dyad.action.clause, clauses)) for i in here.get(code, ()))
+        if not (told or acts or naming.lending.get(code) or naming.owning.get(code)):
             continue
         told |= _of_naming(code, naming)
         told.add("here" if code in here else "before")
@@ -66,6 +67,11 @@ def _candidates(
         told |= {f"{role} {t}" for t in told} | {f"{side} {dyad.action.code[:2]} {t}" for t in told}
         found.append(Candidate(resolver.of_country(None, code), tuple(sorted(told))))
     return tuple(found)
+
+
+def acts_in(place: str) -> bool:
+    """Whether a place among the arguments of clauses is that of who acts or speaks."""
+    return "subject" in place or "speaker" in place
 
 
 def _named_here(resolver: Resolver) -> dict[str, list[int]]:
