@@ -1,7 +1,8 @@
 """A number is told once: where several events of a sentence could have it, one has.
 
-*Police raided a flat, during which two men were killed* is a raid and a killing, and two dead. They are the killing's:
-a raid need harm nobody. Of an attack and the killing that it did they are the attack's, which is told first.
+*Police raided a flat and killed two men* is a raid and a killing, and two dead. They are the killing's: a raid need
+harm nobody. Of an attack and the killing that it did they are the attack's, which is told first. What only the second
+reader takes for an event (*a raid, during which two were killed*) takes none from what rules code.
 """
 
 from __future__ import annotations
@@ -48,6 +49,9 @@ def _whose(clauses: Sequence[Clause], stating: int, claiming: Sequence[int], for
     did_it = [k for k in harming if not forces[k] and not tells_harm(clauses[k])]
     if did_it:
         return min(did_it, key=lambda k: (_steps(clauses, stating, k), clauses[k].predicate))
+    sure = [k for k in claiming if not forces.get(k, False)]
+    if harming and sure and all(forces[k] for k in harming):
+        return min(sure, key=lambda k: clauses[k].predicate)
     if harming or stating not in claiming:
         return min(harming or claiming, key=lambda k: clauses[k].predicate)
     return stating

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coder.actors.countries import Naming
+from coder.actors.countries import STATE_ROLES, Naming
 from coder.cameo.ontology import load_ontology
 from coder.events.dyads import Dyad
 from coder.events.likely import DISTANCES, MOST_COUNTED, NAMING, SIDES, Candidate, Missing, place_in_clauses
@@ -57,7 +57,9 @@ def _candidates(
         told |= _of_sides(code, number, side, dyads)
         # A country that is only mentioned lends none: *arrested three over a plot to attack [Zambia]*.
         acts = any(acts_in(place_in_clauses(i, dyad.action.clause, clauses)) for i in here.get(code, ()))
-        if not (told or acts or naming.lending.get(code) or naming.owning.get(code)):
+        told_of = own.keys() & told or acts or naming.lending.get(code) or "source of another" in told
+        # Nor are the authorities of one state those of whom they deal with: *police detained a [Honduran] migrant*.
+        if not told_of and (actor.roles[0] in STATE_ROLES or not (told or naming.owning.get(code))):
             continue
         told |= _of_naming(code, naming)
         told.add("here" if code in here else "before")

@@ -125,7 +125,6 @@ def test_texts_without_events_are_quiet(kind: str, coder: Coder) -> None:
 
 
 @pytest.mark.parser
-@pytest.mark.xfail(strict=True, reason="the second reader takes it for a demand")
 def test_what_somebody_wants_to_ensure_is_no_event(coder: Coder) -> None:
     assert not coder.code(WANTED, DATE)
 
