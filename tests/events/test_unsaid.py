@@ -37,6 +37,11 @@ CASES = {
 }
 
 
+@pytest.fixture(scope="module")
+def coder(named_only: Coder) -> Coder:
+    return named_only
+
+
 @pytest.mark.parser
 @pytest.mark.parametrize("name", CASES)
 def test_sides(name: str, coder: Coder) -> None:
