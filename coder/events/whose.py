@@ -59,7 +59,8 @@ def _candidates(
         acts = any(acts_in(place_in_clauses(i, dyad.action.clause, clauses)) for i in here.get(code, ()))
         told_of = own.keys() & told or acts or naming.lending.get(code) or "source of another" in told
         # Nor are the authorities of one state those of whom they deal with: *police detained a [Honduran] migrant*.
-        if not told_of and (actor.roles[0] in STATE_ROLES or not (told or naming.owning.get(code))):
+        dealt_with = actor.roles[0] in STATE_ROLES and "other side" in told
+        if not told_of and (dealt_with or not (told or naming.owning.get(code))):
             continue
         told |= _of_naming(code, naming)
         told.add("here" if code in here else "before")
