@@ -104,11 +104,11 @@ def _whole(field: str, value: str) -> str:
 
 
 def _plain(value: object, field: str, depth: int = 0) -> object:
-    """A value of a field that coder does not know, as JSON can hold it: numbers that are none become null."""
+    """A value of a field that coder does not know, as JSON can hold it: no number becomes the word `nan` or `inf`."""
     if depth > DEEPEST:
         raise Unusable(f"the field '{field[:100]}' is nested more than {DEEPEST} deep; flatten it or leave it out")
     if isinstance(value, float):
-        return value if math.isfinite(value) else None
+        return value if math.isfinite(value) else str(value)
     if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, dict):

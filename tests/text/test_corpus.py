@@ -153,3 +153,10 @@ def test_parquet_of_which_other_bytes_are_read_than_were_added_up(tmp_path: Path
 def test_days_may_be_whole_numbers(tmp_path: Path) -> None:
     (found,) = read_documents([lines(tmp_path / "x.jsonl", GOOD | {"date": 20240327})])
     assert isinstance(found, Document) and found.date == date(2024, 3, 27)
+
+
+def test_what_is_no_number_stays_as_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"doc_id": "a", "date": "2024-01-02", "text": "Chad met Niger.", "score": NaN}\n')
+    (document,) = read_documents([path])
+    assert isinstance(document, Document) and document.extra == {"score": "nan"}
