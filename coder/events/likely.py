@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
 
 from coder.errors import DataFileError
+from coder.events.sides import Resolver
 from coder.files.package import KNOWLEDGE
 from coder.files.tables import shown
-from coder.records import Actor, Clause
+from coder.records import Actor, Clause, Sentence
 
 SIDES_FILE = KNOWLEDGE / "sides.json"
 SIDES = ("source", "target")
@@ -130,3 +131,25 @@ def place_in_clauses(head: int, k: int, clauses: Sequence[Clause]) -> str:
                 return f"{argument.role} of the clause above, {clauses[k].relation}"
             return f"{argument.role} of {'the clause below' if clause.governor == k else 'another clause'}"
     return "no argument"
+
+
+# --- what candidates are told by --------------------------------------------------------------------------------------
+
+
+def named_here(resolver: Resolver) -> Iterator[tuple[int, str, Actor]]:
+    """The actors with a code that a sentence names: the word, whether that is the actor *itself* or his thing, who."""
+    for token in resolver.sentence.tokens:
+        if token.pos in NAMING:
+            for how, actor in (("itself", resolver.resolve(token.i)), ("owner", resolver.within(token.i))):
+                if actor is not None and actor.code:
+                    yield token.i, how, actor
+
+
+def place_of_word(word: int, seen_from: int, sentence: Sentence) -> set[str]:
+    """How far from another word one stands, on which side of it, and by which label and preposition it hangs."""
+    token = sentence.tokens[word]
+    far = sum(abs(word - seen_from) > last for last in DISTANCES)
+    found = {f"label={token.dep}", f"far={far}", "in front" if word < seen_from else "behind"}
+    if token.dep == "pobj":
+        found.add(f"preposition={sentence.tokens[token.head].lemma}")
+    return found

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.events.dyads import Dyad
-from coder.events.likely import DISTANCES, MOST_COUNTED, NAMING, SIDES, Candidate, Missing, place_in_clauses
+from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.sides import Resolver
 from coder.records import Actor, Clause, Sentence
 
@@ -43,15 +43,10 @@ class _Named:
 def named(resolver: Resolver) -> list[_Named]:
     """The actors with a code that the words of a sentence name, or that the one before told something of."""
     found: dict[tuple[str, int, int], _Named] = {}
-    for token in resolver.sentence.tokens:
-        if token.pos not in NAMING:
-            continue
-        for how, actor in (("itself", resolver.resolve(token.i)), ("owner", resolver.within(token.i))):
-            if actor is None or not actor.code:
-                continue
-            key = (actor.code, actor.start, actor.end)
-            if key not in found or (how == "itself" and found[key].how == "owner"):
-                found[key] = _Named(actor, token.i, how)
+    for word, how, actor in named_here(resolver):
+        key = (actor.code or "", actor.start, actor.end)
+        if key not in found or (how == "itself" and found[key].how == "owner"):
+            found[key] = _Named(actor, word, how)
     before = [
         _Named(actor, None, f"{side} before")
         for deed in reversed(resolver.deeds_before)
@@ -144,12 +139,10 @@ def _of_place(head: int, dyad: Dyad, clauses: Sequence[Clause], sentence: Senten
     """Where the word that names an actor stands, seen from the predicate."""
     tokens, clause = sentence.tokens, clauses[dyad.action.clause]
     word, predicate = tokens[head], clause.predicate
-    far = sum(abs(head - predicate) > last for last in DISTANCES)
-    found = {f"label={word.dep}", f"far={far}", "in front" if head < predicate else "behind"}
+    found = place_of_word(head, predicate, sentence)
     if word.dep == "pobj":
-        preposition = tokens[word.head]
-        of = "predicate" if preposition.head == predicate else tokens[preposition.head].pos
-        found |= {f"preposition={preposition.lemma}", f"preposition of={of}"}
+        above = tokens[word.head].head
+        found.add(f"preposition of={'predicate' if above == predicate else tokens[above].pos}")
     path = path_up(head, predicate, sentence)
     found.add("elsewhere" if path is None else f"path={'>'.join(path[:SHOWN_STEPS])}")
     nominal = "noun" if dyad.action.nominal or clause.kind == "noun" else "verb"

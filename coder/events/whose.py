@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from coder.actors.countries import STATE_ROLES, Naming
 from coder.cameo.ontology import load_ontology
 from coder.events.dyads import Dyad
-from coder.events.likely import DISTANCES, MOST_COUNTED, NAMING, SIDES, Candidate, Missing, place_in_clauses
+from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.sides import Resolver
 from coder.records import Actor, Clause, Sentence
 
@@ -80,11 +80,9 @@ def acts_in(place: str) -> bool:
 def _named_here(resolver: Resolver) -> dict[str, list[int]]:
     """The words of the sentence that name an actor of each country."""
     found: dict[str, list[int]] = {}
-    for token in resolver.sentence.tokens:
-        if token.pos in NAMING:
-            for actor in (resolver.resolve(token.i), resolver.within(token.i)):
-                if actor is not None and actor.country and actor.code and not actor.inferred:
-                    found.setdefault(actor.code[:3], []).append(token.i)
+    for word, _, actor in named_here(resolver):
+        if actor.country and not actor.inferred:
+            found.setdefault((actor.code or "")[:3], []).append(word)
     return found
 
 
@@ -120,9 +118,4 @@ def _of_place(
     tokens = sentence.tokens
     own = next((t.i for t in tokens if t.start >= actor.start), clauses[dyad.action.clause].predicate)
     nearest = min(heads, key=lambda i: (abs(i - own), i))
-    word = tokens[nearest]
-    found = {f"far={sum(abs(nearest - own) > last for last in DISTANCES)}", f"label={word.dep}"}
-    found.add("in front" if nearest < own else "behind")
-    if word.dep == "pobj":
-        found.add(f"preposition={tokens[word.head].lemma}")
-    return found | {place_in_clauses(i, dyad.action.clause, clauses) for i in heads}
+    return place_of_word(nearest, own, sentence) | {place_in_clauses(i, dyad.action.clause, clauses) for i in heads}
