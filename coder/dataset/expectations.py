@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import sys
 import warnings
@@ -197,7 +198,24 @@ def _frame(rows: Sequence[dict[str, Any]], schema: Schema) -> pd.DataFrame:
     frame = {}
     for c in schema.columns:
         if c.type != "list_string":
-            values = [row[c.name] for row in rows]
             numeric = c.type.startswith(("int", "float"))
+            values = [(_number if numeric else _printable)(row[c.name]) for row in rows]
             frame[c.name] = pd.Series(values, dtype="float64" if numeric else "object")
     return pd.DataFrame(frame)
+
+
+def _number(value: Any) -> float | None:
+    """A number as a column of numbers holds it; what is none is not there, what is beyond all of them has no end."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+    except (TypeError, ValueError):
+        return None
+
+
+def _printable(value: Any) -> Any:
+    """A value that pandas can take up: half characters are told by their numbers, lists and the like as text."""
+    if isinstance(value, (list, dict, set)):
+        value = str(value)
+    return value.encode("utf8", "backslashreplace").decode() if isinstance(value, str) else value

@@ -14,17 +14,31 @@ import pyarrow.compute as pc
 
 from coder.schema import Column, Schema, arrow_type
 
+# What Arrow raises at a value that it can't hold.
+UNHELD = (pa.ArrowException, KeyError, TypeError, ValueError, OverflowError)
+
 
 def holds(rows: Sequence[Mapping[str, Any]], schema: Schema) -> bool:
     """Whether every row fits the schema: types, nulls, allowed values, patterns, ranges, uniqueness."""
     for column in schema.columns:
         try:
             values = pa.array([row[column.name] for row in rows], arrow_type(column.type))
-        except (pa.ArrowException, KeyError, TypeError, ValueError):
+        except UNHELD:
             return False
         if not column_holds(values, column):
             return False
     return True
+
+
+def unheld(row: Mapping[str, Any], schema: Schema) -> list[str]:
+    """What of a row no table can hold: half characters, numbers too large for their column, values of another type."""
+    faults = []
+    for column in schema.columns:
+        try:
+            pa.array([row[column.name]], arrow_type(column.type))
+        except UNHELD as error:
+            faults.append(f"no column of type {column.type} can hold the value of '{column.name}': {str(error)[:200]}")
+    return faults
 
 
 def column_holds(values: pa.Array, column: Column) -> bool:

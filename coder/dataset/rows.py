@@ -9,11 +9,12 @@ import pyarrow as pa
 
 from coder.dataset.chunk import Rows
 from coder.dataset.expectations import Validator, reject
-from coder.dataset.quick import holds
+from coder.dataset.quick import holds, unheld
 from coder.records import Reject
 from coder.schema import load_schema, reject_row, to_table
 
-CHECKED = ("events", "documents")
+# Documents first: the events of one that is turned away go with it.
+CHECKED = ("documents", "events")
 SPANS = ("source", "target", "trigger")
 
 
@@ -28,13 +29,15 @@ class Checker:
         """The tables `events`, `documents` and `rejects` of some records; rejects stand in the order of the records."""
         place = {row["doc_id"]: n for n, rows in enumerate(records) for row in rows.documents}
         rejects = [(n, row) for n, rows in enumerate(records) for row in rows.rejects]
-        tables = {}
+        tables: dict[str, pa.Table] = {}
+        lengths: dict[str, int] = {}
         for name in CHECKED:
             found: list[dict[str, Any]] = [row for rows in records for row in getattr(rows, name)]
-            outside = span_faults(found, _lengths(records)) if name == "events" else None
-            kept, wrong = self.check(name, found, outside or {})
+            kept, wrong = self.check(name, found, span_faults(found, lengths) if name == "events" else {})
             rejects += [(place.get(r.doc_id or "", 0), reject_row(r)) for r in wrong]
             tables[name] = to_table(kept, self.schemas[name])
+            if name == "documents":
+                lengths = {row["doc_id"]: row["characters"] for row in kept}
         rejects.sort(key=lambda pair: pair[0])
         tables["rejects"] = to_table([row for _, row in rejects], self.schemas["rejects"])
         return tables
@@ -51,20 +54,22 @@ class Checker:
             return kept, [reject(rows[n], "; ".join(faults)) for n, faults in sorted(also.items())]
         if name not in self.validators:
             self.validators[name] = Validator(self.schemas[name])
-        return self.validators[name].check(rows, also)
-
-
-def _lengths(records: Sequence[Rows]) -> dict[str, int]:
-    return {row["doc_id"]: row["characters"] for rows in records for row in rows.documents}
+        told = {n: [*unheld(row, self.schemas[name]), *also.get(n, ())] for n, row in enumerate(rows)}
+        return self.validators[name].check(rows, {n: faults for n, faults in told.items() if faults})
 
 
 def span_faults(events: Sequence[Mapping[str, Any]], lengths: Mapping[str, int]) -> dict[int, list[str]]:
-    """What is wrong with the spans of events, by the number of the row; `lengths` are those of the texts, by doc_id."""
-    found = {n: list(_outside(event, lengths.get(event["doc_id"], 0))) for n, event in enumerate(events)}
+    """What is wrong with the spans of events, by the number of the row; `lengths` are those of the texts that are kept,
+    by doc_id.
+    """
+    found = {n: list(_outside(event, lengths.get(event["doc_id"]))) for n, event in enumerate(events)}
     return {n: faults for n, faults in found.items() if faults}
 
 
-def _outside(event: Mapping[str, Any], length: int) -> Iterator[str]:
+def _outside(event: Mapping[str, Any], length: int | None) -> Iterator[str]:
+    if length is None:
+        yield "its document was turned away"
+        return
     for name in SPANS:
         start, end = event[f"{name}_start"], event[f"{name}_end"]
         if (start is None) != (end is None) or (start is not None and not 0 <= start < end <= length):

@@ -29,6 +29,8 @@ FEWEST_LETTERS = 0.6
 # A text shorter than this is too short to tell its language; of a longer one, so much is looked at.
 SHORTEST, LOOKED_AT = 120, 2000
 ENGLISH_FROM = 0.2
+# The last of the letters with accents and other marks; those after it are of other scripts.
+LAST_LATIN = "\u024f"
 # Where so large a share of a text is made of words that other languages hardly have, the slow look at its bytes is
 # spared. They make up a fifth of English news.
 PLAINLY_ENGLISH = 0.12
@@ -73,9 +75,16 @@ def doubts(text: str) -> set[str]:
     if sum(map(str.isalpha, start)) < FEWEST_LETTERS * printed:
         found.add("few_letters")
     is_plain = sum(map(text_words().plain_english.__contains__, words)) >= PLAINLY_ENGLISH * len(words)
-    if len(start) >= SHORTEST and not is_plain and english_probability(start) < ENGLISH_FROM:
+    told = len(start) >= SHORTEST and not is_plain and english_probability(start) < ENGLISH_FROM
+    if told or (not start.isascii() and _is_of_other_letters(start)):
         found.add("not_english")
     return found
+
+
+def _is_of_other_letters(text: str) -> bool:
+    """Whether most of its letters are not Latin: that is no English, however short."""
+    letters = [c for c in text if c.isalpha()]
+    return 2 * sum(c <= LAST_LATIN for c in letters) < len(letters)
 
 
 def english_probability(text: str) -> float:

@@ -130,6 +130,8 @@ def _fault(path: Path, reading: Reading) -> str | None:
             number, line, fault = next(read_lines(path, reading.encoding), (1, "", ""))
             if fault:
                 return f"{shown(path)}:{number}: {fault}"
+            if "\r" in line.strip("\r\n"):
+                return f"{shown(path)}: its lines end with a carriage return alone; save it with line feeds"
             columns = header_cells(line, find_delimiter(line, REQUIRED) or ("\t" if ".tsv" in str(ending) else ","))
         else:
             with open_bytes(path) as handle:
@@ -137,7 +139,7 @@ def _fault(path: Path, reading: Reading) -> str | None:
             return None
     except (*DAMAGED, ValueError) as error:
         return f"{shown(path)}: can't be read: {str(error)[:500]}"
-    has = ", ".join(c[:50] for c in columns[:20])
+    has = ", ".join(c[:50] for c in columns[:20]) or "none"
     if missing := [c for c in REQUIRED if c not in columns]:
         if any(read_date(c, reading.date_format) for c in columns):
             return f"{shown(path)}: the first line is a record; write a line before it that names its columns, as " + (

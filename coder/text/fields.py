@@ -23,10 +23,10 @@ LONGEST_ID = 1000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMED_MONTH = re.compile(
     r"(?:[^\W\d_]{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? "
-    r"\d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+    r"\d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}-[^\W\d_]{3,9}-\d{4})"
     r"(?:[ T]\d{1,2}:\d{2}.{0,20})?"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
 _SLASHES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 
@@ -70,7 +70,7 @@ def _document(record: dict[str, Any], date_format: str | None) -> Document:
     if len(text) > LONGEST_TEXT:
         raise Unusable(f"the text has {len(text):,} characters, over {LONGEST_TEXT:,}; cut it into documents")
     day = _day(record.get("date"), date_format)
-    extra = {str(k): _plain(v, str(k)) for k, v in record.items() if k not in KNOWN}
+    extra = {_whole(str(k)[:100], str(k)): _plain(v, str(k)) for k, v in record.items() if k not in KNOWN}
     return Document(doc_id, day, text, fields["title"], fields["source"], fields["url"], fields["language"], extra)
 
 
@@ -147,8 +147,8 @@ def is_date_format(text: str) -> bool:
 
 
 def read_date(value: object, date_format: str | None = None) -> date | None:
-    """The day of a date: as `date_format` says, an ISO date or time, `20240327`, `2024/3/27`, `27 March 2024`,
-    `Mar 27, 2024`, `27/3/2024` (there is no 27th month), or a date object.
+    """The day of a date: as `date_format` says, an ISO date or time, `20240327`, `2024/3/27`, `2024-3-27`,
+    `27 March 2024`, `27-Mar-2024`, `Mar 27, 2024`, `27/3/2024` (there is no 27th month), or a date object.
 
     None where it is none, or where it may be read in two ways (`03/04/2024`).
 
@@ -192,7 +192,7 @@ def _common_date(value: str) -> date | None:
         pass
     try:
         if found := _YEAR_FIRST.fullmatch(value):
-            year, month, day = map(int, found.groups())
+            year, month, day = map(int, found.group(1, 3, 4))
             return date(year, month, day)
         if _NAMED_MONTH.fullmatch(value):
             from dateutil import parser

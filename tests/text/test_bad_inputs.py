@@ -45,9 +45,10 @@ FIELDS: list[tuple[str, Any, str]] = [
     *[("text", value, "text") for value in (None, "", " \n\t", 5, True, ["x"], {"a": "x"}, "half \ud83d", "\udc80x")],
     *[(field, value, field) for field in ("title", "source", "url", "language") for value in (5, ["x"], {"a": 1},
     "half \ude00")],
-    ("topic", json.loads(deep(60)), "nested"),
+    ("topic", ["\ud800"], "half a character"),
     ("topic", {"a": "half \ud83d"}, "half a character"),
     ("topic", ["\udcff"], "half a character"),
+    ("half \ud800", 1, "half a character"), ("half \udfff", ["\ud800"], "half a character"),
 ]  # fmt: skip
 
 
@@ -68,7 +69,8 @@ KEPT: list[tuple[str, Any]] = [
     ("doc_id", 7), ("topic", "\x00"),
     *[("date", d) for d in ("20240327", 20240327, "2024-03-27T23:59:59Z", "2024-03-27 08:00+02:00", "27 March 2024",
     "27 Mar 2024", "Mar 27, 2024",
-                            "March 27th, 2024", "Wed, 27 Mar 2024 10:00:00 GMT", "2024/3/27", " 2024-03-27 ")],
+                            "March 27th, 2024", "Wed, 27 Mar 2024 10:00:00 GMT", "2024/3/27", "2024-3-27",
+                            "27-Mar-2024", " 2024-03-27 ")],
 ]  # fmt: skip
 
 
@@ -130,6 +132,8 @@ FILES: list[tuple[str, str, bytes | str, list[str]]] = [
     ("a quote before text in a TSV", "x.tsv", 'doc_id\tdate\ttext\na\t2024-03-27\t"Ghana" left.\n', ["a"]),
     ("a last quote in a TSV", "x.tsv", 'doc_id\tdate\ttext\na\t2024-03-27\t"Ghana left.\n', ["a"]),
     ("a cut table", "x.csv.gz", gzip.compress((HEADER + LAST).encode())[:-9], ["z", "!rest of the file"]),
+    ("a field with half a character in its name", "x.jsonl", json.dumps(GOOD | {"half \ud800": 1}) + "\n",
+    ["!half a character"]),
     ("a text without date", "x.txt", "Ghana left.", ["!must hold its date"]),
     ("a text that is no UTF-8", "2024-03-27_x.txt", b"\xff\xe9", ["!not UTF-8"]),
     ("an empty text", "2024-03-27_x.txt", "", ["!no text"]),
@@ -239,8 +243,10 @@ def test_columns_without_a_name_of_their_own_keep_their_values(tmp_path: Path) -
         ("a,2024-03-27,Ghana left.\n", "the first line is a record"),
         ("doc_id,date,text,text\n", "text stand twice"),
         ("doc_id,date,body\n", "text are missing; it has doc_id, date, body"),
+        ("doc_id,date,text\ra,2024-03-27,Ghana left.\r", "end with a carriage return alone; save it with line feeds"),
+        ("\n", "text are missing; it has none"),
     ],
-    ids=["no header", "a field twice", "a column that is missing"],
+    ids=["no header", "a field twice", "a column that is missing", "no line feeds", "an empty first line"],
 )
 def test_a_table_without_a_usable_header(content: str, reason: str, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(content + LAST, encoding="utf8")

@@ -204,6 +204,14 @@ def test_doubts() -> None:
     german += "nach wochenlangen Gesprächen über die Grenze zwei Gesandte ausgewiesen hat. "
     assert doubts(english) == set() and doubts(english.upper()) == set()
     assert doubts(german) == {"not_english"}
+    for short in (
+        "加纳驱逐了两名多哥外交官。",
+        "Гана выслала двух дипломатов.",
+        "طردت غانا دبلوماسيين.",
+        "Η Γκάνα απέλασε.",
+    ):
+        assert doubts(short) == {"not_english"}
+    assert doubts("Côte d’Ivoire’s envoy Đặng Thị Ngọc met Ōe Kenzaburō in Tokyo (東京).") == set()
     assert doubts("Lome 3 1 4 4 0.302; Accra 2 0 2 (1) 0.500; 12 13 14 15 16 17 18 19") == {"few_letters"}
 
 
