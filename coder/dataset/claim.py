@@ -25,6 +25,8 @@ from coder.errors import DatasetError
 LOCK = "lock"
 # What every manifest of ours holds; other programs write files of this name too.
 MANIFEST_KEYS = frozenset({"coder", "schema", "options", "inputs", "counts", "files"})
+# What every result of `coder validate` holds.
+RESULT_KEYS = frozenset({"success", "suite_name", "results", "statistics"})
 _AT_FDCWD, _EXCHANGE, _MAC_SWAP = -100, 2, 2
 
 
@@ -75,8 +77,8 @@ def foreign(folder: Path) -> str | None:
             inside = path.relative_to(folder).as_posix()
             if inside == MANIFEST and not path.is_symlink():
                 continue
-            if inside.startswith(f"{VALIDATION}/") and path.suffix == ".json" and not path.is_symlink():
-                continue  # results of `coder validate`
+            if inside.startswith(f"{VALIDATION}/") and is_result(path):
+                continue
             if inside not in listed:
                 return f"the dataset there holds a file that coder did not write, {inside}"
             if path.is_symlink() or not path.is_file() or sha256(path) != listed[inside]:
@@ -84,15 +86,30 @@ def foreign(folder: Path) -> str | None:
     return None
 
 
-def _listed(manifest: Path) -> dict[str, str] | None:
-    """The files in a manifest with their checksums; None where it is none of ours."""
+def is_result(path: Path) -> bool:
+    """Whether a file holds what `coder validate` wrote of a table or suite, and nothing else."""
+    if path.is_symlink() or path.suffix != ".json":
+        return False
+    found = _read_object(path)
+    return found is not None and found.keys() == RESULT_KEYS and found["suite_name"] == path.stem
+
+
+def _read_object(path: Path) -> dict[str, Any] | None:
+    """The JSON object in a file; None where it holds none."""
     try:
-        found: Any = json.loads(manifest.read_text(encoding="utf8"))
+        found = json.loads(path.read_text(encoding="utf8"))
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(found, dict) or not found.keys() >= MANIFEST_KEYS or not isinstance(found["files"], dict):
+    return found if isinstance(found, dict) else None
+
+
+def _listed(manifest: Path) -> dict[str, str] | None:
+    """The files in a manifest with their checksums; None where it is none of ours."""
+    found = _read_object(manifest)
+    if found is None or not found.keys() >= MANIFEST_KEYS or not isinstance(found["files"], dict):
         return None
-    return found["files"]
+    files: dict[str, str] = found["files"]
+    return files
 
 
 def sha256(path: Path) -> str:

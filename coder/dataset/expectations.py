@@ -163,6 +163,8 @@ def read_suite(path: Path) -> Any:
     gx = _great_expectations()
     try:
         raw = json.loads(path.read_text(encoding="utf8"))
+        if Path(str(raw["name"])).name != raw["name"]:
+            raise ValueError(f"its name {str(raw['name'])[:50]!r} can't be that of a file, as its results need")
         return gx.ExpectationSuite(**{k: raw[k] for k in ("name", "expectations", "meta") if k in raw})
     except Exception as error:  # whatever Great Expectations makes of a file that is none
         raise DataFileError([f"{path}: no suite of Great Expectations: {' '.join(str(error).split())}"]) from error

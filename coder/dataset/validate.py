@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from coder.dataset.claim import sha256
+from coder.dataset.claim import is_result, sha256
 from coder.dataset.expectations import Validator, read_suite, reject, summed
 from coder.dataset.read import MANIFEST, VALIDATION, read_manifest, schema_of, table_parts
 from coder.dataset.relations import Relations
@@ -94,7 +94,11 @@ def _file_findings(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Findin
             yield Finding(name, "the file has changed since the dataset was written")
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
-        if name not in manifest["files"] and name != MANIFEST and path.parent != folder / VALIDATION:
+        if (
+            name not in manifest["files"]
+            and name != MANIFEST
+            and not (path.parent == folder / VALIDATION and is_result(path))
+        ):
             yield Finding(name, "the file is not in the manifest")
 
 
@@ -196,11 +200,18 @@ def _own_findings(folder: Path, manifest: Mapping[str, Any], suite: Any) -> tupl
 
 
 def _save(folder: Path, results: Mapping[str, Any]) -> None:
-    """Writes the results, a file a table. A folder that can't be written to is no fault of the dataset."""
+    """Writes the results, a file a table. A folder that can't be written to is no fault of the dataset.
+
+    Raises DatasetError, and writes none, where a file of such a name is the user's.
+    """
+    paths = {folder / VALIDATION / f"{name}.json": result for name, result in results.items()}
+    for path in paths:
+        if (path.exists() or path.is_symlink()) and not is_result(path):
+            raise DatasetError(f"{path}: is no result of `coder validate`, and would be overwritten; move it away")
     try:
         (folder / VALIDATION).mkdir(exist_ok=True)
-        for name, result in results.items():
+        for path, result in paths.items():
             text = json.dumps(result, indent=2, ensure_ascii=False, default=str) + "\n"
-            (folder / VALIDATION / f"{name}.json").write_text(text, encoding="utf8")
+            path.write_text(text, encoding="utf8")
     except OSError:
         return

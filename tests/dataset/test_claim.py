@@ -27,6 +27,13 @@ def dataset(folder: Path, content: str = "rows") -> Path:
     return folder
 
 
+def result(folder: Path, name: str, **more: str) -> None:
+    """A file as `coder validate` writes it into a dataset."""
+    (folder / "validation").mkdir()
+    told = {"success": True, "suite_name": name, "results": [], "statistics": {}, **more}
+    (folder / "validation" / f"{name}.json").write_text(json.dumps(told), encoding="utf8")
+
+
 def notes_inside(folder: Path) -> None:
     (dataset(folder) / "notes.md").write_text("years of work", encoding="utf8")
 
@@ -62,7 +69,27 @@ def readme(folder: Path) -> None:
     (folder / "README.md").write_text("mine", encoding="utf8")
 
 
-REFUSED = [notes_inside, link_inside, edited_part, web_project, broken_manifest, thesis, nowhere, readme]
+def own_results(folder: Path) -> None:
+    result(dataset(folder), "events")
+    (folder / "validation" / "mine.json").write_text('{"success": "by my own count"}', encoding="utf8")
+
+
+def annotated_results(folder: Path) -> None:
+    result(dataset(folder), "events", note="the third failed on purpose")
+
+
+REFUSED = [
+    own_results,
+    annotated_results,
+    notes_inside,
+    link_inside,
+    edited_part,
+    web_project,
+    broken_manifest,
+    thesis,
+    nowhere,
+    readme,
+]
 
 
 def contents(folder: Path) -> dict[str, object]:
@@ -81,6 +108,7 @@ def test_what_is_not_ours_is_refused_and_stays(make: object, tmp_path: Path) -> 
 def test_a_dataset_of_ours_and_an_empty_folder_may_be_replaced(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "link").symlink_to(dataset(tmp_path / "out"))
+    result(tmp_path / "out", "events")
     assert decide_place(tmp_path / "out", []) == decide_place(tmp_path / "link", []) == tmp_path / "out"
     assert decide_place(tmp_path / "empty", []) == tmp_path / "empty"
 

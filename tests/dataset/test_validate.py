@@ -20,6 +20,7 @@ from coder.cli import main
 from coder.dataset.claim import sha256
 from coder.dataset.expectations import suite_json
 from coder.dataset.validate import Finding, validate_dataset
+from coder.errors import DataFileError, DatasetError
 from coder.schema import TABLES, load_schema, schemas_folder
 
 PART = "part-00000.parquet"
@@ -297,6 +298,13 @@ def test_a_suite_of_the_user_is_checked_too(good: Path, tmp_path: Path) -> None:
         "mine: expect_column_values_to_be_between on 'confidence'" in f.what for f in found
     )
     assert not json.loads((folder / "validation" / "mine.json").read_text())["success"]
+    (folder / "validation" / "mine.json").write_text("{}")
+    with pytest.raises(DatasetError, match="mine.json: is no result of `coder validate`"):
+        validate_dataset(folder, [tmp_path / "mine.json"])
+    assert (folder / "validation" / "mine.json").read_text() == "{}"
+    (tmp_path / "mine.json").write_text(json.dumps(suite | {"name": "../events"}))
+    with pytest.raises(DataFileError, match="can't be that of a file"):
+        validate_dataset(folder, [tmp_path / "mine.json"])
 
 
 def run(*arguments: str) -> tuple[int, str]:
