@@ -36,7 +36,7 @@ KINDS = ("jsonl", "csv", "tsv", "jsonl.gz", "csv.gz", "parquet", "utf-16.csv", "
 def records(chance: random.Random, begin: int) -> list[dict[str, str]]:
     return [
         {"doc_id": f"d{begin + n}", "date": f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
-        "text": f"{' '.join(chance.choices(SENTENCES, k=2))} It was report {begin + n}."}
+        "text": f"{' '.join(chance.choices(SENTENCES, k=2))} It was report {begin + n}.", "desk": f"desk {n % 7}"}
         for n in range(ROWS)
     ]  # fmt: skip
 
@@ -61,13 +61,14 @@ def mutated(content: bytes, chance: random.Random, times: int) -> bytes:
 
 
 def lines_of(rows: list[dict[str, str]], kind: str) -> tuple[bytes, list[bytes]]:
-    """The header of a text file, and the lines of its records."""
+    """The header of a text file, and the lines of its records, of which those of JSON hold lists and numbers too."""
     if kind.startswith("jsonl"):
-        return b"", [(json.dumps(r, ensure_ascii=False) + "\n").encode() for r in rows]
+        nested = [{**r, "about": {"desks": [r["desk"], None, 1.5], "edition": 20240327}} for r in rows]
+        return b"", [(json.dumps(r, ensure_ascii=False) + "\n").encode() for r in nested]
     mark = "\t" if kind == "tsv" else ","
     encoding = {"utf-16.csv": "utf-16-le", "cp1252.csv": "cp1252"}.get(kind, "utf8")
-    quoted = [[r["doc_id"], r["date"], '"' + r["text"].replace('"', '""') + '"'] for r in rows]
-    header = (mark.join(["doc_id", "date", "text"]) + "\n").encode(encoding)
+    quoted = [[r["doc_id"], r["date"], '"' + r["text"].replace('"', '""') + '"', r["desk"]] for r in rows]
+    header = (mark.join(["doc_id", "date", "text", "desk"]) + "\n").encode(encoding)
     start = codecs.BOM_UTF16_LE if kind == "utf-16.csv" else b""
     return start + header, [(mark.join(q) + "\n").encode(encoding) for q in quoted]
 
