@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 Key = TypeVar("Key")
 Answer = TypeVar("Answer")
@@ -43,6 +43,31 @@ class Once(Generic[Answer]):
             self.answer: Answer = self.find()
             self.find = None
         return self.answer
+
+
+class lazy(Generic[Answer]):  # noqa: N801  # it decorates as `property` does
+    """A property that is worked out when it is first asked for, and then kept with its object.
+
+    As `functools.cached_property`, without the lock that this takes before Python 3.12: each sentence asks dozens.
+    """
+
+    def __init__(self, find: Callable[[Any], Answer]) -> None:
+        self.find, self.__doc__ = find, find.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, of: None, owner: type) -> lazy[Answer]: ...
+
+    @overload
+    def __get__(self, of: object, owner: type) -> Answer: ...
+
+    def __get__(self, of: object | None, owner: type) -> lazy[Answer] | Answer:
+        if of is None:
+            return self
+        answer = of.__dict__[self.name] = self.find(of)
+        return answer
 
 
 def for_last(find: Callable[Given, Answer]) -> Callable[Given, Answer]:

@@ -91,11 +91,10 @@ class Sentence:
 
     def subtree(self, head: int) -> list[int]:
         """Indices of the token `head` and of everything below it, in the order of the text."""
-        found, open_ = [], [head]
-        while open_:
-            i = open_.pop()
-            found.append(i)
-            open_.extend(self.children[i])
+        found, children = [head], self.children
+        for i in found:  # grows while it is read
+            if children[i]:
+                found += children[i]
         return sorted(found)
 
 
@@ -139,7 +138,7 @@ class Clause:
 
     def heads(self, role: str) -> tuple[int, ...]:
         """Head tokens of the arguments in this role."""
-        return tuple(a.head for a in self.arguments if a.role == role)
+        return tuple([a.head for a in self.arguments if a.role == role])
 
 
 @dataclass(slots=True, unsafe_hash=True)

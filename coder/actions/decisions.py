@@ -7,12 +7,14 @@ one sentence (`coder.actions.parts`). The verdict tells of which kind a decision
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from coder.files.yamlfile import Faults, Node
 
 FIELDS = frozenset({"id", "when", "unless", "verdict", "reason", "example", "counterexample"})
+# Keys that ask for facts of one side, whichever.
+EITHER = frozenset({"either", "neither"})
 STANCES = frozenset({"actual", "appealed", "demanded", "intended", "refused", "threatened", "accused"})
 
 
@@ -44,6 +46,15 @@ class Condition:
     codes: Mapping[str, tuple[str, ...]]
     stances: frozenset[str]
     tests: Mapping[str, tuple[Test, ...]]
+    single: tuple[tuple[str, Test], ...] = field(init=False, repr=False, compare=False)
+    of_sides: tuple[tuple[bool, tuple[Test, ...]], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """`single`: each test with its key, but for those of *either* and *neither* side: those are `of_sides`."""
+        single = [(key, test) for key, tests in self.tests.items() if key not in EITHER for test in tests]
+        object.__setattr__(self, "single", tuple(single))
+        of_sides = [(key == "either", tests) for key, tests in self.tests.items() if key in EITHER]
+        object.__setattr__(self, "of_sides", tuple(of_sides))
 
     def holds(self, facts: Any) -> bool:
         """Whether all of it holds."""
@@ -57,20 +68,17 @@ class Condition:
 
     def is_met(self, facts: Any) -> bool:
         """Whether the facts are as it asks, whatever the codes and the stance."""
-        for key, tests in self.tests.items():
-            if key == "either" or key == "neither":
-                if (_all_hold(tests, facts.source) or _all_hold(tests, facts.target)) != (key == "either"):
-                    return False
-            elif not _all_hold(tests, getattr(facts, key)):
+        for key, test in self.single:  # asked dozens of times of each dyad, so written out
+            if test.names.isdisjoint(getattr(facts, key)) == test.wanted:
+                return False
+        for either, tests in self.of_sides:
+            if (_all_hold(tests, facts.source) or _all_hold(tests, facts.target)) != either:
                 return False
         return True
 
 
 def _all_hold(tests: Sequence[Test], held: frozenset[str]) -> bool:
-    for test in tests:  # noqa: SIM110  # asked dozens of times of each dyad, and quicker so
-        if test.names.isdisjoint(held) == test.wanted:
-            return False
-    return True
+    return all(test.names.isdisjoint(held) != test.wanted for test in tests)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,19 @@ class Possible:
     def may_tell(self, sentence: Sentence) -> bool:
         """Whether some rule can give an event of the sentence."""
         bag = bag_of_words(sentence)
-        triggers = predicates(sentence)
-        if not bag.isdisjoint(self.modals):
-            triggers.add(ANY_VERB)
-        for trigger in triggers:
-            for wanted in self._wanted.get(trigger) or self.wanted(trigger):
-                for words in wanted:
-                    if bag.isdisjoint(words):
-                        break
-                else:
-                    return True
+        # One trigger is enough, and most sentences that come here have one among their first words.
+        return any(self._may_fire(trigger, bag) for trigger in predicates(sentence)) or (
+            not bag.isdisjoint(self.modals) and self._may_fire(ANY_VERB, bag)
+        )
+
+    def _may_fire(self, trigger: tuple[str, str], bag: frozenset[str]) -> bool:
+        """Whether the words that some rule of a trigger wants beside it are there."""
+        for wanted in self._wanted.get(trigger) or self.wanted(trigger):
+            for words in wanted:
+                if bag.isdisjoint(words):
+                    break
+            else:
+                return True
         return False
 
     def wanted(self, trigger: tuple[str, str]) -> tuple[Wanted, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cached_property
 
+from coder.memo import lazy
 from coder.records import Actor, Entity, Sentence
 
 _ARTICLE = re.compile(r"^(?:the|a|an|mr\.?|mrs\.?|ms\.?|dr\.?|\d[\d,.]*)\s+", re.IGNORECASE)
@@ -21,7 +21,7 @@ class Entities:
     def __init__(self, sentence: Sentence, recognise: Callable[[Sentence], Iterable[Entity]]) -> None:
         self.sentence, self.recognise = sentence, recognise
 
-    @cached_property
+    @lazy
     def found(self) -> tuple[Entity, ...]:
         """All entities of the sentence, as the recogniser gives them."""
         return tuple(self.recognise(self.sentence))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import compress
 from pathlib import Path
 
 from coder.actors.dictionaries import Entry, read_entries
@@ -69,15 +70,11 @@ class Lexicon:
         Case tells names from words: *Turkey* is a country, *turkey* is not. Headlines in capitals match too. A last
         name next to an unknown first name is somebody else (*Thom Putin*) and is left out.
         """
-        words, begins = self._words, list[int]()
-        units: list[tuple[str, str, int]] = []
-        for token in sentence.tokens:
-            for folded, spelt, may_begin in words[token.text]:
-                if may_begin:
-                    begins.append(len(units))
-                units.append((folded, spelt, token.i))
+        words = [self._words[token.text] for token in sentence.tokens]
+        units = [(folded, spelt, i) for i, parts in enumerate(words) for folded, spelt, _ in parts]
+        begins = [may_begin for parts in words for _, _, may_begin in parts]
         found, lengths, names, last, free = [], self.lengths, self.names, len(units) - 1, 0
-        for k in begins:  # most words begin no name
+        for k in compress(range(len(units)), begins):  # most words begin no name
             first = units[k][0]
             if k < free:
                 continue

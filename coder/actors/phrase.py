@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
@@ -28,7 +27,7 @@ from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, code_of, parts_of
 from coder.cameo.ontology import split_actor_code
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
-from coder.memo import Answers
+from coder.memo import Answers, lazy
 from coder.records import Actor, Sentence
 
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
@@ -189,7 +188,7 @@ class PhraseActors:
         return lead.end if all(t.text.isupper() and len(t.text) > 3 for t in self.tokens[: lead.end]) else 0
 
     def _find_evidence(self, head: int) -> list[Evidence]:
-        if not self._names:
+        if head not in self._above_names or not self._names:
             return []
         found = gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
         told = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
@@ -198,7 +197,17 @@ class PhraseActors:
     def _printed(self, m: Mention) -> str:
         return " ".join(t.text for t in self.tokens[m.start : m.end])
 
-    @cached_property
+    @lazy
+    def _above_names(self) -> set[int]:
+        """The words of names and all words above those: no other word has a name in its phrase."""
+        found: set[int] = set()
+        for i in self._at:
+            while i not in found:
+                found.add(i)
+                i = self.tokens[i].head
+        return found
+
+    @lazy
     def _names(self) -> list[Chosen]:
         return choose(self.sentence, self.mentions, self.lexicon, self.when)
 
@@ -363,17 +372,17 @@ class PhraseActors:
         named = self.naming
         return named.about or (next(iter(named.named)) if len(named.named) == 1 else "")
 
-    @cached_property
+    @lazy
     def naming(self) -> Naming:
         """The countries that the document has named so far, in this sentence too."""
         return self.context.naming.plus(self.naming_here)
 
-    @cached_property
+    @lazy
     def naming_here(self) -> Naming:
         """The countries that this sentence names."""
         return naming(self.sentence, self.mentions)
 
-    @cached_property
+    @lazy
     def _said(self) -> Said:
         """What the sentence itself says of countries."""
         return said(self.sentence, self.mentions)

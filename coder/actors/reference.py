@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import islice
 
 from coder.actors.countries import NOWHERE, Naming, Setting, country_of, naming
@@ -16,6 +15,7 @@ from coder.actors.lexicon import Mention
 from coder.actors.readings import Names
 from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words
+from coder.memo import lazy
 from coder.records import Actor, Deed, Sentence, Token
 
 SENTENCES_BACK = 2
@@ -125,7 +125,7 @@ class Context:
             link = link.previous
         return found[::-1]
 
-    @cached_property
+    @lazy
     def _known(self) -> Known:
         if self.previous is None:
             return Known()
@@ -133,7 +133,7 @@ class Context:
         countries = before.countries | named_countries(names.mentions)
         return Known(countries, before.people | names.people, before.states | names.states)
 
-    @cached_property
+    @lazy
     def _naming(self) -> Naming:
         if self.previous is None or self.sentence is None:
             return Naming()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
 from coder.actors import readings, reference
 from coder.actors.countries import NOWHERE, Naming, Setting, code_of_country
@@ -14,7 +14,7 @@ from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
 from coder.actors.several import several
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
-from coder.memo import Answers
+from coder.memo import Answers, lazy
 from coder.records import Actor, Deed, Entity, Sentence
 from coder.text.vocabulary import Names
 
@@ -39,14 +39,15 @@ class SentenceActors:
         self.sentence, self.lexicon, self.when, self.context = sentence, lexicon, when, context
         self.setting, self.entities = setting, entities
         self._resolved, self._within = Answers(self._resolve), Answers(self._find_within)
+        self._all_resolved = Answers(self._resolve_all)
         self._facts = Answers(self._find_facts)
 
-    @cached_property
+    @lazy
     def listed(self) -> tuple[Mention, ...]:
         """The words of the sentence that the dictionaries have, whatever they name here."""
         return self.lexicon.mentions(self.sentence)
 
-    @cached_property
+    @lazy
     def names(self) -> readings.Names:
         """What the sentence names, looked for when it is first asked for: most sentences tell no event."""
         known = self.context.known
@@ -59,7 +60,7 @@ class SentenceActors:
         """The dictionary names in the sentence."""
         return self.names.mentions
 
-    @cached_property
+    @lazy
     def phrases(self) -> PhraseActors:
         """Its noun phrases."""
         return PhraseActors(self.sentence, self.mentions, self.lexicon, self.when, self.context, self.setting)
@@ -70,6 +71,9 @@ class SentenceActors:
 
     def resolve_all(self, head: int) -> tuple[Actor, ...]:
         """The actors that the phrase of `head` names: two for *the two countries*, else one or none."""
+        return self._all_resolved[head]
+
+    def _resolve_all(self, head: int) -> tuple[Actor, ...]:
         found = self.resolve(head)
         both = self.phrases.antecedents.pair(head) or self.phrases.antecedents.they(head) or self._several(head)
         return both or (() if found is None else (found,))
@@ -78,7 +82,7 @@ class SentenceActors:
         near = any(-8 <= i - head < 8 for i in self._conjuncts)
         return several(self.phrases, head) if near else ()
 
-    @cached_property
+    @lazy
     def _conjuncts(self) -> list[int]:
         return [t.i for t in self.sentence.tokens if t.dep == "conj"]
 
@@ -152,12 +156,12 @@ class SentenceActors:
         """How often the document has named each country so far, and how."""
         return self.phrases.naming
 
-    @cached_property
+    @lazy
     def line_country(self) -> str:
         """The code of the dateline's country; '' for none."""
         return code_of_country(self.setting.line, self.lexicon.ontology)
 
-    @cached_property
+    @lazy
     def only_country(self) -> str:
         """The code of the only country that the document has named so far, the dateline's among them; '' otherwise."""
         places = self.lexicon.ontology.places
@@ -209,7 +213,7 @@ class SentenceActors:
         m = self.phrases.mention(head)
         return m is not None and m.kind in kinds
 
-    @cached_property
+    @lazy
     def names_world(self) -> bool:
         """Whether the sentence, or the document so far, names a country, a place or anybody of one."""
         return bool(self.context.known.countries) or any(
@@ -223,7 +227,7 @@ class SentenceActors:
         token, m = self.sentence.tokens[head], self.phrases.mention(head)
         return token.tag == "NNPS" and m is not None and m.kind == "country" and token.text not in m.entries[0].name
 
-    @cached_property
+    @lazy
     def names_politics(self) -> bool:
         """Whether the sentence names a country, a government, a party or anybody else in politics."""
         return any(
@@ -233,7 +237,7 @@ class SentenceActors:
             for entry in m.entries[:1]
         )
 
-    @cached_property
+    @lazy
     def may_act(self) -> bool:
         """Whether a political actor may act here, as far as names tell. The sentences before may lend one."""
         return self.context.sentence is not None or not all(map(_is_private, self.listed))

@@ -185,13 +185,14 @@ def _lowered(words: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def may_name(text: str, kinds: tuple[str, ...]) -> bool:
     """Whether a text has the words without which it has no expression of these kinds: quicker than to look for them."""
-    lowered = text.lower()
-    return any(_has_signs(lowered, kind) for kind in kinds)
+    return not _kinds_in(_signs_in(text.lower())).isdisjoint(kinds)
 
 
-def _has_signs(lowered: str, kind: str) -> bool:
-    found = _signs_in(lowered)
-    return not any(map(found.isdisjoint, _signs().get(kind, ())))
+@lru_cache(maxsize=1024)
+def _kinds_in(signs: frozenset[str]) -> frozenset[str]:
+    """The kinds of expressions that a text with these signs may have: most texts have the signs of a few others."""
+    wanted = _signs()
+    return frozenset(kind for kind, _ in _compiled() if not any(map(signs.isdisjoint, wanted.get(kind, ()))))
 
 
 @lru_cache(maxsize=64)
@@ -217,8 +218,9 @@ def expressions(text: str) -> tuple[Expression, ...]:
     if not has_figures and _signs_in(lowered).isdisjoint(_named()):
         return ()
     found: list[Expression] = []
+    kinds = _kinds_in(_signs_in(lowered))
     for kind, pattern in _compiled():
-        if (kind == "year" and not has_year) or not _has_signs(lowered, kind):
+        if kind not in kinds or (kind == "year" and not has_year):
             continue
         for match in pattern.finditer(text):
             overlaps = any(match.start() < e.end and match.end() > e.start for e in found)

@@ -54,21 +54,19 @@ def _predicates(sentence: Sentence, verbs: Verbs, nouns: Nouns) -> Iterator[Clau
             yield nouns.clause(token)
 
 
-def predicates(sentence: Sentence) -> set[tuple[str, str]]:
+def predicates(sentence: Sentence) -> Iterator[tuple[str, str]]:
     """The kinds and lemmas of the words that may be predicates: no clause of `find_clauses` has another."""
-    found: set[tuple[str, str]] = set()
     hyphens = "-" in sentence.text
     for token in sentence.tokens:
         pos, dep = token.pos, token.dep
         if pos == "VERB" or (pos == "AUX" and dep not in AUXILIARIES):
-            found.add(("verb" if dep not in NO_PREDICATES else "noun", token.lemma))
+            yield "verb" if dep not in NO_PREDICATES else "noun", token.lemma
         elif (pos == "NOUN" or pos == "PROPN") and dep not in MODIFIERS:
-            found.add(("noun", token.lemma))
+            yield "noun", token.lemma
         if dep in CARRIED_BY_BE and (pos in {"ADJ", "VERB"} or token.lemma == READY):
-            found.add(("adjective", token.lemma))
+            yield "adjective", token.lemma
         if hyphens and (joined := hyphenated(sentence.tokens, token.i)):
-            found.add(("noun", joined))
-    return found
+            yield "noun", joined
 
 
 def _link(

@@ -46,7 +46,7 @@ class Nouns:
 
     def names(self, token: Token) -> bool:
         """Whether a word may name an action."""
-        return self.lemma(token) in self.nouns
+        return token.lemma in self.nouns or (self.hyphens and self.lemma(token) in self.nouns)
 
     def lemma(self, noun: Token) -> str:
         """The lemma of a noun with what a hyphen joins to it, where that names an action: *cease-fire*, *sit-in*."""

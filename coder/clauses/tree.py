@@ -9,6 +9,8 @@ from coder.records import Argument, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+# What parsers take a preposition for.
+PREPOSITIONS = frozenset({"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"})
 
 
 class Tree:
@@ -33,7 +35,8 @@ class Tree:
 
     def with_conjuncts(self, head: int) -> tuple[int, ...]:
         """A noun and those coordinated with it: *[France], [Germany] and [Italy]*."""
-        if not self.children[head]:
+        below = [self.deps[c] for c in self.children[head]]
+        if "conj" not in below and "appos" not in below:
             return (head,)
         found, last = [head], head
         while following := self.conjuncts(last):
@@ -86,14 +89,16 @@ class Tree:
 
     def prepositional(self, head: int) -> Iterator[Argument]:
         """The prepositional phrases of a word, each as an argument whose role is the preposition."""
-        for child in self.below(head, {"prep", "dative"}):
+        children, deps = self.children[head], self.deps
+        for child in children:
             token = self.tokens[child]
-            if token.pos in {"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"}:
+            if (token.dep == "prep" or token.dep == "dative") and token.pos in PREPOSITIONS:
                 yield from self.phrase(child, token.lemma)
-        for child in self.below(head, {"prt", "advmod"}):
-            if self.tokens[child].text.lower() in self.particles:  # *walked [away] from the talks*
-                for preposition in self.below(child, {"prep"}):
-                    yield from self.phrase(preposition, self.tokens[preposition].lemma)
+        for child in children:
+            if deps[child] == "prt" or deps[child] == "advmod":
+                if self.tokens[child].text.lower() in self.particles:  # *walked [away] from the talks*
+                    for preposition in self.below(child, {"prep"}):
+                        yield from self.phrase(preposition, self.tokens[preposition].lemma)
 
     def phrase(self, preposition: int, role: str) -> Iterator[Argument]:
         for head in self.pobjects(preposition):
@@ -116,6 +121,8 @@ class Tree:
 
     def lemma_with_particle(self, verb: Token) -> str:
         below = self.below(verb.i, {"prt", "advmod", "dobj"})
+        if not below:
+            return verb.lemma
         particles = [c for c in below if self.deps[c] == "prt"]
         particles = particles or [
             c

@@ -54,7 +54,8 @@ class Verbs:
         for head in self.subjects.allies(verb.i):
             yield Argument("subject", head, True)
         for head in objects:
-            yield Argument("object", head, head not in self.tree.subtree_children(verb.i))
+            own_object = self.tokens[head].head == verb.i or head in self.tree.subtree_children(verb.i)
+            yield Argument("object", head, not own_object)
         if "ccomp" in own and not objects:
             yield from self.small_clause(verb.i)
         if "dative" in own:

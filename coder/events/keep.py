@@ -63,9 +63,7 @@ class Keep:
         if fitting is None:
             fitting = self._fitting[about] = tuple(_fitting(self.about_dyads, facts))
         return next(
-            decision
-            for decision, when, unless in fitting
-            if any(c.is_met(facts) for c in when) and not any(c.is_met(facts) for c in unless)
+            decision for decision, when, unless in fitting if _any_met(when, facts) and not _any_met(unless, facts)
         )
 
     @cached_property
@@ -82,6 +80,13 @@ def _fitting(decisions: Sequence[Decision], facts: Facts) -> Iterator[Fitting]:
     for decision in decisions:
         if when := tuple(c for c in decision.when if c.fits(facts)):
             yield decision, when, tuple(c for c in decision.unless if c.fits(facts))
+
+
+def _any_met(conditions: tuple[Condition, ...], facts: Facts) -> bool:
+    for condition in conditions:  # noqa: SIM110  # asked dozens of times of each dyad, and quicker so
+        if condition.is_met(facts):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,13 +75,15 @@ class EditedText:
         return EditedText("".join(parts), (*self.layers, layer) if layer.new_start else self.layers)
 
     def sub(
-        self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], signs: Iterable[str] = ("",)
+        self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], signs: Iterable[str] = ()
     ) -> EditedText:
         """This text with every match replaced; matches that stay as they are cost nothing.
 
         Each match has one of `signs` in it: to look for those is many times faster than to try the pattern everywhere.
         """
-        if not any(map(self.text.__contains__, signs)) or pattern.search(self.text) is None:
+        if signs and not any(map(self.text.__contains__, signs)):
+            return self
+        if pattern.search(self.text) is None:
             return self
         found = (
             (m.start(), m.end(), m.group(), new if isinstance(new, str) else new(m))

@@ -72,9 +72,8 @@ class _Terms(NamedTuple):
     longer: tuple[frozenset[str], ...]
     of_longer: frozenset[str]
 
-    def stand_in(self, lemmas: set[str]) -> bool:
-        if not self.single.isdisjoint(lemmas):
-            return True
+    def stands_longer_in(self, lemmas: set[str]) -> bool:
+        """Whether all words of a longer term are there."""
         return not self.of_longer.isdisjoint(lemmas) and any(words <= lemmas for words in self.longer)
 
 
@@ -195,7 +194,7 @@ class Screen:
                 beside[trigger] = self._conditions(trigger, named, pages)
             for conditions in beside[trigger]:
                 for terms in conditions:
-                    if not terms.stand_in(lemmas):
+                    if terms.single.isdisjoint(lemmas) and not terms.stands_longer_in(lemmas):
                         break
                 else:
                     return True
