@@ -33,7 +33,7 @@ from coder.errors import CoderError
 from coder.events.columns import amended, as_told, columns, past, plover, side
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span, whom_answered
 from coder.events.facts import Facts
-from coder.events.keep import Verdict, judge, load_keep
+from coder.events.keep import Verdict, judge, judge_aside, load_keep
 from coder.events.likely import SIDES_FILE, load_sides
 from coder.events.marked import Marked, begins_anew, is_short, marked, passing
 from coder.events.original import in_original
@@ -49,6 +49,7 @@ from coder.garbage import loading, rarely_collected
 from coder.memo import Once
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
+from coder.text.fields import given_date
 from coder.text.opening import with_date_apart
 from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units
 from coder.text.screen import Pages, make_screen
@@ -144,7 +145,7 @@ class Coder:
 
         Raises CoderError when `date` is no ISO date.
         """
-        return list(next(self.code_documents([Document("text", _as_date(date), text, title)])).events)
+        return list(next(self.code_documents([Document("text", given_date(date), text, title)])).events)
 
     def code_documents(self, documents: Iterable[Document]) -> Iterator[CodedDocument]:
         """Each document with its events, in the order of the input and in bounded memory."""
@@ -168,7 +169,7 @@ class Coder:
         With `near` the notes tell too which rules came close.
         """
         cleaned = (clean(text, self.english).text for text in texts)
-        documents = [Document(f"text-{n}", _as_date(date), text) for n, text in enumerate(cleaned)]
+        documents = [Document(f"text-{n}", given_date(date), text) for n, text in enumerate(cleaned)]
         found = [(d, unit) for d in documents for unit in units(d.text)]
         parsed = self.recognition.ahead_of(iter(list(self._parsed(found))))
         for document in documents:
@@ -315,10 +316,11 @@ class Coder:
             tell_near
         )  # fmt: skip
         verdicts = judge(find_dyads(told.actions, clauses, resolver), clauses, resolver, self.keep)
+        aside = judge_aside(told.parts, verdicts, clauses, resolver, self.keep) if traced or reads() else []
         alone = uncoded(clauses, told, resolver) if traced or reads() else []
         if self.reader is not None:
             known, read = second_reading(
-                self.reader, self.keep, resolver, clauses, verdicts, alone if reads() else [], is_read
+                self.reader, self.keep, resolver, clauses, verdicts + aside, alone if reads() else [], is_read
             )
             notes += read
         else:
@@ -329,7 +331,7 @@ class Coder:
         kept = directed([d for d, _ in known], clauses, resolver)
         after = resolver.context_after(whom_answered([v.dyad for v in verdicts]), deeds_of(kept, clauses))
         coding = Coding(
-            sentence, clauses, tuple(told.actions), tuple(kept), (), tuple(notes + close), tuple(verdicts),
+            sentence, clauses, tuple(told.actions), tuple(kept), (), tuple(notes + close), tuple(verdicts + aside),
             tuple(alone), told.parts, resolver=resolver if traced else None
         )  # fmt: skip
         if not kept:
@@ -389,12 +391,3 @@ class Coder:
             "sentence_start": unit.sentence[0],
         }  # fmt: skip
         return Event(**values)
-
-
-def _as_date(value: date | str | None) -> date:
-    if value is None:
-        return date.today()
-    try:
-        return value if isinstance(value, date) else date.fromisoformat(value)
-    except ValueError:
-        raise CoderError(f"'{value}' is no date; write it as 2024-03-27") from None

@@ -51,7 +51,7 @@ class Overlap:
         decision = self.decisions.decide(Pair(code, stance, whole.code if whole is not None else "", clause, pair))
         if decision is None or decision.verdict == APART:
             return False
-        self.gone[k] = Part(k, decision)
+        self.gone[k] = Part(k, decision, action)
         return True
 
     # --- what an action is made of ----------------------------------------------------------------------------------

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coder.actions.action import Action
 from coder.actions.decisions import Decision, Kind
 
 # What becomes of an action that is looked at beside another of its sentence.
-PART, GIVE, JOIN, RECODE, APART = "part", "give", "join", "recode", "apart"
+PART, ASIDE, GIVE, JOIN, RECODE, APART = "part", "aside", "give", "join", "recode", "apart"
 VERDICTS: Mapping[str, str] = {
     PART: "it is left: the other tells it",
+    ASIDE: "it is left, unless the second reader takes it for an event of its own",
     GIVE: "it is left, and whom it hit is whom the other hit",
     JOIN: "the two are one: it keeps its code, and whoever did the other did it",
     RECODE: "the two are one, with the code of the other, which says more",
@@ -70,10 +72,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An action of clause `clause` that was told with another, and by which decision."""
+    """An action of clause `clause` that was told with another, and by which decision.
+
+    `action` is None where the clause is no action of its own.
+    """
 
     clause: int
     decision: Decision
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)

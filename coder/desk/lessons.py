@@ -228,6 +228,7 @@ def _of_events(text: GoldText, codings: Sequence[Coding], known: Known) -> Itera
     kept = [k for k, f in enumerate(found) if f.kept]
     pairs = find_pairs(text.events, [rows[k] for k in kept], text.text, _same_root)
     partner = {kept[k]: text.events[j] for j, k in pairs.items()}
+    untold = [event for j, event in enumerate(text.events) if j not in pairs]
     for k, f in enumerate(found):
         gold = partner.get(k) or _at_trigger(text.events, rows[k])
         here = (text.text_id, f.coding, f.dyad, f.facts)
@@ -235,7 +236,7 @@ def _of_events(text: GoldText, codings: Sequence[Coding], known: Known) -> Itera
             full = k in partner and actors_fit(partner[k], rows[k])
             known.judged.append(Judged(*here, k in partner, full, gold=partner.get(k), number=f.number))
         elif f.doubt:
-            known.doubted.append(Doubted(*here, f.doubt, gold))
+            known.doubted.append(Doubted(*here, f.doubt, _at_trigger(untold, rows[k])))
         known.unnamed += _unnamed(text, f, partner.get(k) if f.kept else gold)
         if gold is None:
             yield _example(text, f, NONE)

@@ -15,8 +15,8 @@ from functools import cached_property
 from pathlib import Path
 
 from coder.actions.decisions import Condition, Decision, Kind, read_decisions
-from coder.actions.parts import PARTS, Parts
-from coder.events.dyads import Dyad
+from coder.actions.parts import ASIDE, PARTS, Part, Parts
+from coder.events.dyads import Dyad, find_dyads
 from coder.events.facts import ACTION_FACTS, PAGE_FACTS, SENTENCE_FACTS, SIDE_FACTS, Facts, facts_of
 from coder.events.sides import Resolver
 from coder.files.package import KNOWLEDGE
@@ -101,7 +101,7 @@ class Verdict:
     @property
     def doubted(self) -> bool:
         """Whether it is left, but the second reader may take it for an event."""
-        return not self.kept and self.decision.verdict in {"alone", "doubt"}
+        return not self.kept and self.decision.verdict in {"alone", "doubt", ASIDE}
 
 
 def judge(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver, keep: Keep) -> list[Verdict]:
@@ -118,6 +118,22 @@ def judge(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver, 
         alone = decision.verdict == "alone" and not others and dyad.action.clause == first
         found.append(Verdict(dyad, decision, decision.verdict == "keep" or alone, facts))
     return found
+
+
+def judge_aside(
+    parts: Sequence[Part], verdicts: Sequence[Verdict], clauses: Sequence[Clause], resolver: Resolver, keep: Keep
+) -> list[Verdict]:
+    """The verdicts on what is told aside: actions that were left as parts of others, but may be events of their own.
+
+    Those are none whose root the sentence tells already, or that another decision leaves.
+    """
+    told = {v.dyad.action.code[:2] for v in verdicts if v.kept}
+    aside = {p.clause: p for p in parts if p.decision.verdict == ASIDE and p.action is not None}
+    actions = [p.action for p in aside.values() if p.action is not None and p.action.code[:2] not in told]
+    judged = judge(find_dyads(actions, clauses, resolver), clauses, resolver, keep) if actions else []
+    return [
+        Verdict(v.dyad, aside[v.dyad.action.clause].decision, False, v.facts) for v in judged if v.kept or v.doubted
+    ]
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

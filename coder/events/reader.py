@@ -19,6 +19,7 @@ from struct import unpack
 
 from coder.actions.action import Action
 from coder.actions.compose import Told
+from coder.actions.parts import ASIDE
 from coder.actions.rule import Rule
 from coder.actions.stances import load_composition
 from coder.cameo.kinds import code_kinds
@@ -288,14 +289,15 @@ def second_reading(
     notes: list[tuple[int, str]] = []
     for verdict in verdicts:
         reading = None
-        if is_read and verdict.doubted:
+        told = verdict.decision.verdict == ASIDE and any(_is_of_root(verdict.dyad, dyad) for dyad, _ in found)
+        if is_read and verdict.doubted and not told:
             reading = read_doubted(reader, sentence, clauses, verdict.dyad, verdict.facts, verdict.decision.id)
         if reading is not None and reading.probability >= reader.threshold:
             found.append((reading.dyad, reading.facts))
             notes.append((verdict.dyad.action.clause, f"{verdict.decision.because}; {says(reading)}"))
         elif verdict.kept:
             found.append((verdict.dyad, verdict.facts))
-        else:
+        elif verdict.decision.verdict != ASIDE:  # of those it is noted already
             notes.append((verdict.dyad.action.clause, f"left: {verdict.decision.because}"))
     own: dict[int, Reading] = {}
     for dyad, facts in unread if is_read else ():
@@ -313,6 +315,10 @@ def second_reading(
             found.append((reading.dyad, reading.facts))
             notes.append((k, says(reading)))
     return found, list(dict.fromkeys(notes))
+
+
+def _is_of_root(dyad: Dyad, other: Dyad) -> bool:
+    return dyad.action.code[:2] == other.action.code[:2]
 
 
 def _tells_same(dyad: Dyad, other: Dyad) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from coder.errors import CoderError
 from coder.records import Document, Reject
 from coder.text.streams import LONGEST_SHOWN
 
@@ -202,3 +203,13 @@ def _common_date(value: str) -> date | None:
     except (ValueError, OverflowError):
         pass
     return None
+
+
+def given_date(value: date | str | None) -> date:
+    """The date of a text that a caller hands over, today's for none. Raises CoderError when it is no ISO date."""
+    if value is None:
+        return date.today()
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    except ValueError:
+        raise CoderError(f"'{value}' is no date; write it as 2024-03-27") from None

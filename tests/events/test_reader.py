@@ -121,6 +121,24 @@ def test_what_a_decision_doubts_is_an_event_if_the_reader_takes_it_for_one(
     assert any(told in text and coding.verdicts[0].decision.id in text for _, text in coding.notes)
 
 
+# The release is a noun beside the praise, and a protest tells of the root that the sentence has.
+ASIDE = "Ghana thanked Togo after the release of two Ghanaian envoys."
+TOLD = "Ghana released two envoys of Togo after the release of two Kenyan envoys."
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "bias", "roots"),
+    [(ASIDE, 900, ["05", "08"]), (ASIDE, -900, ["05"]), (TOLD, 900, ["08"])],
+    ids=["taken", "left", "root told already"],
+)
+def test_what_a_noun_names_beside_another_action_is_an_event_if_the_reader_takes_it_for_one(
+    reading: Coder, monkeypatch: pytest.MonkeyPatch, text: str, bias: int, roots: list[str]
+) -> None:
+    monkeypatch.setattr(reading, "reader", made(classes=("08", NONE), event={"bias": bias}))
+    assert sorted({e.event_root_code for e in reading.code(text, date="2024-05-02")}) == roots
+
+
 @pytest.mark.parser
 def test_a_stance_over_no_known_action_is_told_to_the_reader(reading: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "The Kenyan government offered a prize."
