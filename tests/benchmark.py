@@ -23,6 +23,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -81,6 +82,11 @@ def timed(work: object, rounds: int = 1) -> float:
 
 def documents_of(texts: list[str]) -> list[Document]:
     return [Document(str(n), DAY, text) for n, text in enumerate(texts)]
+
+
+def code_all(coder: Coder, documents: list[Document]) -> None:
+    """Codes all of them."""
+    list(coder.code_documents(documents))
 
 
 class NobodyRecognised(Recognition):
@@ -260,7 +266,12 @@ def hostile() -> dict[str, Callable[[int], str]]:
         "quoted headlines": "He read “Ghana Expels Two Envoys Of Togo” and “Police In Accra Arrest Students” aloud. ",
         "credits": "(AP Photo/Ada Mensah)\nPhoto: Ada Mensah\n",
     }
-    return {name: lambda n, part=part: (part * (n // len(part) + 1))[:n] for name, part in kinds.items()}  # type: ignore[misc]
+    return {name: partial(filled, part) for name, part in kinds.items()}
+
+
+def filled(part: str, size: int) -> str:
+    """A text of so many characters, of nothing but one part."""
+    return (part * (size // len(part) + 1))[:size]
 
 
 def sizes_of_texts(table: Table) -> None:
@@ -270,7 +281,10 @@ def sizes_of_texts(table: Table) -> None:
     others use the machine, it is told too how many more calls of functions there are, which never does.
     """
     coder = Coder()
-    seconds: Callable[[str], float] = lambda text: timed(lambda: list(coder.code_documents(documents_of([text]))))  # noqa: E731
+
+    def seconds(text: str) -> float:
+        return timed(lambda: list(coder.code_documents(documents_of([text]))))
+
     for made in hostile().values():
         seconds(made(1000))  # what is loaded when it is first asked for
     for name, made in hostile().items():
@@ -326,7 +340,7 @@ def one_document() -> float:
     told = [draw.choice(forms).format(*draw.choices(names, k=2)) for _ in range(1600)]
     documents = [Document(str(n), DAY, " ".join(told[:n])) for n in (800, 1600)]
     coder = with_parses(Coder(), documents)
-    shorter, longer = (timed(lambda d=d: list(coder.code_documents([d])), ROUNDS) for d in documents)  # type: ignore[misc]
+    shorter, longer = (timed(partial(code_all, coder, [d]), ROUNDS) for d in documents)
     return longer / shorter
 
 
@@ -335,7 +349,7 @@ def more_coding(texts: list[str]) -> float:
     documents = documents_of(texts)
     with TemporaryDirectory() as folder:
         coders = [with_parses(c, documents) for c in (Coder(), Coder(actors=[more_actors(Path(folder) / "more.csv")]))]
-        less, more = (timed(lambda c=c: list(c.code_documents(documents)), ROUNDS) for c in coders)  # type: ignore[misc]
+        less, more = (timed(partial(code_all, c, documents), ROUNDS) for c in coders)
     return more / less
 
 

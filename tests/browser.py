@@ -17,7 +17,8 @@ _PROBE = """<script>window.__errors=[];window.addEventListener('error',e=>__erro
 setTimeout(()=>{const w=document.documentElement;document.title='PROBE '+JSON.stringify({errors:__errors,
 sideways:w.scrollWidth>w.clientWidth,
 drawn:document.querySelectorAll('.chart svg').length,charts:document.querySelectorAll('.chart').length,
-requests:performance.getEntriesByType('resource').map(r=>r.name).filter(n=>!n.startsWith('data:')).length});},4000);</script>"""
+requests:performance.getEntriesByType('resource').map(r=>r.name).filter(n=>!n.startsWith('data:')).length
+});},4000);</script>"""
 _TITLES = """<script>setInterval(()=>{document.title='ALL '+JSON.stringify([...document.querySelectorAll('iframe')].map(
 f=>f.contentDocument.title))},500)</script>"""
 _OPTIONS = (

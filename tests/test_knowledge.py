@@ -143,10 +143,19 @@ def test_each_word_file_is_loaded() -> None:
     assert files == loaded
 
 
-@pytest.mark.parametrize("path", sorted(WORDS_FOLDER.rglob("*.yaml")), ids=lambda p: p.stem)
-def test_lines_of_words_fit_a_screen(path: Path) -> None:
-    wide = [n for n, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1) if len(line) > WIDEST]
-    assert not wide, f"lines {wide}"
+def test_lines_fit_a_screen() -> None:
+    """Also those with `noqa`, which the linter lets through, and those of the data; rules have a width of their own."""
+    root = PACKAGE.parent
+    folders = [root / name for name in ("coder", "tests", "docs", "tools", "schemas")]
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".yaml"}]
+    wide = [
+        f"{path.relative_to(root)}:{n}"
+        for path in [*files, root / "pyproject.toml"]
+        for n, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1)
+        if len(line) > WIDEST
+    ]
+    assert len(files) > 200
+    assert not wide
 
 
 def test_slots_that_rules_share_have_a_name() -> None:

@@ -382,8 +382,11 @@ def _anchor(f: Found, spans: Sequence[Expression], publication: date, before: da
     if f.expression.kind not in COUNTED:
         return None
     here = f.expression
-    nearest = lambda e: (not 0 <= e.start - here.end <= 4, e.start > here.start, abs(e.start - here.start))  # noqa: E731
-    for e in sorted(spans, key=nearest):
+
+    def distance(e: Expression) -> tuple[bool, bool, int]:
+        return not 0 <= e.start - here.end <= 4, e.start > here.start, abs(e.start - here.start)
+
+    for e in sorted(spans, key=distance):
         if e is here or e.kind in {"ago", "past", "period", "decade"}:
             continue
         meant = resolve(e, publication)

@@ -69,7 +69,8 @@ PATTERNS = (
     (
         "relative",
         r"\b(?:the\s+)?(?P<word>day\s+before\s+yesterday|yesterday|today|tonight|tomorrow|overnight|"
-        r"(?:previous|next|following|same|that)\s+(?:day|morning|afternoon|evening|night)|this\s+(?:morning|afternoon|evening)|last\s+night)\b"
+        r"(?:previous|next|following|same|that)\s+(?:day|morning|afternoon|evening|night)|"
+        r"this\s+(?:morning|afternoon|evening)|last\s+night)\b"
         r"(?:\s+(?:morning|afternoon|evening|night)\b)?",
     ),
     (

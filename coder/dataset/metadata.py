@@ -29,8 +29,9 @@ CROISSANT = {
 }  # fmt: skip
 # Of Croissant 1.1, with the parts of the context that its readers need.
 _CONTEXT = {
-    "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/", "cr": "http://mlcommons.org/croissant/",
-    "dct": "http://purl.org/dc/terms/", "rai": "http://mlcommons.org/croissant/RAI/", "wd": "https://www.wikidata.org/wiki/",
+    "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/", "dct": "http://purl.org/dc/terms/",
+    "rai": "http://mlcommons.org/croissant/RAI/", "wd": "https://www.wikidata.org/wiki/",
     "prov": "http://www.w3.org/ns/prov#", "citeAs": "cr:citeAs", "column": "cr:column", "conformsTo": "dct:conformsTo",
     "data": {"@id": "cr:data", "@type": "@json"}, "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "examples": {"@id": "cr:examples", "@type": "@json"}, "extract": "cr:extract", "field": "cr:field",

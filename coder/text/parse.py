@@ -85,8 +85,9 @@ def _import_spacy() -> Any:
     not each time that one of them is made.
     """
     if "spacy" not in sys.modules:
-        stand_ins = {"spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": ModuleType("spacy.cli.info")}
-        stand_ins["spacy.cli.info"].info = lambda *a, **k: import_module("spacy.cli").info(*a, **k)  # type: ignore[attr-defined]
+        info: Any = ModuleType("spacy.cli.info")
+        info.info = lambda *a, **k: import_module("spacy.cli").info(*a, **k)
+        stand_ins = {"spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": info}
         sys.modules.update(stand_ins)
         try:
             import_module("spacy")
