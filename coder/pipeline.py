@@ -22,8 +22,9 @@ from coder.actors.lexicon import DICTIONARIES, load_lexicon
 from coder.actors.recognition import Recognition, Waiting
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
+from coder.attributes.asking import Asking
 from coder.attributes.circumstances import Asked, Paragraph, circumstances, without_events
-from coder.attributes.places import dateline, load_gazetteer
+from coder.attributes.places import load_gazetteer
 from coder.attributes.unlisted import may_be_unlisted
 from coder.cameo.ontology import load_ontology
 from coder.cameo.plover import load_plover_words
@@ -174,15 +175,14 @@ class Coder:
         parsed = self.recognition.ahead_of(iter(list(self._parsed(found))))
         for document in documents:
             codings: list[Coding] = []
-            asked, end = Once(partial(self._asked, document)), 0
+            asked, end = Asking(document.text, document.date, self.gazetteer, self.without).at, 0
             given = list(units(document.text))
             for unit, passes in zip(given, passing(document, given, self.screen, self.named), strict=True):
                 if begins_anew(len(codings)):
                     context, paragraph = Context(), Paragraph()
                 paragraph.between(document.text[end : unit.start])
-                sentence = next(parsed)
                 unfinished = self._code_sentence(
-                    document, unit, sentence, context, asked, paragraph, near, traced=True, is_read=passes
+                    document, unit, next(parsed), context, asked(unit.start), paragraph, near, True, is_read=passes
                 )
                 context = unfinished.context
                 codings.append(unfinished.finish())
@@ -246,7 +246,7 @@ class Coder:
         """
         events: dict[str, Event] = {}
         sentences = screened = end = 0
-        asked = Once(partial(self._asked, document))
+        asked = Asking(document.text, document.date, self.gazetteer, self.without).at
 
         def told(paragraph: Paragraph, unfinished: Unfinished, characters: str) -> None:
             paragraph.between(characters)
@@ -271,7 +271,7 @@ class Coder:
                 waiting.add(document, partial(passed, paragraph, between, text))
             else:
                 unfinished = self._code_sentence(
-                    document, unit, next(parsed), context, asked, paragraph, may_tell=may_tell, is_read=is_read
+                    document, unit, next(parsed), context, asked(unit.start), paragraph, False, False, may_tell, is_read
                 )
                 context = unfinished.context
                 waiting.add(document, partial(told, paragraph, unfinished, between), unfinished.asking)
@@ -279,16 +279,10 @@ class Coder:
 
     # --- a sentence ----------------------------------------------------------------------------------------------
 
-    def _asked(self, document: Document) -> Asked:
-        """Which of when, where and how many are asked for, and the place at the head of a document."""
-        asked_places = None if "places" in self.without else self.gazetteer
-        line = dateline(document.text, self.gazetteer)
-        return Asked("dates" not in self.without, "numbers" not in self.without, asked_places, line)
-
     def _code_sentence(
         self, document: Document, unit: Unit, sentence: Sentence, context: Context,
-        asked: Callable[[], Asked], paragraph: Paragraph, near: bool = False, may_tell: bool = True,
-        traced: bool = False, is_read: bool = True,
+        asked: Callable[[], Asked], paragraph: Paragraph, near: bool, traced: bool,
+        may_tell: bool = True, is_read: bool = True,
     ) -> Unfinished:  # fmt: skip
         # A trace shows what was looked at too.
         notes: list[tuple[int, str]] = []
@@ -296,7 +290,7 @@ class Coder:
         all_clauses = Once(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
         entities = Entities(sentence, self.recognition.of)
         setting = SentenceSetting(
-            sentence, all_clauses, lambda: asked().line, self.gazetteer, lambda: context.known.countries
+            sentence, all_clauses, lambda: asked().over, self.gazetteer, lambda: context.known.countries
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         possible = traced or (may_tell and self.recognition.may_tell(sentence))

@@ -16,7 +16,9 @@ from coder.attributes.places import event_place, goes_on_there, located, scene
 from coder.attributes.times import expressions
 from coder.attributes.uncoded import with_uncoded
 from coder.clauses.occasion import comes_to_harm
+from coder.memo import Once
 from coder.records import Actor, Clause, Entity, Sentence
+from coder.text.heads import Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Carried:
 class Asked:
     """What is asked for: each step may be left out.
 
-    `line` is the place of the dateline; `countries` are those that the document has named so far (alpha-3);
+    `heading` stands over the sentence: the day of its entry or report; `line` is the place of that or of the dateline;
+    `titled` is the country of the title; `countries` are those that the document has named so far (alpha-3);
     `entities` gives the named entities of the sentence.
     """
 
@@ -71,10 +74,30 @@ class Asked:
     numbers: bool = True
     gazetteer: Gazetteer | None = None
     line: Place | None = None
+    heading: Heading | None = None
+    titled: Place | None = None
     countries: frozenset[str] = frozenset()
     entities: Callable[[], Sequence[Entity]] = tuple
 
+    @property
+    def over(self) -> Place | None:
+        """The place over a sentence: at the head of its entry or its text, else the country of the title."""
+        return self.line or self.titled
 
+    def reported(self, published: date) -> date:
+        """The day from which a sentence counts: that over it, or of the publication."""
+        if not self.dates or self.heading is None or self.heading.day is None:
+            return published
+        return self.heading.day
+
+    def undated(self, published: date) -> EventDate:
+        """The date of what no word dates: the day of its entry, or of the report."""
+        is_entry = self.heading is not None and self.heading.is_entry
+        return EventDate(self.reported(published), "day" if is_entry else "publication")
+
+
+# About as many days as a year has.
+YEAR = 330
 # A paragraph that nobody asks works out what it carries after so many sentences, so that it need not hold them.
 MOST_STEPS = 1_000
 
@@ -149,14 +172,14 @@ def circumstances(
     target's; a total stands in the first row of its clause only.
     """
     found: list[Circumstances] = []
-    before = paragraph.carried
+    before, reported = paragraph.carried, asked.reported(published)
     coded = frozenset(t.clause for t in told)
     forces = {t.clause for t in told if t.is_force}
     dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
     counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
     if asked.numbers and len(forces) == 1 and all(counted[k].killed is None for k in coded):
         k = next(iter(forces))
-        counted[k] = with_uncoded(sentence, clauses, k, coded, counted[k], published)
+        counted[k] = with_uncoded(sentence, clauses, k, coded, counted[k], reported)
     elsewhere = told_elsewhere(sentence, clauses, counted, _doubts(told))
     for n, t in enumerate(told):
         numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
@@ -165,12 +188,12 @@ def circumstances(
             numbers = without(numbers, HARM)
         day = dated[t.clause]
         if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
-            day = EventDate(published, "publication")
+            day = EventDate(reported, "publication")
         found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
     bare = [n for n, t in enumerate(told) if t.is_force and _lacks_dead(found[n].numbers)]
     is_open = len(forces) == 1 and all(c.numbers.killed is None for c in found)
     paragraph.rows(found, bare[0] if is_open and bare else None)
-    paragraph.carry(lambda carried: _carried(sentence, clauses, found, published, asked, carried))
+    paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
     return found
 
 
@@ -179,8 +202,9 @@ def without_events(
     paragraph: Paragraph,
 ) -> None:  # fmt: skip
     """Adds to the paragraph what a sentence hands on that tells no event; its clauses are found when that is asked."""
-    paragraph.look_back(lambda rows, bare: _known_later(sentence, clauses(), rows, bare, published, asked()))
-    paragraph.carry(lambda carried: _carried(sentence, clauses(), (), published, asked(), carried))
+    day = Once(lambda: asked().reported(published))
+    paragraph.look_back(lambda rows, bare: _known_later(sentence, clauses(), rows, bare, day(), asked()))
+    paragraph.carry(lambda carried: _carried(sentence, clauses(), (), day(), asked(), carried))
 
 
 def _known_later(
@@ -241,15 +265,21 @@ def _date(
     asked: Asked,
     before: Carried,
 ) -> EventDate:
-    undated = EventDate(published, "publication")
     if not asked.dates:
-        return undated
+        return EventDate(published, "publication")
     last = next((d.date for d in (before.told, before.date) if d is not None and d.precision == "day"), None)
-    found = event_date(sentence, clauses, k, published, last)
+    reported = asked.reported(published)
+    found = event_date(sentence, clauses, k, reported, last)
+    if (found.date - reported).days < -YEAR and reported < published:
+        # *26 January* in an entry of *25 January* is of the same year.
+        later = event_date(sentence, clauses, k, published, last)
+        found = later if later.date >= reported else found
     day = before.date or (before.told if _goes_on_of_them(sentence, clauses, k) else None)
-    if found.precision == "publication" and day and carries_on(sentence, clauses, k):
-        return day if _is_there(sentence, clauses, asked, before) else found
-    return found
+    if found.precision != "publication":
+        return found
+    if day and carries_on(sentence, clauses, k) and _is_there(sentence, clauses, asked, before):
+        return day
+    return asked.undated(published)
 
 
 def _goes_on_of_them(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:

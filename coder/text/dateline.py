@@ -35,10 +35,11 @@ class DatelineWords:
     """The word lists of dateline.yaml, each explained there."""
 
     agencies: frozenset[str]
-    months: frozenset[str]
+    months: tuple[str, ...]
     credits: tuple[str, ...]
     name_particles: frozenset[str]
     no_places: frozenset[str]
+    divisions: frozenset[str]
 
 
 def read_dateline(text: str) -> Dateline | None:

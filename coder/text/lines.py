@@ -16,7 +16,7 @@ from coder.text.edits import Edit, EditedText
 from coder.text.vocabulary import English
 from coder.text.wrapping import BREAK, STOPS, LayoutWords, unwrapped
 
-_BULLETS = "•‣▪●◦■□►▶◆◇★☆✓✔➤➢⁃∙"
+_BULLETS = "•‣▪●◦■□►▶◆◇◊❖★☆✓✔➤➢⁃∙"
 _BULLET = re.compile(rf"(?:^|(?<=\s))[ \t\n]*[{_BULLETS}][ \t]+")
 _ITEM = re.compile(r"^[ \t]*(?:[-*–—·][ \t]+|\(?\d{1,2}[.)][ \t]+|\(?[a-z][.)][ \t]+)(?=\S)", re.MULTILINE)
 # *MOSCOW | Russia ...* is a dateline.

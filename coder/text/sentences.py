@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coder.files.words import load_words
 from coder.records import Document, Reject
 from coder.text.dateline import dateline_end
+from coder.text.heads import head_end
 
 MAX_CHARACTERS = 2000
 # A run of stops is looked at once, from its first: a text of a million stops takes no longer than another.
@@ -142,7 +143,8 @@ def text_to_parse(text: str, start: int, end: int, headline: bool, names: Callab
     if headline:
         return plain_case(words, names())
     # *CAIRO (Reuters) -* is no part of the sentence: parsers take it for the subject.
-    begins = dateline_end(words)
+    # Nor is *12 March 2014 - Mali, Gao region:*.
+    begins = head_end(text, start, end) or dateline_end(words)
     words = " " * begins + words[begins:]
     for match in quoted_headlines(words):
         words = words[: match.start(1)] + " " * len(match.group(1)) + words[match.end(1) :]

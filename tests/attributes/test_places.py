@@ -4,6 +4,7 @@ import pytest
 from attributes import clauses_and_trigger, parsed, rows
 
 from coder.attributes.gazetteer import fold
+from coder.attributes.headings import place_of_heading, place_of_title
 from coder.attributes.places import Gazetteer, dateline, event_place, load_gazetteer
 from coder.pipeline import Coder
 
@@ -82,3 +83,35 @@ SPELLINGS = [("Sana'a", "Sanaa"), ("Córdoba", "Cordoba"), ("Mazar-i-Sharif", "m
 @pytest.mark.parametrize(("one", "two"), SPELLINGS)
 def test_spellings_fold_together(one: str, two: str) -> None:
     assert fold(one) == fold(two)
+
+
+HEADINGS = {
+    "closest last": (("Chad", "Batha", "Ati"), "Ati", "TCD", "city"),
+    "closest first": (("Ati", "Batha", "Chad"), "Ati", "TCD", "city"),
+    "unlisted, last": (("Burundi", "Bubanza", "Ntamba"), "Ntamba", "BDI", "named"),
+    "a building": (("Iraq", "Baghdad", "Palm Hotel"), "Baghdad", "IRQ", "city"),
+    "no country": (("Oromia", "Bishoftu"), "Bishoftu", "ETH", "city"),
+    "division": (("Mali", "Gao region"), "Gao", "MLI", "city"),
+}
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_the_place_at_the_head_of_an_entry_is_the_closest(name: str) -> None:
+    names, *expected = HEADINGS[name]
+    found = place_of_heading(names, load_gazetteer())
+    assert found is not None and [found.name, found.country, found.precision] == expected
+
+
+def test_a_label_is_a_place_only_where_it_is_well_known() -> None:
+    known = place_of_heading(["Bulawayo"], load_gazetteer(), is_dated=False)
+    assert known is not None and known.country == "ZWE"
+    assert place_of_heading(["Protection"], load_gazetteer(), is_dated=False) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "country"),
+    [("MISSION IN SIERRA LEONE - DAILY REPORT", "SLE"), ("Nepali floods", "NPL"), ("Chad and Sudan", None), ("", None)],
+)
+def test_a_title_lends_the_only_country_that_it_names(title: str, country: str | None) -> None:
+    found = place_of_title(title, load_gazetteer())
+    assert (found.country if found else None) == country

@@ -1,0 +1,36 @@
+"""What is asked of the circumstances of a sentence: which steps are wanted, and what stands over it and at its head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from datetime import date
+
+from coder.attributes.circumstances import Asked
+from coder.attributes.gazetteer import Gazetteer
+from coder.attributes.headings import place_of_heading, place_of_title
+from coder.attributes.places import dateline
+from coder.memo import Answers, Once
+from coder.text.heads import Heading, Headings, title_of
+
+
+class Asking:
+    """What is asked of the sentences of one text; worked out once for each heading, when it is first asked for."""
+
+    def __init__(self, text: str, published: date, gazetteer: Gazetteer, without: Container[str]) -> None:
+        self.text, self.gazetteer, self.without = text, gazetteer, without
+        self._headings = Headings(text, published)
+        self._asked: Answers[Heading | None, Once[Asked]] = Answers(lambda over: Once(lambda: self._under(over)))
+
+    def at(self, start: int) -> Callable[[], Asked]:
+        """What is asked of the sentence that begins at the character `start`."""
+        return self._asked[self._headings.over(start)]
+
+    def _under(self, heading: Heading | None) -> Asked:
+        line = titled = None
+        if heading is not None:
+            line = place_of_heading(heading.places, self.gazetteer, heading.is_entry)
+        line = line or dateline(self.text, self.gazetteer)
+        if line is None:
+            titled = place_of_title(title_of(self.text), self.gazetteer)
+        gazetteer = None if "places" in self.without else self.gazetteer
+        return Asked("dates" not in self.without, "numbers" not in self.without, gazetteer, line, heading, titled)

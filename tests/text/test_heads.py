@@ -1,0 +1,82 @@
+"""The heads of entries and the titles of reports: their day and place, and what only looks like one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coder.text.heads import Heading, Headings, head_end, title_of
+
+PUBLISHED = date(2014, 6, 20)
+TEXT = "Gunmen burned two trucks."
+# head of an entry, its day, its places; a sentence follows it.
+ENTRIES = {
+    "day, dash, country first": ("3 Jun 2014 - Chad, Ati district, Yao: ", 3, ("Chad", "Ati district", "Yao")),
+    "digits": ("03/06/14, Chad, Yao: ", 3, ("Chad", "Yao")),
+    "digits of which one order is in the future": ("12.06.2014 - Yao: ", 12, ("Yao",)),
+    "closest first, time": ("Yao, Chad, 3 June 2014, 16:30 local. ", 3, ("Yao", "Chad")),
+    "day in brackets": ("Batha - Yao (3 June 2014): ", 3, ("Batha", "Yao")),
+    "all in brackets": ("(Chad, Yao - 3 Jun. 2014) ", 3, ("Chad", "Yao")),
+    "stops": ("3 June 2014. Yao, Chad. ", 3, ("Yao", "Chad")),
+    "weekday": ("Tuesday, 3 June 2014 – ", 3, ()),
+    "month first": ("June 3, 2014: ", 3, ()),
+    "range": ("3-4 June 2014: ", 3, ()),
+    "ISO": ("2014-06-03 ", 3, ()),
+}
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_an_entry_is_of_the_day_and_place_at_its_head(name: str) -> None:
+    head, day, places = ENTRIES[name]
+    text = head + TEXT
+    assert Headings(text, PUBLISHED).over(len(text) - 1) == Heading(date(2014, 6, day), places, is_entry=True)
+    assert head_end(text, 0, len(text)) == len(head)
+
+
+NO_HEADS = {
+    "a day in a sentence": "On 3 June 2014, in Yao, gunmen burned two trucks.",
+    "a number": "20 people died in Yao.",
+    "a dateline": "YAO, Chad, June 3 (Reuters) - Gunmen burned two trucks.",
+    "an agency": "YAO, 3 June 2014 (AFP) - Gunmen burned two trucks.",
+    "a day to come": "3 July 2014: Chad holds elections.",
+    "no such day": "31 June 2014: Chad held elections.",
+    "a month": "June 2014 saw fighting.",
+    "what is no name follows": "3 June 2014: as gunmen burned trucks, people fled.",
+}
+
+
+@pytest.mark.parametrize("name", NO_HEADS)
+def test_what_only_looks_like_one_is_none(name: str) -> None:
+    assert Headings(NO_HEADS[name], PUBLISHED).over(40 if len(NO_HEADS[name]) > 40 else 15) is None
+
+
+def test_without_a_year_an_entry_is_of_the_last_such_day_and_one_alone_is_only_reported_on_it() -> None:
+    several = "3 June: Gunmen burned trucks.\n24 December: Chad held elections."
+    found = Headings(several, PUBLISHED)
+    assert found.over(12) == Heading(date(2014, 6, 3), is_entry=True)
+    assert found.over(50) == Heading(date(2013, 12, 24), is_entry=True)
+    assert Headings(several.split("\n")[0], PUBLISHED).over(12) == Heading(date(2014, 6, 3))
+
+
+def test_a_head_holds_for_its_line_and_one_on_a_line_of_its_own_for_those_below() -> None:
+    text = "MISSION IN CHAD\nDaily report, 12-18 June 2014\n\nAll was calm.\n17 June, Yao: Gunmen came.\nThey left."
+    found = Headings(text, PUBLISHED)
+    title = Heading(date(2014, 6, 18))
+    assert [found.over(text.index(w)) for w in ("All", "They")] == [title, title]
+    assert found.over(text.index("Gunmen")) == Heading(date(2014, 6, 17), ("Yao",))
+    assert found.over(0) is None
+
+
+def test_lines_that_begin_with_a_place_are_of_it_where_several_do() -> None:
+    text = "Moundou: Police closed a club.\nAbeche: Traders struck."
+    assert [Headings(text, PUBLISHED).over(text.index(w)) for w in ("Police", "Traders")] == [
+        Heading(None, ("Moundou",)),
+        Heading(None, ("Abeche",)),
+    ]
+    assert Headings(text.split("\n")[0], PUBLISHED).over(9) is None
+
+
+def test_a_title_is_what_stands_over_the_first_sentence() -> None:
+    assert title_of("MISSION IN CHAD\nDaily report\n\nAll was calm.\nNo more") == "MISSION IN CHAD / Daily report"
+    assert title_of("All was calm.\nNo more.") == title_of("Gunmen burned two trucks") == ""
