@@ -2,8 +2,8 @@
 
 *12 Mar 2014 - Mali, Gao region: …*, *22/08/98, Burundi, Bubanza: …*, *Port-au-Prince, Haiti, 12 February 2023. …* and
 *8 March: …* begin an entry, which is of that day and place; so do *Bulawayo: …* and *Harare: …* of that place where
-several lines begin with one. *DAILY REPORT No. 46, 16 February 2005*, on a line of its
-own at the head of a text, gives the day from which *today* and *on Monday* are counted.
+several lines begin with one. *DAILY REPORT No. 46, 16 February 2005*, on a line of its own at the head of a text, gives
+the day from which *today* and *on Monday* are counted.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from coder.files.words import load_words
 from coder.text.dateline import DatelineWords, read_dateline
@@ -23,6 +24,8 @@ from coder.text.dateline import DatelineWords, read_dateline
 LONGEST_TITLE, TITLES, OLDEST_TITLE = 160, 4, 31
 # What no title ends with.
 STOPS = frozenset(".!?:;,")
+# What a sentence may begin with, beside capitals and digits.
+OPENING = frozenset("“\"'‘(")
 # So far into a line its head is looked for.
 LONGEST = 140
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]? )?"
@@ -41,9 +44,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,4}")
-_PART = re.compile(r"(?P<strong>\s*(?::|\||\)\s*[:.–—-]?|\.(?=\s|$)|(?<=\s)[-–—]+(?=\s)|\s[–—]\s?)\s*)|\s*[,;/(]\s*")
-
-
+# What parts the names and days of a head; one that is closing may end it.
+_SIGN = re.compile(r"(?P<closing>\s*(?::|\||\)\s*[:.–—-]?|\.(?=\s|$)|(?<=\s)[-–—]+(?=\s)|\s[–—]\s?)\s*)|\s*[,;/(]\s*")
 # *Bulawayo: police refused …*
 _LABEL = re.compile(r"(?P<place>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}): (?=\S)")
 _GAP = re.compile(r"\s+(?=[^\W\d_a-z])")
@@ -116,8 +118,7 @@ def _headings(text: str, published: date) -> Iterator[tuple[int, Heading | None]
     found: list[tuple[int, int, _Read, date]] = []
     titles: list[tuple[int, date]] = []
     labels: list[tuple[int, int, str]] = []
-    at = 0
-    for number, line in enumerate(text.split("\n")):
+    for number, (at, line) in enumerate(_lines(text)):
         read = _read(line)
         day = _day_of(read.day, published, read.end >= len(line)) if read is not None else None
         if read is not None and day is not None:
@@ -126,12 +127,12 @@ def _headings(text: str, published: date) -> Iterator[tuple[int, Heading | None]
             titles.append((at, day))
         elif label := _LABEL.match(line):
             labels.append((at, len(line), label["place"]))
-        at += len(line) + 1
     several = len(found) > 1
-    marks = [(start, length, Heading(day)) for start, day in titles for length in [0]] + [
-        (start, 0 if read.end >= length else length, Heading(day, read.places, several or _has_year(read.day)))
-        for start, length, read, day in found
-    ]
+    # Where each begins, and how far it holds: 0 for all lines behind its own.
+    marks = [(start, 0, Heading(day)) for start, day in titles]
+    for start, length, read, day in found:
+        is_entry = several or _has_year(read.day)
+        marks.append((start, 0 if read.end >= length else length, Heading(day, read.places, is_entry)))
     if len(labels) > 1:
         marks += [(start, length, Heading(None, (place,))) for start, length, place in labels]
     for start, length, heading in sorted(marks, key=lambda mark: mark[0]):
@@ -144,6 +145,16 @@ def _headings(text: str, published: date) -> Iterator[tuple[int, Heading | None]
             standing = heading
 
 
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Where each line of a text begins, and the line: a long text is not held twice."""
+    at = 0
+    while at <= len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield at, text[at:end]
+        at = end + 1
+
+
 def _title_day(line: str, published: date) -> date | None:
     """The day in a line that is a title; None where it is none."""
     if not line.strip() or len(line) > LONGEST_TITLE or line.rstrip()[-1] in STOPS:
@@ -153,40 +164,63 @@ def _title_day(line: str, published: date) -> date | None:
     return day if day is not None and (published - day).days <= OLDEST_TITLE else None
 
 
-def _read(whole: str) -> _Read | None:
+def _read(line: str) -> _Read | None:
     """The head at the beginning of a line: a day, and names and times beside it, up to a colon, dash, bar or stop."""
-    line = whole[:LONGEST]
-    if not any(c.isdigit() for c in line):
-        return None
-    words = _words()
-    at, day, places, found = int(line.startswith("(")), None, list[str](), None
-    while at < len(line):
-        match = _DATE.match(line, at)
-        if match is not None and _month(match) is not None:
+    words, found = _words(), None
+    day: re.Match[str] | None = None
+    places: list[str] = []
+    for part in _parts(line):
+        if part.kind == "day":
             if day is not None:
                 break
-            day = match
-        elif (match := _TIME.match(line, at)) is None:
-            match = _NAME.match(line, at)
-            if match is None or not _is_name(match.group(), words):
-                break
-            places.append(match.group())
-        at = match.end()
-        # *2012-11-29 UN General Assembly …*
-        iso = _GAP.match(line, at) if match is day and match["iso"] else None
-        part = iso or _PART.match(line, at)
-        if at < len(line) and not part:
-            break
-        at = part.end() if part else at
-        ends = at == len(whole) if not part else iso or part["strong"]
-        if day is not None and ends:
-            found = _Read(at, day, tuple(places))
+            day = part.match
+        elif part.kind == "name":
+            places.append(part.match.group())
+        if day is not None and part.is_last:
+            found = _Read(part.end, day, tuple(places))
     if found is None or not set(found.places).isdisjoint(words.agencies):
         return None
     follows = line[found.end : found.end + 1]
-    if follows and not (follows.isupper() or follows.isdigit() or follows in "“\"'‘("):
+    if follows and not (follows.isupper() or follows.isdigit() or follows in OPENING):
         return None
-    return None if read_dateline(line) is not None and not _has_year(found.day) and found.places else found
+    # *GOMA, 3 June (AFP) - …* is a dateline.
+    is_dateline = not _has_year(found.day) and found.places and read_dateline(line) is not None
+    return None if is_dateline else found
+
+
+class _Part(NamedTuple):
+    """A day, time or name, where it ends with what parts it from the next, and whether a head may end with it."""
+
+    kind: str
+    match: re.Match[str]
+    end: int
+    is_last: bool
+
+
+def _parts(line: str) -> Iterator[_Part]:
+    """What a line begins with, as long as it is days, times and names that signs part from each other."""
+    at, words = int(line.startswith("(")), _words()
+    last = min(len(line), LONGEST)
+    while at < last and any(c.isdigit() for c in line[:last]):
+        if (match := _DATE.match(line, at, last)) is not None and _month(match) is not None:
+            kind = "day"
+        elif (match := _TIME.match(line, at, last)) is not None:
+            kind = "time"
+        elif (match := _NAME.match(line, at, last)) is not None and _is_name(match.group(), words):
+            kind = "name"
+        else:
+            return
+        at = match.end()
+        if kind == "day" and match["iso"] and (gap := _GAP.match(line, at)) is not None:
+            at = gap.end()  # *2012-11-29 UN General Assembly …*
+            yield _Part(kind, match, at, True)
+        elif (sign := _SIGN.match(line, at)) is not None:
+            at = sign.end()
+            yield _Part(kind, match, at, sign["closing"] is not None)
+        else:
+            if at == len(line):
+                yield _Part(kind, match, at, True)
+            return
 
 
 def _is_name(text: str, words: DatelineWords) -> bool:
@@ -219,7 +253,7 @@ def _day_of(match: re.Match[str], published: date, at_end: bool = False) -> date
 
     Of *25-26 April* it is the first, `at_end` the last.
     """
-    month, latest = _month(match), published + timedelta(days=1)
+    month = _month(match)
     if month is None:
         return None
     if match["iso"]:
@@ -233,7 +267,7 @@ def _day_of(match: re.Match[str], published: date, at_end: bool = False) -> date
         one, other = int(match["one"]), int(match["other"])
         both = [(one, other), (other, one)]
         days = [f"{y:04}-{m:02}-{d:02}" for y in _years(match["year4"], published) for d, m in both]
-    found = [d for d in map(_as_day, days) if d is not None and d <= latest]
+    found = [d for d in map(_as_day, days) if d is not None and (d - published).days <= 1]
     return max(found, default=None)
 
 
