@@ -124,7 +124,7 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
             continue
         named[country] += 1
         lending[country] += _lends(sentence, m, mentions)
-        owning[country] += m.kind not in {"country", "place"} or _outer(sentence, m).dep in _MODIFYING
+        owning[country] += m.kind not in {"country", "place"} or outer(sentence, m).dep in _MODIFYING
     return Naming(named, +lending, +owning)
 
 
@@ -150,7 +150,7 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
     located, peoples = set(), set()
     for m in mentions:
         country = country_of(m)
-        if country and m.kind == "country" and _is_people(sentence, _outer(sentence, m), m):
+        if country and m.kind == "country" and _is_people(sentence, outer(sentence, m), m):
             peoples.add(country)
         if country and _location(sentence, m, mentions) is not None:
             located.add(country)
@@ -159,7 +159,7 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
     armies = frozenset(
         country
         for m in mentions
-        if (country := country_of(m)) and (outer := _outer(sentence, m)).dep in _MODIFYING and outer.head in soldiers
+        if (country := country_of(m)) and (above := outer(sentence, m)).dep in _MODIFYING and above.head in soldiers
     )
     return Said(located.pop() if len(located) == 1 else "", frozenset(peoples), named, armies)
 
@@ -167,7 +167,7 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
 def _location(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Token | None:
     """The preposition by which a mention, or the place that it modifies, says where: *in the Salvadoran town of X*."""
     places = {k for other in mentions if other.kind == "place" for k in range(other.start, other.end)}
-    token = _outer(sentence, m)
+    token = outer(sentence, m)
     while token.dep in {"conj", "appos"} and token.head != token.i:
         token = sentence.tokens[token.head]
     above = sentence.tokens[token.head]
@@ -188,7 +188,7 @@ def _is_people(sentence: Sentence, token: Token, m: Mention) -> bool:
     return counted or token.tag in {"NNS", "NNPS"}
 
 
-def _outer(sentence: Sentence, m: Mention) -> Token:
+def outer(sentence: Sentence, m: Mention) -> Token:
     """The token of a mention that hangs on one outside it."""
     inside = range(m.start, m.end)
     return next((sentence.tokens[k] for k in inside if sentence.tokens[k].head not in inside), sentence.tokens[m.start])
@@ -196,7 +196,7 @@ def _outer(sentence: Sentence, m: Mention) -> Token:
 
 def _lends(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether a country acts, holds what happens, or says whose an actor is; not if it is only mentioned."""
-    token = _outer(sentence, m)
+    token = outer(sentence, m)
     while token.dep in {"conj", "appos"} and token.head != token.i:
         token = sentence.tokens[token.head]
     above = sentence.tokens[token.head]
@@ -223,11 +223,13 @@ def _is_met_in(sentence: Sentence, preposition: Token) -> bool:
 
 
 def infer(
-    head: int, parts: Parts, sentence: Sentence, setting: Setting, named: Naming, said: Said, ontology: Ontology
-) -> str:
+    head: int, parts: Parts, sentence: Sentence, setting: Setting, named: Naming, said: Said, ontology: Ontology,
+    issued: str = "",
+) -> str:  # fmt: skip
     """The country of a phrase with a role and none of its own, from its setting; '' where it can't be told.
 
-    `named` are the countries of the document so far, `said` what the sentence itself says of countries.
+    `named` are the countries of the document so far, `said` what the sentence itself says of countries, `issued` is the
+    code of that whose ministry or police issued the document.
     """
     role = parts.roles[0] if parts.roles else ""
     if role not in AT_HOME:
@@ -242,6 +244,8 @@ def infer(
                 return ""
             if not (official and setting.abroad(head)):
                 return here
+    if issued and role in STATE_ROLES and not (official and setting.met(head)):
+        return issued
     about, line = named.about, code_of_country(setting.line, ontology)
     if official and setting.met(head) and about in said.named:
         return ""  # *the Polish premier met ministers*: of other countries

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from coder.actors.words import actor_words
-from coder.records import Token
+from coder.records import Sentence, Token
 
 _DROPPED = str.maketrans("", "", ".'’‘`ʼʿʾ\"“”")
 _LETTERS = str.maketrans(dict(zip("øØłŁđĐıəƏ", "oOlLdDiaA", strict=True), æ="ae", ð="d", þ="th"))
@@ -64,3 +64,14 @@ def same_case(word: str, spelt: str) -> bool:
     if word.isupper() and len(word) > 1:
         return len(word) > 3 and spelt == word.capitalize()
     return spelt[:1].isupper()
+
+
+def ends_name(sentence: Sentence, head: int) -> bool:
+    """Whether a word in small letters is the last part of a name: *Roh Tae-[woo]*."""
+    before = sentence.tokens[max(0, head - 2) : head]
+    return (
+        len(before) == 2
+        and before[1].text == "-"
+        and before[0].text[:1].isupper()
+        and before[0].end == before[1].start == sentence.tokens[head].start - 1
+    )

@@ -21,7 +21,10 @@ from coder.actors.countries import (
     said,
 )  # fmt: skip
 from coder.actors.evidence import BODIES, Chosen, Evidence, authors, choose, gather, of_told_countries, written
+from coder.actors.issuer import find_issuer, headings, is_ourselves, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
+from coder.actors.names import ends_name
+from coder.actors.readings import after_dateline
 from coder.actors.reference import Context
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, code_of, parts_of
@@ -73,6 +76,8 @@ class PhraseActors:
     def _resolve(self, head: int, within: bool, refer: bool) -> Actor | None:
         token = self.tokens[head]
         if token.pos == "PRON" or token.text.lower() in reference.PRONOUNS:
+            if refer and self.issuer is not None and is_ourselves(self.sentence, head):
+                return taken(self.issuer, token.text.lower())
             return self.antecedents.pronoun(head) if refer and token.text.lower() in reference.PRONOUNS else None
         evidence = self._evidence[head]
         own = next((e for e in evidence if e.side == "head"), None)
@@ -144,7 +149,7 @@ class PhraseActors:
             return None
         parts, used = self.assembler.collect(Parts(), left, [])
         if parts.roles and not (parts.place or parts.types or parts.groups):  # *a police crackdown*
-            country = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology)
+            country = self._infer(head, parts)
             parts = Parts(country, parts.types, parts.roles, parts.groups)
             return self.actor(parts, used, head, inferred=bool(country))
         return self.actor(parts, used, head) if parts else None
@@ -165,27 +170,16 @@ class PhraseActors:
         """The noun phrase; whole where the parse cuts its name in two (*Trinidad and Tobago*)."""
         first, end = phrase(self.sentence, head)
         mention = self.mention(head)
-        if first == 0 and (begins := self._after_dateline(head)) and (mention is None or mention.start >= begins):
+        if (
+            first == 0
+            and (begins := after_dateline(self.sentence, self.mention, head))
+            and (mention is None or mention.start >= begins)
+        ):
             first = begins
         if mention is not None:
             first, end = min(first, mention.start), max(end, mention.end)
         last = self.mention(end - 1)  # *the head of Doctors Without Borders*, which the parser cuts
         return first, end if last is None or last.kind not in BODIES else max(end, last.end)
-
-    def _after_dateline(self, head: int) -> int:
-        """Where a phrase begins that the parser joined to the dateline before it; 0 for none.
-
-        *FLORENCE Interior ministers* begins at 1.
-        """
-        lead = self.mention(0)
-        if (
-            lead is None
-            or lead.end > head
-            or not any(e.kind == "place" for e in lead.entries)
-            or (self.tokens[lead.end].text.isupper() and not self.mention(lead.end))
-        ):
-            return 0
-        return lead.end if all(t.text.isupper() and len(t.text) > 3 for t in self.tokens[: lead.end]) else 0
 
     def _find_evidence(self, head: int) -> list[Evidence]:
         if head not in self._above_names or not self._names:
@@ -230,9 +224,11 @@ class PhraseActors:
     def _unnamed(self, head: int, evidence: Sequence[Evidence], refer: bool) -> Actor | None:
         """A head that no dictionary has: a name (*Uruguayan deputy Goñi*), a count (*15 of the rebels*); else None."""
         token = self.tokens[head]
+        if refer and not evidence and (issuer := self._as_issuer(head)) is not None:
+            return issuer
         of = [e for e in evidence if e.preposition in {"of", "from"}]
         is_time = token.lemma.lower() in load_phrase_words().times
-        if (token.pos == "PROPN" and not is_time and token.text[:1].isupper()) or self._ends_name(head):
+        if (token.pos == "PROPN" and not is_time and token.text[:1].isupper()) or ends_name(self.sentence, head):
             left = [e for e in evidence if e.side == "left"]
             if token.lemma.lower() in self.words.bodies and not left:  # *the Greens in the European Parliament*
                 of = [*of, *(replace(e, preposition="of") for e in evidence if e.preposition == "in")]
@@ -263,7 +259,7 @@ class PhraseActors:
         elif american := self._american(used):
             country = american
         elif parts.roles[0] in STATE_ROLES and not any(map(self.assembler.is_diplomat, used)):
-            country = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology)
+            country = self._infer(head, parts)
         else:
             country = ""
         placed = Parts(country, parts.types, parts.roles, parts.groups)
@@ -278,16 +274,6 @@ class PhraseActors:
             return ""
         here = code_of_country(self.setting.line, self.ontology), self.naming.about
         return next((country for country in here if country in self.words.senates), AMERICA)
-
-    def _ends_name(self, head: int) -> bool:
-        """Whether a word in small letters is the last part of a name: *Roh Tae-[woo]*."""
-        before = self.tokens[max(0, head - 2) : head]
-        return (
-            len(before) == 2
-            and before[1].text == "-"
-            and before[0].text[:1].isupper()
-            and before[0].end == before[1].start == self.tokens[head].start - 1
-        )
 
     def _asides(self, head: int) -> list[Evidence]:
         """Names in an apposition: *Francesco Rocca, the president of the Red Cross*."""
@@ -329,6 +315,9 @@ class PhraseActors:
         if definite and token.tag == "NN" and alone:
             if (found := self.antecedents.described(head, parts)) is not None:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
+        foreign = len(evidence) == 1 and own.kind == "role" and self.issuer is not None and not self.issuer.country
+        if foreign and (issuer := self._as_issuer(head)) is not None:
+            return issuer
         if not parts.roles or self.assembler.is_diplomat(own) or self._is_part_of_name(head, evidence):
             return None
         owners = (t for t in map(self.tokens.__getitem__, self.sentence.children[head]) if t.dep == "poss")
@@ -337,7 +326,7 @@ class PhraseActors:
         if any(t.tag == "NNS" and t.lemma in reference.COUNTRY_NOUNS for t in self.tokens[slice(*self._phrase[head])]):
             return None  # *ministers of twenty nations*
         country = self.antecedents.same_noun(head, parts) if definite or token.tag == "NNS" else ""
-        country = country or infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology)
+        country = country or self._infer(head, parts)
         country = country or self._american([own])
         if not country:
             return None
@@ -371,6 +360,22 @@ class PhraseActors:
         """The country that the document is about, or the only one that it has named."""
         named = self.naming
         return named.about or (next(iter(named.named)) if len(named.named) == 1 else "")
+
+    def _infer(self, head: int, parts: Parts) -> str:
+        """The country of a phrase with a role and none of its own; '' where it can't be told."""
+        issued = parts_of(self.issuer.code, self.ontology).place if self.issuer and self.issuer.country else ""
+        return infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology, issued)
+
+    @lazy
+    def issuer(self) -> Actor | None:
+        """Who issued the document, as its heading tells; None where it has none."""
+        return find_issuer([self.earlier(link) for link in headings(self.context)], self.ontology)
+
+    def _as_issuer(self, head: int) -> Actor | None:
+        """The issuer of the document, if a phrase without a name of its own is what that is called."""
+        if self.issuer is None or not names_issuer(self.sentence, head, self.issuer):
+            return None
+        return taken(self.issuer, self.tokens[head].text)
 
     @lazy
     def naming(self) -> Naming:

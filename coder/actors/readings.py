@@ -310,3 +310,19 @@ def _is_foreign_acronym(sentence: Sentence, m: Mention, placed: Collection[str])
     parts = {entry.code[k : k + 3] for k in range(3, len(entry.code), 3)}
     here = {code[:3] for code in placed if code}
     return country not in _WORLDWIDE and bool(parts & _DOMESTIC) and bool(here) and country not in here
+
+
+def after_dateline(sentence: Sentence, mention: Callable[[int], Mention | None], head: int) -> int:
+    """Where a phrase begins that the parser joined to the dateline before it; 0 for none.
+
+    `mention` gives the dictionary name of a word. *FLORENCE Interior ministers* begins at 1.
+    """
+    lead, tokens = mention(0), sentence.tokens
+    if (
+        lead is None
+        or lead.end > head
+        or not any(e.kind == "place" for e in lead.entries)
+        or (tokens[lead.end].text.isupper() and not mention(lead.end))
+    ):
+        return 0
+    return lead.end if all(t.text.isupper() and len(t.text) > 3 for t in tokens[: lead.end]) else 0

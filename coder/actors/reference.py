@@ -75,6 +75,7 @@ class Context:
     introductions: Introductions = field(default_factory=lambda: Introductions())
     answered: Actor | None = None
     deeds: tuple[Deed, ...] = ()
+    opening: tuple[Context, ...] = ()
     recalled: dict[int, Actor | None] = field(default_factory=dict)
 
     def after(
@@ -84,7 +85,12 @@ class Context:
         """The context of the next sentence. `read` gives what this one names, `setting` where its events are,
         `answered` whose words or deeds it answers, `deeds` what it told.
         """
-        return Context(self, sentence, setting, read, self.depth + 1, self.introductions, answered, deeds)
+        return Context(self, sentence, setting, read, self.depth + 1, self.introductions, answered, deeds, self.first)
+
+    @property
+    def first(self) -> tuple[Context, ...]:
+        """The first two sentences of the document, as far as they are past."""
+        return self.opening if self.sentence is None or len(self.opening) == 2 else (*self.opening, self)
 
     def links(self, most: int | None = None) -> Iterator[Context]:
         """The sentences before, newest first."""

@@ -28,6 +28,7 @@ class TextWords:
     sentence_openers: frozenset[str]
     small_words: frozenset[str]
     plain_english: frozenset[str]
+    heading_words: frozenset[str]
 
 
 def text_words() -> TextWords:
@@ -144,11 +145,18 @@ def text_to_parse(text: str, start: int, end: int, headline: bool, names: Callab
         return plain_case(words, names())
     # *CAIRO (Reuters) -* is no part of the sentence: parsers take it for the subject.
     # Nor is *12 March 2014 - Mali, Gao region:*.
-    begins = head_end(text, start, end) or dateline_end(words)
+    begins = head_end(text, start, end) or (0 if is_title(words) else dateline_end(words))
     words = " " * begins + words[begins:]
     for match in quoted_headlines(words):
         words = words[: match.start(1)] + " " * len(match.group(1)) + words[match.end(1) :]
     return words.replace("’", "'").replace("‘", "'")
+
+
+def is_title(words: str) -> bool:
+    """Whether a line is the title of a report, that begins with who issued it: *MINUSTAH – Daily report No. 3*."""
+    if words.rstrip().endswith((".", "!", "?")):
+        return False
+    return any(m.group().lower() in text_words().heading_words for m in _WORD.finditer(words))
 
 
 def too_long(document: Document, start: int, end: int) -> Reject:
