@@ -49,6 +49,7 @@ from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
+from coder.text.absolutes import with_absolutes
 from coder.text.clean import clean
 from coder.text.fields import given_date
 from coder.text.opening import with_date_apart
@@ -234,7 +235,7 @@ class Coder:
         texts = (
             (text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found
         )
-        return map(with_date_apart, parse_units(self.nlp, texts))
+        return map(with_absolutes, map(with_date_apart, parse_units(self.nlp, texts)))
 
     def _code_document(
         self, document: Document, found: Sequence[Marked], parsed: Iterator[Sentence], waiting: Waiting

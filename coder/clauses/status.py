@@ -146,7 +146,7 @@ class Statuses:
             return self.adverbial_status(token, infinitive, negated)
         if token.dep == "ccomp" and governor.lemma in self.grammar.complement_failed:
             return "failed", negated  # *denied that it was arming rebels*
-        if token.dep == "ccomp" and not infinitive and token.tag != "VB":
+        if token.dep == "ccomp" and not infinitive and (token.tag != "VB" or self.is_present(token, governor)):
             return ("possible" if governor.lemma in self.grammar.complement_possible else "actual"), negated
         if infinitive and governor.lemma in self.grammar.taken_for_done and self.is_perfect(token):
             return self.as_above(governor, negated)  # *claimed to have killed*
@@ -158,6 +158,11 @@ class Statuses:
             marked = any(self.tokens[c].dep == "mark" for c in self.children[token.i])
             return ("possible" if marked and governor.lemma in self.grammar.hearsay else "actual"), negated
         return self.status_below(governor, negated)
+
+    def is_present(self, token: Token, governor: Token) -> bool:
+        """Whether a verb in its bare form is told as done, in front of who says it: *air strikes kill ten, he says*."""
+        told = token.i < governor.i and governor.lemma in self.grammar.speech
+        return told and bool(self.tree.below(token.i, SUBJECTS))
 
     def participle_status(self, preposition: Token, negated: bool) -> Status:
         """The status of a participle below a preposition: *accused of killing*, *left after signing*."""
