@@ -258,7 +258,7 @@ class Coder:
 
         def passed(paragraph: Paragraph, characters: str, text: str) -> None:
             paragraph.between(characters)
-            paragraph.past(text)
+            paragraph.past(text, document.date)
 
         for number, (unit, is_parsed, may_tell, is_read) in enumerate(found):
             if begins_anew(number):

@@ -47,7 +47,9 @@ def coded(coder: Coder) -> Callable[[str, set[str]], list[Event]]:
 
 
 def stated(event: Event, what: str) -> str:
-    """What the coder says, as it is written in the table."""
+    """What the coder says, as it is written in the table: a day that is only inferred dates no event."""
+    if what == "date" and event.event_date_precision == "inferred":
+        return f"{event.publication_date} publication"
     if what == "date":
         return f"{event.event_date} {event.event_date_precision}"
     if what == "place":

@@ -11,6 +11,7 @@ from coder.attributes.counted import HARM, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import Gazetteer, Place
 from coder.attributes.later import happening, told_later
+from coder.attributes.near_days import last_day, last_day_unread, with_near
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
 from coder.attributes.times import expressions
@@ -53,12 +54,13 @@ class Carried:
     """What a paragraph has said so far.
 
     `date` stood in front of one of its sentences, and `told` dates the events of the last one; `place` is where its
-    events took place.
+    events took place, and `near` the last day that it named.
     """
 
     date: EventDate | None = None
     place: Place | None = None
     told: EventDate | None = None
+    near: EventDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Asked:
 
 # About as many days as a year has.
 YEAR = 330
+# How exactly a day is known that is none of the event's own.
+UNDATED = frozenset({"publication", "inferred"})
 # A paragraph that nobody asks works out what it carries after so many sentences, so that it need not hold them.
 MOST_STEPS = 1_000
 
@@ -155,10 +159,10 @@ class Paragraph:
         found, self._late = self._late, {}
         return found
 
-    def past(self, text: str) -> None:
-        """Passes over a sentence that holds no event: one with a time of its own carries nothing on."""
+    def past(self, text: str, published: date) -> None:
+        """Passes over a sentence that holds no event: one with a time of its own carries nothing on but its day."""
         self._ids = ()
-        self.carry(lambda carried: Carried() if expressions(text) else carried)
+        self.carry(lambda carried: _passed(text, published, carried))
 
 
 def circumstances(
@@ -192,9 +196,12 @@ def circumstances(
         found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
     bare = [n for n, t in enumerate(told) if t.is_force and _lacks_dead(found[n].numbers)]
     is_open = len(forces) == 1 and all(c.numbers.killed is None for c in found)
-    paragraph.rows(found, bare[0] if is_open and bare else None)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
-    return found
+    near = (last_day(sentence, clauses, reported) if asked.dates else None) or before.near
+    nears = (None if c.numbers.toll == "cumulative" else near for c in found)
+    dated_near = [replace(c, date=with_near(c.date, n, published)) for c, n in zip(found, nears, strict=True)]
+    paragraph.rows(dated_near, bare[0] if is_open and bare else None)
+    return dated_near
 
 
 def without_events(
@@ -231,7 +238,7 @@ def _known_later(
     return [
         replace(
             r,
-            date=day if r.date.precision == "publication" else r.date,
+            date=day if r.date.precision in UNDATED and day.precision != "publication" else r.date,
             place=place if place is not None and r.place in {None, asked.line} else r.place,
         )
         for r in rows
@@ -324,6 +331,9 @@ def _carried(
     before: Carried,
 ) -> Carried:  # fmt: skip
     day = leading_date(sentence, clauses, published) if asked.dates else None
+    found = tuple(found)
+    last = last_day(sentence, clauses, published) if found else last_day_unread(sentence.text, published)
+    near = (last if asked.dates else None) or before.near
     dates = {c.date for c in found}
     told = dates.pop() if len(dates) == 1 else None
     if told is not None and told.precision != "day":
@@ -332,9 +342,14 @@ def _carried(
     if not found and asked.gazetteer is not None and mentions(sentence, asked.gazetteer):
         places |= {p for p in [scene(sentence, clauses, asked.gazetteer, sorted(asked.countries))] if p is not None}
     if not places - {before.place}:
-        return Carried(day or before.date, before.place, told)
+        return Carried(day or before.date, before.place, told, near)
     place = next(iter(places)) if len(places) == 1 else None
-    return Carried(day, None if place is None or place.precision == "country" else place, told)
+    return Carried(day, None if place is None or place.precision == "country" else place, told, near)
+
+
+def _passed(text: str, published: date, before: Carried) -> Carried:
+    """What is carried past a sentence that holds no event and may not be parsed."""
+    return Carried(near=last_day_unread(text, published) or before.near) if expressions(text) else before
 
 
 def _share(

@@ -37,6 +37,7 @@ class DateWords:
     brief: frozenset[str]
     beginning: frozenset[str]
     planned: frozenset[str]
+    ahead: frozenset[str]
 
 
 @cache

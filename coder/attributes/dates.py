@@ -29,7 +29,8 @@ COUNTED = frozenset({"ago", "relative"})
 class EventDate:
     """The day of an event, the first of its period where `precision` is 'month' or 'year'.
 
-    `precision` is 'day', 'month', 'year', or 'publication', its day, where the text does not say.
+    `precision` is 'day', 'month', 'year', or, where the text does not say, 'publication', its day, or 'inferred', one
+    that the text tells near it.
     """
 
     date: date
@@ -75,7 +76,7 @@ def _find_date(
     )
     for f, clause in _in_order(sentence, clauses, k, found):
         expression = _seen_from_below(sentence, clauses, f)
-        future = _looks_ahead(sentence, clauses, clause)
+        future = looks_ahead(sentence, clauses, clause)
         anchor = _anchor(f, spans, publication, before)
         is_past = clause == f.owner and sentence.tokens[clauses[clause].predicate].tag in {"VBD", "VBN"}
         if anchor is None and is_past and expression is not f.expression and expression.get("way") == "before":
@@ -345,7 +346,7 @@ def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> b
     return f.owner < 0 or clauses[f.owner].predicate >= f.head
 
 
-def _looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+def looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     """Whether a clause tells what is still to come: *will meet on Monday*, *is to meet on Monday*."""
     clause = clauses[k]
     if clause.status in {"future", "necessary", "ordered"}:

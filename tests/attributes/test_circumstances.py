@@ -51,7 +51,7 @@ def test_a_month_in_front_goes_on_as_a_month(events) -> None:
     assert (str(found.event_date), found.event_date_precision) == ("2024-01-01", "month")
 
 
-WHO = {"They killed six soldiers.": "day", "Chad killed six soldiers.": "publication"}
+WHO = {"They killed six soldiers.": "day", "Chad killed six soldiers.": "inferred"}
 
 
 @pytest.mark.parametrize(("second", "precision"), WHO.items())
@@ -109,7 +109,7 @@ def test_a_place_without_coordinates_is_recognised_by_its_name(events) -> None:
     )
 
 
-# Trigger and day (or None for the day of publication) of sentences whose day stands elsewhere than by the event.
+# Trigger and day of sentences whose day stands elsewhere than by the event; None where it is of another clause.
 ELSEWHERE = {
     "Kenya announced on Monday that it was closing its embassy in Mali.": ("closing", "2024-03-11"),
     "Kenya said on Monday it would not improve ties with Mali or lift its sanctions.": ("lift", "2024-03-11"),
@@ -128,8 +128,29 @@ ELSEWHERE = {
 @pytest.mark.parametrize(("text", "expected"), ELSEWHERE.items())
 def test_the_day_of_the_clause_above(events, text: str, expected: tuple[str, str | None]) -> None:
     found = on(events(text), expected[0])
-    assert str(found.event_date) == (expected[1] or "2024-03-14")
-    assert found.event_date_precision == ("day" if expected[1] else "publication")
+    assert str(found.event_date) == (expected[1] or "2024-03-11")
+    assert found.event_date_precision == ("day" if expected[1] else "inferred")
+
+
+# Day and precision of a killing that its text does not date.
+NEAR = {
+    "Chad said on Monday that rebels had killed ten soldiers.": ("2024-03-11", "inferred"),
+    "Rebels stormed Abeche on Monday. Chad has no airport there. Rebels killed ten soldiers.": (
+        "2024-03-11",
+        "inferred",
+    ),
+    "Chad met rebels on Monday.\n\nTogo said rebels killed ten soldiers.": ("2024-03-14", "publication"),
+    "Chad will meet rebels on Friday. Rebels killed ten soldiers.": ("2024-03-14", "publication"),
+    "Chad met rebels on 3 January. Rebels killed ten soldiers.": ("2024-03-14", "publication"),
+    "Chad met rebels on Monday. Togo met them on Thursday. Rebels killed ten soldiers.": ("2024-03-14", "publication"),
+    "Chad said on Monday that rebels have killed 9,000 soldiers since 2012.": ("2012-01-01", "year"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NEAR.items())
+def test_what_is_not_dated_has_the_day_told_near_it(events, text: str, expected: tuple[str, str]) -> None:
+    found = on(events(text), "killed")
+    assert (str(found.event_date), found.event_date_precision) == expected
 
 
 def test_a_paragraph_without_end_holds_few_sentences() -> None:
