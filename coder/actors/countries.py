@@ -74,6 +74,10 @@ class Setting:
         """Whether it does what is done from elsewhere: *fired rockets*."""
         return False
 
+    def of_town(self, i: int) -> str:
+        """The country of the town that stands before word `i` and a comma: *Augusta, [Georgia]*."""
+        return ""
+
 
 NOWHERE = Setting()
 

@@ -42,19 +42,20 @@ class Names:
 
 def read_names(
     sentence: Sentence, mentions: Sequence[Mention], known: Collection[str], countries: Collection[str],
-    entities: Callable[[], Sequence[Entity]], states: Collection[str] = (),
+    entities: Callable[[], Sequence[Entity]], states: Collection[str], of_town: Callable[[int], str],
 ) -> Names:  # fmt: skip
     """The mentions of a sentence without those that are part of another name, each with the entries that fit.
 
     `known` are the last names of people that the document has told to be no places; `countries` those that it has
     named; `entities` recognises the named entities of the sentence, and is called only when needed; `states` are names
-    that the document has used of a state and not of the country (*Georgia*).
+    that the document has used of a state and not of the country (*Georgia*); `of_town` gives the country of the town
+    before a word.
     """
     reader = _Reader(sentence, mentions, entities)
     people = {word for m in mentions if (word := reader.person(m))}
     known = people | set(known)
     kept = [m for m in mentions if not (reader.is_other(m) or reader.is_known(m, known))]
-    found = _in_context(sentence, kept, countries, states)
+    found = _in_context(sentence, kept, countries, states, of_town)
     namesakes = {_printed(sentence, m) for m in found if m.kind == "place" and _is_namesake(sentence, m)}
     return Names(tuple(found), frozenset(people), frozenset(namesakes))
 
@@ -182,16 +183,18 @@ class _Reader:
 
 
 def _in_context(
-    sentence: Sentence, mentions: Sequence[Mention], countries: Collection[str], states: Collection[str]
-) -> list[Mention]:
+    sentence: Sentence, mentions: Sequence[Mention], countries: Collection[str], states: Collection[str],
+    of_town: Callable[[int], str],
+) -> list[Mention]:  # fmt: skip
     """The mentions with the entries that their neighbours speak for: *Athens, Ga.*, *Georgia's governor*."""
     roles = {k for m in mentions if m.kind == "role" for k in range(m.start, m.end)}
     found = [known for m in mentions if (known := _as_party(sentence, m, roles)) is not None]
     found = [_state_after(sentence, m) for m in found]
-    found = [_within(sentence, m, found[k + 1 : k + 2]) for k, m in enumerate(found)]
-    if any(m.kind == "country" and _printed(sentence, m) in NAMESAKES for m in found):
-        american = any(m.kind == "place" and _code(m) == "USA" for m in found) or _names_states(sentence)
+    named = [m.start for m in found if m.kind == "country" and _printed(sentence, m) in NAMESAKES]
+    if named:
+        american = any(_is_american(m) for m in found) or _names_states(sentence) or "USA" in map(of_town, named)
         found = [_namesake(sentence, m, american or _printed(sentence, m) in states) for m in found]
+    found = [_within(sentence, m, found[k + 1 : k + 2]) for k, m in enumerate(found)]
     placed = {_code(m) for m in found if m.kind in {"country", "place"}} | set(countries)
     if not placed.isdisjoint(KOREAS):
         found = sorted([*found, *_halves(sentence, found)], key=lambda m: m.start)
@@ -276,9 +279,16 @@ def _is_namesake(sentence: Sentence, m: Mention) -> bool:
     return m.entries[0].name == _printed(sentence, m) in NAMESAKES
 
 
+def _is_american(m: Mention) -> bool:
+    """Whether somebody named is of the United States and seldom abroad: its towns and its police."""
+    return _code(m) == "USA" if m.kind == "place" else m.kind == "organisation" and _code(m).startswith("USACOP")
+
+
 def _names_states(sentence: Sentence) -> bool:
-    """Whether a sentence names another state of the same country in full: *Georgia and Alabama*."""
+    """Whether a sentence names another state of the same country in full, or a county: *Georgia and Alabama*."""
     texts = [t.text for t in sentence.tokens]
+    if not actor_words().american_divisions.isdisjoint(texts):
+        return True
     names = [*texts, *map(" ".join, zip(texts, texts[1:], strict=False))]
     return not (state_names() - UNCLEAR).isdisjoint(names)
 
@@ -296,6 +306,8 @@ def _namesake(sentence: Sentence, m: Mention, american: bool) -> Mention:
         for office in offices
     )
     inside = any(f" {before}".endswith(f" {office} in") for office in actor_words().american_offices)
+    bare = sentence.tokens[m.end - 1].dep in _LINKS and sentence.tokens[m.end - 1].dep != "amod"
+    beside = beside or bare and any(f"{after} ".startswith(f"{noun} ") for noun in actor_words().state_people)
     if american or beside or inside or before.endswith((" state of", "state of", "county ,", "county in")):
         return _moved(m, state.country)
     return m

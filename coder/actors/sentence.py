@@ -52,7 +52,7 @@ class SentenceActors:
         """What the sentence names, looked for when it is first asked for: most sentences tell no event."""
         known = self.context.known
         return readings.read_names(
-            self.sentence, self.listed, known.people, known.countries, self.entities, known.states
+            self.sentence, self.listed, known.people, known.countries, self.entities, known.states, self.setting.of_town
         )
 
     @property

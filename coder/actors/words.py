@@ -49,6 +49,8 @@ class ActorWords:
     clubs_before: frozenset[str]
     named_after_towns: frozenset[str]
     waters_and_capes: frozenset[str]
+    american_divisions: frozenset[str]
+    state_people: frozenset[str]
     state_offices: frozenset[str]
     american_offices: frozenset[str]
     seats: frozenset[str]

@@ -14,6 +14,7 @@ from coder.attributes.later import happening, told_later
 from coder.attributes.near_days import last_day, last_day_unread, with_near
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
+from coder.attributes.supposed import at_home, only_place, still_there
 from coder.attributes.times import expressions
 from coder.attributes.uncoded import with_uncoded
 from coder.clauses.occasion import comes_to_harm
@@ -28,7 +29,7 @@ class Told:
 
     `is_force`: whether it is one of the acts that may kill; `on_the_spot`: whether it is done somewhere;
     `is_words`: whether it is only said, agreed or given up, which harms nobody; `is_doubted`: whether the second
-    reader decided that it is an event.
+    reader decided that it is an event; `is_around`: whether the only place of its sentence is where it was done.
     """
 
     clause: int
@@ -38,6 +39,7 @@ class Told:
     on_the_spot: bool = False
     is_words: bool = False
     is_doubted: bool = False
+    is_around: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +200,13 @@ def circumstances(
     is_open = len(forces) == 1 and all(c.numbers.killed is None for c in found)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
     near = (last_day(sentence, clauses, reported) if asked.dates else None) or before.near
-    nears = (None if c.numbers.toll == "cumulative" else near for c in found)
-    dated_near = [replace(c, date=with_near(c.date, n, published)) for c, n in zip(found, nears, strict=True)]
-    paragraph.rows(dated_near, bare[0] if is_open and bare else None)
-    return dated_near
+    nears = [None if c.numbers.toll == "cumulative" else near for c in found]
+    rows = [
+        replace(c, date=with_near(c.date, n, published), place=_supposed(sentence, clauses, t, c.place, asked, before))
+        for c, n, t in zip(found, nears, told, strict=True)
+    ]
+    paragraph.rows(rows, bare[0] if is_open and bare else None)
+    return rows
 
 
 def without_events(
@@ -239,10 +244,15 @@ def _known_later(
         replace(
             r,
             date=day if r.date.precision in UNDATED and day.precision != "publication" else r.date,
-            place=place if place is not None and r.place in {None, asked.line} else r.place,
+            place=place if place is not None and _is_open(r.place, asked.line) else r.place,
         )
         for r in rows
     ]
+
+
+def _is_open(place: Place | None, line: Place | None) -> bool:
+    """Whether a later sentence may say better where an event took place."""
+    return place is None or place == line or place.precision == "country"
 
 
 def _doubts(told: Sequence[Told]) -> dict[int, bool]:
@@ -319,6 +329,20 @@ def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Ask
         return found
     goes_on = goes_on_there(sentence, clauses, told.clause, strictly=asked.line is not None)
     return before.place if goes_on and not mentions(sentence, asked.gazetteer) else found
+
+
+def _supposed(
+    sentence: Sentence, clauses: Sequence[Clause], told: Told, place: Place | None, asked: Asked, before: Carried
+) -> Place | None:
+    """The place of an event, or the likeliest where no words place it and it was done somewhere."""
+    if asked.gazetteer is None or place is not asked.line or not told.on_the_spot or told.is_words:
+        return place
+    around = only_place(sentence, clauses, told.clause, asked.gazetteer) if told.is_around else None
+    strictly = asked.line is not None
+    around = around or still_there(sentence, clauses, told.clause, asked.gazetteer, before.place, strictly) or place
+    if around is not None or clauses[told.clause].status != "actual":
+        return around
+    return at_home(sentence, asked.gazetteer, told.source, told.target, asked.countries, told.is_force)
 
 
 def _leads_away(sentence: Sentence) -> bool:

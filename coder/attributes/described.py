@@ -77,6 +77,22 @@ def with_described(
     return sorted(result, key=lambda m: m.first)
 
 
+def settled(found: Sequence[Mention], known: Collection[Place]) -> list[Mention]:
+    """The places with those that were named before, `known`, in place of their namesakes: *MADAYA, Syria … in Madaya*.
+
+    What the text says a place lies in decides against them.
+    """
+    result = []
+    for m in found:
+        is_town = m.within is None and all(r[7] == "city" for r, _ in m.rows)
+        same = (p for p in known if is_town and p.precision == "city")
+        row = next(
+            (r for p in same for r, _ in m.rows if (r[0], r[1], r[5]) == (p.name, p.country, p.geonames_id)), None
+        )
+        result.append(m if row is None or len(m.rows) == 1 else replace(m, rows=(((*row[:9], CERTAIN), True),)))
+    return result
+
+
 def taking_up(sentence: Sentence) -> Iterator[int]:
     """The words that take up a place named before: *the city*, *this town*, *there*."""
     words, tokens = load_name_words(), sentence.tokens

@@ -12,7 +12,7 @@ from coder.attributes.gazetteer import Row
 # and of the third where other countries are spoken for.
 # So many names have a town in the gazetteer as a rule, and so many a famous one.
 USUAL_NAMES, FAMOUS_NAMES = 20, 45
-SMALL_TOWN, LARGE_TOWN, FAMOUS = 15_000, 150_000, 500_000
+VILLAGE, SMALL_TOWN, LARGE_TOWN, FAMOUS = 5_000, 15_000, 150_000, 500_000
 RANK_WEIGHT = {"city": 0.0, "named": 0.0, "admin1": 0.0, "country": 1.0}
 # So many powers of ten may a namesake be smaller that the text speaks for. Its people do so only where they are of one
 # country, and for a place of some size: American ministers meet in Geneva, not in Geneva, Illinois.
@@ -56,10 +56,15 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     if within is not None or best[1] in spoken_for or best[7] != "city":
         return best
     namesakes = [r for r, main in rows if main and r[1] != best[1] and r[7] == "city" and 10 * r[6] >= best[6]]
-    if not near.places and best[6] >= SMALL_TOWN and sum(main for _, main in rows) == 1:
+    if not near.places and sum(main for _, main in rows) == 1 and _is_of_size(best, len(given)):
         return best  # the only place of its name, wherever the actors come from
     is_famous = best[8] or best[6] >= (FAMOUS if spoken_for else LARGE_TOWN) or best[9] >= FAMOUS_NAMES
     return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None
+
+
+def _is_of_size(town: Row, namesakes: int) -> bool:
+    """Whether a town is large enough to be meant: of unknown size (0) it may be where no other has its name at all."""
+    return town[6] >= SMALL_TOWN or namesakes == 1 and (town[6] >= VILLAGE or not town[6])
 
 
 def _elsewhere(rows: Sequence[tuple[Row, bool]], within: Row) -> Row:

@@ -30,6 +30,7 @@ class PlaceWords:
     struck_to: frozenset[str]
     taken: frozenset[str]
     reached: frozenset[str]
+    wrecking: frozenset[str]
     visited: frozenset[str]
     abstract: frozenset[str]
     on_the_spot: frozenset[str]
@@ -43,6 +44,7 @@ class PlaceWords:
     sentencing: frozenset[str]
     papers: frozenset[str]
     reasons: frozenset[str]
+    answering: frozenset[str]
     ways: frozenset[str]
     lines: frozenset[str]
     dwellers: frozenset[str]
@@ -80,7 +82,7 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     is_known = bool(m.rows) or head != m.head  # *raided Gouma village*, but not *surrounded the Capitol*
     if token.dep in {"dobj", "nsubjpass"} and is_known and _is_reached(above, m):
         return 2, head
-    if token.dep in {"dobj", "nsubjpass"} and head != m.head and not _is_country(m) and above.pos == "VERB":
+    if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, head != m.head):
         return 5, head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
         return 9 if _is_far(sentence, token) else 1, head
@@ -118,6 +120,9 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         return 9 if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
     if is_country or not m.rows:
         return 9
+    is_wrecked = above.dep in {"dobj", "nsubjpass"} and above.pos == "NOUN"
+    if is_wrecked and verb.lemma in load_place_words().wrecking:  # *burnt down a Homs bank*
+        return 3
     if any(above.i == c.predicate and c.kind == "noun" for c in clauses):
         return 3
     return 3 if _stands_there(above, verb) else 9
@@ -176,6 +181,11 @@ def _is_reached(verb: Token, m: Mention) -> bool:
     if verb.lemma not in load_place_words().reached:
         return False
     return verb.lemma in load_place_words().visited or not m.rows or any(r[7] != "country" for r, _ in m.rows)
+
+
+def _is_hit(m: Mention, verb: Token, has_kind: bool) -> bool:
+    """Whether force hits a place: *shot up Gouma village*, *has been attacking Iraq*; words may attack a country."""
+    return verb.lemma in load_place_words().reached if _is_country(m) else has_kind
 
 
 def _is_object_of(sentence: Sentence, noun: Token, m: Mention, verbs: frozenset[str]) -> bool:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 
-from coder.attributes.described import with_described
+from coder.attributes.described import settled, with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
-from coder.attributes.namesakes import LARGE_TOWN, Near, likeliest
+from coder.attributes.namesakes import LARGE_TOWN, Near, lies_in, likeliest
 from coder.attributes.place_names import (
     Mention,
     countries_named,
@@ -39,6 +39,7 @@ PLANNED = frozenset({0, 2})
 SPEAKER = frozenset({4})
 REACHED = 2  # what is raided or visited
 HIT = 5  # what is hit, whatever the verb
+ANYWHERE = ACTED | {HIT}
 NESTED = 4  # so many words further on stands what a place lies in
 PRECISIONS = ("city", "named", "admin1", "country")
 # *Kabul: A bomber …*
@@ -53,7 +54,9 @@ def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     state = find_state(line.within)
     named = gazetteer.find(state.name if state else line.within.strip())
     rows = [r for r, _ in named if state is None or r[1] == state.country and r[7] == "admin1"]
-    within = max(rows, key=lambda r: r[6], default=None)
+    if state is not None and state.name == line.within.strip():  # *GORI, Georgia* is in no state of America
+        towns = [r for r, _ in gazetteer.find(line.place)]
+        rows = [r for r, _ in named if any(lies_in(town, r) for town in towns)] or rows
     row = likeliest(gazetteer.find(line.place), within, Near()) or within
     return place_of(row) if row else None
 
@@ -85,7 +88,7 @@ def event_place(
     that the text prints, the precision 'named' and no coordinates, and a country where the text says in which it is.
     *Police raided a club in Tripoli, Lebanon* gives Tripoli in Lebanon.
     """
-    listed = mentions(sentence, gazetteer)
+    listed = settled(mentions(sentence, gazetteer), [p for p in (before, line) if p is not None])
     placed = countries_placed(sentence, listed).union([line.country] if line and line.country else ())
     near = Near(placed, countries_named(sentence, gazetteer).union(countries))
     if not (found := with_described(sentence, listed, gazetteer, line, before, countries)) and entities is None:
@@ -130,8 +133,8 @@ def _where(
     choose: Choice, on_the_spot: bool,
 ) -> Place | None:  # fmt: skip
     """The place of clause `k` among those that the sentence names, `choose` choosing among those of one clause."""
-    ranks_of = _ranks(sentence, clauses)
-    ranked = [(m, *ranks_of[m]) for m in found if not _tells_of_other(sentence, m, found)]
+    ranks_of = mention_ranks(sentence, clauses)
+    ranked = [(m, *ranks_of[m]) for m in found if not tells_of_other(sentence, m, found)]
     for j, ranks in _in_order(sentence, clauses, k):
         ranks = ranks | {HIT} if on_the_spot and j == k else ranks
         ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
@@ -143,7 +146,7 @@ def _where(
         here = [(rank, m) for rank, m, at in around if not _is_elsewhere(sentence, clauses, own[at])]
         if _are_nested([m for _, m in here]):
             return choose(here)
-        only = _one_place({place for one in here if (place := choose([one]))})
+        only = one_place({place for one in here if (place := choose([one]))})
         # What a code alone tells to be done somewhere may be about a country: *mobilised for the war in Ukraine*.
         return only if only is None or only.precision != "country" or _is_on_the_spot(clauses[k]) else None
     return None
@@ -155,7 +158,7 @@ def _moves_on(clauses: Sequence[Clause], j: int, k: int) -> bool:
     return is_later and clauses[j].lemma in load_place_words().arriving
 
 
-def _tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> bool:
+def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> bool:
     """Whether a place only says where another lies: *[Georgia]'s region of Adjara*, *Sadr north of [Homs]*."""
     tokens = sentence.tokens
     for other in found:
@@ -179,12 +182,12 @@ def _are_nested(here: Sequence[Mention]) -> bool:
 
 
 @for_last
-def _ranks(sentence: Sentence, clauses: Sequence[Clause]) -> Answers[Mention, tuple[int, int]]:
+def mention_ranks(sentence: Sentence, clauses: Sequence[Clause]) -> Answers[Mention, tuple[int, int]]:
     """The rank of each place and where it hangs, whichever clause asks for it."""
     return Answers(lambda m: rank_of(sentence, clauses, m))
 
 
-def _one_place(places: Collection[Place]) -> Place | None:
+def one_place(places: Collection[Place]) -> Place | None:
     """The only place of several, or the one that lies in all others: a town beside its province and country."""
     finest = min(places, key=lambda p: PRECISIONS.index(p.precision), default=None)
     if finest is None:
@@ -231,20 +234,20 @@ def _is_elsewhere(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool
         k = clauses[k].governor or 0  # *killed two men believed [to be] rebels in Homs*
     clause = clauses[k]
     if k < 0 or clause.kind == "noun":
-        return k >= 0 and (clause.lemma in load_place_words().abstract or _is_reason(sentence, clause))
+        return k >= 0 and (clause.lemma in load_place_words().abstract or is_reason(sentence, clause))
     return (
         clause.status != "actual" and sentence.tokens[clause.predicate].tag != "VBG" or is_pluperfect(sentence, clause)
     )
 
 
-def _is_reason(sentence: Sentence, clause: Clause) -> bool:
+def is_reason(sentence: Sentence, clause: Clause) -> bool:
     noun = sentence.tokens[clause.predicate]
     return noun.dep == "pobj" and sentence.tokens[noun.head].lemma in load_place_words().reasons
 
 
 def located(sentence: Sentence, clauses: Sequence[Clause], gazetteer: Gazetteer) -> list[Mention]:
     """The places of a sentence where something happens: *in Homs*, not *Iraq* of *Iraq said*."""
-    ranks = _ranks(sentence, clauses)
+    ranks = mention_ranks(sentence, clauses)
     return [m for m in mentions(sentence, gazetteer) if ranks[m][0] in ACTED]
 
 

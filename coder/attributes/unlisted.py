@@ -115,9 +115,14 @@ def _is_larger(sentence: Sentence, m: Mention) -> bool:
     """Whether a word says that a place is one that villages lie in: *Kamber district*, *Gouma township*."""
     words, tokens = load_name_words(), sentence.tokens
     kind = kind_above(sentence, m.head)
-    return (
-        tokens[m.last].lemma.lower() in words.larger or kind is not None and tokens[kind].lemma.lower() in words.larger
-    )
+    named = tokens[m.last].lemma.lower() in words.larger or _is_behind(sentence, m.last, words.larger)
+    return named or kind is not None and tokens[kind].lemma.lower() in words.larger
+
+
+def _is_behind(sentence: Sentence, last: int, kinds: frozenset[str]) -> bool:
+    """Whether the word behind a name says what it is, whatever the parser makes of it: *Kamber upazila*."""
+    after = sentence.tokens[last + 1 : last + 2]
+    return any(t.text in kinds and t.pos not in {"VERB", "AUX"} for t in after)
 
 
 def _lies_behind(sentence: Sentence, m: Mention, other: Mention) -> bool:
@@ -172,14 +177,16 @@ def _can_be_place(sentence: Sentence, first: int, last: int, gazetteer: Gazettee
         return False
     word = sentence.tokens[last].text
     lowered = word.lower()
-    named = lowered not in load_name_words().unnamed and lowered not in load_name_words().doubtful
+    words = load_name_words()
+    has_kind = first < last and lowered in words.settled  # *Tirah Valley*
+    named = lowered not in words.unnamed and (has_kind or lowered not in words.doubtful)
     return named and (not word.isupper() or len(word) > LONGEST_ABBREVIATION)
 
 
 def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
     """Whether a word says that a name is a place: *Gouma village*, *the village of Gouma*, *Kamber District*."""
     words, tokens = load_name_words(), sentence.tokens
-    if first < last and tokens[last].lemma.lower() in words.settled:
+    if first < last and tokens[last].lemma.lower() in words.settled or _is_behind(sentence, last, words.larger):
         return True
     if _is_home(sentence, head):
         return True

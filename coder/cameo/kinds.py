@@ -36,6 +36,7 @@ class CodeKinds:
     force: frozenset[str]
     deadly: tuple[str, ...]
     on_the_spot: tuple[str, ...]
+    felt_around: tuple[str, ...]
     harm: frozenset[str]
     no_other: tuple[str, ...]
     together: frozenset[str]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from coder.actors.countries import Setting
 from coder.actors.words import actor_words
+from coder.attributes.place_names import mentions
 from coder.attributes.places import Gazetteer, Place, event_place
 from coder.clauses.occasion import load_occasion_words
 from coder.memo import Answers
@@ -73,6 +74,11 @@ class SentenceSetting(Setting):
         """Whether it acts from elsewhere, by the verb."""
         acting = (c for c in self.clauses() if any(a.head == head and a.role == "subject" for a in c.arguments))
         return any(c.lemma in self.words.from_afar for c in acting)
+
+    def of_town(self, i: int) -> str:
+        """The country of the town that stands before word `i` and a comma, where that lies in what `i` names."""
+        towns = (m for m in mentions(self.sentence, self.gazetteer) if m.last + 2 == i)
+        return next((m.within[1] for m in towns if m.within is not None), "")
 
     def met(self, head: int) -> bool:
         """Whether others meet it, or it is several who meet: *foreign ministers gathered*."""

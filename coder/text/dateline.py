@@ -37,6 +37,7 @@ class DatelineWords:
     agencies: frozenset[str]
     months: tuple[str, ...]
     credits: tuple[str, ...]
+    towns: frozenset[str]
     name_particles: frozenset[str]
     no_places: frozenset[str]
     divisions: frozenset[str]
@@ -45,8 +46,8 @@ class DatelineWords:
 def read_dateline(text: str) -> Dateline | None:
     """The dateline at the beginning of a sentence or document; None without one.
 
-    A line of credits (*Reporting by …*) is one as a whole. Words in capitals need a dash, colon or bar after them;
-    others an agency or a day as well, or a long dash before a capital.
+    A line of credits (*Reporting by …*) is one as a whole. Words in capitals need a dash, colon or bar after them,
+    unless they are a town that many report from; others an agency or a day as well, or a long dash before a capital.
 
     >>> read_dateline("MANCHESTER, N.H. (AP) — Voters went to the polls.")
     Dateline(end=24, place='MANCHESTER', within='N.H.')
@@ -121,16 +122,26 @@ def _bracketed(text: str, start: int, head: str, words: DatelineWords) -> Dateli
 
 
 _BARE = re.compile(
-    r"\s*(?P<place>[^\W\d_][\w.'’-]+(?: [\w.'’-]+){0,2}), (?P<within>(?:[A-Z][a-z]+ ){1,2})(?=[A-Z]\w* )"
+    r"\s*(?P<place>[^\W\d_][\w.'’/-]+(?: [\w.'’/-]+){0,2}), (?P<within>(?:[A-Z][a-z]+ ){1,2})(?=[A-Z]\w* )"
+)
+# *NAIROBI A convoy …*, *NAIROBI May 3, 2011 A convoy …*: the sentence behind it begins as sentences do.
+_TOWN = re.compile(
+    r"\s*(?P<place>[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+){0,2}),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4},? )?)?"
+    r"(?=(?:[A-Z][a-z'’]+|An?|US|UN|U\.[SN]\.) \S)(?!\w+\.? \d)"
 )
 
 
 def _bare(text: str, start: int, words: DatelineWords) -> Dateline | None:
-    """A dateline that only its capitals tell: *BAGHDAD, Iraq A convoy …*."""
+    """A dateline that only its capitals tell: *BAGHDAD, Iraq A convoy …*, *BAGHDAD A convoy …*."""
     match = _BARE.match(text, start)
-    if match is None or not match["place"].isupper() or len(match["place"]) < _SHORTEST:
+    if match is not None and match["place"].isupper() and len(match["place"]) >= _SHORTEST:
+        place = match["place"].split("/")[0]
+        return Dateline(match.end(), place, match["within"].strip()) if _is_place(place, words) else None
+    match = _TOWN.match(text, start)
+    towns = match["place"].split("/") if match else []
+    if match is None or not all(town.lower() in words.towns for town in towns):
         return None
-    return Dateline(match.end(), match["place"], match["within"].strip()) if _is_place(match["place"], words) else None
+    return None if match["day"] and match["day"][:3].lower() not in words.months else Dateline(match.end(), towns[0])
 
 
 def _without_source(head: str, words: DatelineWords, strict: bool) -> tuple[str, bool]:

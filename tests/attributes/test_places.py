@@ -36,6 +36,36 @@ def test_a_named_place_that_is_taken_up_has_no_coordinates_either(coder: Coder) 
     ]
 
 
+# What no words of its own place: a text, the code of one of its events, and where that was.
+SUPPOSED = {
+    "the only place of the sentence": (
+        "A Danish nurse whom gunmen abducted in western Kenya was found on Monday, a witness said.", "181", "Kenya"),
+    "not where what it is about was": (
+        "Delegates from Lagos protested against the bombing of villages in Darfur.", "141", None),
+    "the sentence before": (
+        "Police broke up a march in Kisumu on Monday. Ten people were arrested, officials said.", "173", "Kisumu"),
+    "both sides of one country": (
+        "Mutinous soldiers killed the commander of Guinea-Bissau's army on Tuesday.", "190", "Guinea-Bissau"),
+    "police are at home": ("Peruvian police arrested the editor of a weekly on Monday.", "173", "Peru"),
+    "troops may be abroad": ("American troops opened fire on a crowd on Monday.", "190", None),
+    "two countries": ("American troops opened fire on Peruvian miners on Monday.", "193", None),
+    "words are said anywhere": ("Peru criticised the Peruvian editor on Monday.", "111", None),
+    "a namesake that the dateline settles": (
+        "SALAMANCA, Chile — Miners marched on Monday. Police arrested ten men in Salamanca on Tuesday.", "173",
+        "Salamanca"),
+}  # fmt: skip
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", SUPPOSED)
+def test_a_place_that_no_words_of_the_event_tell(name: str, coder: Coder) -> None:
+    text, code, place = SUPPOSED[name]
+    events = [e for e in coder.code(text, "2024-03-14") if e.event_code == code]
+    assert events
+    assert {e.place_name for e in events} == {place}
+    assert {e.place_country for e in events} <= {None, "KEN", "GNB", "PER", "CHL"}
+
+
 def test_places_have_coordinates(gazetteer: Gazetteer) -> None:
     place = dateline("YEKATERINBURG — Police", gazetteer)
     assert place is not None
@@ -67,6 +97,7 @@ DATELINES = {
     "GENEVA, Nov 24 — The": "CHE", "KYIV/MOSCOW, Feb 3 (Reuters) - The": "UKR", "TRIPOLI, Lebanon — The": "LBN",
     "SAN JOSE, Costa Rica (AP) - The": "CRI",
     "RIO DE JANEIRO (AP) -- The": "BRA", "SEOUL, 3 March: The": "KOR", "PORT-AU-PRINCE, Haiti — The": "HTI",
+    "GORI, Georgia — The": "GEO", "MACON, Georgia — The": "USA",
 }  # fmt: skip
 
 

@@ -25,6 +25,9 @@ HEADS = {
     "day-and-agency": ("June 9 (Reuters) - ", "", ""),
     "agency-alone": ("(AFP) – ", "", ""),
     "no-dash": ("KHARTOUM, Sudan ", "KHARTOUM", "Sudan"),
+    "town-alone": ("NAIROBI ", "NAIROBI", ""),
+    "town-and-day": ("NAIROBI May 3, 2011 ", "NAIROBI", ""),
+    "two-towns-alone": ("KAMPALA/NAIROBI, Kenya ", "KAMPALA", "Kenya"),
     "particles": ("RIO DE JANEIRO: ", "RIO DE JANEIRO", ""),
 }
 
@@ -48,6 +51,8 @@ NONE = (
     "Vietnam - China border trade grew.",
     "UPDATE: The police made arrests.",
     "In May (Reuters) said so.",
+    "NAIROBI marathon runners were arrested.",
+    "PRIME Minister Abebe said nothing.",
     "Police made arrests in ACCRA — Ghana's capital.",
 )
 

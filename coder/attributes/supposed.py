@@ -1,0 +1,92 @@
+"""Where something was done that no words of its own place: what the rest of its sentence, those before it, the head of
+the report and the countries of its sides tell, in this order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from coder.attributes.gazetteer import Gazetteer, Place, place_of
+from coder.attributes.namesakes import Near, likeliest
+from coder.attributes.place_names import countries_named, countries_placed, mentions
+from coder.attributes.place_ranks import load_place_words
+from coder.attributes.places import ANYWHERE, goes_on_there, is_reason, mention_ranks, one_place, tells_of_other
+from coder.clauses.occasion import load_occasion_words, owners
+from coder.records import Actor, Clause, Sentence
+
+# The dictionaries' codes of countries that are others in the gazetteer.
+ALPHA3 = {"KSV": "XKX"}
+
+
+def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer: Gazetteer) -> Place | None:
+    """The only place in a sentence where something happens, whatever happens there; None for none and for several.
+
+    *A car hit by a bomb near Homs was found burning* gives Homs for the bomb of clause `k`; *protested against the
+    raids in Homs* does not for the protest.
+    """
+    found, rank, own = mentions(sentence, gazetteer), mention_ranks(sentence, clauses), owners(sentence, clauses)
+    if _is_at_other_time(sentence, clauses[k]):
+        return None
+    here = [m for m in found if rank[m][0] in ANYWHERE and not tells_of_other(sentence, m, found)]
+    here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
+    near = Near(countries_placed(sentence, found), countries_named(sentence, gazetteer))
+    rows = [likeliest(m.rows, m.within, near) for m in here]
+    return one_place({place_of(row) for row in rows if row is not None}) if all(rows) else None
+
+
+def _is_at_other_time(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is told as earlier or later than another: *hours after [they executed] the poet*."""
+    below = (sentence.tokens[c] for c in sentence.children[clause.predicate])
+    return any(t.dep == "mark" and t.lemma in load_occasion_words().other_time - {"that"} for t in below)
+
+
+def _is_of_other(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) -> bool:
+    """Whether clause `j` is another deed, which that of clause `k` is for, against or about."""
+    if j < 0 or j == k:
+        return False
+    if clauses[j].kind != "noun":  # *The minister, who was flying to Accra, …*
+        return clauses[j].lemma in load_place_words().arriving
+    tokens = sentence.tokens
+    noun = tokens[clauses[j].predicate]
+    if noun.dep == "dobj":
+        return clauses[j].governor == k
+    preposition = tokens[noun.head]
+    answers = tokens[preposition.head].lemma in load_place_words().answering
+    return is_reason(sentence, clauses[j]) and (preposition.lemma != "to" or answers)
+
+
+def still_there(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer: Gazetteer, before: Place | None, strictly: bool
+) -> Place | None:
+    """The place of the sentence before, `before`, where what clause `k` tells goes on there; else None.
+
+    `strictly`: only where it is the same that goes on, as `goes_on_there` says.
+
+    *Police broke up a march in Homs. Ten people were arrested, officials said.*
+    """
+    clause = clauses[k]
+    if before is None or clause.negated or clause.status != "actual" or mentions(sentence, gazetteer):
+        return None
+    return before if goes_on_there(sentence, clauses, k, strictly) else None
+
+
+def at_home(
+    sentence: Sentence, gazetteer: Gazetteer, source: Actor | None, target: Actor | None, known: Collection[str],
+    may_be_abroad: bool,
+) -> Place | None:  # fmt: skip
+    """The country where something was done by and to people of one country, or by or to those of the only one named.
+
+    `known` are the countries that the document has named so far; with `may_be_abroad`, those who act alone may do so in
+    another (*American troops opened fire*), while those to whom it is done are mostly at home. None where it may have
+    been done elsewhere.
+    """
+    sides = [a.country if a is not None else None for a in (source, target)]
+    countries = {c for c in sides if c}
+    if len(countries) != 1:
+        return None
+    if None in sides or "" in sides:
+        if countries_named(sentence, gazetteer).union(known) - countries or may_be_abroad and sides[0]:
+            return None
+    code = countries.pop()
+    row = gazetteer.country(ALPHA3.get(code, code))
+    return place_of(row) if row is not None else None
