@@ -57,6 +57,7 @@ def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     if state is not None and state.name == line.within.strip():  # *GORI, Georgia* is in no state of America
         towns = [r for r, _ in gazetteer.find(line.place)]
         rows = [r for r, _ in named if any(lies_in(town, r) for town in towns)] or rows
+    within = max(rows, key=lambda r: r[6], default=None)
     row = likeliest(gazetteer.find(line.place), within, Near()) or within
     return place_of(row) if row else None
 
