@@ -315,7 +315,7 @@ class Coder:
         alone = uncoded(clauses, told, resolver) if traced or reads() else []
         if self.reader is not None:
             known, read = second_reading(
-                self.reader, self.keep, resolver, clauses, verdicts + aside, alone if reads() else [], is_read
+                self.reader, self.keep, resolver, clauses, verdicts + aside, alone if reads() else [], is_read, traced
             )
             notes += read
         else:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from coder.actions.rule import Constraint, Rule, Rulebook
 from coder.clauses.grammar import Grammar
 from coder.clauses.tree import bag_of_words, hyphenated
-from coder.memo import Answers
+from coder.memo import OwnAnswers
 from coder.records import Clause, Sentence
 
 # Below a phrase, what tells something else.
@@ -48,7 +48,7 @@ class Matcher:
             grammar,
             facts,
         )
-        self.keys, self.words = Answers(self._find_keys), Answers(self._find_words)
+        self.keys, self.words = OwnAnswers(self, Matcher._find_keys), OwnAnswers(self, Matcher._find_words)
         self._slots: dict[int, dict[str, tuple[int, ...]]] = {}
         self._all: frozenset[str] | None = None
         self._lemmas = [token.lemma for token in sentence.tokens]

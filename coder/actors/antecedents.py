@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
+from weakref import ref
 
 from coder.actors import reference
 from coder.actors.evidence import BODIES, Evidence
@@ -53,8 +54,15 @@ class Antecedents:
     """Finds whom words of one sentence take up, in that sentence and in those before it."""
 
     def __init__(self, phrases: Phrases) -> None:
-        self.phrases = phrases
+        self._phrases = ref(phrases)  # which hold this
         self.sentence, self.tokens, self.context = phrases.sentence, phrases.sentence.tokens, phrases.context
+
+    @property
+    def phrases(self) -> Phrases:
+        """The noun phrases of the sentence."""
+        found = self._phrases()
+        assert found is not None
+        return found
 
     def pronoun(self, i: int) -> Actor | None:
         """What a pronoun takes up: a subject before it in the sentence, else one of the sentences before.

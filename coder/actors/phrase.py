@@ -30,7 +30,7 @@ from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, code_of, parts_of
 from coder.cameo.ontology import split_actor_code
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
-from coder.memo import Answers, lazy
+from coder.memo import OwnAnswers, lazy
 from coder.records import Actor, Sentence
 
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
@@ -52,9 +52,9 @@ class PhraseActors:
         self.words = actor_words()
         self.assembler = Assembler(sentence, lexicon.ontology, when)
         self.antecedents = Antecedents(self)
-        self._phrase, self._evidence = Answers(self._find_phrase), Answers(self._find_evidence)
+        self._phrase = OwnAnswers(self, PhraseActors._find_phrase)
+        self._evidence = OwnAnswers(self, PhraseActors._find_evidence)
         self._resolved: dict[tuple[int, bool, bool], Actor | None] = {}
-        self._earlier = Answers(self._phrases_of)
         self._at = {k: m for m in self.mentions for k in range(m.start, m.end)}
 
     def resolve(self, head: int, within: bool = False, refer: bool = True) -> Actor | None:
@@ -296,12 +296,9 @@ class PhraseActors:
 
     def earlier(self, link: Context) -> PhraseActors:
         """The phrases of a sentence before."""
-        return self._earlier[link]
-
-    def _phrases_of(self, link: Context) -> PhraseActors:
-        assert link.sentence is not None
-        before = link.previous or Context()
-        return PhraseActors(link.sentence, link.mentions, self.lexicon, self.when, before, link.setting)
+        found = link.phrases()
+        assert isinstance(found, PhraseActors)
+        return found
 
     def _described(self, head: int, own: Evidence, parts: Parts, evidence: Sequence[Evidence]) -> Actor | None:
         """Whom a description without a country means: *its army*, *the bloc*, *the country*, *the prime minister*."""

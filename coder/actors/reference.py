@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from weakref import ref
 
 from coder.actors.countries import NOWHERE, Naming, Setting, country_of, naming
 from coder.actors.lexicon import Mention
@@ -64,13 +65,15 @@ class Context:
     """The sentences before, newest first, as a chain. Start with Context() and take `after` once a sentence is done.
 
     What a sentence names is looked for when a later one first asks: most documents never do. `depth` is the number of
-    sentences; `recalled` keeps whom the phrases of the newest one named when later sentences asked.
+    sentences; `read` gives what the newest one names, `phrases` its noun phrases; `recalled` keeps whom those named
+    when later sentences asked.
     """
 
     previous: Context | None = None
     sentence: Sentence | None = None
     setting: Setting = NOWHERE
     read: Callable[[], Names] = lambda: NOTHING
+    phrases: Callable[[], object] = lambda: None
     depth: int = 0
     introductions: Introductions = field(default_factory=lambda: Introductions())
     answered: Actor | None = None
@@ -79,13 +82,15 @@ class Context:
     recalled: dict[int, Actor | None] = field(default_factory=dict)
 
     def after(
-        self, sentence: Sentence, read: Callable[[], Names], setting: Setting = NOWHERE,
-        answered: Actor | None = None, deeds: tuple[Deed, ...] = (),
+        self, sentence: Sentence, read: Callable[[], Names], phrases: Callable[[], object] = lambda: None,
+        setting: Setting = NOWHERE, answered: Actor | None = None, deeds: tuple[Deed, ...] = (),
     ) -> Context:  # fmt: skip
-        """The context of the next sentence. `read` gives what this one names, `setting` where its events are,
-        `answered` whose words or deeds it answers, `deeds` what it told.
+        """The context of the next sentence. `read` gives what this one names, `phrases` its noun phrases, `setting`
+        where its events are, `answered` whose words or deeds it answers, `deeds` what it told.
         """
-        return Context(self, sentence, setting, read, self.depth + 1, self.introductions, answered, deeds, self.first)
+        return Context(
+            self, sentence, setting, read, phrases, self.depth + 1, self.introductions, answered, deeds, self.first
+        )
 
     @property
     def first(self) -> tuple[Context, ...]:
@@ -150,14 +155,16 @@ class Introductions:
     """Which sentences of a document introduce each word as a name: gathered once, as the document goes on."""
 
     def __init__(self) -> None:
-        self._found: defaultdict[str, list[tuple[int, Context, int]]] = defaultdict(list)
+        # Sentences hold their introductions, so these only refer to them.
+        self._found: defaultdict[str, list[tuple[int, Callable[[], Context | None], int]]] = defaultdict(list)
         self._depth = 0
 
     def of(self, word: str, context: Context) -> Iterator[tuple[Context, int]]:
         """The sentences of a chain that introduce a word, newest first."""
         self._gather(context)
         depth = context.depth
-        return ((link, head) for at, link, head in reversed(self._found.get(word, ())) if at <= depth)
+        found = ((of(), head) for at, of, head in reversed(self._found.get(word, ())) if at <= depth)
+        return ((link, head) for link, head in found if link is not None)
 
     def _gather(self, context: Context) -> None:
         """Takes the sentences that came since it was last asked."""
@@ -170,7 +177,7 @@ class Introductions:
                 if token.text not in told and (head := _introduced_at(link.sentence, token.i)) is not None:
                     told[token.text] = head
             for word, head in told.items():
-                self._found[word].append((self._depth, link, head))
+                self._found[word].append((self._depth, ref(link), head))
 
 
 def named_countries(mentions: tuple[Mention, ...]) -> frozenset[str]:

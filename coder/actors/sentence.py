@@ -14,7 +14,7 @@ from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
 from coder.actors.several import several
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
-from coder.memo import Answers, lazy
+from coder.memo import OwnAnswers, lazy
 from coder.records import Actor, Deed, Entity, Sentence
 from coder.text.vocabulary import Names
 
@@ -38,9 +38,10 @@ class SentenceActors:
         """`setting`: where the report and its events are; `entities` recognises the named entities of the sentence."""
         self.sentence, self.lexicon, self.when, self.context = sentence, lexicon, when, context
         self.setting, self.entities = setting, entities
-        self._resolved, self._within = Answers(self._resolve), Answers(self._find_within)
-        self._all_resolved = Answers(self._resolve_all)
-        self._facts = Answers(self._find_facts)
+        self._resolved = OwnAnswers(self, SentenceActors._resolve)
+        self._all_resolved = OwnAnswers(self, SentenceActors._resolve_all)
+        self._within = OwnAnswers(self, SentenceActors._find_within)
+        self._facts = OwnAnswers(self, SentenceActors._find_facts)
 
     @lazy
     def listed(self) -> tuple[Mention, ...]:
@@ -251,7 +252,9 @@ class SentenceActors:
 
     def context_after(self, answered: Actor | None = None, deeds: tuple[Deed, ...] = ()) -> Context:
         """What the next sentence of the document is to know: whom this one `answered`, and what it told."""
-        return self.context.after(self.sentence, lambda: self.names, self.setting, answered, deeds)
+        return self.context.after(
+            self.sentence, lambda: self.names, lambda: self.phrases, self.setting, answered, deeds
+        )
 
 
 def _is_private(m: Mention) -> bool:

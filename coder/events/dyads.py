@@ -49,6 +49,10 @@ class Dyad:
     meant: tuple[tuple[str, float], ...] = ()
 
 
+# An action with those who do it.
+DoneBy = tuple[Action, list[Actor]]
+
+
 def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:
     """One dyad for each pair of source and target of each action, known or not, in the order of the actions.
 
@@ -56,10 +60,14 @@ def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: R
     An action without a target takes that of the clause that it is coordinated with: *summoned the Russian envoy and
     cancelled meetings*.
     """
+    return dyads_of([(a, source_actors(a, clauses[a.clause], resolver)) for a in actions], clauses, resolver)
+
+
+def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:
+    """One dyad for each pair of source and target of each action; see `find_dyads`."""
     found: list[Dyad] = []
     targets_of: dict[int, list[Actor]] = {}
-    for action in actions:
-        sources = source_actors(action, clauses[action.clause], resolver)
+    for action, sources in done_by:
         targets = target_actors(action, clauses[action.clause], sources, resolver)
         if action.reciprocal and len({s.code for s in sources}) > 1:
             targets = [t for t in targets if not is_located(t, resolver.sentence)]  # *A and B clashed in Chad*

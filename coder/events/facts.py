@@ -13,6 +13,7 @@ from coder.attributes.dates import is_history
 from coder.clauses.grammar import load_grammar
 from coder.clauses.nouns import acts
 from coder.clauses.status import ORDINALS
+from coder.clauses.tree import bag_of_words
 from coder.events.dyads import PLACING, Dyad, is_agent
 from coder.events.pages import pages_of, tells_of_games, tells_of_trade, tells_of_war
 from coder.events.relevance import is_agency, is_business, is_for_gain, is_name, is_party, is_political
@@ -189,15 +190,15 @@ def side_facts(actor: Actor, sentence: Sentence) -> frozenset[str]:
             "nature": is_nature(actor, sentence),
         }
         return frozenset(name for name, holds in held.items() if holds)
-    roles = frozenset(actor.roles)
+    roles, people = frozenset(actor.roles), are_people(actor, sentence)
     held = {
         "coded": True,
-        "people": are_people(actor, sentence),
+        "people": people,
         "country": bool(actor.country),
         "bare": bool(actor.country) and not roles,
         "political": is_political(actor),
         "party": is_party(actor),
-        "namesake": is_for_gain(actor) and not are_people(actor, sentence),
+        "namesake": not people and is_for_gain(actor),
         "agency": is_agency(actor),
         "court": actor.roles == ("JUD",),
         "law": not roles.isdisjoint(LAW),
@@ -281,6 +282,8 @@ def has_adverb(sentence: Sentence, clauses: Sequence[Clause], k: int, adverbs: f
 
     *are [often] arrested and jailed* is both often.
     """
+    if adverbs.isdisjoint(bag_of_words(sentence)):
+        return False
     while True:
         support = clauses[k].support
         verbs = {clauses[k].predicate, clauses[k].predicate if support is None else support}

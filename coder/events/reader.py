@@ -12,10 +12,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from math import exp, log
 from pathlib import Path
 from struct import unpack
+from typing import Any
 
 from coder.actions.action import Action
 from coder.actions.compose import Told
@@ -24,15 +25,16 @@ from coder.actions.rule import Rule
 from coder.actions.stances import load_composition
 from coder.cameo.kinds import code_kinds
 from coder.errors import DataFileError
-from coder.events.dyads import Dyad, find_dyads, source_actors
-from coder.events.facts import Facts, facts_of
+from coder.events.dyads import DoneBy, Dyad, dyads_of, source_actors
+from coder.events.facts import Facts, beside, facts_of
 from coder.events.features import features, named, of_clause, of_countries, of_sides, side_values
 from coder.events.keep import Keep, Verdict, judge
 from coder.events.relevance import is_political
 from coder.events.sides import Resolver
+from coder.files.cache import compiled
 from coder.files.package import KNOWLEDGE
 from coder.files.tables import shown
-from coder.memo import Answers, for_last
+from coder.memo import Answers, OwnAnswers, for_last
 from coder.records import Clause, Sentence
 
 READER_FILE = KNOWLEDGE / "reader.json"
@@ -106,14 +108,13 @@ class Reader:
 
     def likeliest(self, features: Iterable[str]) -> str:
         """The likeliest class."""
-        return self._likeliest(self.probabilities(features), self.classes)
+        return _likeliest(self.classes, self.probabilities(features))
 
     def likeliest_root(self, probabilities: Sequence[float]) -> str:
         """The likeliest root: what it is if it is an event."""
-        return self._likeliest(probabilities, [name for name in self.classes if name != NONE])
-
-    def _likeliest(self, found: Sequence[float], among: Iterable[str]) -> str:
-        return max(among, key=lambda name: (found[self.place[name]], -self.place[name]))
+        none = self.place[NONE]
+        roots = (*self.classes[:none], *self.classes[none + 1 :])
+        return _likeliest(roots, (*probabilities[:none], *probabilities[none + 1 :]))
 
     def reasons(self, features: Iterable[str], name: str, most: int = 6) -> list[tuple[str, float]]:
         """The features that speak most for (or against) a class, with their weights: what `explain` shows."""
@@ -134,6 +135,11 @@ class Reader:
         return _logistic(self.event, features)
 
 
+def _likeliest(classes: Sequence[str], probabilities: Sequence[float]) -> str:
+    """The class of the highest probability, the first of equals."""
+    return classes[probabilities.index(max(probabilities))]
+
+
 def _packed(weights: Iterable[tuple[int, int]]) -> int:
     return sum(weight << BITS * k for k, weight in weights)
 
@@ -148,17 +154,23 @@ def load_reader(path: Path = READER_FILE) -> Reader:
     """The reader of a weights file. Raises DataFileError where the file is missing or none that `coder train` wrote."""
     try:
         content = path.read_bytes()
-        raw = json.loads(content)
-        words = {f: tuple((int(k), int(w)) for k, w in pairs) for f, pairs in raw["words"].items()}
-        return Reader(
-            tuple(raw["classes"]), tuple(raw["bias"]), words, float(raw["threshold"]), dict(raw["event"]),
-            dict(raw["sure"]), hashlib.sha256(content).hexdigest()[:16],
-        )  # fmt: skip
+        checksum = hashlib.sha256(content).hexdigest()[:16]
+        return Reader(*compiled("reader", [checksum], lambda: _read(content, checksum)))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         problem = f"{shown(path)}:1: no weights of the reader ({type(error).__name__}: {error})"
         raise DataFileError(
             [f"{problem}. Make them with `coder train`, or leave the reader out: --without reader"]
         ) from None
+
+
+def _read(content: bytes, checksum: str) -> tuple[Any, ...]:
+    """The fields of a Reader, in their order, of the content of its file."""
+    raw = json.loads(content)
+    words = {f: tuple((int(k), int(w)) for k, w in pairs) for f, pairs in raw["words"].items()}
+    return (
+        tuple(raw["classes"]), tuple(raw["bias"]), words, float(raw["threshold"]), dict(raw["event"]),
+        dict(raw["sure"]), checksum,
+    )  # fmt: skip
 
 
 # --- opinions ---------------------------------------------------------------------------------------------------------
@@ -171,7 +183,7 @@ class _Opinion:
 
     def __init__(self, reader: Reader, sentence: Sentence, clauses: Sequence[Clause]) -> None:
         self.reader, self.sentence, self.clauses = reader, sentence, clauses
-        self._clauses = Answers(self._weigh_clause)
+        self._clauses = OwnAnswers(self, _Opinion._weigh_clause)
         self._found: dict[tuple[int, str, frozenset[str]], list[float]] = {}
 
     def _weigh_clause(self, about: tuple[int, str]) -> tuple[set[str], int]:
@@ -213,25 +225,28 @@ _RULE = Rule(
 def uncoded(clauses: Sequence[Clause], told: Told, resolver: Resolver) -> list[tuple[Dyad, Facts]]:
     """The dyads of clauses that no rule codes and that say what a political source does."""
     coded_by_rule = {*(a.clause for a in told.actions), *(part.clause for part in told.parts)}
-    actions = [
-        _action(k, clause, told.about_nothing.get(k, ""))
-        for k, clause in enumerate(clauses)
-        if k not in coded_by_rule and not clause.negated and (clause.heads("subject") or clause.heads("speaker"))
+    done_by: list[DoneBy] = []
+    for k, clause in enumerate(clauses):
+        if k in coded_by_rule or clause.negated or not (acting := clause.heads("subject") or clause.heads("speaker")):
+            continue
+        # Who acts is found first: with most clauses that is nobody in politics, and nothing more is asked.
+        action = _action(k, clause, acting, told.about_nothing.get(k, ""))
+        if any(map(is_political, sources := source_actors(action, clause, resolver))):
+            done_by.append((action, sources))
+    dyads = [
+        d
+        for d in dyads_of(done_by, clauses, resolver)
+        if is_political(d.source) and (d.target is None or "own" not in beside(d.target, d.source))
     ]
-    # Who acts is found first: with most clauses that is nobody in politics, and nothing more is asked.
-    actions = [a for a in actions if any(map(is_political, source_actors(a, clauses[a.clause], resolver)))]
-    dyads = [d for d in find_dyads(actions, clauses, resolver) if is_political(d.source)]
-    known = zip(dyads, facts_of(dyads, clauses, resolver), strict=True)
-    return [(d, f) for d, f in known if "political" in f.source and "own" not in f.target]
+    return list(zip(dyads, facts_of(dyads, clauses, resolver), strict=True))
 
 
-def _action(k: int, clause: Clause, asks: str) -> Action:
-    sources = (clause.heads("subject") or clause.heads("speaker"),)
+def _action(k: int, clause: Clause, acting: tuple[int, ...], asks: str) -> Action:
     first = {"object": 0, "dative": 1, "against": 2, "to": 2, "with": 2, "on": 3}
     others = [a for a in clause.arguments if a.role not in {"subject", "speaker", "modifier", "complement"}]
     others.sort(key=lambda a: (first.get(a.role, 4), a.head))
     (code,) = code_kinds().unread  # until the reader gives one
-    return Action(k, code, "actual", _RULE, (READER,), sources, tuple((a.head,) for a in others), False, 0, asks=asks)
+    return Action(k, code, "actual", _RULE, (READER,), (acting,), tuple((a.head,) for a in others), False, 0, asks=asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,15 +291,19 @@ def second_reading(
     verdicts: Sequence[Verdict],
     unread: Sequence[tuple[Dyad, Facts]],
     is_read: bool = True,
+    is_explained: bool = True,
 ) -> tuple[list[tuple[Dyad, Facts]], list[tuple[int, str]]]:
-    """The events of a sentence with what is known of them, and notes of what the reader says of clauses.
+    """The events of a sentence with what is known of them, and, where `is_explained`, notes of what the reader says.
 
     They are those that rules and decisions keep; those that a decision doubts and the reader takes for events; and its
     own: of `unread` (see `uncoded`) one a clause, unless a decision leaves it. Where the sentence is not read
     (`is_read`) there are the first only.
     """
     sentence = resolver.sentence
-    says = partial(in_words, reader, sentence, clauses)
+
+    def says(reading: Reading) -> str:
+        return in_words(reader, sentence, clauses, reading) if is_explained else ""
+
     found: list[tuple[Dyad, Facts]] = []
     notes: list[tuple[int, str]] = []
     for verdict in verdicts:
@@ -314,7 +333,7 @@ def second_reading(
         else:
             found.append((reading.dyad, reading.facts))
             notes.append((k, says(reading)))
-    return found, list(dict.fromkeys(notes))
+    return found, list(dict.fromkeys(notes)) if is_explained else []
 
 
 def _is_of_root(dyad: Dyad, other: Dyad) -> bool:

@@ -9,7 +9,7 @@ from coder.actors.words import actor_words
 from coder.attributes.place_names import mentions
 from coder.attributes.places import Gazetteer, Place, event_place
 from coder.clauses.occasion import load_occasion_words
-from coder.memo import Answers
+from coder.memo import OwnAnswers
 from coder.records import Clause, Sentence
 
 
@@ -26,7 +26,7 @@ class SentenceSetting(Setting):
     ) -> None:  # fmt: skip
         self.sentence, self.clauses, self.gazetteer, self.countries = sentence, clauses, gazetteer, countries
         self.words, self.place = actor_words(), place
-        self._country = Answers(self._find_country)
+        self._country = OwnAnswers(self, SentenceSetting._find_country)
 
     @property
     def line(self) -> str:

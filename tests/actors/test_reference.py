@@ -99,11 +99,11 @@ def test_reference(case: str, documents: dict) -> None:
     lexicon, parsed = documents
     context, seen = Context(), 0
     for sentence in parsed[text]:
+        phrases = PhraseActors(sentence, lexicon.mentions(sentence), lexicon, date(2018, 6, 1), context)
         for token in sentence.tokens:
             if token.text != word:
                 continue
             if seen == nth:
-                phrases = PhraseActors(sentence, lexicon.mentions(sentence), lexicon, date(2018, 6, 1), context)
                 actor = phrases.resolve(token.i)
                 assert (actor.code if actor else None) == code
                 assert (actor.text if actor else None) == words
@@ -112,7 +112,7 @@ def test_reference(case: str, documents: dict) -> None:
                 return
             seen += 1
         found = Names(lexicon.mentions(sentence))
-        context = context.after(sentence, lambda found=found: found)
+        context = context.after(sentence, lambda found=found: found, lambda phrases=phrases: phrases)
     pytest.fail(f"{word!r} is not in the text")
 
 
