@@ -26,6 +26,7 @@ class Thing:
     head: int
 
 
+PEOPLE = frozenset({"person", "role"})
 REBELS = frozenset({"INS", "REB", "SEP", "UAF"})
 Fits = Callable[[Actor, Mention], bool]
 
@@ -197,9 +198,12 @@ class Antecedents:
         for phrases, before in self._scopes(head):
             found: dict[str, Actor] = {}
             for k in reference.candidates(phrases.sentence, before):
-                if (mention := phrases.mention(k)) is None or mention.kind not in kinds:
+                mention = phrases.mention(k)
+                if (mention.kind if mention is not None else "person") not in kinds:
                     continue
                 actor = phrases.resolve(k, refer=False)
+                if (mention is None or mention.kind == "role") and not _is_official(phrases, k, actor):
+                    continue
                 barred = before is not None and reference.barred(self.sentence, head, k)
                 if actor is not None and actor.code and not barred:
                     found.setdefault(actor.country or actor.code, actor)
@@ -216,15 +220,18 @@ class Antecedents:
         *The two countries*, *both sides*, *the two*, *the neighbours*
         """
         token, words = self.tokens[head], actor_words()
+        lemma = token.lemma.lower() if token.tag == "NNS" else token.text.lower().removesuffix("s")  # *the Ministers*
         is_two = token.text.lower() == "two"
-        if not is_two and token.tag != "NNS":
+        if not is_two and token.tag not in {"NNS", "NNPS"}:
             return frozenset()
         below = [self.tokens[c].text.lower() for c in self.sentence.children[head]]
         if is_two:
             return BODIES | {"country"} if below == ["the"] else frozenset()
         if not {"two", "both"}.isdisjoint(below):
-            return _pair_kinds(token.lemma.lower())
-        return frozenset({"country"}) if "the" in below and token.lemma.lower() in words.pair_rivals else frozenset()
+            return _pair_kinds(lemma)
+        if below == ["the"] and lemma in words.pair_people:  # *[the ministers] discussed trade*
+            return PEOPLE
+        return frozenset({"country"}) if "the" in below and lemma in words.pair_rivals else frozenset()
 
     def introduced(self, head: int) -> Actor | None:
         """Who an unknown name was when introduced: *Rodrigo Goñi* for *Goñi*, *People's Front (PF)* for *PF*."""
@@ -318,8 +325,15 @@ def _pair_kinds(lemma: str) -> frozenset[str]:
     if lemma in words.pair_countries:
         return frozenset({"country"})
     if lemma in words.pair_people:
-        return frozenset({"person"})
-    return BODIES | {"country"} if lemma == "side" else frozenset()
+        return PEOPLE
+    return BODIES | PEOPLE | {"country"} if lemma == "side" else frozenset()
+
+
+def _is_official(phrases: Phrases, k: int, actor: Actor | None) -> bool:
+    """Whether a phrase is an official of a country, or his counterpart: *the Kenyan minister met [his counterpart]*."""
+    if actor is None or not actor.country:
+        return False
+    return actor.roles[:1] == ("GOV",) or phrases.sentence.tokens[k].lemma in actor_words().others
 
 
 def _fitting(lemma: str, parts: Parts) -> Fits | None:

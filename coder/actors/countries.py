@@ -248,6 +248,9 @@ def infer(
                 return ""
             if not (official and setting.abroad(head)):
                 return here
+            # *She met the minister in Colombo*: whom visitors meet is at home.
+            if setting.met(head) and sentence.tokens[head].tag != "NNS" and set(named.named) - {here} and {here} == said.named:
+                return here
     if issued and role in STATE_ROLES and not (official and setting.met(head)):
         return issued
     about, line = named.about, code_of_country(setting.line, ontology)

@@ -91,7 +91,7 @@ class SentenceActors:
         token = self.sentence.tokens[head]
         if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or self._is_time(head):
             return None
-        if token.tag == "NNS" and (both := self.phrases.antecedents.pair(head)):
+        if token.tag in {"NNS", "NNPS"} and (both := self.phrases.antecedents.pair(head)):
             return both[0]
         return self.phrases.resolve(head)
 

@@ -6,11 +6,11 @@ Asked last, of what is an event by then, so that no decision rests on it; what i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coder.events.dyads import Dyad
-from coder.events.likely import SCALE, Candidate, Missing, Sides, Weights
+from coder.events.likely import SCALE, SIDES, Candidate, Missing, Sides, Weights
 from coder.events.sides import Resolver, same_place
 from coder.events.unnamed import missing_actors
 from coder.events.whose import missing_countries
@@ -39,7 +39,27 @@ def with_meant(
                 continue
             found[missing.number] = filled(dyad, missing, candidate.actor, likely, resolver)
             notes.append((dyad.action.clause, in_words(missing, candidate, weights, likely, nobody)))
-    return found, notes
+    return alike(found), notes
+
+
+def alike(dyads: Sequence[Dyad]) -> list[Dyad]:
+    """The events of a sentence, in which the same phrase has one country: that which is meant in any of them."""
+    known: dict[tuple[int, int, str], tuple[Actor, float]] = {}
+    for dyad in dyads:
+        for side, likely in dyad.meant:
+            actor: Actor | None = getattr(dyad, side.split()[0])
+            if side.endswith(" country") and actor is not None and actor.code:
+                known.setdefault((actor.start, actor.end, actor.code[3:]), (actor, likely))
+    return [_with_country(dyad, known) for dyad in dyads] if known else list(dyads)
+
+
+def _with_country(dyad: Dyad, known: Mapping[tuple[int, int, str], tuple[Actor, float]]) -> Dyad:
+    for side in SIDES:
+        actor: Actor | None = getattr(dyad, side)
+        same = known.get((actor.start, actor.end, actor.code)) if actor is not None and actor.code else None
+        if same is not None and actor is not None and not actor.country:
+            dyad = replace(dyad, meant=(*dyad.meant, (f"{side} country", same[1])), **{side: same[0]})
+    return dyad
 
 
 def filled(dyad: Dyad, missing: Missing, meant: Actor, likely: float, resolver: Resolver) -> Dyad:

@@ -21,11 +21,17 @@ def missing_countries(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver
     for n, dyad in enumerate(dyads):
         for side in SIDES:
             actor: Actor | None = getattr(dyad, side)
-            if actor is None or not actor.code or actor.country or "".join(actor.roles) != actor.code:
+            if actor is None or not actor.code or actor.country or not is_role_alone(actor):
                 continue
             found = _candidates(n, side, actor, dyads, clauses, resolver)
             if found:
                 yield Missing(n, side, actor, found, _of_side(dyad, side, actor, len(found), resolver.naming))
+
+
+def is_role_alone(actor: Actor) -> bool:
+    """Whether a code is that of roles, groups and faiths and of nobody's country, in whatever order: *MOSUAF*."""
+    code = actor.code or ""
+    return sorted(actor.roles) == sorted(code[k : k + 3] for k in range(0, len(code), 3))
 
 
 def _of_side(dyad: Dyad, side: str, actor: Actor, n: int, naming: Naming) -> tuple[str, ...]:
