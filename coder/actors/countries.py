@@ -269,7 +269,17 @@ def infer(
     if lends and (not about or line in named.named):
         return ""
     # Written from abroad: the country that it tells of, where the dateline's is not even named.
+    if alone := _named_alone(named, said, line):
+        return alone if ontology.places[alone].kind != "region" else ""
     return about if role in STATE_ROLES and about and ontology.places[about].kind != "region" else ""
+
+
+def _named_alone(named: Naming, said: Said, line: str) -> str:
+    """The only country that a document without a dateline has named, if not in this sentence alone; '' otherwise."""
+    if line or len(named.named) != 1:
+        return ""
+    country, times = next(iter(named.named.items()))
+    return country if times > 1 or country not in said.named else ""
 
 
 def _is_sent(token: Token, role: str, here: str, peoples: frozenset[str]) -> bool:
