@@ -1,8 +1,8 @@
 """Whose police, army, government or protesters a phrase means that names no country.
 
 In this order: the phrase itself, an earlier phrase with the same noun (*Turkish soldiers … the soldiers*), the place
-of what they take part in, the dateline, the country that the document is about. A country that is only mentioned lends
-none, nor do media; where dateline and document disagree, none is taken. What is inferred is marked as such.
+of what they take part in, whose ministry or police issued the document, the dateline, the country that the document is
+about. A country that is only mentioned lends none, unless the document names no other, nor do media; where dateline and document disagree, none is taken. What is inferred is marked as such.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ OFFICIAL = frozenset({"GOV", "LEG", "MIL"})
 ARMED = frozenset({"MIL", "REB", "SEP", "INS", "UAF"})
 # Authorities of a place: where their report says that something happened is their country too.
 LOCAL = frozenset({"COP", "JUD", "MIL", "HLH"})
+FOREIGN = frozenset({"foreign", "international", "overseas"})
 _KINDS = frozenset({"country", "place", "organisation", "person", "group"})
 _BEYOND = frozenset({"IGO", "IMG", "NGO", "NGM", "MNC", "INT", "UIS"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "ROOT"})
@@ -249,7 +250,8 @@ def infer(
             if not (official and setting.abroad(head)):
                 return here
             # *She met the minister in Colombo*: whom visitors meet is at home.
-            if setting.met(head) and sentence.tokens[head].tag != "NNS" and set(named.named) - {here} and {here} == said.named:
+            visited = setting.met(head) and sentence.tokens[head].tag != "NNS" and said.named == {here}
+            if visited and named.named.keys() - {here}:
                 return here
     if issued and role in STATE_ROLES and not (official and setting.met(head)):
         return issued
@@ -269,17 +271,16 @@ def infer(
     if lends and (not about or line in named.named):
         return ""
     # Written from abroad: the country that it tells of, where the dateline's is not even named.
-    if alone := _named_alone(named, said, line):
+    from_anywhere = role == "UAF" or any(sentence.tokens[c].lemma in FOREIGN for c in sentence.children[head])
+    if not from_anywhere and (alone := _named_alone(named, said, line)):
         return alone if ontology.places[alone].kind != "region" else ""
     return about if role in STATE_ROLES and about and ontology.places[about].kind != "region" else ""
 
 
 def _named_alone(named: Naming, said: Said, line: str) -> str:
-    """The only country that a document without a dateline has named, if not in this sentence alone; '' otherwise."""
-    if line or len(named.named) != 1:
-        return ""
-    country, times = next(iter(named.named.items()))
-    return country if times > 1 or country not in said.named else ""
+    """The only country that a document without a dateline has named, if before this sentence alone; '' otherwise."""
+    country = next(iter(named.named), "") if len(named.named) == 1 and not line else ""
+    return country if country not in said.named else ""
 
 
 def _is_sent(token: Token, role: str, here: str, peoples: frozenset[str]) -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from coder.actors.countries import STATE_ROLES, Naming, outer
+from coder.actors.countries import AT_HOME, STATE_ROLES, Naming, outer
 from coder.actors.evidence import BODIES
 from coder.actors.lexicon import Mention
 from coder.actors.reference import Context
 from coder.actors.words import actor_words
 from coder.cameo.ontology import Ontology
+from coder.memo import lazy
 from coder.records import Actor, Sentence
 
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
@@ -44,17 +45,38 @@ class Heading(Protocol):
         """The actor that the phrase of `head` names."""
 
 
-def find_issuer(headings: Sequence[Heading], ontology: Ontology) -> Actor | None:
-    """Who issued a document with these headings; None where they do not tell."""
-    named = {country for heading in headings for country in heading.naming_here.named}
-    country = named.pop() if len(named) == 1 else ""
-    told = (
-        issuer_of(heading.resolve(outer(heading.sentence, m).i, refer=False), country, ontology)
-        for heading in headings
-        for m in heading.mentions
-        if may_issue(heading.sentence, m, heading.mentions)
-    )
-    return next((actor for actor in told if actor is not None), None)
+class Title:
+    """What the title of a document tells; each answer is looked for when it is first asked for."""
+
+    def __init__(self, lines: Sequence[Heading], ontology: Ontology) -> None:
+        self.lines, self.ontology = lines, ontology
+
+    @lazy
+    def country(self) -> str:
+        """The code of the only country that it names; '' for none or several."""
+        named = {country for line in self.lines for country in line.naming_here.named}
+        country = named.pop() if len(named) == 1 else ""
+        return country if country and self.ontology.places[country].kind != "region" else ""
+
+    @lazy
+    def issuer(self) -> Actor | None:
+        """Who issued the document; None where it does not tell."""
+        told = (
+            issuer_of(line.resolve(outer(line.sentence, m).i, refer=False), self.country, self.ontology)
+            for line in self.lines
+            for m in line.mentions
+            if may_issue(line.sentence, m, line.mentions)
+        )
+        return next((actor for actor in told if actor is not None), None)
+
+    def whose(self, role: str, line: str) -> str:
+        """The code of the country of a role that nothing else tells, unless the entry is of another (`line`, alpha-3).
+
+        In *Kenya: month in brief*, the protesters are Kenya's.
+        """
+        if role not in AT_HOME or not self.country:
+            return ""
+        return self.country if line in {"", self.ontology.places[self.country].country} else ""
 
 
 def is_ourselves(sentence: Sentence, head: int) -> bool:

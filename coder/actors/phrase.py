@@ -9,19 +9,9 @@ from datetime import date
 from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import Assembled, Assembler
-from coder.actors.countries import (
-    NOWHERE,
-    STATE_ROLES,
-    Naming,
-    Said,
-    Setting,
-    code_of_country,
-    infer,
-    naming,
-    said,
-)  # fmt: skip
+from coder.actors.countries import NOWHERE, STATE_ROLES, Naming, Said, Setting, code_of_country, infer, naming, said
 from coder.actors.evidence import BODIES, Chosen, Evidence, authors, choose, gather, of_told_countries, written
-from coder.actors.issuer import find_issuer, headings, is_ourselves, names_issuer
+from coder.actors.issuer import Title, headings, is_ourselves, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.names import ends_name
 from coder.actors.readings import after_dateline
@@ -361,12 +351,20 @@ class PhraseActors:
     def _infer(self, head: int, parts: Parts) -> str:
         """The country of a phrase with a role and none of its own; '' where it can't be told."""
         issued = parts_of(self.issuer.code, self.ontology).place if self.issuer and self.issuer.country else ""
-        return infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology, issued)
+        found = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology, issued)
+        if found or not parts.roles or self.setting.met(head):
+            return found
+        return self.title.whose(parts.roles[0], self.setting.line)
 
     @lazy
+    def title(self) -> Title:
+        """What the title of the document tells."""
+        return Title([self.earlier(link) for link in headings(self.context)], self.ontology)
+
+    @property
     def issuer(self) -> Actor | None:
-        """Who issued the document, as its heading tells; None where it has none."""
-        return find_issuer([self.earlier(link) for link in headings(self.context)], self.ontology)
+        """Who issued the document, as its title tells; None where it does not."""
+        return self.title.issuer
 
     def _as_issuer(self, head: int) -> Actor | None:
         """The issuer of the document, if a phrase without a name of its own is what that is called."""

@@ -163,6 +163,11 @@ class SentenceActors:
         return code_of_country(self.setting.line, self.lexicon.ontology)
 
     @lazy
+    def titled_country(self) -> str:
+        """The code of the only country that the title of the document names; '' for none or several."""
+        return self.phrases.title.country
+
+    @lazy
     def only_country(self) -> str:
         """The code of the only country that the document has named so far, the dateline's among them; '' otherwise."""
         places = self.lexicon.ontology.places

@@ -56,9 +56,12 @@ def alike(dyads: Sequence[Dyad]) -> list[Dyad]:
 def _with_country(dyad: Dyad, known: Mapping[tuple[int, int, str], tuple[Actor, float]]) -> Dyad:
     for side in SIDES:
         actor: Actor | None = getattr(dyad, side)
-        same = known.get((actor.start, actor.end, actor.code)) if actor is not None and actor.code else None
-        if same is not None and actor is not None and not actor.country:
-            dyad = replace(dyad, meant=(*dyad.meant, (f"{side} country", same[1])), **{side: same[0]})
+        if actor is None or not actor.code or actor.country:
+            continue
+        if (same := known.get((actor.start, actor.end, actor.code))) is not None:
+            made = (*dyad.meant, (f"{side} country", same[1]))
+            source, target = (same[0], dyad.target) if side == "source" else (dyad.source, same[0])
+            dyad = replace(dyad, source=source, target=target, meant=made)
     return dyad
 
 

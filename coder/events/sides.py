@@ -71,6 +71,10 @@ class Resolver(Protocol):
         """The code of the dateline's country; '' for none."""
 
     @property
+    def titled_country(self) -> str:
+        """The code of the only country that the title of the document names; '' for none or several."""
+
+    @property
     def only_country(self) -> str:
         """The code of the only country that the document has named so far; '' for none or several."""
 

@@ -20,6 +20,7 @@ from coder.records import Actor, Clause, Deed
 # Whom the police, courts and officials of a country deal with at home.
 AUTHORITIES = frozenset({"COP", "JUD", "GOV", "LEG"})
 ARMED = FIGHTERS | {"MIL", "GOV"}
+BEYOND = ("IGO", "NGO", "IMG")
 PRIVATE = frozenset({"MED", "ELI", "BUS", "REL", "CRM"})
 
 
@@ -160,7 +161,7 @@ def undergone(dyad: Dyad, target: Actor | None, resolver: Resolver) -> Actor | N
         return resolver.of_country(None, own)
     if target is not None and is_name(target, resolver):
         return target
-    country = next(scenes(dyad, own, resolver), "")
+    country = next(scenes(dyad, own, resolver), "") or titled_at(dyad, own, resolver)
     return resolver.of_country(target, country) if country else target
 
 
@@ -176,6 +177,19 @@ def scenes(dyad: Dyad, own: str, resolver: Resolver) -> Iterator[str]:
             yield here
     if own and at_home:
         yield own
+
+
+def titled_at(dyad: Dyad, own: str, resolver: Resolver) -> str:
+    """The country that the title of a text is about, at which another's deed is directed that names nobody.
+
+    In *Comoros: chronology*, *France suspended aid* is directed at the Comoros.
+    """
+    about, source = resolver.titled_country, dyad.source
+    if not about or about == own or source is None or source.code is None or dyad.action.nominal:
+        return ""
+    if not (own or source.code.startswith(BEYOND)) or not dyad.action.code.startswith(code_kinds().directed):
+        return ""
+    return "" if resolver.naming_here.named.keys() - {own, about} else about
 
 
 def is_name(thing: Actor, resolver: Resolver) -> bool:

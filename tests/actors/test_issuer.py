@@ -54,6 +54,47 @@ def test_issuer_is_the_source(name: str, named_only: Coder) -> None:
     assert sources == [source]
 
 
+DIRECTED = {
+    "at-the-country-of-the-title": ("Comoros: chronology of 1999\n\nFrance suspended aid.", "COM"),
+    "not-at-another-that-is-named": ("Comoros: chronology of 1999\n\nFrance suspended aid to Chad.", "TCD"),
+    "not-without-a-title": ("The Comoros had a quiet year.\n\nFrance suspended aid.", None),
+}
+
+
+@pytest.mark.parametrize("name", DIRECTED)
+def test_deeds_of_others_are_directed_at_the_country_of_the_title(name: str, named_only: Coder) -> None:
+    text, target = DIRECTED[name]
+    found = [e for e in named_only.code(text, date="2000-01-05") if e.source_code == "FRA"]
+    assert [e.target_code for e in found] == [target]
+
+
+MEANT = {
+    "the-ministers": (
+        "The foreign minister of Kenya met the foreign minister of Chad. The Ministers condemned Nepal.",
+        {"KENGOV", "TCDGOV"},
+    ),
+    "both-sides": (
+        "Kenyan Foreign Minister Ana Lima received the Ambassador of Chad. Both sides condemned Nepal.",
+        {"KENGOV", "TCDGOV"},
+    ),
+    "whom-a-visitor-meets": (
+        "The Norwegian envoy came on Monday. She urged the foreign minister in Colombo to free monks.",
+        {"NORGOV"},
+    ),
+    "police-of-the-only-country": (
+        "The rains are late for Zambia. Roads are open. The police arrested two farmers on Monday.",
+        {"ZMBCOP"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_who_is_meant_without_weights(name: str, named_only: Coder) -> None:
+    text, sources = MEANT[name]
+    told = {e.source_code for e in named_only.code(text, date="2012-05-05") if e.event_root_code not in {"04"}}
+    assert told == sources
+
+
 @pytest.mark.parametrize(
     ("line", "kept"),
     [
