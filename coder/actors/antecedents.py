@@ -197,7 +197,10 @@ class Antecedents:
         token = self.tokens[head]
         for phrases, before in self._scopes(head):
             found: dict[str, Actor] = {}
-            for k in reference.candidates(phrases.sentence, before):
+            heads = reference.candidates(phrases.sentence, before)
+            # Who is named comes before *his counterpart*.
+            others = [k for k in heads if phrases.sentence.tokens[k].lemma in actor_words().others]
+            for k in [*(k for k in heads if k not in others), *others]:
                 mention = phrases.mention(k)
                 if (mention.kind if mention is not None else "person") not in kinds:
                     continue

@@ -2,7 +2,8 @@
 
 In this order: the phrase itself, an earlier phrase with the same noun (*Turkish soldiers … the soldiers*), the place
 of what they take part in, whose ministry or police issued the document, the dateline, the country that the document is
-about. A country that is only mentioned lends none, unless the document names no other, nor do media; where dateline and document disagree, none is taken. What is inferred is marked as such.
+about. A country that is only mentioned lends none, unless the document names no other, nor do media; where dateline and
+document disagree, none is taken. What is inferred is marked as such.
 """
 
 from __future__ import annotations
@@ -271,7 +272,9 @@ def infer(
     if lends and (not about or line in named.named):
         return ""
     # Written from abroad: the country that it tells of, where the dateline's is not even named.
-    from_anywhere = role == "UAF" or any(sentence.tokens[c].lemma in FOREIGN for c in sentence.children[head])
+    from_anywhere = (
+        setting.is_seat or role == "UAF" or any(sentence.tokens[c].lemma in FOREIGN for c in sentence.children[head])
+    )
     if not from_anywhere and (alone := _named_alone(named, said, line)):
         return alone if ontology.places[alone].kind != "region" else ""
     return about if role in STATE_ROLES and about and ontology.places[about].kind != "region" else ""

@@ -17,6 +17,8 @@ from coder.events.whose import missing_countries
 from coder.records import Actor, Clause
 
 Notes = list[tuple[int, str]]
+# From this probability on a country that is meant in one event is that of the phrase in the others too.
+SURE = 0.5
 
 
 def missing_sides(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> Iterator[Missing]:
@@ -48,7 +50,7 @@ def alike(dyads: Sequence[Dyad]) -> list[Dyad]:
     for dyad in dyads:
         for side, likely in dyad.meant:
             actor: Actor | None = getattr(dyad, side.split()[0])
-            if side.endswith(" country") and actor is not None and actor.code:
+            if side.endswith(" country") and likely >= SURE and actor is not None and actor.code:
                 known.setdefault((actor.start, actor.end, actor.code[3:]), (actor, likely))
     return [_with_country(dyad, known) for dyad in dyads] if known else list(dyads)
 
