@@ -160,6 +160,19 @@ class Antecedents:
                 return next(iter(found.values())) if len(found) == 1 else None
         return None
 
+    def head_of_body(self, head: int, own: Evidence) -> str:
+        """The code of whose *the Secretary-General* is: the nearest body of many countries, else that of the words."""
+        codes = actor_words().heads_of_bodies.get(own.entry.name, frozenset())
+        below = (self.tokens[c] for c in self.sentence.children[head])
+        if not self.tokens[head].text[:1].isupper() or any(t.dep in {"prep", "poss"} for t in below):
+            return ""  # *the secretary-general of the party*
+        for phrases, before in self._scopes(head) if codes else ():
+            heads = reference.candidates(phrases.sentence, before)
+            named = {m.entries[0].code for k in heads if (m := phrases.mention(k)) is not None and m.kind in BODIES}
+            if bodies := {code for code in named if code.startswith("IGO")}:
+                return bodies.pop() if len(bodies) == 1 else ""
+        return next(iter(codes), "")
+
     def _meant(self, head: int) -> frozenset[str] | None:
         """The countries that what is said of a country may mean: *the [west African] state*; None where nothing is."""
         epithets, tokens = actor_words().country_epithets, self.tokens

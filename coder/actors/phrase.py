@@ -302,6 +302,8 @@ class PhraseActors:
         if definite and token.tag == "NN" and alone:
             if (found := self.antecedents.described(head, parts)) is not None:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
+        if definite and len(evidence) == 1 and (code := self.antecedents.head_of_body(head, own)):
+            return self.actor(parts_of(code, self.ontology), [own], head, inferred=True)
         foreign = len(evidence) == 1 and own.kind == "role" and self.issuer is not None and not self.issuer.country
         if foreign and (issuer := self._as_issuer(head)) is not None:
             return issuer

@@ -81,6 +81,11 @@ MEANT = {
         "The Norwegian envoy came on Monday. She urged the foreign minister in Colombo to free monks.",
         {"NORGOV"},
     ),
+    "the-secretary-general": ("The Secretary-General condemned the Chadian rebels.", {"IGOUNO"}),
+    "the-secretary-general-of-a-body-before": (
+        "The Arab League left Tunis. The Secretary-General condemned Israel.",
+        {"IGOMEAARL"},
+    ),
     "police-of-the-only-country": (
         "The rains are late for Zambia. Roads are open. The police arrested two farmers on Monday.",
         {"ZMBCOP"},
