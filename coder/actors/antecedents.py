@@ -304,7 +304,10 @@ def _antecedent(phrases: Phrases, word: str, pronoun: int | None, dep: str) -> A
                 return whom
     is_object = dep in reference.OBJECTS and dep != "nsubjpass"
     positions = reference.OBJECTS if is_object else reference.SUBJECTS
-    for head in reference.candidates(sentence, pronoun, is_object):
+    heads = reference.candidates(sentence, pronoun, is_object)
+    if word == "their":  # *the ministry mourned the observers and [their] driver*
+        heads = sorted(heads, key=lambda k: _features(phrases, k).number != "p")
+    for head in heads:
         if pronoun is not None and reference.barred(sentence, pronoun, head):
             continue
         found_features = _features(phrases, head)

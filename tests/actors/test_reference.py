@@ -22,6 +22,12 @@ CASES = {
         "QAT",
         "Qatar",
     ),
+    "their-takes-the-plural": (
+        "Kenya honoured the Danish soldiers at their camp.",
+        ("their", 0),
+        "DNKMIL",
+        "the Danish soldiers",
+    ),
     "its-takes-the-subject": ("Armenia froze its membership.", ("its", 0), "ARM", "Armenia"),
     "it-from-the-sentence-before": (
         "Norway condemned the raid. It expelled two diplomats.",
