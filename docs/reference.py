@@ -12,7 +12,7 @@ import click
 
 from coder.actions.parts import CLAUSE_FACTS, PAIR_FACTS
 from coder.actions.parts import VERDICTS as PART_VERDICTS
-from coder.actions.rulebook import load_rulebook
+from coder.actions.rulebook import RULES_FOLDER, load_rulebook
 from coder.actions.stances import load_composition
 from coder.cameo.ontology import describe_all, load_ontology
 from coder.cli import main
@@ -55,6 +55,7 @@ def rules() -> str:
     ontology, composition = load_ontology(), load_composition()
     book = load_rulebook(ontology, composition.operators)
     parts = ["# Rules", f"All {len(book.rules)} rules. [How to write one](../rules.md)."]
+    parts += ["\n## Bundles of slots\n", "```yaml", (RULES_FOLDER / "slots.yaml").read_text("utf8").rstrip(), "```"]
     last = ""
     for rule in book.rules:
         file = Path(rule.place.rpartition(":")[0]).stem

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from coder.files.words import WORDS_FOLDER
 PACKAGE = Path(__file__).parent.parent / "coder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_WORDS, MOST_LINES, MOST_BRANCHES, LONGEST_MODULE, WIDEST = 6, 60, 20, 400, 120
+# Lists of three slots and more that rules spell out.
+MOST_LISTS_OF_SLOTS = 180
 # Names of the program's own things, of labels and of columns: no English of texts.
 OWN_NAMES = {
     "actions.decisions": {"FIELDS", "STANCES"},
@@ -170,3 +173,17 @@ def test_slots_that_rules_share_have_a_name() -> None:
                     rules[tuple(slots)].add(rule["id"])
     assert len(rules) > 100
     assert {slots: ids for slots, ids in rules.items() if len(ids) > 1} == {}
+    assert len(rules) <= MOST_LISTS_OF_SLOTS, "name a bundle that stands in slots.yaml already"
+
+
+def test_bundles_of_slots_are_told_apart() -> None:
+    """No two hold four fifths of the same slots, but those that say why."""
+    bundles = yaml.safe_load((PACKAGE / "knowledge" / "rules" / "slots.yaml").read_text(encoding="utf8"))
+    alike = {
+        frozenset({a, b})
+        for a, b in combinations(bundles, 2)
+        if len({*bundles[a]} & {*bundles[b]}) >= 0.8 * len({*bundles[a], *bundles[b]})
+    }
+    assert len(bundles) > 50
+    reasoned = [("walker", "a_side"), ("walker", "participant"), ("stance_over", "wish"), ("bombed", "aimed_at")]
+    assert alike == {frozenset(pair) for pair in reasoned}
