@@ -25,18 +25,9 @@ def _harm() -> frozenset[str]:
 def _signals() -> frozenset[str]:
     """The words without which no sentence states any of these numbers."""
     words = load_casualty_words()
-    lists = (
-        words.die,
-        words.injure,
-        words.gather,
-        words.deaths,
-        words.murders,
-        words.injuries,
-        words.arrests,
-        words.crowds,
-    )
-    verbs = frozenset(w.split()[0] for w in words.kill | words.arrest)
-    return verbs.union(words.signals, words.kills_to_death, *lists)
+    verbs = words.die | words.injure | words.gather | {w.split()[0] for w in words.kill | words.arrest}
+    nouns = words.deaths | words.murders | words.injuries | words.arrests | words.crowds
+    return verbs | nouns | words.signals | words.kills_to_death
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +179,15 @@ def _belongs_to_toll(sentence: Sentence, clauses: Sequence[Clause], k: int) -> b
 
 def _tells(sentence: Sentence, clauses: Sequence[Clause], n: int) -> bool:
     """Whether clause `n` tells numbers of what the clause above it is about."""
-    clause = clauses[n]
+    clause, words = clauses[n], load_casualty_words()
     above = clauses[clause.governor or 0]
     if _goes_on(sentence, above, clause) or _is_harming(sentence, clause):
         return True
+    if clause.kind == "noun" and clause.lemma in words.murders and above.lemma in words.arrest:
+        return False  # *arrested in the slaying of a writer*
     if not (shares(sentence, clauses, n) and clause.relation != "coordinate" or _leaves_dead(above, clause)):
         return False
-    return not (clause.lemma in load_casualty_words().arrests and clause.kind == "noun" and not clause.arguments)
+    return not (clause.lemma in words.arrests and clause.kind == "noun" and not clause.arguments)
 
 
 def _is_harming(sentence: Sentence, clause: Clause) -> bool:
@@ -231,10 +224,18 @@ def _stated(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
     for what, heads in _counted(sentence, clause):
         if what in {"killed", "injured"} and not _is_done(sentence, clause):  # *plotted to kill the envoy*
             continue
-        number = total(sentence, heads, alone=what != "crowd_size")  # nobody is a crowd
-        if number:
-            yield what, number
+        cut = min((h for h in heads if _is_harm(sentence, h)), default=len(sentence.tokens))
+        for column, counted in ((what, [h for h in heads if h < cut]), ("injured", [h for h in heads if h > cut])):
+            number = total(sentence, counted, alone=what != "crowd_size")  # nobody is a crowd
+            if number:
+                yield column, number
     yield from phrases(sentence, clause)
+
+
+def _is_harm(sentence: Sentence, i: int) -> bool:
+    """Whether the parser takes another verb of harm for one of the counted: *kills six and [injures] 20*."""
+    words = load_casualty_words()
+    return sentence.tokens[i].tag == "NNS" and sentence.tokens[i].text.lower() in {f"{w}s" for w in words.injure}
 
 
 def _is_done(sentence: Sentence, clause: Clause) -> bool:

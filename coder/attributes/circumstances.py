@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coder.attributes.casualties import NONE, Numbers, casualties, counted_of
+from coder.attributes.casualties import NONE, Numbers, casualties, counted_of, tells_harm
 from coder.attributes.counted import HARM, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import Gazetteer, Place
@@ -29,7 +29,8 @@ class Told:
 
     `is_force`: whether it is one of the acts that may kill; `on_the_spot`: whether it is done somewhere;
     `is_words`: whether it is only said, agreed or given up, which harms nobody; `is_doubted`: whether the second
-    reader decided that it is an event; `is_around`: whether the only place of its sentence is where it was done.
+    reader decided that it is an event; `is_around`: whether the only place of its sentence is where it was done;
+    `is_blast`: whether it is a bomb, shelling or an air strike.
     """
 
     clause: int
@@ -40,6 +41,7 @@ class Told:
     is_words: bool = False
     is_doubted: bool = False
     is_around: bool = False
+    is_blast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,8 @@ def circumstances(
     if asked.numbers and len(forces) == 1 and all(counted[k].killed is None for k in coded):
         k = next(iter(forces))
         counted[k] = with_uncoded(sentence, clauses, k, coded, counted[k], reported)
+    if asked.numbers and len(forces) > 1:
+        counted |= _of_the_blast(sentence, clauses, told, counted, reported)
     elsewhere = told_elsewhere(sentence, clauses, counted, _doubts(told))
     for n, t in enumerate(told):
         numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
@@ -259,6 +263,27 @@ def _doubts(told: Sequence[Told]) -> dict[int, bool]:
     """For each clause that is an act of force whether it is doubted that it is an event."""
     forces = [t for t in told if t.is_force]
     return {t.clause: all(o.is_doubted for o in forces if o.clause == t.clause) for t in forces}
+
+
+def _of_the_blast(
+    sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Told], counted: Mapping[int, Numbers],
+    published: date,
+) -> dict[int, Numbers]:  # fmt: skip
+    """The numbers that change where a sentence tells one blast and, apart from it, dead by nobody: they are its dead.
+
+    *A blast tore through a market, and doctors said ten had died*.
+    """
+    forces = {t.clause for t in told if t.is_force}
+    named = {t.clause for t in told if t.source is not None or t.is_blast}
+    harms = {k for k in forces - named if tells_harm(clauses[k]) and counted[k].killed is not None}
+    blasts = {t.clause for t in told if t.is_blast}
+    if len(blasts) != 1 or len(harms) != 1 or forces - blasts - harms:
+        return {}
+    (k,), (harm,) = blasts, harms
+    if tells_harm(clauses[k]) or counted[k].killed is not None:
+        return {}
+    found = with_uncoded(sentence, clauses, k, set(counted) - harms, counted[k], published)
+    return {k: found, harm: without(counted[harm], HARM)} if found.killed == counted[harm].killed else {}
 
 
 def _lacks_dead(numbers: Numbers) -> bool:

@@ -35,6 +35,7 @@ class CodeKinds:
     carried_over: frozenset[str]
     force: frozenset[str]
     deadly: tuple[str, ...]
+    blasts: tuple[str, ...]
     on_the_spot: tuple[str, ...]
     felt_around: tuple[str, ...]
     harm: frozenset[str]

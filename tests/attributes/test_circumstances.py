@@ -282,3 +282,20 @@ def test_the_only_place_of_what_is_done_somewhere(events, text: str, place: str 
 def test_what_is_only_said_or_given_up_kills_nobody(events) -> None:
     found = events("Chad said on Friday it was easing an offensive that has killed more than 100 rebels.")
     assert found and all(e.killed is None and e.toll is None for e in found)
+
+
+# Dead by trigger, None where they are told elsewhere.
+DEAD = {
+    "A blast tore through a market in Kabul, and police said nine people had been killed.": {"tore": None, "killed": 9},
+    "A blast tore through a market in Kabul, and police said nine people were killed.": {"tore": 9, "killed": None},
+    "Two Armenian soldiers were killed after Azeri shelling near Sotk.": {"killed": None, "shelling": 2},
+    "Nine people were killed when troops occupied the town of Goma.": {"killed": 9, "occupied": None},
+    "A powerful explosion kills six and injures at least 20 at a cafe in Baghdad.": {"kills": 6},
+    "Detectives in Kenya arrested the suspect in the slaying of a publisher.": {"arrested": None},
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DEAD.items())
+def test_the_dead_of_a_sentence_are_in_the_row_of_what_killed_them(events, text: str, expected: dict) -> None:
+    found = {e.trigger_text: e.killed for e in events(text)}
+    assert {trigger: found.get(trigger, "no row") for trigger in expected} == expected
