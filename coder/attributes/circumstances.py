@@ -16,32 +16,12 @@ from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
 from coder.attributes.supposed import at_home, only_place, still_there
 from coder.attributes.times import expressions
+from coder.attributes.told import Told
 from coder.attributes.uncoded import with_uncoded
 from coder.clauses.occasion import comes_to_harm
 from coder.memo import Once
 from coder.records import Actor, Clause, Entity, Sentence
 from coder.text.heads import Heading
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event as far as its circumstances depend on it: its clause, its source and its target.
-
-    `is_force`: whether it is one of the acts that may kill; `on_the_spot`: whether it is done somewhere;
-    `is_words`: whether it is only said, agreed or given up, which harms nobody; `is_doubted`: whether the second
-    reader decided that it is an event; `is_around`: whether the only place of its sentence is where it was done;
-    `is_blast`: whether it is a bomb, shelling or an air strike.
-    """
-
-    clause: int
-    source: Actor | None
-    target: Actor | None
-    is_force: bool = False
-    on_the_spot: bool = False
-    is_words: bool = False
-    is_doubted: bool = False
-    is_around: bool = False
-    is_blast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +180,11 @@ def circumstances(
         if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
             day = EventDate(reported, "publication")
         found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
-    bare = [n for n, t in enumerate(told) if t.is_force and _lacks_dead(found[n].numbers)]
+    bare = [
+        n
+        for n, t in enumerate(told)
+        if t.is_force and found[n].numbers.killed is None and found[n].numbers.toll != "cumulative"
+    ]
     is_open = len(forces) == 1 and all(c.numbers.killed is None for c in found)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
     near = (last_day(sentence, clauses, reported) if asked.dates else None) or before.near
@@ -284,10 +268,6 @@ def _of_the_blast(
         return {}
     found = with_uncoded(sentence, clauses, k, set(counted) - harms, counted[k], published)
     return {k: found, harm: without(counted[harm], HARM)} if found.killed == counted[harm].killed else {}
-
-
-def _lacks_dead(numbers: Numbers) -> bool:
-    return numbers.killed is None and numbers.toll != "cumulative"
 
 
 def _dead_of(

@@ -1,0 +1,28 @@
+"""What when, where and how many depend on of an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coder.records import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as far as its circumstances depend on it: its clause, its source and its target.
+
+    `is_force`: whether it is one of the acts that may kill; `on_the_spot`: whether it is done somewhere;
+    `is_words`: whether it is only said, agreed or given up, which harms nobody; `is_doubted`: whether the second
+    reader decided that it is an event; `is_around`: whether the only place of its sentence is where it was done;
+    `is_blast`: whether it is a bomb, shelling or an air strike.
+    """
+
+    clause: int
+    source: Actor | None
+    target: Actor | None
+    is_force: bool = False
+    on_the_spot: bool = False
+    is_words: bool = False
+    is_doubted: bool = False
+    is_around: bool = False
+    is_blast: bool = False
