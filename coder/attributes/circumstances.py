@@ -146,7 +146,8 @@ class Paragraph:
     def past(self, text: str, published: date) -> None:
         """Passes over a sentence that holds no event: one with a time of its own carries nothing on but its day."""
         self._ids = ()
-        self.carry(lambda carried: _passed(text, published, carried))
+        if expressions(text):
+            self.carry(lambda carried: Carried(near=last_day_unread(text, published) or carried.near))
 
 
 def circumstances(
@@ -374,11 +375,6 @@ def _carried(
         return Carried(day or before.date, before.place, told, near)
     place = next(iter(places)) if len(places) == 1 else None
     return Carried(day, None if place is None or place.precision == "country" else place, told, near)
-
-
-def _passed(text: str, published: date, before: Carried) -> Carried:
-    """What is carried past a sentence that holds no event and may not be parsed."""
-    return Carried(near=last_day_unread(text, published) or before.near) if expressions(text) else before
 
 
 def _share(
