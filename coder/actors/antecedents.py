@@ -15,6 +15,7 @@ from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
 from coder.cameo.ontology import Ontology
 from coder.clauses.grammar import load_grammar
+from coder.clauses.phrases import text_span
 from coder.clauses.tree import Tree
 from coder.records import Actor, Sentence
 
@@ -43,6 +44,12 @@ class Phrases(Protocol):
 
     def mention(self, i: int) -> Mention | None:
         """The dictionary name that a word is part of."""
+
+    def span(self, head: int) -> tuple[int, int]:
+        """The first token of the phrase of a head and the one behind its last."""
+
+    def evidence(self, head: int) -> Sequence[Evidence]:
+        """The dictionary names in the phrase of a head."""
 
     def actor(self, parts: Parts, used: Sequence[Evidence], head: int, inferred: bool = False, note: str = "") -> Actor:
         """The actor of these parts, in the words of the phrase of `head`."""
@@ -94,6 +101,36 @@ class Antecedents:
                 named = [a for h in all_of if (a := self.phrases.resolve(h)) is not None and a.code]
                 return tuple(taken(a, word) for a in named) if len(named) == len(all_of) else ()
         return ()
+
+    def beside(self, head: int) -> tuple[int, ...]:
+        """Who is named behind what he is to others: *Kenya's neighbours, [Tanzania] and [Uganda]*; nobody elsewhere."""
+        tokens, children = self.tokens, self.sentence.children
+        if tokens[head].lemma not in actor_words().others:
+            return ()
+        behind = [c for c in children[head] if tokens[c].dep == "appos"]
+        alike = (c for c in children[tokens[head].head] if tokens[c].dep == tokens[head].dep)
+        behind += [c for c in alike if head < c <= head + 3 and all(t.pos != "PUNCT" for t in tokens[head:c])]
+        for name in behind:
+            mention = self.phrases.mention(name)
+            if mention is not None and mention.kind in {"country", "organisation"} and tokens[name].pos == "PROPN":
+                return Tree(self.sentence, frozenset()).with_conjuncts(name)
+        return ()
+
+    def called(self, head: int, within: bool, refer: bool) -> Actor | None:
+        """Who is meant by what he is to others, in the words of both: *its neighbour [Tanzania]*."""
+        if not (named := self.beside(head)):
+            return None
+        found = self.phrases.resolve(named[0], within, refer)
+        if found is None or len(named) > 1:
+            return found
+        text, start, stop = text_span(self.sentence, self.phrases.span(head)[0], self.phrases.span(named[0])[1])
+        return replace(found, text=text, start=start, end=stop)
+
+    def named_in_aside(self, head: int) -> str:
+        """The country of somebody known who is named behind his office: *the prime minister, [Tony Blair]*."""
+        asides = (c for c in self.sentence.children[head] if self.tokens[c].dep == "appos")
+        names = (e for c in asides for e in self.phrases.evidence(c) if e.side == "head" and e.kind == "person")
+        return next((e.parts.place for e in names if e.mention.end - e.mention.start > 1), "")
 
     def owned(self, head: int, own: Evidence, parts: Parts) -> Actor | None:
         """*Its army*, *his government*: of the country that the pronoun takes up; None for any other phrase."""

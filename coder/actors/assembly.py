@@ -16,12 +16,14 @@ from coder.records import Sentence
 FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF", "MIL", "RAD", "CRM"})
 # Those in office, whose supporters and critics hold none.
 OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "ELI", "SPY"})
+# What those who govern have charge of: a minister governs, whatever his portfolio (*immigration officials*).
+PORTFOLIOS = frozenset({"AGR", "BUS", "EDU", "ENV", "HLH", "JUD", "LAB", "LEG", "MED", "MIL", "REF"})
 # What one is within an organisation that has a role of its own: *a Pentagon analyst*.
 STAFF = frozenset({"EDU", "ELI", "CVL"})
 # Bodies of one country, whose name may be that of another's too.
 DOMESTIC = STATE_ROLES | {"PTY", "LAB", "EDU"}
-# Who works for a body of many countries is that body: *UN officials*, *UN workers*.
-WORLD_STAFF = frozenset({"CVL", "EDU", "ELI", "GOV", "LAB"})
+# Who works for a body of many countries, or speaks for a firm or armed group, is that body: *UN inspectors*.
+WORLD_STAFF = frozenset({"CVL", "COP", "EDU", "ELI", "GOV", "LAB", "NGO", "SPY"})
 INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
 POSTED_PREPOSITIONS = ("of", "from", "for")
 
@@ -86,7 +88,9 @@ class Assembler:
         """A country, people or faith, with the groups and roles before it: *Iraqi Kurds*, *opposition Serbs*."""
         left = [e for e in others if e.side == "left"]
         groups = (g for e in left if e.kind in {"ethnic", "religion"} for g in e.parts.groups)
-        roles = (r for e in left if e.kind == "role" and not e.weak for r in e.parts.roles)
+        state = own.kind == "country" and self.tokens[own.mention.start].text in own.entry.name.split()
+        # *Opposition Serbs* are of the opposition; *rival candidate Qatar* is a state.
+        roles = (r for e in left if e.kind == "role" and not e.weak and not state for r in e.parts.roles)
         parts = self._with_place(own.parts, own, others) if not own.parts.place else own.parts
         merged = merge_roles(parts.roles, roles, self.ontology)
         return Parts(parts.place, parts.types, merged, tuple(dict.fromkeys((*parts.groups, *groups)))), [own]
@@ -211,6 +215,8 @@ class Assembler:
         inner = body.parts.roles
         if body.kind == "person":
             own = inner if body.valid else ()
+            if body.valid and not INTERNATIONAL.isdisjoint(body.parts.types) and base.roles[:1] != ("CVL",):
+                return own  # *Annan's envoy* is of the United Nations
             # *Al Qaeda's No. 2 man X*: what somebody is says more than that he is a man.
             return own if base.roles == ("CVL",) and (own or body.parts.types) else base.roles or own
         if not base.roles or (body.kind == "group" and inner):
@@ -219,9 +225,17 @@ class Assembler:
             return base.roles  # *a Republican senator*
         if body.parts.types and base.roles[0] in WORLD_STAFF and body.parts.types[0] != "MNC":
             return inner
+        if body.parts.types == ("MNC",) and base.roles[0] in {"GOV", "ELI"}:
+            return inner  # *Boeing officials*
+        if base.roles[0] in {"GOV", "ELI"} and not FIGHTERS.isdisjoint(inner):
+            return inner  # *Hamas officials*
         if body.kind == "organisation" and OFFICES.intersection(inner) and STAFF.issuperset(base.roles):
             return inner
         return merge_roles(base.roles, inner, self.ontology)
+
+    def _is_parliament(self, e: Evidence) -> bool:
+        """Whether a name is that of a parliament, whose president sits in it, and not *deputy*."""
+        return "LEG" in e.parts.roles and self.tokens[e.mention.end - 1].lemma.lower() in self.words.bodies
 
     def _add(self, parts: Parts, e: Evidence, weak: bool, alone: bool) -> Parts:
         """`parts` with one modifier. `weak`: the head has no role of its own; `alone`: the phrase names no body."""
@@ -234,6 +248,8 @@ class Assembler:
             return Parts(parts.place or e.country, parts.types, parts.roles, groups)
         if e.kind == "role" and near and not e.weak:
             types = parts.types or (e.parts.types if not parts.roles else ())
-            roles = merge_roles(parts.roles, e.parts.roles, self.ontology) if alone else parts.roles
+            charge = parts.roles[:1] == ("GOV",) and not self._is_parliament(e)
+            more = [r for r in e.parts.roles if not charge or r not in PORTFOLIOS]
+            roles = merge_roles(parts.roles, more, self.ontology) if alone else parts.roles
             return Parts(parts.place, types, roles, parts.groups)
         return parts

@@ -57,6 +57,8 @@ def choose(sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wh
     for mention in mentions:
         if is_turned(tokens, mention) or is_surname(tokens, mention, mentions) or is_team(tokens, mention):
             continue
+        if is_half(tokens, mention, mentions):
+            continue
         entry, valid = lexicon.select(mention, when)
         found.append((mention, entry, valid, _parts(entry, lexicon)))
     return found
@@ -151,6 +153,16 @@ def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
     if after and after[0].lemma in actor_words().colonies:
         return True  # *the former Belgian colony*
     return len(after) == 2 and after[0].text in {"-", "–"} and after[1].text.lower() in actor_words().participles
+
+
+def is_half(tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a body's name is only the end of another's, behind a hyphen: *the Left-[Green Movement]*."""
+    k = mention.start
+    if k < 2 or mention.kind not in {"organisation", "group"} or tokens[k - 1].text != "-":
+        return False
+    before = tokens[k - 2]
+    known = any(m.start <= before.i < m.end for m in mentions)
+    return before.text[:1].isupper() and before.end == tokens[k].start - 1 and not known
 
 
 def is_surname(tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -69,6 +69,8 @@ class PhraseActors:
             if refer and self.issuer is not None and is_ourselves(self.sentence, head):
                 return taken(self.issuer, token.text.lower())
             return self.antecedents.pronoun(head) if refer and token.text.lower() in reference.PRONOUNS else None
+        if (called := self.antecedents.called(head, within, refer)) is not None:
+            return called
         evidence = self._evidence[head]
         own = next((e for e in evidence if e.side == "head"), None)
         if own is not None and own.kind == "person" and self.antecedents.is_namesake(own):
@@ -108,16 +110,17 @@ class PhraseActors:
             actor = self.resolve(owner, within=True)
             if actor is not None and (actor.code or self.tokens[owner].dep == "poss"):
                 if self.tokens[owner].dep != "poss":
-                    return actor
+                    return self._scene(owner, actor)
                 # *Seoul's efforts* are named as a whole, and coded as Seoul's.
                 text, start, stop = text_span(self.sentence, self._phrase[head][0], head + 1)
                 return replace(actor, text=text, start=start, end=stop)
         if (whole := found or self.modified(head)) is not None or not self.mention(head):
             return whole
         place = self.resolve(head, within=True)
-        if place is None or not place.code:
-            return None
-        # A capital that says where is its country, not the government: *rocked downtown Baghdad*.
+        return self._scene(head, place) if place is not None and place.code else None
+
+    def _scene(self, head: int, place: Actor) -> Actor:
+        """A capital that only says where is its country: *rocked downtown Baghdad*, *a market in Kabul*."""
         return replace(place, code=place.country, roles=()) if place.country and self._is_only_where(head) else place
 
     def _is_only_where(self, head: int) -> bool:
@@ -294,6 +297,8 @@ class PhraseActors:
         """Whom a description without a country means: *its army*, *the bloc*, *the country*, *the prime minister*."""
         if (owned := self.antecedents.owned(head, own, parts)) is not None:
             return owned
+        if parts.roles and (place := self.antecedents.named_in_aside(head)):
+            return self.actor(Parts(place, parts.types, parts.roles, parts.groups), [own], head)
         token = self.tokens[head]
         determiners = (self.tokens[c].text.lower() for c in self.sentence.children[head] if self.tokens[c].dep == "det")
         determiner = next(determiners, "")

@@ -40,6 +40,7 @@ _ROLES = {
     "pobj": 3,
     "poss": 3,
     "attr": 4,
+    "oprd": 4,
     "conj": 4,
     "appos": 5,
     "ROOT": 4,

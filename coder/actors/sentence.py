@@ -77,6 +77,8 @@ class SentenceActors:
     def _resolve_all(self, head: int) -> tuple[Actor, ...]:
         found = self.resolve(head)
         both = self.phrases.antecedents.pair(head) or self.phrases.antecedents.they(head) or self._several(head)
+        if len(beside := self.phrases.antecedents.beside(head)) > 1:
+            both = tuple(a for k in beside if (a := self.resolve(k)) is not None)
         return both or (() if found is None else (found,))
 
     def _several(self, head: int) -> tuple[Actor, ...]:

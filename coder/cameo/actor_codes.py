@@ -73,6 +73,8 @@ def merge_roles(first: Iterable[str], second: Iterable[str], ontology: Ontology)
             continue
         roles.append(role)
         primary = primary or _tier(role, ontology) == "primary"
+    if "ELI" in roles:  # *a former minister*
+        roles = [r for r in roles if r not in {"GOV", "LEG"}]
     if "PKO" in roles:  # the troops of a peacekeeping force are peacekeepers
         roles = [r for r in roles if r != "MIL"]
     return tuple(sorted(roles[:3], key=lambda r: RANKS.get(_tier(r, ontology), 2)))
@@ -92,6 +94,8 @@ def code_of(parts: Parts, ontology: Ontology) -> str | None:
         groups = tuple(g for g in groups if g not in ontology.religions)
     if groups and not parts.place and not parts.types and groups[0] in ontology.places:
         return "".join((*(roles or ("CVL",)), *groups))
+    if roles == ("HRI",) and not parts.place and not parts.types:
+        return "NGOHRI"  # who stands up for rights and is of no one country
     named = tuple(g for g in groups if g in ontology.groups)
     peoples = tuple(g for g in groups if g not in named)
     if parts.types and not parts.place:

@@ -135,7 +135,7 @@ FACTS = {
     "nato": ("Stoltenberg", "2022-03-01", "IGOWSTNAT"),
     "nato-secretary-was-prime-minister": ("Stoltenberg", "2010-03-01", "NORGOV"),
     "european-commission": ("Ursula von der Leyen", "2022-03-01", "IGOEUREEC"),
-    "the-same-woman-as-defence-minister": ("Ursula von der Leyen", "2015-03-01", "DEUGOVMIL"),
+    "the-same-woman-as-defence-minister": ("Ursula von der Leyen", "2015-03-01", "DEUGOV"),
     "pope": ("Pope Francis", "2015-03-01", "VATGOV"),
     "king": ("King Abdullah II", "2015-03-01", "JORGOV"),
     "crown-prince": ("Mohammed bin Salman", "2018-03-01", "SAUGOV"),
@@ -143,7 +143,7 @@ FACTS = {
     "rebel-then-president": ("Ahmed al-Sharaa", "2015-03-01", "SYRREB"),
     "president-who-was-a-rebel": ("Ahmed al-Sharaa", "2025-06-01", "SYRGOV"),
     "spokesman": ("Peskov", "2022-03-01", "RUSGOV"),
-    "defence-minister": ("Shoigu", "2022-03-01", "RUSGOVMIL"),
+    "defence-minister": ("Shoigu", "2022-03-01", "RUSGOV"),
     "soviet-leader": ("Gorbachev", "1988-03-01", "SUNGOV"),
     "small-state": ("Mottley", "2020-03-01", "BRBGOV"),
 }

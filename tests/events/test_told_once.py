@@ -36,3 +36,17 @@ def test_victims_with_numbers_of_their_own_are_each_told(coder: Coder) -> None:
     text = "Chadian rebels killed the Chadian general Omar Hasan and the Chadian colonel Ali Musa on Monday."
     events = coder.code(text, "2024-03-14")
     assert [(e.source_code, e.target_code, e.killed) for e in events] == [("TCDREB", "TCDMIL", 1)] * 2
+
+
+# text → source and target codes of its events: whom a phrase means by others
+TOGETHER = {
+    "whose-allies": ("American allies Japan and Australia criticised Chad.", {("JPN", "TCD"), ("AUS", "TCD")}),
+    "where": ("Two bombs exploded at an outdoor market in Kabul.", {(None, "AFG")}),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", TOGETHER)
+def test_who_is_meant_by_several(name: str, coder: Coder) -> None:
+    text, sides = TOGETHER[name]
+    assert {(e.source_code, e.target_code) for e in coder.code(text, "2024-03-14")} == sides
