@@ -39,7 +39,8 @@ from coder.events.likely import SIDES_FILE, load_sides
 from coder.events.marked import Marked, begins_anew, is_short, marked, passing
 from coder.events.original import in_original
 from coder.events.pages import asked_words, surely_on
-from coder.events.reader import READER, READER_FILE, load_reader, second_reading, uncoded
+from coder.events.reader import READER, READER_FILE, load_reader
+from coder.events.readings import second_reading, uncoded
 from coder.events.screening import kept_demands, named_in
 from coder.events.setting import SentenceSetting
 from coder.events.sides import Resolver

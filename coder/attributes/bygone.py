@@ -15,8 +15,8 @@ from coder.records import Clause, Sentence
 
 # What happened so many years before a text is no news in it; what fills more days than a month adds up.
 A_DECADE, A_MONTH = 10, 31
-# Expressions that may go back so far without a year.
-FAR = frozenset({"ago", "past", "period", "decade", "century", "history", "era"})
+# Expressions that may go back so far without a year: amounts of time, and times with a name or of such a length.
+AMOUNTS, TIMES = frozenset({"ago", "past"}), frozenset({"period", "decade", "century", "history", "era"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -25,7 +25,7 @@ def is_decades_old(sentence: Sentence, clauses: Sequence[Clause], k: int, public
     dated = _DIGIT.search(sentence.text) is not None or may_name(sentence.text, ("ago",))
     if not dated or " since " in sentence.text:  # *the greatest attack since 1945*
         return False
-    if not any(e.kind in FAR or e.get("year") for e in expressions(sentence.text)):
+    if not any(e.kind in AMOUNTS or e.kind in TIMES or e.get("year") for e in expressions(sentence.text)):
         return False  # no other goes back so far
     meant = event_date(sentence, clauses, k, publication)
     return meant.precision != "publication" and publication.year - meant.date.year >= A_DECADE

@@ -20,7 +20,8 @@ from coder.events.facts import Facts
 from coder.events.features import features
 from coder.events.likely import Missing, Sides
 from coder.events.meant import missing_sides, with_meant
-from coder.events.reader import NONE, UNCODED, Reader, coded, likeliest_root
+from coder.events.reader import NONE, UNCODED, Reader, likeliest_root
+from coder.events.readings import coded
 from coder.events.unsaid import settled
 
 if TYPE_CHECKING:

@@ -11,26 +11,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp, log
 from pathlib import Path
 from struct import unpack
 from typing import Any
 
-from coder.actions.action import Action
-from coder.actions.compose import Told
-from coder.actions.parts import ASIDE
-from coder.actions.rule import Rule
-from coder.actions.stances import load_composition
-from coder.cameo.kinds import code_kinds
 from coder.errors import DataFileError
-from coder.events.dyads import DoneBy, Dyad, dyads_of, source_actors
-from coder.events.facts import Facts, beside, facts_of
-from coder.events.features import features, named, of_clause, of_countries, of_sides, side_values
-from coder.events.keep import Keep, Verdict, judge
-from coder.events.relevance import is_political
-from coder.events.sides import Resolver
+from coder.events.dyads import Dyad
+from coder.events.facts import Facts
+from coder.events.features import named, of_clause, of_countries, of_sides, side_values
 from coder.files.cache import compiled
 from coder.files.package import KNOWLEDGE
 from coder.files.tables import shown
@@ -210,148 +201,6 @@ def _opinion_of(reader: Reader, sentence: Sentence, clauses: Sequence[Clause]) -
 def likeliest_root(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> str:
     """The root that a dyad has most likely, if it is an event."""
     return reader.likeliest_root(_opinion_of(reader, sentence, clauses).probabilities(dyad, facts))
-
-
-# --- what no rule codes, and what decisions doubt ---------------------------------------------------------------------
-
-_RULE = Rule(
-    id=READER, code=None, operator=None, verbs=(), nouns=frozenset(), adjectives=frozenset(), where=(), unless=(),
-    source=(), target=(), over=(), requires_base=False, reciprocal=False, alone=True, foreign=False,
-    elsewhere=(), rank=0, statuses=frozenset({"actual"}), negated=None, examples=(), counterexamples=(), place=READER,
-    order=0, definition="What the second reader takes a clause for that no rule codes.",
-)  # fmt: skip
-
-
-def uncoded(clauses: Sequence[Clause], told: Told, resolver: Resolver) -> list[tuple[Dyad, Facts]]:
-    """The dyads of clauses that no rule codes and that say what a political source does."""
-    coded_by_rule = {*(a.clause for a in told.actions), *(part.clause for part in told.parts)}
-    done_by: list[DoneBy] = []
-    for k, clause in enumerate(clauses):
-        if k in coded_by_rule or clause.negated or not (acting := clause.heads("subject") or clause.heads("speaker")):
-            continue
-        # Who acts is found first: with most clauses that is nobody in politics, and nothing more is asked.
-        action = _action(k, clause, acting, told.about_nothing.get(k, ""))
-        if any(map(is_political, sources := source_actors(action, clause, resolver))):
-            done_by.append((action, sources))
-    dyads = [
-        d
-        for d in dyads_of(done_by, clauses, resolver)
-        if is_political(d.source) and (d.target is None or "own" not in beside(d.target, d.source))
-    ]
-    return list(zip(dyads, facts_of(dyads, clauses, resolver), strict=True))
-
-
-def _action(k: int, clause: Clause, acting: tuple[int, ...], asks: str) -> Action:
-    first = {"object": 0, "dative": 1, "against": 2, "to": 2, "with": 2, "on": 3}
-    others = [a for a in clause.arguments if a.role not in {"subject", "speaker", "modifier", "complement"}]
-    others.sort(key=lambda a: (first.get(a.role, 4), a.head))
-    (code,) = code_kinds().unread  # until the reader gives one
-    return Action(k, code, "actual", _RULE, (READER,), (acting,), tuple((a.head,) for a in others), False, 0, asks=asks)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the reader takes a dyad for, and the probability that a coder would write it."""
-
-    dyad: Dyad
-    facts: Facts
-    probability: float
-
-
-def read_uncoded(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> Reading:
-    """The reader's opinion of a dyad that no rule codes: its likeliest root."""
-    root = likeliest_root(reader, sentence, clauses, dyad, facts)
-    return read_doubted(reader, sentence, clauses, coded(dyad, f"{root}0"), facts, UNCODED)
-
-
-def read_doubted(
-    reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts, doubt: str
-) -> Reading:
-    """The reader's opinion of a dyad with a code that is doubted, by a decision (its id) or since no rule codes it."""
-    dyad = replace(dyad, doubted=True)
-    return Reading(dyad, facts, reader.likelihood(doubt_features(reader, sentence, clauses, dyad, facts, doubt)))
-
-
-def in_words(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], reading: Reading) -> str:
-    """A reading for `explain`, with the words that speak for its root."""
-    dyad = reading.dyad
-    root = dyad.action.code[:2]
-    reasons = reader.reasons(features(sentence, clauses, dyad, reading.facts), root)
-    words = ", ".join(f"{feature} {weight:+.2f}" for feature, weight in reasons)
-    own = dyad.action.path == (READER,)
-    known = f"no rule codes it; the reader takes it for {root}" if own else f"the reader takes its {root} for an event"
-    return f"{known} ({reading.probability:.0%}) by {words}"
-
-
-def second_reading(
-    reader: Reader,
-    keep: Keep,
-    resolver: Resolver,
-    clauses: Sequence[Clause],
-    verdicts: Sequence[Verdict],
-    unread: Sequence[tuple[Dyad, Facts]],
-    is_read: bool = True,
-    is_explained: bool = True,
-) -> tuple[list[tuple[Dyad, Facts]], list[tuple[int, str]]]:
-    """The events of a sentence with what is known of them, and, where `is_explained`, notes of what the reader says.
-
-    They are those that rules and decisions keep; those that a decision doubts and the reader takes for events; and its
-    own: of `unread` (see `uncoded`) one a clause, unless a decision leaves it. Where the sentence is not read
-    (`is_read`) there are the first only.
-    """
-    sentence = resolver.sentence
-
-    def says(reading: Reading) -> str:
-        return in_words(reader, sentence, clauses, reading) if is_explained else ""
-
-    found: list[tuple[Dyad, Facts]] = []
-    notes: list[tuple[int, str]] = []
-    for verdict in verdicts:
-        reading = None
-        told = verdict.decision.verdict == ASIDE and any(_is_of_root(verdict.dyad, dyad) for dyad, _ in found)
-        if is_read and verdict.doubted and not told:
-            reading = read_doubted(reader, sentence, clauses, verdict.dyad, verdict.facts, verdict.decision.id)
-        if reading is not None and reading.probability >= reader.threshold:
-            found.append((reading.dyad, reading.facts))
-            notes.append((verdict.dyad.action.clause, f"{verdict.decision.because}; {says(reading)}"))
-        elif verdict.kept:
-            found.append((verdict.dyad, verdict.facts))
-        elif verdict.decision.verdict != ASIDE:  # of those it is noted already
-            notes.append((verdict.dyad.action.clause, f"left: {verdict.decision.because}"))
-    own: dict[int, Reading] = {}
-    for dyad, facts in unread if is_read else ():
-        reading = read_uncoded(reader, sentence, clauses, dyad, facts)
-        k = dyad.action.clause
-        if reading.probability >= max(reader.threshold, own[k].probability if k in own else 0.0):
-            own[k] = reading
-    for k, reading in own.items():
-        if any(_tells_same(reading.dyad, dyad) for dyad, _ in found):
-            continue
-        (verdict,) = judge([reading.dyad], clauses, resolver, keep)
-        if verdict.decision.verdict == "leave":
-            notes.append((k, f"left: {verdict.decision.because}"))
-        else:
-            found.append((reading.dyad, reading.facts))
-            notes.append((k, says(reading)))
-    return found, list(dict.fromkeys(notes)) if is_explained else []
-
-
-def _is_of_root(dyad: Dyad, other: Dyad) -> bool:
-    return dyad.action.code[:2] == other.action.code[:2]
-
-
-def _tells_same(dyad: Dyad, other: Dyad) -> bool:
-    """Whether another event of the sentence tells the same root of the same sides."""
-    sides = [
-        (d.action.code[:2], *(a.code if a is not None else None for a in (d.source, d.target))) for d in (dyad, other)
-    ]
-    return sides[0] == sides[1]
-
-
-def coded(dyad: Dyad, code: str) -> Dyad:
-    """The dyad with another event code, and the stance of what has that code without a base action."""
-    stance = load_composition().roots.get(code[:2], "actual")
-    return replace(dyad, action=replace(dyad.action, code=code, stance=stance))
 
 
 # --- confidence, and doubts -------------------------------------------------------------------------------------------
