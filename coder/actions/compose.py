@@ -130,38 +130,69 @@ class _Composer:
         if base is None or base.stance != "actual" or clause.status != "possible" or clause.negated:
             return None
         above = self.clauses[clause.governor] if clause.governor is not None else None
-        if above is None or above.kind != "verb" or above.status != "actual" or above.negated:
+        carried = above is not None and clause.support == above.predicate and base.code[:2] in self.kinds.cooperative
+        if carried and above is not None and above.governor is not None:
+            # *hopes to [revive a project]*: what the verb that carries the noun is below
+            clause = replace(clause, relation=above.relation, governor=above.governor)
+            above = self.clauses[above.governor]
+        if above is None or above.kind != "verb" or above.status not in {"actual", "future"} or above.negated:
             return None
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
         # Who sets out abroad to help does more than one who helps.
         sets_out = not self.grammar.sets_out.isdisjoint((lemma, above.lemma))
-        helps = root in self.kinds.aid and sets_out and clause.relation == "adverbial"
-        if not (base.match.rule.alone or helps) or "actual" not in base.match.rule.statuses:
+        helps = root in self.kinds.aid and sets_out and clause.relation in {"adverbial", "complement"} and not carried
+        if "actual" not in base.match.rule.statuses:
             return None
         wanted = lemma in self.grammar.wants or lemma in self.grammar.tries
         own = clause.heads("subject") == above.heads("subject")  # *hopes that [they] will sign* is no intention
         if wanted and own and clause.relation == "complement" and root in self.kinds.cooperative:
-            coded = self.outer("intended", base.code, base)
+            coded = self.sought(base, clause)
             return self.made(base, coded, k) if coded is not None else None
-        tried = lemma in self.grammar.tries and clause.relation == "complement"
-        meant = lemma in self.grammar.complement_possible or lemma in self.grammar.complement_future
-        if root not in self.kinds.deeds or not (tried or (clause.relation == "adverbial" and not meant)):
+        if not (base.match.rule.alone or helps):
             return None
-        action = self.made(base, base, k)
+        tried = lemma in self.grammar.tries and clause.relation == "complement"
+        meant = lemma in self.grammar.complement_possible or (lemma in self.grammar.complement_future and not sets_out)
+        for_that = (helps or clause.relation == "adverbial") and not meant
+        if root not in self.kinds.deeds or not (tried or for_that):
+            return None
+        told: Base | None = base
+        if above.status == "future":  # *will fly to Nepal to deliver tents*
+            told = self.outer("intended", base.code, base) if helps else None
+        return self.set_out_for(base, told, k) if told is not None else None
+
+    def sought(self, base: Base, clause: Clause) -> Base | None:
+        """What somebody wants: to do it, or to get it from another, whom he asks for it by that.
+
+        *seeks to [deepen ties]* intends, *seeks to [win support from Italy]* appeals to Italy.
+        """
+        subject = clause.heads("subject")
+        if not base.sources or subject in base.sources or subject not in base.targets:
+            return self.outer("intended", base.code, base)
+        asked = self.outer("appealed", base.code, base)
+        return replace(asked, sources=(subject,), targets=base.sources) if asked is not None else None
+
+    def set_out_for(self, base: Base, told: Base, k: int) -> Action | None:
+        """The action of a purpose, given its base action and what it is told as; help only where somebody gets it."""
+        root, clause = base.code[:2], self.clauses[k]
+        action = self.made(base, told, k)
         if root in self.kinds.aid:
-            action = self.delivered(action, clause, above)
-        directed = any("#actor" in self.matcher.facts(h) for heads in action.targets for h in heads)
+            action = self.delivered(action, clause, self.clauses[clause.governor or 0])
+        facts = (self.matcher.facts(h) for heads in action.targets for h in heads)
+        directed = any("#actor" in told or "#place" in told for told in facts)
         return action if directed or root not in self.kinds.cooperative else None
 
     def delivered(self, action: Action, clause: Clause, above: Clause) -> Action:
-        """Aid that something sets out with: *planes flew [to Haiti] to deliver food [from Canada]*."""
+        """Aid that something sets out with: *planes flew [to Haiti] to deliver food [from Canada]*.
+
+        *planes laden with food [from Canada] reached [Haiti] to deliver it*
+        """
         origin, tokens = ("from",), self.bases.sentence.tokens
-        below = self.bases.sentence.children[clause.predicate]
-        if any(tokens[c].lemma == "for" and tokens[c].dep == "mark" for c in below):
-            # *left [for Gaza] to deliver aid*
-            action = replace(action, sources=(), targets=action.targets + self.bases.slots(clause, ("subject",)))
-        sources = action.sources + self.bases.slots(clause, origin) + self.bases.slots(above, origin)
+        laden = (c for h in above.heads("subject") for c in self.bases.sentence.children[h] if tokens[c].dep == "acl")
+        near = [clause, above, *(self.clauses[k] for c in laden for k in self.bases.clauses_at(c))]
+        sources = action.sources + tuple(heads for c in near for heads in self.bases.slots(c, origin))
         goal = self.bases.slots(above, ("to", "for", "in", "into"))
+        reached = tuple(h for h in above.heads("object") if "#place" in self.matcher.facts(h))
+        goal += (reached,) if reached else ()
         named = self.bases.slots(clause, ("to", "dative"))
         return replace(action, sources=sources, targets=named + goal + action.targets)
 

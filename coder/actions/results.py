@@ -16,6 +16,7 @@ from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part,
 # What stands before an event noun, and may say who acts or only by what: *a [gun] attack*.
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 TIMES = frozenset({"when", "as", "after"})
+SCENE = ("on", "at", "in", "near", "outside")
 ADJUNCTS = frozenset({"in", "during", "by", "from", "under", "amid"})
 
 
@@ -72,6 +73,8 @@ class Results:
                 continue
             sources = harm.sources + (self.authors(force, harm.targets) if pair != {"then"} else ())
             targets = harm.targets + (() if force.reciprocal else force.targets)
+            if "left by" in pair:  # *an attack [in Kano] left two dead*
+                targets += self.bases.slots(self.clauses[f], SCENE)
             path = (*harm.path, *(rule for rule in force.path if rule not in harm.path))
             code, pages = force.code if decision.verdict == RECODE else harm.code, harm.elsewhere & force.elsewhere
             self.found[k] = replace(harm, code=code, sources=sources, targets=targets, path=path, elsewhere=pages)

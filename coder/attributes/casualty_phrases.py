@@ -45,6 +45,7 @@ class CasualtyWords:
     toll_prepositions: frozenset[str]
     resulting: frozenset[str]
     bursts: frozenset[str]
+    found_dead: frozenset[str]
     convicting: frozenset[str]
 
 
@@ -115,8 +116,10 @@ def _beside(sentence: Sentence, i: int) -> int | None:
         and up.i == i
     ):
         heads.append(before)
-    if up.dep in {"oprd", "acomp", "xcomp"} and tokens[up.head].lemma == "find":  # *a nurse was found dead*
-        heads += [c for c in sentence.children[up.head] if tokens[c].dep == "nsubjpass"]
+    if up.dep in {"oprd", "acomp", "xcomp"} and tokens[up.head].lemma in load_casualty_words().found_dead:
+        heads += [c for c in sentence.children[up.head] if tokens[c].dep in {"nsubj", "nsubjpass"}]
+    if up.dep == "amod" and tokens[tokens[up.head].head].lemma == "leave":  # *left dead four soldiers*
+        heads.append(up.head)
     for head in heads:
         # *left his wife dead*
         is_left = head == before and tokens[head].dep == "dobj" or tokens[head].dep == "nsubjpass" and up.i == i

@@ -22,6 +22,9 @@ AUXILIARIES = frozenset({"aux", "auxpass"})
 NO_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case"})
 MODIFIERS = frozenset({"compound", "nmod"})
 OURSELVES = frozenset({"i", "we"})
+# Where somebody sets out for, and to whom what he does there is done.
+GOALS = ("to", "into", "for", "in")
+DIRECTED = frozenset({*GOALS, "dative", "at", "on", "against"})
 RELATIONS = {
     "xcomp": "complement", "ccomp": "complement", "pcomp": "complement", "csubj": "complement", "advcl": "adverbial",
     "conj": "coordinate", "relcl": "relative", "acl": "relative", "parataxis": "coordinate",
@@ -80,11 +83,23 @@ def _link(
         up = sentence.tokens[up].head
         if up in at and at[up] != own:
             speakers = _speakers(found[at[up]], relation, grammar)
-            said = speakers or (_said_above(sentence, up, found, at, grammar) if relation == "complement" else ())
+            said = speakers or (_said_above(sentence, up, found, at, grammar) if _is_ours(sentence, clause) else ())
             arguments = _spoken(sentence, clause.arguments, said)
+            if relation in {"adverbial", "complement"} and DIRECTED.isdisjoint(a.role for a in arguments):
+                arguments += _set_out_for(sentence, clause, found[at[up]], grammar)
             return _linked(clause, at[up], relation, arguments + speakers)
     said = _said_aside(sentence, start, found, at, grammar)
     return _linked(clause, None, relation, _spoken(sentence, clause.arguments, said) + said)
+
+
+def _set_out_for(sentence: Sentence, clause: Clause, above: Clause, grammar: Grammar) -> tuple[Argument, ...]:
+    """Where somebody set out for whose purpose a clause tells: *flew [to Haiti] to deliver food*, to Haiti."""
+    if above.kind != "verb" or grammar.sets_out.isdisjoint((above.lemma, above.lemma.partition(" ")[0])):
+        return ()
+    if not any(sentence.tokens[c].tag == "TO" for c in sentence.children[clause.predicate]):
+        return ()
+    heads = next((found for slot in GOALS if (found := above.heads(slot))), ())
+    return tuple(Argument("to", head, True) for head in heads)
 
 
 def _said_above(
@@ -92,11 +107,17 @@ def _said_above(
 ) -> tuple[Argument, ...]:
     """Who says what stands further down: *"We are ready [to talk]," said [the king]*."""
     up = below
-    while sentence.tokens[up].head != up and sentence.tokens[up].dep in {"xcomp", "ccomp"}:
+    while sentence.tokens[up].head != up:
+        said = sentence.tokens[up].dep in {"xcomp", "ccomp"}
         up = sentence.tokens[up].head
-        if up in at and (speakers := _speakers(found[at[up]], "complement", grammar)):
+        if said and up in at and (speakers := _speakers(found[at[up]], "complement", grammar)):
             return speakers
     return _said_aside(sentence, up, found, at, grammar)
+
+
+def _is_ours(sentence: Sentence, clause: Clause) -> bool:
+    """Whether *I* or *we* takes part in a clause."""
+    return any(sentence.tokens[a.head].lemma in OURSELVES for a in clause.arguments)
 
 
 def _said_aside(
@@ -117,7 +138,7 @@ def _spoken(
     sentence: Sentence, arguments: tuple[Argument, ...], speakers: tuple[Argument, ...]
 ) -> tuple[Argument, ...]:
     """Arguments with the speaker where he says *I* or *we*: *[We] reject this, [the minister] said*."""
-    if not speakers or not any(sentence.tokens[a.head].lemma in OURSELVES for a in arguments):
+    if not speakers:
         return arguments
     found: list[Argument] = []
     for a in arguments:

@@ -64,6 +64,10 @@ class Grammar:
     matter_prepositions: frozenset[str]
     manner_prepositions: frozenset[str]
 
+    def is_to_come(self, lemma: str) -> bool:
+        """Whether what stands below a word, with its particle, is to come: *plans to visit*, but not *set off to*."""
+        return lemma.partition(" ")[0] in self.complement_future and (" " not in lemma or lemma not in self.sets_out)
+
 
 def load_grammar() -> Grammar:
     """The grammar that comes with the package. Raises DataFileError with every fault of its file."""

@@ -73,6 +73,8 @@ class Nouns:
         arguments += allies
         if support is not None:
             if kind in UNDERGOES:
+                receives = self.subjects.deep_subjects(support)  # never who acts: *[X] received a warning not to join*
+                arguments = [a for a in arguments if a.role != "subject" or a.head not in receives]
                 arguments = [replace(a, role="subject") if a.role == "from" else a for a in arguments]
             arguments += self.supported_arguments(support, kind, noun.i)
         else:

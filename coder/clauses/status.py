@@ -204,8 +204,8 @@ class Statuses:
             return self.status(governor.i)[0], negated  # *became on Monday the first to recognise it*
         if lemma in grammar.complement_failed:
             return "failed", negated
-        if lemma in grammar.complement_future or (lemma == "be" and governor.tag in {"VBZ", "VBP", "VBD"}):
-            return "future", negated or self.is_denied_intention(governor)  # *is to visit* is an arrangement too
+        if self.is_to_come(governor):
+            return "future", negated or self.is_denied_intention(governor)
         if lemma in grammar.unwilling:
             return "future", True
         if self.is_obliged(governor):
@@ -221,6 +221,11 @@ class Statuses:
         if lemma in grammar.complement_actual and governor.pos in {"VERB", "AUX"}:
             return self.as_above(governor, negated)
         return "possible", negated
+
+    def is_to_come(self, governor: Token) -> bool:
+        """Whether what stands below a word is to come: *plans to visit*; *is to visit* is an arrangement too."""
+        be = governor.lemma == "be" and governor.tag in FINITE
+        return be or self.grammar.is_to_come(self.tree.lemma_with_particle(governor))
 
     def is_obliged(self, governor: Token) -> bool:
         """Whether a verb says that somebody must do what stands below it: *has to, will have to*, but not *had to*."""

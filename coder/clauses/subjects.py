@@ -140,9 +140,21 @@ class Subjects:
         *with four men [killed in it] and [two] kidnapped*
         """
         own = self.tree.below(verb, SUBJECTS)
+        if self.goals(verb):
+            return []
         if len(own) < 2:
             return own
         return [c for c in own if not self.tree.below(c, {"acl"})] or own
+
+    def goals(self, verb: int) -> list[int]:
+        """Where somebody set out for, which parsers take for who acts there: *left for [Gaza] to deliver aid*."""
+        token = self.tokens[verb]
+        if token.dep != "advcl" or not any(self.tokens[c].lemma == "for" for c in self.tree.below(verb, {"mark"})):
+            return []
+        governor = self.tokens[token.head]
+        if self.grammar.sets_out.isdisjoint((governor.lemma, self.tree.lemma_with_particle(governor))):
+            return []
+        return [c for c in self.tree.below(verb, {"nsubj"}) if self.tokens[c].pos == "PROPN"]
 
     def is_reported(self, verb: Token, governor: Token) -> bool:
         """Whether a finite verb without a subject is what somebody says, and not what he does.
@@ -208,6 +220,7 @@ class Subjects:
                 self.tokens[c].dep == "mark" for c in self.children[child]
             )
         asked = any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child])
+        asked = asked and not self.goals(child)
         below = [self.tokens[c] for c in self.children[child]]
         bare = self.tokens[child].tag == "VB" or any(t.dep == "auxpass" and t.tag == "VB" for t in below)
         infinitive = bare and any(t.tag == "TO" for t in below)

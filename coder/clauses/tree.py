@@ -11,6 +11,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 # What parsers take a preposition for.
 PREPOSITIONS = frozenset({"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"})
+# Verbs that are another with a bare noun: *took part*, *set sail*.
+IDIOMS = {"take": "part", "set": "sail"}
 
 
 class Tree:
@@ -129,8 +131,8 @@ class Tree:
             for c in below
             if c == verb.i + 1 and self.deps[c] == "advmod" and self.tokens[c].text.lower() in self.particles
         ]
-        if not particles and verb.lemma == "take":
-            particles = [c for c in below if self.tokens[c].text == "part" and not self.children[c]]
+        if not particles and verb.lemma in IDIOMS:
+            particles = [c for c in below if self.tokens[c].text == IDIOMS[verb.lemma] and not self.children[c]]
         return f"{verb.lemma} {self.tokens[particles[0]].text.lower()}" if particles else verb.lemma
 
     def is_infinitive(self, verb: int) -> bool:

@@ -108,6 +108,7 @@ class Verbs:
     def complements(self, verb: Token) -> Iterator[Argument]:
         """The clauses that say what is wanted, said or meant."""
         for child in self.tree.below(verb.i, COMPLEMENTS):
+            yield from (Argument("for", head) for head in self.subjects.goals(child))
             if self.tokens[child].dep != "advcl" or self.subjects.is_wanted(verb, child):
                 yield Argument("complement", child)
                 if any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child]):

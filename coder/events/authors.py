@@ -58,7 +58,8 @@ def claimants(clause: Clause, resolver: Resolver) -> list[Actor]:
 def phrases_below(clause: Clause, sentence: Sentence, kinds: frozenset[str] = NAMES) -> Iterator[int]:
     """The nouns behind a predicate that depend on it, without who acts or speaks and what others do beside it.
 
-    With *VERB* among the `kinds` the gerunds too: *killed in [shelling]*.
+    With *VERB* among the `kinds` the gerunds too: *killed in [shelling]*. What is said before its verb counts as behind
+    it: *"We will help [Mali]," the king vowed*.
     """
     tokens, children = sentence.tokens, sentence.children
     passed = {i for role in ("subject", "speaker") for head in clause.heads(role) for i in sentence.subtree(head)}
@@ -68,7 +69,8 @@ def phrases_below(clause: Clause, sentence: Sentence, kinds: frozenset[str] = NA
             passed.update(sentence.subtree(c))
         if tokens[c].lemma in OCCASION:  # *ended his tour [by asking Pyongyang to talk]*
             passed.update(i for b in children[c] if tokens[b].dep == "pcomp" for i in sentence.subtree(b))
+    told = {i for h in clause.heads("complement") if h < clause.predicate for i in sentence.subtree(h) if i > h}
     for i in sentence.subtree(clause.predicate):
-        if i > clause.predicate and i not in passed and tokens[i].pos in kinds:
+        if (i > clause.predicate or i in told) and i not in passed and tokens[i].pos in kinds:
             if tokens[i].pos != "VERB" or tokens[i].dep in {"pcomp", "pobj"}:
                 yield i

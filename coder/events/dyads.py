@@ -78,7 +78,7 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
             for t in targets
             if not (is_its_own(t, sources, resolver) if against else is_own_country(t, sources, resolver))
         ]
-        if not any(t.code for t in targets) and action.code.startswith(code_kinds().judgements):
+        if not any(t.code for t in targets) and action.code.startswith(code_kinds().answers):
             targets = spoken_of(clauses[action.clause], clauses, sources, resolver) or targets
         if not targets and action.code[:2] in code_kinds().carried_over:
             targets = carried_targets(action, clauses, targets_of, sources, resolver)
@@ -95,7 +95,9 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
         targets_of[action.clause] = targets
         targets = targets or things(action, clauses[action.clause], sources, resolver)
         relation = clauses[action.clause].relation
-        sides = (at_home(s, t, answer, action.code) for s, t in pairs(action, sources, targets, mutual))
+        sides = (
+            at_home(s, t, answer, action.code, resolver.sentence) for s, t in pairs(action, sources, targets, mutual)
+        )
         found += [
             Dyad(action, s, t, confidence(action, relation, s, t, carried or answer), carried, answer) for s, t in sides
         ]
@@ -123,7 +125,7 @@ def spoken_of(clause: Clause, clauses: Sequence[Clause], sources: Sequence[Actor
     said = clauses[clause.governor]
     if said.lemma.partition(" ")[0] not in load_grammar().speech:
         return []
-    named = (resolver.within(h) for slot in SPOKEN_OF for h in said.heads(slot))
+    named = (resolver.instrument(h) or resolver.within(h) for slot in SPOKEN_OF for h in said.heads(slot))
     return [a for a in named if a is not None and a.code is not None and is_other(a, sources, resolver)][:1]
 
 

@@ -53,7 +53,7 @@ SIDE_FACTS: Mapping[str, str] = {
     "private": "people of trades, professions or none, and no others",
     "adjective": "named by the adjective of a country, as who acts is (*Azerbaijani*, not *Iraq*)",
     "home": "it is of the country of the other side",
-    "own": "it is the very country of the other side",
+    "own": "it is the very country, or body of many countries, of the other side",
     "refugees": "refugees or migrants",
     "politician": "a member of a parliament, or somebody who had an office or runs for one",
 }
@@ -217,7 +217,8 @@ def beside(actor: Actor, other: Actor | None) -> frozenset[str]:
     """Which of SIDE_FACTS hold of one side of a dyad because of the other."""
     if other is None or actor.code is None or actor.country != other.country:
         return NOTHING
-    return OWN if not actor.roles else HOME
+    own = not actor.roles or (actor.country is None and actor.code == other.code)  # a body of many countries
+    return OWN if own else HOME
 
 
 def is_nature(actor: Actor, sentence: Sentence) -> bool:

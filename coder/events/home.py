@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coder.cameo.kinds import code_kinds
 from coder.events.relevance import politics_words
-from coder.records import Actor
+from coder.records import Actor, Sentence
 
 # Who acts and suffers at home: the law, those who contend for power, and the people.
 HOMEBOUND = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "LAB", "EDU", "CVL", "HLH", "AGR"})
@@ -15,21 +15,35 @@ LOCAL = frozenset({"COP", "JUD", "LEG"})
 FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF"})
 # Who acts for a state.
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD"})
+BODIES = OFFICIAL | {"OPP", "PTY"}
 # Who is of the same country as one of those, where nothing says another.
 NEAR = HOMEBOUND | FIGHTERS | {"GOV", "MIL", "ELI", "SPY"}
 
 
-def at_home(source: Actor | None, target: Actor | None, answer: bool, code: str) -> tuple[Actor | None, Actor | None]:
+def at_home(
+    source: Actor | None, target: Actor | None, answer: bool, code: str, sentence: Sentence
+) -> tuple[Actor | None, Actor | None]:
     """Both sides; one with a role and no country has that of the other, if the other is mostly at home where it acts.
 
     *Zambian protesters burned the car of a minister*: of a Zambian one. Nothing is told of whom states, soldiers and
     rebels deal with, for they go abroad, save of those whom a state arrests or bans (`code`): *Turkey jailed critics*.
-    In an `answer` both are at home: *the rebels rejected the offer*.
+    In an `answer` both are at home: *the rebels rejected the offer*. Nor is anything told of officials who only speak
+    of one person whose country is named, which it is where it is another: *the cabinet praised [the Malian cleric]*.
     """
     if source is None or target is None:
         return source, target
+    spoken = code.startswith(code_kinds().words_alone) and not code.startswith(code_kinds().done_at_home)
+    named = target.country is not None and not target.inferred and not OFFICIAL.isdisjoint(source.roles[:1])
+    if spoken and named and not answer and is_one(target, sentence):
+        return source, target
     ruled = code.startswith(code_kinds().done_at_home) and source.roles[:1] in {(), ("GOV",)}
     return of_country(source, target, answer), of_country(target, source, answer or ruled)
+
+
+def is_one(actor: Actor, sentence: Sentence) -> bool:
+    """Whether an actor is one person without a name: *the Malian cleric*, not *Malian clerics* or *parliament*."""
+    last = next((t for t in sentence.tokens if t.end == actor.end), None)
+    return last is not None and last.tag == "NN" and BODIES.isdisjoint(actor.roles[:1])
 
 
 def of_country(actor: Actor, other: Actor, answer: bool) -> Actor:

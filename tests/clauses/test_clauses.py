@@ -46,6 +46,8 @@ CASES = [
     ("counted noun", "carry out subject=jets object=series of=raids"),
     ("counted noun", "raid on=city subject=jets"),
     ("negated", "attack not subject=Ghana object=Togo"),
+    ("setting out", "deliver possible subject=Trucks object=rice to=Oman"),
+    ("we of a quote", "return subject=Oman"),
     ("no one", "attack not subject=soldiers object=village"),
     ("future", "send future subject=Tokyo object=doctors dative=Manila to=Manila"),
     ("future seen from the past", "reopen future subject=Peru object=mine speaker=minister"),

@@ -57,6 +57,7 @@ def test_passive(name: str, verb: str, passive: bool) -> None:
         ("compound subject", "condemned", "France Italy"),
         ("author of a message", "urged", "UN"),
         ("captives", "held", "rebels"),
+        ("setting out", "deliver", "Trucks"),
     ],
 )
 def test_surface_subject(name: str, verb: str, expected: str) -> None:
