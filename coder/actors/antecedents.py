@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 from weakref import ref
@@ -11,6 +11,7 @@ from coder.actors import reference
 from coder.actors.evidence import BODIES, Evidence
 from coder.actors.lexicon import Mention
 from coder.actors.reference import Context, Features
+from coder.actors.taken_up import PEOPLE, fitting, pair_kinds
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
 from coder.cameo.ontology import Ontology
@@ -27,9 +28,7 @@ class Thing:
     head: int
 
 
-PEOPLE = frozenset({"person", "role"})
 REBELS = frozenset({"INS", "REB", "SEP", "UAF"})
-Fits = Callable[[Actor, Mention], bool]
 
 
 class Phrases(Protocol):
@@ -178,7 +177,7 @@ class Antecedents:
 
         None where the noun takes nothing up, or what it could take up is not the only one in reach.
         """
-        fits = _fitting(self.tokens[head].lemma.lower(), parts)
+        fits = fitting(self.tokens[head].lemma.lower(), parts)
         if fits is None:
             return None
         meant = self._meant(head)
@@ -281,7 +280,7 @@ class Antecedents:
         if is_two:
             return BODIES | {"country"} if below == ["the"] else frozenset()
         if not {"two", "both"}.isdisjoint(below):
-            return _pair_kinds(lemma)
+            return pair_kinds(lemma)
         if below == ["the"] and lemma in words.pair_people:  # *[the ministers] discussed trade*
             return PEOPLE
         return frozenset({"country"}) if "the" in below and lemma in words.pair_rivals else frozenset()
@@ -375,32 +374,8 @@ def _features(phrases: Phrases, head: int) -> Features:
     return reference.features(phrases.sentence, head, phrases.mention(head))
 
 
-def _pair_kinds(lemma: str) -> frozenset[str]:
-    """What both of *the two …* must be."""
-    words = actor_words()
-    if lemma in words.pair_countries:
-        return frozenset({"country"})
-    if lemma in words.pair_people:
-        return PEOPLE
-    return BODIES | PEOPLE | {"country"} if lemma == "side" else frozenset()
-
-
 def _is_official(phrases: Phrases, k: int, actor: Actor | None) -> bool:
     """Whether a phrase is an official of a country, or his counterpart: *the Kenyan minister met [his counterpart]*."""
     if actor is None or not actor.country:
         return False
     return actor.roles[:1] == ("GOV",) or phrases.sentence.tokens[k].lemma in actor_words().others
-
-
-def _fitting(lemma: str, parts: Parts) -> Fits | None:
-    """What an antecedent of *the `lemma`* must be; None where the noun takes nothing up."""
-    words = actor_words()
-    if lemma in reference.COUNTRY_NOUNS:
-        return lambda actor, mention: mention.kind == "country" and actor.country is not None
-    if lemma in words.groups:
-        return lambda actor, mention: mention.kind in {"organisation", "group"}
-    if lemma in words.blocs:
-        return lambda actor, mention: mention.kind in {"organisation", "group"} and not actor.country
-    if parts.roles and parts.roles[0] in {"GOV", "MIL", "LEG"} and lemma not in words.bodies:
-        return lambda actor, mention: mention.kind == "person" and parts.roles[0] in actor.roles
-    return None

@@ -179,10 +179,8 @@ class PhraseActors:
             return []
         found = gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
         told = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
-        return of_told_countries(found, told, self._printed, self.lexicon, self.when)
-
-    def _printed(self, m: Mention) -> str:
-        return " ".join(t.text for t in self.tokens[m.start : m.end])
+        printed = lambda m: " ".join(t.text for t in self.tokens[m.start : m.end])  # noqa: E731
+        return of_told_countries(found, told, printed, self.lexicon, self.when)
 
     @lazy
     def _above_names(self) -> set[int]:

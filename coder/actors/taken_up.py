@@ -1,0 +1,39 @@
+"""What a noun that takes somebody up asks of whom it takes up: *the two presidents*, *the bloc*, *the country*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coder.actors import reference
+from coder.actors.evidence import BODIES
+from coder.actors.lexicon import Mention
+from coder.actors.words import actor_words
+from coder.cameo.actor_codes import Parts
+from coder.records import Actor
+
+PEOPLE = frozenset({"person", "role"})
+Fits = Callable[[Actor, Mention], bool]
+
+
+def pair_kinds(lemma: str) -> frozenset[str]:
+    """What both of *the two …* must be."""
+    words = actor_words()
+    if lemma in words.pair_countries:
+        return frozenset({"country"})
+    if lemma in words.pair_people:
+        return PEOPLE
+    return BODIES | PEOPLE | {"country"} if lemma == "side" else frozenset()
+
+
+def fitting(lemma: str, parts: Parts) -> Fits | None:
+    """What an antecedent of *the `lemma`* must be; None where the noun takes nothing up."""
+    words = actor_words()
+    if lemma in reference.COUNTRY_NOUNS:
+        return lambda actor, mention: mention.kind == "country" and actor.country is not None
+    if lemma in words.groups:
+        return lambda actor, mention: mention.kind in {"organisation", "group"}
+    if lemma in words.blocs:
+        return lambda actor, mention: mention.kind in {"organisation", "group"} and not actor.country
+    if parts.roles and parts.roles[0] in {"GOV", "MIL", "LEG"} and lemma not in words.bodies:
+        return lambda actor, mention: mention.kind == "person" and parts.roles[0] in actor.roles
+    return None
