@@ -229,7 +229,9 @@ class Coder:
             events = tuple(in_original(event, given.text, text) for event in found.values())
             long = [text.original(u.start, u.end) for u, *_ in units_ if not is_short(u)]
             rejects = tuple(too_long(given, *span) for span in long)
-            yield CodedDocument(given, events, sentences, screened, rejects=rejects, quality=text.flags)
+            yield CodedDocument(
+                given, events, sentences, screened, rejects=rejects, quality=(*given.flags, *text.flags)
+            )
 
     def _parsed(self, found: Sequence[tuple[Document, Unit]]) -> Iterator[Sentence]:
         names = partial(name_words, self.lexicon)

@@ -15,7 +15,8 @@ class Document:
     """One news text as it was read: a row of a dataset's `documents` (columns: schemas/documents.yaml).
 
     `date` is the day of publication, `text` the text as it was given (every offset of an event cuts it), `source` the
-    medium, `language` what the input says of it. `extra` holds the input fields that the coder does not know.
+    medium, `language` what the input says of it. `extra` holds the input fields that the coder does not know, `flags`
+    what had to be changed in them (as in the column `quality`).
 
     >>> Document("a-1", date(2018, 3, 27), "France expelled two Russian diplomats on Monday.").source is None
     True
@@ -29,6 +30,7 @@ class Document:
     url: str | None = None
     language: str | None = None
     extra: dict[str, object] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,8 @@ class Event:
 class CodedDocument:
     """A document with what was found in it. `screened` counts the sentences that were set aside before parsing.
 
-    `quality` are the flags of what cleaning changed in its text, and of what looks wrong with it.
+    `quality` are the flags of what reading changed in its fields and cleaning in its text, and of what looks wrong
+    with it.
     """
 
     document: Document

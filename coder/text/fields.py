@@ -21,6 +21,8 @@ FIRST_DAY, LAST_DAY = 18000101, 21001231
 DEEPEST = 20
 LONGEST_TEXT = 64 * 1024 * 1024
 LONGEST_ID = 1000
+# The flag of a document with a number in a field of the user's own that is null in `extra`, as JSON has no such number.
+NULLED = "nulled_values"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMED_MONTH = re.compile(
     r"(?:[^\W\d_]{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? "
@@ -71,8 +73,11 @@ def _document(record: dict[str, Any], date_format: str | None) -> Document:
     if len(text) > LONGEST_TEXT:
         raise Unusable(f"the text has {len(text):,} characters, over {LONGEST_TEXT:,}; cut it into documents")
     day = _day(record.get("date"), date_format)
-    extra = {_whole(str(k)[:100], str(k)): _plain(v, str(k)) for k, v in record.items() if k not in KNOWN}
-    return Document(doc_id, day, text, fields["title"], fields["source"], fields["url"], fields["language"], extra)
+    own = {k: v for k, v in record.items() if k not in KNOWN}
+    extra = {_whole(str(k)[:100], str(k)): _plain(v, str(k)) for k, v in own.items()}
+    flags = (NULLED,) if any(map(_is_nulled, own.values())) else ()
+    title, source, url, language = (fields[name] for name in ("title", "source", "url", "language"))
+    return Document(doc_id, day, text, title, source, url, language, extra, flags)
 
 
 def _doc_id(value: object) -> str:
@@ -105,11 +110,11 @@ def _whole(field: str, value: str) -> str:
 
 
 def _plain(value: object, field: str, depth: int = 0) -> object:
-    """A value of a field that coder does not know, as JSON can hold it: no number becomes the word `nan` or `inf`."""
+    """A value of a field that coder does not know, as JSON can hold it: NaN and the infinities are null."""
     if depth > DEEPEST:
         raise Unusable(f"the field '{field[:100]}' is nested more than {DEEPEST} deep; flatten it or leave it out")
     if isinstance(value, float):
-        return value if math.isfinite(value) else str(value)
+        return value if math.isfinite(value) else None
     if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, dict):
@@ -117,6 +122,15 @@ def _plain(value: object, field: str, depth: int = 0) -> object:
     if isinstance(value, (list, tuple)):
         return [_plain(v, field, depth + 1) for v in value]
     return _whole(field, value.decode("utf8", "backslashreplace") if isinstance(value, bytes) else str(value))
+
+
+def _is_nulled(value: object) -> bool:
+    """Whether a value holds a number that `_plain` made null."""
+    if isinstance(value, dict):
+        return any(map(_is_nulled, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_is_nulled, value))
+    return isinstance(value, float) and not math.isfinite(value)
 
 
 def _day(value: object, date_format: str | None) -> date:

@@ -113,12 +113,14 @@ def test_bad_input_goes_to_rejects_and_the_run_goes_on(tmp_path: Path) -> None:
         {"text": "x"},
     ]
     path = tmp_path / "in.jsonl"
+    good |= {"score": float("nan")}
     path.write_text("\n".join([*map(json.dumps, bad), "{broken", json.dumps(good), json.dumps(good)]), encoding="utf8")
     path.write_bytes(path.read_bytes() + b'\n{"doc_id": "5", "date": "2024-03-27", "text": "\xff"}')
     summary = write_dataset([path], tmp_path / "out")
     assert (summary.documents, summary.rejects) == (1, 7)
-    assert summary.quality == (("invisible_characters", 1), ("tags", 1))
-    assert read_table(tmp_path / "out", "documents").to_pylist()[0]["quality"] == ["tags", "invisible_characters"]
+    assert summary.quality == (("invisible_characters", 1), ("nulled_values", 1), ("tags", 1))
+    (row,) = read_table(tmp_path / "out", "documents").to_pylist()
+    assert row["quality"] == ["nulled_values", "tags", "invisible_characters"] and row["extra"] == '{"score": null}'
     (event,) = read_events(tmp_path / "out", "arrow").to_pylist()
     assert (event["source_code"], event["event_code"], event["target_country"]) == ("FRA", "161", "RUS")
     rejects = read_table(tmp_path / "out", "rejects").to_pylist()

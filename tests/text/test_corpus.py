@@ -155,8 +155,33 @@ def test_days_may_be_whole_numbers(tmp_path: Path) -> None:
     assert isinstance(found, Document) and found.date == date(2024, 3, 27)
 
 
-def test_what_is_no_number_stays_as_a_word(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text('{"doc_id": "a", "date": "2024-01-02", "text": "Chad met Niger.", "score": NaN}\n')
-    (document,) = read_documents([path])
-    assert isinstance(document, Document) and document.extra == {"score": "nan"}
+NO_NUMBERS = {
+    "score": float("nan"),
+    "most": float("inf"),
+    "least": -1e999,
+    "all": [{"one": float("nan")}, {"one": 1.5}],
+}
+NULLED = {"score": None, "most": None, "least": None, "all": [{"one": None}, {"one": 1.5}]}
+
+
+@pytest.mark.parametrize("name", NO_NUMBERS)
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_what_is_no_number_is_null_and_told(kind: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"x.{kind}"
+    if kind == "jsonl":
+        lines(path, GOOD | {name: NO_NUMBERS[name]})
+    else:
+        pq.write_table(pa.Table.from_pylist([GOOD | {name: NO_NUMBERS[name]}]), path)
+    (found,) = read_documents([path])
+    assert isinstance(found, Document) and (found.extra, found.flags) == ({name: NULLED[name]}, ("nulled_values",))
+
+
+def test_a_word_and_an_empty_value_are_left(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("doc_id,date,text,score\na,2024-03-27,Chad met Niger.,nan\n")
+    lines(tmp_path / "b.jsonl", GOOD | {"doc_id": "b", "score": "NaN", "most": None, "least": 0.5})
+    found = list(read_documents([tmp_path]))
+    assert [d.extra for d in found if isinstance(d, Document)] == [
+        {"score": "nan"},
+        {"score": "NaN", "most": None, "least": 0.5},
+    ]
+    assert all(isinstance(d, Document) and not d.flags for d in found)
