@@ -261,7 +261,7 @@ def _of_the_blast(
     forces = {t.clause for t in told if t.is_force}
     named = {t.clause for t in told if t.source is not None or t.is_blast}
     harms = {k for k in forces - named if tells_harm(clauses[k]) and counted[k].killed is not None}
-    blasts = {t.clause for t in told if t.is_blast}
+    blasts = {t.clause for t in told if t.is_blast and not t.is_doubted}
     if len(blasts) != 1 or len(harms) != 1 or forces - blasts - harms:
         return {}
     (k,), (harm,) = blasts, harms

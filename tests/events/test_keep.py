@@ -127,7 +127,7 @@ CODED = {
     "The Zambian police are investigating a brawl at the Malawian embassy.": ("ZMBCOP", "090", "MWIGOV"),
     "Nerve gas killed forty villagers.": (None, "2041", "CVL"),
     "Zambia's president of the council warned Malawi.": ("ZMBGOV", "130", "MWI"),
-    "Rebels shelled Chad as shares and stocks fell on the market.": ("REB", "194", "TCD"),
+    "Rebels shelled Chad as shares and stocks fell on the market.": ("TCDREB", "194", "TCD"),
 }
 
 
