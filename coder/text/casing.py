@@ -50,6 +50,11 @@ def _words() -> CasingWords:
     return load_words("casing", CasingWords)
 
 
+def titles() -> frozenset[str]:
+    """Titles before a name (*president*), in small letters."""
+    return _words().titles
+
+
 def mend_case(text: EditedText, english: English) -> tuple[EditedText, set[str]]:
     """The text with every paragraph that is all capitals, or all lower case, as it would be printed, and the flags."""
     kinds = [(start, line, _kind(line)) for start, line in _paragraphs(text.text)]

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 
+from coder.text.casing import titles
 from coder.text.edits import EditedText
 from coder.text.sentences import text_words
 
@@ -61,6 +62,7 @@ _FOOTNOTE = re.compile(
 )
 _NOTE_SIGNS = "[¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
 _BRACKETED = re.compile(r"\[((\w[\w’'-]*)[\w’' .-]{0,60})\]")
+_NAME_FOLLOWS = re.compile(r" [A-ZÀ-ÖØ-Þ]")
 # Marks in square brackets: what closes one (*[/b]*), what opens one (*[b]*, *[url=…]*), and what has no words (*[*]*).
 _CLOSING_MARK = re.compile(r"\[/([\w.#-]{0,40})[^\[\]\n]{0,60}\]")
 _OPENING_MARK = re.compile(r"\[([\w.#-]{1,40})(?:[ =][^\[\]\n]{0,400})?\]")
@@ -117,12 +119,14 @@ def _without_marks(text: EditedText) -> EditedText:
 
 
 def _without_brackets(match: re.Match[str]) -> str:
-    """An editor's word is part of the sentence (*much [of] a headache*); a gloss (*Daesh [Isis]*) stands in
-    parentheses.
+    """An editor's word is part of the sentence (*much [of] a headache*), and so is a title before a name (*[President]
+    Deby*); a gloss (*Daesh [Isis]*) stands in parentheses.
     """
     words, first = text_words(), match.group(2)
     is_word = first == match.group(1) and first.islower()
     inserted = is_word or first.lower() in words.small_words or first.lower() in words.sentence_openers
+    if _NAME_FOLLOWS.match(match.string, match.end()):
+        inserted = inserted or match.group(1).lower().split()[-1] in titles()
     return match.group(1) if inserted else f"({match.group(1)})"
 
 
