@@ -112,6 +112,9 @@ def test_what_is_taken_up_counts_as_named() -> None:
 
 @pytest.mark.parser
 def test_what_names_nobody_is_set_aside_and_what_takes_somebody_up_is_not(coder: Coder) -> None:
+    issued = "OSCE MISSION IN GEORGIA\nDaily report, 2 May 2024\n\n{} requested access to the rest of the camp."
     texts = ["The cook praised the pie. Her dog slept.", "The Kenyan minister met Chad's president. He praised him."]
+    texts += [issued.format(who) for who in ("We", "The Mission", "A joint patrol")]
     coded = list(coder.code_documents([Document(str(n), date(2024, 3, 27), t) for n, t in enumerate(texts)]))
-    assert [c.screened for c in coded] == [2, 0]
+    assert [c.screened for c in coded][:2] == [2, 0]
+    assert [[e.source_code for e in c.events] for c in coded][2:] == [["IGOEURSCE"]] * 3
