@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from coder.actions.bases import Bases
@@ -31,6 +32,17 @@ def read_parses(path: Path = PARSES) -> dict[str, Sentence]:
             start += len(word)
         found[name[2:]] = Sentence(0, text[2:], 0, tuple(tokens), headline=name == "# headline")
     return found
+
+
+def hanging(words: str, kinds: Mapping[str, tuple[str, str]]) -> Sentence:
+    """A sentence of words written as text/label>head; `kinds` gives part of speech and tag of some of them."""
+    tokens = []
+    for i, word in enumerate(words.split()):
+        text, rest = word.split("/")
+        dep, head = rest.split(">")
+        pos, tag = kinds.get(text, ("X", "XX"))
+        tokens.append(Token(i, text, text.lower(), pos, tag, dep, int(head), 10 * i, 10 * i + len(text)))
+    return Sentence(0, " ".join(t.text for t in tokens), 0, tuple(tokens), False)
 
 
 def told(sentence: Sentence, clause: Clause) -> str:

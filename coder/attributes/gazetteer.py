@@ -38,6 +38,8 @@ FAMOUS_ALIASES = 40
 SMALLEST = 1_000  # save seats of districts, whose population is not known: GeoNames gives them 0
 # A region of regions.csv goes before the town that it is named with (*Gaza*).
 REGION_WEIGHT = 50_000_000
+# Countries whose code in the dictionaries is another here.
+ALPHA3 = {"KSV": "XKX"}
 # Short names that mean the city first.
 OTHER_NAMES = {"New York City": ("New York",)}
 _SPELT = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ə": "a", "ß": "ss", "-": " ", "–": " "}
@@ -331,7 +333,7 @@ def _peoples() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in _csv(COUNTRY_NAMES):
         if row["kind"] == "country" and len(row["code"]) == 3:
-            code = {"KSV": "XKX"}.get(row["code"], row["code"])
+            code = ALPHA3.get(row["code"], row["code"])
             for name in (row["name"], *row["aliases"].split("|")):
                 if name:
                     found.setdefault(fold(name), code)

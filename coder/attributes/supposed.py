@@ -6,16 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from coder.attributes.gazetteer import Gazetteer, Place, place_of
+from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place, place_of
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_names import countries_named, countries_placed, mentions
 from coder.attributes.place_ranks import load_place_words
 from coder.attributes.places import ANYWHERE, goes_on_there, is_reason, mention_ranks, one_place, tells_of_other
 from coder.clauses.occasion import load_occasion_words, owners
 from coder.records import Actor, Clause, Sentence
-
-# The dictionaries' codes of countries that are others in the gazetteer.
-ALPHA3 = {"KSV": "XKX"}
 
 
 def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer: Gazetteer) -> Place | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from coder.files.words import load_words
+from coder.files.words import either, load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +142,6 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "NOT_MONTHDAYS": either(words.not_monthdays),
     }  # fmt: skip
     return tuple((kind, re.compile(pattern.format(**parts), re.IGNORECASE)) for kind, pattern in PATTERNS)
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 @cache

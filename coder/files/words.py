@@ -10,7 +10,8 @@ A file maps the names of lists to what they are for and their words:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,15 @@ def load_words(subject: str, lists: type[Lists]) -> Lists:
     found = _load(subject, lists)  # type: ignore[arg-type]  # a class is hashable
     assert isinstance(found, lists)
     return found
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first.
+
+    >>> either(["mon", "monday"])
+    'monday|mon'
+    """
+    return "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 @cache

@@ -36,6 +36,9 @@ class DatelineWords:
 
     agencies: frozenset[str]
     months: tuple[str, ...]
+    weekdays: frozenset[str]
+    hours: frozenset[str]
+    about: frozenset[str]
     credits: tuple[str, ...]
     towns: frozenset[str]
     name_particles: frozenset[str]

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from coder.files.words import load_words
+from coder.files.words import either, load_words
 from coder.text.dateline import DatelineWords, read_dateline
 
 # The longest line that may be a title, in characters, how many lines may stand over a text, and how old its day may be.
@@ -28,21 +28,16 @@ STOPS = frozenset(".!?:;,")
 OPENING = frozenset("“\"'‘(")
 # So far into a line its head is looked for.
 LONGEST = 140
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]? )?"
 _MONTH, _DAY = r"(?P<month{}>[^\W\d_]{{3,9}})(?:\.(?=,? ?\d))?", r"(?P<day{}>\d{{1,2}})(?:st|nd|rd|th)?"
-_DATE = re.compile(
-    _WEEKDAY
-    + rf"(?:{_DAY.format(1)}(?:[-–](?P<last>\d{{1,2}}))?[ -]{_MONTH.format(1)}"
-    + r"(?:,?[ -](?P<year1>\d{4}|\d{2}(?=\b(?!:))))?"
-    + rf"|{_MONTH.format(2)} {_DAY.format(2)}(?:,? (?P<year2>\d{{4}}))?"
-    + r"|(?P<iso>\d{4}-\d{2}-\d{2})"
-    + r"|(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<year4>\d{4}|\d{2}))(?![\w/])"
+_DATE = (
+    r"(?:(?i:{weekdays})[.,]? )?"
+    rf"(?:{_DAY.format(1)}(?:[-–](?P<last>\d{{1,2}}))?[ -]{_MONTH.format(1)}"
+    r"(?:,?[ -](?P<year1>\d{4}|\d{2}(?=\b(?!:))))?"
+    rf"|{_MONTH.format(2)} {_DAY.format(2)}(?:,? (?P<year2>\d{{4}}))?"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"|(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<year4>\d{4}|\d{2}))(?![\w/])"
 )
-_TIME = re.compile(
-    r"(?:at |around |approx(?:imately|\.)? |from )?\d{1,2}[:.h]?\d{2} ?(?:hrs?|hours|h|am|pm|LT|GMT|UTC)?"
-    r"(?: local(?: time)?)?(?![\w/])",
-    re.IGNORECASE,
-)
+_TIME = r"(?i:(?:(?:{about}) )?\d{1,2}[:.h]?\d{2}(?: ?(?:{hours}))*)(?![\w/])"
 _NAME = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,4}")
 # What parts the names and days of a head; one that is closing may end it.
 _SIGN = re.compile(r"(?P<closing>\s*(?::|\||\)\s*[:.–—-]?|\.(?=\s|$)|(?<=\s)[-–—]+(?=\s)|\s[–—]\s?)\s*)|\s*[,;/(]\s*")
@@ -159,7 +154,7 @@ def _title_day(line: str, published: date) -> date | None:
     """The day in a line that is a title; None where it is none."""
     if not line.strip() or len(line) > LONGEST_TITLE or line.rstrip()[-1] in STOPS:
         return None
-    days = [d for match in _DATE.finditer(line) if (d := _day_of(match, published, at_end=True)) is not None]
+    days = [d for match in _date().finditer(line) if (d := _day_of(match, published, at_end=True)) is not None]
     day = days[-1] if days else None  # *Weekly update, 28 July - 3 August 2023*
     return day if day is not None and (published - day).days <= OLDEST_TITLE else None
 
@@ -202,9 +197,9 @@ def _parts(line: str) -> Iterator[_Part]:
     at, words = int(line.startswith("(")), _words()
     last = min(len(line), LONGEST)
     while at < last and any(c.isdigit() for c in line[:last]):
-        if (match := _DATE.match(line, at, last)) is not None and _month(match) is not None:
+        if (match := _date().match(line, at, last)) is not None and _month(match) is not None:
             kind = "day"
-        elif (match := _TIME.match(line, at, last)) is not None:
+        elif (match := _time().match(line, at, last)) is not None:
             kind = "time"
         elif (match := _NAME.match(line, at, last)) is not None and _is_name(match.group(), words):
             kind = "name"
@@ -233,6 +228,18 @@ def _is_name(text: str, words: DatelineWords) -> bool:
 def _words() -> DatelineWords:
     words: DatelineWords = load_words("dateline", DatelineWords)
     return words
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """The pattern of a day, with the names of weekdays."""
+    return re.compile(_DATE.replace("{weekdays}", either(_words().weekdays)))
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """The pattern of a time of day, with the words about it."""
+    return re.compile(_TIME.replace("{about}", either(_words().about)).replace("{hours}", either(_words().hours)))
 
 
 def _month(match: re.Match[str]) -> int | None:

@@ -6,11 +6,11 @@ What comes out has one line a paragraph, blank lines between, and nothing on the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from coder.files.words import load_words
+from coder.files.words import either, load_words
 from coder.text.dateline import DatelineWords
 from coder.text.edits import Edit, EditedText
 from coder.text.vocabulary import English
@@ -54,8 +54,8 @@ class _Credits:
 @cache
 def _credits() -> _Credits:
     words = load_words("layout", LayoutWords)
-    credit, agencies, desk = (_either(w) for w in (words.credit_words, words.photo_agencies, words.desk_words))
-    signs = _either(load_words("dateline", DatelineWords).agencies)
+    credit, agencies, desk = (either(w) for w in (words.credit_words, words.photo_agencies, words.desk_words))
+    signs = either(load_words("dateline", DatelineWords).agencies)
     name, before_slash = rf"(?:{agencies})", rf"(?:(?i:{signs})|{agencies})"
     return _Credits(
         re.compile(
@@ -69,10 +69,6 @@ def _credits() -> _Credits:
         ),
         re.compile(rf"[ \t]*\((?i:{desk}) by [^()\n]{{1,400}}\)"),
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def mend_lines(text: EditedText, english: English) -> tuple[EditedText, set[str]]:

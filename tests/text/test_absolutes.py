@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from handmade import hanging
 
 from coder.pipeline import Coder
-from coder.records import Sentence, Token
+from coder.records import Sentence
 from coder.text.absolutes import with_absolutes
 
 TAGS = {"failed": ("VERB", "VBD"), "met": ("VERB", "VBD"), "blaming": ("VERB", "VBG"), "holding": ("VERB", "VBG")}
@@ -13,13 +14,7 @@ TAGS = {"failed": ("VERB", "VBD"), "met": ("VERB", "VBD"), "blaming": ("VERB", "
 
 def made(words: str) -> Sentence:
     """A sentence of words written as text/label>head."""
-    tokens = []
-    for i, word in enumerate(words.split()):
-        text, rest = word.split("/")
-        dep, head = rest.split(">")
-        pos, tag = TAGS.get(text, ("X", "XX"))
-        tokens.append(Token(i, text, text.lower(), pos, tag, dep, int(head), 10 * i, 10 * i + len(text)))
-    return Sentence(0, " ".join(t.text for t in tokens), 0, tuple(tokens), False)
+    return hanging(words, TAGS)
 
 
 MENDED = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from handmade import hanging
 
-from coder.records import Sentence, Token
+from coder.records import Sentence
 from coder.text.opening import with_date_apart
 
 NOUN_AND_VERB = {"rebels": ("NOUN", "NNS"), "attacked": ("VERB", "VBD"), "March": ("PROPN", "NNP")}
@@ -12,13 +13,7 @@ NOUN_AND_VERB = {"rebels": ("NOUN", "NNS"), "attacked": ("VERB", "VBD"), "March"
 
 def made(words: str) -> Sentence:
     """A sentence of words written as text/label>head."""
-    tokens = []
-    for i, word in enumerate(words.split()):
-        text, rest = word.split("/")
-        dep, head = rest.split(">")
-        pos, tag = NOUN_AND_VERB.get(text, ("X", "XX"))
-        tokens.append(Token(i, text, text.lower(), pos, tag, dep, int(head), 10 * i, 10 * i + len(text)))
-    return Sentence(0, " ".join(t.text for t in tokens), 0, tuple(tokens), False)
+    return hanging(words, NOUN_AND_VERB)
 
 
 MENDED = {
