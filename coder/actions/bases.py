@@ -263,13 +263,20 @@ class Bases:
             # *told reporters that it had agreed, would agree*, but not *told him to agree, that he must*
             tokens, children = self.sentence.tokens, self.sentence.children
             return clause.status != "necessary" and not any(tokens[c].tag == "TO" for c in children[head])
-        if operator == "demanded" and clause.status == "future":
-            return above == "insist"  # *insisted that it would not give in*
+        if operator == "demanded" and above == "insist":
+            # *insisted that it would not give in, that they had lied*, but not *that they give in*
+            return clause.status == "future" or (clause.status == "actual" and self.is_indicative(head))
         if operator != "intended":
             return False
         # *decided whether to act* is no decision to act.
         told = clause.status in {"actual", "necessary"} and bool(clause.heads("speaker"))
         return clause.status == "hypothetical" or told
+
+    def is_indicative(self, head: int) -> bool:
+        """Whether a verb says by its form what was the case: *insisted that they [lied], that he [is] lying*."""
+        tokens = self.sentence.tokens
+        auxiliaries = (c for c in self.sentence.children[head] if tokens[c].dep in {"aux", "auxpass"})
+        return tokens[head].tag == "VBD" or any(tokens[c].tag in {"VBD", "VBZ"} for c in auxiliaries)
 
     def polarity(self, operator: str, base: str, embedded: Clause) -> tuple[str, str]:
         """Operator and base where the embedded clause is negated.

@@ -107,8 +107,8 @@ class Results:
             if (decision := self.decide(k, f, frozenset({"outcome"}))) is None:
                 continue
             self.give_victims(f, harm, decision)
-            for noun in self.bases.carried.get(self.clauses[f].predicate, ()):  # *air [strikes] hit it, killing ten*
-                if noun in self.found and (carried := self.decide(k, noun, frozenset({"outcome"}))) is not None:
+            for noun in self.carried_by(f):  # *air [strikes] hit it, killing ten*
+                if (carried := self.decide(k, noun, frozenset({"outcome"}))) is not None:
                     self.give_victims(noun, harm, carried)
             self.told[k] = Part(k, decision)
             return
@@ -122,7 +122,13 @@ class Results:
                     return
                 if clause.governor in self.found:
                     yield clause.governor
+                else:  # *launched [attacks] on the town, killing ten*
+                    yield from self.carried_by(clause.governor)
             clause = self.clauses[clause.governor]
+
+    def carried_by(self, k: int) -> Iterator[int]:
+        """The actions named by nouns that the verb of a clause carries."""
+        yield from (noun for noun in self.bases.carried.get(self.clauses[k].predicate, ()) if noun in self.found)
 
     def give_victims(self, f: int, harm: Action, decision: Decision) -> None:
         """Gives force those whom it killed as targets, before a mere place, after anybody at whom it was directed."""

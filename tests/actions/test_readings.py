@@ -43,6 +43,7 @@ READ = {
         "One farmer was killed and six others injured in Mali when Malian soldiers opened fire.",
         {("193", "MLIMIL", "MLIAGR")},
     ),
+    "insisted-that-they-do": ("Oman insisted that Qatari troops withdraw.", {("1056", "OMN", "QATMIL")}),
     "seeking": ("Latvia is seeking closer ties with Kenya.", {("032", "LVA", "KEN")}),
     "trying": ("Latvia is trying to improve relations with Kenya.", {("032", "LVA", "KEN")}),
     "drew-praise": ("Latvia drew praise from Kenya.", {("051", "KEN", "LVA")}),
@@ -70,6 +71,7 @@ FORBIDDEN = {
     "no-intention": ("Gabon has no intention to attack Togo.", ("13", "18", "19", "12")),
     "will-not-attack": ("Gabon will not attack Togo.", ("12", "13", "19")),
     "must-of-oneself": ("We must stay calm, the Omani foreign minister said.", ("02", "10")),
+    "insisted-that-it-was-so": ("Oman insisted that two tankers had violated its waters.", ("10",)),
     "denied-having": ("Gabon denied to have attacked Togo.", ("19",)),
     "since-then": ("Laos has kept quiet since Thai troops attacked a Lao village in 1988.", ("19",)),
     "purpose-of-need": ("Benin needs tanks to fight Togolese rebels.", ("19",)),
@@ -80,6 +82,7 @@ ONE_ROW = {
     "bomb-and-its-dead": "Nine Iraqi policemen were killed when a car bomb exploded in Mosul.",
     "shots-and-their-dead": "Turkish troops opened fire and killed two Syrian farmers.",
     "ambush-and-its-dead": "Rebels ambushed a bus, killing six Malian soldiers.",
+    "attacks-launched-and-their-dead": "Rebels launched attacks on two Malian garrisons, killing nine soldiers.",
     "intention-of-one": "Latvia will seek closer ties with Kenya.",
     "means-and-end": "Chilean soldiers fired to disperse protesters.",
 }
