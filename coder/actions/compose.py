@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
+from coder.actions.causes import with_cause
 from coder.actions.matching import Matcher
 from coder.actions.overlap import Overlap
 from coder.actions.parts import Part, Parts
@@ -205,8 +206,9 @@ class _Composer:
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         nominal = clause.kind == "noun" and clause.support is None
         specificity = len(rule.where) + len(base.path) - 1
+        code = with_cause(coded.code, self.bases.sentence, clause, (aim.code for _, aim in self.aims(k)))
         return Action(
-            k, coded.code, coded.stance, rule, base.path, coded.sources, targets,
+            k, code, coded.stance, rule, base.path, coded.sources, targets,
             reciprocal, specificity, nominal, used, base.inner or base.code, self.elsewhere(k, base),
         )  # fmt: skip
 
@@ -238,19 +240,23 @@ class _Composer:
 
     def grievances(self, k: int) -> Heads:
         """Against whom a protest is, where only its aim says so: *rallied to demand that the president resign*."""
+        found: Heads = ()
+        for j, base in self.aims(k):
+            # Those whose release is demanded are not who is asked for it.
+            asked = () if base.inner.startswith(self.kinds.releases) else base.targets
+            told = self.bases.complements(self.clauses[j])
+            found += asked + tuple(self.clauses[e].heads("subject") for e in told)
+        return found
+
+    def aims(self, k: int) -> Iterator[tuple[int, Base]]:
+        """The clauses that tell what is asked for by what clause `k` tells, with their base actions."""
         clause = self.clauses[k]
         above = {k, self.bases.by_token.get(clause.support, k) if clause.support is not None else k}
-        found: Heads = ()
         for j, other in enumerate(self.clauses):
-            if other.governor not in above or other.relation in {"nominal", "root"}:
-                continue
-            base = self.bases.base(j)
-            if base is not None and base.code[:2] in self.kinds.aims:
-                # Those whose release is demanded are not who is asked for it.
-                asked = () if base.inner.startswith(self.kinds.releases) else base.targets
-                told = self.bases.complements(other)
-                found += asked + tuple(self.clauses[e].heads("subject") for e in told)
-        return found
+            if other.governor in above and other.relation not in {"nominal", "root"}:
+                base = self.bases.base(j)
+                if base is not None and base.code[:2] in self.kinds.aims:
+                    yield j, base
 
     # --- status and negation --------------------------------------------------------------------------------------
 

@@ -1,0 +1,98 @@
+"""What a protest is for, which the codebook tells with a digit: *marched to demand that he resign* is 1411, not 141.
+
+Codebook: the fourth digit of 141 to 145 is 1 for a change of leaders, 2 of policy, 3 for rights, 4 for a change of
+institutions or regime. A demand that is told beside the protest says it best, else the words of its cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from coder.files.words import load_words
+from coder.records import Clause, Sentence
+
+# Where the words of a cause end: at what is a sentence of its own.
+APART = frozenset({"conj", "relcl", "parataxis", "advcl"})
+PURPOSES = frozenset({"advcl", "acl", "xcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class CauseWords:
+    """The lists of causes.yaml, each explained there."""
+
+    kinds: frozenset[str]
+    asked: Mapping[str, str]
+    behind: frozenset[str]
+    anywhere: frozenset[str]
+    marks: frozenset[str]
+    leaders: frozenset[str]
+    policies: frozenset[str]
+    rights: frozenset[str]
+    institutions: frozenset[str]
+
+    @property
+    def digits(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The digit of each kind of cause with its words; where a cause has words of several, the first counts."""
+        return ("1", self.leaders), ("4", self.institutions), ("3", self.rights), ("2", self.policies)
+
+
+@cache
+def cause_words() -> CauseWords:
+    """What protests are for, by the words that say so."""
+    return load_words("causes", CauseWords)
+
+
+def with_cause(code: str, sentence: Sentence, clause: Clause, asked: Iterable[str]) -> str:
+    """The code of a protest with the digit of its cause; any code as it is where that is not told.
+
+    `asked` are the codes of what is asked for or demanded beside it.
+    """
+    words = cause_words()
+    if code not in words.kinds:
+        return code
+    digit = next((words.asked[a] for a in asked if a in words.asked), None) or _said(sentence, clause, words)
+    return code + digit
+
+
+def _said(sentence: Sentence, clause: Clause, words: CauseWords) -> str:
+    """The digit that the words of a cause give, or none; those of a name (*the Faculty of Law*) give none, nor do
+    second halves (*the centre-[right] government*).
+    """
+    found = {i for head in _causes(sentence, clause, words) for i in _below(sentence, head)}
+    tokens = [t for t in sentence.tokens if t.i in found and t.pos != "PROPN"]
+    lemmas = {t.lemma for t in tokens if sentence.tokens[t.i - 1].tag != "HYPH"}
+    return next((digit for digit, kind in words.digits if not kind.isdisjoint(lemmas)), "")
+
+
+def _causes(sentence: Sentence, clause: Clause, words: CauseWords) -> Iterator[int]:
+    """The heads of the phrases and clauses that say what for or against what.
+
+    *went on strike [over pay]*, *rallied in protest [at the tax]*, *marched [to save the park]*, *students [demanding
+    reform] rioted*
+    """
+    tokens, children = sentence.tokens, sentence.children
+    verbs = {clause.predicate, clause.predicate if clause.support is None else clause.support}
+    for verb in sorted(verbs):
+        yield from (i for i in _below(sentence, verb) if tokens[i].dep == "prep" and tokens[i].lemma in words.anywhere)
+        for child in children[verb]:
+            token = tokens[child]
+            if token.dep == "prep" and token.lemma in words.behind:
+                yield child
+            elif token.dep in PURPOSES and child > verb and token.tag in {"VB", "VBG"}:
+                yield child
+            elif token.dep == "prep":  # *in [fury] at the tax*, *for a day [to] press for it*
+                inner = [n for n in children[child] if n not in verbs]
+                yield from (p for n in inner for p in children[n] if tokens[p].tag == "VB")
+                marked = (n for n in inner if tokens[n].lemma in words.marks)
+                yield from (p for n in marked for p in children[n] if p > n)
+    for subject in clause.heads("subject"):
+        yield from (c for c in children[subject] if tokens[c].dep == "acl" and tokens[c].tag == "VBG")
+
+
+def _below(sentence: Sentence, head: int) -> Iterator[int]:
+    yield head
+    for child in sentence.children[head]:
+        if sentence.tokens[child].dep not in APART:
+            yield from _below(sentence, child)
