@@ -23,7 +23,8 @@ from coder.actors.recognition import Recognition, Waiting
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
 from coder.attributes.asking import Asking
-from coder.attributes.circumstances import Asked, Paragraph, circumstances, without_events
+from coder.attributes.circumstances import Asked, circumstances, without_events
+from coder.attributes.paragraph import Paragraph
 from coder.attributes.places import load_gazetteer
 from coder.attributes.unlisted import may_be_unlisted
 from coder.cameo.ontology import load_ontology
@@ -257,7 +258,7 @@ class Coder:
             for event in unfinished.finish().events:
                 events.setdefault(event.event_id, event)
             if late := paragraph.late():
-                events.update({e.event_id: e for e in amended([events[key] for key in late], late)})
+                events.update({e.event_id: e for e in amended([events[key] for key in late if key in events], late)})
 
         def passed(paragraph: Paragraph, characters: str, text: str) -> None:
             paragraph.between(characters)

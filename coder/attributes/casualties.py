@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from coder.attributes.casualty_phrases import load_casualty_words, phrases
+from coder.attributes.harm import burns, dies, found_bodies, gathered, harm_of
 from coder.attributes.quantities import quantity, total
 from coder.attributes.tolls import is_cumulative
 from coder.clauses.occasion import comes_to_harm, shares
@@ -27,7 +28,7 @@ def _signals() -> frozenset[str]:
     words = load_casualty_words()
     verbs = words.die | words.injure | words.gather | {w.split()[0] for w in words.kill | words.arrest}
     nouns = words.deaths | words.murders | words.injuries | words.arrests | words.crowds
-    return verbs | nouns | words.signals | words.kills_to_death
+    return verbs | nouns | words.signals | words.kills_to_death | words.bodies | words.succumb
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ def _above_verb(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[i
     if governor is None:
         return []
     above = clauses[governor]
-    is_behind = clauses[k].relation == "adverbial" and above.lemma in _harm() and shares(sentence, clauses, k)
+    is_harm = above.lemma in _harm() or dies(sentence, above)
+    is_behind = clauses[k].relation == "adverbial" and is_harm and shares(sentence, clauses, k)
     if is_behind or _did_harm(sentence, clauses, k):
         return [governor, *_before(sentence, clauses, governor)]
     return _before(sentence, clauses, k)
@@ -227,9 +229,17 @@ def _stated(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
         cut = min((h for h in heads if _is_harm(sentence, h)), default=len(sentence.tokens))
         for column, counted in ((what, [h for h in heads if h < cut]), ("injured", [h for h in heads if h > cut])):
             number = total(sentence, counted, alone=what != "crowd_size")  # nobody is a crowd
+            number = number or total(sentence, _glossed(sentence, counted), alone=False)
             if number:
                 yield column, number
     yield from phrases(sentence, clause)
+
+
+def _glossed(sentence: Sentence, heads: Sequence[int]) -> list[int]:
+    """The people behind a noun or a name that counts none: *the victims, [three nurses], were killed*."""
+    tokens = sentence.tokens
+    below = (c for h in heads for c in sentence.children[h])
+    return [c for c in below if tokens[c].dep == "appos" and tokens[c].tag == "NNS"]
 
 
 def _is_harm(sentence: Sentence, i: int) -> bool:
@@ -253,70 +263,24 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
     """Which column a clause fills, and the noun phrases that it counts."""
     if clause.kind == "noun":
         return _counted_by_noun(sentence, clause)
-    if _burns(sentence, clause):
+    if burns(sentence, clause):
         return [("killed", clause.heads("subject"))]
-    what = _harm_of(sentence, clause)
+    if bodies := found_bodies(sentence, clause):
+        return [("killed", bodies)]
+    what = harm_of(sentence, clause)
     if what is not None:
         objects = clause.heads("object")
         if what != "arrested":
             objects = _over(sentence, clause) or objects or _bare_passive(sentence, clause)
             objects += _joined_counts(sentence, (clause.predicate, *objects)) if objects else ()
         return [(what, objects or _more_than(sentence, clause) or _behind(sentence, clause))]
-    if _dies(sentence, clause):
+    if dies(sentence, clause):
         return [("killed", clause.heads("subject"))]
     lives = tuple(h for h in clause.heads("object") if sentence.tokens[h].lemma == "life")
     if lives and clause.lemma in {"claim", "cost", "take"}:
         whose = tuple(h for life in lives for c in sentence.children[life] for h in sentence.children[c])
         return [("killed", lives), ("killed", whose)]  # *12 lives*, *the lives of two nurses*
-    return [("crowd_size", heads) for heads in _gathered(sentence, clause)]
-
-
-def _harm_of(sentence: Sentence, clause: Clause) -> str | None:
-    """What a verb does to its object: *killed*, *injured* or *arrested*."""
-    words, tokens = load_casualty_words(), sentence.tokens
-    lemma = clause.lemma if clause.lemma in words.kill | words.arrest else clause.lemma.split()[0]
-    near = [tokens[c] for c in _near(sentence, clause.predicate)]
-    near += [t for t in tokens[clause.predicate + 1 : clause.predicate + 2] if t.tag == "JJ"]  # *shot [dead] two men*
-    form = tokens[clause.predicate].text.lower()
-    if (
-        lemma in words.kill
-        or form in words.kill
-        or (lemma in words.kills_to_death and any(t.lemma in words.to_death for t in near))
-    ):
-        return "killed"
-    if lemma in words.injure:
-        return "injured"
-    below = (tokens[c] for c in sentence.children[clause.predicate])
-    if lemma == "shoot" and not any(t.dep == "conj" and t.lemma in words.kill for t in below):
-        return "injured"
-    is_taken = lemma == "take" and any(t.lemma == "custody" for t in near)
-    return "arrested" if lemma in words.arrest or is_taken else None
-
-
-def _dies(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the subject of a verb is dead by it: *died*, *lost their lives*, *are dead*."""
-    loses = clause.lemma == "lose" and any(sentence.tokens[h].lemma == "life" for h in clause.heads("object"))
-    return loses or clause.lemma.split()[0] in load_casualty_words().die or clause.lemma == "dead"
-
-
-def _burns(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the subject of a verb dies of what it tells: *six people burned to death*."""
-    words = load_casualty_words()
-    if clause.lemma not in words.dies_to_death or clause.passive or clause.heads("object"):
-        return False
-    return any(sentence.tokens[c].lemma in words.to_death for c in _near(sentence, clause.predicate))
-
-
-def _gathered(sentence: Sentence, clause: Clause) -> Iterator[tuple[int, ...]]:
-    """Who makes a crowd: *thousands marched*, *took to the streets*, *the rally drew thousands*."""
-    words, tokens = load_casualty_words(), sentence.tokens
-    lemma, objects = clause.lemma.split()[0], clause.heads("object")
-    if lemma in words.gather:
-        yield objects if clause.passive and lemma != "attend" else clause.heads("subject")
-    elif lemma in words.to_streets and any(tokens[c].lemma in words.streets for c in _near(sentence, clause.predicate)):
-        yield clause.heads("subject")
-    elif lemma in {"draw", "attract", "bring"} and any(tokens[h].lemma in words.people_gathered for h in objects):
-        yield objects
+    return [("crowd_size", heads) for heads in gathered(sentence, clause)]
 
 
 def _joined_counts(sentence: Sentence, heads: Sequence[int]) -> tuple[int, ...]:
@@ -326,11 +290,18 @@ def _joined_counts(sentence: Sentence, heads: Sequence[int]) -> tuple[int, ...]:
         c
         for h in heads
         for c in sentence.children[h]
-        if tokens[c].dep == "conj"
-        and tokens[c].tag == "CD"
-        and c not in heads
-        and any(tokens[below].lemma == "of" for below in sentence.children[c])
+        if tokens[c].dep == "conj" and c not in heads and _is_joined_count(sentence, c, heads)
     )
+
+
+def _is_joined_count(sentence: Sentence, c: int, heads: Sequence[int]) -> bool:
+    """Whether a phrase goes on counting: *three of his guards*, and, behind a name, *his two sons*."""
+    tokens = sentence.tokens
+    below = [tokens[b] for b in sentence.children[c]]
+    if tokens[c].tag == "CD":
+        return any(t.lemma == "of" for t in below)
+    is_named = any(tokens[h].tag == "NNP" and tokens[h].head == heads[0] for h in heads[1:])
+    return tokens[c].tag == "NNS" and is_named and tokens[c].head == heads[0] and any(t.dep == "nummod" for t in below)
 
 
 def _over(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
@@ -386,9 +357,3 @@ def _counted_by_noun(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, 
         following = sentence.tokens[clause.predicate + 1 : clause.predicate + 2]
         behind = tuple(c for t in following if t.lemma in {"by", "of"} for c in sentence.children[t.i])
         yield "crowd_size", clause.heads("subject") or clause.heads("of") or behind
-
-
-def _near(sentence: Sentence, verb: int) -> Iterable[int]:
-    yield from sentence.children[verb]
-    for c in sentence.children[verb]:
-        yield from sentence.children[c]

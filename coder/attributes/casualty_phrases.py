@@ -20,9 +20,14 @@ class CasualtyWords:
 
     kill: frozenset[str]
     die: frozenset[str]
+    succumb: frozenset[str]
+    bodies: frozenset[str]
+    recover: frozenset[str]
+    tolls: frozenset[str]
     looking_back: frozenset[str]
     happen: frozenset[str]
     incidents: frozenset[str]
+    counting: frozenset[str]
     injure: frozenset[str]
     harm: frozenset[str]
     arrest: frozenset[str]
@@ -60,9 +65,12 @@ def phrases(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
     tokens, words = sentence.tokens, load_casualty_words()
     columns = {**dict.fromkeys(words.deaths, "killed"), **dict.fromkeys(words.arrests, "arrested")}
     columns |= dict.fromkeys(words.injuries, "injured")
+    gone = {t.head for t in tokens if t.lemma == "already"}
     for i in _own(sentence, clause.predicate):
         token, number = tokens[i], None
         is_hurt = token.text.lower() in {"wounded", "injured"} and token.pos in {"NOUN", "ADJ"}
+        if i in gone or token.head in gone and token.lemma == "dead":
+            continue  # *shot a man who was already dead*
         if (token.lemma == "dead" and i != clause.predicate) or is_hurt:
             column, number = ("injured" if is_hurt else "killed"), _beside(sentence, i)
             if number is None and not is_hurt and token.dep in {"dobj", "nsubj", "nsubjpass"}:
@@ -98,7 +106,9 @@ def _toll(sentence: Sentence, i: int) -> int | None:
     below = [tokens[c] for j in above for c in sentence.children[j]]
     heads = [h for t in below if t.lemma in words.toll_prepositions for h in sentence.children[t.i]]
     direct = [t.i for t in below if t.dep in {"dobj", "attr"} and t.head == verb.i and t.i != i]
-    return total(sentence, [h for h in heads if tokens[h].dep == "pobj"] or direct)
+    heads = [h for h in heads if tokens[h].dep == "pobj"]
+    heads += [c for h in heads for c in sentence.children[h] if tokens[c].dep == "conj"]
+    return total(sentence, heads or direct)
 
 
 def _beside(sentence: Sentence, i: int) -> int | None:
@@ -133,7 +143,7 @@ def _beside(sentence: Sentence, i: int) -> int | None:
 def _joined_to(sentence: Sentence, last: int) -> list[int]:
     """A noun with those that it is joined to: *left [a nurse] and [two guards] dead*."""
     tokens, found = sentence.tokens, [last]
-    while tokens[found[0]].dep == "conj" and tokens[tokens[found[0]].head].pos in {"NOUN", "PROPN", "NUM"}:
+    while tokens[found[0]].dep in {"conj", "appos"} and tokens[tokens[found[0]].head].pos in {"NOUN", "PROPN", "NUM"}:
         found.insert(0, tokens[found[0]].head)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,40 +11,18 @@ from coder.attributes.counted import HARM, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import Gazetteer, Place
 from coder.attributes.later import happening, told_later
-from coder.attributes.near_days import last_day, last_day_unread, with_near
+from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
+from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
 from coder.attributes.supposed import at_home, only_place, still_there
 from coder.attributes.times import expressions
 from coder.attributes.told import Told
-from coder.attributes.uncoded import with_uncoded
+from coder.attributes.uncoded import whose_dead, with_uncoded
 from coder.clauses.occasion import comes_to_harm
 from coder.memo import Once
 from coder.records import Actor, Clause, Entity, Sentence
 from coder.text.heads import Heading
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """When and where an event took place and how many it took."""
-
-    date: EventDate
-    place: Place | None
-    numbers: Numbers
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a paragraph has said so far.
-
-    `date` stood in front of one of its sentences, and `told` dates the events of the last one; `place` is where its
-    events took place, and `near` the last day that it named.
-    """
-
-    date: EventDate | None = None
-    place: Place | None = None
-    told: EventDate | None = None
-    near: EventDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,68 +64,6 @@ class Asked:
 YEAR = 330
 # How exactly a day is known that is none of the event's own.
 UNDATED = frozenset({"publication", "inferred"})
-# A paragraph that nobody asks works out what it carries after so many sentences, so that it need not hold them.
-MOST_STEPS = 1_000
-
-
-class Paragraph:
-    """What the sentences of a paragraph say for those behind them, worked out when an event asks: most tell none."""
-
-    def __init__(self) -> None:
-        self._carried = Carried()
-        self._steps: list[Callable[[Carried], Carried]] = []
-        # The rows of the last sentence, the one of them that lacks its dead, and their events by id.
-        self._rows: Sequence[Circumstances] = ()
-        self._lacking: int | None = None
-        self._ids: Sequence[str | None] = ()
-        self._late: dict[str, Circumstances] = {}
-
-    @property
-    def carried(self) -> Carried:
-        """What is carried so far."""
-        for step in self._steps:
-            self._carried = step(self._carried)
-        self._steps.clear()
-        return self._carried
-
-    def carry(self, step: Callable[[Carried], Carried]) -> None:
-        """Adds what a sentence makes of what is carried."""
-        self._steps.append(step)
-        if len(self._steps) == MOST_STEPS:
-            self.carried  # noqa: B018
-
-    def between(self, characters: str) -> None:
-        """Takes the characters between two sentences: where a paragraph ends nothing is carried on."""
-        if "\n" in characters:
-            self._carried = Carried()
-            self._steps.clear()
-            self._ids = ()
-
-    def rows(self, rows: Sequence[Circumstances], lacking: int | None) -> None:
-        """Takes what is known of the rows of a sentence, and the one of them whose dead the next sentence may count."""
-        self._rows, self._lacking = rows, lacking
-
-    def hold(self, ids: Sequence[str | None]) -> None:
-        """Takes the id of the event of each of those rows, None for one that is not told as done."""
-        self._ids = ids
-
-    def look_back(self, known: Callable[[Sequence[Circumstances], int | None], Sequence[Circumstances]]) -> None:
-        """Takes what a sentence without events tells of the rows before it."""
-        if any(self._ids):
-            found = zip(self._ids, self._rows, known(self._rows, self._lacking), strict=True)
-            self._late |= {key: new for key, old, new in found if key is not None and new != old}
-        self._ids = ()
-
-    def late(self) -> dict[str, Circumstances]:
-        """What has become known of earlier events since this was asked last, by their ids."""
-        found, self._late = self._late, {}
-        return found
-
-    def past(self, text: str, published: date) -> None:
-        """Passes over a sentence that holds no event: one with a time of its own carries nothing on but its day."""
-        self._ids = ()
-        if expressions(text):
-            self.carry(lambda carried: Carried(near=last_day_unread(text, published) or carried.near))
 
 
 def circumstances(
@@ -166,9 +82,10 @@ def circumstances(
     forces = {t.clause for t in told if t.is_force}
     dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
     counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
-    if asked.numbers and len(forces) == 1 and all(counted[k].killed is None for k in coded):
-        k = next(iter(forces))
-        counted[k] = with_uncoded(sentence, clauses, k, coded, counted[k], reported)
+    if asked.numbers and forces and all(counted[k].killed is None for k in coded):
+        one = next(iter(forces)) if len(forces) == 1 else whose_dead(sentence, clauses, forces, coded, reported)
+        if one is not None:
+            counted[one] = with_uncoded(sentence, clauses, one, coded, counted[one], reported)
     if asked.numbers and len(forces) > 1:
         counted |= _of_the_blast(sentence, clauses, told, counted, reported)
     elsewhere = told_elsewhere(sentence, clauses, counted, _doubts(told))
@@ -181,6 +98,7 @@ def circumstances(
         if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
             day = EventDate(reported, "publication")
         found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
+    found = _counted_before(sentence, clauses, told, found, reported, asked, paragraph)
     bare = [
         n
         for n, t in enumerate(told)
@@ -188,7 +106,7 @@ def circumstances(
     ]
     is_open = len(forces) == 1 and all(c.numbers.killed is None for c in found)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
-    near = (last_day(sentence, clauses, reported) if asked.dates else None) or before.near
+    near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
     nears = [None if c.numbers.toll == "cumulative" else near for c in found]
     rows = [
         replace(c, date=with_near(c.date, n, published), place=_supposed(sentence, clauses, t, c.place, asked, before))
@@ -196,6 +114,40 @@ def circumstances(
     ]
     paragraph.rows(rows, bare[0] if is_open and bare else None)
     return rows
+
+
+def _counted_before(
+    sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Told], found: list[Circumstances], published: date,
+    asked: Asked, paragraph: Paragraph,
+) -> list[Circumstances]:  # fmt: skip
+    """The rows of a sentence without the dead that it counts by nobody: they are of the act of force before it.
+
+    *Gunmen raided a village. Police said six people had been killed* tells six dead once, in the row of the raid.
+    """
+    before, forces = paragraph.lacks, [t for t in told if t.is_force]
+    if before is None or not forces or not asked.numbers:
+        return found
+    harms = {t.clause for t in forces}
+    if any(t.source is not None for t in forces):
+        return found
+    if any(not tells_harm(clauses[k]) or clauses[k].kind == "noun" for k in harms):
+        return found
+    dead = _dead_of(sentence, clauses, before, published, asked, harms)
+    if dead == NONE or len(harms) > 1:
+        return found
+    dead = replace(dead, injured=casualties(sentence, clauses, next(iter(harms))).injured)
+    paragraph.look_back(lambda rows, bare: _with_dead(rows, bare, dead))
+    return [replace(c, numbers=without(c.numbers, HARM)) if t.is_force else c for c, t in zip(found, told, strict=True)]
+
+
+def _with_dead(rows: Sequence[Circumstances], bare: int | None, dead: Numbers) -> list[Circumstances]:
+    """The rows, that which lacks its dead with those of the next sentence."""
+    if bare is None or dead == NONE:
+        return list(rows)
+    before = rows[bare].numbers
+    injured = dead.injured if before.injured is None else before.injured
+    numbers = replace(before, killed=dead.killed, injured=injured, toll=dead.toll)
+    return [replace(r, numbers=numbers) if n == bare else r for n, r in enumerate(rows)]
 
 
 def without_events(
@@ -219,11 +171,7 @@ def _known_later(
     if (k := happening(sentence, clauses)) is None:
         if bare is None:
             return list(rows)
-        dead = _dead_of(sentence, clauses, rows[bare], published, asked)
-        before = rows[bare].numbers
-        injured = dead.injured if before.injured is None else before.injured
-        numbers = replace(before, killed=dead.killed, injured=injured, toll=dead.toll) if dead != NONE else None
-        return [replace(r, numbers=numbers) if n == bare and numbers else r for n, r in enumerate(rows)]
+        return _with_dead(rows, bare, _dead_of(sentence, clauses, rows[bare], published, asked))
     day, place = EventDate(published, "publication"), None
     if asked.dates:
         day = event_date(sentence, clauses, k, published)
@@ -272,12 +220,13 @@ def _of_the_blast(
 
 
 def _dead_of(
-    sentence: Sentence, clauses: Sequence[Clause], before: Circumstances, published: date, asked: Asked
-) -> Numbers:
+    sentence: Sentence, clauses: Sequence[Clause], before: Circumstances, published: date, asked: Asked,
+    harms: Collection[int] | None = None,
+) -> Numbers:  # fmt: skip
     """The dead that a sentence counts for the event before it, in the same place."""
     if not asked.numbers or not _is_there(sentence, clauses, asked, Carried(place=before.place)):
         return NONE
-    return told_later(sentence, clauses, before.date, published)
+    return told_later(sentence, clauses, before.date, published, harms)
 
 
 def _date(
@@ -290,7 +239,7 @@ def _date(
 ) -> EventDate:
     if not asked.dates:
         return EventDate(published, "publication")
-    last = next((d.date for d in (before.told, before.date) if d is not None and d.precision == "day"), None)
+    last = _last(before)
     reported = asked.reported(published)
     found = event_date(sentence, clauses, k, reported, last)
     if (found.date - reported).days < -YEAR and reported < published:
@@ -303,6 +252,26 @@ def _date(
     if day and carries_on(sentence, clauses, k) and _is_there(sentence, clauses, asked, before):
         return day
     return asked.undated(published)
+
+
+def _last(before: Carried) -> date | None:
+    """The day that *two days later* counts from."""
+    days = (d.date for d in (before.told, before.date) if d is not None and d.precision == "day")
+    return next(days, before.anchor)
+
+
+def _near(sentence: Sentence, clauses: Sequence[Clause], published: date, before: Carried) -> EventDate | None:
+    """The day that a sentence tells for those of its events that it does not date; None for none.
+
+    What stands in front of it may lie long ago: *On 2 May 2013 he recalled how troops had shelled the town*.
+    """
+    if (found := last_day(sentence, clauses, published)) is not None:
+        return found
+    front = leading_date(sentence, clauses, published, _last(before))
+    if front is None or front.date >= published:
+        return None
+    is_known = front.precision == "day" or (published - front.date).days > YEAR
+    return EventDate(front.date, "inferred") if is_known else None
 
 
 def _goes_on_of_them(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
@@ -360,7 +329,7 @@ def _carried(
     sentence: Sentence, clauses: Sequence[Clause], found: Iterable[Circumstances], published: date, asked: Asked,
     before: Carried,
 ) -> Carried:  # fmt: skip
-    day = leading_date(sentence, clauses, published) if asked.dates else None
+    day = leading_date(sentence, clauses, published, _last(before)) if asked.dates else None
     found = tuple(found)
     last = last_day(sentence, clauses, published) if found else last_day_unread(sentence.text, published)
     near = (last if asked.dates else None) or before.near
@@ -368,13 +337,14 @@ def _carried(
     told = dates.pop() if len(dates) == 1 else None
     if told is not None and told.precision != "day":
         told = None
+    anchor = full_day(sentence.text, published) or before.anchor
     places = {c.place for c in found if c.place is not None and c.place is not asked.line}
     if not found and asked.gazetteer is not None and mentions(sentence, asked.gazetteer):
         places |= {p for p in [scene(sentence, clauses, asked.gazetteer, sorted(asked.countries))] if p is not None}
     if not places - {before.place}:
-        return Carried(day or before.date, before.place, told, near)
+        return Carried(day or before.date, before.place, told, near, anchor)
     place = next(iter(places)) if len(places) == 1 else None
-    return Carried(day, None if place is None or place.precision == "country" else place, told, near)
+    return Carried(day, None if place is None or place.precision == "country" else place, told, near, anchor)
 
 
 def _share(

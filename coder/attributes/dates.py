@@ -8,17 +8,15 @@ from datetime import date
 
 from coder.attributes.dated import Found, counted_on, dating, load_date_words
 from coder.attributes.time_meaning import resolve
-from coder.attributes.times import Expression, expressions, may_name
+from coder.attributes.times import Expression, expressions
 from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
 from coder.memo import for_last
 from coder.records import Clause, Sentence
 
 # What is longer than a day dates a clause only where nothing shorter does.
 PERIODS = frozenset({"year", "decade", "period", "past", "season"})
-AUXILIARIES = frozenset({"aux", "auxpass"})
-PAST = frozenset({"was", "were"})
+AUXILIARIES, PAST = frozenset({"aux", "auxpass"}), frozenset({"was", "were"})
 PRESENT = frozenset({"VBZ", "VBP"})
-LONG_PAST = ("history", "century")
 POINTS = frozenset({"weekday", "relative", "slash"})
 DAYS = POINTS | {"calendar", "iso", "monthday", "ago", "past", "period"}
 # What may count from another day than that of the text.
@@ -88,31 +86,20 @@ def _find_date(
     return EventDate(publication, "publication")
 
 
-def is_history(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
-    """Whether an event is plainly of another time that has no first day: *centuries ago*, *in biblical times*."""
-    if not may_name(sentence.text, LONG_PAST):
-        return False
-    spans = tuple(e for e in expressions(sentence.text) if e.kind in LONG_PAST and not _has_first_day(e))
-    if not spans:
-        return False
-    around = {k, *occasion(sentence, clauses, k)}
-    found = dating(sentence, clauses, spans, owners(sentence, clauses))
-    return any(f.rank < 9 and (f.owner in around or _opens(sentence, clauses, k, f)) for f in found)
+def leading_date(
+    sentence: Sentence, clauses: Sequence[Clause], publication: date, before: date | None = None
+) -> EventDate | None:
+    """The day in front of a sentence, which the sentences behind it go on from: *On 2 March rebels attacked Goma*.
 
-
-def _has_first_day(e: Expression) -> bool:
-    return resolve(e, date.max.replace(year=2000)) is not None
-
-
-def leading_date(sentence: Sentence, clauses: Sequence[Clause], publication: date) -> EventDate | None:
-    """The day in front of a sentence, which the sentences behind it go on from: *On 2 March rebels attacked Goma*."""
+    `before` is the day that the sentence before told of.
+    """
     spans = expressions(sentence.text)
     if not spans:
         return None
     for f in dating(sentence, clauses, spans, owners(sentence, clauses)):
-        before = sentence.text[: f.expression.start].lower().replace(",", " ").split()
-        if f.rank < 9 and len(before) <= 5 and load_date_words().opening.issuperset(before):
-            meant = resolve(f.expression, publication)
+        opening = sentence.text[: f.expression.start].lower().replace(",", " ").split()
+        if f.rank < 9 and len(opening) <= 5 and load_date_words().opening.issuperset(opening):
+            meant = resolve(f.expression, publication, anchor=_anchor(f, spans, publication, before))
             if meant is not None:
                 return EventDate(*meant)
     return None
@@ -146,11 +133,13 @@ def _in_order(
 ) -> Iterator[tuple[Found, int]]:
     """The expressions that may date clause `k`, the likeliest first, each with the clause whose tense it goes by."""
     for j in occasion(sentence, clauses, k):
-        yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
+        if not _looks_back(sentence, clauses, k, j):
+            yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
     yield from ((f, k) for f in found if _is_when(sentence, clauses, k, f))
     yield from ((f, f.owner) for f in found if f.rank < 9 and _is_cause(sentence, clauses, k, f.owner))
-    yield from ((f, k) for f in found if _opens(sentence, clauses, k, f))
+    yield from ((f, k) for f in found if opens(sentence, clauses, k, f))
     yield from ((f, k) for f in found if f.owner >= 0 and _trails(sentence, clauses, k, f))
+    yield from ((f, k) for f in found if f.rank < 9 and _is_next_to(sentence, clauses, k, f.owner))
     yield from ((f, k) for f in found if f.rank < 9 and _is_before_semicolon(sentence, clauses, k, f))
     for j in _above(sentence, clauses, k):
         yield from ((f, j) for f in found if f.owner == j and f.rank < 9 and f.expression.kind not in PERIODS)
@@ -159,10 +148,16 @@ def _in_order(
         yield days[0], k
 
 
+def _looks_back(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> bool:
+    """Whether clause `j` tells what had been before clause `k`: *defied a ban that [had been set] on Monday*."""
+    had_been = j != k and clauses[j].relation == "relative" and is_pluperfect(sentence, clauses[j])
+    return had_been and clauses[k].kind != "noun" and not is_pluperfect(sentence, clauses[k])
+
+
 def _is_before_semicolon(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
     """Whether a day dates the clause that only a semicolon parts from this one: *sacked him on Friday; they left*."""
     clause = clauses[k]
-    if f.owner < 0 or f.expression.kind not in DAYS - {"past", "period"} or not _is_told_as_past(sentence, clause):
+    if f.owner < 0 or f.expression.kind not in DAYS - {"past", "period"} or not is_told_as_past(sentence, clause):
         return False
     if clauses[f.owner].governor != k or clauses[f.owner].relation != "complement" or is_pluperfect(sentence, clause):
         return False
@@ -218,7 +213,7 @@ def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
         return False
     is_reported = above.lemma in load_occasion_words().reporting or clause.predicate < above.predicate
     if clause.relation == "complement" and is_reported:
-        return not _is_told_as_past(sentence, clause)
+        return not is_told_as_past(sentence, clause)
     if clause.relation == "coordinate":
         return clause.status == above.status and not is_pluperfect(sentence, above)
     if clause.relation == "nominal":
@@ -229,7 +224,7 @@ def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
         first = sentence.tokens[min(sentence.subtree(clause.predicate)) :][:2]
         # *was received on Monday in Skopje, where he signed a treaty*
         is_there = any(t.lemma == "where" for t in first)
-        return is_there and above.status == "actual" or not _is_told_as_past(sentence, clause)
+        return is_there and above.status == "actual" or not is_told_as_past(sentence, clause)
     return sentence.tokens[clause.predicate].tag in {"VBG", "VB"}
 
 
@@ -262,7 +257,16 @@ def _is_brief(sentence: Sentence, clause: Clause, above: Clause) -> bool:
     return is_after and clause.lemma in load_date_words().brief and clause.kind == above.kind != "noun"
 
 
-def _is_told_as_past(sentence: Sentence, clause: Clause) -> bool:
+def _is_next_to(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> bool:
+    """Whether clause `j` is a meeting before or after which clause `k` was: *shook hands before talks on Monday*."""
+    if j < 0 or clauses[j].governor != k or clauses[j].kind != "noun" or clauses[k].kind == "noun":
+        return False
+    token = sentence.tokens[clauses[j].predicate]
+    is_beside = token.dep == "pobj" and sentence.tokens[token.head].lemma in {"after", "before", "following"}
+    return is_beside and clauses[j].lemma in load_date_words().brief
+
+
+def is_told_as_past(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells what was done, and neither what is to come nor what goes on."""
     verb = sentence.tokens[clause.predicate if clause.support is None else clause.support]
     verbs = [verb, *(sentence.tokens[c] for c in sentence.children[verb.i] if sentence.tokens[c].dep in AUXILIARIES)]
@@ -330,7 +334,7 @@ def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> 
     )
 
 
-def _opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
+def opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
     """Whether an expression opens the sentence, and with it dates what the sentence goes on to tell."""
     before = sentence.text[: f.expression.start].lower().replace(",", " ").split()
     if f.rank >= 9 or f.owner == k or len(before) > 5 or not load_date_words().opening.issuperset(before):

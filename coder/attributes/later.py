@@ -7,7 +7,7 @@ that they are of another time, place or cause.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from coder.attributes.casualties import NONE, Numbers, by_itself, dead_without_verb
@@ -47,38 +47,64 @@ def happening(sentence: Sentence, clauses: Sequence[Clause]) -> int | None:
     return None
 
 
-def told_later(sentence: Sentence, clauses: Sequence[Clause], day: EventDate, published: date) -> Numbers:
-    """The dead that a sentence without an event counts for the act of force before it, which took place on `day`.
+def told_later(
+    sentence: Sentence, clauses: Sequence[Clause], day: EventDate, published: date, harms: Collection[int] | None = None
+) -> Numbers:
+    """The dead that a sentence counts for the act of force before it, which took place on `day`.
 
     *Six soldiers died*, *the blast killed six*, *the toll was 12* and *doctors counted 15 dead* have some; *six have
-    died since May*, *six died in a crash* and *a storm killed six* have none.
+    died since May*, *six died in a crash* and *a storm killed six* have none. `harms` are the clauses that may count
+    them, where the sentence tells events of its own.
     """
     if not may_look_back(sentence.text):
         return NONE
     for j, clause in enumerate(clauses):
+        if harms is not None and j not in harms:
+            continue
         if clause.kind == "noun" or not _goes_on(sentence, clauses, clause) or is_told_apart(sentence, clauses, j):
             continue
         found = by_itself(sentence, clauses, j)
         meant = event_date(sentence, clauses, j, published)
-        if found.killed and found.toll == "event" and (meant.precision == "publication" or meant.date == day.date):
+        is_then = meant.precision == "publication" or meant.date == day.date or _is_toll(sentence, clause)
+        if found.killed and found.toll == "event" and is_then:
             return Numbers(killed=found.killed, injured=found.injured, toll="event")
-    return dead_without_verb(sentence, clauses)
+    return dead_without_verb(sentence, clauses) if harms is None else NONE
+
+
+def _is_toll(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells of a count of the dead, which may be of a later day: *the toll rose to 12 on Sunday*."""
+    heads = (*clause.heads("subject"), *clause.heads("object"))
+    return any(sentence.tokens[h].lemma in load_casualty_words().tolls for h in heads)
 
 
 def _goes_on(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) -> bool:
-    """Whether a clause is told as done, in the simple past, of nothing that was not told before."""
+    """Whether a clause is told as done, in the simple past, of nothing that was not told before.
+
+    What somebody said has the pluperfect for it: *police said six had died*.
+    """
     tokens, words = sentence.tokens, load_casualty_words()
     verb = tokens[clause.predicate]
     below = [tokens[c] for c in sentence.children[verb.i]]
     is_past = verb.tag == "VBD" or any(t.text.lower() in {"was", "were"} for t in below if t.dep in {"aux", "auxpass"})
-    if clause.status != "actual" or clause.negated or not is_past or is_pluperfect(sentence, clause):
+    if is_pluperfect(sentence, clause):
+        is_past = _is_reported(sentence, clauses, clause)
+    if clause.status != "actual" or clause.negated or not is_past:
         return False
     events = {c.predicate for c in clauses if c.kind == "noun"}
     kills = clause.lemma in words.kill and not clause.passive
     if any(not _was_told(sentence, tokens[h], events) for h in clause.heads("subject") if kills or clause.passive):
         return False
-    obliques = (a for a in clause.arguments if a.role in THERE | CAUSE)
+    obliques = (a for a in clause.arguments if a.role in THERE | CAUSE and tokens[tokens[a.head].head].head == verb.i)
     return all(_may_be_of_it(sentence, a.role, tokens[a.head], events) for a in obliques)
+
+
+def _is_reported(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) -> bool:
+    """Whether a clause is what somebody said, in the simple past: *police said [six had died]*."""
+    if clause.governor is None or clause.relation != "complement":
+        return False
+    above = clauses[clause.governor]
+    is_saying = above.governor is None and above.lemma in load_casualty_words().counting
+    return is_saying and sentence.tokens[above.predicate].tag == "VBD" and not above.negated
 
 
 def _was_told(sentence: Sentence, noun: Token, events: set[int]) -> bool:

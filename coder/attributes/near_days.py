@@ -19,6 +19,7 @@ from coder.records import Clause, Sentence
 
 # What lies further back is the day of something else.
 A_WEEK = timedelta(days=7)
+FULL = frozenset({"calendar", "iso"})
 NEAR = DAYS - {"ago", "past", "period"}
 
 
@@ -51,6 +52,12 @@ def last_day_unread(text: str, publication: date) -> EventDate | None:
     meant = (resolve(e, publication) for e in spans)
     days = [m[0] for m in meant if m is not None and publication - A_WEEK <= m[0] <= publication]
     return EventDate(days[-1], "inferred") if days else None
+
+
+def full_day(text: str, publication: date) -> date | None:
+    """The last day of a text that is told with its year, from which *ten days earlier* counts later on."""
+    days = [resolve(e, publication) for e in expressions(text) if e.kind in FULL and (e.kind == "iso" or e.get("year"))]
+    return next((meant[0] for meant in reversed(days) if meant is not None), None)
 
 
 def with_near(found: EventDate, near: EventDate | None, publication: date) -> EventDate:

@@ -43,6 +43,7 @@ class QuantityWords:
     totals: frozenset[str]
     single: frozenset[str]
     persons: frozenset[str]
+    deaths_of_one: frozenset[str]
     not_people: frozenset[str]
     collectives: frozenset[str]
 
@@ -146,7 +147,12 @@ def _verbs_above(sentence: Sentence, verb: Token) -> list[int]:
 
 def _number_words(sentence: Sentence, head: int) -> list[Token]:
     """The words before a noun that may say how many it is, in order."""
-    before = [c for c in sentence.children[head] if c < head and sentence.tokens[c].dep in COUNTING]
+    multiples = load_quantity_words().multiples
+    before = [
+        c
+        for c in sentence.children[head]
+        if c < head and ((t := sentence.tokens[c]).dep in COUNTING or t.dep == "nmod" and t.lemma in multiples)
+    ]
     found = [sentence.tokens[i] for i in sorted(i for c in before for i in _flat(sentence, c)) if i < head]
     return [t for t in found if not _is_of_date(sentence, t)]
 
@@ -240,6 +246,10 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     if token.tag == "NN":
         return any(t.dep == "poss" for t in below) and token.lemma in words.persons
     named = any(t.tag == "NNP" and t.dep == "compound" for t in below)
+    above = tokens[tokens[token.head].head]
+    is_of_it = token.dep == "pobj" and tokens[token.head].lemma == "of" and above.lemma in words.deaths_of_one
+    if named and is_of_it and token.tag == "NNP" and above.tag == "NN":
+        return True  # *the murder of Ana Lima*
     if named and any(
         t.lemma.lower().rstrip(".") in words.persons and t.dep in {"compound", "appos", "amod"} for t in below
     ):

@@ -188,8 +188,16 @@ def _back(day: date, months: int) -> date:
 
 
 def _ago(e: Expression, publication: date, future: bool, anchor: date | None) -> Meaning | None:
-    way = e.get("way")
+    way = e.get("way") or e.get("way2") or e.get("way3")
     forward = way in {"later", "after"}
+    if e.get("half"):  # *half a century ago*
+        years = load_time_words().long_units[e.get("unit3") or ""] // 2
+        return (date(publication.year - years, 1, 1), "year") if years and way == "ago" else None
+    if (many := e.get("unit2")) is not None:  # *decades ago*: two of them at least
+        unit = load_time_words().many[many]
+        if forward or (anchor is None and way in {"before", "prior"}):
+            return None
+        return _moved(anchor if anchor and way != "ago" else publication, -2, unit)
     if way in {"before", "after", "later", "prior"} and anchor is None:
         return None
     start = anchor if anchor and way != "ago" else publication
@@ -215,7 +223,7 @@ def _moved(start: date, number: int, unit: str) -> Meaning:
         return start + timedelta(days=7 * number), "month"
     if unit == "month":
         return _back(start, -number), "month"
-    return date(start.year + number * (10 if unit == "decade" else 1), 1, 1), "year"
+    return date(start.year + number * load_time_words().long_units[unit], 1, 1), "year"
 
 
 def _feast(e: Expression, publication: date, future: bool, anchor: date | None) -> Meaning:

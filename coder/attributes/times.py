@@ -20,6 +20,8 @@ class TimeWords:
     weekdays: Mapping[str, int]
     seasons: Mapping[str, int]
     units: tuple[str, ...]
+    long_units: Mapping[str, int]
+    many: Mapping[str, str]
     amounts: Mapping[str, int]
     ways: tuple[str, ...]
     days_told: tuple[str, ...]
@@ -48,11 +50,13 @@ PATTERNS = (
     ("calendar", r"\b{MONTH}\s+{DAY}(?![\d:%]|,\d\d\d\b|\s+(?:people|million|percent|per)){TO}(?:,?\s+{YEAR}\b)?"),
     ("season", r"\b(?P<which>last|this|next)\s+(?P<season>{SEASONS})\b|\b(?P<season2>{SEASONS})\s+(?:of\s+)?{YEAR}\b"),
     ("month", r"\b{PART}(?:(?P<which>last|this|next)\s+)?{MONTH}(?![a-z])(?:(?:\s+of)?,?\s+{YEAR}\b)?"),
-    ("ago", r"\bthe\s+(?P<unit>day|week|month|year)\s+(?P<way>after|before)\b(?!\s+(?:yesterday|tomorrow))"),
+    ("ago", r"\bthe\s+(?P<unit>day|night|week|month|year)\s+(?P<way>after|before)\b(?!\s+(?:yesterday|tomorrow))"),
     (
         "ago",
         r"\b(?:(?:about|around|nearly|almost|just|more than|over|only)\s+)?{AMOUNT}\s+{UNIT}s?\s+"
-        r"(?P<way>{WAYS})\b",
+        r"(?P<way>{WAYS})\b|"
+        r"\b(?:(?:more|less)\s+than\s+)?(?P<half>half\s+a)\s+(?P<unit3>{LONG_UNITS})\s+(?P<way3>{WAYS})\b|"
+        r"\b(?P<unit2>{MANY})\s+(?P<way2>{WAYS})\b",
     ),
     (
         "past",
@@ -68,7 +72,8 @@ PATTERNS = (
     ),
     (
         "relative",
-        r"\b(?:the\s+)?(?P<word>day\s+before\s+yesterday|yesterday|today|tonight|tomorrow|overnight|"
+        r"\b(?:the\s+)?(?P<word>day\s+before\s+yesterday|yesterday|today|tonight|tomorrow|"
+        r"overnight(?!\s+(?:(?:on|into|to)\s+)?{WEEKDAY2})|"
         r"(?:previous|next|following|same|that)\s+(?:day|morning|afternoon|evening|night)|"
         r"this\s+(?:morning|afternoon|evening)|last\s+night)\b"
         r"(?:\s+(?:morning|afternoon|evening|night)\b)?",
@@ -135,7 +140,9 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = load_time_words()
     parts = {
         "DAY": _DAY, "TO": _TO, "YEAR": _YEAR, "PART": _PART, "SEASONS": either(words.seasons),
+        "WEEKDAY2": f"(?:{either(words.weekdays)})",
         "MONTH": f"(?P<month>{either(words.months)})", "WEEKDAY": f"(?P<weekday>{either(words.weekdays)})",
+        "LONG_UNITS": either(words.long_units), "MANY": either(words.many),
         "AMOUNT": rf"(?P<number>\d+|{either(words.amounts)})", "UNIT": f"(?P<unit>{either(words.units)})",
         "WAYS": either(words.ways), "ORDINALS": either(words.ordinals), "ERAS": either(words.eras),
         "HISTORY": either(words.history), "FEASTS": either(words.feasts), "COUNTED": either(words.counted),
@@ -156,7 +163,8 @@ def _signs() -> Mapping[str, tuple[tuple[str, ...], ...]]:
         "relative": (("day", "night", "tomorrow", "morning", "afternoon", "evening"), words.days_told),
         "calendar": (_lowered(words.months),), "month": (_lowered(words.months),),
         "weekday": (_lowered(words.weekdays),), "season": (_lowered(words.seasons),),
-        "ago": (units, words.ways), "past": ((*units, *periods), pasts), "feast": (_lowered(words.feasts),),
+        "ago": ((*units, *_lowered(words.long_units), *_lowered(words.many)), words.ways),
+        "past": ((*units, *periods), pasts), "feast": (_lowered(words.feasts),),
         "era": (_lowered(words.eras),), "history": (_lowered(words.history),),
         "monthday": (tuple(f"{day}{end}" for day in range(10) for end in ("st", "nd", "rd", "th")),),
     }  # fmt: skip
@@ -167,6 +175,7 @@ def _named() -> tuple[str, ...]:
     """The words of which a sentence that states a time has one, if it has no year in figures."""
     words = load_time_words()
     return _lowered({
+        *words.many, *words.long_units,
         *words.eras, *words.history, *words.months, *words.weekdays, *words.seasons, *words.units, *words.feasts,
         *words.signals,
     })  # fmt: skip

@@ -40,6 +40,21 @@ def with_uncoded(
     return own if verbless == NONE else _joined(own, verbless)
 
 
+def whose_dead(
+    sentence: Sentence, clauses: Sequence[Clause], forces: Container[int], coded: Container[int], published: date
+) -> int | None:
+    """Of several acts of force the one whose dead a clause that is no event counts; None where two may be.
+
+    Only one of them stands before it: *a convoy was ambushed; a driver died and two men were abducted*.
+    """
+    for j in range(len(clauses)):
+        if j in coded or by_itself(sentence, clauses, j).killed is None:
+            continue
+        before = [k for k, c in enumerate(clauses) if k in forces and c.predicate < clauses[j].predicate]
+        return before[0] if len(before) == 1 else None
+    return None
+
+
 def _joined(own: Numbers, found: Numbers) -> Numbers:
     killed = found.killed if own.killed is None else own.killed
     injured = found.injured if own.injured is None else own.injured

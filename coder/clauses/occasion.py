@@ -27,6 +27,8 @@ class OccasionWords:
     other_time: frozenset[str]
     inside: frozenset[str]
     harmed: frozenset[str]
+    remembering: frozenset[str]
+    of_a_deed: frozenset[str]
 
 
 @cache
@@ -134,6 +136,8 @@ def comes_to_harm(sentence: Sentence, clause: Clause) -> bool:
 
 def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
     tokens = sentence.tokens
+    if governor.lemma in load_occasion_words().remembering:
+        return False
     if clause.support is not None and clause.support in {governor.predicate, governor.support}:
         return True
     up = tokens[clause.predicate]

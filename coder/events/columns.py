@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from coder.attributes.circumstances import Circumstances
+from coder.attributes.paragraph import Circumstances
 from coder.attributes.told import Told
 from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import Ontology

@@ -8,8 +8,7 @@ from datetime import date
 
 from coder.actions.action import Action
 from coder.actions.rule import PAGES
-from coder.attributes.bygone import is_decades_old, is_summed_up
-from coder.attributes.dates import is_history
+from coder.attributes.bygone import is_decades_old, is_history, is_summed_up
 from coder.clauses.grammar import load_grammar
 from coder.clauses.nouns import acts
 from coder.clauses.status import ORDINALS

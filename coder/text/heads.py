@@ -176,7 +176,8 @@ def _read(line: str) -> _Read | None:
     if found is None or not set(found.places).isdisjoint(words.agencies):
         return None
     follows = line[found.end : found.end + 1]
-    if follows and not (follows.isupper() or follows.isdigit() or follows in OPENING):
+    is_open = line[: found.end].rstrip().endswith(":") and found.places
+    if follows and not (follows.isupper() or follows.isdigit() or follows in OPENING or is_open):
         return None
     # *GOMA, 3 June (AFP) - …* is a dateline.
     is_dateline = not _has_year(found.day) and found.places and read_dateline(line) is not None

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from coder.attributes.circumstances import MOST_STEPS, Carried, Paragraph
 from coder.attributes.dates import EventDate
+from coder.attributes.paragraph import MOST_STEPS, Carried, Paragraph
 from coder.pipeline import Coder
 from coder.records import Document, Event
 
@@ -143,6 +143,9 @@ NEAR = {
     "Chad will meet rebels on Friday. Rebels killed ten soldiers.": ("2024-03-14", "publication"),
     "Chad met rebels on 3 January. Rebels killed ten soldiers.": ("2024-03-14", "publication"),
     "Chad met rebels on Monday. Togo met them on Thursday. Rebels killed ten soldiers.": ("2024-03-14", "publication"),
+    "On 3 January Chad said that rebels had killed ten soldiers.": ("2024-01-03", "inferred"),
+    "In 1986 Chad said that rebels had killed ten soldiers.": ("1986-01-01", "inferred"),
+    "In February Chad said that rebels had killed ten soldiers.": ("2024-03-14", "publication"),
     "Chad said on Monday that rebels have killed 9,000 soldiers since 2012.": ("2012-01-01", "year"),
 }
 
@@ -232,7 +235,10 @@ def test_days_later_count_from_what_was_told(events) -> None:
 LATER = {
     "Six soldiers died.": 6, "The blast killed six.": 6, "Doctors counted six dead.": 6,
     "State radio put the toll at six.": 6, "Six of the guards died of their wounds in a hospital.": 6,
-    "Six have died since May.": None, "Six died in a crash.": None, "A storm killed six.": None,
+    "Villagers said six soldiers had died.": 6, "The toll rose to six on Wednesday.": 6,
+    "Doctors put the number of dead at six.": 6, "Six bodies were found.": 6,
+    "Villagers said six soldiers had died in Kinshasa.": None, "Six have died since May.": None,
+    "Six died in a crash.": None, "A storm killed six.": None,
     "Six died in Kinshasa.": None, "Six died on Sunday.": None, "Six had died there before.": None,
     "He died of malaria.": None, "Chad sent envoys. Six people died.": None,
 }  # fmt: skip
@@ -299,3 +305,55 @@ DEAD = {
 def test_the_dead_of_a_sentence_are_in_the_row_of_what_killed_them(events, text: str, expected: dict) -> None:
     found = {e.trigger_text: e.killed for e in events(text)}
     assert {trigger: found.get(trigger, "no row") for trigger in expected} == expected
+
+
+COUNTED_NEXT = {
+    "Six soldiers were killed and nine wounded.": (6, 9, None),
+    "Villagers said six soldiers had been killed.": (6, None, None),
+    "Six soldiers and two nurses were killed, police said.": (8, None, None),
+    "Six soldiers were killed in Kinshasa.": (None, None, 6),
+    "Six soldiers were killed on Sunday.": (None, None, 6),
+    "Bandits killed six soldiers.": (None, None, 6),
+    "Another bomb killed six soldiers.": (None, None, 6),
+}
+
+
+@pytest.mark.parametrize(("second", "expected"), COUNTED_NEXT.items())
+def test_what_the_next_sentence_counts_by_nobody_is_told_once(
+    events, second: str, expected: tuple[int | None, int | None, int | None]
+) -> None:
+    first, *others = events("Rebels shelled a post near Goma on Monday. " + second)
+    assert first.event_root_code == "19" and others
+    assert (first.killed, first.injured, others[0].killed) == expected
+
+
+def test_an_attack_that_has_its_dead_takes_none_of_the_next_sentence(events) -> None:
+    first, other = events("Rebels shelled a post near Goma, killing six soldiers. Two rebels were also killed.")
+    assert (first.killed, other.killed) == (6, 2)
+
+
+def test_of_two_acts_of_force_the_one_before_the_dead_has_them(events) -> None:
+    found = events(
+        "On 14 February, a UN convoy was ambushed near Goma; one driver died and two passengers were abducted."
+    )
+    assert [e.killed for e in found] == [1, None]
+
+
+def test_days_earlier_count_from_the_last_day_that_was_told(events) -> None:
+    text = "It was raining on 3 May 2019. Nobody was in the palace. Ten days earlier, Chad had bombed the port."
+    assert str(on(events(text), "bombed").event_date) == "2019-04-23"
+
+
+def test_a_day_counted_in_front_goes_on(events) -> None:
+    text = "Rebels attacked Goma on 2 March. Two days later, troops stormed the town. They killed six rebels."
+    assert str(on(events(text), "killed").event_date) == "2024-03-04"
+
+
+@pytest.mark.parametrize("work", ["novel", "museum"])
+def test_what_a_work_tells_is_no_news(events, work: str) -> None:
+    assert events(f"The {work} shows how French troops killed the rebels after the vote.") == []
+    assert events("The minister shows how French troops killed the rebels after the vote.")
+
+
+def test_lives_are_lost_by_what_happened_then(events) -> None:
+    assert [e.killed for e in events("Four nurses lost their lives when rebels shelled a clinic near Goma.")] == [4]

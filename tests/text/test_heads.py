@@ -80,3 +80,10 @@ def test_lines_that_begin_with_a_place_are_of_it_where_several_do() -> None:
 def test_a_title_is_what_stands_over_the_first_sentence() -> None:
     assert title_of("MISSION IN CHAD\nDaily report\n\nAll was calm.\nNo more") == "MISSION IN CHAD / Daily report"
     assert title_of("All was calm.\nNo more.") == title_of("Gunmen burned two trucks") == ""
+
+
+def test_what_stands_behind_a_colon_may_begin_small() -> None:
+    text = "3 Jun – Bara (Darfur): herders torched a car.\n5 Jun – Umm Rawaba (Kordofan): troops came."
+    found = Headings(text, PUBLISHED).over(25)
+    assert found is not None and (found.day, found.places) == (date(2014, 6, 3), ("Bara", "Darfur"))
+    assert Headings("On 3 June: herders torched a car.", PUBLISHED).over(20) is None

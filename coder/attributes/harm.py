@@ -1,0 +1,77 @@
+"""What the verb of a clause does to people whom a text may count: it kills, hurts or holds them, or they gather."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coder.attributes.casualty_phrases import load_casualty_words
+from coder.records import Clause, Sentence
+
+
+def harm_of(sentence: Sentence, clause: Clause) -> str | None:
+    """What a verb does to its object: *killed*, *injured* or *arrested*."""
+    words, tokens = load_casualty_words(), sentence.tokens
+    lemma = clause.lemma if clause.lemma in words.kill | words.arrest else clause.lemma.split()[0]
+    near = [t for c in _near(sentence, clause.predicate) if tokens[(t := tokens[c]).head].dep != "relcl"]
+    near += [t for t in tokens[clause.predicate + 1 : clause.predicate + 2] if t.tag == "JJ"]  # *shot [dead] two men*
+    form = tokens[clause.predicate].text.lower()
+    if (
+        lemma in words.kill
+        or form in words.kill
+        or (lemma in words.kills_to_death and any(t.lemma in words.to_death for t in near))
+    ):
+        return "killed"
+    if lemma in words.injure:
+        return "injured"
+    below = (tokens[c] for c in sentence.children[clause.predicate])
+    if lemma == "shoot" and not any(t.dep == "conj" and t.lemma in words.kill for t in below):
+        return "injured"
+    is_taken = lemma == "take" and any(t.lemma == "custody" for t in near)
+    return "arrested" if lemma in words.arrest or is_taken else None
+
+
+def dies(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject of a verb is dead by it: *died*, *lost their lives*, *are dead*."""
+    words, tokens = load_casualty_words(), sentence.tokens
+    loses = clause.lemma == "lose" and any(tokens[h].lemma == "life" for h in clause.heads("object"))
+    if clause.lemma in words.succumb:
+        return any(tokens[h].lemma in words.wounds | words.injuries for h in clause.heads("to"))
+    if clause.lemma == "dead" and clause.support is not None:
+        return all(tokens[c].lemma != "already" for c in sentence.children[clause.support])
+    return loses or clause.lemma.split()[0] in load_casualty_words().die or clause.lemma == "dead"
+
+
+def burns(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject of a verb dies of what it tells: *six people burned to death*."""
+    words = load_casualty_words()
+    if clause.lemma not in words.dies_to_death or clause.passive or clause.heads("object"):
+        return False
+    return any(sentence.tokens[c].lemma in words.to_death for c in _near(sentence, clause.predicate))
+
+
+def gathered(sentence: Sentence, clause: Clause) -> Iterator[tuple[int, ...]]:
+    """Who makes a crowd: *thousands marched*, *took to the streets*, *the rally drew thousands*."""
+    words, tokens = load_casualty_words(), sentence.tokens
+    lemma, objects = clause.lemma.split()[0], clause.heads("object")
+    if lemma in words.gather:
+        yield objects if clause.passive and lemma != "attend" else clause.heads("subject")
+    elif lemma in words.to_streets and any(tokens[c].lemma in words.streets for c in _near(sentence, clause.predicate)):
+        yield clause.heads("subject")
+    elif lemma in {"draw", "attract", "bring"} and any(tokens[h].lemma in words.people_gathered for h in objects):
+        yield objects
+
+
+def found_bodies(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """Whose bodies somebody finds: *the bodies of [six men] were found*, *found [six bodies]*."""
+    words, tokens = load_casualty_words(), sentence.tokens
+    if clause.lemma.split()[0] not in words.recover:
+        return ()
+    found = [h for h in clause.heads("object") if tokens[h].lemma in words.bodies]
+    below = (c for h in found for c in sentence.children[h] if tokens[c].lemma == "of")
+    return tuple(h for c in below for h in sentence.children[c]) or tuple(found)
+
+
+def _near(sentence: Sentence, verb: int) -> Iterable[int]:
+    yield from sentence.children[verb]
+    for c in sentence.children[verb]:
+        yield from sentence.children[c]
