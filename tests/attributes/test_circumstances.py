@@ -206,7 +206,7 @@ ONCE = {
     "Police raided a flat in Oran, during which two men were killed.": {"raided": None, "killed": 2},
     "Soldiers took to the streets of Bissau, killing two officers, in a protest for pay.": {"took": None, "killing": 2},
     "Rebels stepped up attacks on soldiers in Chad, killing nine of them in a suicide bombing.": {
-        "stepped up attacks": 9, "killing": None,
+        "stepped up attacks": 9, "bombing": None,
     },
 }  # fmt: skip
 
