@@ -294,7 +294,12 @@ class Coder:
         all_clauses = Once(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
         entities = Entities(sentence, self.recognition.of)
         setting = SentenceSetting(
-            sentence, all_clauses, lambda: asked().over, self.gazetteer, lambda: context.known.countries
+            sentence,
+            all_clauses,
+            lambda: asked().over,
+            self.gazetteer,
+            lambda: context.known.countries,
+            lambda: resolver.names.states,
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         possible = traced or (may_tell and self.recognition.may_tell(sentence))
@@ -334,7 +339,9 @@ class Coder:
         )  # fmt: skip
         if not kept:
             return Unfinished(partial(nothing, coding), None, after)
-        here = Once(lambda: replace(asked(), countries=after.known.countries, entities=lambda: entities.found))
+        here = Once(lambda: replace(
+            asked(), countries=after.known.countries, entities=lambda: entities.found, states=resolver.names.states
+        ))  # fmt: skip
         complete = partial(whole, [f for _, f in known], clauses, resolver, self.sides, self.reader, entities.typed)
         finish = partial(self._with_events, coding, document, unit, here, complete, paragraph)
         return Unfinished(finish, sentence if self._asks_entities(coding) else None, after)

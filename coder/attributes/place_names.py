@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from coder.attributes.gazetteer import Gazetteer, Row, fold
+from coder.attributes.gazetteer import REGION_WEIGHT, Gazetteer, Row, fold
 from coder.attributes.namesakes import LARGE_TOWN, lies_in
 from coder.attributes.times import load_time_words
 from coder.files.words import load_words
 from coder.memo import for_last
 from coder.records import Sentence, Token
 from coder.text.states import find_state
+
+WITHIN = frozenset({"in", "inside", "across", "within"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class NameWords:
     inside: frozenset[str]
     taking_up: frozenset[str]
     ground: frozenset[str]
+    waters: frozenset[str]
+    edges: frozenset[str]
+    realms: frozenset[str]
+    divisions_of: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -104,6 +110,8 @@ def _country_around(sentence: Sentence, noun: Token, found: Sequence[Mention], g
     words, tokens = load_name_words(), sentence.tokens
     if noun.lemma.lower() not in words.ground or noun.dep != "pobj" or tokens[noun.head].lemma not in words.inside:
         return None
+    if noun.lemma.lower() in words.edges and tokens[noun.head].lemma not in WITHIN:
+        return None  # *near the Afghan border* may be on either side
     below = set(sentence.subtree(noun.i))
     if any(m.head in below for m in found) or any(tokens[i].pos == "PROPN" for i in below if i > noun.i):
         return None
@@ -148,9 +156,12 @@ def _is_name(
     is_country = any(r[7] == "country" for r, _ in rows)
     if _is_in_longer_name(sentence, first, last, is_country):
         return False
-    name = fold(sentence.text[tokens[first].start - sentence.start : tokens[last].end - sentence.start])
+    printed = sentence.text[tokens[first].start - sentence.start : tokens[last].end - sentence.start]
+    name = fold(printed)
     is_short = first == last and len(name) <= 3 and not is_country
-    if name in words.doubtful or (is_short and not _is_inside(sentence, first)):  # *UN*, *Mr*
+    if is_short and not _is_inside(sentence, first):  # *UN*, *Mr*
+        return False
+    if name in words.doubtful and printed.isascii():  # with an accent it is no such word: *Malé*
         return False
     if first == last and name in words.common and not _is_placed(sentence, first):
         return False
@@ -222,7 +233,7 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
             within is None
             and after is not None
             and tokens[after.first - 1].lemma in {"in", "of"}
-            and tokens[_kind_or_head(sentence, after)].dep == "pobj"
+            and "pobj" in {tokens[after.head].dep, tokens[_kind_or_head(sentence, after)].dep}
             and after.first - m.last <= 4
             and not any(_is_direction(t.lemma.lower()) for t in tokens[m.last + 1 : after.first])
         ):  # Samarra lies in nothing by *in Samarra, north of Baghdad*
@@ -261,6 +272,8 @@ def _of_kind(sentence: Sentence, m: Mention) -> tuple[tuple[Row, bool], ...]:
     """The places that are what the text calls them: *Homs province*, *the city of Homs*."""
     kind = kind_above(sentence, m.head) if sentence.tokens[m.head].dep != "poss" else None
     word = sentence.tokens[kind].lemma.lower() if kind is not None else ""
+    if (countries := load_name_words().divisions_of.get(word)) is not None:
+        return tuple(r for r in m.rows if r[0][1] in countries)  # *Kamber upazila* is in Bangladesh or on no map
     precision = "admin1" if word in load_name_words().divisions else "city" if word in load_name_words().towns else ""
     return tuple(r for r in m.rows if r[0][7] == precision) or m.rows
 
@@ -359,7 +372,20 @@ def countries_placed(sentence: Sentence, found: Sequence[Mention]) -> frozenset[
     tokens, words = sentence.tokens, load_name_words()
     placed = [m for m in found if tokens[m.head].dep == "pobj" and tokens[tokens[m.head].head].lemma in words.inside]
     spoken = frozenset(r[1] for m in placed for r, _ in m.rows if r[7] == "country")
-    return spoken | frozenset(code for m in found if (code := _country_of_known(m)) is not None)
+    kinds = (words.divisions_of.get(t.lemma.lower(), frozenset()) for t in tokens)
+    divided = frozenset(code for codes in kinds if len(codes) == 1 for code in codes)
+    return spoken | divided | frozenset(code for m in found if (code := _country_of_known(m)) is not None)
+
+
+def divisions_named(found: Sequence[Mention]) -> frozenset[tuple[str, str | None]]:
+    """The provinces that a sentence names which are no towns too, with their countries; regions only with a town there.
+
+    *Quetta, Balochistan*, not *Homs*, nor *Darfur*, in which by the gazetteer no town lies.
+    """
+    named = [[r for r, main in m.rows if main] for m in found]
+    towns = {(r[1], r[2]) for rows in named for r in rows if r[7] == "city"}
+    alone = [rows[0] for rows in named if len(rows) == 1 and rows[0][7] == "admin1"]
+    return frozenset((r[1], r[2]) for r in alone if r[6] != REGION_WEIGHT or (r[1], r[2]) in towns)
 
 
 def _country_of_known(m: Mention) -> str | None:
