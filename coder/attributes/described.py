@@ -10,10 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coder.attributes.gazetteer import Gazetteer, Place, Row
-from coder.attributes.place_names import Mention, countries_named, countries_placed, load_name_words
+from coder.attributes.place_countries import countries_named, countries_placed
+from coder.attributes.place_names import Mention, load_name_words
 from coder.records import Sentence
 
 TAKING_UP = frozenset({"the", "this", "that"})
+# How the name of a country hangs that is no mere word for whose something is.
+NAMING = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "poss", "conj", "appos"})
 # A place that was named before has no namesakes left.
 CERTAIN = 100
 
@@ -110,7 +113,11 @@ def taking_up(sentence: Sentence) -> Iterator[int]:
 
 
 def _only_realm(sentence: Sentence, named: Sequence[Mention]) -> Sequence[Mention]:
-    """The countries that *the country* may be: where something is, or the only one; none where there are several."""
+    """The countries that *the country* may be: where something is, or the only one; none where there are several.
+
+    A country that only says whose something is, is none of them: *since [US]-led forces invaded the country*.
+    """
+    named = [m for m in named if sentence.tokens[m.head].dep in NAMING]
     countries = countries_placed(sentence, named) or {r[1] for m in named for r, _ in m.rows if r[7] == "country"}
     meant = [m for m in named if any(r[7] == "country" and r[1] in countries for r, _ in m.rows)]
     return meant if len(countries) == 1 else ()

@@ -149,6 +149,8 @@ def _is_told(sentence: Sentence, clauses: Sequence[Clause], clause: Clause, k: i
 
 def _purposes(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
     """What somebody is sent or goes to do, which is where he gets to: *sent in jets to [attack] Homs*."""
+    if clauses[k].lemma.split()[0] not in load_place_words().arriving:
+        return
     for n, clause in enumerate(clauses):
         marks = {sentence.tokens[c].lemma for c in sentence.children[clause.predicate]}
         is_purpose = clause.governor == k and clause.relation == "adverbial" and clause.predicate > clauses[k].predicate
@@ -201,13 +203,10 @@ def in_front(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot:
 
 
 def describes_doer(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a participle says who somebody is that does something: *killed by rebels [trained] in Chad*."""
-    tokens = sentence.tokens
-    verb = tokens[clause.predicate]
-    if verb.dep != "acl" or verb.tag != "VBN":
-        return False
-    noun = tokens[verb.head]
-    return noun.dep == "nsubj" or noun.dep == "pobj" and tokens[noun.head].dep == "agent"
+    """Whether a participle says who somebody is by whom it is done: *killed by rebels [trained] in Chad*."""
+    verb = sentence.tokens[clause.predicate]
+    noun = sentence.tokens[verb.head]
+    return verb.dep == "acl" and verb.tag == "VBN" and noun.dep == "pobj" and sentence.tokens[noun.head].dep == "agent"
 
 
 def what_about(sentence: Sentence, clause: Clause) -> frozenset[int]:

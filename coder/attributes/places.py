@@ -15,19 +15,12 @@ from dataclasses import replace
 from coder.attributes.described import settled, with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
 from coder.attributes.namesakes import LARGE_TOWN, Near, as_read, lies_in, likeliest
-from coder.attributes.place_names import (
-    Mention,
-    countries_named,
-    countries_placed,
-    divisions_named,
-    kind_above,
-    load_name_words,
-    mentions,
-)
+from coder.attributes.place_countries import countries_named, countries_placed, divisions_named
+from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
 from coder.attributes.place_order import ACTED, beside, describes_doer, in_front, in_order, what_about
 from coder.attributes.place_ranks import load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, unlisted
-from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, owners, shares
+from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners, shares
 from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
 from coder.text.dateline import read_dateline
@@ -158,9 +151,6 @@ def _where(
         # What a code alone tells to be done somewhere may be about a country: *mobilised for the war in Ukraine*.
         if only is not None:
             return only if only.precision != "country" or _is_on_the_spot(clauses[k]) else None
-    for j in (j for j in occasion(sentence, clauses, k) if j in apart):
-        if place := choose([(rank, m) for m, rank, at in ranked if rank in ACTED and own[at] == j]):
-            return place
     front = in_front(sentence, clauses, k, on_the_spot)
     return choose([(rank, m) for m, rank, at in ranked if rank in ACTED and at in front])
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 
 from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place, Row, place_of
 from coder.attributes.namesakes import Near, likeliest
-from coder.attributes.place_names import Mention, countries_named, countries_placed, mentions
+from coder.attributes.place_countries import countries_named, countries_placed
+from coder.attributes.place_names import Mention, mentions
 from coder.attributes.place_order import describes_doer
 from coder.attributes.place_ranks import load_place_words
 from coder.attributes.places import ANYWHERE, goes_on_there, is_reason, mention_ranks, one_place, tells_of_other
