@@ -22,7 +22,7 @@ from coder.actors.lexicon import DICTIONARIES, load_lexicon
 from coder.actors.recognition import Recognition, Waiting
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
-from coder.attributes.asking import Asking
+from coder.attributes.asking import Asking, asked_of
 from coder.attributes.circumstances import Asked, circumstances, without_events
 from coder.attributes.paragraph import Paragraph
 from coder.attributes.places import load_gazetteer
@@ -295,7 +295,12 @@ class Coder:
         all_clauses = Once(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
         entities = Entities(sentence, self.recognition.of)
         setting = SentenceSetting(
-            sentence, all_clauses, lambda: asked().over, self.gazetteer, lambda: context.known.countries
+            sentence,
+            all_clauses,
+            lambda: asked().over,
+            self.gazetteer,
+            lambda: context.known.countries,
+            lambda: resolver.names.states,
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         possible = traced or (may_tell and self.recognition.may_tell(sentence))
@@ -335,7 +340,7 @@ class Coder:
         )  # fmt: skip
         if not kept:
             return Unfinished(partial(nothing, coding), None, after)
-        here = Once(lambda: replace(asked(), countries=after.known.countries, entities=lambda: entities.found))
+        here = Once(lambda: asked_of(asked(), after.known.countries, lambda: entities.found, resolver.names.states))
         complete = partial(whole, [f for _, f in known], clauses, resolver, self.sides, self.reader, entities.typed)
         finish = partial(self._with_events, coding, document, unit, here, complete, paragraph)
         return Unfinished(finish, sentence if self._asks_entities(coding) else None, after)

@@ -13,7 +13,7 @@ from coder.actors.dictionaries import Entry
 from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
 from coder.records import Entity, Sentence, Token
-from coder.text.states import find_state, state_names
+from coder.text.states import State, find_state, state_names
 
 # Kinds whose names are also those of people, clubs and streets.
 PLACES = frozenset({"country", "place", "ethnic"})
@@ -95,11 +95,26 @@ class _Reader:
         if self._titled(m) or self._is_called_somebody(m):
             return self.tokens[m.start].text
         beside = self._beside(m)
-        if beside and self._entity(m, beside) == "person":
+        if beside and (self._entity(m, beside) == "person" or self._is_titled_name(m, beside)):
             return self.tokens[max(m.start, *beside)].text
         before = [k for k in beside if k < m.start]
         # A name before a country is a first name or a firm's (*Air France*): what follows one may be its own.
         return self.tokens[m.start].text if before and self._entity(m, before) == "organisation" else ""
+
+    def _is_titled_name(self, m: Mention, beside: Sequence[int]) -> bool:
+        """Whether a country's name and an unknown one are somebody's behind a title, or the last is a people's.
+
+        *lawmaker Israel Lopez*, *Sergeant Ana Chile*, *Dawn French*: a country's people stand before what they are.
+        """
+        token, first = self.tokens[m.start], min(m.start, *beside)
+        if m.kind != "country":
+            return False
+        if token.text not in m.entries[0].name.split():
+            children = self.sentence.children[m.start]
+            bare = not any(self.tokens[c].dep == "det" for c in children)
+            return max(beside) < m.start and token.pos == "PROPN" and token.dep not in _LINKS and bare
+        role = next((r for r in self.mentions if r.kind == "role" and r.end == first), None)
+        return role is not None and self.tokens[first - 1].text.lower() not in self.words.adjectival_roles
 
     def is_other(self, m: Mention) -> bool:
         """Whether a place's name is part of the name of a person, club, street, university or sea."""
@@ -244,14 +259,26 @@ def _moved(m: Mention, country: str) -> Mention:
 
 
 def _state_after(sentence: Sentence, m: Mention) -> Mention:
-    """A town before the abbreviation or name of a state: *Paris, TX*, *Athens, Ga.*, *London, Ontario*."""
+    """A town before the abbreviation or name of a state: *Paris, TX*, *Athens, Ga.*, *London, Ontario*, *Peru, Ind.*"""
     after = sentence.tokens[m.end : m.end + 2]
-    if m.kind != "place" or len(after) < 2 or after[0].text != ",":
+    if m.kind not in {"place", "country"} or len(after) < 2 or after[0].text != ",":
         return m
     state = find_state(after[1].text)
     if state is None or (after[1].text == state.name and state.name == "Georgia" and _code(m)[:3] == "GEO"):
         return m
+    if m.kind == "country" and not _is_town_of_state(sentence, m, after[1], state):
+        return m
     return _moved(m, state.country)
+
+
+def _is_town_of_state(sentence: Sentence, m: Mention, after: Token, state: State) -> bool:
+    """Whether a country's name is that of a town, with a state's abbreviation behind it: *Poland, Me.*, *Peru, Ind.*
+
+    Not *Japan, OR* or *Russia, India*: the abbreviation has a stop, or a comma stands behind it.
+    """
+    follows = sentence.tokens[after.i + 1].text if after.i + 1 < len(sentence.tokens) else "."
+    is_short = after.text != state.name and (after.text.endswith(".") or follows in {",", "."})
+    return is_short and state.name != _printed(sentence, m)
 
 
 def _within(sentence: Sentence, m: Mention, following: Sequence[Mention]) -> Mention:
@@ -300,6 +327,8 @@ def _namesake(sentence: Sentence, m: Mention, american: bool) -> Mention:
         return m
     offices = actor_words().state_offices
     after = " ".join(t.text.lower() for t in sentence.tokens[m.end : m.end + 4]).removeprefix("'s ")
+    if m.start == 1 and sentence.tokens[0].text == "In":
+        after = after.removeprefix(", ")  # *In Georgia, Gov. Ana Lima …*
     before = " ".join(t.text.lower() for t in sentence.tokens[max(0, m.start - 4) : m.start])
     beside = any(
         f"{after} ".startswith(f"{office} ") or f" {before}".endswith((f" {office} of", f" {office} from"))
@@ -308,9 +337,23 @@ def _namesake(sentence: Sentence, m: Mention, american: bool) -> Mention:
     inside = any(f" {before}".endswith(f" {office} in") for office in actor_words().american_offices)
     bare = sentence.tokens[m.end - 1].dep in _LINKS and sentence.tokens[m.end - 1].dep != "amod"
     beside = beside or bare and any(f"{after} ".startswith(f"{noun} ") for noun in actor_words().state_people)
+    beside = beside or _is_of_member(sentence, m)
     if american or beside or inside or before.endswith((" state of", "state of", "county ,", "county in")):
         return _moved(m, state.country)
     return m
+
+
+def _is_of_member(sentence: Sentence, m: Mention) -> bool:
+    """Whether somebody named sits for a state: *Representative Ana Lima of [Georgia]*."""
+    words, tokens = actor_words(), sentence.tokens
+    if m.start < 2 or tokens[m.start - 1].text not in {"of", "from"}:
+        return False
+    k, title = m.start - 2, ""
+    while k >= 0 and (tokens[k].text[:1].isupper() or tokens[k].text == "and") and not title:
+        title = tokens[k].text.lower() if tokens[k].text.lower() in words.state_members else ""
+        k -= 1
+    before = tokens[k].text.lower() if k >= 0 else ""
+    return bool(title) and k < m.start - 3 and before not in words.no_members
 
 
 def _is_foreign_acronym(sentence: Sentence, m: Mention, placed: Collection[str]) -> bool:

@@ -51,6 +51,8 @@ class ActorWords:
     named_after_towns: frozenset[str]
     waters_and_capes: frozenset[str]
     american_divisions: frozenset[str]
+    state_members: frozenset[str]
+    no_members: frozenset[str]
     state_people: frozenset[str]
     state_offices: frozenset[str]
     american_offices: frozenset[str]

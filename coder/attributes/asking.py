@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from datetime import date
 
 from coder.attributes.circumstances import Asked
@@ -10,6 +11,7 @@ from coder.attributes.gazetteer import Gazetteer
 from coder.attributes.headings import place_of_heading, place_of_title
 from coder.attributes.places import dateline
 from coder.memo import Answers, Once
+from coder.records import Entity
 from coder.text.heads import Heading, Headings, title_of
 
 
@@ -34,3 +36,10 @@ class Asking:
             titled = place_of_title(title_of(self.text), self.gazetteer)
         gazetteer = None if "places" in self.without else self.gazetteer
         return Asked("dates" not in self.without, "numbers" not in self.without, gazetteer, line, heading, titled)
+
+
+def asked_of(
+    asked: Asked, countries: frozenset[str], entities: Callable[[], Sequence[Entity]], states: frozenset[str]
+) -> Asked:
+    """What is asked of one sentence, of which it is known whom the document names; see `Asked`."""
+    return replace(asked, countries=countries, entities=entities, states=states)

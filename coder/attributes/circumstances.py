@@ -11,6 +11,7 @@ from coder.attributes.counted import HARM, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import Gazetteer, Place
 from coder.attributes.later import happening, told_later
+from coder.attributes.namesakes import states_read
 from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
@@ -31,7 +32,7 @@ class Asked:
 
     `heading` stands over the sentence: the day of its entry or report; `line` is the place of that or of the dateline;
     `titled` is the country of the title; `countries` are those that the document has named so far (alpha-3);
-    `entities` gives the named entities of the sentence.
+    `entities` gives its named entities; `states` are the names of countries that it uses of a state, None for unknown.
     """
 
     dates: bool = True
@@ -42,6 +43,7 @@ class Asked:
     titled: Place | None = None
     countries: frozenset[str] = frozenset()
     entities: Callable[[], Sequence[Entity]] = tuple
+    states: frozenset[str] | None = None
 
     @property
     def over(self) -> Place | None:
@@ -275,10 +277,7 @@ def _near(sentence: Sentence, clauses: Sequence[Clause], published: date, before
 
 
 def _goes_on_of_them(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
-    """Whether an event goes on from what the sentence before it told of.
-
-    It is done by the same (*They killed six soldiers*), or is what came of it: *Six people were hurt*.
-    """
+    """Whether an event goes on from the sentence before, by the same or as what came of it: *Six people were hurt*."""
     return comes_to_harm(sentence, clauses[k]) or goes_on_there(sentence, clauses, k, strictly=True)
 
 
@@ -296,7 +295,7 @@ def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Ask
     countries = asked.countries.union(a.country for a in (told.target, told.source) if a is not None and a.country)
     found = event_place(
         sentence, clauses, told.clause, asked.line, asked.gazetteer, sorted(countries), asked.entities,
-        before.place or asked.line, told.on_the_spot,
+        before.place or asked.line, told.on_the_spot, states_read(asked.gazetteer, asked.states, told.target),
     )  # fmt: skip
     if found is not asked.line or before.place is None:
         return found

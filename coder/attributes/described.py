@@ -10,10 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coder.attributes.gazetteer import Gazetteer, Place, Row
-from coder.attributes.place_names import Mention, countries_named, countries_placed, load_name_words
+from coder.attributes.place_countries import countries_named, countries_placed
+from coder.attributes.place_names import Mention, load_name_words
 from coder.records import Sentence
 
 TAKING_UP = frozenset({"the", "this", "that"})
+# How the name of a country hangs that is no mere word for whose something is.
+NAMING = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "poss", "conj", "appos"})
 # A place that was named before has no namesakes left.
 CERTAIN = 100
 
@@ -69,6 +72,8 @@ def with_described(
             result.append(Mention(i, i, i, ((_row_of(line), True),)))
             continue
         named = [m for m in result if m.last < i and _may_be_meant(sentence, i, m)]
+        if sentence.tokens[i].lemma in load_name_words().realms:
+            named = list(_only_realm(sentence, named))
         if named:
             last = max(named, key=lambda m: m.last)
             result.append(Mention(i, i, i, last.rows, last.within))
@@ -107,6 +112,17 @@ def taking_up(sentence: Sentence) -> Iterator[int]:
             yield token.i
 
 
+def _only_realm(sentence: Sentence, named: Sequence[Mention]) -> Sequence[Mention]:
+    """The countries that *the country* may be: where something is, or the only one; none where there are several.
+
+    A country that only says whose something is, is none of them: *since [US]-led forces invaded the country*.
+    """
+    named = [m for m in named if sentence.tokens[m.head].dep in NAMING]
+    countries = countries_placed(sentence, named) or {r[1] for m in named for r, _ in m.rows if r[7] == "country"}
+    meant = [m for m in named if any(r[7] == "country" and r[1] in countries for r, _ in m.rows)]
+    return meant if len(countries) == 1 else ()
+
+
 def _may_be_meant(sentence: Sentence, i: int, m: Mention) -> bool:
     """Whether a name may be what the word takes up: *the city* is not *US*, though a hamlet is called so too."""
     countries = {r[1] for r, _ in m.rows if r[7] == "country"}
@@ -119,6 +135,8 @@ def _is_of_kind(sentence: Sentence, i: int, precision: str) -> bool:
     word = sentence.tokens[i].lemma
     if word == "there":
         return True
+    if word in load_name_words().realms:
+        return precision == "country"
     if word in load_name_words().towns:
         return precision in {"city", "named"}
     return precision != "country" and (word not in load_name_words().divisions or precision != "city")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from coder.attributes.gazetteer import Row
+from coder.attributes.gazetteer import Gazetteer, Row
+from coder.records import Actor
 
 # Where nothing speaks for its country, a town has to be of the first size; of the second if it has namesakes elsewhere;
 # and of the third where other countries are spoken for.
@@ -17,6 +18,7 @@ RANK_WEIGHT = {"city": 0.0, "named": 0.0, "admin1": 0.0, "country": 1.0}
 # So many powers of ten may a namesake be smaller that the text speaks for. Its people do so only where they are of one
 # country, and for a place of some size: American ministers meet in Geneva, not in Geneva, Illinois.
 PLACE_BONUS, PEOPLE_BONUS, OF_SOME_SIZE = 1.6, 0.4, 150_000
+DIVISION_BONUS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,13 @@ class Near:
     """The countries that speak for a place of several with one name, as alpha-3 codes.
 
     `places` are those where the text says something is: of its datelines and place phrases; `people` are those of its
-    actors and adjectives, who may be anywhere.
+    actors and adjectives, who may be anywhere. `divisions` are provinces that the text names, each with its country:
+    a small town lies in one of them.
     """
 
     places: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    divisions: frozenset[tuple[str, str | None]] = frozenset()
 
 
 def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) -> Row | None:
@@ -52,6 +56,8 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
     if best[7] == "country":  # a city that is a state
         best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)
+    if best[7] == "city" and within is None and _is_outside(best, near):
+        return None
     spoken_for = near.places | near.people
     if within is not None or best[1] in spoken_for or best[7] != "city":
         return best
@@ -60,6 +66,37 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
         return best  # the only place of its name, wherever the actors come from
     is_famous = best[8] or best[6] >= (FAMOUS if spoken_for else LARGE_TOWN) or best[9] >= FAMOUS_NAMES
     return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None
+
+
+def as_read(rows: Sequence[tuple[Row, bool]], states: Collection[str] | None) -> tuple[tuple[Row, bool], ...]:
+    """The places of a name that is both a country's and a state's abroad, as the text means it: *Georgia*.
+
+    `states` are the names that it uses of the state; None where it is not known, and then all of them stay.
+    """
+    lands = {r[0]: r[1] for r, main in rows if main and r[7] == "country"}
+    namesakes = {r[0] for r, main in rows if r[7] == "admin1" and main and lands.get(r[0], r[1]) != r[1]}
+    if states is None or not namesakes:
+        return tuple(rows)
+    is_state = not namesakes.isdisjoint(states)
+    return tuple((r, main) for r, main in rows if r[0] not in namesakes or (r[7] == "country") != is_state)
+
+
+def states_read(gazetteer: Gazetteer, states: Collection[str] | None, target: Actor | None) -> Collection[str] | None:
+    """The names that a text uses of a state and not of the country, for `as_read`; None where nothing tells.
+
+    *The envoy arrived in Georgia* to meet those who govern it, the target: then it is the country.
+    """
+    country = gazetteer.country(target.country) if target is not None else None
+    if states or country is None:
+        return states or None
+    is_namesake = any(main and r[7] == "admin1" and r[1] != country[1] for r, main in gazetteer.find(country[0]))
+    return () if is_namesake else None
+
+
+def _is_outside(town: Row, near: Near) -> bool:
+    """Whether a small town lies in none of the provinces of its country that the text names."""
+    named = {division for country, division in near.divisions if country == town[1]}
+    return bool(named) and town[2] not in named and town[6] < LARGE_TOWN
 
 
 def _is_of_size(town: Row, namesakes: int) -> bool:
@@ -81,6 +118,7 @@ def _weight(row: Row, main: bool, near: Near) -> float:
     if by_place or (by_people and len(near.people) == 1 and row[6] >= OF_SOME_SIZE):
         bonus = PLACE_BONUS
     fame = math.log10((row[9] + 1) / USUAL_NAMES) if row[7] == "city" and (main or row[6] >= FAMOUS) else 0.0
+    bonus += DIVISION_BONUS if row[7] == "city" and (row[1], row[2]) in near.divisions else 0.0
     return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 1.2 * (not main) + 0.5 * row[8] + fame + bonus
 
 

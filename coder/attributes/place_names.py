@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from coder.attributes.gazetteer import Gazetteer, Row, fold
-from coder.attributes.namesakes import LARGE_TOWN, lies_in
+from coder.attributes.namesakes import lies_in
 from coder.attributes.times import load_time_words
 from coder.files.words import load_words
-from coder.memo import for_last
 from coder.records import Sentence, Token
 from coder.text.states import find_state
+
+WITHIN = frozenset({"in", "inside", "across", "within"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class NameWords:
     inside: frozenset[str]
     taking_up: frozenset[str]
     ground: frozenset[str]
+    waters: frozenset[str]
+    edges: frozenset[str]
+    realms: frozenset[str]
+    divisions_of: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -104,6 +109,8 @@ def _country_around(sentence: Sentence, noun: Token, found: Sequence[Mention], g
     words, tokens = load_name_words(), sentence.tokens
     if noun.lemma.lower() not in words.ground or noun.dep != "pobj" or tokens[noun.head].lemma not in words.inside:
         return None
+    if noun.lemma.lower() in words.edges and tokens[noun.head].lemma not in WITHIN:
+        return None  # *near the Afghan border* may be on either side
     below = set(sentence.subtree(noun.i))
     if any(m.head in below for m in found) or any(tokens[i].pos == "PROPN" for i in below if i > noun.i):
         return None
@@ -148,9 +155,12 @@ def _is_name(
     is_country = any(r[7] == "country" for r, _ in rows)
     if _is_in_longer_name(sentence, first, last, is_country):
         return False
-    name = fold(sentence.text[tokens[first].start - sentence.start : tokens[last].end - sentence.start])
+    printed = sentence.text[tokens[first].start - sentence.start : tokens[last].end - sentence.start]
+    name = fold(printed)
     is_short = first == last and len(name) <= 3 and not is_country
-    if name in words.doubtful or (is_short and not _is_inside(sentence, first)):  # *UN*, *Mr*
+    if is_short and not _is_inside(sentence, first):  # *UN*, *Mr*
+        return False
+    if name in words.doubtful and printed.isascii():  # with an accent it is no such word: *Malé*
         return False
     if first == last and name in words.common and not _is_placed(sentence, first):
         return False
@@ -222,13 +232,27 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
             within is None
             and after is not None
             and tokens[after.first - 1].lemma in {"in", "of"}
-            and tokens[_kind_or_head(sentence, after)].dep == "pobj"
+            and "pobj" in {tokens[after.head].dep, tokens[_kind_or_head(sentence, after)].dep}
             and after.first - m.last <= 4
             and not any(_is_direction(t.lemma.lower()) for t in tokens[m.last + 1 : after.first])
         ):  # Samarra lies in nothing by *in Samarra, north of Baghdad*
             within = _container(after, m) or _town_around(sentence, after, m)
+        if within is None and after is not None and _is_near(sentence, m, after):
+            within = _country_of_other(after, m, gazetteer)
         result.append(replace(m, within=within, rows=_of_kind(sentence, m)))
     return result
+
+
+def _is_near(sentence: Sentence, m: Mention, other: Mention) -> bool:
+    between = [t.text for t in sentence.tokens[m.last + 1 : other.first]]
+    return between[-1:] in (["near"], ["outside"]) and between[:-1] in ([], [","])
+
+
+def _country_of_other(other: Mention, m: Mention, gazetteer: Gazetteer) -> Row | None:
+    """The country of a place, where one called `m` lies there too: *Madaya, near Damascus*."""
+    best = max((r for r, main in other.rows if main), key=lambda r: r[6], default=None)
+    country = gazetteer.country(best[1]) if best is not None else None
+    return country if country is not None and any(lies_in(r, country) for r, _ in m.rows) else None
 
 
 def _state_after(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> Row | None:
@@ -261,6 +285,8 @@ def _of_kind(sentence: Sentence, m: Mention) -> tuple[tuple[Row, bool], ...]:
     """The places that are what the text calls them: *Homs province*, *the city of Homs*."""
     kind = kind_above(sentence, m.head) if sentence.tokens[m.head].dep != "poss" else None
     word = sentence.tokens[kind].lemma.lower() if kind is not None else ""
+    if (countries := load_name_words().divisions_of.get(word)) is not None:
+        return tuple(r for r in m.rows if r[0][1] in countries)  # *Kamber upazila* is in Bangladesh or on no map
     precision = "admin1" if word in load_name_words().divisions else "city" if word in load_name_words().towns else ""
     return tuple(r for r in m.rows if r[0][7] == precision) or m.rows
 
@@ -338,33 +364,3 @@ def kind_above(sentence: Sentence, i: int) -> int | None:
 
 def _is_weekday(token: Token) -> bool:
     return token.text.lower() in load_time_words().weekdays
-
-
-@lru_cache(maxsize=2)
-def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
-    """The countries that a sentence names, as nouns or adjectives; of *Guinea-Bissau* that, and not Guinea."""
-    long = [m for m in mentions(sentence, gazetteer) if m.first < m.last]
-    within = frozenset(i for m in long for i in range(m.first, m.last + 1))
-    words = (t.text for t in sentence.tokens if t.text[:1].isupper() and t.i not in within)
-    single = frozenset(code for word in words if (code := gazetteer.peoples.get(fold(word))))
-    return single.union(r[1] for m in long for r, main in m.rows if main and r[7] == "country")
-
-
-@for_last
-def countries_placed(sentence: Sentence, found: Sequence[Mention]) -> frozenset[str]:
-    """The countries that a sentence names as places, or names well-known places of.
-
-    *in Lebanon* and *in Sindh province*, not *Lebanon said* or *Lebanese*.
-    """
-    tokens, words = sentence.tokens, load_name_words()
-    placed = [m for m in found if tokens[m.head].dep == "pobj" and tokens[tokens[m.head].head].lemma in words.inside]
-    spoken = frozenset(r[1] for m in placed for r, _ in m.rows if r[7] == "country")
-    return spoken | frozenset(code for m in found if (code := _country_of_known(m)) is not None)
-
-
-def _country_of_known(m: Mention) -> str | None:
-    """The country of a well-known place that has no namesake abroad: *Sindh*, *Quetta*; None for any other."""
-    countries = {r[1] for r, main in m.rows if main}
-    known = any(r[7] == "admin1" or r[6] >= LARGE_TOWN for r, _ in m.rows)
-    is_country = any(r[7] == "country" for r, _ in m.rows)
-    return countries.pop() if len(countries) == 1 and known and not is_country else None

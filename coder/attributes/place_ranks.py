@@ -41,6 +41,10 @@ class PlaceWords:
     posts: frozenset[str]
     courts: frozenset[str]
     meetings: frozenset[str]
+    visits: frozenset[str]
+    versed: frozenset[str]
+    posted: frozenset[str]
+    meeting: frozenset[str]
     sentencing: frozenset[str]
     papers: frozenset[str]
     reasons: frozenset[str]
@@ -120,9 +124,8 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         return 9 if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
     if is_country or not m.rows:
         return 9
-    is_wrecked = above.dep in {"dobj", "nsubjpass"} and above.pos == "NOUN"
-    if is_wrecked and verb.lemma in load_place_words().wrecking:  # *burnt down a Homs bank*
-        return 3
+    if above.dep in {"dobj", "nsubjpass"} and above.pos == "NOUN" and verb.lemma in load_place_words().wrecking:
+        return 3  # *burnt down a Homs bank*
     if any(above.i == c.predicate and c.kind == "noun" for c in clauses):
         return 3
     return 3 if _stands_there(above, verb) else 9
@@ -228,6 +231,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
     )  # *on the outskirts of Homs*, *under Kamber district*, *took to the streets of Homs*
     if word == "of" and above.lemma.lower() in load_name_words().public and _is_venue(tokens, above):
         return 3  # *in the High Court of Riyadh*
+    if word == "of" and not _is_country(m) and _is_wrecked(sentence, above):
+        return 3  # *torched the offices of the Homs council*
     if word == "between" and not _is_country(m) and _is_line(above):
         return 3
     if not is_in and word == "of" and _is_object_of(sentence, above, m, load_place_words().reached):
@@ -236,11 +241,9 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         return 9
     event = any(c.predicate == above.i for c in clauses)
     noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None
-    if (
-        word in {"in", "over"}
-        and noun is not None
-        and (noun.lemma in load_place_words().abstract or (not event and above.lemma in load_place_words().abstract))
-    ):
+    if word in {"in", "over"} and noun is not None and (_is_abstract(noun, above) or not event and _is_abstract(above)):
+        return 9
+    if word == "in" and noun is not None and not event and _is_posted(sentence, noun):
         return 9
     if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not event:
         venue = (
@@ -250,6 +253,31 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         )
         return 4 if _is_subject(sentence, above) else 0 if venue else 1
     return 0 if is_in else 2
+
+
+def _is_abstract(noun: Token, above: Token | None = None) -> bool:
+    """Whether an *in* behind a noun says what that is about: *interest in Iran*.
+
+    Of people with a subject only where the parser hangs it on them, which `above` tells: *met an expert in Rome*.
+    """
+    words = load_place_words()
+    return noun.lemma in words.abstract or noun.lemma in words.versed and (above is None or above.i == noun.i)
+
+
+def _is_posted(sentence: Sentence, noun: Token) -> bool:
+    """Whether the *in* behind somebody says where he is kept: *recalled its envoy in Rome*, but not *met* him there."""
+    words, verb = load_place_words(), noun
+    if noun.lemma not in words.posted:
+        return False
+    while verb.pos != "VERB" and verb.head != verb.i:
+        verb = sentence.tokens[verb.head]
+    return verb.lemma not in words.meeting | words.on_the_spot | words.reached | words.wrecking
+
+
+def _is_wrecked(sentence: Sentence, building: Token) -> bool:
+    """Whether a building is destroyed or stormed, which stands where it is of."""
+    is_building = building.dep in {"dobj", "nsubjpass"} and building.lemma.lower() in load_name_words().public
+    return is_building and sentence.tokens[building.head].lemma in load_place_words().wrecking
 
 
 def _is_far(sentence: Sentence, direction: Token) -> bool:

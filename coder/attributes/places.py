@@ -9,22 +9,18 @@ the sentence, of the actors or of the dateline speaks for; population and rank d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from coder.attributes.described import settled, with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
-from coder.attributes.namesakes import LARGE_TOWN, Near, lies_in, likeliest
-from coder.attributes.place_names import (
-    Mention,
-    countries_named,
-    countries_placed,
-    kind_above,
-    load_name_words,
-    mentions,
-)
+from coder.attributes.namesakes import LARGE_TOWN, Near, as_read, lies_in, likeliest
+from coder.attributes.place_countries import countries_named, countries_placed, divisions_named
+from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
+from coder.attributes.place_order import ACTED, beside, describes_doer, in_front, in_order, what_about
 from coder.attributes.place_ranks import load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, unlisted
-from coder.clauses.occasion import comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners, shares
+from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners, shares
 from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
 from coder.text.dateline import read_dateline
@@ -32,14 +28,11 @@ from coder.text.states import find_state
 
 __all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
 
-# Ranks of places that count for what is done, for what is said, and for those who say it; see `rank_of`.
-ACTED = frozenset(range(5))
-STATED = frozenset({0, 4})
-PLANNED = frozenset({0, 2})
-SPEAKER = frozenset({4})
 REACHED = 2  # what is raided or visited
 HIT = 5  # what is hit, whatever the verb
 ANYWHERE = ACTED | {HIT}
+# Behind a place, what says that it lies there and is another.
+BESIDE = frozenset({"near", "outside"})
 NESTED = 4  # so many words further on stands what a place lies in
 PRECISIONS = ("city", "named", "admin1", "country")
 # *Kabul: A bomber …*
@@ -79,19 +72,22 @@ def event_place(
     entities: Callable[[], Sequence[Entity]] | None = None,
     before: Place | None = None,
     on_the_spot: bool = False,
+    states: Collection[str] | None = None,
 ) -> Place | None:
     """Where the event of clause `k` took place; None where nothing says so.
 
     `line` is the place of the dateline; `countries` are the actors' (alpha-3), which tell places of one name apart.
     `before` is the last place that the sentences before told of; `on_the_spot` says that such events are done
-    somewhere, and not only said: then the only place that their sentence names is theirs.
+    somewhere, and not only said: then the only place that their sentence names is theirs; `states` are the names of
+    countries that the text uses of a state abroad, None where that is not known.
     With `entities`, the named entities of the sentence, a place that the gazetteer lacks is found too: it has the name
     that the text prints, the precision 'named' and no coordinates, and a country where the text says in which it is.
     *Police raided a club in Tripoli, Lebanon* gives Tripoli in Lebanon.
     """
     listed = settled(mentions(sentence, gazetteer), [p for p in (before, line) if p is not None])
+    listed = [replace(m, rows=rows) if (rows := as_read(m.rows, states)) != m.rows else m for m in listed]
     placed = countries_placed(sentence, listed).union([line.country] if line and line.country else ())
-    near = Near(placed, countries_named(sentence, gazetteer).union(countries))
+    near = Near(placed, countries_named(sentence, gazetteer).union(countries), divisions_named(listed))
     if not (found := with_described(sentence, listed, gazetteer, line, before, countries)) and entities is None:
         return line
     own = owners(sentence, clauses)
@@ -135,22 +131,28 @@ def _where(
 ) -> Place | None:  # fmt: skip
     """The place of clause `k` among those that the sentence names, `choose` choosing among those of one clause."""
     ranks_of = mention_ranks(sentence, clauses)
-    ranked = [(m, *ranks_of[m]) for m in found if not tells_of_other(sentence, m, found)]
-    for j, ranks in _in_order(sentence, clauses, k):
+    about = what_about(sentence, clauses[k])
+    ranked = [(m, *ranks_of[m]) for m in found if m.head not in about and not tells_of_other(sentence, m, found)]
+    for j, ranks in in_order(sentence, clauses, k):
         ranks = ranks | {HIT} if on_the_spot and j == k else ranks
         ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
         here = [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
         if place := choose(here):
             return place
+    apart = beside(sentence, clauses, k)
     if (told := _told_by(sentence, clauses, k, on_the_spot)) is not None:
+        other = {*apart, *(j for j in range(len(clauses)) if describes_doer(sentence, clauses[j]))}
+        told = told.difference(i for j in other for i in sentence.subtree(clauses[j].predicate))
         around = [(rank, m, at) for m, rank, at in ranked if rank in ACTED and at in told]
         here = [(rank, m) for rank, m, at in around if not _is_elsewhere(sentence, clauses, own[at])]
         if _are_nested([m for _, m in here]):
             return choose(here)
         only = one_place({place for one in here if (place := choose([one]))})
         # What a code alone tells to be done somewhere may be about a country: *mobilised for the war in Ukraine*.
-        return only if only is None or only.precision != "country" or _is_on_the_spot(clauses[k]) else None
-    return None
+        if only is not None:
+            return only if only.precision != "country" or _is_on_the_spot(clauses[k]) else None
+    front = in_front(sentence, clauses, k, on_the_spot)
+    return choose([(rank, m) for m, rank, at in ranked if rank in ACTED and at in front])
 
 
 def _moves_on(clauses: Sequence[Clause], j: int, k: int) -> bool:
@@ -173,7 +175,14 @@ def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> 
         behind = behind[1:] if kind == other.last + 1 else behind
         if len(behind) == 2 and behind[0] in load_name_words().compass and behind[1] == "of":
             return True
+        if behind and behind[-1] in BESIDE and behind[:-1] in ([], [","]) and _is_finer(other, m):
+            return True
     return False
+
+
+def _is_finer(m: Mention, other: Mention) -> bool:
+    """Whether a place is no country, nor what the other lies in: *in [Sadr], near Homs*."""
+    return all(r[7] != "country" and not any(lies_in(x, r) for x, _ in other.rows) for r, _ in m.rows)
 
 
 def _are_nested(here: Sequence[Mention]) -> bool:
@@ -200,7 +209,7 @@ def one_place(places: Collection[Place]) -> Place | None:
     return finest
 
 
-def _told_by(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool) -> Container[int] | None:
+def _told_by(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool) -> frozenset[int] | None:
     """The tokens of what is told of a clause that is done on the spot: the only place there is its own.
 
     It is what its sentence tells, or what somebody says. None for other clauses: a statement, a treaty or an embargo is
@@ -270,9 +279,9 @@ def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictl
 
 
 def _is_report(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause says what somebody says; what is heard or reported somewhere is told of that place."""
-    below = (sentence.tokens[c].dep for c in sentence.children[clause.predicate])
-    return clause.lemma in load_occasion_words().reporting and "auxpass" not in below
+    """Whether a clause says what somebody says; what is heard somewhere is told of that place."""
+    below = {sentence.tokens[c].dep for c in sentence.children[clause.predicate]}
+    return clause.lemma in load_occasion_words().reporting and below.isdisjoint({"auxpass", "acomp"})
 
 
 def scene(
@@ -285,97 +294,6 @@ def scene(
         return None
     place = event_place(sentence, clauses, main, None, gazetteer, countries)
     return place if place is not None and place.precision != "country" else None
-
-
-def _in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[tuple[int, frozenset[int]]]:
-    """The clauses that may say where clause `k` took place, the likeliest first, with the ranks that count there."""
-    # What a statement is about has a place of its own.
-    reports = clauses[k].lemma in load_occasion_words().reporting and clauses[k].kind != "noun"
-    ranks = STATED if reports else ACTED
-    for j in occasion(sentence, clauses, k):
-        yield j, ranks
-    yield from ((n, ranks | PLANNED) for n in _meetings(sentence, clauses, k))
-    yield from ((n, PLANNED) for n in _planned(sentence, clauses, k))
-    if not reports:
-        yield from ((n, ACTED) for n in _settings(sentence, clauses, k))
-    seen, below, up = {k}, k, clauses[k].governor
-    while up is not None and up not in seen:
-        if _is_there(sentence, clauses[below]):  # *said in Riyadh, [where] he was to meet ministers*
-            yield up, ACTED
-        if clauses[up].lemma in load_occasion_words().reporting:
-            if not reports:
-                yield up, SPEAKER  # *officials in Iraq say that ten were killed*
-            return
-        yield up, ranks
-        seen.add(up)
-        below, up = up, clauses[up].governor
-
-
-def _is_there(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a relative clause tells what happens where the clause above it is set: *…, where he met the premier*."""
-    if clause.relation != "relative":
-        return False
-    words = sentence.tokens[min(sentence.subtree(clause.predicate)) :][:2]
-    return any(t.lemma == "where" for t in words)
-
-
-def _meetings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
-    """The meetings where something is done or said: *agreed to a truce at talks in Cuba*, *at a summit in Accra, …*."""
-    tokens = sentence.tokens
-    below = frozenset(sentence.subtree(clauses[k].predicate))
-    for n, clause in enumerate(clauses):
-        token = tokens[clause.predicate]
-        is_meeting = clause.kind == "noun" and token.dep == "pobj" and clause.lemma in load_place_words().meetings
-        if is_meeting and token.i in below and tokens[token.head].lemma in {"at", "during", "after"}:
-            yield n
-
-
-def _planned(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
-    """What a clause asks for, promises or plans, which would be there: *called on them to cease fire in Iraq*."""
-    below = [k]
-    for j in below:
-        told = (
-            n for n, c in enumerate(clauses) if c.governor == j and n not in below and _is_told(sentence, clauses, c, k)
-        )
-        below.extend(n for n in told if clauses[n].status not in {"actual", "failed"} or clauses[n].kind == "noun")
-    yield from below[1:]
-
-
-def _is_told(sentence: Sentence, clauses: Sequence[Clause], clause: Clause, k: int) -> bool:
-    """Whether a clause says what clause `k` asks for or plans: *announced plans [to send] envoys there*."""
-    above = clauses[clause.governor or 0]
-    of_plan = clause.relation == "relative" and above.kind == "noun" and clause.status == "future"
-    is_noun = clause.kind == "noun" and clause.relation == "nominal"
-    is_object = clause.governor != k and sentence.tokens[clause.predicate].dep == "dobj"  # *agreed to end an uprising*
-    of_plan = of_plan or is_noun and above.kind == "noun" and above.lemma in load_place_words().plans
-    is_plan = is_noun and (clause.lemma in load_place_words().plans or is_object)
-    return clause.relation == "complement" or of_plan or is_plan
-
-
-def _settings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
-    """The clauses below clause `k` that tell what went on: *killed when they tried to cross a checkpoint in Ghazni*."""
-    below = [k]
-    harmed = comes_to_harm(sentence, clauses[k])
-    for j in below:
-        for n, clause in enumerate(clauses):
-            if clause.governor == j and n not in below and harmed and _is_after(sentence, clause):
-                below.append(n)
-            elif clause.governor == j and n not in below and clause.relation in {"adverbial", "complement"}:
-                marks = {
-                    sentence.tokens[c].lemma
-                    for c in sentence.children[clause.predicate]
-                    if sentence.tokens[c].dep in {"mark", "advmod"}
-                }
-                is_setting = marks & {"when", "as", "while", "where"} or harmed and "after" in marks
-                if is_setting or (clause.relation == "complement" and j != k):
-                    below.append(n)
-    yield from below[1:]
-
-
-def _is_after(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause is an event noun behind *after*: *killed ten after two clashes in Homs*."""
-    token = sentence.tokens[clause.predicate]
-    return clause.kind == "noun" and token.dep == "pobj" and sentence.tokens[token.head].lemma == "after"
 
 
 def _choose(here: Sequence[tuple[int, Mention]], near: Near) -> Place | None:

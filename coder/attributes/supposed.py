@@ -6,13 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place, place_of
+from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place, Row, place_of
 from coder.attributes.namesakes import Near, likeliest
-from coder.attributes.place_names import countries_named, countries_placed, mentions
+from coder.attributes.place_countries import countries_named, countries_placed
+from coder.attributes.place_names import Mention, mentions
+from coder.attributes.place_order import describes_doer
 from coder.attributes.place_ranks import load_place_words
 from coder.attributes.places import ANYWHERE, goes_on_there, is_reason, mention_ranks, one_place, tells_of_other
 from coder.clauses.occasion import load_occasion_words, owners
 from coder.records import Actor, Clause, Sentence
+
+# Roles of those who bear arms, and do so away from home.
+FIGHTING = frozenset({"MIL", "REB", "SEP", "INS", "UAF", "CRM"})
 
 
 def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer: Gazetteer) -> Place | None:
@@ -62,7 +67,11 @@ def still_there(
     *Police broke up a march in Homs. Ten people were arrested, officials said.*
     """
     clause = clauses[k]
-    if before is None or clause.negated or clause.status != "actual" or mentions(sentence, gazetteer):
+    if before is None or clause.negated or clause.status != "actual":
+        return None
+    doers = (sentence.subtree(c.predicate) for c in clauses if describes_doer(sentence, c))
+    of_doers = {i for below in doers for i in below}  # *rebels trained in Chad*
+    if any(m.head not in of_doers for m in mentions(sentence, gazetteer)):
         return None
     return before if goes_on_there(sentence, clauses, k, strictly) else None
 
@@ -86,4 +95,27 @@ def at_home(
             return None
     code = countries.pop()
     row = gazetteer.country(ALPHA3.get(code, code))
-    return place_of(row) if row is not None else None
+    return _of_side(sentence, gazetteer, source, target, row) or place_of(row) if row is not None else None
+
+
+def _of_side(
+    sentence: Sentence, gazetteer: Gazetteer, source: Actor | None, target: Actor | None, country: Row
+) -> Place | None:
+    """The only town or division in the name of a side, in its country: *the mayor of Homs was shot*.
+
+    Who comes *from* there may be anywhere, and who bears arms; a capital stands for the whole country.
+    """
+    sides = [target, source if source is not None and not FIGHTING.intersection(source.roles) else None]
+    for side in (s for s in sides if s is not None):
+        named = [m for m in mentions(sentence, gazetteer) if _is_in(sentence, m, side)]
+        rows = [likeliest(m.rows, m.within, Near(frozenset({country[1]}))) for m in named]
+        found = [row for row in rows if row is not None and row[7] != "country"]
+        if found and all(row[1] == country[1] and not row[8] for row in found):
+            return one_place({place_of(row) for row in found})
+    return None
+
+
+def _is_in(sentence: Sentence, m: Mention, side: Actor) -> bool:
+    tokens = sentence.tokens
+    inside = side.start <= tokens[m.first].start and tokens[m.last].end <= side.end
+    return inside and tokens[tokens[m.head].head].lemma != "from"

@@ -21,6 +21,8 @@ from coder.records import Entity, Sentence
 # Where the name of a place hangs that only named-entity recognition tells.
 HANGING = frozenset({"pobj", "dobj", "nsubjpass", "appos", "conj"})
 SHORTEST, LONGEST_ABBREVIATION = 4, 5
+# What no name has before it.
+INDEFINITE = frozenset({"a", "an"})
 
 
 @for_last
@@ -74,6 +76,8 @@ def _candidates(sentence: Sentence, gazetteer: Gazetteer) -> tuple[tuple[int, in
         ):
             continue
         first, last = _name(sentence, token.i)
+        if first and sentence.tokens[first - 1].text.lower() in INDEFINITE:
+            continue  # *at a Waz Mahfil*
         if known.isdisjoint(range(first, last + 1)) and _can_be_place(sentence, first, last, gazetteer):
             found.append((first, last, _head(sentence, first, last)))
     return tuple(found)
@@ -145,7 +149,8 @@ def _name(sentence: Sentence, first: int) -> tuple[int, int]:
     tokens, last, particles = sentence.tokens, first, load_name_words().name_particles
     while last + 1 < len(tokens):
         after = tokens[last + 1]
-        joins = after.text in particles - {"'s", "and", "of"} and last + 2 < len(tokens)
+        is_water = last == first and after.text == "of" and tokens[first].text.lower() in load_name_words().waters
+        joins = (is_water or after.text in particles - {"'s", "and", "of"}) and last + 2 < len(tokens)
         if joins and tokens[last + 2].pos == "PROPN" and tokens[last + 2].text[:1].isupper():
             last += 2
         elif after.pos == "PROPN" and after.text[:1].isupper():
@@ -184,8 +189,10 @@ def _can_be_place(sentence: Sentence, first: int, last: int, gazetteer: Gazettee
 
 
 def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
-    """Whether a word says that a name is a place: *Gouma village*, *the village of Gouma*, *Kamber District*."""
+    """Whether a word says that a name is a place: *Gouma village*, *the village of Gouma*, *the Red Sea*."""
     words, tokens = load_name_words(), sentence.tokens
+    if first < last and not words.waters.isdisjoint({tokens[first].text.lower(), tokens[last].text.lower()}):
+        return True
     if first < last and tokens[last].lemma.lower() in words.settled or _is_behind(sentence, last, words.larger):
         return True
     if _is_home(sentence, head):

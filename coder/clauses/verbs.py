@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coder.clauses.phrases import load_phrase_words
 from coder.clauses.status import Statuses
 from coder.clauses.tree import SUBJECTS, unique
 from coder.records import Argument, Clause, Token
@@ -90,7 +91,7 @@ class Verbs:
 
         *was acquitted and discharged [by a court]*
         """
-        said = self.tree.below(verb, {"agent"}) or self.taken_for_adjunct(verb)
+        said = self.tree.below(verb, {"agent"}) or self.taken_for_adjunct(verb) or self.behind_place(verb)
         later = [] if said else [c for c in self.tree.below(verb, {"conj"}) if self.tokens[c].tag == "VBN"]
         after = [a for c in later if not self.tree.below(c, SUBJECTS) for a in self.tree.below(c, {"agent"})]
         for child in said or after:
@@ -104,6 +105,17 @@ class Verbs:
         phrases = (c for c in self.tree.below(verb, {"prep"}) if self.tokens[c].lemma == "by")
         nouns = {"PROPN", "NOUN"} if self.subjects.captives(verb) else {"PROPN"}
         return [c for c in phrases if any(self.tokens[h].pos in nouns for h in self.tree.pobjects(c))]
+
+    def behind_place(self, verb: int) -> list[int]:
+        """The *by* of a passive that parsers hang on the place before it: *killed in and around Goma [by Guards]*."""
+        if not self.tree.below(verb, {"auxpass"}):
+            return []
+        phrases = [c for p in self.tree.below(verb, {"prep"}) for c in (p, *self.tree.below(p, {"conj"}))]
+        places = (h for p in phrases for h in self.tree.pobjects(p) if self.tokens[h].pos == "PROPN")
+        found = (c for h in places for c in self.tree.below(h, {"prep"}) if self.tokens[c].lemma == "by")
+        times = load_phrase_words().times
+        named = (c for c in found if all(self.tokens[h].lemma.lower() not in times for h in self.tree.pobjects(c)))
+        return [c for c in named if any(self.tokens[h].pos == "PROPN" for h in self.tree.pobjects(c))]
 
     def complements(self, verb: Token) -> Iterator[Argument]:
         """The clauses that say what is wanted, said or meant."""

@@ -11,6 +11,12 @@ from coder.pipeline import Coder
 CASES = {
     "place-of-the-event": ("Police killed two miners in Lusaka on Monday.", "ZMBCOP", "ZMBLAB"),
     "the-dateline": ("LUSAKA, Zambia — Police killed two miners on Monday.", "ZMBCOP", "ZMBLAB"),
+    "rangers": ("Rangers killed two miners in Lusaka on Monday.", "ZMBMIL", "ZMBLAB"),
+    "by-whom-behind-the-place": (
+        "Two miners were killed in and around Goma by Zambian Armed Forces.",
+        "ZMBMIL",
+        "CODLAB",
+    ),
     "place-before-dateline": ("NAIROBI, Kenya — Police killed two miners in Lusaka on Monday.", "ZMBCOP", "ZMBLAB"),
     "what-it-is-about": (
         "The Zambian government raised taxes. Police killed two protesters on Monday.",

@@ -1,0 +1,218 @@
+"""Which clauses of a sentence may say where one of them took place, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coder.attributes.place_ranks import load_place_words
+from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion
+from coder.records import Clause, Sentence
+
+# Ranks of places that count for what is done, for what is said, and for those who say it; see `rank_of`.
+ACTED = frozenset(range(5))
+STATED = frozenset({0, 4})
+PLANNED = frozenset({0, 2})
+SPEAKER = frozenset({4})
+
+
+def in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[tuple[int, frozenset[int]]]:
+    """The clauses that may say where clause `k` took place, the likeliest first, with the ranks that count there."""
+    reports = _reports(clauses[k])
+    ranks = STATED if reports else ACTED
+    apart = beside(sentence, clauses, k)
+    yield from ((j, ranks) for j in occasion(sentence, clauses, k) if j not in apart)
+    yield from ((n, ranks | PLANNED) for n in _meetings(sentence, clauses, k))
+    yield from ((n, ACTED) for n in _speaking(sentence, clauses, k))
+    yield from ((n, PLANNED) for n in (*_planned(sentence, clauses, k), *_purposes(sentence, clauses, k)))
+    if not reports:
+        yield from ((n, ACTED) for n in _settings(sentence, clauses, k) if n not in apart)
+    seen, below, up = {k}, k, clauses[k].governor
+    while up is not None and up not in seen:
+        if _is_there(sentence, clauses[below]):  # *said in Riyadh, [where] he was to meet ministers*
+            yield up, ACTED
+        if clauses[up].lemma in load_occasion_words().reporting:
+            if not reports:
+                yield up, SPEAKER  # *officials in Iraq say that ten were killed*
+            elif _is_of_speaker(sentence, clauses[k]):  # *Meeting in Rome, the two said they condemned the raid*
+                yield up, STATED
+                yield from ((n, ACTED) for n in (*_speaking(sentence, clauses, up), *_meetings(sentence, clauses, up)))
+            return
+        yield up, ranks
+        seen.add(up)
+        below, up = up, clauses[up].governor
+
+
+def _reports(clause: Clause) -> bool:
+    """Whether a clause is about what has a place of its own: *condemned the raid*, but not *protested*."""
+    is_report = clause.lemma in load_occasion_words().reporting and clause.kind != "noun"
+    return is_report and clause.lemma not in load_place_words().on_the_spot
+
+
+def _is_of_speaker(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause that is said is about whoever says it: *said [they] condemned the raid*."""
+    subjects = clause.heads("subject")
+    return clause.relation == "complement" and any(sentence.tokens[h].tag == "PRP" for h in subjects)
+
+
+def _speaking(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """What somebody was doing when he said or did something: *The premier, [speaking] in Abuja, accused them*."""
+    tokens, subjects = sentence.tokens, set(clauses[k].heads("subject"))
+    for n, clause in enumerate(clauses):
+        token = tokens[clause.predicate]
+        before = tokens[token.i - 1].text if token.i else ","
+        on_subject = token.dep in {"acl", "relcl"} and token.head in subjects and before in {",", "(", "-", "–", "—"}
+        ahead = token.dep == "advcl" and token.head == clauses[k].predicate and token.i < token.head
+        if token.tag == "VBG" and n != k and (on_subject or ahead):
+            yield n
+
+
+def beside(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
+    """The clauses that a comma sets apart as what others did at the same time, mostly elsewhere.
+
+    *Troops raided a camp, as ministers gathered in Rome*. What happened to people is told so too: *three died,
+    as rebels shelled Homs*.
+    """
+    found: list[int] = []
+    for n, clause in enumerate(clauses):
+        mark = next(
+            (c for c in sentence.children[clause.predicate] if sentence.tokens[c].dep in {"mark", "advmod"}), None
+        )
+        if mark is None or clause.relation != "adverbial" or clause.governor is None or not clause.heads("subject"):
+            continue
+        word, before = sentence.tokens[mark].lemma, sentence.tokens[mark - 1].text if mark else ""
+        contrasts = (
+            word in {"while", "whilst"} or word == "as" and not comes_to_harm(sentence, clauses[clause.governor])
+        )
+        if contrasts and before in {",", "-", "–", "—", ";"} and k not in _within(clauses, n):
+            found += _within(clauses, n)
+    return frozenset(found)
+
+
+def _within(clauses: Sequence[Clause], k: int) -> list[int]:
+    """A clause and all that hang on it."""
+    found = [k]
+    for j in found:
+        found += [n for n, c in enumerate(clauses) if c.governor == j and n not in found]
+    return found
+
+
+def _is_there(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a relative clause tells what happens where the clause above it is set: *…, where he met the premier*."""
+    if clause.relation != "relative":
+        return False
+    words = sentence.tokens[min(sentence.subtree(clause.predicate)) :][:2]
+    return any(t.lemma == "where" for t in words)
+
+
+def _meetings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """The meetings where something is done or said: *agreed to a truce at talks in Cuba*, *at a summit in Accra, …*."""
+    tokens = sentence.tokens
+    below = frozenset(sentence.subtree(clauses[k].predicate))
+    for n, clause in enumerate(clauses):
+        token = tokens[clause.predicate]
+        is_meeting = clause.kind == "noun" and token.dep == "pobj" and clause.lemma in load_place_words().meetings
+        is_visit = clause.kind == "noun" and token.dep == "pobj" and clause.lemma in load_place_words().visits
+        word = tokens[token.head].lemma
+        if token.i not in below or _is_inside_other(sentence, clauses, k, token.i):
+            continue
+        if is_meeting and word in {"at", "during", "after"} or is_visit and word in {"on", "during"}:
+            yield n
+
+
+def _is_inside_other(sentence: Sentence, clauses: Sequence[Clause], k: int, i: int) -> bool:
+    """Whether a word stands in what a statement is about, or in what somebody else does: *accused him of dealing …*."""
+    told = (c.predicate for c in clauses if c.governor == k and c.relation in {"complement", "relative"})
+    return any(i in sentence.subtree(p) for p in told)
+
+
+def _planned(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """What a clause asks for, promises or plans, which would be there: *called on them to cease fire in Iraq*."""
+    below = [k]
+    for j in below:
+        told = (
+            n for n, c in enumerate(clauses) if c.governor == j and n not in below and _is_told(sentence, clauses, c, k)
+        )
+        below.extend(n for n in told if clauses[n].status not in {"actual", "failed"} or clauses[n].kind == "noun")
+    yield from below[1:]
+
+
+def _is_told(sentence: Sentence, clauses: Sequence[Clause], clause: Clause, k: int) -> bool:
+    """Whether a clause says what clause `k` asks for or plans: *announced plans [to send] envoys there*."""
+    above = clauses[clause.governor or 0]
+    of_plan = clause.relation == "relative" and above.kind == "noun" and clause.status == "future"
+    is_noun = clause.kind == "noun" and clause.relation == "nominal"
+    is_object = clause.governor != k and sentence.tokens[clause.predicate].dep == "dobj"  # *agreed to end an uprising*
+    of_plan = of_plan or is_noun and above.kind == "noun" and above.lemma in load_place_words().plans
+    is_plan = is_noun and (clause.lemma in load_place_words().plans or is_object)
+    return clause.relation == "complement" or of_plan or is_plan
+
+
+def _purposes(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """What somebody is sent or goes to do, which is where he gets to: *sent in jets to [attack] Homs*."""
+    if clauses[k].lemma.split()[0] not in load_place_words().arriving:
+        return
+    for n, clause in enumerate(clauses):
+        marks = {sentence.tokens[c].lemma for c in sentence.children[clause.predicate]}
+        is_purpose = clause.governor == k and clause.relation == "adverbial" and clause.predicate > clauses[k].predicate
+        if is_purpose and "to" in marks and clause.lemma in load_place_words().reached:
+            yield n
+
+
+def _settings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """The clauses below clause `k` that tell what went on: *killed when they tried to cross a checkpoint in Ghazni*."""
+    below = [k]
+    harmed = comes_to_harm(sentence, clauses[k])
+    for j in below:
+        for n, clause in enumerate(clauses):
+            if clause.governor == j and n not in below and harmed and _is_after(sentence, clause):
+                below.append(n)
+            elif clause.governor == j and n not in below and clause.relation in {"adverbial", "complement"}:
+                marks = {
+                    sentence.tokens[c].lemma
+                    for c in sentence.children[clause.predicate]
+                    if sentence.tokens[c].dep in {"mark", "advmod"}
+                }
+                is_setting = marks & {"when", "as", "while", "where"} or harmed and "after" in marks
+                if is_setting or (clause.relation == "complement" and j != k):
+                    below.append(n)
+    yield from below[1:]
+
+
+def _is_after(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is an event noun behind *after*: *killed ten after two clashes in Homs*."""
+    token = sentence.tokens[clause.predicate]
+    return clause.kind == "noun" and token.dep == "pobj" and sentence.tokens[token.head].lemma == "after"
+
+
+def in_front(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool) -> frozenset[int]:
+    """The tokens of the phrase in front of a sentence that says where all of it happened; none where `k` may be apart.
+
+    *In Homs, crowds burnt a court after police tried to disperse them* tells of Homs throughout. What is done
+    somewhere, and not only said, goes on there: `on_the_spot`.
+    """
+    clause, tokens = clauses[k], sentence.tokens
+    if clause.relation == "complement" and clause.governor is not None and clause.status == "possible":
+        clause = clauses[clause.governor]  # *after police tried to [disperse] them*
+    if not on_the_spot or clause.status not in ACHIEVED or is_pluperfect(sentence, clause) or clause.negated:
+        return frozenset()
+    first = next((t for t in tokens if t.pos not in {"PUNCT", "CCONJ", "ADV", "SPACE"}), None)
+    if first is None or first.dep != "prep" or tokens[first.head].dep != "ROOT":
+        return frozenset()
+    below = sentence.subtree(first.i)
+    return frozenset(below) if tokens[max(below) + 1].text == "," else frozenset()
+
+
+def describes_doer(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a participle says who somebody is by whom it is done: *killed by rebels [trained] in Chad*."""
+    verb = sentence.tokens[clause.predicate]
+    noun = sentence.tokens[verb.head]
+    return verb.dep == "acl" and verb.tag == "VBN" and noun.dep == "pobj" and sentence.tokens[noun.head].dep == "agent"
+
+
+def what_about(sentence: Sentence, clause: Clause) -> frozenset[int]:
+    """The tokens of what somebody protests: *to protest [the killing of two men in Homs]*."""
+    words = load_place_words()
+    if clause.kind == "noun" or clause.lemma not in words.on_the_spot & load_occasion_words().reporting:
+        return frozenset()
+    objects = (c for c in sentence.children[clause.predicate] if sentence.tokens[c].dep == "dobj")
+    return frozenset(i for c in objects for i in sentence.subtree(c))
