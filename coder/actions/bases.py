@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actions.matching import Match, Matcher
-from coder.actions.reasons import reasoned
 from coder.actions.rule import NOUN_SOURCE, Rule
 from coder.actions.stances import Composition
 from coder.actions.words import load_action_words
@@ -131,8 +130,8 @@ class Bases:
         targets = self.slots(clause, rule.target or self.default_target(clause))
         if rule.code.startswith(code_kinds().about_others):
             targets += tuple(self.clauses[e].heads("subject") for e in self.told(match))
-        path, code = (rule.id,), reasoned(rule.code, clause, self.sentence, self.composition)
-        return Base(code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, code)
+        path = (rule.id,)
+        return Base(rule.code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, rule.code)
 
     def told(self, match: Match) -> Iterator[int]:
         """The clauses that a comment is about: *hopes that [Kenya will sign]*, *voiced hope that [Kenya will sign]*."""

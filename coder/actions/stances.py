@@ -33,15 +33,12 @@ class Composition:
     """The table that joins stances and base actions.
 
     `statuses` maps a clause's status to the operator that it implies, `roots` a root to the stance of rules that give
-    its codes without a base action. `reasoned` are the codes to which what the action is about adds a digit, and
-    `reasons` that digit with its words, the first that fits before the others.
+    its codes without a base action.
     """
 
     operators: Mapping[str, Operator]
     statuses: Mapping[str, str]
     roots: Mapping[str, str]
-    reasoned: frozenset[str] = frozenset()
-    reasons: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def outer(self, name: str, base: str) -> tuple[str, str] | None:
         """The outer code and the stance of operator `name` over a base code; None where the two make no event.
@@ -85,8 +82,5 @@ def load_composition() -> Composition:
     for name in [*statuses.values(), *roots.values(), *(o.otherwise for o in operators.values() if o.otherwise)]:
         if name not in operators:
             faults.add(root, f"operator '{name}' is used but not defined")
-    about = dict(parts["reasons"].pairs())
-    reasoned = frozenset(about["codes"].strings(faults, "a code"))
-    reasons = tuple((digit, frozenset(node.strings(faults, "a word"))) for digit, node in about["words"].pairs())
     faults.raise_any()
-    return Composition(operators, statuses, roots, reasoned, reasons)
+    return Composition(operators, statuses, roots)
