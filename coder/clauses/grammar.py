@@ -33,6 +33,7 @@ class Grammar:
     complement_actual: frozenset[str]
     jointly: frozenset[str]
     done_when_past: frozenset[str]
+    done_when_able: frozenset[str]
     complement_failed: frozenset[str]
     complement_future: frozenset[str]
     hearsay: frozenset[str]

@@ -183,7 +183,8 @@ class Statuses:
     def adverbial_status(self, token: Token, infinitive: bool, negated: bool) -> Status:
         """The status of a purpose, a participle or a clause of time."""
         governor = self.tokens[token.head]
-        if infinitive and token.lemma in self.grammar.done_for and governor.pos == "VERB":
+        present = governor.lemma == "be" and bool(self.tree.below(governor.i, {"prep"}))  # *was outside to protest*
+        if infinitive and token.lemma in self.grammar.done_for and (governor.pos == "VERB" or present):
             return self.as_above(governor, negated)
         if infinitive:
             wanted = self.subjects.is_wanted(governor, token.i)
@@ -204,6 +205,8 @@ class Statuses:
             return self.status(governor.i)[0], negated  # *became on Monday the first to recognise it*
         if lemma in grammar.complement_failed:
             return "failed", negated
+        if lemma in grammar.done_when_able and self.tokens[governor.head].tag == "VBD":
+            return self.as_above(self.tokens[governor.head], negated)
         if self.is_to_come(governor):
             return "future", negated or self.is_denied_intention(governor)
         if lemma in grammar.unwilling:

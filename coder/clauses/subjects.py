@@ -293,6 +293,8 @@ class Subjects:
             for h in self.tree.with_conjuncts(self.tree.antecedent(c))
         ]
         own += [c for h in captives for c in self.captured(h)]
+        if not own:  # *handed in [its weapons]*: a particle has no object, the verb has
+            own = [h for c in self.tree.below(verb, {"prt"}) for h in self.tree.pobjects(c)]
         if own:
             return tuple(own)
         token = self.tokens[verb]

@@ -111,7 +111,9 @@ class Tree:
                 yield Argument(role, head)
         for child in self.children[preposition]:
             dep = self.tokens[child].dep
-            if dep == "pcomp":
+            if dep == "pcomp" and self.tokens[child].pos == "ADP" and self.below(child, {"pobj"}):
+                yield from (Argument(role, head) for head in self.pobjects(child))  # *died due to [shots]*
+            elif dep == "pcomp":
                 yield Argument(role, child)
                 yield Argument("complement", child)
             elif dep in {"amod", "acomp"} and role == "as":
