@@ -17,6 +17,7 @@ from coder.actions.causes import with_cause
 from coder.actions.matching import Matcher
 from coder.actions.overlap import Overlap
 from coder.actions.parts import Part, Parts
+from coder.actions.purposes import with_purposes
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
 from coder.actions.stances import Composition
@@ -69,13 +70,7 @@ def find_actions(
     for part in (*results.told.values(), *gone.values()):
         note(part.clause, f"left: {part.decision.because}")
         found.pop(part.clause, None)
-    if all(action.code.startswith(code_kinds().less_than_purpose) for action in found.values()):
-        wanted = {k: action for k in range(len(clauses)) if (action := composer.purpose(k)) is not None}
-        if not all(action.code.startswith(code_kinds().comments) for action in found.values()):
-            wanted = {k: action for k, action in wanted.items() if action.code[:2] in code_kinds().aid}
-        # *hopes to sign a treaty* is no mere comment
-        above = {clauses[k].governor for k in wanted}
-        found = {k: action for k, action in found.items() if k not in above} | wanted
+    found = with_purposes(found, clauses, sentence, composer.purpose)
     if near is not None:
         _tell_near(bases, near)
     told = (*results.deaths, *results.told.values(), *gone.values())
@@ -128,7 +123,11 @@ class _Composer:
         *flew to Haiti to deliver food*, *tried to storm the palace*, *is seeking to deepen a partnership*
         """
         base, clause = self.bases.base(k), self.clauses[k]
-        if base is None or base.stance != "actual" or clause.status != "possible" or clause.negated:
+        if base is None or clause.status != "possible" or clause.negated:
+            return None
+        if base.code.startswith(self.kinds.said) and (said := self.said_for(base, k)) is not None:
+            return said
+        if base.stance != "actual":
             return None
         above = self.clauses[clause.governor] if clause.governor is not None else None
         carried = above is not None and clause.support == above.predicate and base.code[:2] in self.kinds.cooperative
@@ -160,6 +159,31 @@ class _Composer:
         if above.status == "future":  # *will fly to Nepal to deliver tents*
             told = self.outer("intended", base.code, base) if helps else None
         return self.set_out_for(base, told, k) if told is not None else None
+
+    def said_for(self, base: Base, k: int) -> Action | None:
+        """What somebody says by what he does for it: *wrote [to congratulate] him*, *hired a firm [to sue] them*."""
+        clause, grammar = self.clauses[k], self.grammar
+        above = self.clauses[clause.governor] if clause.governor is not None else None
+        if above is None or above.kind != "verb" or above.negated or "actual" not in base.match.rule.statuses:
+            return None
+        tokens, children = self.bases.sentence.tokens, self.bases.sentence.children
+        infinitive = any(tokens[c].tag == "TO" for c in children[clause.predicate])
+        lemma = above.lemma.partition(" ")[0]
+        meant = lemma in grammar.complement_possible | grammar.complement_failed | grammar.wants | grammar.tries
+        if clause.relation == "complement":  # *is going to sue*
+            meant = meant or grammar.is_to_come(above.lemma) or lemma in grammar.takes_infinitive | grammar.asks
+        engaged = lemma in grammar.engages  # *hired a firm to sue them*
+        own = clause.heads("subject") == above.heads("subject") != ()
+        by_others = engaged and clause.heads("subject") == above.heads("object") != ()
+        placed = clause.relation in {"adverbial", "complement"} or (engaged and clause.relation == "relative")
+        if not infinitive or meant or not placed or not (own or by_others):
+            return None
+        if above.status == "actual" and not engaged:
+            return self.made(base, base, k)
+        told = self.outer("intended", base.code, base) if above.status in {"actual", "future"} else None
+        if told is not None and by_others and not above.passive:
+            told = replace(told, sources=(above.heads("subject"),))
+        return self.made(base, told, k) if told is not None else None
 
     def sought(self, base: Base, clause: Clause) -> Base | None:
         """What somebody wants: to do it, or to get it from another, whom he asks for it by that.

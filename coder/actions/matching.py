@@ -136,8 +136,15 @@ class Matcher:
             return all(p.partition(" ")[0] != particle for _, p in entries)
         words = wanted.split()
         return (not particle or particle in words or particle == "away") and all(
-            word == particle or self.slot(clause, word) for word in words
+            word == particle or self.slot(clause, word) or self.is_idiom(clause, words[k - 1], word)
+            for k, word in enumerate(words)
         )
+
+    def is_idiom(self, clause: Clause, preposition: str, noun: str) -> bool:
+        """Whether a bare noun behind a preposition is part of a trigger: *put on [hold]*."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        behind = self.slot(clause, preposition) if preposition != noun else ()
+        return any(tokens[h].lemma == noun and not any(tokens[c].i < h for c in children[h]) for h in behind)
 
     def holds(self, constraint: Constraint, clause: Clause, arguments: dict[str, tuple[int, ...]]) -> bool:
         """Whether a constraint holds of a clause."""

@@ -93,7 +93,9 @@ class Overlap:
 
     def is_about(self, k: int, noun: int) -> bool:
         """Whether an event noun is only what the verb of `k` is about, or carried by it."""
-        return self.clauses[noun].kind == "noun" and self.clauses[noun].support in {None, self.clauses[k].predicate}
+        predicate = self.sentence.tokens[self.clauses[k].predicate]
+        carriers = {None, predicate.i, predicate.head if predicate.dep == "acomp" else predicate.i}
+        return self.clauses[noun].kind == "noun" and self.clauses[noun].support in carriers
 
     def complements(self, k: int) -> Iterator[int]:
         """The clauses below one as its complement that are actions."""

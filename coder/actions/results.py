@@ -61,7 +61,7 @@ class Results:
 
     def is_harming(self, k: int) -> bool:
         """Whether the verb of a clause says that somebody was killed or hurt, or died."""
-        return self.clauses[k].lemma in self.grammar.harming or self.clauses[k].lemma in self.grammar.perish
+        return self.clauses[k].lemma in self.grammar.harming or self.is_of_the_dead(k)
 
     def join(self, k: int, harm: Action) -> None:
         """Makes one of the harm of clause `k` and the force that it came of, whose clause is told with it."""
@@ -157,7 +157,7 @@ class Results:
     def take_victims(self, f: int, force: Action) -> None:
         """Gives force the victims that died in it: *six soldiers [died] in a clash with rebels*."""
         above = self.clauses[f].governor
-        if above is None or self.clauses[above].lemma not in self.grammar.perish or not self.is_in_adjunct(above, f):
+        if above is None or not self.is_of_the_dead(above) or not self.is_in_adjunct(above, f):
             return
         victims = self.bases.slots(self.clauses[above], ("subject",))
         if not victims or self.clauses[above].relation == "relative":
@@ -167,6 +167,16 @@ class Results:
             sources = self.authors(force, victims)
             self.found[f] = replace(force, sources=sources, targets=victims, reciprocal=False, nominal=False)
             self.deaths.append(Part(above, decision))
+
+    def is_of_the_dead(self, k: int) -> bool:
+        """Whether the subject of a clause died or lost people: *[the patrol] lost four men in an ambush*."""
+        clause, tokens = self.clauses[k], self.sentence.tokens
+        if clause.lemma in self.grammar.perish:
+            return True
+        lost = (tokens[h].lemma for h in clause.heads("object"))
+        if clause.lemma not in self.grammar.bereaved or clause.passive:
+            return False
+        return not self.grammar.lost.isdisjoint(lost)
 
     def authors(self, force: Action, victims: Heads) -> Heads:
         """Who used force; of two sides that fought each other, the one that is not the victim's."""

@@ -37,7 +37,7 @@ def find_clauses(sentence: Sentence, nouns: frozenset[str], grammar: Grammar) ->
     `nouns` are the lemmas of nouns that may name an action. *Police raided an office, killing two men* has two
     clauses, 'raid' and 'kill', both with 'police' as the subject.
     """
-    statuses = Statuses(sentence, Subjects(Tree(sentence, grammar.particles), grammar))
+    statuses = Statuses(sentence, Subjects(Tree(sentence, grammar.particles, grammar.idioms), grammar))
     found = sorted(_predicates(sentence, Verbs(statuses), Nouns(sentence, statuses, nouns)), key=lambda c: c.predicate)
     at = {clause.predicate: k for k, clause in enumerate(found)}
     at |= {c.support: k for k, c in enumerate(found) if c.kind == "adjective" and c.support is not None}

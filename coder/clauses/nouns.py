@@ -12,7 +12,7 @@ from coder.records import Argument, Clause, Sentence, Token
 
 CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
 # The ways of carrying a noun in which who acts stands after *from* or *by*.
-UNDERGOES = frozenset({"undergo", "converse"})
+UNDERGOES = frozenset({"undergo", "converse", "passive"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -73,8 +73,9 @@ class Nouns:
         arguments += allies
         if support is not None:
             if kind in UNDERGOES:
-                receives = self.subjects.deep_subjects(support)  # never who acts: *[X] received a warning not to join*
+                receives = self.receivers(support, kind)  # never who acts: *[X] received a warning not to join*
                 arguments = [a for a in arguments if a.role != "subject" or a.head not in receives]
+                arguments += [a for of in arguments if of.role == "of" for a in self.tree.prepositional(of.head)]
                 arguments = [replace(a, role="subject") if a.role == "from" else a for a in arguments]
             arguments += self.supported_arguments(support, kind, noun.i)
         else:
@@ -166,11 +167,15 @@ class Nouns:
         preposition = ""
         if token.dep == "pobj" and head.pos in {"ADP", "SCONJ"}:
             preposition, head = " " + head.lemma, self.tokens[head.head]
+        if preposition == " of" and head.lemma in self.grammar.undergoers and head.dep == "attr":
+            return head.head, "converse"  # *is a recipient of [aid]*
         if head.pos not in {"VERB", "AUX"} or head.i == place:
             return None, ""
         lemma = self.tree.lemma_with_particle(head)
         if token.dep in {"dobj", "nsubjpass", "attr"} or preposition:
-            if lemma in self.grammar.light_converse and not preposition and self.is_from(head.i, place):
+            if preposition and lemma + preposition in self.grammar.light_passive and self.subjects.is_passive(head.i):
+                return head.i, "passive"
+            if lemma + preposition in self.grammar.light_converse and self.is_from(head, place, noun):
                 return head.i, "converse"
             if lemma + preposition in self.grammar.light:
                 return head.i, "light"
@@ -189,9 +194,19 @@ class Nouns:
         objects = (f"{verb.lemma} {self.tokens[c].lemma}" for c in self.tree.below(verb.i, {"dobj"}))
         return any(phrase in self.grammar.occur for phrase in objects)
 
-    def is_from(self, verb: int, noun: int) -> bool:
-        """Whether a verb or its noun says from whom something comes: *won praise [from Norway]*."""
-        return any(a.role == "from" for i in (verb, noun) for a in self.tree.prepositional(i))
+    def is_from(self, verb: Token, place: int, noun: int) -> bool:
+        """Whether a verb or its noun says from whom something comes: *won praise [from Mali]*, *won [Thai] praise*."""
+        givers = {"from", "by"} if self.tokens[place].dep == "pobj" else {"from"}
+        phrases = [a for i in (verb.i, place, noun) for a in self.tree.prepositional(i)]
+        phrases += [a for of in phrases if of.role == "of" for a in self.tree.prepositional(of.head)]
+        if any(a.role in givers and a.head != place for a in phrases):
+            return True
+        owners = (self.tokens[c] for c in self.tree.below(noun, {"poss", "amod", "compound", "nmod"}))
+        return verb.lemma in self.grammar.gets_of and any(t.text[:1].isupper() for t in owners)
+
+    def receivers(self, verb: int, kind: str) -> tuple[int, ...]:
+        """Who undergoes what the noun names that a verb carries, or gets it from another."""
+        return self.subjects.surface(verb) if kind == "passive" else self.subjects.deep_subjects(verb)
 
     def place_of(self, noun: int) -> int:
         """Where a noun stands in the clause: itself, or what it is coordinated with or counted by.
@@ -223,10 +238,12 @@ class Nouns:
                 )
             return
         role = "object" if kind in UNDERGOES else "subject"
-        for head in self.subjects.deep_subjects(verb):
+        for head in self.receivers(verb, kind):
             yield Argument(role, head, True)
             if kind == "converse":
                 yield Argument("to", head, True)
+        if kind == "passive":
+            yield from (Argument("subject", head, True) for head in self.subjects.deep_subjects(verb))
         for head in self.tree.datives(verb):
             yield Argument("dative", head, True)
         for argument in self.tree.prepositional(verb):

@@ -21,6 +21,7 @@ class Subjects:
         self.tokens, self.children, self.deps = tree.tokens, tree.children, tree.deps
         self._surface: dict[int, tuple[int, ...]] = {}
         self._passive: dict[int, bool] = {}
+        self.have_companions = not grammar.along.isdisjoint(tree.words)
         self._have_allies = not grammar.jointly.isdisjoint(tree.words)
 
     def is_passive(self, verb: int) -> bool:
@@ -33,6 +34,8 @@ class Subjects:
         token = self.tokens[verb]
         deps = {self.deps[c] for c in self.children[verb]}
         if not deps.isdisjoint(PASSIVE):
+            return True
+        if self.is_told_by_whom(verb):
             return True
         captives = self.captives(verb)
         if token.tag not in {"VBN", "VBD"} or ("dobj" in deps and not captives):
@@ -61,9 +64,15 @@ class Subjects:
         return any(self.tokens[c].lemma == "with" for c in [*above, *self.tree.below(verb, {"mark"})])
 
     def is_told_by_whom(self, participle: int) -> bool:
-        """Whether what a parser takes for an adjective is a passive: *were [gang-raped] by soldiers*."""
+        """Whether what a parser takes for an adjective is a passive: *were [gang-raped] by soldiers*, *has been [cut]*.
+
+        *Has been [opposed] to it* tells what somebody thinks.
+        """
         token = self.tokens[participle]
-        return token.dep == "acomp" and token.pos == "VERB" and bool(self.tree.below(participle, {"agent"}))
+        if token.dep != "acomp" or token.pos != "VERB":
+            return False
+        perfect = token.tag == "VBN" and self.tokens[token.head].text.lower() == "been"
+        return bool(self.tree.below(participle, {"agent"})) or (perfect and not self.tree.below(participle, {"prep"}))
 
     def allies(self, head: int) -> list[int]:
         """Who does it too, by a phrase of a verb or an event noun: *in coordination with [the Iraqi army]*."""

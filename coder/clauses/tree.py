@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from coder.records import Argument, Sentence, Token
@@ -11,15 +11,18 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 # What parsers take a preposition for.
 PREPOSITIONS = frozenset({"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"})
-# Verbs that are another with a bare noun: *took part*, *set sail*.
-IDIOMS = {"take": "part", "set": "sail"}
+PARTICIPLES = frozenset({"VBG", "VBN"})
+SIDES = frozenset({"nsubj", "nsubjpass", "dobj"})
+PLACING = frozenset({"in", "at", "near"})
+COORDINATED = frozenset({"ADP", "SCONJ"})
+NO_IDIOMS: Mapping[str, str] = {}
 
 
 class Tree:
     """The words of one sentence and their dependents, by the labels of spaCy's English models."""
 
-    def __init__(self, sentence: Sentence, particles: frozenset[str]) -> None:
-        self.particles = particles
+    def __init__(self, sentence: Sentence, particles: frozenset[str], idioms: Mapping[str, str] = NO_IDIOMS) -> None:
+        self.particles, self.idioms = particles, idioms
         self.tokens = sentence.tokens
         self.children = sentence.children
         self.headline = sentence.headline
@@ -39,7 +42,8 @@ class Tree:
         """A noun and those coordinated with it: *[France], [Germany] and [Italy]*."""
         below = [self.deps[c] for c in self.children[head]]
         if "conj" not in below and "appos" not in below:
-            return (head,)
+            beside = self.behind_place(head) if "prep" in below else 0
+            return (head, *self.with_conjuncts(beside)) if beside else (head,)
         found, last = [head], head
         while following := self.conjuncts(last):
             found += following
@@ -51,6 +55,19 @@ class Tree:
     def conjuncts(self, head: int) -> list[int]:
         """What is coordinated with a noun right below it."""
         return [c for c in self.children[head] if self.deps[c] == "conj" and self.tokens[c].pos not in {"VERB", "AUX"}]
+
+    def behind_place(self, head: int) -> int:
+        """Who is coordinated with a noun, though parsers hang him on the place beside it; 0 for nobody.
+
+        *rebels in Gao and [smugglers] near Kidal*
+        """
+        placing = (c for c in self.below(head, {"prep"}) if self.tokens[c].lemma in PLACING)
+        for place in (p for c in placing for p in self.below(c, {"pobj"})):
+            if self.tokens[head].pos == "NOUN" and self.deps[head] in SIDES and self.tokens[place].pos == "PROPN":
+                for c in self.conjuncts(place):
+                    if self.tokens[c].pos == "NOUN" and (self.tokens[c].tag == "NNS" or self.below(c, {"det", "poss"})):
+                        return c
+        return 0
 
     def behind_name(self, head: int) -> int:
         """Who is coordinated with a noun, though parsers hang him on its name; 0 for nobody.
@@ -64,6 +81,13 @@ class Tree:
                     if c > name > head and own:
                         return c
         return 0
+
+    def span(self, head: int) -> list[int]:
+        """A word and all that depend on it."""
+        found = [head]
+        for i in found:  # grows while it is read
+            found += self.children[i]
+        return found
 
     def antecedent(self, head: int) -> int:
         """What a relative pronoun stands for; any other word stands for itself."""
@@ -109,6 +133,10 @@ class Tree:
                 self.tokens[c].dep == "acl" and self.tokens[c].tag == "VBG" for c in self.children[head]
             ):
                 yield Argument(role, head)
+            if role == "by" and self.tokens[head].tag == "NN" and not self.below(head, {"det", "amod", "poss"}):
+                for c in self.below(head, {"prep"}):  # *spoke by phone [with the king]*
+                    if self.tokens[c].lemma == "with":
+                        yield from self.phrase(c, "with")
         for child in self.children[preposition]:
             dep = self.tokens[child].dep
             if dep == "pcomp" and self.tokens[child].pos == "ADP" and self.below(child, {"pobj"}):
@@ -118,13 +146,28 @@ class Tree:
                 yield Argument("complement", child)
             elif dep in {"amod", "acomp"} and role == "as":
                 yield Argument(role, child)  # *described it as [barbaric]*
-            elif dep == "prep":
+            elif dep == "conj" and self.tokens[child].pos in COORDINATED:
+                yield from self.phrase(child, self.tokens[child].lemma)  # *with Mali and [with Niger]*
+            elif dep == "prep" and self.tokens[preposition].tag not in PARTICIPLES:  # *[according] to him*
                 yield from self.phrase(child, self.tokens[child].lemma)
                 if role in {"out", "away", "off"}:  # *pulled its troops out of [Mali]* is to pull out
                     yield from (Argument(role, head) for head in self.pobjects(child))
 
+    def beside(self, verb: int, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+        """Who takes part like a noun right before: that noun's last word and him (*freed a nurse along with [a monk]*).
+
+        `words` are those that say so before *with*.
+        """
+        for child in self.below(verb, {"prep", "advmod"}):
+            if self.tokens[child].text.lower() in words and child > verb + 1:
+                before = child - 2 if self.tokens[child - 1].text == "," else child - 1
+                links = [c for c in (*self.children[child], *self.children[verb]) if c == child + 1]
+                for link in links:
+                    if self.tokens[link].lemma == "with" and self.deps[link] == "prep":
+                        yield from ((before, head) for head in self.pobjects(link))
+
     def lemma_with_particle(self, verb: Token) -> str:
-        below = self.below(verb.i, {"prt", "advmod", "dobj"})
+        below = self.below(verb.i, {"prt", "advmod", "dobj", "npadvmod"})
         if not below:
             return verb.lemma
         particles = [c for c in below if self.deps[c] == "prt"]
@@ -133,8 +176,8 @@ class Tree:
             for c in below
             if c == verb.i + 1 and self.deps[c] == "advmod" and self.tokens[c].text.lower() in self.particles
         ]
-        if not particles and verb.lemma in IDIOMS:
-            particles = [c for c in below if self.tokens[c].text == IDIOMS[verb.lemma] and not self.children[c]]
+        if not particles and verb.lemma in self.idioms:
+            particles = [c for c in below if self.tokens[c].text == self.idioms[verb.lemma] and not self.children[c]]
         return f"{verb.lemma} {self.tokens[particles[0]].text.lower()}" if particles else verb.lemma
 
     def is_infinitive(self, verb: int) -> bool:

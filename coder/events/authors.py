@@ -26,12 +26,16 @@ def adjunct_agents(clause: Clause, resolver: Resolver) -> list[Actor]:
     hurt = [a for role in sides for h in clause.heads(role) if (a := resolver.resolve(h)) is not None]
     affrays = politics_words().affrays
     below = [*phrases_below(clause, resolver.sentence, NAMES | {"VERB"}), *clause.heads("subject")]
+    if clause.passive:  # *was hit by shrapnel from an [Israeli shell]*
+        below += [i for h in clause.heads("subject") for i in resolver.sentence.subtree(h) if tokens[i].pos == "NOUN"]
     for head in below:
-        if not affrays.intersection((tokens[head].lemma, tokens[head].text.lower())):
+        called = [f"{tokens[c].lemma} {tokens[head].lemma}" for c in children[head] if tokens[c].dep == "compound"]
+        if not affrays.intersection((tokens[head].lemma, tokens[head].text.lower(), *called)):
             continue
-        behind = AGENTIVE if tokens[head].lemma != "hand" else frozenset({"of"})
-        links = [c for c in children[head] if tokens[c].lemma in behind and tokens[c].pos == "ADP"]
-        named = [a for c in links for b in children[c] if (a := resolver.resolve(b)) is not None]
+        linking = AGENTIVE if tokens[head].lemma != "hand" else frozenset({"of"})
+        links = [c for c in children[head] if tokens[c].lemma in linking and tokens[c].pos == "ADP"]
+        behind = [b for c in links for b in children[c]]
+        named = [a for b in behind if (a := resolver.resolve(b) or resolver.instrument(b)) is not None]
         whose = resolver.instrument(head)
         for actor in [*named, *([whose] if whose is not None else [])]:
             if actor.code is not None and is_other(actor, hurt, resolver) and actor.code not in {h.code for h in hurt}:

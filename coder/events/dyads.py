@@ -27,6 +27,7 @@ ADDRESSED = ("object", "dative", "to", "at", "against", "with")
 SPOKEN_OF = ("of", "about")
 PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
+OWNERS = frozenset({"amod", "compound", "nmod", "poss"})
 EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 
 
@@ -172,7 +173,7 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
     if not found and action.code[:2] in code_kinds().force | code_kinds().aid:
         owners = (resolver.instrument(head) for heads in action.sources for head in heads)
         found = [a for a in owners if a is not None and a.code is not None and a.country is not None]
-    if not found and action.code[:2] in code_kinds().force:
+    if not found and action.code[:2] in code_kinds().harm:
         found = adjunct_agents(clause, resolver) or claimants(clause, resolver)
     if clause.passive:
         found = [a for a in found if not is_whereabouts(a, clause, resolver.sentence)]
@@ -221,9 +222,21 @@ def first_actors(
         named = joined(apposed(named, resolver.sentence), resolver.sentence)
         if not named and within:
             named = owners(heads, resolver, other, places)
+        elif within:
+            named += owners(beside_named(heads, resolver), resolver, other, places)
         if named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
     return []
+
+
+def beside_named(heads: Sequence[int], resolver: Resolver) -> list[int]:
+    """What is no actor and coordinated with one, of another country: *attacked a Thai patrol and [a Lao outpost]*."""
+    tokens, children = resolver.sentence.tokens, resolver.sentence.children
+    known = {h: resolver.resolve(h) for h in heads}
+    things = [h for h in heads if known[h] is None and tokens[h].dep == "conj"]
+    owned = (h for h in things if any(tokens[c].dep in OWNERS for c in children[h]))
+    countries = {a.country for a in known.values() if a is not None}
+    return [h for h in owned if (a := resolver.within(h)) is not None and a.country and a.country not in countries]
 
 
 def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> bool:

@@ -56,6 +56,31 @@ READ = {
     "raids-reported": ("Air raids by Saudi jets were reported in Yemen.", {("195", "SAUMIL", "YEM")}),
     "plan-for": ("The French and German governments agreed on a plan for Mali.", {("030", "FRAGOV", "MLI")}),
     "we": ("We condemn this war on Yemen, the Omani foreign minister said.", {("111", "OMNGOV", "YEM")}),
+    "with-and-with": (
+        "The Peruvian president spoke with Oman's foreign minister and with the king of Tonga.",
+        {("040", "PERGOV", "OMNGOV"), ("040", "PERGOV", "TONGOV")},
+    ),
+    "along-with": ("Gabon freed two Danish sailors along with a Fijian nurse.", {("0841", "GAB", "FJIHLH")}),
+    "by-phone-with": ("The Omani sultan spoke by phone with the Belgian king.", {("041", "OMNGOV", "BELGOV")}),
+    "named-beside-thing": (
+        "Ugandan rebels attacked a Rwandan patrol and a Burundian outpost.",
+        {("190", "UGAREB", "RWAMIL"), ("190", "UGAREB", "BDI")},
+    ),
+    "was-met-with": ("Malta was met with condemnation from Iceland.", {("111", "ISL", "MLT")}),
+    "benefits-from": ("Lesotho benefits from a grant from Austria.", {("070", "AUT", "LSO")}),
+    "is-recipient-of": ("Samoa is a recipient of Danish aid.", {("070", "DNK", "WSM")}),
+    "gets-theirs": ("Lesotho will receive Cuban doctors.", {("0333", "CUB", "LSO")}),
+    "gets-asylum": ("A Togolese general got asylum in Ghana.", {("075", "GHA", "TGOMIL")}),
+    "lost-aid": ("Samoa has lost Danish financial support.", {("162", "DNK", "WSM")}),
+    "on-hold": ("Austria put on hold a loan to Lesotho.", {("162", "AUT", "LSO")}),
+    "has-been-frozen": ("Danish aid to Samoa has been frozen.", {("162", "DNK", "WSM")}),
+    "lost-men-in": (
+        "The Kenyan army lost six men in a clash with Somali rebels.",
+        {("190", "SOMREB", "KENMIL")},
+    ),
+    "hired-to-sue": ("Gabon hired a law firm to sue Togo.", {("115", "GAB", "TGO")}),
+    "convened-to-reject": ("Samoan ministers convened to reject a deal with Tonga.", {("120", "WSMGOV", "TON")}),
+    "state-rams": ("Panama rammed a Chilean trawler.", {("190", "PAN", "CHL")}),
     "message-to": (
         "The Thai king sent a letter to the king of Norway to congratulate him.",
         {("051", "THAGOV", "NORGOV")},
@@ -76,6 +101,10 @@ FORBIDDEN = {
     "since-then": ("Laos has kept quiet since Thai troops attacked a Lao village in 1988.", ("19",)),
     "purpose-of-need": ("Benin needs tanks to fight Togolese rebels.", ("19",)),
     "won-of-oneself": ("Latvia won a battle in Kenya.", ("05", "06", "07")),
+    "put-on-a-show": ("Austria put on a show about a loan to Lesotho.", ("16",)),
+    "said-according-to": ("Chad will free two men, according to a Libyan paper.", ("04", "05")),
+    "lost-games": ("The Danish king lost six games in a clash with Norway.", ("18",)),
+    "state-hits-market": ("Panama hit the Chilean market with cheap shoes.", ("18", "19")),
     "wish-of-a-firm": ("The bakery wants to help its clients.", ("03", "07")),
 }
 ONE_ROW = {
