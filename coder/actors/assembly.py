@@ -78,11 +78,28 @@ class Assembler:
         parts = own.parts
         if own.kind in BODIES and not parts.place and not INTERNATIONAL & set(parts.types):
             return self._with_place(parts, own, others), [own]
-        if own.kind == "organisation" and parts.roles and parts.roles[0] in DOMESTIC:
+        armed = _is_armed(parts, own.kind)
+        if own.kind == "organisation" and parts.roles and (parts.roles[0] in DOMESTIC or armed):
             # Institutions of one name: *the Pakistani Foreign Office* is not Britain's.
-            named = (e.country for e in others if e.side == "left" and e.kind == "country")
-            parts = Parts(next(filter(None, named), parts.place), parts.types, parts.roles, parts.groups)
+            parts = self._of_words(own, others)
         return parts, [own]
+
+    def _of_words(self, own: Evidence, others: Sequence[Evidence]) -> Parts:
+        """The parts of a body that has the country of its words: *the Labour Party in Norway*, *Kenya's al-Shabaab*.
+
+        What is in power in one country need not be in another.
+        """
+        parts, party = own.parts, self._is_party(own)
+        allowed = {"", "of", "in"} if party else {"", "of"} if not _is_armed(parts, own.kind) else {""}
+        named = (e.country for e in others if e.kind == "country" and e.preposition in allowed)
+        place = next(filter(None, named), parts.place)
+        if place == parts.place or "IMG" in parts.types:
+            return parts
+        return Parts(place, parts.types, ("PTY",) if party else parts.roles, parts.groups)
+
+    def _is_party(self, e: Evidence) -> bool:
+        """Whether a name is that of a party."""
+        return self.tokens[e.mention.end - 1].lemma.lower() == "party"
 
     def _people(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
         """A country, people or faith, with the groups and roles before it: *Iraqi Kurds*, *opposition Serbs*."""
@@ -193,6 +210,9 @@ class Assembler:
         if body is not None:
             used.append(body)
             own = body.parts
+            if _is_armed(own, body.kind) and body.side == "left" and FIGHTERS.intersection(base.roles):
+                before = [e for e in modifiers if e.side == "left" and e.mention.start < body.mention.start]
+                own = self._of_words(body, before)  # *Kenya's al-Shabaab fighters*
             if _is_armed(own, body.kind) and FIGHTERS.issuperset(base.roles):
                 # One group, one code: *Boko Haram militants*, *insurgents*, *gunmen* are Boko Haram.
                 parts = Parts(base.place or own.place, own.types, own.roles, own.groups)

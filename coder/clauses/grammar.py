@@ -32,6 +32,7 @@ class Grammar:
     steps: frozenset[str]
     complement_actual: frozenset[str]
     jointly: frozenset[str]
+    companion: frozenset[str]
     done_when_past: frozenset[str]
     done_when_able: frozenset[str]
     complement_failed: frozenset[str]

@@ -219,11 +219,21 @@ def first_actors(
     for heads in slots:
         named = [a for h in heads for a in those_of(resolver.resolve_all(h), other) if is_other(a, other, resolver)]
         named = joined(apposed(named, resolver.sentence), resolver.sentence)
-        if not named and within:
-            named = owners(heads, resolver, other, places)
+        if within:
+            named += besides(heads, named, other, resolver) if named else owners(heads, resolver, other, places)
         if named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
     return []
+
+
+def besides(heads: Sequence[int], named: Sequence[Actor], other: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+    """Whose things stand behind *and*: *bombed Syrian troops and [an Iranian depot]*, of a country not yet named."""
+    tokens = resolver.sentence.tokens
+    joined = {i for h in heads if tokens[h].dep == "conj" and tokens[h].head in heads for i in (h, tokens[h].head)}
+    rest = (h for h in heads if h in joined and resolver.resolve(h) is None)
+    owned = [a for h in rest if (a := resolver.within(h)) is not None and not is_located(a, resolver.sentence)]
+    countries = {a.country for a in (*named, *other)}
+    return [a for a in owned if a.country is not None and a.country not in countries]
 
 
 def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> bool:
@@ -234,7 +244,7 @@ def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> b
 def owners(heads: Sequence[int], resolver: Resolver, other: Sequence[Actor], places: bool) -> list[Actor]:
     """The actors to whom the things of a slot belong, of another country than `other`, or of another body at home."""
     countries, codes = {o.country for o in other if o.country}, {o.code for o in other}
-    found = [a for h in heads if (a := resolver.within(h)) is not None and is_other(a, other, resolver)]
+    found = [a for h in heads for a in resolver.within_all(h) if is_other(a, other, resolver)]
     return [
         a
         for a in found
