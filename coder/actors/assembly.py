@@ -49,6 +49,8 @@ class Assembler:
             return self._role(own, others)
         if own.kind == "person" and (named := self._other_of_name(own, others)) is not None:
             return named
+        if own.kind == "person" and own.parts.roles in {("OPP",), ("ELI",)} and self._is_titled(own, others):
+            return Parts(own.parts.place, own.parts.types, ("GOV",)), [own]
         if own.kind == "person" and (not own.valid or own.parts.roles == ("ELI",) or self._has_left(own, others)):
             return self._out_of_office(own, others)
         if own.kind == "place" and not own.entry.code:
@@ -97,6 +99,10 @@ class Assembler:
             return parts
         return Parts(place, parts.types, ("PTY",) if party else parts.roles, parts.groups)
 
+    def _is_led(self, e: Evidence) -> bool:
+        """Whether who leads a body is what that is: *African Union chief X*, *BJP president Y*."""
+        return "IGO" in e.parts.types or (bool({"PTY", "OPP"}.intersection(e.parts.roles)) and not e.parts.types)
+
     def _is_party(self, e: Evidence) -> bool:
         """Whether a name is that of a party."""
         return self.tokens[e.mention.end - 1].lemma.lower() == "party"
@@ -124,11 +130,21 @@ class Assembler:
         after = own.valid or (bool(own.entry.end) and own.entry.end < self.when.isoformat())
         words = [r for e in others if e.side == "left" and e.kind == "role" and not e.weak for r in e.parts.roles]
         words = [r for r in words if r != "CVL"]  # *the No. 2 man X*
-        bodies = [e for e in others if e.side == "left" and e.kind == "organisation" and "IGO" in e.parts.types]
+        bodies = [e for e in others if e.side == "left" and e.kind == "organisation" and self._is_led(e)]
         if bodies and not self._is_former(own):  # *African Union chief X*: of the union, whatever he was before
             return self.collect(Parts(), bodies, [own])
         roles = ["ELI"] if self._is_former(own) or (after and not words) else words
         return Parts(own.parts.place, own.parts.types, merge_roles(roles, (), self.ontology)), [own]
+
+    def _is_titled(self, own: Evidence, others: Sequence[Evidence]) -> bool:
+        """Whether a title right before the name says that somebody governs: *Vice President X*, who was in opposition.
+
+        The dictionary ends with its writers, the text goes on.
+        """
+        titles = [e for e in others if e.side == "left" and e.kind == "role" and e.mention.end == own.mention.start]
+        governs = any(e.parts.roles == ("GOV",) and not e.weak for e in titles)
+        capital = any(self.tokens[e.mention.start].text[:1].isupper() for e in titles)
+        return governs and capital and len(others) == 1 and not self._is_former(own)
 
     def _has_left(self, own: Evidence, others: Sequence[Evidence]) -> bool:
         """Whether the words say that somebody is out of an office that the dictionary knows no end of.

@@ -94,12 +94,13 @@ def _of_roles(phrases: Phrases, head: int) -> tuple[Actor, ...]:
 def _joined_places(phrases: Phrases, head: int) -> list[Mention]:
     """The countries or regions joined by *and* that a head is of, in their order; none where there is only one.
 
-    They stand before it (*Indian and Pakistani troops*) or after (*the leaders of Niger and Chad*, *his counterparts in
-    Niger and Chad*).
+    They stand before it (*Indian and Pakistani troops*, *Chad and Mali's envoys*) or after (*the leaders of Niger and
+    Chad*, *his counterparts in Niger and Chad*).
     """
     tokens, children = phrases.sentence.tokens, phrases.sentence.children
     places = {m.end - 1: m for m in phrases.mentions if m.kind == "country"}
-    modifiers = [c for c in children[head] if tokens[c].dep in {"amod", "compound", "nmod"}]
+    labels = {"amod", "compound", "nmod", *({"poss"} if tokens[head].tag == "NNS" else ())}
+    modifiers = [c for c in children[head] if tokens[c].dep in labels]
     last = next((c for c in modifiers if c in places and c < head), -1)
     if last < 0 and tokens[head].tag == "NNS":
         whose = {"of", "in", "from"} if tokens[head].lemma in actor_words().others else {"of"}

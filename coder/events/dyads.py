@@ -14,7 +14,7 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
 from coder.events.authors import adjunct_agents, claimants, phrases_below
-from coder.events.below import actors_below, is_own_country, is_own_matter
+from coder.events.below import actors_below, is_own_country, is_own_matter, partners_below
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
@@ -71,6 +71,8 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
         targets = target_actors(action, clauses[action.clause], sources, resolver)
         if action.reciprocal and len({s.code for s in sources}) > 1:
             targets = [t for t in targets if not is_located(t, resolver.sentence)]  # *A and B clashed in Chad*
+        if not targets and action.reciprocal and not action.nominal:
+            targets = partners_below(action, clauses, sources, resolver)
         carried, answer = False, False
         against = action.code[:2] in code_kinds().against
         targets = [
@@ -244,7 +246,9 @@ def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> b
 def owners(heads: Sequence[int], resolver: Resolver, other: Sequence[Actor], places: bool) -> list[Actor]:
     """The actors to whom the things of a slot belong, of another country than `other`, or of another body at home."""
     countries, codes = {o.country for o in other if o.country}, {o.code for o in other}
-    found = [a for h in heads for a in resolver.within_all(h) if is_other(a, other, resolver)]
+    known = any(o.code for o in other)  # else each of them might be taken for who acts on the others
+    whose = (a for h in heads for a in resolver.within_all(h)[: None if known else 1])
+    found = [a for a in whose if is_other(a, other, resolver)]
     return [
         a
         for a in found
