@@ -18,7 +18,7 @@ from coder.cameo.ontology import Ontology
 from coder.clauses.grammar import load_grammar
 from coder.clauses.phrases import text_span
 from coder.clauses.tree import Tree
-from coder.records import Actor, Sentence
+from coder.records import Actor, Sentence, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,33 @@ class Antecedents:
 
         None where what stands in the same position before is a thing: *Kenya condemned the attack. Ghana condemned it.*
         """
+        _, found = self._meant_by(i)
+        return taken(found, self.tokens[i].text.lower()) if isinstance(found, Actor) else None
+
+    def thing(self, i: int) -> tuple[Token, Token] | None:
+        """The word for the thing that a pronoun takes up, in the sentence or before it, and the one above that."""
+        if self.tokens[i].text.lower() not in reference.PRONOUNS:
+            return None
+        sentence, found = self._meant_by(i)
+        if not isinstance(found, Thing):
+            return None
+        word = sentence.tokens[found.head]
+        return word, sentence.tokens[word.head]
+
+    def _meant_by(self, i: int) -> tuple[Sentence, Actor | Thing | None]:
+        """What a pronoun takes up, with the sentence that names it."""
         word, dep = self.tokens[i].text.lower(), self.tokens[i].dep
+        above = self.tokens[self.tokens[i].head]
+        if dep == "nsubj" and above.dep == "ccomp" and above.pos in {"ADJ", "NOUN"}:
+            dep = "dobj"  # *called [it] unacceptable*
+        if dep == "dobj" and (same := [t.i for t in self.tokens[:i] if t.dep == dep and t.text.lower() == word]):
+            return self._meant_by(same[-1])  # *condemned it, and Spain called [it] cruel*
         scopes: list[tuple[Phrases, int | None]] = [(self.phrases, i)]
         scopes += [(self.phrases.earlier(link), None) for link in self.context.links(reference.SENTENCES_BACK)]
         for phrases, before in scopes:
-            found = _antecedent(phrases, word, before, dep)
-            if found is not None:
-                return taken(found, word) if isinstance(found, Actor) else None
-        return None
+            if (found := _antecedent(phrases, word, before, dep)) is not None:
+                return phrases.sentence, found
+        return self.sentence, None
 
     def they(self, i: int) -> tuple[Actor, ...]:
         """Those that *they* or *them* takes up where they stand side by side: *[Chad] and [Mali] said they would*."""

@@ -49,6 +49,8 @@ class Assembler:
             return self._role(own, others)
         if own.kind == "person" and (named := self._other_of_name(own, others)) is not None:
             return named
+        if own.kind == "person" and own.parts.roles in {("OPP",), ("ELI",)} and self._is_titled(own, others):
+            return Parts(own.parts.place, own.parts.types, ("GOV",)), [own]
         if own.kind == "person" and (not own.valid or own.parts.roles == ("ELI",) or self._has_left(own, others)):
             return self._out_of_office(own, others)
         if own.kind == "place" and not own.entry.code:
@@ -78,11 +80,32 @@ class Assembler:
         parts = own.parts
         if own.kind in BODIES and not parts.place and not INTERNATIONAL & set(parts.types):
             return self._with_place(parts, own, others), [own]
-        if own.kind == "organisation" and parts.roles and parts.roles[0] in DOMESTIC:
+        armed = _is_armed(parts, own.kind)
+        if own.kind == "organisation" and parts.roles and (parts.roles[0] in DOMESTIC or armed):
             # Institutions of one name: *the Pakistani Foreign Office* is not Britain's.
-            named = (e.country for e in others if e.side == "left" and e.kind == "country")
-            parts = Parts(next(filter(None, named), parts.place), parts.types, parts.roles, parts.groups)
+            parts = self._of_words(own, others)
         return parts, [own]
+
+    def _of_words(self, own: Evidence, others: Sequence[Evidence]) -> Parts:
+        """The parts of a body that has the country of its words: *the Labour Party in Norway*, *Kenya's al-Shabaab*.
+
+        What is in power in one country need not be in another.
+        """
+        parts, party = own.parts, self._is_party(own)
+        allowed = {"", "of", "in"} if party else {"", "of"} if not _is_armed(parts, own.kind) else {""}
+        named = (e.country for e in others if e.kind == "country" and e.preposition in allowed)
+        place = next(filter(None, named), parts.place)
+        if place == parts.place or "IMG" in parts.types:
+            return parts
+        return Parts(place, parts.types, ("PTY",) if party else parts.roles, parts.groups)
+
+    def _is_led(self, e: Evidence) -> bool:
+        """Whether who leads a body is what that is: *African Union chief X*, *BJP president Y*."""
+        return "IGO" in e.parts.types or (bool({"PTY", "OPP"}.intersection(e.parts.roles)) and not e.parts.types)
+
+    def _is_party(self, e: Evidence) -> bool:
+        """Whether a name is that of a party."""
+        return self.tokens[e.mention.end - 1].lemma.lower() == "party"
 
     def _people(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
         """A country, people or faith, with the groups and roles before it: *Iraqi Kurds*, *opposition Serbs*."""
@@ -107,11 +130,21 @@ class Assembler:
         after = own.valid or (bool(own.entry.end) and own.entry.end < self.when.isoformat())
         words = [r for e in others if e.side == "left" and e.kind == "role" and not e.weak for r in e.parts.roles]
         words = [r for r in words if r != "CVL"]  # *the No. 2 man X*
-        bodies = [e for e in others if e.side == "left" and e.kind == "organisation" and "IGO" in e.parts.types]
+        bodies = [e for e in others if e.side == "left" and e.kind == "organisation" and self._is_led(e)]
         if bodies and not self._is_former(own):  # *African Union chief X*: of the union, whatever he was before
             return self.collect(Parts(), bodies, [own])
         roles = ["ELI"] if self._is_former(own) or (after and not words) else words
         return Parts(own.parts.place, own.parts.types, merge_roles(roles, (), self.ontology)), [own]
+
+    def _is_titled(self, own: Evidence, others: Sequence[Evidence]) -> bool:
+        """Whether a title right before the name says that somebody governs: *Vice President X*, who was in opposition.
+
+        The dictionary ends with its writers, the text goes on.
+        """
+        titles = [e for e in others if e.side == "left" and e.kind == "role" and e.mention.end == own.mention.start]
+        governs = any(e.parts.roles == ("GOV",) and not e.weak for e in titles)
+        capital = any(self.tokens[e.mention.start].text[:1].isupper() for e in titles)
+        return governs and capital and len(others) == 1 and not self._is_former(own)
 
     def _has_left(self, own: Evidence, others: Sequence[Evidence]) -> bool:
         """Whether the words say that somebody is out of an office that the dictionary knows no end of.
@@ -193,6 +226,9 @@ class Assembler:
         if body is not None:
             used.append(body)
             own = body.parts
+            if _is_armed(own, body.kind) and body.side == "left" and FIGHTERS.intersection(base.roles):
+                before = [e for e in modifiers if e.side == "left" and e.mention.start < body.mention.start]
+                own = self._of_words(body, before)  # *Kenya's al-Shabaab fighters*
             if _is_armed(own, body.kind) and FIGHTERS.issuperset(base.roles):
                 # One group, one code: *Boko Haram militants*, *insurgents*, *gunmen* are Boko Haram.
                 parts = Parts(base.place or own.place, own.types, own.roles, own.groups)

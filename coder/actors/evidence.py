@@ -114,8 +114,13 @@ def of_told_countries(
     for e in found:
         holding = (x for x in e.mention.entries if x.start <= day and (not x.end or day <= x.end))
         countries = {x.code[:3] for x in holding} if e.kind == "organisation" else set()
+        whose = {x.country for x in found if x.kind == "country" and x.preposition in {"", "of", "in"} and x.country}
         if len(countries) < 2:
             result.append(e)
+        elif own := countries & whose:
+            result.append(_of_countries(e, own, lexicon, when))
+        elif whose and is_party_word(printed(e.mention)):
+            result.append(e)  # *the Labour Party in Norway*: its country is that of the words
         elif there := countries & set(told()):
             result.append(_of_countries(e, there, lexicon, when))
         elif own := _named_so(e.mention, printed(e.mention)):
@@ -158,11 +163,22 @@ def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
 def is_half(tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether a body's name is only the end of another's, behind a hyphen: *the Left-[Green Movement]*."""
     k = mention.start
+    if k and mention.kind == "organisation" and is_longer_party(tokens, mention, mentions):
+        return True
     if k < 2 or mention.kind not in {"organisation", "group"} or tokens[k - 1].text != "-":
         return False
     before = tokens[k - 2]
     known = any(m.start <= before.i < m.end for m in mentions)
     return before.text[:1].isupper() and before.end == tokens[k].start - 1 and not known
+
+
+def is_longer_party(tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a party's name is only the end of another's: *the Social [Democratic Party]* of a country without one."""
+    last, before = tokens[mention.end - 1], tokens[mention.start - 1]
+    if last.lemma.lower() != "party" or before.head not in range(mention.start, mention.end):
+        return False
+    named = before.text[:1].isupper() and before.dep in {"compound", "amod", "nmod"} and before.i > 0
+    return named and not any(m.start <= before.i < m.end for m in mentions)
 
 
 def is_surname(tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -14,8 +14,9 @@ from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
 from coder.actors.several import several
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
+from coder.clauses.tree import Tree
 from coder.memo import OwnAnswers, lazy
-from coder.records import Actor, Deed, Entity, Sentence
+from coder.records import Actor, Deed, Entity, Sentence, Token
 from coder.text.vocabulary import Names
 
 NOBODY: frozenset[str] = frozenset()
@@ -101,6 +102,18 @@ class SentenceActors:
         """The actor to whom the thing named by the phrase belongs, or who is behind it."""
         return self._within[head]
 
+    def within_all(self, head: int) -> tuple[Actor, ...]:
+        """All actors to whom a thing belongs, be they joined: *an apology from [Chad] and [Mali]*."""
+        first = self.within(head)
+        if first is None or not first.country or self.resolve(head) is not None:
+            return () if first is None else (first,)
+        tree = Tree(self.sentence, frozenset())
+        for joined in map(tree.pobjects, tree.below(head, {"prep"})):
+            owners = [a for h in joined if (a := self.within(h)) is not None and a.country]
+            if len(owners) > 1 and owners[0].code == first.code:
+                return (first, *(a for a in owners[1:] if a.country != first.country))
+        return (first,)
+
     def _find_within(self, head: int) -> Actor | None:
         return None if self._is_time(head) else self.phrases.within(head)
 
@@ -119,6 +132,10 @@ class SentenceActors:
             return None
         text, start, end = text_span(self.sentence, *phrase(self.sentence, head))
         return Actor(None, None, (), text, start, end)
+
+    def taken_up(self, head: int) -> tuple[Token, Token] | None:
+        """The word for the thing that a pronoun takes up, here or in a sentence before, and the word above that."""
+        return self.phrases.antecedents.thing(head)
 
     def _is_time(self, head: int) -> bool:
         """Whether a word is a time: *May*, but not in *Theresa May*."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from coder.actors.evidence import Evidence
 from coder.actors.lexicon import Mention
+from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
 from coder.cameo.ontology import Ontology
 from coder.clauses.phrases import text_span
@@ -93,14 +94,17 @@ def _of_roles(phrases: Phrases, head: int) -> tuple[Actor, ...]:
 def _joined_places(phrases: Phrases, head: int) -> list[Mention]:
     """The countries or regions joined by *and* that a head is of, in their order; none where there is only one.
 
-    They stand before it (*Indian and Pakistani troops*) or after (*the leaders of Niger and Chad*).
+    They stand before it (*Indian and Pakistani troops*, *Chad and Mali's envoys*) or after (*the leaders of Niger and
+    Chad*, *his counterparts in Niger and Chad*).
     """
     tokens, children = phrases.sentence.tokens, phrases.sentence.children
     places = {m.end - 1: m for m in phrases.mentions if m.kind == "country"}
-    modifiers = [c for c in children[head] if tokens[c].dep in {"amod", "compound", "nmod"}]
+    labels = {"amod", "compound", "nmod", *({"poss"} if tokens[head].tag == "NNS" else ())}
+    modifiers = [c for c in children[head] if tokens[c].dep in labels]
     last = next((c for c in modifiers if c in places and c < head), -1)
     if last < 0 and tokens[head].tag == "NNS":
-        links = (c for c in children[head] if tokens[c].dep == "prep" and tokens[c].text == "of")
+        whose = {"of", "in", "from"} if tokens[head].lemma in actor_words().others else {"of"}
+        links = (c for c in children[head] if tokens[c].dep == "prep" and tokens[c].text in whose)
         last = next((b for c in links for b in children[c] if b in places), -1)
     joined = []
     while last >= 0:

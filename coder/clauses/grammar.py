@@ -33,7 +33,7 @@ class Grammar:
     complement_actual: frozenset[str]
     engages: frozenset[str]
     jointly: frozenset[str]
-    along: frozenset[str]
+    companion: frozenset[str]
     done_when_past: frozenset[str]
     done_when_able: frozenset[str]
     complement_failed: frozenset[str]

@@ -323,10 +323,10 @@ class Nouns:
         return any(self.is_ahead(i) for i in (*beside, *within))
 
     def is_ahead(self, i: int) -> bool:
-        """Whether a word says that something is still to come: *tomorrow*, *next week*."""
+        """Whether a word says that something is still to come: *tomorrow*, *next week*, but not *the next week*."""
         token = self.tokens[i]
-        next_time = token.lemma in self.times and any(self.tokens[c].lemma == "next" for c in self.children[i])
-        return token.lemma == "tomorrow" or next_time
+        below = {self.tokens[c].lemma for c in self.children[i]}
+        return token.lemma == "tomorrow" or (token.lemma in self.times and "next" in below and "the" not in below)
 
     def is_conjectural(self, verb: int) -> bool:
         """Whether a verb tells what might be, so that *an* attack as its subject is none yet.

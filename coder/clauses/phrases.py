@@ -29,6 +29,9 @@ LEFT_OUT = frozenset(
         "neg",
     }
 )
+# Before one more of what was named, and what stands for it.
+_ONE = frozenset({"a", "an", "another"})
+_OTHERS = frozenset({"another", "one", "others"})
 _QUOTES = frozenset("\"“”‘’'`,.;:!?()[]—–-…")
 _JOINTS = frozenset({"-", "–", "‑", "/", "'", "’", "."})
 
@@ -90,7 +93,8 @@ def _belongs(sentence: Sentence, head: int, parent: int, child: int) -> bool:
     dep = token.dep
     if dep in LEFT_OUT:
         # Modifiers may be coordinated: *the military and intelligence services*, *the ministry of trade and industry*.
-        return dep in {"conj", "cc"} and parent != head and sentence.tokens[parent].pos in {"NOUN", "PROPN", "ADJ"}
+        below = dep in {"conj", "cc"} and parent != head and sentence.tokens[parent].pos in {"NOUN", "PROPN", "ADJ"}
+        return below and not any(parallel(sentence, c) for c in sentence.children[parent])
     if dep == "punct":
         return token.text in _JOINTS
     if dep == "appos":
@@ -113,6 +117,25 @@ def _belongs(sentence: Sentence, head: int, parent: int, child: int) -> bool:
         and token.tag == "NNP"
         and parent == head
     )
+
+
+def parallel(sentence: Sentence, conjunct: int) -> bool:
+    """Whether what parsers coordinate with a place stands beside whom the place tells of.
+
+    *the rebels in Chad and [the junta] in Mali*, *the mayor of Minsk and [two reporters]*
+    """
+    tokens, token = sentence.tokens, sentence.tokens[conjunct]
+    place = tokens[token.head]
+    link = tokens[place.head]
+    if token.dep != "conj" or place.dep != "pobj" or place.pos != "PROPN" or tokens[link.head].pos != "NOUN":
+        return False
+    own = [tokens[c] for c in sentence.children[conjunct]]
+    if token.pos != "NOUN":
+        return token.text.lower() in _OTHERS
+    if any(t.dep == "nummod" or (t.dep == "det" and t.text.lower() in _ONE) for t in own):
+        return True
+    whole = any(t.dep in {"det", "poss"} for t in own)
+    return whole and any(t.dep == "prep" and t.text == link.text for t in own)
 
 
 def _adjacent(sentence: Sentence, parent: int, child: int) -> bool:

@@ -21,8 +21,7 @@ class Subjects:
         self.tokens, self.children, self.deps = tree.tokens, tree.children, tree.deps
         self._surface: dict[int, tuple[int, ...]] = {}
         self._passive: dict[int, bool] = {}
-        self.have_companions = not grammar.along.isdisjoint(tree.words)
-        self._have_allies = not grammar.jointly.isdisjoint(tree.words)
+        self._have_allies = not (grammar.jointly | grammar.companion).isdisjoint(tree.words)
 
     def is_passive(self, verb: int) -> bool:
         if verb not in self._passive:
@@ -75,9 +74,17 @@ class Subjects:
         return bool(self.tree.below(participle, {"agent"})) or (perfect and not self.tree.below(participle, {"prep"}))
 
     def allies(self, head: int) -> list[int]:
-        """Who does it too, by a phrase of a verb or an event noun: *in coordination with [the Iraqi army]*."""
+        """Who does it too, by a phrase of a verb or an event noun: *in coordination with [the Iraqi army]*.
+
+        *Spain, along with [Italy], condemned it*
+        """
         if not self._have_allies:
             return []
+        if not self.grammar.companion.isdisjoint(self.tree.words):
+            subjects = self.own_subjects(head) if self.tokens[head].pos == "VERB" else []
+            links = (w for w in self.with_company([head, *subjects]) if w < head)
+            if beside := [h for w in links for h in self.tree.pobjects(w)]:
+                return beside
         phrases = (p for p in self.tree.below(head, {"prep"}) if self.tokens[p].lemma == "in")
         nouns = (n for p in phrases for n in self.tree.pobjects(p) if self.tokens[n].lemma in self.grammar.jointly)
         withs = (w for n in nouns for w in self.tree.below(n, {"prep"}) if self.tokens[w].lemma == "with")
@@ -292,6 +299,38 @@ class Subjects:
             return self.surface(verb)
         return tuple(h for c in self.tree.below(verb, {"agent"}) for h in self.tree.pobjects(c))
 
+    def more_objects(self, verb: int, own: list[int]) -> list[int]:
+        """Nouns that parsers coordinate with a verb: *met the Thai envoy and, later, [the Lao premier]*."""
+        nouns = [c for c in self.tree.below(verb, {"conj"}) if self.tokens[c].pos in {"NOUN", "PROPN"} and c > own[-1]]
+        behind = (c for c in nouns if not self.tree.below(c, {*SUBJECTS, "aux", "cop", "prep"}))
+        return [h for c in behind for h in self.tree.with_conjuncts(c)]
+
+    def companions(self, verb: int, own: list[int]) -> list[int]:
+        """Whom it is done to besides: *freed two Finns, [along with their guide]*.
+
+        Where a state does it to states, the other acts too: *bombed Chad along with France*.
+        """
+        if self.grammar.companion.isdisjoint(self.tree.words):
+            return []
+        if not self.is_counted(own[-1]):
+            return []
+        with_whom = (h for c in self.with_company([verb, own[-1]]) for h in self.tree.pobjects(c) if h > own[-1])
+        return [h for h in with_whom if self.is_counted(h)]
+
+    def is_counted(self, noun: int) -> bool:
+        """Whether a noun is one or several of its kind: *two Finns*, *their guide*, but not *support*, *the Hague*."""
+        own = {"det", "nummod", "poss"} if self.tokens[noun].pos == "NOUN" else {"nummod"}
+        return bool(self.tree.below(noun, own))
+
+    def with_company(self, heads: list[int]) -> list[int]:
+        """The *with* of *along with* and *together with* below words."""
+        links = [c for head in heads for c in self.tree.below(head, {"prep", "advmod"})]
+        nested = [
+            w for c in links if self.tokens[c].lemma in self.grammar.companion for w in self.tree.below(c, {"prep"})
+        ]
+        beside = [c for c in links if any(self.tokens[b].lemma in self.grammar.companion for b in self.children[c])]
+        return [w for w in (*nested, *beside) if self.tokens[w].lemma == "with"]
+
     def objects(self, verb: int) -> tuple[int, ...]:
         """Who or what is acted upon; of coordinated verbs and relative clauses it may stand elsewhere."""
         captives = self.captives(verb)
@@ -305,7 +344,7 @@ class Subjects:
         if not own:  # *handed in [its weapons]*: a particle has no object, the verb has
             own = [h for c in self.tree.below(verb, {"prt"}) for h in self.tree.pobjects(c)]
         if own:
-            return tuple(own)
+            return (*own, *self.more_objects(verb, own), *self.companions(verb, own))
         token = self.tokens[verb]
         # A name right behind a verb, which parsers may take for a time: *angered [Turkey]*.
         behind = [c for c in self.tree.below(verb, {"npadvmod"}) if c == verb + 1 and self.tokens[c].pos == "PROPN"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from coder.clauses.phrases import parallel
 from coder.records import Argument, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -12,9 +13,8 @@ RELATIVE = frozenset({"WDT", "WP", "WP$"})
 # What parsers take a preposition for.
 PREPOSITIONS = frozenset({"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
-SIDES = frozenset({"nsubj", "nsubjpass", "dobj"})
-PLACING = frozenset({"in", "at", "near"})
-COORDINATED = frozenset({"ADP", "SCONJ"})
+# By these stands how two talk: *by phone*, *via video link*.
+MEANS = frozenset({"by", "via"})
 NO_IDIOMS: Mapping[str, str] = {}
 
 
@@ -23,7 +23,7 @@ class Tree:
 
     def __init__(self, sentence: Sentence, particles: frozenset[str], idioms: Mapping[str, str] = NO_IDIOMS) -> None:
         self.particles, self.idioms = particles, idioms
-        self.tokens = sentence.tokens
+        self.sentence, self.tokens = sentence, sentence.tokens
         self.children = sentence.children
         self.headline = sentence.headline
         self.words = bag_of_words(sentence)
@@ -41,33 +41,59 @@ class Tree:
     def with_conjuncts(self, head: int) -> tuple[int, ...]:
         """A noun and those coordinated with it: *[France], [Germany] and [Italy]*."""
         below = [self.deps[c] for c in self.children[head]]
-        if "conj" not in below and "appos" not in below:
-            beside = self.behind_place(head) if "prep" in below else 0
-            return (head, *self.with_conjuncts(beside)) if beside else (head,)
+        if "conj" not in below and "appos" not in below and "prep" not in below:
+            return (head,)
         found, last = [head], head
         while following := self.conjuncts(last):
             found += following
             last = following[-1]
-        if len(found) == 1 and (beside := self.behind_name(head)):
+        if len(found) == 1 and (beside := self.behind_name(head) or self.next_of_list(head)):
             return (head, *self.with_conjuncts(beside))
         return tuple(found)
 
     def conjuncts(self, head: int) -> list[int]:
-        """What is coordinated with a noun right below it."""
-        return [c for c in self.children[head] if self.deps[c] == "conj" and self.tokens[c].pos not in {"VERB", "AUX"}]
+        """What is coordinated with a noun, right below it or, where parsers take it for that, below its place.
 
-    def behind_place(self, head: int) -> int:
-        """Who is coordinated with a noun, though parsers hang him on the place beside it; 0 for nobody.
-
-        *rebels in Gao and [smugglers] near Kidal*
+        *[the rebels] in Chad and [the junta] in Mali*
         """
-        placing = (c for c in self.below(head, {"prep"}) if self.tokens[c].lemma in PLACING)
-        for place in (p for c in placing for p in self.below(c, {"pobj"})):
-            if self.tokens[head].pos == "NOUN" and self.deps[head] in SIDES and self.tokens[place].pos == "PROPN":
-                for c in self.conjuncts(place):
-                    if self.tokens[c].pos == "NOUN" and (self.tokens[c].tag == "NNS" or self.below(c, {"det", "poss"})):
-                        return c
+        found = [
+            c
+            for c in self.children[head]
+            if self.deps[c] == "conj" and self.tokens[c].pos not in {"VERB", "AUX", "ADP"}
+        ]
+        if any(self.deps[c] == "conj" for c in self.children[head]):
+            return [c for c in found if not parallel(self.sentence, c)]
+        if self.tokens[head].pos != "NOUN":
+            return found
+        places = (h for p in self.below(head, {"prep"}) for h in self.below(p, {"pobj"}))
+        return [c for h in places for c in self.below(h, {"conj"}) if parallel(self.sentence, c)]
+
+    def next_of_list(self, first: int) -> int:
+        """The second of a list that parsers take for another word of the first; 0 for none.
+
+        *aid to Fiji, [Tonga] and Tuvalu*, *a mayor, [a priest] and two nurses*
+        """
+        for c in self.below(first, {"appos"}):
+            listed = [first, c, *self.conjuncts(c)]
+            between = self.tokens[self.last_of(first, c) : self.deepest_left(c)]
+            if len(listed) > 2 and [t.text for t in between] == [","]:
+                names = all(self.tokens[i].pos == "PROPN" for i in listed)
+                return c if names or all(map(self.is_one_more, listed)) else 0
         return 0
+
+    def last_of(self, head: int, before: int) -> int:
+        """The word after the last that belongs to a noun before its apposition."""
+        inner = (c for c in self.children[head] if head < c < before and self.tokens[c].pos != "PUNCT")
+        return max((i + 1 for c in inner for i in self.sentence.subtree(c)), default=head + 1)
+
+    def deepest_left(self, head: int) -> int:
+        """The first word of a noun's phrase."""
+        return min((c for c in self.children[head] if c < head and self.deps[c] != "punct"), default=head)
+
+    def is_one_more(self, noun: int) -> bool:
+        """Whether a noun is told as new, or as so many: *a priest*, *two nurses*."""
+        own = [self.tokens[c] for c in self.children[noun]]
+        return any(t.dep == "nummod" or (t.dep == "det" and t.text.lower() in {"a", "an"}) for t in own)
 
     def behind_name(self, head: int) -> int:
         """Who is coordinated with a noun, though parsers hang him on its name; 0 for nobody.
@@ -81,13 +107,6 @@ class Tree:
                     if c > name > head and own:
                         return c
         return 0
-
-    def span(self, head: int) -> list[int]:
-        """A word and all that depend on it."""
-        found = [head]
-        for i in found:  # grows while it is read
-            found += self.children[i]
-        return found
 
     def antecedent(self, head: int) -> int:
         """What a relative pronoun stands for; any other word stands for itself."""
@@ -104,7 +123,19 @@ class Tree:
         return head
 
     def pobjects(self, preposition: int) -> tuple[int, ...]:
-        return tuple(h for c in self.below(preposition, {"pobj"}) for h in self.with_conjuncts(self.antecedent(c)))
+        """The nouns of a preposition, of all where it stands again: *talks with [Mali] and with [Niger]*."""
+        own = [preposition, *self.repeated(preposition)]
+        return tuple(h for p in own for c in self.below(p, {"pobj"}) for h in self.with_conjuncts(self.antecedent(c)))
+
+    def repeated(self, preposition: int) -> list[int]:
+        """Where a preposition stands again behind *and*: parsers hang that on it, or on what stands above it."""
+        token, found, up = self.tokens[preposition], [], preposition
+        for _ in range(3):
+            found += [c for c in self.below(up, {"conj"}) if c > preposition and self.tokens[c].text == token.text]
+            if self.tokens[up].head == up:
+                break
+            up = self.tokens[up].head
+        return [c for c in found if self.tokens[c].pos == "ADP"]
 
     def datives(self, verb: int) -> Iterator[int]:
         for child in self.below(verb, {"dative"}):
@@ -133,10 +164,12 @@ class Tree:
                 self.tokens[c].dep == "acl" and self.tokens[c].tag == "VBG" for c in self.children[head]
             ):
                 yield Argument(role, head)
-            if role == "by" and self.tokens[head].tag == "NN" and not self.below(head, {"det", "amod", "poss"}):
-                for c in self.below(head, {"prep"}):  # *spoke by phone [with the king]*
-                    if self.tokens[c].lemma == "with":
-                        yield from self.phrase(c, "with")
+            if role in MEANS and self.tokens[head].tag == "NN" and self.children[head]:
+                # *spoke by telephone [with the premier]*
+                links = self.below(head, {"prep"}) if self.children[head][0] > head else ()
+                yield from (
+                    Argument("with", h) for c in links for h in self.pobjects(c) if self.tokens[c].text == "with"
+                )
         for child in self.children[preposition]:
             dep = self.tokens[child].dep
             if dep == "pcomp" and self.tokens[child].pos == "ADP" and self.below(child, {"pobj"}):
@@ -146,25 +179,10 @@ class Tree:
                 yield Argument("complement", child)
             elif dep in {"amod", "acomp"} and role == "as":
                 yield Argument(role, child)  # *described it as [barbaric]*
-            elif dep == "conj" and self.tokens[child].pos in COORDINATED:
-                yield from self.phrase(child, self.tokens[child].lemma)  # *with Mali and [with Niger]*
             elif dep == "prep" and self.tokens[preposition].tag not in PARTICIPLES:  # *[according] to him*
                 yield from self.phrase(child, self.tokens[child].lemma)
                 if role in {"out", "away", "off"}:  # *pulled its troops out of [Mali]* is to pull out
                     yield from (Argument(role, head) for head in self.pobjects(child))
-
-    def beside(self, verb: int, words: frozenset[str]) -> Iterator[tuple[int, int]]:
-        """Who takes part like a noun right before: that noun's last word and him (*freed a nurse along with [a monk]*).
-
-        `words` are those that say so before *with*.
-        """
-        for child in self.below(verb, {"prep", "advmod"}):
-            if self.tokens[child].text.lower() in words and child > verb + 1:
-                before = child - 2 if self.tokens[child - 1].text == "," else child - 1
-                links = [c for c in (*self.children[child], *self.children[verb]) if c == child + 1]
-                for link in links:
-                    if self.tokens[link].lemma == "with" and self.deps[link] == "prep":
-                        yield from ((before, head) for head in self.pobjects(link))
 
     def lemma_with_particle(self, verb: Token) -> str:
         below = self.below(verb.i, {"prt", "advmod", "dobj", "npadvmod"})

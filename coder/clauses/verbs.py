@@ -57,7 +57,7 @@ class Verbs:
         for head in objects:
             own_object = self.tokens[head].head == verb.i or head in self.tree.subtree_children(verb.i)
             yield Argument("object", head, not own_object)
-        yield from self.beside(verb.i, passive, objects)
+        yield from self.set_phrase(verb.i)
         if "ccomp" in own and not objects:
             yield from self.small_clause(verb.i)
         if "dative" in own:
@@ -88,22 +88,6 @@ class Verbs:
                 objects = self.tree.below(noun, {"dobj"})
                 yield from (Argument(self.tokens[particle].lemma, noun) for _ in objects[:1])
                 yield from (Argument("object", h) for o in objects for h in self.tree.with_conjuncts(o))
-
-    def beside(self, verb: int, passive: bool, objects: tuple[int, ...]) -> Iterator[Argument]:
-        """What takes part beside the objects that stand with a verb: of a set phrase, and along with others."""
-        yield from self.set_phrase(verb)
-        if self.subjects.have_companions:
-            yield from self.companions(verb, passive, objects)
-
-    def companions(self, verb: int, passive: bool, objects: tuple[int, ...]) -> Iterator[Argument]:
-        """Who takes part along with the subject or the objects: *freed a nurse along with [a monk]*."""
-        surface = self.subjects.surface(verb)
-        acted_upon = "object" if not objects else "dative"
-        for before, head in self.tree.beside(verb, self.grammar.along):
-            for role, named in (("object", objects), (acted_upon if passive else "subject", surface)):
-                if any(n <= before <= max(self.tree.span(n)) for n in named):
-                    yield Argument(role, head)
-                    break
 
     def small_clause(self, verb: int) -> Iterator[Argument]:
         """Whom a verb says to be what, where parsers make a clause of both: *held [the group] [responsible]*."""

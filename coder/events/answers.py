@@ -8,7 +8,7 @@ from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
-from coder.records import Actor, Clause
+from coder.records import Actor, Clause, Token
 
 # What takes up all that was said or done.
 IT = frozenset({"it", "this", "that"})
@@ -44,6 +44,21 @@ def taken_up(action: Action, clause: Clause) -> Iterator[int]:
     yield from (head for heads in action.targets for head in heads)
 
 
+def is_about_thing(action: Action, clause: Clause, resolver: Resolver) -> bool:
+    """Whether what is acted upon is a pronoun for a thing: *bombed the village; shelled [it]*.
+
+    What is judged may be somebody's deed.
+    """
+    things = [thing for h in clause.heads("object") if (thing := resolver.taken_up(h)) is not None]
+    judges = action.code.startswith(code_kinds().judgements)
+    return any(not judges or not is_deed(thing[1]) for thing in things)
+
+
+def is_deed(above: Token) -> bool:
+    """Whether a thing may be the deed of who stands beside it: *passed the law*, but not *praised the law*."""
+    return above.lemma not in politics_words().judging
+
+
 def takes_up(head: int, resolver: Resolver, others: frozenset[str] = frozenset()) -> bool:
     """Whether a phrase means what somebody said or did before: *the claim*, *that offer*, *it*, but not *a claim*.
 
@@ -52,7 +67,10 @@ def takes_up(head: int, resolver: Resolver, others: frozenset[str] = frozenset()
     sentence = resolver.sentence
     token = sentence.tokens[head]
     if token.text.lower() in IT:
-        return token.dep in {"dobj", "pobj", "nsubj"} and resolver.resolve(head) is None
+        if token.dep not in {"dobj", "pobj", "nsubj"} or resolver.resolve(head) is not None:
+            return False
+        thing = resolver.taken_up(head)
+        return thing is None or is_deed(thing[1])
     if token.lemma not in politics_words().answered | others or token.tag not in {"NN", "NNS"}:
         return False
     below = [sentence.tokens[c] for c in sentence.children[head]]

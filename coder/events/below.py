@@ -50,6 +50,20 @@ def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -
     return []
 
 
+def partners_below(
+    action: Action, clauses: Sequence[Clause], sources: Sequence[Actor], resolver: Resolver
+) -> list[Actor]:
+    """With whom two do what stands below a clause that names no partner: *failed to reach a deal with [Chile]*."""
+    above, within, found = clauses[action.clause].heads("subject"), {action.clause}, []
+    for k, clause in enumerate(clauses):
+        same = clause.relation == "complement" and clause.heads("subject") == above
+        if clause.governor in within and (same or (clause.relation == "nominal" and clause.governor != action.clause)):
+            within.add(k)
+            found += [a for h in clause.heads("with") for a in resolver.resolve_all(h)]
+    known = {source.code for source in sources}
+    return [a for a in found if a.code and a.code not in known and is_other(a, sources, resolver)]
+
+
 def is_worldwide(actor: Actor) -> bool:
     """Whether somebody is of no one country: the United Nations, a firm."""
     return (actor.code or "")[:3] in WORLDWIDE

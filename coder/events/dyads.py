@@ -14,7 +14,7 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
 from coder.events.authors import adjunct_agents, claimants, phrases_below
-from coder.events.below import actors_below, is_own_country, is_own_matter
+from coder.events.below import actors_below, is_own_country, is_own_matter, partners_below
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
@@ -27,7 +27,6 @@ ADDRESSED = ("object", "dative", "to", "at", "against", "with")
 SPOKEN_OF = ("of", "about")
 PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
-OWNERS = frozenset({"amod", "compound", "nmod", "poss"})
 EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 
 
@@ -72,6 +71,8 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
         targets = target_actors(action, clauses[action.clause], sources, resolver)
         if action.reciprocal and len({s.code for s in sources}) > 1:
             targets = [t for t in targets if not is_located(t, resolver.sentence)]  # *A and B clashed in Chad*
+        if not targets and action.reciprocal and not action.nominal:
+            targets = partners_below(action, clauses, sources, resolver)
         carried, answer = False, False
         against = action.code[:2] in code_kinds().against
         targets = [
@@ -220,23 +221,21 @@ def first_actors(
     for heads in slots:
         named = [a for h in heads for a in those_of(resolver.resolve_all(h), other) if is_other(a, other, resolver)]
         named = joined(apposed(named, resolver.sentence), resolver.sentence)
-        if not named and within:
-            named = owners(heads, resolver, other, places)
-        elif within:
-            named += owners(beside_named(heads, resolver), resolver, other, places)
+        if within:
+            named += besides(heads, named, other, resolver) if named else owners(heads, resolver, other, places)
         if named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
     return []
 
 
-def beside_named(heads: Sequence[int], resolver: Resolver) -> list[int]:
-    """What is no actor and coordinated with one, of another country: *attacked a Thai patrol and [a Lao outpost]*."""
-    tokens, children = resolver.sentence.tokens, resolver.sentence.children
-    known = {h: resolver.resolve(h) for h in heads}
-    things = [h for h in heads if known[h] is None and tokens[h].dep == "conj"]
-    owned = (h for h in things if any(tokens[c].dep in OWNERS for c in children[h]))
-    countries = {a.country for a in known.values() if a is not None}
-    return [h for h in owned if (a := resolver.within(h)) is not None and a.country and a.country not in countries]
+def besides(heads: Sequence[int], named: Sequence[Actor], other: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+    """Whose things stand behind *and*: *bombed Syrian troops and [an Iranian depot]*, of a country not yet named."""
+    tokens = resolver.sentence.tokens
+    joined = {i for h in heads if tokens[h].dep == "conj" and tokens[h].head in heads for i in (h, tokens[h].head)}
+    rest = (h for h in heads if h in joined and resolver.resolve(h) is None)
+    owned = [a for h in rest if (a := resolver.within(h)) is not None and not is_located(a, resolver.sentence)]
+    countries = {a.country for a in (*named, *other)}
+    return [a for a in owned if a.country is not None and a.country not in countries]
 
 
 def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> bool:
@@ -247,7 +246,9 @@ def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> b
 def owners(heads: Sequence[int], resolver: Resolver, other: Sequence[Actor], places: bool) -> list[Actor]:
     """The actors to whom the things of a slot belong, of another country than `other`, or of another body at home."""
     countries, codes = {o.country for o in other if o.country}, {o.code for o in other}
-    found = [a for h in heads if (a := resolver.within(h)) is not None and is_other(a, other, resolver)]
+    known = any(o.code for o in other)  # else each of them might be taken for who acts on the others
+    whose = (a for h in heads for a in resolver.within_all(h)[: None if known else 1])
+    found = [a for a in whose if is_other(a, other, resolver)]
     return [
         a
         for a in found

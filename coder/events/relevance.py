@@ -35,6 +35,7 @@ class PoliticsWords:
     together: frozenset[str]
     exchanging: frozenset[str]
     answered: frozenset[str]
+    judging: frozenset[str]
     done: frozenset[str]
     affrays: frozenset[str]
     domestic: frozenset[str]

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coder.actors.countries import Naming
 from coder.events.relevance import politics_words
-from coder.records import Actor, Deed, Sentence
+from coder.records import Actor, Deed, Sentence, Token
 
 # What may stand between a title and the name behind it: *the ambassador [to Bahrain,] X*.
 BETWEEN = frozenset({"ADP", "DET", "PROPN", "PUNCT"})
@@ -31,11 +31,17 @@ class Resolver(Protocol):
     def within(self, head: int) -> Actor | None:
         """The actor to whom a thing belongs: *Seoul* for *Seoul's efforts*."""
 
+    def within_all(self, head: int) -> Sequence[Actor]:
+        """All actors to whom a thing belongs: *an apology from [Chad] and [Mali]*."""
+
     def instrument(self, head: int) -> Actor | None:
         """The actor whose weapon or attack a phrase names: *Israeli* for *Israeli tank fire*, or after *by*."""
 
     def thing(self, head: int) -> Actor | None:
         """The phrase itself, without a code."""
+
+    def taken_up(self, head: int) -> tuple[Token, Token] | None:
+        """The word for the thing that a pronoun takes up, here or in a sentence before, and the word above that."""
 
     @property
     def names_politics(self) -> bool:

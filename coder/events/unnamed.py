@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from coder.cameo.kinds import code_kinds
+from coder.events.answers import is_about_thing
 from coder.events.dyads import Dyad
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
-from coder.events.sides import Resolver
+from coder.events.sides import Resolver, same_place
 from coder.records import Actor, Clause, Sentence
 
 MOST_STEPS = 8
@@ -25,10 +27,23 @@ def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: R
             actor: Actor | None = getattr(dyad, side)
             if actor is not None and actor.code:
                 continue
+            if side == "target" and is_about_thing(dyad.action, clauses[dyad.action.clause], resolver):
+                continue
             known = named(resolver) if known is None else known
             found = candidates(known, n, side, dyads, clauses, resolver.sentence)
+            judges = side == "target" and dyad.action.code.startswith(code_kinds().judgements)
+            if judges and (others := beside(clauses[dyad.action.clause], clauses, resolver)):
+                found = tuple(c for c in found if not same_place(c.actor, others))
             if found:
                 yield Missing(n, side, actor, found, event_features(dyad, clauses, actor, len(found)))
+
+
+def beside(clause: Clause, clauses: Sequence[Clause], resolver: Resolver) -> list[Actor]:
+    """Who judges the same thing: *Chad supports the plan, while [Niger] opposes it*."""
+    objects = {resolver.sentence.tokens[h] for h in clause.heads("object")}
+    same = (c for c in clauses if any((it := resolver.taken_up(h)) and it[0] in objects for h in c.heads("object")))
+    heads = (h for c in same for h in c.heads("subject") if h not in clause.heads("subject"))
+    return [a for h in heads if (a := resolver.resolve(h)) is not None]
 
 
 @dataclass(frozen=True, slots=True)

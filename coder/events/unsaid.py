@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from coder.cameo.kinds import code_kinds
-from coder.events.answers import takes_up
+from coder.events.answers import is_about_thing, takes_up
 from coder.events.dyads import Dyad
 from coder.events.home import FIGHTERS, NEAR, OFFICIAL
 from coder.events.relevance import politics_words
@@ -65,6 +65,8 @@ def lacks_target(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> b
     if action.code.startswith(kinds.protests_at_home) and source.country and ARMED.isdisjoint(source.roles):
         return False
     if dyad.target is None:
+        if is_about_thing(action, clauses[action.clause], resolver):
+            return False
         objects = clauses[action.clause].heads("object") if action.code.startswith(kinds.judgements) else ()
         return all(takes_up(h, resolver, politics_words().done) for h in objects)
     return dyad.target.code is None and any(
