@@ -153,6 +153,8 @@ class Bases:
             stance = base.stance
         targets = self.slots(clause, rule.target) if rule.target else ()
         asked = name in ASKS or name == "accused"
+        if name == "threatened" and base.sources and any(self.has_owner(s) for heads in sources for s in heads):
+            sources = base.sources + sources  # *[Chad] would strike, its general warned*
         if asked:
             targets += tuple(s for s in base.sources if s and s not in sources)
         return Base(
@@ -250,7 +252,23 @@ class Bases:
                 return False  # *wants to help* asks nobody for anything
         if match.rule.operator != "threatened" or clause.lemma not in self.words.warnings or clause.heads("object"):
             return True
-        return all(self.sentence.tokens[s].pos == "PRON" or s in clause.heads("subject") for s in subjects)
+        return all(self.is_of_speaker(s, clause.heads("subject")) for s in subjects)
+
+    def is_of_speaker(self, head: int, speakers: Sequence[int]) -> bool:
+        """Whether somebody is the speaker or of his side, by the pronouns that stand for either.
+
+        *warned that [it], [its navy], [the country] would strike*; *[Chad] would strike, its general warned*
+        """
+        tokens, children = self.sentence.tokens, self.sentence.children
+        if tokens[head].pos == "PRON" or head in speakers:
+            return True
+        if self.grammar.means_own(tokens[head], (tokens[c] for c in children[head])):
+            return True
+        return any(self.has_owner(s) and head < s for s in speakers)
+
+    def has_owner(self, head: int) -> bool:
+        """Whether a possessive pronoun says whose somebody is: *[its] army chief*."""
+        return any(self.sentence.tokens[c].tag == "PRP$" for c in self.sentence.children[head])
 
     def is_told(self, operator: str, head: int) -> bool:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""

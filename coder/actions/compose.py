@@ -306,7 +306,7 @@ class _Composer:
             if any(conditional(self.bases, {k}, frozenset({"unless"}))):
                 operator = "threatened"  # *would resign unless it is dropped*
         if status == "possible" and base.stance == "actual" and base.code[:2] in self.kinds.hostile:
-            if any(head in self.matcher.spoken_of for head in clause.heads("subject")):
+            if any(self.is_own(head, clause) for head in clause.heads("subject")):
                 operator = "threatened"  # *said it might expel them*
         if operator is None:
             self.note(k, f"left: it is {status}, not actual")
@@ -319,9 +319,18 @@ class _Composer:
         # Whoever says that something will be done promises it where nobody else is said to do it.
         # *said the curfew would be lifted*
         speakers = self.speakers(clause)
-        if composed is not None and composed.stance == "intended" and not base.sources and speakers:
-            return replace(composed, sources=(speakers,))
+        if composed is not None and not base.sources and speakers:
+            ruled = clause.passive and base.code[:2] in self.kinds.ruled  # *said the internet would be cut*
+            if composed.stance == "intended" or (ruled and self.bases.are_of_state(speakers)):
+                return replace(composed, sources=(speakers,))
         return composed
+
+    def is_own(self, head: int, clause: Clause) -> bool:
+        """Whether who does it is who says so: *[it] might strike*, *[Chad] might strike, its general said*."""
+        if self.bases.sentence.tokens[head].pos == "PRON":
+            return head in self.matcher.spoken_of
+        speakers = self.speakers(clause)
+        return bool(speakers) and head not in speakers and self.bases.is_of_speaker(head, speakers)
 
     def speakers(self, clause: Clause) -> tuple[int, ...]:
         """Who says what a clause, or the verb that carries its noun, says."""
@@ -333,7 +342,9 @@ class _Composer:
         rule, status = base.match.rule, clause.status
         if rule.negated is not None and status in {"actual", "possible", "future"}:
             stance = "refused" if rule.negated.startswith(self.kinds.refusals) else base.stance
-            return replace(base, code=rule.negated, stance=stance)
+            # *would not hesitate to expel them*: what the denied stance is about makes the code
+            composed = bool(base.embedded) and base.inner != base.code and rule.operator is not None
+            return replace(base, code=base.code if composed else rule.negated, stance=stance)
         # Who has no intention to harm promises nothing and refuses nothing.
         harmless = base.code[:2] not in self.kinds.hostile
         if status == "future" and harmless and base.stance not in {"appealed", "demanded", "refused"}:

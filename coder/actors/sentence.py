@@ -23,6 +23,10 @@ NOBODY: frozenset[str] = frozenset()
 PLACE = frozenset({"#place"})
 # Words that stand for people whatever else they are: they can act and suffer without being in a dictionary.
 STATE_TYPES = ("IGO", "IMG")
+AGENCY_TYPES = ("NGO", "NGM")
+PEACEKEEPERS = "PKO"
+MANY = frozenset({"#many"})
+THOUSAND = 1000
 # The parts of a code that make a sentence one about politics, whoever else acts in it.
 POLITICAL = ("GOV", "IGO", "IMG", "INS", "LEG", "MIL", "OPP", "PTY", "REB", "SEP", "UAF")
 # Roles that make nobody political without a name beside them.
@@ -210,12 +214,23 @@ class SentenceActors:
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase.
 
-        '#actor', '#state' (a country, its government, or an international organisation), '#person', '#place' (one that
-        only says where), '#time'.
+        '#actor', '#state' (a country, its government, or an international organisation), '#agency' (a charity or other
+        private body), '#peacekeeper', '#person', '#place' (one that only says where), '#time', and '#many' (counted in
+        thousands).
         """
         return self._facts[head]
 
     def _find_facts(self, head: int) -> frozenset[str]:
+        found = self._find_kinds(head)
+        return found | MANY if self._is_many(head) else found
+
+    def _is_many(self, head: int) -> bool:
+        """Whether a number in figures says that there are thousands: *20,000 villagers*."""
+        counts = (self.sentence.tokens[c] for c in self.sentence.children[head])
+        figures = (t.text.replace(",", "") for t in counts if t.dep in {"nummod", "quantmod"})
+        return any(text.isdecimal() and int(text) >= THOUSAND for text in figures)
+
+    def _find_kinds(self, head: int) -> frozenset[str]:
         token = self.sentence.tokens[head]
         if self._is_time(head):
             return frozenset({"#time"})
@@ -229,6 +244,10 @@ class SentenceActors:
             found.add("#person")
         elif international or (actor.country and (not actor.roles or actor.roles[0] in {"GOV", "LEG", "MIL"})):
             found.add("#state")
+        if (actor.code or "").startswith(AGENCY_TYPES):
+            found.add("#agency")
+        if (actor.code or "").endswith(PEACEKEEPERS):
+            found.add("#peacekeeper")
         if token.tag in {"PRP", "NNS"} or self._is_named(head, {"person", "role"}):
             found.add("#person")
         return frozenset(found)

@@ -26,6 +26,7 @@ class CodeKinds:
     comments: tuple[str, ...]
     aid: frozenset[str]
     aims: frozenset[str]
+    ruled: frozenset[str]
     given_up: tuple[str, ...]
     about_others: tuple[str, ...]
     meetings: tuple[str, ...]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coder.files.words import load_words
+from coder.records import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Grammar:
     occur: frozenset[str]
     undergone: frozenset[str]
     harm: frozenset[str]
+    own_side: frozenset[str]
     messages: frozenset[str]
     decided: frozenset[str]
     authored: Mapping[str, frozenset[str]]
@@ -76,6 +78,11 @@ class Grammar:
     def is_to_come(self, lemma: str) -> bool:
         """Whether what stands below a word, with its particle, is to come: *plans to visit*, but not *set off to*."""
         return lemma.partition(" ")[0] in self.complement_future and (" " not in lemma or lemma not in self.sets_out)
+
+    def means_own(self, noun: Token, below: Iterable[Token]) -> bool:
+        """Whether a noun is of whoever speaks: *[its] troops*, *the country*; `below` are the words that hang on it."""
+        marks = {t.tag if t.tag == "PRP$" else t.lemma for t in below if t.dep != "punct"}
+        return "PRP$" in marks or (marks == {"the"} and noun.lemma in self.own_side)
 
 
 def load_grammar() -> Grammar:

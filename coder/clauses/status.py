@@ -132,8 +132,16 @@ class Statuses:
         """Whether somebody says it of himself, which is an intention: *said [they] would accept a truce if …*."""
         if token.dep != "ccomp" or self.tokens[token.head].lemma not in self.grammar.speech:
             return False
+        below = [self.tokens[c] for c in self.children[token.i]]
+        if any(t.dep == "auxpass" for t in below) and not any(t.dep == "agent" for t in below):
+            return True  # *said [gatherings] would be banned if …*
         subjects = self.tree.below(token.i, SUBJECTS)
-        return not subjects or any(self.tokens[s].pos == "PRON" for s in subjects)
+        # *said [its troops], [the country] would leave if …*
+        return not subjects or any(self.tokens[s].pos == "PRON" or self.means_own(s) for s in subjects)
+
+    def means_own(self, noun: int) -> bool:
+        """Whether a noun is of whoever speaks."""
+        return self.grammar.means_own(self.tokens[noun], (self.tokens[c] for c in self.children[noun]))
 
     # --- embedded clauses -----------------------------------------------------------------------------------------
 

@@ -1,0 +1,48 @@
+"""Threats: who does what is warned of, in passives, of one's own side, and where a stance is denied."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coder.pipeline import Coder
+
+DAY = date(2024, 3, 14)
+THREATS = [
+    ("Ghana's interior minister said that the internet would be cut if the march went ahead.", "1321", "GHAGOV"),
+    ("Chad's prime minister warned that rallies would be banned.", "1321", "TCDGOV"),
+    ("Norway warned Mali that it could lose its military aid unless it freed the monks.", "1311", "NOR"),
+    ("The Kenyan president said he would not hesitate to impose a curfew.", "1323", "KENGOV"),
+    ("Peru may expel the Chilean ambassador, its foreign minister said.", "1313", "PER"),
+]
+NO_THREATS = [
+    "The Kenyan minister warned that rebels would kidnap nurses.",
+    "Peru accused the ruling party of declaring war on farmers.",
+    "Monitors said that the former president would go on trial in Togo.",
+]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(("text", "code", "source"), THREATS, ids=[text for text, _, _ in THREATS])
+def test_who_threatens(text: str, code: str, source: str, coder: Coder) -> None:
+    found = [(e.event_code, (e.source_code or "")[:3]) for e in coder.code(text, DAY)]
+    assert (code, source[:3]) in found
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("text", NO_THREATS)
+def test_who_speaks_does_not_threaten_with_what_others_do(text: str, coder: Coder) -> None:
+    events = [e for e in coder.code(text, DAY) if e.event_code.startswith("13")]
+    assert not [e for e in events if (e.source_code or "").startswith(("KENGOV", "PER", "TGO"))]
+
+
+@pytest.mark.parser
+def test_thousands_charities_and_peacekeepers_are_facts(coder: Coder) -> None:
+    def codes(text: str) -> list[str]:
+        return [e.event_code for e in coder.code(text, DAY)]
+
+    assert codes("Uganda expelled 40,000 Asians.") == ["201"]
+    assert codes("Uganda expelled 40 Asians.") == ["174"]
+    assert codes("Eritrea expelled the Norwegian Refugee Council.") == ["1663"]
+    assert codes("Congo asked MONUSCO to leave.") == ["1661"]
