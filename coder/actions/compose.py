@@ -119,7 +119,10 @@ class _Composer:
             return None
         if not base.match.rule.alone and coded.code == base.code:
             self.note(k, "left: it is an event only where somebody asks for it, offers or refuses it")
-            return None
+            base = self.bases.by_itself(k)
+            coded = self.with_status(base, clause, k) if base is not None else None
+            if base is None or coded is None or not base.match.rule.alone:
+                return None
         return self.made(base, coded, k)
 
     def purpose(self, k: int) -> Action | None:
@@ -287,7 +290,7 @@ class _Composer:
         if operator is None:
             self.note(k, f"left: it is {status}, not actual")
             return None
-        if status == "necessary":
+        if status in {"necessary", "ordered"}:
             return self.necessary(base, clause, operator, k)
         if base.stance != "actual":
             return base

@@ -63,9 +63,7 @@ class Verbs:
             for head in self.tree.datives(verb.i):
                 yield Argument("dative", head)
         if "dobj" in own or not own.isdisjoint(ATTRIBUTES):
-            labels = ATTRIBUTES if verb.lemma != "be" else {"oprd"}
-            for child in self.tree.below(verb.i, labels) + self.subjects.captives(verb.i):
-                yield Argument("attribute", child)
+            yield from self.attributes(verb)
         if not own.isdisjoint(COMPLEMENTS):
             yield from self.complements(verb)
         for head in surface:
@@ -77,6 +75,14 @@ class Verbs:
             yield from self.tree.prepositional(head)
         if verb.lemma in self.grammar.asks:
             yield from self.asked_for(verb.i)
+
+    def attributes(self, verb: Token) -> Iterator[Argument]:
+        """What somebody is said to be, and what stands behind an adjective: *said sorry [to the Congolese]*."""
+        labels = ATTRIBUTES if verb.lemma != "be" else {"oprd"}
+        for child in self.tree.below(verb.i, labels) + self.subjects.captives(verb.i):
+            yield Argument("attribute", child)
+            if self.tree.deps[child] == "acomp" and verb.lemma != "be":
+                yield from self.tree.prepositional(child)
 
     def small_clause(self, verb: int) -> Iterator[Argument]:
         """Whom a verb says to be what, where parsers make a clause of both: *held [the group] [responsible]*."""
@@ -121,7 +127,11 @@ class Verbs:
         """The clauses that say what is wanted, said or meant."""
         for child in self.tree.below(verb.i, COMPLEMENTS):
             yield from (Argument("for", head) for head in self.subjects.goals(child))
-            if self.tokens[child].dep != "advcl" or self.subjects.is_wanted(verb, child):
+            if (
+                self.tokens[child].dep != "advcl"
+                or self.subjects.is_wanted(verb, child)
+                or self.subjects.is_command(child)
+            ):
                 yield Argument("complement", child)
                 if any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child]):
                     yield from (Argument("for", head) for head in self.subjects.surface(child))
