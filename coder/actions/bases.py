@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actions.matching import Match, Matcher
+from coder.actions.reports import is_report
 from coder.actions.rule import NOUN_SOURCE, Rule
 from coder.actions.stances import Composition
 from coder.actions.words import load_action_words
@@ -75,19 +76,32 @@ class Bases:
             self._bases[k] = self._find_base(k, depth) if depth < DEEPEST else None
         return self._bases[k]
 
-    def _find_base(self, k: int, depth: int) -> Base | None:
+    def by_itself(self, k: int) -> Base | None:
+        """The most specific action of clause `k` among those that are events by themselves."""
+        return self._find_base(k, 0, alone=True)
+
+    def _find_base(self, k: int, depth: int, alone: bool = False) -> Base | None:
         clause = self.clauses[k]
         stance: Match | None = None
+        general: Base | None = None
         for match in self.matcher.matches(k):
+            if alone and not match.rule.alone:
+                continue
             statuses = match.rule.statuses
             if not clause.negated and "actual" not in statuses and clause.status not in statuses:
                 continue  # a rule for what is left undone only
             found = self.applied(match, depth)
             if found is not None:
-                self.note(k, f"rule {match.rule.id} gives {found.code}")
-                return found
+                if self.tells_more(match, found, general):
+                    self.note(k, f"rule {match.rule.id} gives {found.code}")
+                    return found
+                general = general or found
+                continue
             self.note(k, f"rule {match.rule.id} fires, but there is no action for it to be about")
             stance = stance or (match if match.rule.operator is not None else None)
+        if general is not None:
+            self.note(k, f"rule {general.match.rule.id} gives {general.code}")
+            return general
         if clause.kind != "noun" and clause.lemma in self.grammar.complement_actual:
             for head in clause.heads("complement"):
                 if self.sentence.tokens[self.sentence.tokens[head].head].lemma == "from":
@@ -98,6 +112,17 @@ class Bases:
             return None
         self.about_nothing[k] = self.composition.operators[stance.rule.operator or ""].column
         return self.alone(stance)
+
+    def tells_more(self, match: Match, found: Base, general: Base | None) -> bool:
+        """Whether a rule tells more than that somebody asks, offers or refuses something of no known kind.
+
+        Only another rule for what is asked does, where a stance over an action makes no code of its own.
+        """
+        operator = self.composition.operators.get(match.rule.operator or "")
+        if general is None:
+            return operator is None or found.code != operator.default or operator.column == "actual"
+        known = general.code.rstrip("0")
+        return operator is None and found.code.startswith(known) and len(found.code.rstrip("0")) > len(known)
 
     # --- a rule over a clause -------------------------------------------------------------------------------------
 
@@ -234,12 +259,28 @@ class Bases:
             if rule_seeks(match.rule, clause, slot):
                 continue
             for head in self.matcher.slot(clause, slot):
-                found = self.base_at(head, depth + 1)
-                if found is None or found.match.clause == match.clause or self.is_told(operator, head):
+                if slot == "complement" and self.is_circumstance(head):
                     continue
-                if self.is_own(match, found):
-                    return self.clauses_at(head), found
+                for also in self.with_infinitives(head) if slot == "complement" and operator in ASKS else (head,):
+                    found = self.base_at(also, depth + 1)
+                    if found is None or found.match.clause == match.clause or self.is_told(operator, also):
+                        continue
+                    if self.is_own(match, found):
+                        return self.clauses_at(also), found
         return None
+
+    def with_infinitives(self, head: int) -> Iterator[int]:
+        """A complement and the bare verbs beside it: *asked it to [come] and [build] a port, to [stay] and [talk]*."""
+        tokens = self.sentence.tokens
+        yield head
+        for c in self.sentence.children[head] if tokens[head].tag == "VB" else ():
+            if tokens[c].dep == "conj" and tokens[c].tag == "VB" and c in self.by_token:
+                yield from self.with_infinitives(c)
+
+    def is_circumstance(self, head: int) -> bool:
+        """Whether a participle tells when or why something is said, and not what: *urged calm [after] shelling*."""
+        token = self.sentence.tokens[head]
+        return token.dep == "pcomp" and self.sentence.tokens[token.head].lemma in self.words.circumstances
 
     def is_own(self, match: Match, base: Base) -> bool:
         """Whether what is warned of would be one's own doing, and what is wished for another's.
@@ -277,24 +318,7 @@ class Bases:
         if clause is None or clause.kind == "noun":
             return False
         above = self.clauses[clause.governor].lemma if clause.governor is not None else ""
-        if operator == "demanded" and above == "tell":
-            # *told reporters that it had agreed, would agree*, but not *told him to agree, that he must*
-            tokens, children = self.sentence.tokens, self.sentence.children
-            return clause.status != "necessary" and not any(tokens[c].tag == "TO" for c in children[head])
-        if operator == "demanded" and above == "insist":
-            # *insisted that it would not give in, that they had lied*, but not *that they give in*
-            return clause.status == "future" or (clause.status == "actual" and self.is_indicative(head))
-        if operator != "intended":
-            return False
-        # *decided whether to act* is no decision to act.
-        told = clause.status in {"actual", "necessary"} and bool(clause.heads("speaker"))
-        return clause.status == "hypothetical" or told
-
-    def is_indicative(self, head: int) -> bool:
-        """Whether a verb says by its form what was the case: *insisted that they [lied], that he [is] lying*."""
-        tokens = self.sentence.tokens
-        auxiliaries = (c for c in self.sentence.children[head] if tokens[c].dep in {"aux", "auxpass"})
-        return tokens[head].tag == "VBD" or any(tokens[c].tag in {"VBD", "VBZ"} for c in auxiliaries)
+        return is_report(self.sentence, clause, operator, above, head)
 
     def polarity(self, operator: str, base: str, embedded: Clause) -> tuple[str, str]:
         """Operator and base where the embedded clause is negated.

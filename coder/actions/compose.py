@@ -14,6 +14,7 @@ from typing import NamedTuple
 from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
+from coder.actions.conditions import CONDITIONS, conditional
 from coder.actions.matching import Matcher
 from coder.actions.overlap import Overlap
 from coder.actions.parts import Part, Parts
@@ -26,7 +27,6 @@ from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
 
 MOST_NEAR = 4
-CONDITIONS = frozenset({"if", "unless", "until"})
 
 
 class Told(NamedTuple):
@@ -77,16 +77,6 @@ def find_actions(
     return Told([found[k] for k in sorted(found)], told, bases.about_nothing)
 
 
-def conditional(bases: Bases, above: set[int], marks: frozenset[str]) -> Iterator[int]:
-    """The clauses that say on what condition something is done, with one of these conjunctions."""
-    tokens, children = bases.sentence.tokens, bases.sentence.children
-    for j, clause in enumerate(bases.clauses):
-        if clause.governor in above and clause.relation == "adverbial" and clause.kind != "noun":
-            verb = clause.predicate if clause.support is None else clause.support
-            if any(tokens[c].dep in {"mark", "advmod", "prep"} and tokens[c].lemma in marks for c in children[verb]):
-                yield j
-
-
 def _tell_near(bases: Bases, near: Note) -> None:
     """Notes of each clause the rules that came closest, the most specific first."""
     for k in range(len(bases.clauses)):
@@ -114,7 +104,10 @@ class _Composer:
             return None
         if not base.match.rule.alone and coded.code == base.code:
             self.note(k, "left: it is an event only where somebody asks for it, offers or refuses it")
-            return None
+            base = self.bases.by_itself(k)
+            coded = self.with_status(base, clause, k) if base is not None else None
+            if base is None or coded is None or not base.match.rule.alone:
+                return None
         return self.made(base, coded, k)
 
     def purpose(self, k: int) -> Action | None:
@@ -311,7 +304,7 @@ class _Composer:
         if operator is None:
             self.note(k, f"left: it is {status}, not actual")
             return None
-        if status == "necessary":
+        if status in {"necessary", "ordered"}:
             return self.necessary(base, clause, operator, k)
         if base.stance != "actual":
             return base

@@ -54,6 +54,7 @@ class Matcher:
         self._lemmas = [token.lemma for token in sentence.tokens]
         self._hyphens = "-" in sentence.text
         self.bag = bag_of_words(sentence)
+        self.ordered = {clause.predicate for clause in clauses if clause.status == "ordered"}
         self._particled = {clause.predicate: clause.lemma for clause in clauses if " " in clause.lemma}
         self.spoken_of = {
             h: s
@@ -198,6 +199,8 @@ class Matcher:
                 slots[role] = (*slots[role], argument.head) if role in slots else (argument.head,)
             if wished := tuple(h for h in slots.get("complement", ()) if self.is_infinitive(h)):
                 slots["infinitive"] = wished
+            if self.ordered and (said := tuple(h for h in slots.get("complement", ()) if h in self.ordered)):
+                slots["command"] = said
             self._slots[clause.predicate] = slots
         return slots
 

@@ -78,6 +78,8 @@ def _link(
     """A clause with its governor and, below a verb of speech, its speaker."""
     start = clause.predicate if clause.kind == "noun" or clause.support is None else clause.support
     relation = "nominal" if clause.kind == "noun" else RELATIONS.get(sentence.tokens[start].dep, "root")
+    if relation == "adverbial" and clause.status == "ordered":
+        relation = "complement"
     up, own = start, at[clause.predicate]
     while sentence.tokens[up].head != up:
         up = sentence.tokens[up].head

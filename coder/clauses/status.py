@@ -58,6 +58,8 @@ class Statuses:
             return "actual", negated  # *said it had abducted him and [is threatening] to kill him*
         if self.is_attributive(token, below):
             return "hypothetical", negated
+        if self.subjects.is_command(verb):
+            return "ordered", negated
         infinitive = any(t.dep == "aux" and t.tag == "TO" for t in below)
         hearsay = self.tokens[token.head].lemma in self.grammar.hearsay
         if token.dep in EMBEDDED and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or hearsay):

@@ -11,6 +11,7 @@ from coder.records import Token
 
 PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+COMMANDS = frozenset({"ccomp", "advcl"})
 
 
 class Subjects:
@@ -109,7 +110,8 @@ class Subjects:
         """Heads of the grammatical subject of a verb, found through coordination, control and participles."""
         if verb not in self._surface:
             self._surface[verb] = ()  # a circle, in a broken parse, ends here
-            self._surface[verb] = tuple(self._find_surface(verb))
+            told = self.addressed(self.tokens[verb].head) if self.is_command(verb) else self._find_surface(verb)
+            self._surface[verb] = tuple(told)
         return self._surface[verb]
 
     def _find_surface(self, verb: int) -> Iterable[int]:
@@ -149,6 +151,27 @@ class Subjects:
                 return writers
             return self.tree.with_conjuncts(governor.i) if governor.pos not in {"VERB", "AUX"} else ()
         return ()
+
+    def is_command(self, verb: int) -> bool:
+        """Whether a verb is a command in front of who gives it: *[lay] down your arms, the envoy told the rebels*."""
+        token = self.tokens[verb]
+        governor = self.tokens[token.head]
+        if token.tag != "VB" or token.dep not in COMMANDS or token.i > governor.i or governor.pos != "VERB":
+            return False
+        if governor.lemma not in self.grammar.speech and governor.lemma not in self.grammar.asks:
+            return False
+        below = [self.tokens[c] for c in self.children[verb]]
+        if any(t.dep in SUBJECTS or t.dep == "mark" or (t.dep == "aux" and t.lemma != "do") for t in below):
+            return False
+        return bool(self.tree.below(governor.i, SUBJECTS))
+
+    def addressed(self, verb: int) -> tuple[int, ...]:
+        """Whom a verb of speech or asking is directed at."""
+        said = [*self.tree.below(verb, {"dobj"}), *self.tree.datives(verb)]
+        said += [
+            h for c in self.tree.below(verb, {"prep"}) if self.tokens[c].lemma == "to" for h in self.tree.pobjects(c)
+        ]
+        return tuple(h for o in said[:1] for h in self.tree.with_conjuncts(o))
 
     def own_subjects(self, verb: int) -> list[int]:
         """The subjects that stand with a verb; of two, not whom a participle tells something else of.

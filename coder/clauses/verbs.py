@@ -64,9 +64,7 @@ class Verbs:
             for head in self.tree.datives(verb.i):
                 yield Argument("dative", head)
         if "dobj" in own or not own.isdisjoint(ATTRIBUTES):
-            labels = ATTRIBUTES if verb.lemma != "be" else {"oprd"}
-            for child in self.tree.below(verb.i, labels) + self.subjects.captives(verb.i):
-                yield Argument("attribute", child)
+            yield from self.attributes(verb)
         if not own.isdisjoint(COMPLEMENTS):
             yield from self.complements(verb)
         for head in surface:
@@ -88,6 +86,14 @@ class Verbs:
                 objects = self.tree.below(noun, {"dobj"})
                 yield from (Argument(self.tokens[particle].lemma, noun) for _ in objects[:1])
                 yield from (Argument("object", h) for o in objects for h in self.tree.with_conjuncts(o))
+
+    def attributes(self, verb: Token) -> Iterator[Argument]:
+        """What somebody is said to be, and what stands behind an adjective: *said sorry [to the Congolese]*."""
+        labels = ATTRIBUTES if verb.lemma != "be" else {"oprd"}
+        for child in self.tree.below(verb.i, labels) + self.subjects.captives(verb.i):
+            yield Argument("attribute", child)
+            if self.tree.deps[child] == "acomp" and verb.lemma != "be":
+                yield from self.tree.prepositional(child)
 
     def small_clause(self, verb: int) -> Iterator[Argument]:
         """Whom a verb says to be what, where parsers make a clause of both: *held [the group] [responsible]*."""
@@ -132,7 +138,11 @@ class Verbs:
         """The clauses that say what is wanted, said or meant."""
         for child in self.tree.below(verb.i, COMPLEMENTS):
             yield from (Argument("for", head) for head in self.subjects.goals(child))
-            if self.tokens[child].dep != "advcl" or self.subjects.is_wanted(verb, child):
+            if (
+                self.tokens[child].dep != "advcl"
+                or self.subjects.is_wanted(verb, child)
+                or self.subjects.is_command(child)
+            ):
                 yield Argument("complement", child)
                 if any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child]):
                     yield from (Argument("for", head) for head in self.subjects.surface(child))

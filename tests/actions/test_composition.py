@@ -23,6 +23,8 @@ OUTER = [
     ("intended", "111", "111"),
     ("demanded", "0874", "1056"),
     ("refused", "085", "1244"),
+    ("refused", "0232", "1222"),
+    ("appealed", "0232", "0232"),
     ("refused", "046", "125"),
     ("threatened", "161", "1313"),
     ("threatened", "191", "1381"),
@@ -82,6 +84,8 @@ CODED = [
     ("future", [("0332", "intended", "send")]),
     ("necessary with speaker", [("1056", "demanded", "leave")]),
     ("participle below preposition", [("112", "actual", "accuse")]),
+    ("command in front", [("0256", "appealed", "leave")]),
+    ("second of two asked", [("0253", "appealed", "urge")]),
 ]
 
 
@@ -102,6 +106,14 @@ def test_actions(name: str, expected: list[tuple[str, str, str]], rulebook: Rule
     parts, composition = load_keep().parts, load_composition()
     found = find_actions(sentence, clauses, rulebook, composition, grammar, lambda head: frozenset({"#actor"}), parts)
     assert [(a.code, a.stance, clauses[a.clause].lemma) for a in found.actions] == expected
+
+
+def test_what_tells_when_somebody_asks_is_not_what_he_asks_for(rulebook: Rulebook) -> None:
+    sentence, grammar = read_parses()["asked after a raid"], load_grammar()
+    clauses = find_clauses(sentence, rulebook.nouns, grammar)
+    parts, composition = load_keep().parts, load_composition()
+    found = find_actions(sentence, clauses, rulebook, composition, grammar, lambda head: frozenset({"#actor"}), parts)
+    assert ("t.urge", "t.attack") not in [action.path for action in found.actions]
 
 
 def test_a_lifted_embargo_is_eased_and_not_imposed(rulebook: Rulebook) -> None:

@@ -31,6 +31,7 @@ CASES = [
     ("possible", "join", "possible", False),
     ("necessary with speaker", "leave", "necessary", False),
     ("question", "attack", "hypothetical", False),
+    ("command in front", "Leave", "ordered", False),
     ("purpose reached by the doing", "protest", "actual", False),
 ]
 

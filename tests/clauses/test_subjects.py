@@ -58,6 +58,7 @@ def test_passive(name: str, verb: str, passive: bool) -> None:
         ("author of a message", "urged", "UN"),
         ("captives", "held", "rebels"),
         ("setting out", "deliver", "Trucks"),
+        ("command in front", "Leave", "militia"),
     ],
 )
 def test_surface_subject(name: str, verb: str, expected: str) -> None:

@@ -1,0 +1,31 @@
+"""Reports, which are no wishes or intentions: *announced that it had freed two men*, *insisted that they lied*."""
+
+from __future__ import annotations
+
+from coder.records import Clause, Sentence
+
+
+def is_report(sentence: Sentence, clause: Clause, operator: str, above: str, head: int) -> bool:
+    """Whether what a stance `operator` stands over, the clause at `head`, only reports.
+
+    `above` is the verb that it is the complement of.
+    """
+    if operator == "demanded" and above == "tell":
+        # *told reporters that it had agreed, would agree*, but not *told him to agree, that he must*
+        infinitive = any(sentence.tokens[c].tag == "TO" for c in sentence.children[head])
+        return clause.status != "necessary" and not infinitive
+    if operator == "demanded" and above == "insist":
+        # *insisted that it would not give in, that they had lied*, but not *that they give in*
+        return clause.status == "future" or (clause.status == "actual" and is_indicative(sentence, head))
+    if operator != "intended":
+        return False
+    # *decided whether to act* is no decision to act.
+    told = clause.status in {"actual", "necessary"} and bool(clause.heads("speaker"))
+    return clause.status == "hypothetical" or told
+
+
+def is_indicative(sentence: Sentence, head: int) -> bool:
+    """Whether a verb says by its form what was the case: *insisted that they [lied], that he [is] lying*."""
+    tokens = sentence.tokens
+    auxiliaries = (c for c in sentence.children[head] if tokens[c].dep in {"aux", "auxpass"})
+    return tokens[head].tag == "VBD" or any(tokens[c].tag in {"VBD", "VBZ"} for c in auxiliaries)
