@@ -11,16 +11,22 @@ from dataclasses import dataclass, replace
 
 from coder.actors.dictionaries import Entry
 from coder.actors.lexicon import Mention
+from coder.actors.state_names import (
+    NAMESAKES,
+    as_meant,
+    is_american,
+    is_namesake,
+    is_sued_at_home,
+    names_states,
+    printed_name,
+)
 from coder.actors.words import actor_words
 from coder.records import Entity, Sentence, Token
-from coder.text.states import State, find_state, state_names
+from coder.text.states import State, find_state
 
 # Kinds whose names are also those of people, clubs and streets.
 PLACES = frozenset({"country", "place", "ethnic"})
-# Countries that have the name of a state, and states whose name is also another's: a town's, a man's, a country's.
-NAMESAKES = frozenset({"Georgia"})
 KOREAS = frozenset({"KOR", "PRK"})
-UNCLEAR = frozenset({"Georgia", "Washington", "New York", "Virginia", "Maine"})
 _LINKS = frozenset({"compound", "nmod", "flat", "amod"})
 # Bodies of one country: the letters of a party abroad may be another's.
 _DOMESTIC = frozenset({"PTY", "LAB", "LEG", "OPP", "BUS", "EDU"})
@@ -56,7 +62,7 @@ def read_names(
     known = people | set(known)
     kept = [m for m in mentions if not (reader.is_other(m) or reader.is_known(m, known))]
     found = _in_context(sentence, kept, countries, states, of_town)
-    namesakes = {_printed(sentence, m) for m in found if m.kind == "place" and _is_namesake(sentence, m)}
+    namesakes = {printed_name(sentence, m) for m in found if m.kind == "place" and is_namesake(sentence, m)}
     return Names(tuple(found), frozenset(people), frozenset(namesakes))
 
 
@@ -205,10 +211,11 @@ def _in_context(
     roles = {k for m in mentions if m.kind == "role" for k in range(m.start, m.end)}
     found = [known for m in mentions if (known := _as_party(sentence, m, roles)) is not None]
     found = [_state_after(sentence, m) for m in found]
-    named = [m.start for m in found if m.kind == "country" and _printed(sentence, m) in NAMESAKES]
+    named = [m.start for m in found if m.kind == "country" and printed_name(sentence, m) in NAMESAKES]
     if named:
-        american = any(_is_american(m) for m in found) or _names_states(sentence) or "USA" in map(of_town, named)
-        found = [_namesake(sentence, m, american or _printed(sentence, m) in states) for m in found]
+        american = any(is_american(m) for m in found) or names_states(sentence) or "USA" in map(of_town, named)
+        american = american or is_sued_at_home(sentence, found, named)
+        found = [as_meant(sentence, m, american or printed_name(sentence, m) in states) for m in found]
     found = [_within(sentence, m, found[k + 1 : k + 2]) for k, m in enumerate(found)]
     placed = {_code(m) for m in found if m.kind in {"country", "place"}} | set(countries)
     if not placed.isdisjoint(KOREAS):
@@ -278,7 +285,7 @@ def _is_town_of_state(sentence: Sentence, m: Mention, after: Token, state: State
     """
     follows = sentence.tokens[after.i + 1].text if after.i + 1 < len(sentence.tokens) else "."
     is_short = after.text != state.name and (after.text.endswith(".") or follows in {",", "."})
-    return is_short and state.name != _printed(sentence, m)
+    return is_short and state.name != printed_name(sentence, m)
 
 
 def _within(sentence: Sentence, m: Mention, following: Sequence[Mention]) -> Mention:
@@ -295,65 +302,6 @@ def _within(sentence: Sentence, m: Mention, following: Sequence[Mention]) -> Men
     if not is_container or after in {"and", "or"} or code == _code(m)[:3]:
         return m
     return _moved(m, code)
-
-
-def _printed(sentence: Sentence, m: Mention) -> str:
-    return " ".join(t.text for t in sentence.tokens[m.start : m.end])
-
-
-def _is_namesake(sentence: Sentence, m: Mention) -> bool:
-    """Whether a state is named that has the name of a country too."""
-    return m.entries[0].name == _printed(sentence, m) in NAMESAKES
-
-
-def _is_american(m: Mention) -> bool:
-    """Whether somebody named is of the United States and seldom abroad: its towns and its police."""
-    return _code(m) == "USA" if m.kind == "place" else m.kind == "organisation" and _code(m).startswith("USACOP")
-
-
-def _names_states(sentence: Sentence) -> bool:
-    """Whether a sentence names another state of the same country in full, or a county: *Georgia and Alabama*."""
-    texts = [t.text for t in sentence.tokens]
-    if not actor_words().american_divisions.isdisjoint(texts):
-        return True
-    names = [*texts, *map(" ".join, zip(texts, texts[1:], strict=False))]
-    return not (state_names() - UNCLEAR).isdisjoint(names)
-
-
-def _namesake(sentence: Sentence, m: Mention, american: bool) -> Mention:
-    """Georgia the state, by its towns and neighbours in the sentence and the offices beside it."""
-    printed = _printed(sentence, m)
-    if m.kind != "country" or printed not in NAMESAKES or (state := find_state(printed)) is None:
-        return m
-    offices = actor_words().state_offices
-    after = " ".join(t.text.lower() for t in sentence.tokens[m.end : m.end + 4]).removeprefix("'s ")
-    if m.start == 1 and sentence.tokens[0].text == "In":
-        after = after.removeprefix(", ")  # *In Georgia, Gov. Ana Lima …*
-    before = " ".join(t.text.lower() for t in sentence.tokens[max(0, m.start - 4) : m.start])
-    beside = any(
-        f"{after} ".startswith(f"{office} ") or f" {before}".endswith((f" {office} of", f" {office} from"))
-        for office in offices
-    )
-    inside = any(f" {before}".endswith(f" {office} in") for office in actor_words().american_offices)
-    bare = sentence.tokens[m.end - 1].dep in _LINKS and sentence.tokens[m.end - 1].dep != "amod"
-    beside = beside or bare and any(f"{after} ".startswith(f"{noun} ") for noun in actor_words().state_people)
-    beside = beside or _is_of_member(sentence, m)
-    if american or beside or inside or before.endswith((" state of", "state of", "county ,", "county in")):
-        return _moved(m, state.country)
-    return m
-
-
-def _is_of_member(sentence: Sentence, m: Mention) -> bool:
-    """Whether somebody named sits for a state: *Representative Ana Lima of [Georgia]*."""
-    words, tokens = actor_words(), sentence.tokens
-    if m.start < 2 or tokens[m.start - 1].text not in {"of", "from"}:
-        return False
-    k, title = m.start - 2, ""
-    while k >= 0 and (tokens[k].text[:1].isupper() or tokens[k].text == "and") and not title:
-        title = tokens[k].text.lower() if tokens[k].text.lower() in words.state_members else ""
-        k -= 1
-    before = tokens[k].text.lower() if k >= 0 else ""
-    return bool(title) and k < m.start - 3 and before not in words.no_members
 
 
 def _is_foreign_acronym(sentence: Sentence, m: Mention, placed: Collection[str]) -> bool:

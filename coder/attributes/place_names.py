@@ -22,6 +22,7 @@ class NameWords:
 
     kinds: frozenset[str]
     settled: frozenset[str]
+    grounds: frozenset[str]
     larger: frozenset[str]
     unnamed: frozenset[str]
     lying: frozenset[str]

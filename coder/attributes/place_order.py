@@ -209,10 +209,16 @@ def describes_doer(sentence: Sentence, clause: Clause) -> bool:
     return verb.dep == "acl" and verb.tag == "VBN" and noun.dep == "pobj" and sentence.tokens[noun.head].dep == "agent"
 
 
-def what_about(sentence: Sentence, clause: Clause) -> frozenset[int]:
-    """The tokens of what somebody protests: *to protest [the killing of two men in Homs]*."""
-    words = load_place_words()
-    if clause.kind == "noun" or clause.lemma not in words.on_the_spot & load_occasion_words().reporting:
-        return frozenset()
-    objects = (c for c in sentence.children[clause.predicate] if sentence.tokens[c].dep == "dobj")
-    return frozenset(i for c in objects for i in sentence.subtree(c))
+def what_about(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
+    """The tokens of what somebody protests in clause `k` or in order to: *marched to protest [the killing in Homs]*."""
+    protests = load_place_words().on_the_spot & load_occasion_words().reporting
+    found: set[int] = set()
+    for j, clause in enumerate(clauses):
+        if clause.kind == "noun" or clause.lemma not in protests:
+            continue
+        below = sentence.children[clause.predicate]
+        is_purpose = any(sentence.tokens[c].tag == "TO" for c in below)
+        if j == k or is_purpose and clauses[k].predicate not in sentence.subtree(clause.predicate):
+            objects = (c for c in below if sentence.tokens[c].dep == "dobj")
+            found.update(i for c in objects for i in sentence.subtree(c))
+    return frozenset(found)

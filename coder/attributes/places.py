@@ -19,7 +19,7 @@ from coder.attributes.place_countries import countries_named, countries_placed, 
 from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
 from coder.attributes.place_order import ACTED, beside, describes_doer, in_front, in_order, what_about
 from coder.attributes.place_ranks import load_place_words, rank_of
-from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, unlisted
+from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners, shares
 from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
@@ -95,11 +95,12 @@ def event_place(
     if entities is None or (place is not None and place.precision != "country"):
         return place or line
     undecided = tuple(m for m in found if likeliest(m.rows, m.within, near) is None)
+    country = place.country if place is not None else country_of_unlisted(near)
     new = unlisted(sentence, gazetteer, entities, undecided)
+    new = new if country else tuple(m for m in new if not is_spot(sentence, m))
     if not new:
         return place or line
     both = sorted((*found, *new), key=lambda m: m.first)
-    country = place.country if place is not None else country_of_unlisted(near)
     choose: Choice = lambda here: choose_unlisted(sentence, here, both, near, country)  # noqa: E731
     return _where(sentence, clauses, k, new, own, choose, on_the_spot) or place or line
 
@@ -131,7 +132,7 @@ def _where(
 ) -> Place | None:  # fmt: skip
     """The place of clause `k` among those that the sentence names, `choose` choosing among those of one clause."""
     ranks_of = mention_ranks(sentence, clauses)
-    about = what_about(sentence, clauses[k])
+    about = what_about(sentence, clauses, k)
     ranked = [(m, *ranks_of[m]) for m in found if m.head not in about and not tells_of_other(sentence, m, found)]
     for j, ranks in in_order(sentence, clauses, k):
         ranks = ranks | {HIT} if on_the_spot and j == k else ranks

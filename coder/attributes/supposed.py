@@ -10,7 +10,7 @@ from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place, Row, place_of
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed
 from coder.attributes.place_names import Mention, mentions
-from coder.attributes.place_order import describes_doer
+from coder.attributes.place_order import describes_doer, what_about
 from coder.attributes.place_ranks import load_place_words
 from coder.attributes.places import ANYWHERE, goes_on_there, is_reason, mention_ranks, one_place, tells_of_other
 from coder.clauses.occasion import load_occasion_words, owners
@@ -29,7 +29,9 @@ def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer:
     found, rank, own = mentions(sentence, gazetteer), mention_ranks(sentence, clauses), owners(sentence, clauses)
     if _is_at_other_time(sentence, clauses[k]):
         return None
+    about = what_about(sentence, clauses, k) if clauses[k].kind == "noun" else frozenset()
     here = [m for m in found if rank[m][0] in ANYWHERE and not tells_of_other(sentence, m, found)]
+    here = [m for m in here if m.head not in about]
     here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
     near = Near(countries_placed(sentence, found), countries_named(sentence, gazetteer))
     rows = [likeliest(m.rows, m.within, near) for m in here]

@@ -54,7 +54,7 @@ def _unlisted(
 def may_be_unlisted(sentence: Sentence, gazetteer: Gazetteer) -> bool:
     """Whether a sentence has a name that named-entity recognition may tell to be a place that the gazetteer lacks."""
     return any(
-        _hangs(sentence, head) and not _has_kind(sentence, first, last, head)
+        _hangs(sentence, first, head) and not _has_kind(sentence, first, last, head)
         for first, last, head in _candidates(sentence, gazetteer)
     )
 
@@ -113,6 +113,18 @@ def country_of_unlisted(near: Near) -> str | None:
     None where actors of another country are about: then that of the dateline does not say so.
     """
     return next(iter(near.places)) if near.places and len(near.places | near.people) == 1 else None
+
+
+def is_spot(sentence: Sentence, m: Mention) -> bool:
+    """Whether a place is only *at* which something happened: maybe a corner of a town that can't be looked up alone.
+
+    *at Torebari of Kamber* can: the words behind it say what it lies in.
+    """
+    tokens = sentence.tokens
+    after = tokens[m.last + 1 : m.last + 3]
+    is_inside = len(after) == 2 and after[0].lemma in {"of", "in"} and after[1].pos == "PROPN"
+    is_at = tokens[tokens[m.head].head].lemma == "at"
+    return is_at and not is_inside and not _has_kind(sentence, m.first, m.last, m.head)
 
 
 def _is_larger(sentence: Sentence, m: Mention) -> bool:
@@ -184,14 +196,17 @@ def _can_be_place(sentence: Sentence, first: int, last: int, gazetteer: Gazettee
     lowered = word.lower()
     words = load_name_words()
     has_kind = first < last and lowered in words.settled  # *Tirah Valley*
-    named = lowered not in words.unnamed and (has_kind or lowered not in words.doubtful)
+    is_ground = first < last and lowered in words.grounds  # *Republic Square*
+    named = is_ground or lowered not in words.unnamed and (has_kind or lowered not in words.doubtful)
     return named and (not word.isupper() or len(word) > LONGEST_ABBREVIATION)
 
 
 def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
     """Whether a word says that a name is a place: *Gouma village*, *the village of Gouma*, *the Red Sea*."""
     words, tokens = load_name_words(), sentence.tokens
-    if first < last and not words.waters.isdisjoint({tokens[first].text.lower(), tokens[last].text.lower()}):
+    if first < last and not (words.waters | words.grounds).isdisjoint(
+        {tokens[first].text.lower(), tokens[last].text.lower()}
+    ):
         return True
     if first < last and tokens[last].lemma.lower() in words.settled or _is_behind(sentence, last, words.larger):
         return True
@@ -214,9 +229,9 @@ def _is_recognised(
 ) -> bool:
     """Whether named-entity recognition takes a name that stands where a place does for one.
 
-    What something happens *at* is a spot, a square or a junction: no place without a word that says so.
+    What something happens *at* may be a spot or a junction: it is a place right behind that, without an article.
     """
-    if not _hangs(sentence, head):
+    if not _hangs(sentence, first, head):
         return False
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     over = {e.type for e in entities() if e.start < end and start < e.end}
@@ -232,7 +247,8 @@ def _is_bare(sentence: Sentence, first: int, head: int) -> bool:
     return tokens[head].dep == "pobj" and preposition.text == "in" and preposition.i == first - 1
 
 
-def _hangs(sentence: Sentence, head: int) -> bool:
+def _hangs(sentence: Sentence, first: int, head: int) -> bool:
     """Whether a name stands where that of a place does."""
     tokens = sentence.tokens
-    return tokens[head].dep in HANGING and tokens[tokens[head].head].lemma != "at"
+    above = tokens[tokens[head].head]
+    return tokens[head].dep in HANGING and (above.lemma != "at" or above.i == first - 1)

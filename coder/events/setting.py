@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from coder.actors.countries import Setting
 from coder.actors.words import actor_words
+from coder.attributes.namesakes import lies_in
 from coder.attributes.place_names import mentions
 from coder.attributes.places import Gazetteer, Place, event_place
 from coder.clauses.occasion import load_occasion_words
@@ -80,9 +81,27 @@ class SentenceSetting(Setting):
         return any(c.lemma in self.words.from_afar for c in acting)
 
     def of_town(self, i: int) -> str:
-        """The country of the town that stands before word `i` and a comma, where that lies in what `i` names."""
-        towns = (m for m in mentions(self.sentence, self.gazetteer) if m.last + 2 == i)
-        return next((m.within[1] for m in towns if m.within is not None), "")
+        """The country of the town that stands before word `i` and a comma, where that lies in what `i` names.
+
+        That may be the country of a state, where the one by its name has no such town: *Plains, Georgia, …*. Without
+        a town there it is that of the state from which the report is, where `i` names that: *ATLANTA — … Georgia*.
+        """
+        found, line = mentions(self.sentence, self.gazetteer), self.place()
+        if line is not None and line.country and line.admin1 == self.sentence.tokens[i].text:
+            return line.country
+        town = next((m for m in found if m.last + 2 == i), None)
+        after = next((t.text for t in self.sentence.tokens[i + 1 : i + 2]), ".")
+        if town is None or after in {"'s", "’s"}:  # *In Washington, Georgia's premier said …*
+            return ""
+        if town.within is not None and any(lies_in(r, town.within) for r, _ in town.rows):
+            return town.within[1]
+        largest = max((r for r, _ in town.rows), key=lambda r: r[6], default=None)
+        if after not in {",", ".", ")"} or largest is None or largest[8]:  # *after talks in Boston, Georgia agreed*
+            return town.within[1] if town.within is not None else ""
+        named = [r for m in found if m.first == i for r, main in m.rows if main]
+        lands = {r[1] for r in named if r[7] == "country"}
+        is_abroad = lands.isdisjoint(r[1] for r, _ in town.rows)
+        return largest[1] if is_abroad and any(r[1] == largest[1] and r[7] == "admin1" for r in named) else ""
 
     def met(self, head: int) -> bool:
         """Whether others meet it, or it is several who meet: *foreign ministers gathered*."""

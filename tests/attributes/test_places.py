@@ -28,6 +28,32 @@ def test_event_place(case: dict[str, str], gazetteer: Gazetteer) -> None:
     assert found == (case["name"], case["country"], case["precision"])
 
 
+# Where the first event of a text was, by a name that no gazetteer has.
+UNLISTED = {
+    "a square": ("Police fired tear gas at protesters in Orbela Square.", "Orbela Square"),
+    "no street": ("Police fired tear gas at protesters in Orbela Street.", None),
+    "at it, with the country": (
+        "JAFFNA, Sri Lanka — A mine exploded at Kopavelli on Monday, killing two soldiers.",
+        "Kopavelli",
+    ),
+    "at it, with what it lies in": ("Gunmen killed four farmers at Veliyadi of Sunkuri on Monday.", "Veliyadi"),
+    "a spot of nowhere": ("Gunmen killed four farmers at Veliyadi on Monday.", None),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", UNLISTED)
+def test_places_that_no_gazetteer_has(name: str, coder: Coder) -> None:
+    text, place = UNLISTED[name]
+    assert [e.place_name for e in coder.code(text, "2024-03-14")][:1] == [place]
+
+
+@pytest.mark.parser
+def test_what_is_protested_against_was_elsewhere(coder: Coder) -> None:
+    text = "Nurses held a protest march on Monday to protest the alleged beating of two Dutch pilots in Karachi."
+    assert "Karachi" not in {e.place_name for e in coder.code(text, "2024-03-14") if e.event_code.startswith("14")}
+
+
 def test_a_named_place_that_is_taken_up_has_no_coordinates_either(coder: Coder) -> None:
     text = "Gunmen killed three farmers in Potocari village on Monday. Police arrested ten miners in the village."
     events = [e for e in coder.code(text, "2024-03-14") if e.event_code == "173"]
