@@ -20,13 +20,14 @@ def place_of_heading(names: Sequence[str], gazetteer: Gazetteer, is_dated: bool 
     The first or the last of them is what the others lie in. A name that the gazetteer lacks is a place (of the
     precision 'named') where the head names the country, but no town. One name without a day is that of a large town or
     of a country: others are no places (*Security: …*).
-    *Mali, Gao region, Tarkint cercle* gives Tarkint in Mali; *Tillaberi, Torodi, Niger* gives Torodi.
+    *Mali, Gao region, Tarkint cercle* gives Tarkint in Mali; *Tillaberi, Torodi, Niger* gives Torodi; in an entry with
+    a day a village of one word is told by the town behind it (*3 May – Tarkaba (Gao): …*).
     """
     bare = [_without_division(name) for name in names]
     found = [[row for row, _ in gazetteer.find(name)] for name in bare]
     code = _country(bare, found, gazetteer, is_dated)
     if code is None:
-        return None
+        return _village(bare, gazetteer) if is_dated else None
     inside = [[row for row in rows if row[1] == code] for rows in found]
     if _names_country(found[0]):
         bare.reverse()
@@ -68,6 +69,14 @@ def _country(bare: Sequence[str], found: Sequence[Sequence[Row]], gazetteer: Gaz
     first = likeliest(gazetteer.find(bare[0]), None, Near()) if bare else None
     known = first is not None and (is_dated or len(bare) > 1 or (first[7] == "city" and first[6] >= LARGE_TOWN))
     return first[1] if first is not None and known else None
+
+
+def _village(bare: Sequence[str], gazetteer: Gazetteer) -> Place | None:
+    """A place that the gazetteer lacks, of one word, with the country of the town that stands alone behind it."""
+    if len(bare) != 2 or " " in bare[0] or gazetteer.find(bare[0]):
+        return None
+    row = likeliest(gazetteer.find(bare[1]), None, Near())
+    return Place(bare[0], row[1], None, None, None, None, "named") if row is not None else None
 
 
 def _names_country(rows: Sequence[Row]) -> bool:

@@ -32,10 +32,6 @@ def test_event_place(case: dict[str, str], gazetteer: Gazetteer) -> None:
 UNLISTED = {
     "a square": ("Police fired tear gas at protesters in Orbela Square.", "Orbela Square"),
     "no street": ("Police fired tear gas at protesters in Orbela Street.", None),
-    "at it, with the country": (
-        "JAFFNA, Sri Lanka — A mine exploded at Kopavelli on Monday, killing two soldiers.",
-        "Kopavelli",
-    ),
     "at it, with what it lies in": ("Gunmen killed four farmers at Veliyadi of Sunkuri on Monday.", "Veliyadi"),
     "a spot of nowhere": ("Gunmen killed four farmers at Veliyadi on Monday.", None),
 }
@@ -46,6 +42,14 @@ UNLISTED = {
 def test_places_that_no_gazetteer_has(name: str, coder: Coder) -> None:
     text, place = UNLISTED[name]
     assert [e.place_name for e in coder.code(text, "2024-03-14")][:1] == [place]
+
+
+def test_the_head_of_an_entry_names_a_village_by_its_town(gazetteer: Gazetteer) -> None:
+    place = place_of_heading(["Tarkaba", "Gao"], gazetteer)
+    assert place is not None
+    assert (place.name, place.country, place.precision) == ("Tarkaba", "MLI", "named")
+    assert place_of_heading(["Tarkaba", "Gao"], gazetteer, is_dated=False) is None
+    assert place_of_heading(["Heavy rains", "Gao"], gazetteer) is None
 
 
 @pytest.mark.parser
