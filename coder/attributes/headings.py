@@ -21,7 +21,7 @@ def place_of_heading(names: Sequence[str], gazetteer: Gazetteer, is_dated: bool 
     precision 'named') where the head names the country, but no town. One name without a day is that of a large town or
     of a country: others are no places (*Security: …*).
     *Mali, Gao region, Tarkint cercle* gives Tarkint in Mali; *Tillaberi, Torodi, Niger* gives Torodi; in an entry with
-    a day a village of one word is told by the town behind it (*3 May – Tarkaba (Gao): …*).
+    a day a village of one word is told by the town behind it (*3 May – Tarkaba (Kumasi): …*).
     """
     bare = [_without_division(name) for name in names]
     found = [[row for row, _ in gazetteer.find(name)] for name in bare]
