@@ -29,7 +29,8 @@ def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer:
     found, rank, own = mentions(sentence, gazetteer), mention_ranks(sentence, clauses), owners(sentence, clauses)
     if _is_at_other_time(sentence, clauses[k]):
         return None
-    about = what_about(sentence, clauses, k) if clauses[k].kind == "noun" else frozenset()
+    is_purpose = any(sentence.tokens[c].tag == "TO" for c in sentence.children[clauses[k].predicate])
+    about = what_about(sentence, clauses, k) if is_purpose or clauses[k].kind == "noun" else frozenset()
     here = [m for m in found if rank[m][0] in ANYWHERE and not tells_of_other(sentence, m, found)]
     here = [m for m in here if m.head not in about]
     here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
