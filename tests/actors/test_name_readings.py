@@ -72,7 +72,7 @@ CASES = {
     "titled-like-a-country": ("Police arrested lawmaker Israel Quispe in Lima.", {"PERCOP"}, "ISR"),
     "a-people-behind-a-name": ("Dawn French accused the Iranian government of lying.", {"IRNGOV"}, "FRA"),
     "a-title-of-the-country": ("The Israeli lawmaker Quispe accused Iran of lying.", {"ISRLEG", "IRN"}, "XXX"),
-    "a-word-and-no-party": ("Teachers of Heritage schools accused Iran of lying.", {"IRN"}, "ARM"),
+    "a-word-and-no-party": ("The teachers of Heritage schools accused Iran of lying.", {"IRN"}, "ARM"),
     "sea": ("Iran seized a tanker in the Gulf of Oman.", {"IRN"}, "OMN"),
     "another-by-that-name": ("Prime Minister Rao of Nepal met the Danish king.", {"NPLGOV", "DNKGOV"}, "IND"),
 }
