@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from coder.actions.matching import Match, Matcher
 from coder.actions.reports import is_report
 from coder.actions.rule import NOUN_SOURCE, Rule
-from coder.actions.stances import Composition
+from coder.actions.stances import ASKS, Composition
 from coder.actions.words import load_action_words
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
@@ -21,7 +21,7 @@ from coder.records import Clause, Sentence
 
 DEEPEST = 6
 WISHES = frozenset({"appealed", "demanded", "intended"})
-ASKS = frozenset({"appealed", "demanded"})
+ABOUT_OTHERS = frozenset({*ASKS, "refused"})
 Heads = tuple[tuple[int, ...], ...]
 Note = Callable[[int, str], None]
 
@@ -84,12 +84,9 @@ class Bases:
         clause = self.clauses[k]
         stance: Match | None = None
         general: Base | None = None
-        for match in self.matcher.matches(k):
+        for match in self.fitting(k):
             if alone and not match.rule.alone:
                 continue
-            statuses = match.rule.statuses
-            if not clause.negated and "actual" not in statuses and clause.status not in statuses:
-                continue  # a rule for what is left undone only
             found = self.applied(match, depth)
             if found is not None:
                 if self.tells_more(match, found, general):
@@ -112,6 +109,14 @@ class Bases:
             return None
         self.about_nothing[k] = self.composition.operators[stance.rule.operator or ""].column
         return self.alone(stance)
+
+    def fitting(self, k: int) -> Iterator[Match]:
+        """The rules that fire on clause `k`, without those for what is left undone only, where it is done."""
+        clause = self.clauses[k]
+        for match in self.matcher.matches(k):
+            statuses = match.rule.statuses
+            if clause.negated or "actual" in statuses or clause.status in statuses:
+                yield match
 
     def tells_more(self, match: Match, found: Base, general: Base | None) -> bool:
         """Whether a rule tells more than that somebody asks, offers or refuses something of no known kind.
@@ -170,7 +175,7 @@ class Bases:
         rule, clause = match.rule, self.clauses[match.clause]
         name = rule.operator or ""
         wanted = base.inner if self.is_about_inner(name, base.stance) else base.code
-        outer = self.composition.outer(*self.polarity(name, wanted, self.clauses[embedded[0]]))
+        outer = self.composition.outer(*self.composition.polarity(name, wanted, self.clauses[embedded[0]].negated))
         if outer is None:
             return None
         code, stance = outer
@@ -186,7 +191,7 @@ class Bases:
             code, stance, match,
             sources if sources or asked else base.sources, targets + base.targets,
             (rule.id, *base.path), (*embedded, *base.embedded),
-            base.reciprocal and name == "intended", base.inner,
+            base.reciprocal and name == "intended", code if name == "reversed" else base.inner,
         )  # fmt: skip
 
     def alone(self, match: Match) -> Base | None:
@@ -262,12 +267,21 @@ class Bases:
                 if slot == "complement" and self.is_circumstance(head):
                     continue
                 for also in self.with_infinitives(head) if slot == "complement" and operator in ASKS else (head,):
-                    found = self.base_at(also, depth + 1)
+                    found = self.suited(operator, also, depth + 1)
                     if found is None or found.match.clause == match.clause or self.is_told(operator, also):
                         continue
                     if self.is_own(match, found):
                         return self.clauses_at(also), found
         return None
+
+    def suited(self, operator: str, head: int, depth: int) -> Base | None:
+        """The action named at a token, rather one that an operator's table knows: *[sack] the minister* changes leaders."""
+        found, knows = self.base_at(head, depth), self.composition.operators[operator].knows
+        if found is None or operator not in ABOUT_OTHERS or found.stance in WISHES or knows(found.code):
+            return found
+        at = [k for k in self.clauses_at(head) if not self.clauses[k].negated and depth < DEEPEST]
+        options = (self.applied(match, depth) for k in at for match in self.fitting(k))
+        return next((o for o in options if o is not None and o.stance == "actual" and knows(o.code)), found)
 
     def with_infinitives(self, head: int) -> Iterator[int]:
         """A complement and the bare verbs beside it: *asked it to [come] and [build] a port, to [stay] and [talk]*."""
@@ -319,18 +333,6 @@ class Bases:
             return False
         above = self.clauses[clause.governor].lemma if clause.governor is not None else ""
         return is_report(self.sentence, clause, operator, above, head)
-
-    def polarity(self, operator: str, base: str, embedded: Clause) -> tuple[str, str]:
-        """Operator and base where the embedded clause is negated.
-
-        *promised not to* refuses; *urged not to attack* asks to end.
-        """
-        if not embedded.negated:
-            return operator, base
-        if operator == "intended":
-            return "refused", base
-        ended = self.composition.outer("reversed", base) if operator in ASKS else None
-        return operator, ended[0] if ended else base
 
     def base_at(self, head: int, depth: int) -> Base | None:
         """The base action named at a token: by its own clause, a noun that it carries, or the noun that it counts."""

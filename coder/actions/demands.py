@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coder.actions.bases import ASKS
 from coder.actions.rule import Constraint, Rule, Rulebook
-from coder.actions.stances import Composition
+from coder.actions.stances import ASKS, Composition
 from coder.actions.words import load_action_words
 from coder.clauses.grammar import load_grammar
 

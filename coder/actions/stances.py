@@ -9,6 +9,7 @@ from functools import cache
 from coder.files.package import KNOWLEDGE
 from coder.files.yamlfile import Faults, read_yaml
 
+ASKS = frozenset({"appealed", "demanded"})
 FIELDS = frozenset({"column", "default", "otherwise", "table", "alone", "concerns"})
 
 
@@ -26,6 +27,10 @@ class Operator:
     table: Mapping[str, str]
     alone: str | None = None
     concerns: tuple[str, ...] = ()
+
+    def knows(self, base: str) -> bool:
+        """Whether the table has an entry for a base code."""
+        return any(base[:length] in self.table for length in range(2, len(base) + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,18 @@ class Composition:
         if operator.otherwise:
             return self.outer(operator.otherwise, base)
         return (operator.default, operator.column) if operator.default else None
+
+    def polarity(self, operator: str, base: str, negated: bool) -> tuple[str, str]:
+        """Operator and base where the embedded clause is negated.
+
+        *promised not to* refuses; *urged not to attack* asks to end.
+        """
+        if not negated:
+            return operator, base
+        if operator == "intended":
+            return "refused", base
+        ended = self.outer("reversed", base) if operator in ASKS else None
+        return operator, ended[0] if ended else base
 
 
 @cache

@@ -38,6 +38,8 @@ class Grammar:
     companion: frozenset[str]
     done_when_past: frozenset[str]
     done_when_able: frozenset[str]
+    obliges: frozenset[str]
+    same_in_past: frozenset[str]
     complement_failed: frozenset[str]
     complement_future: frozenset[str]
     hearsay: frozenset[str]

@@ -54,8 +54,8 @@ class Statuses:
             return self.as_above(self.tokens[token.head], negated)
         if token.dep == "advcl" and token.tag == "VBN" and "as" in marks and not any(t.dep in SUBJECTS for t in below):
             return "possible", negated  # *as called for by the Council*
-        if token.dep == "conj" and any(t.dep == "aux" and t.tag in FINITE for t in below):
-            return "actual", negated  # *said it had abducted him and [is threatening] to kill him*
+        if (told := self.conjoined(token, below, negated)) is not None:
+            return told
         if self.is_attributive(token, below):
             return "hypothetical", negated
         if self.subjects.is_command(verb):
@@ -96,6 +96,18 @@ class Statuses:
         if token.dep != "ccomp" or token.tag != "VBN" or token.i != token.head + 1:
             return False
         return not any(t.dep in SUBJECTS or t.dep in {"aux", "auxpass"} for t in below)
+
+    def conjoined(self, token: Token, below: list[Token], negated: bool) -> Status | None:
+        """The status of a coordinated verb where its own auxiliary or form tells it."""
+        if token.dep != "conj":
+            return None
+        if any(t.dep == "aux" and t.tag in FINITE for t in below):
+            return "actual", negated  # *said it had abducted him and [is threatening] to kill him*
+        same = token.lemma in self.grammar.same_in_past
+        past = same and token.tag == "VB" and self.tokens[token.head].tag == "VBD"
+        if past and not any(t.dep == "aux" or t.dep in SUBJECTS for t in below):
+            return self.as_above(self.tokens[token.head], negated)  # *gave way and [quit]*
+        return None
 
     def is_listed(self, token: Token, governor: Token) -> bool:
         """Whether a verb is coordinated with the one above, also where parsers hang the second of three as a clause.
@@ -242,7 +254,7 @@ class Statuses:
 
     def is_obliged(self, governor: Token) -> bool:
         """Whether a verb says that somebody must do what stands below it: *has to, will have to*, but not *had to*."""
-        if governor.lemma not in self.grammar.done_when_past or self.is_negated(governor.i):
+        if governor.lemma not in self.grammar.obliges or self.is_negated(governor.i):
             return False
         will = any(self.grammar.modals.get(self.tokens[c].text.lower()) == "future" for c in self.children[governor.i])
         return governor.tag in PRESENT or will
