@@ -76,7 +76,7 @@ def test_explain_shows_the_rules_that_came_close_and_why_they_lost(coder: Coder)
     coding = coder.trace("Gunmen attacked a patrol of Malian troops.")[0]
     texts = [text for _, text in coding.notes]
     assert "rule fight.attack gives 190" in texts
-    assert any(t.startswith("rule mass.chemical came close: it wants anthrax") for t in texts)
+    assert any(t.startswith("rule mass.gas came close: it wants asphyxiating gas") for t in texts)
     passed = [text for _, text in coder.trace("Togo expelled two of Benin's diplomats.")[0].notes]
     assert any("came close" in t or "gives way to" in t for t in passed)
 

@@ -275,7 +275,7 @@ class Bases:
         return None
 
     def suited(self, operator: str, head: int, depth: int) -> Base | None:
-        """The action named at a token, rather one that an operator's table knows: *[sack] the minister* changes leaders."""
+        """The action named at a token, rather one that the operator's table knows: *[sack] the minister*."""
         found, knows = self.base_at(head, depth), self.composition.operators[operator].knows
         if found is None or operator not in ABOUT_OTHERS or found.stance in WISHES or knows(found.code):
             return found
