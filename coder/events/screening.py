@@ -18,6 +18,7 @@ from coder.actions.stances import Composition
 from coder.actors.lexicon import Lexicon
 from coder.actors.named import Named
 from coder.actors.phrase import CROWDS
+from coder.actors.words import actor_words
 from coder.events.facts import ARMS, LAW, SIDE_FACTS
 from coder.events.facts import PUBLIC as PROFESSIONS
 from coder.events.keep import Keep
@@ -54,7 +55,9 @@ def level_of(roles: Iterable[str]) -> int:
 def named_in(lexicon: Lexicon) -> Named:
     """What tells whom a text names, for the screen."""
     states = [(word, POLITICS) for word in politics_words().states]
-    return Named(lexicon, level_of, [*states, *((word, SOMEBODY) for word in CROWDS)])
+    # Several opponents of nobody named are the opposition: *critics say*.
+    several = [(f"{word}s", level_of({"OPP"})) for word in actor_words().opponents]
+    return Named(lexicon, level_of, [*states, *several, *((word, SOMEBODY) for word in CROWDS)])
 
 
 def demands(words: Iterable[WordDemand], asking: Words, keep: Keep) -> Iterator[Demand]:
