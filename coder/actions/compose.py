@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import NamedTuple
 
 from coder.actions.action import Action
@@ -16,6 +15,7 @@ from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
 from coder.actions.conditions import CONDITIONS, conditional
 from coder.actions.matching import Matcher
+from coder.actions.near import silent, tell_near
 from coder.actions.overlap import Overlap
 from coder.actions.parts import Part, Parts
 from coder.actions.purposes import with_purposes
@@ -25,8 +25,6 @@ from coder.actions.stances import Composition
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
-
-MOST_NEAR = 4
 
 
 class Told(NamedTuple):
@@ -40,10 +38,6 @@ class Told(NamedTuple):
     about_nothing: Mapping[int, str]
 
 
-def _silent(clause: int, text: str) -> None:
-    """Takes no notes; `explain` passes a function that does."""
-
-
 def find_actions(
     sentence: Sentence,
     clauses: Sequence[Clause],
@@ -52,7 +46,7 @@ def find_actions(
     grammar: Grammar,
     facts: Callable[[int], frozenset[str]],
     parts: Parts,
-    note: Note = _silent,
+    note: Note = silent,
     near: Note | None = None,
 ) -> Told:
     """The actions of a sentence in the order of their clauses, and those that `parts` tells with another of them.
@@ -72,18 +66,9 @@ def find_actions(
         found.pop(part.clause, None)
     found = with_purposes(found, clauses, sentence, composer.purpose)
     if near is not None:
-        _tell_near(bases, near)
+        tell_near(bases, near)
     told = (*results.deaths, *results.told.values(), *gone.values())
     return Told([found[k] for k in sorted(found)], told, bases.about_nothing)
-
-
-def _tell_near(bases: Bases, near: Note) -> None:
-    """Notes of each clause the rules that came closest, the most specific first."""
-    for k in range(len(bases.clauses)):
-        base = bases.base(k)
-        winner = base.match.rule.id if base is not None and base.match.clause == k else ""
-        for text in islice(bases.matcher.near(k, winner), MOST_NEAR):
-            near(k, text)
 
 
 class _Composer:
