@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actions.matching import Match, Matcher
-from coder.actions.reports import is_report
-from coder.actions.rule import NOUN_SOURCE, Rule
+from coder.actions.matters import with_matter
+from coder.actions.reports import is_report, rule_seeks
+from coder.actions.rule import NOUN_SOURCE
 from coder.actions.stances import ASKS, Composition
 from coder.actions.words import load_action_words
 from coder.cameo.kinds import code_kinds
@@ -147,8 +148,12 @@ class Bases:
             return None
         column = self.composition.operators[rule.operator].column
         targets = self.fallback_targets(match, sources)
-        embedded = self.complements(clause)
-        return Base(rule.code, column, match, sources, targets, (rule.id,), embedded, False, rule.code)
+        embedded, code = self.complements(clause), self.with_matter(rule.code, column, match)
+        return Base(code, column, match, sources, targets, (rule.id,), embedded, False, code)
+
+    def with_matter(self, code: str, stance: str, match: Match) -> str:
+        """The code of a stance over no known action, with the kind of what it is about where words tell it."""
+        return with_matter(code, stance, self.clauses[match.clause], self.composition, self.matcher)
 
     def plain(self, match: Match, sources: Heads) -> Base | None:
         """The action of a rule that is no stance over another."""
@@ -160,8 +165,8 @@ class Bases:
         targets = self.slots(clause, rule.target or self.default_target(clause))
         if rule.code.startswith(code_kinds().about_others):
             targets += tuple(self.clauses[e].heads("subject") for e in self.told(match))
-        path = (rule.id,)
-        return Base(rule.code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, rule.code)
+        path, code = (rule.id,), self.with_matter(rule.code, stance, match) if stance else rule.code
+        return Base(code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, code)
 
     def told(self, match: Match) -> Iterator[int]:
         """The clauses that a comment is about: *hopes that [Kenya will sign]*, *voiced hope that [Kenya will sign]*."""
@@ -213,9 +218,8 @@ class Bases:
             return None  # *wants to help* asks nobody for anything
         sources, embedded = self.slots(clause, rule.source or ("subject",)), self.complements(clause)
         self.note(match.clause, f"rule {rule.id} gives {operator.alone}: somebody is concerned")
-        return Base(
-            operator.alone, operator.column, match, sources, targets, (rule.id,), embedded, False, operator.alone
-        )
+        code = self.with_matter(operator.alone, operator.column, match)
+        return Base(code, operator.column, match, sources, targets, (rule.id,), embedded, False, code)
 
     def are_of_state(self, heads: Sequence[int]) -> bool:
         """Whether any of these is of politics."""
@@ -392,8 +396,3 @@ class Bases:
     def complements(self, clause: Clause) -> tuple[int, ...]:
         """The clauses that are the complements of a clause."""
         return tuple(k for head in clause.heads("complement") for k in self.clauses_at(head))
-
-
-def rule_seeks(rule: Rule, clause: Clause, slot: str) -> bool:
-    """Whether what somebody seeks to do is his own aim: *sought to quell the uprising* asks nobody for anything."""
-    return rule.operator == "appealed" and clause.lemma == "seek" and slot == "complement"

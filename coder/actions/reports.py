@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coder.actions.rule import Rule
 from coder.records import Clause, Sentence
 
 
@@ -29,3 +30,8 @@ def is_indicative(sentence: Sentence, head: int) -> bool:
     tokens = sentence.tokens
     auxiliaries = (c for c in sentence.children[head] if tokens[c].dep in {"aux", "auxpass"})
     return tokens[head].tag == "VBD" or any(tokens[c].tag in {"VBD", "VBZ"} for c in auxiliaries)
+
+
+def rule_seeks(rule: Rule, clause: Clause, slot: str) -> bool:
+    """Whether what somebody seeks to do is his own aim: *sought to quell the uprising* asks nobody for anything."""
+    return rule.operator == "appealed" and clause.lemma == "seek" and slot == "complement"
