@@ -19,8 +19,10 @@ from coder.records import Clause, Sentence
 
 # Where the words of what is asked for end: at what is a sentence of its own.
 APART = frozenset({"relcl", "parataxis", "advcl", "ccomp", "appos"})
-# How far below its head a word may stand.
+# How far below its head a word may stand; what is refused was another's wish, of which a part may be refused only.
 DEEPEST = 4
+DEEPEST_REFUSED = 2
+REFUSED = "refused"
 THREATENED = "threatened"
 # What stands before a word in the lists, by its part of speech.
 BEFORE = {"NOUN": "", "ADJ": "", "SYM": "", "NUM": "", "VERB": "to "}
@@ -38,7 +40,6 @@ class MatterWords:
     endable: frozenset[str]
     keeping: frozenset[str]
     ended: Mapping[str, frozenset[str]]
-    threats: Mapping[str, frozenset[str]]
     matters: Mapping[str, frozenset[str]]
 
 
@@ -46,12 +47,6 @@ class MatterWords:
 def matter_words() -> MatterWords:
     """What stances are about, by the words that say so."""
     return load_words("matters", MatterWords)
-
-
-@cache
-def _threats() -> Mapping[str, str]:
-    """The base code of each word of what is threatened."""
-    return {word: code for code, words in matter_words().threats.items() for word in words}
 
 
 @cache
@@ -69,16 +64,17 @@ def with_matter(code: str, stance: str, clause: Clause, composition: Composition
     A code that tells the kind already (*promised aid*, 033) gets but the last digit.
     """
     operator, sentence = composition.operators.get(stance), matcher.sentence
-    if operator is None:
+    if operator is None or stance == THREATENED:
         return code
     known = code[:2] if code == operator.default else code
+    depth = DEEPEST_REFUSED if stance == REFUSED else DEEPEST
     denied = {c.predicate for c in matcher.clauses if c.negated}  # *asked it [not] to lift the embargo*
     for head in _heads(clause, matcher):
         if head in denied:
             continue
-        if stance == "refused" and sentence.tokens[head].lemma in matter_words().unasked:
+        if stance == REFUSED and sentence.tokens[head].lemma in matter_words().unasked:
             return code
-        for base in _threatened(sentence, head) if stance == THREATENED else _bases(sentence, head):
+        for base in _bases(sentence, head, depth):
             outer = composition.outer(stance, base)
             if outer is not None and outer[1] == stance and outer[0].startswith(known):
                 return outer[0]
@@ -92,11 +88,11 @@ def _heads(clause: Clause, matcher: Matcher) -> Iterator[int]:
         yield from (h for h in slots.get(slot, ()) if slot not in words.asked or "#actor" not in matcher.facts(h))
 
 
-def _bases(sentence: Sentence, head: int) -> Iterator[str]:
+def _bases(sentence: Sentence, head: int, depth: int) -> Iterator[str]:
     """The base codes that the words of a phrase tell of, the nearest to its head first."""
     words, tokens = matter_words(), sentence.tokens
     level = [(head, False)]
-    for _ in range(DEEPEST):
+    for _ in range(depth):
         below = []
         for i, ends in level:
             if tokens[i].lemma in words.keeping:
@@ -106,14 +102,6 @@ def _bases(sentence: Sentence, head: int) -> Iterator[str]:
             ends = ends or tokens[i].lemma in words.ending
             below += [(c, ends) for c in sentence.children[i] if _goes_on(sentence, c)]
         level = below
-
-
-def _threatened(sentence: Sentence, head: int) -> Iterator[str]:
-    """The base codes that the words of a threat tell of, the nearest to its head first."""
-    level = [head]
-    for _ in range(DEEPEST):
-        yield from (code for i in level if (code := _word(sentence, i, _threats())) is not None)
-        level = [c for i in level for c in sentence.children[i] if _goes_on(sentence, c)]
 
 
 def _goes_on(sentence: Sentence, i: int) -> bool:

@@ -20,7 +20,7 @@ MATTERS = {
     "a clause of its own": ("Samoa asked Fiji to heed the envoy who had lost his passport in the flood.", "020"),
     "no kind": ("Samoa asked Fiji to think of its friends.", "020"),
     "a ruling refused": ("The Danish government rejected the verdict on the pension law.", "120"),
-    "a threat": ("Oman warned Yemen that another dhow would mean war.", "1384"),
+    "a threat": ("Oman warned Yemen that another dhow would mean war.", "130"),
 }
 
 
@@ -33,7 +33,7 @@ def test_matter(case: str, named_only: Coder) -> None:
 
 def test_a_word_tells_one_kind() -> None:
     words = matter_words()
-    for lists in (words.matters, words.ended, words.threats):
+    for lists in (words.matters, words.ended):
         assert sum(map(len, lists.values())) == len(frozenset().union(*lists.values()))
 
 
@@ -42,5 +42,3 @@ def test_every_kind_is_known_to_a_stance() -> None:
     words = matter_words()
     for code in (*words.matters, *words.ended):
         assert composition.operators["appealed"].knows(code), code
-    for code in words.threats:
-        assert composition.operators["threatened"].knows(code), code
