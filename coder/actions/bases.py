@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from coder.actions.matching import Match, Matcher
 from coder.actions.matters import with_matter
-from coder.actions.reports import is_report, rule_seeks
+from coder.actions.reports import is_circumstance, is_report, rule_seeks
 from coder.actions.rule import NOUN_SOURCE
 from coder.actions.stances import ASKS, Composition
 from coder.actions.words import load_action_words
@@ -85,12 +85,14 @@ class Bases:
         clause = self.clauses[k]
         stance: Match | None = None
         general: Base | None = None
-        for match in self.fitting(k):
+        fits = self.fitting(k)
+        for match in fits:
             if alone and not match.rule.alone:
                 continue
             found = self.applied(match, depth)
             if found is not None:
                 if self.tells_more(match, found, general):
+                    found = self.finer(found, fits, depth)
                     self.note(k, f"rule {match.rule.id} gives {found.code}")
                     return found
                 general = general or found
@@ -129,6 +131,15 @@ class Bases:
             return operator is None or found.code != operator.default or operator.column == "actual"
         known = general.code.rstrip("0")
         return operator is None and found.code.startswith(known) and len(found.code.rstrip("0")) > len(known)
+
+    def finer(self, found: Base, others: Iterator[Match], depth: int) -> Base:
+        """A stance over an action that tells the same more closely, if any: *agreed to [hold a vote]*, 0341 not 034."""
+        known = found.code.rstrip("0")
+        if found.match.rule.operator is not None or found.code[:2] not in self.composition.roots or len(known) > 3:
+            return found
+        options = (self.applied(m, depth) for m in others if m.rule.operator is not None)
+        closer = (o for o in options if o is not None and o.code.startswith(known))
+        return next((o for o in closer if len(o.code.rstrip("0")) > len(known)), found)
 
     # --- a rule over a clause -------------------------------------------------------------------------------------
 
@@ -268,7 +279,7 @@ class Bases:
             if rule_seeks(match.rule, clause, slot):
                 continue
             for head in self.matcher.slot(clause, slot):
-                if slot == "complement" and self.is_circumstance(head):
+                if slot == "complement" and is_circumstance(self.sentence, head, self.words.circumstances):
                     continue
                 for also in self.with_infinitives(head) if slot == "complement" and operator in ASKS else (head,):
                     found = self.suited(operator, also, depth + 1)
@@ -294,11 +305,6 @@ class Bases:
         for c in self.sentence.children[head] if tokens[head].tag == "VB" else ():
             if tokens[c].dep == "conj" and tokens[c].tag == "VB" and c in self.by_token:
                 yield from self.with_infinitives(c)
-
-    def is_circumstance(self, head: int) -> bool:
-        """Whether a participle tells when or why something is said, and not what: *urged calm [after] shelling*."""
-        token = self.sentence.tokens[head]
-        return token.dep == "pcomp" and self.sentence.tokens[token.head].lemma in self.words.circumstances
 
     def is_own(self, match: Match, base: Base) -> bool:
         """Whether what is warned of would be one's own doing, and what is wished for another's.

@@ -26,10 +26,10 @@ class Overlap:
 
         Those of clauses that are no action of their own are among them: nothing else is to be read from them either.
         """
-        self.matters_of_uncoded()
         for k in self.found:
             if k not in self.gone:
                 self.parts_of(k)
+        self.matters_of_uncoded()
         for k in self.found:
             if k not in self.gone:
                 self.told_with_others(k)

@@ -1,6 +1,8 @@
-"""Reports, which are no wishes or intentions: *announced that it had freed two men*, *insisted that they lied*."""
+"""What stands below a stance and is not what it is about: reports, circumstances, one's own aims."""
 
 from __future__ import annotations
+
+from collections.abc import Container
 
 from coder.actions.rule import Rule
 from coder.records import Clause, Sentence
@@ -30,6 +32,12 @@ def is_indicative(sentence: Sentence, head: int) -> bool:
     tokens = sentence.tokens
     auxiliaries = (c for c in sentence.children[head] if tokens[c].dep in {"aux", "auxpass"})
     return tokens[head].tag == "VBD" or any(tokens[c].tag in {"VBD", "VBZ"} for c in auxiliaries)
+
+
+def is_circumstance(sentence: Sentence, head: int, words: Container[str]) -> bool:
+    """Whether a participle tells when or why something is said, and not what: *urged calm [after] shelling*."""
+    token = sentence.tokens[head]
+    return token.dep == "pcomp" and sentence.tokens[token.head].lemma in words
 
 
 def rule_seeks(rule: Rule, clause: Clause, slot: str) -> bool:
