@@ -72,6 +72,8 @@ class Verbs:
                 told = self.tree.below(head, {"acl", "relcl"})
                 yield from (Argument("complement", c) for c in told if self.tree.is_infinitive(c))
         yield from self.tree.prepositional(verb.i)
+        for adverb in self.tree.below(verb.i, {"advmod"}) if "advmod" in own else ():
+            yield from self.tree.prepositional(adverb)  # *drew closer [to Peru]*, *gave it back [to him]*
         for head in objects or (surface if passive else ()):
             yield from self.tree.prepositional(head)
         if verb.lemma in self.grammar.asks:
