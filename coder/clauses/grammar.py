@@ -76,6 +76,7 @@ class Grammar:
     casualties: frozenset[str]
     matter_prepositions: frozenset[str]
     manner_prepositions: frozenset[str]
+    carrying_adverbs: frozenset[str]
 
     def is_to_come(self, lemma: str) -> bool:
         """Whether what stands below a word, with its particle, is to come: *plans to visit*, but not *set off to*."""

@@ -72,8 +72,8 @@ class Verbs:
                 told = self.tree.below(head, {"acl", "relcl"})
                 yield from (Argument("complement", c) for c in told if self.tree.is_infinitive(c))
         yield from self.tree.prepositional(verb.i)
-        for adverb in self.tree.below(verb.i, {"advmod"}) if "advmod" in own else ():
-            yield from self.tree.prepositional(adverb)  # *drew closer [to Peru]*, *gave it back [to him]*
+        if "advmod" in own:
+            yield from self.behind_adverbs(verb.i)
         for head in objects or (surface if passive else ()):
             yield from self.tree.prepositional(head)
         if verb.lemma in self.grammar.asks:
@@ -96,6 +96,12 @@ class Verbs:
             yield Argument("attribute", child)
             if self.tree.deps[child] == "acomp" and verb.lemma != "be":
                 yield from self.tree.prepositional(child)
+
+    def behind_adverbs(self, verb: int) -> Iterator[Argument]:
+        """The phrases that parsers hang on an adverb: *drew closer [to Peru]*, *gave it back [to him]*."""
+        for adverb in self.tree.below(verb, {"advmod"}):
+            if self.tokens[adverb].lemma in self.grammar.carrying_adverbs:
+                yield from self.tree.prepositional(adverb)
 
     def small_clause(self, verb: int) -> Iterator[Argument]:
         """Whom a verb says to be what, where parsers make a clause of both: *held [the group] [responsible]*."""
