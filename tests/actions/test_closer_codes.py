@@ -1,0 +1,56 @@
+"""Codes that a stance over an action gives rather than a rule for its kind, and what yielding ends or gives up."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.pipeline import Coder
+
+CODED = [
+    ("The Fijian premier promised to hold early elections.", "0341"),
+    ("Malta urged Tunisia to scrap its land reform.", "0242"),
+    ("Oman agreed to mediate between Kuwait and Bahrain.", "039"),
+    ("Malta agreed to let Norway mediate.", "038"),
+    ("Latvia asked Estonia for a meeting.", "026"),
+    ("Kenya begged Uganda to agree to a ceasefire.", "0256"),
+    ("Chile requested the extradition of two bankers from Spain.", "0213"),
+    ("Denmark nudged Kuwait towards political reform.", "024"),
+    ("The Monetary Fund asked Fiji to lower taxes.", "0242"),
+    ("Uganda pleaded with Kenya for safe passage for its convoys.", "0255"),
+    ("The Tongan parliament abolished the monarchy.", "0834"),
+    ("Fiji gave the carvings and the statues back to Samoa.", "0842"),
+    ("Denmark closed its naval base in Oman.", "0874"),
+    ("Samoa drew closer to Tonga.", "050"),
+    ("The Danish king said sorry to Iceland.", "055"),
+    ("Kuwait funded a clinic in Oman.", "071"),
+    ("Uganda's anti-corruption commission opened a file on the mayor of Kampala.", "091"),
+    ("The reports are untrue, the Omani foreign ministry said.", "016"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), CODED, ids=[f"{code}-{text[:20]}" for text, code in CODED])
+def test_code(text: str, code: str, coder: Coder) -> None:
+    assert code in [event.event_code for event in coder.code(text, "2020-06-16")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Peru halted its air strikes on Ecuador.", "087"),
+        ("Fiji urged Peru to stop its shelling of Quito.", "0256"),
+    ],
+)
+def test_what_ends_is_not_told_as_done(text: str, code: str, coder: Coder) -> None:
+    assert [event.event_code for event in coder.code(text, "2020-06-16")] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Fijian judge called a closed meeting for Thursday.",
+        "The Bahraini emir looked forward to lunch.",
+        "Peru drew a line under the year.",
+    ],
+)
+def test_no_event(text: str, coder: Coder) -> None:
+    assert coder.code(text, "2020-06-16") == []
