@@ -47,7 +47,7 @@ def test_what_ends_is_not_told_as_done(text: str, code: str, coder: Coder) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "The Fijian judge called a closed meeting for Thursday.",
+        "The judge of Fiji has called a closed meeting for Thursday to decide what to do.",
         "The Bahraini emir looked forward to lunch.",
         "Peru drew a line under the year.",
     ],
