@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from coder.actions.matching import Match, Matcher
 from coder.actions.matters import with_matter
-from coder.actions.reports import is_circumstance, is_report, rule_seeks
+from coder.actions.reports import has_owner, is_circumstance, is_report, rule_seeks
 from coder.actions.rule import NOUN_SOURCE
 from coder.actions.stances import ASKS, Composition
 from coder.actions.words import load_action_words
@@ -199,7 +199,8 @@ class Bases:
             stance = base.stance
         targets = self.slots(clause, rule.target) if rule.target else ()
         asked = name in ASKS or name == "accused"
-        if name == "threatened" and base.sources and any(self.has_owner(s) for heads in sources for s in heads):
+        owned = any(has_owner(self.sentence, s) for heads in sources for s in heads)
+        if name == "threatened" and base.sources and owned:
             sources = base.sources + sources  # *[Chad] would strike, its general warned*
         if asked:
             targets += tuple(s for s in base.sources if s and s not in sources)
@@ -329,11 +330,7 @@ class Bases:
             return True
         if self.grammar.means_own(tokens[head], (tokens[c] for c in children[head])):
             return True
-        return any(self.has_owner(s) and head < s for s in speakers)
-
-    def has_owner(self, head: int) -> bool:
-        """Whether a possessive pronoun says whose somebody is: *[its] army chief*."""
-        return any(self.sentence.tokens[c].tag == "PRP$" for c in self.sentence.children[head])
+        return any(has_owner(self.sentence, s) and head < s for s in speakers)
 
     def is_told(self, operator: str, head: int) -> bool:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""

@@ -43,3 +43,8 @@ def is_circumstance(sentence: Sentence, head: int, words: Container[str]) -> boo
 def rule_seeks(rule: Rule, clause: Clause, slot: str) -> bool:
     """Whether what somebody seeks to do is his own aim: *sought to quell the uprising* asks nobody for anything."""
     return rule.operator == "appealed" and clause.lemma == "seek" and slot == "complement"
+
+
+def has_owner(sentence: Sentence, head: int) -> bool:
+    """Whether a possessive pronoun says whose somebody is: *[its] army chief*."""
+    return any(sentence.tokens[c].tag == "PRP$" for c in sentence.children[head])
