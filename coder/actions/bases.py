@@ -138,8 +138,7 @@ class Bases:
         if found.match.rule.operator is not None or found.code[:2] not in self.composition.roots or len(known) > 3:
             return found
         options = (self.applied(m, depth) for m in others if m.rule.operator is not None)
-        closer = (o for o in options if o is not None and o.code.startswith(known))
-        return next((o for o in closer if len(o.code.rstrip("0")) > len(known)), found)
+        return next((o for o in options if o and o.code.startswith(known) and o.code.rstrip("0") > known), found)
 
     # --- a rule over a clause -------------------------------------------------------------------------------------
 
