@@ -60,7 +60,7 @@ def _said(sentence: Sentence, clause: Clause, words: CauseWords) -> str:
     """The digit that the words of a cause give, or none; those of a name (*the Faculty of Law*) give none, nor do
     second halves (*the centre-[right] government*).
     """
-    found = {i for head in _causes(sentence, clause, words) for i in _below(sentence, head)}
+    found = {i for head in _causes(sentence, clause, words) for i in below(sentence, head)}
     tokens = [t for t in sentence.tokens if t.i in found and t.pos != "PROPN"]
     lemmas = {t.lemma for t in tokens if sentence.tokens[t.i - 1].tag != "HYPH"}
     return next((digit for digit, kind in words.digits if not kind.isdisjoint(lemmas)), "")
@@ -75,7 +75,7 @@ def _causes(sentence: Sentence, clause: Clause, words: CauseWords) -> Iterator[i
     tokens, children = sentence.tokens, sentence.children
     verbs = {clause.predicate, clause.predicate if clause.support is None else clause.support}
     for verb in sorted(verbs):
-        yield from (i for i in _below(sentence, verb) if tokens[i].dep == "prep" and tokens[i].lemma in words.anywhere)
+        yield from (i for i in below(sentence, verb) if tokens[i].dep == "prep" and tokens[i].lemma in words.anywhere)
         for child in children[verb]:
             token = tokens[child]
             if token.dep == "prep" and token.lemma in words.behind:
@@ -91,8 +91,9 @@ def _causes(sentence: Sentence, clause: Clause, words: CauseWords) -> Iterator[i
         yield from (c for c in children[subject] if tokens[c].dep == "acl" and tokens[c].tag == "VBG")
 
 
-def _below(sentence: Sentence, head: int) -> Iterator[int]:
+def below(sentence: Sentence, head: int) -> Iterator[int]:
+    """A word and those below it, without what is a sentence of its own."""
     yield head
     for child in sentence.children[head]:
         if sentence.tokens[child].dep not in APART:
-            yield from _below(sentence, child)
+            yield from below(sentence, child)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
+from coder.actions.charges import with_charge
 from coder.actions.conditions import CONDITIONS, conditional
 from coder.actions.matching import Matcher
 from coder.actions.near import silent, tell_near
@@ -209,6 +210,7 @@ class _Composer:
         nominal = clause.kind == "noun" and clause.support is None
         specificity = len(rule.where) + len(base.path) - 1
         code = with_cause(coded.code, self.bases.sentence, clause, (aim.code for _, aim in self.aims(k)))
+        code = with_charge(code, self.bases.sentence, clause)
         return Action(
             k, code, coded.stance, rule, base.path, coded.sources, targets,
             reciprocal, specificity, nominal, used, base.inner or base.code, self.elsewhere(k, base),
