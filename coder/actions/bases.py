@@ -288,11 +288,16 @@ class Bases:
         return next((o for o in options if o is not None and o.stance == "actual" and knows(o.code)), found)
 
     def with_infinitives(self, head: int) -> Iterator[int]:
-        """A complement and the bare verbs beside it: *asked it to [come] and [build] a port, to [stay] and [talk]*."""
+        """A complement and the bare verbs beside it or, of one that obliges, below it.
+
+        *asked it to [come] and [build] a port, to [stay] and [talk]*; *told it that it had to [leave]*
+        """
         tokens = self.sentence.tokens
         yield head
-        for c in self.sentence.children[head] if tokens[head].tag == "VB" else ():
-            if tokens[c].dep == "conj" and tokens[c].tag == "VB" and c in self.by_token:
+        obliged = tokens[head].lemma in self.grammar.obliges
+        for c in self.sentence.children[head] if tokens[head].tag == "VB" or obliged else ():
+            beside = tokens[c].dep == "conj" and tokens[head].tag == "VB"
+            if (beside or (obliged and tokens[c].dep == "xcomp")) and tokens[c].tag == "VB" and c in self.by_token:
                 yield from self.with_infinitives(c)
 
     def is_circumstance(self, head: int) -> bool:

@@ -343,7 +343,13 @@ class _Composer:
             return None
         wanted = base.inner if base.stance == "intended" else base.code
         found = self.outer("demanded" if self.is_must(clause) else operator, wanted, base)
-        return found and replace(found, sources=(speakers,), targets=base.sources + base.targets)
+        targets = base.sources + base.targets + self.spoken_to(clause)
+        return found and replace(found, sources=(speakers,), targets=targets)
+
+    def spoken_to(self, clause: Clause) -> Heads:
+        """To whom it is said that something must happen: *the fighting must stop, [he] told [Chad]*."""
+        above = self.clauses[clause.governor] if clause.governor is not None else None
+        return self.bases.slots(above, ("object", "dative", "to")) if above is not None and above.kind == "verb" else ()
 
     def told_above(self, clause: Clause) -> tuple[int, ...]:
         """Who says what the verb above says: *has to [leave], [Chad] said*."""
