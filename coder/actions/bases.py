@@ -294,7 +294,7 @@ class Bases:
         """
         tokens = self.sentence.tokens
         yield head
-        obliged = tokens[head].lemma in self.grammar.obliges
+        obliged = tokens[head].lemma in self.grammar.done_when_past
         for c in self.sentence.children[head] if tokens[head].tag == "VB" or obliged else ():
             beside = tokens[c].dep == "conj" and tokens[head].tag == "VB"
             if (beside or (obliged and tokens[c].dep == "xcomp")) and tokens[c].tag == "VB" and c in self.by_token:
