@@ -288,10 +288,7 @@ class Bases:
         return next((o for o in options if o is not None and o.stance == "actual" and knows(o.code)), found)
 
     def with_infinitives(self, head: int) -> Iterator[int]:
-        """A complement and the bare verbs beside it or, of one that obliges, below it.
-
-        *asked it to [come] and [build] a port, to [stay] and [talk]*; *told it that it had to [leave]*
-        """
+        """A complement and the bare verbs beside it, or below *had to*: *asked it to [come] and [build] a port*."""
         tokens = self.sentence.tokens
         yield head
         obliged = tokens[head].lemma in self.grammar.done_when_past
