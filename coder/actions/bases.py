@@ -14,14 +14,13 @@ from coder.actions.matching import Match, Matcher
 from coder.actions.matters import with_matter
 from coder.actions.reports import has_owner, is_circumstance, is_report, rule_seeks
 from coder.actions.rule import NOUN_SOURCE
-from coder.actions.stances import ASKS, Composition
+from coder.actions.stances import ASKS, WISHES, Composition, is_about_inner
 from coder.actions.words import load_action_words
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
 
 DEEPEST = 6
-WISHES = frozenset({"appealed", "demanded", "intended"})
 ABOUT_OTHERS = frozenset({*ASKS, "refused"})
 Heads = tuple[tuple[int, ...], ...]
 Note = Callable[[int, str], None]
@@ -145,7 +144,8 @@ class Bases:
     def applied(self, match: Match, depth: int) -> Base | None:
         """What a rule that fires makes of its clause, with the action that it stands over, if it is a stance."""
         rule, clause = match.rule, self.clauses[match.clause]
-        sources = self.slots(clause, rule.source or self.default_source(clause))
+        default_source = NOUN_SOURCE if clause.kind == "noun" else ("subject",)
+        sources = self.slots(clause, rule.source or default_source)
         sources += self.users(sources)
         if rule.operator is None:
             return self.plain(match, sources)
@@ -189,7 +189,7 @@ class Bases:
         """A stance over a base action; None where the two make no event."""
         rule, clause = match.rule, self.clauses[match.clause]
         name = rule.operator or ""
-        wanted = base.inner if self.is_about_inner(name, base.stance) else base.code
+        wanted = base.inner if is_about_inner(name, base.stance) else base.code
         outer = self.composition.outer(*self.composition.polarity(name, wanted, self.clauses[embedded[0]].negated))
         if outer is None:
             return None
@@ -197,6 +197,9 @@ class Bases:
         if stance == "actual" and name == "reversed":
             stance = base.stance
         targets = self.slots(clause, rule.target) if rule.target else ()
+        told = {self.clauses[e].predicate for e in embedded}  # *rejected [cooperation] with Chile* is directed at Chile
+        themselves = tuple(t for t in targets if not told.isdisjoint(t))
+        targets = tuple(t for t in targets if t not in themselves)
         asked = name in ASKS or name == "accused"
         owned = any(has_owner(self.sentence, s) for heads in sources for s in heads)
         if name == "threatened" and base.sources and owned:
@@ -205,7 +208,7 @@ class Bases:
             targets += tuple(s for s in base.sources if s and s not in sources)
         return Base(
             code, stance, match,
-            sources if sources or asked else base.sources, targets + base.targets,
+            sources if sources or asked else base.sources, targets + base.targets + themselves,
             (rule.id, *base.path), (*embedded, *base.embedded),
             base.reciprocal and name == "intended", code if name == "reversed" else base.inner,
         )  # fmt: skip
@@ -249,19 +252,6 @@ class Bases:
                 if found:
                     yield found
 
-    def is_about_inner(self, operator: str, stance: str) -> bool:
-        """Whether an operator is about what a stance below it is about, and not about the stance.
-
-        A refused appeal, offer or demand is a refusal of what was asked (*rejected a call for talks*); what somebody
-        should be ready for is what he is asked for; and who drops a threat or a plan to harm lets be what he meant to
-        do (*reversed its decision to expel them*).
-        """
-        if operator == "refused":
-            return stance in WISHES
-        if operator == "intended":
-            return stance == "intended"  # *announced plans to send* is a plan to send
-        return (stance == "intended" and operator in ASKS) or (stance == "threatened" and operator == "reversed")
-
     def fallback_targets(self, match: Match, sources: Heads) -> Heads:
         """Where the target of a stance stands when what it is about is no known action."""
         rule, clause = match.rule, self.clauses[match.clause]
@@ -299,11 +289,13 @@ class Bases:
         return next((o for o in options if o is not None and o.stance == "actual" and knows(o.code)), found)
 
     def with_infinitives(self, head: int) -> Iterator[int]:
-        """A complement and the bare verbs beside it: *asked it to [come] and [build] a port, to [stay] and [talk]*."""
+        """A complement and the bare verbs beside it, or below *had to*: *asked it to [come] and [build] a port*."""
         tokens = self.sentence.tokens
         yield head
-        for c in self.sentence.children[head] if tokens[head].tag == "VB" else ():
-            if tokens[c].dep == "conj" and tokens[c].tag == "VB" and c in self.by_token:
+        obliged = tokens[head].lemma in self.grammar.done_when_past
+        for c in self.sentence.children[head] if tokens[head].tag == "VB" or obliged else ():
+            beside = tokens[c].dep == "conj" and tokens[head].tag == "VB"
+            if (beside or (obliged and tokens[c].dep == "xcomp")) and tokens[c].tag == "VB" and c in self.by_token:
                 yield from self.with_infinitives(c)
 
     def is_own(self, match: Match, base: Base) -> bool:
@@ -386,10 +378,6 @@ class Bases:
         told = (self.clauses[self.by_token[c]] for c in below if c in self.by_token)
         found = (clause.heads("subject") for clause in told if clause.kind == "verb" and clause.passive)
         return tuple(heads for heads in found if heads)
-
-    def default_source(self, clause: Clause) -> tuple[str, ...]:
-        """Where the source stands for rules that do not say it."""
-        return NOUN_SOURCE if clause.kind == "noun" else ("subject",)
 
     def default_target(self, clause: Clause) -> tuple[str, ...]:
         """Where the target stands for rules that do not say it."""

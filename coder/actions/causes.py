@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from coder.files.words import load_words
 from coder.records import Clause, Sentence
@@ -27,6 +28,8 @@ class CauseWords:
     behind: frozenset[str]
     anywhere: frozenset[str]
     marks: frozenset[str]
+    wanting: frozenset[str]
+    until: frozenset[str]
     leaders: frozenset[str]
     policies: frozenset[str]
     rights: frozenset[str]
@@ -60,27 +63,30 @@ def _said(sentence: Sentence, clause: Clause, words: CauseWords) -> str:
     """The digit that the words of a cause give, or none; those of a name (*the Faculty of Law*) give none, nor do
     second halves (*the centre-[right] government*).
     """
-    found = {i for head in _causes(sentence, clause, words) for i in _below(sentence, head)}
+    found = {i for head in _causes(sentence, clause, words) for i in below(sentence, head)}
     tokens = [t for t in sentence.tokens if t.i in found and t.pos != "PROPN"]
     lemmas = {t.lemma for t in tokens if sentence.tokens[t.i - 1].tag != "HYPH"}
+    lemmas |= {f"{a.lemma} {b.lemma}" for a, b in pairwise(tokens)}
     return next((digit for digit, kind in words.digits if not kind.isdisjoint(lemmas)), "")
 
 
 def _causes(sentence: Sentence, clause: Clause, words: CauseWords) -> Iterator[int]:
     """The heads of the phrases and clauses that say what for or against what.
 
-    *went on strike [over pay]*, *rallied in protest [at the tax]*, *marched [to save the park]*, *students [demanding
-    reform] rioted*
+    *went on strike [over pay]*, *rallied in protest [at the tax]*, *marched [to save the park]*, *fasted [until he
+    resigns]*, *students [demanding reform], [who want reform] rioted*
     """
     tokens, children = sentence.tokens, sentence.children
     verbs = {clause.predicate, clause.predicate if clause.support is None else clause.support}
     for verb in sorted(verbs):
-        yield from (i for i in _below(sentence, verb) if tokens[i].dep == "prep" and tokens[i].lemma in words.anywhere)
+        yield from (i for i in below(sentence, verb) if tokens[i].dep == "prep" and tokens[i].lemma in words.anywhere)
         for child in children[verb]:
             token = tokens[child]
             if token.dep == "prep" and token.lemma in words.behind:
                 yield child
             elif token.dep in PURPOSES and child > verb and token.tag in {"VB", "VBG"}:
+                yield child
+            elif token.dep == "advcl" and any(tokens[m].lemma in words.until for m in children[child]):
                 yield child
             elif token.dep == "prep":  # *in [fury] at the tax*, *for a day [to] press for it*
                 inner = [n for n in children[child] if n not in verbs]
@@ -89,10 +95,13 @@ def _causes(sentence: Sentence, clause: Clause, words: CauseWords) -> Iterator[i
                 yield from (p for n in marked for p in children[n] if p > n)
     for subject in clause.heads("subject"):
         yield from (c for c in children[subject] if tokens[c].dep == "acl" and tokens[c].tag == "VBG")
+        told = (c for c in children[subject] if tokens[c].dep == "relcl")
+        yield from (c for c in told if tokens[c].lemma in words.wanting)
 
 
-def _below(sentence: Sentence, head: int) -> Iterator[int]:
+def below(sentence: Sentence, head: int) -> Iterator[int]:
+    """A word and those below it, without what is a sentence of its own."""
     yield head
     for child in sentence.children[head]:
         if sentence.tokens[child].dep not in APART:
-            yield from _below(sentence, child)
+            yield from below(sentence, child)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
+from coder.actions.charges import with_charge
 from coder.actions.conditions import CONDITIONS, conditional
 from coder.actions.matching import Matcher
 from coder.actions.near import silent, tell_near
@@ -209,6 +210,7 @@ class _Composer:
         nominal = clause.kind == "noun" and clause.support is None
         specificity = len(rule.where) + len(base.path) - 1
         code = with_cause(coded.code, self.bases.sentence, clause, (aim.code for _, aim in self.aims(k)))
+        code = with_charge(code, self.bases.sentence, clause)
         return Action(
             k, code, coded.stance, rule, base.path, coded.sources, targets,
             reciprocal, specificity, nominal, used, base.inner or base.code, self.elsewhere(k, base),
@@ -341,7 +343,13 @@ class _Composer:
             return None
         wanted = base.inner if base.stance == "intended" else base.code
         found = self.outer("demanded" if self.is_must(clause) else operator, wanted, base)
-        return found and replace(found, sources=(speakers,), targets=base.sources + base.targets)
+        targets = base.sources + base.targets + self.spoken_to(clause)
+        return found and replace(found, sources=(speakers,), targets=targets)
+
+    def spoken_to(self, clause: Clause) -> Heads:
+        """To whom it is said that something must happen: *the fighting must stop, [he] told [Chad]*."""
+        above = self.clauses[clause.governor] if clause.governor is not None else None
+        return self.bases.slots(above, ("object", "dative", "to")) if above is not None and above.kind == "verb" else ()
 
     def told_above(self, clause: Clause) -> tuple[int, ...]:
         """Who says what the verb above says: *has to [leave], [Chad] said*."""

@@ -55,6 +55,7 @@ class Matcher:
         self._hyphens = "-" in sentence.text
         self.bag = bag_of_words(sentence)
         self.ordered = {clause.predicate for clause in clauses if clause.status == "ordered"}
+        self.used_at = [k for k, clause in enumerate(clauses) if clause.lemma in grammar.uses]
         self._particled = {clause.predicate: clause.lemma for clause in clauses if " " in clause.lemma}
         self.spoken_of = {
             h: s
@@ -199,10 +200,26 @@ class Matcher:
                 slots[role] = (*slots[role], argument.head) if role in slots else (argument.head,)
             if wished := tuple(h for h in slots.get("complement", ()) if self.is_infinitive(h)):
                 slots["infinitive"] = wished
+            if self.used_at and (means := tuple(self.means(clause))):
+                slots["with"] = (*slots.get("with", ()), *means)
             if self.ordered and (said := tuple(h for h in slots.get("complement", ()) if h in self.ordered)):
                 slots["command"] = said
             self._slots[clause.predicate] = slots
         return slots
+
+    def means(self, clause: Clause) -> Iterator[int]:
+        """What an action is done with, where a verb beside it says so.
+
+        *used [drones] to attack it*, *attacked it, using [drones]*
+        """
+        for k in self.used_at:
+            used = self.clauses[k]
+            below = clause.governor == k and clause.relation in {"complement", "adverbial"}
+            governor = self.clauses[used.governor] if used.governor is not None else None
+            beside = used.relation == "adverbial" and self.sentence.tokens[used.predicate].tag == "VBG"
+            beside = beside and governor is not None and governor.predicate == clause.predicate
+            if clause.kind == "verb" and (below or beside):
+                yield from used.heads("object")
 
     def is_infinitive(self, verb: int) -> bool:
         """Whether what stands below a verb is an infinitive, and no *that* clause: *told X [to leave]*."""

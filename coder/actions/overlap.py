@@ -63,7 +63,9 @@ class Overlap:
             return
         for e in base.embedded:
             self.leave(e, k, frozenset(), frozenset({"composed"}))
-        if base.match.rule.rank == 0:
+        # Who uses something to do it does it (*used rockets to [attack]*): nothing tells it closer.
+        own = base.match.clause == k or self.clauses[k].lemma not in self.grammar.uses
+        if base.match.rule.rank == 0 and own:
             for j in self.complements(k):
                 if self.leave(k, j, frozenset({"broad"}), frozenset({"closer"})):
                     return

@@ -16,7 +16,7 @@ def is_report(sentence: Sentence, clause: Clause, operator: str, above: str, hea
     if operator == "demanded" and above == "tell":
         # *told reporters that it had agreed, would agree*, but not *told him to agree, that he must*
         infinitive = any(sentence.tokens[c].tag == "TO" for c in sentence.children[head])
-        return clause.status != "necessary" and not infinitive
+        return clause.status not in {"necessary", "ordered"} and not infinitive
     if operator == "demanded" and above == "insist":
         # *insisted that it would not give in, that they had lied*, but not *that they give in*
         return clause.status == "future" or (clause.status == "actual" and is_indicative(sentence, head))

@@ -10,6 +10,7 @@ from coder.files.package import KNOWLEDGE
 from coder.files.yamlfile import Faults, read_yaml
 
 ASKS = frozenset({"appealed", "demanded"})
+WISHES = frozenset({"appealed", "demanded", "intended"})
 FIELDS = frozenset({"column", "default", "otherwise", "table", "alone", "concerns"})
 
 
@@ -72,6 +73,20 @@ class Composition:
             return "refused", base
         ended = self.outer("reversed", base) if operator in ASKS else None
         return operator, ended[0] if ended else base
+
+
+def is_about_inner(operator: str, stance: str) -> bool:
+    """Whether an operator is about what a stance below it is about, and not about the stance.
+
+    A refused appeal, offer or demand is a refusal of what was asked (*rejected a call for talks*); what somebody
+    should be ready for is what he is asked for; and who drops a threat or a plan to harm lets be what he meant to
+    do (*reversed its decision to expel them*).
+    """
+    if operator == "refused":
+        return stance in WISHES
+    if operator == "intended":
+        return stance == "intended"  # *announced plans to send* is a plan to send
+    return (stance == "intended" and operator in ASKS) or (stance == "threatened" and operator == "reversed")
 
 
 @cache

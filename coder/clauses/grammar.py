@@ -33,6 +33,7 @@ class Grammar:
     lasting: frozenset[str]
     steps: frozenset[str]
     complement_actual: frozenset[str]
+    uses: frozenset[str]
     engages: frozenset[str]
     jointly: frozenset[str]
     companion: frozenset[str]

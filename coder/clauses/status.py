@@ -253,11 +253,25 @@ class Statuses:
         return be or self.grammar.is_to_come(self.tree.lemma_with_particle(governor))
 
     def is_obliged(self, governor: Token) -> bool:
-        """Whether a verb says that somebody must do what stands below it: *has to, will have to*, but not *had to*."""
+        """Whether a verb says that somebody must do what stands below it.
+
+        *has to, will have to*; *had to*, which happened, only where somebody is told so: *told them that they had to*
+        """
         if governor.lemma not in self.grammar.obliges or self.is_negated(governor.i):
             return False
-        will = any(self.grammar.modals.get(self.tokens[c].text.lower()) == "future" for c in self.children[governor.i])
-        return governor.tag in PRESENT or will
+        modals = {self.grammar.modals.get(self.tokens[c].text.lower()) for c in self.children[governor.i]}
+        said = governor.dep == "ccomp" and self.tokens[governor.head].lemma in self.grammar.speech
+        if governor.tag in PRESENT or "future" in modals or ("conditional" in modals and said):
+            return True
+        return said and governor.tag == "VBD" and self.is_told(self.tokens[governor.head], governor)
+
+    def is_told(self, speech: Token, verb: Token) -> bool:
+        """Whether who is told something is who the clause below is about: *told [Chad] that [it] had to go*."""
+        about = next((self.tokens[c] for c in self.tree.below(verb.i, SUBJECTS)), None)
+        if about is None or about.pos != "PRON":
+            return False
+        told = self.tree.below(speech.i, {"dobj", "dative", "nsubjpass"})
+        return any((self.tokens[t].tag in {"NNS", "NNPS"}) == (about.lemma == "they") for t in told)
 
     def is_denied_intention(self, governor: Token) -> bool:
         """Whether nobody intends it: *does not plan to*, *has no intention to*, *is not willing to*."""

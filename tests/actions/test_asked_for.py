@@ -49,3 +49,28 @@ def test_what_only_sounds_so_gives_nothing(coder: Coder, text: str) -> None:
 def test_a_verb_whose_past_is_its_infinitive_is_told_with_the_one_before(coder: Coder) -> None:
     events = coder.code("Togo's prime minister bowed to the students and quit.", date="2024-05-02")
     assert "0831" in {event.event_code for event in events}
+
+
+DEMANDED = {
+    "had to": ("Norway told Chile that it had to release the sailors.", "1053"),
+    "would have to": ("Norway said Chile would have to release the sailors.", "1053"),
+    "a demand pressed": ("Norway pressed its demand that Chile lift the embargo.", "1054"),
+    "in his own words": ("Lift the embargo now, the Norwegian premier told Chile.", "1054"),
+    "a condition": ("Norway made the release of the sailors a condition for talks with Chile.", "1053"),
+    "violence": ("The shelling has to stop, Norway told Chile.", "1056"),
+    "an intention below": ("Norway demanded that Chile agree to a truce.", "1056"),
+    "a demand turned down": ("Chile rejected a Norwegian demand for cheap credit.", "1221"),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", DEMANDED)
+def test_what_is_demanded(case: str, named_only: Coder) -> None:
+    text, code = DEMANDED[case]
+    assert code in {e.event_code for e in named_only.code(text, "2012-06-05")}
+
+
+@pytest.mark.parser
+def test_what_somebody_had_to_do_was_done(named_only: Coder) -> None:
+    found = named_only.code("The Chilean army said it had to open fire on the protesters.", "2012-06-05")
+    assert {e.event_root_code for e in found} <= {"17", "19"}

@@ -46,3 +46,20 @@ def test_thousands_charities_and_peacekeepers_are_facts(coder: Coder) -> None:
     assert codes("Uganda expelled 40 Asians.") == ["174"]
     assert codes("Eritrea expelled the Norwegian Refugee Council.") == ["1663"]
     assert codes("Congo asked MONUSCO to leave.") == ["1661"]
+
+
+OPEN = {
+    "the right": ("Norway reserved the right to expel the Chilean consul.", "1313"),
+    "not ruled out": ("Norway refused to rule out expelling the Chilean consul.", "1313"),
+    "a prospect": ("Norway raised the prospect of an embargo on Chilean salmon.", "1312"),
+    "a noun": ("Norway threatened a walkout from talks with Chile.", "134"),
+    "force": ("Norway will use force against Chile, its president said.", "138"),
+    "talks": ("Norway floated the idea of lifting sanctions on Chile.", "014"),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", OPEN)
+def test_what_is_left_open(case: str, named_only: Coder) -> None:
+    text, code = OPEN[case]
+    assert code in {e.event_code for e in named_only.code(text, "2012-06-05")}

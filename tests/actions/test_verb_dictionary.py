@@ -163,7 +163,7 @@ def test_sentences_are_coded_by_it(coder: Coder, tmp_path: Path) -> None:
     own.rulebook = load_rulebook(coder.ontology, coder.composition.operators, [path])
     codes = {
         "The French president serenaded the king of Morocco.": ["051 own.txt:1"],
-        "The French president serenaded the Chadian king with a bribe.": ["112 own.txt:3"],
+        "The French president serenaded the Chadian king with a bribe.": ["1121 own.txt:3"],
         "The French president serenaded a goat in Morocco.": [],
         "The king of Morocco was serenaded by the French president.": ["051 own.txt:1"],
     }
