@@ -8,6 +8,7 @@ from typing import Protocol
 from weakref import ref
 
 from coder.actors import reference
+from coder.actors.assembly import INTERNATIONAL, WORLD_STAFF
 from coder.actors.evidence import BODIES, Evidence
 from coder.actors.lexicon import Mention
 from coder.actors.reference import Context, Features
@@ -165,6 +166,9 @@ class Antecedents:
                 weak = weak or (parts.roles == ("MIL",) and not REBELS.isdisjoint(whole.roles))  # *[our] forces*
                 roles = whole.roles or parts.roles if weak else parts.roles
                 placed = Parts(whole.place, parts.types, roles, parts.groups)
+                if not INTERNATIONAL.isdisjoint(whole.types):  # *the African Union dismissed [its] security chief*
+                    roles = tuple(r for r in parts.roles if r not in WORLD_STAFF and r not in whole.roles)
+                    placed = replace(whole, roles=(*whole.roles, *roles))
                 return self.phrases.actor(placed, [own], head, inferred=True, note=f"{owner.entry}: ")
         return None
 

@@ -9,7 +9,18 @@ from datetime import date
 from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import Assembled, Assembler
-from coder.actors.countries import NOWHERE, STATE_ROLES, Naming, Said, Setting, code_of_country, infer, naming, said
+from coder.actors.countries import (
+    NOWHERE,
+    STATE_ROLES,
+    Naming,
+    Said,
+    Setting,
+    code_of_country,
+    infer,
+    naming,
+    outer,
+    said,
+)
 from coder.actors.evidence import BODIES, Chosen, Evidence, authors, choose, gather, of_told_countries, written
 from coder.actors.issuer import Title, headings, is_ourselves, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
@@ -103,8 +114,11 @@ class PhraseActors:
         modified = any(e.kind == "country" for e in left)
         named = modified or any(e.kind in {"role", *BODIES} and not e.weak for e in left)
         owners = [*owners, *([] if named else authors(self.sentence, head))]
+        held = self.tokens[head].lemma.lower() in self.words.held_in_towns
         for owner in owners:
             preposition = self.tokens[self.tokens[owner].head].text.lower()
+            if held and preposition in self.words.locative and self._is_only_where(owner):
+                continue  # *negotiations in Addis Ababa* are not Ethiopia's
             if modified and preposition in self.words.locative or named and preposition in {"on", "against"}:
                 break  # *an Australian convoy in Baghdad* is Australia's, *a police crackdown on miners* the police's
             actor = self.resolve(owner, within=True)
@@ -205,7 +219,7 @@ class PhraseActors:
             return not any(e.entry.code and not e.weak for e in owned)
         if len(own.entry.code) == 3:
             return True
-        token = self.tokens[head]
+        token = outer(self.sentence, own.mention)  # of *Addis Ababa*, whichever of its words is asked for
         located = token.dep == "pobj" and self.tokens[token.head].text.lower() in self.words.locative
         return located or any(
             self.tokens[c].dep in {"amod", "det"} or self.tokens[c].lemma in _DISTRICTS

@@ -140,7 +140,11 @@ class _Reader:
             governor = self.tokens[m.start - 2].text
             if governor[:1].isupper() and governor.lower() in self.words.waters_and_capes:
                 return True
-        if after is None or not is_town or not after.text[:1].isupper() or after.text.isupper():
+        if after is None or not is_town:
+            return False
+        if self._is_held_there(m, after):
+            return True
+        if not after.text[:1].isupper() or after.text.isupper():
             return False
         if after.lemma.lower() in self.words.named_after_towns:
             return True
@@ -153,6 +157,12 @@ class _Reader:
         is_direction = m.end - m.start == 1 and token.text.lower() in self.words.compass
         is_name = after.pos == "PROPN" and after.text[:1].isupper() and m.end not in self.taken
         return is_direction and is_name and token.dep in _LINKS
+
+    def _is_held_there(self, m: Mention, after: Token) -> bool:
+        """Whether a town only says where others met or agreed: *the Minsk talks*, but not *Chad-Cairo talks*."""
+        alone = m.start == 0 or self.tokens[m.start - 1].text not in {"-", "–", "/", "and"}
+        linked = self.tokens[m.end - 1].dep in _LINKS and self.tokens[m.end - 1].head == after.i
+        return alone and linked and after.lemma.lower() in self.words.held_in_towns
 
     def is_known(self, m: Mention, known: Collection[str]) -> bool:
         """Whether a place's name alone is the last name of somebody whom the document has named in full."""

@@ -49,6 +49,7 @@ class ActorWords:
     compass: frozenset[str]
     clubs_before: frozenset[str]
     named_after_towns: frozenset[str]
+    held_in_towns: frozenset[str]
     waters_and_capes: frozenset[str]
     american_divisions: frozenset[str]
     american_scenes: frozenset[str]
