@@ -9,6 +9,7 @@ from weakref import ref
 
 from coder.actors import reference
 from coder.actors.assembly import INTERNATIONAL, WORLD_STAFF
+from coder.actors.descriptions import nearest, office_of
 from coder.actors.evidence import BODIES, Evidence
 from coder.actors.lexicon import Mention
 from coder.actors.reference import Context, Features
@@ -203,21 +204,8 @@ class Antecedents:
         fits = fitting(self.tokens[head].lemma.lower(), parts)
         if fits is None:
             return None
-        meant = self._meant(head)
-        for phrases, before in self._scopes(head):
-            found: dict[str, Actor] = {}
-            for k in reference.candidates(phrases.sentence, before):
-                mention = phrases.mention(k)
-                if mention is None:
-                    continue
-                actor = phrases.resolve(k, within=True, refer=False)
-                if actor is not None and actor.code and fits(actor, mention):
-                    found.setdefault(actor.country or actor.code, actor)
-            if meant is not None:
-                found = {code: actor for code, actor in found.items() if code in meant}
-            if found:
-                return next(iter(found.values())) if len(found) == 1 else None
-        return None
+        office = office_of(e for e in self.phrases.evidence(head) if e.side == "head")
+        return nearest(self._scopes(head), fits, office, self._meant(head))
 
     def head_of_body(self, head: int, own: Evidence) -> str:
         """The code of whose *the Secretary-General* is: the nearest body of many countries, else that of the words."""

@@ -21,6 +21,7 @@ from coder.actors.countries import (
     outer,
     said,
 )
+from coder.actors.descriptions import office_of
 from coder.actors.evidence import BODIES, Chosen, Evidence, authors, choose, gather, of_told_countries, written
 from coder.actors.issuer import Title, headings, is_ourselves, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
@@ -316,7 +317,7 @@ class PhraseActors:
         determiner = next(determiners, "")
         definite = determiner in {"the", "this", "that"}
         alone = len(evidence) == 1 or token.lemma in reference.COUNTRY_NOUNS
-        if definite and token.tag == "NN" and alone:
+        if definite and alone and (token.tag == "NN" or (token.tag == "NNP" and office_of([own]))):
             if (found := self.antecedents.described(head, parts)) is not None:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
         if definite and len(evidence) == 1 and (code := self.antecedents.head_of_body(head, own)):

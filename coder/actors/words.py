@@ -42,6 +42,7 @@ class ActorWords:
     issuing: frozenset[str]
     issuing_missions: frozenset[str]
     patrols: frozenset[str]
+    offices: Mapping[str, frozenset[str]]
     heads_of_bodies: Mapping[str, frozenset[str]]
     female: frozenset[str]
     male: frozenset[str]
