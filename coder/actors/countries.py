@@ -158,7 +158,8 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
         country = country_of(m)
         if country and m.kind == "country" and _is_people(sentence, outer(sentence, m), m):
             peoples.add(country)
-        if country and _location(sentence, m, mentions) is not None:
+        where = _location(sentence, m, mentions) if country else None
+        if where is not None and sentence.tokens[where.head].lemma.lower() not in actor_words().held_in_towns:
             located.add(country)
     named = frozenset(country for m in mentions if (country := country_of(m)))
     soldiers = {k for m in mentions if m.kind == "role" and m.entries[0].code == "MIL" for k in range(m.start, m.end)}

@@ -36,6 +36,7 @@ class ActorWords:
     others: frozenset[str]
     pair_countries: frozenset[str]
     pair_people: frozenset[str]
+    pair_sides: frozenset[str]
     pair_rivals: frozenset[str]
     blocs: frozenset[str]
     groups: frozenset[str]
