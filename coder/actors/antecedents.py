@@ -230,7 +230,7 @@ class Antecedents:
         if tokens[head].lemma.lower() not in reference.COUNTRY_NOUNS:
             return None
         first = min((c for c in self.sentence.children[head] if c < head), default=head)
-        said = [t.text.lower() for t in tokens[first:head]]
+        said = [t.text.lower() for t in tokens[first : head + 1]]
         named = [f"{a} {b}" for a, b in zip(said, said[1:], strict=False)] + said
         return next((epithets[word] for word in named if word in epithets), None)
 

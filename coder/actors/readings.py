@@ -6,7 +6,7 @@ name that no dictionary has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actors.dictionaries import Entry
@@ -26,7 +26,8 @@ from coder.text.states import State, find_state
 
 # Kinds whose names are also those of people, clubs and streets.
 PLACES = frozenset({"country", "place", "ethnic"})
-KOREAS = frozenset({"KOR", "PRK"})
+# The half that has the name of the whole: a text that names it alone may mean a part of it by *the South*.
+WHOLES = frozenset({"SDN"})
 _LINKS = frozenset({"compound", "nmod", "flat", "amod"})
 # Bodies of one country: the letters of a party abroad may be another's.
 _DOMESTIC = frozenset({"PTY", "LAB", "LEG", "OPP", "BUS", "EDU"})
@@ -228,23 +229,27 @@ def _in_context(
         found = [as_meant(sentence, m, american or printed_name(sentence, m) in states) for m in found]
     found = [_within(sentence, m, found[k + 1 : k + 2]) for k, m in enumerate(found)]
     placed = {_code(m) for m in found if m.kind in {"country", "place"}} | set(countries)
-    if not placed.isdisjoint(KOREAS):
-        found = sorted([*found, *_halves(sentence, found)], key=lambda m: m.start)
+    for halves in (actor_words().korean_halves, actor_words().sudanese_halves):
+        parted = {code for codes in halves.values() for code in codes} - WHOLES
+        if not placed.isdisjoint(parted):
+            found = sorted([*found, *_halves(sentence, found, halves)], key=lambda m: m.start)
     return [m for m in found if not _is_foreign_acronym(sentence, m, placed)]
 
 
-def _halves(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """*The South* and *the North* in a text that names a Korea."""
-    taken, tokens, halves = (
-        {k for m in mentions for k in range(m.start, m.end)},
-        sentence.tokens,
-        actor_words().korean_halves,
-    )
+def _halves(
+    sentence: Sentence, mentions: Sequence[Mention], halves: Mapping[str, frozenset[str]]
+) -> Iterator[Mention]:
+    """*The South* and *the flood-hit North* in a text that names one of two countries that are called so."""
+    tokens = sentence.tokens
+    taken = {k for m in mentions for k in range(m.start, m.end)}
     for t in tokens[1:]:
-        if t.text.istitle() and t.text.lower() in halves and t.i not in taken and tokens[t.i - 1].text.lower() == "the":
-            if t.dep not in _LINKS or tokens[t.head].pos != "PROPN":
-                for code in halves[t.text.lower()]:
-                    yield Mention(t.i, t.i + 1, (Entry(t.text, "country", code, "", "", 0),))
+        if not t.text.istitle() or t.text.lower() not in halves or t.i in taken:
+            continue
+        below = [tokens[c] for c in sentence.children[t.i] if c < t.i]
+        definite = tokens[t.i - 1].text.lower() == "the" or any(b.text.lower() == "the" for b in below)
+        if definite and (t.dep not in _LINKS or tokens[t.head].pos != "PROPN"):
+            for code in halves[t.text.lower()]:
+                yield Mention(t.i, t.i + 1, (Entry(t.text, "country", code, "", "", 0),))
 
 
 def _as_party(sentence: Sentence, m: Mention, roles: Collection[int]) -> Mention | None:

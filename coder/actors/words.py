@@ -70,6 +70,7 @@ class ActorWords:
     senates: frozenset[str]
     country_epithets: Mapping[str, frozenset[str]]
     korean_halves: Mapping[str, frozenset[str]]
+    sudanese_halves: Mapping[str, frozenset[str]]
     meetings: frozenset[str]
     speech: frozenset[str]
     from_afar: frozenset[str]
