@@ -59,8 +59,8 @@ def nearest(
                 continue
             if held and actor.country and not actor.inferred:
                 holders.setdefault(actor.country, actor)
-            seat = meant is not None and mention is not None and mention.kind == "place"  # *Riyadh … the kingdom*
-            if mention is not None and (seat or fits(actor, mention)):
+            told = meant is not None and actor.country is not None  # *the Saudi envoy … the kingdom*
+            if mention is not None and (told or fits(actor, mention)):
                 found.setdefault(actor.country or actor.code, actor)
         found = holders or found
         if meant is not None:

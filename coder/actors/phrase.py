@@ -373,7 +373,7 @@ class PhraseActors:
         issued = parts_of(self.issuer.code, self.ontology).place if self.issuer and self.issuer.country else ""
         found = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology, issued)
         if found or not parts.roles or self.setting.met(head):
-            return found
+            return self.words.of_occupiers.get(f"{found} {parts.roles[0]}", found) if parts.roles else found
         return self.title.whose(parts.roles[0], self.setting.line)
 
     @lazy

@@ -13,6 +13,7 @@ from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
 from coder.actors.several import several
+from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.clauses.tree import Tree
 from coder.memo import OwnAnswers, lazy
@@ -208,6 +209,7 @@ class SentenceActors:
     def of_country(self, actor: Actor | None, code: str) -> Actor:
         """The actor with the country of a code, marked as inferred; without an actor the country itself, unnamed."""
         found = actor or Actor(None, None, (), "", 0, 0)
+        code = actor_words().of_occupiers.get(f"{code} {''.join(found.roles[:1])}", code)
         country = self.lexicon.ontology.places[code].country
         return replace(found, code=code + (found.code or ""), country=country, inferred=True, entity_type=None)
 

@@ -69,6 +69,7 @@ class ActorWords:
     american_titles: frozenset[str]
     senates: frozenset[str]
     country_epithets: Mapping[str, frozenset[str]]
+    of_occupiers: Mapping[str, str]
     korean_halves: Mapping[str, frozenset[str]]
     sudanese_halves: Mapping[str, frozenset[str]]
     meetings: frozenset[str]
