@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from coder.actors import reference
@@ -82,12 +83,14 @@ def by_country(actors: Iterable[Actor]) -> dict[str, Actor]:
 
 
 def at_home(actors: Iterable[Actor]) -> dict[str, Actor]:
-    """A state and those who fight it, if all are of one country: *fighting between [troops] and [rebels]*."""
+    """A state and those who fight it, of one country or without one: *fighting between [Malian troops] and [rebels]*."""
     named = list(actors)
-    if len({a.country for a in named}) != 1:
+    state, rebels = (next((a for a in named if not roles.isdisjoint(a.roles[:1])), None) for roles in (STATE, REBELS))
+    if state is None or rebels is None or len({a.country for a in named} - {None}) > 1:
         return {}
-    first = lambda roles: next((a for a in named if not roles.isdisjoint(a.roles[:1])), None)  # noqa: E731
-    return {a.code or "": a for a in (first(STATE), first(REBELS)) if a is not None}
+    if state.country and not rebels.country and state.code:
+        rebels = replace(rebels, code=state.code[:3] + (rebels.code or ""), country=state.country, inferred=True)
+    return {a.code or "": a for a in (state, rebels)}
 
 
 def candidates(phrases: Phrases, before: int | None, kinds: frozenset[str], sides: bool) -> list[tuple[int, Actor]]:
@@ -109,8 +112,6 @@ def candidates(phrases: Phrases, before: int | None, kinds: frozenset[str], side
         armed = sides and actor is not None and not REBELS.union(STATE).isdisjoint(actor.roles[:1])
         if (mention is None or mention.kind == "role") and not (armed or is_official(phrases, k, actor)):
             actor = None
-        elif armed and actor is not None and not actor.country:
-            actor = phrases.resolve(k)
         if actor is not None and actor.code:
             found.append((k, actor))
     return found
