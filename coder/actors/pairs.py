@@ -101,6 +101,8 @@ def candidates(phrases: Phrases, before: int | None, kinds: frozenset[str], side
     counterparts = [k for k in heads if phrases.sentence.tokens[k].lemma in actor_words().others]
     for k in [*(k for k in heads if k not in counterparts), *counterparts]:
         mention = phrases.mention(k)
+        if sides and is_where(phrases.sentence, k):
+            continue
         if sides and before is None and is_thing(mention):
             owner = phrases.within(k)
             found += [(k, owner)] if owner is not None and owner.code else []
@@ -115,6 +117,12 @@ def candidates(phrases: Phrases, before: int | None, kinds: frozenset[str], side
         if actor is not None and actor.code:
             found.append((k, actor))
     return found
+
+
+def is_where(sentence: Sentence, k: int) -> bool:
+    """Whether a word only says where: *[In Cuba], the rebels' leader said …*."""
+    token = sentence.tokens[k]
+    return token.dep == "pobj" and sentence.tokens[token.head].text.lower() in actor_words().locative
 
 
 def is_thing(mention: Mention | None) -> bool:
@@ -136,7 +144,7 @@ def kinds_of(sentence: Sentence, head: int) -> frozenset[str]:
     if is_two:
         return BODIES | {"country"} if below == ["the"] else frozenset()
     if not {"two", "both"}.isdisjoint(below):
-        return pair_kinds(lemma)
+        return frozenset({"country"}) if lemma in words.pair_rivals else pair_kinds(lemma)
     if below == ["the"] and lemma in words.pair_people:  # *[the ministers] discussed trade*
         return PEOPLE
     return frozenset({"country"}) if "the" in below and lemma in words.pair_rivals else frozenset()
