@@ -105,7 +105,7 @@ def candidates(phrases: Phrases, before: int | None, kinds: frozenset[str], side
             continue
         if sides and before is None and is_thing(mention):
             owner = phrases.within(k)
-            found += [(k, owner)] if owner is not None and owner.code else []
+            found += [(k, owner)] if owner is not None and owner.country and not owner.inferred else []
             continue
         if (mention.kind if mention is not None else "person") not in kinds:
             if not sides or mention is None or phrases.sentence.tokens[k].dep not in reference.SUBJECTS:
