@@ -142,13 +142,13 @@ def _is_ambiguous(m: Mention) -> bool:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a sentence says of countries: the one in which all happens, '' for none; whose people are named; all; whose
-    soldiers are (*the Israeli army*).
+    soldiers are (*the Israeli army*), each with the word for them.
     """
 
     located: str
     peoples: frozenset[str]
     named: frozenset[str]
-    armies: frozenset[str] = frozenset()
+    armies: frozenset[tuple[str, int]] = frozenset()
 
 
 def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
@@ -164,7 +164,7 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
     named = frozenset(country for m in mentions if (country := country_of(m)))
     soldiers = {k for m in mentions if m.kind == "role" and m.entries[0].code == "MIL" for k in range(m.start, m.end)}
     armies = frozenset(
-        country
+        (country, above.head)
         for m in mentions
         if (country := country_of(m)) and (above := outer(sentence, m)).dep in _MODIFYING and above.head in soldiers
     )
@@ -242,8 +242,9 @@ def infer(
     if role not in AT_HOME:
         return ""
     official = role in OFFICIAL
-    if role == "MIL" and len(said.armies) == 1:
-        return next(iter(said.armies))
+    if role == "MIL" and len(armies := {country for country, _ in said.armies}) == 1:
+        if not any(_meets(sentence, head, k) for _, k in said.armies):
+            return armies.pop()
     if not (role in ARMED and setting.from_afar(head)):
         here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
         if here := code_of_country(here, ontology):
@@ -279,6 +280,21 @@ def infer(
     if not from_anywhere and (alone := _named_alone(named, said, line)):
         return alone if ontology.places[alone].kind != "region" else ""
     return about if role in STATE_ROLES and about and ontology.places[about].kind != "region" else ""
+
+
+def _meets(sentence: Sentence, head: int, other: int) -> bool:
+    """Whether two take part in one deed, so that they are two: *the Kenyan army clashed with [soldiers]*."""
+    first, second = _deed(sentence, head), _deed(sentence, other)
+    return head != other and first[0] == second[0] and head not in second[1] and other not in first[1]
+
+
+def _deed(sentence: Sentence, i: int) -> tuple[int, list[int]]:
+    """The verb above a word, and the words on the way to it."""
+    tokens, way = sentence.tokens, []
+    while tokens[i].pos not in {"VERB", "AUX"} and tokens[i].head != i:
+        i = tokens[i].head
+        way.append(i)
+    return i, way
 
 
 def _named_alone(named: Naming, said: Said, line: str) -> str:
