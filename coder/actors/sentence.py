@@ -158,7 +158,7 @@ class SentenceActors:
 
     def _is_time(self, head: int) -> bool:
         """Whether a word is a time: *May*, but not in *Theresa May*."""
-        if self.sentence.tokens[head].lemma not in load_phrase_words().times:
+        if self.sentence.tokens[head].lemma.rstrip(".") not in load_phrase_words().times:  # *Dec. 10*
             return False
         m = self.phrases.mention(head)
         return m is None or m.kind != "person" or m.end - m.start == 1
