@@ -114,7 +114,8 @@ class PhraseActors:
         left = [e for e in self._evidence[head] if e.side == "left"]
         modified = any(e.kind == "country" for e in left)
         named = modified or any(e.kind in {"role", *BODIES} and not e.weak for e in left)
-        owners = [*owners, *([] if named else authors(self.sentence, head))]
+        made_by = [] if named else authors(self.sentence, head)
+        owners = [*owners, *made_by]
         held = self.tokens[head].lemma.lower() in self.words.held_in_towns
         for owner in owners:
             preposition = self.tokens[self.tokens[owner].head].text.lower()
@@ -124,6 +125,8 @@ class PhraseActors:
                 break  # *an Australian convoy in Baghdad* is Australia's, *a police crackdown on miners* the police's
             actor = self.resolve(owner, within=True)
             if actor is not None and (actor.code or self.tokens[owner].dep == "poss"):
+                if owner in made_by and self.tokens[head].end < actor.start:
+                    return self._as_made_by(head, actor)
                 if self.tokens[owner].dep != "poss":
                     return self._scene(owner, actor)
                 # *Seoul's efforts* are named as a whole, and coded as Seoul's.
@@ -133,6 +136,12 @@ class PhraseActors:
             return whole
         place = self.resolve(head, within=True)
         return self._scene(head, place) if place is not None and place.code else None
+
+    def _as_made_by(self, head: int, author: Actor) -> Actor:
+        """A thing in its own words, as its author's: *the draft proposed by [the Arab League]*."""
+        begins = self.tokens[self._phrase[head][0]].start
+        text = self.sentence.text[begins - self.sentence.start : author.end - self.sentence.start]
+        return replace(author, text=text, start=begins)
 
     def _scene(self, head: int, place: Actor) -> Actor:
         """A capital that only says where is its country: *rocked downtown Baghdad*, *a market in Kabul*."""
