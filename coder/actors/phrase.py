@@ -16,6 +16,7 @@ from coder.actors.countries import (
     Said,
     Setting,
     code_of_country,
+    country_of,
     infer,
     naming,
     outer,
@@ -77,6 +78,8 @@ class PhraseActors:
 
     def _resolve(self, head: int, within: bool, refer: bool) -> Actor | None:
         token = self.tokens[head]
+        if token.lemma.lower() in self.words.some_people and self._is_said_of(head):
+            return self._some_people(head)
         if token.pos == "PRON" or token.text.lower() in reference.PRONOUNS:
             if refer and self.issuer is not None and is_ourselves(self.sentence, head):
                 return taken(self.issuer, token.text.lower())
@@ -97,6 +100,16 @@ class PhraseActors:
             if taken_up is not None:
                 return taken_up
         return self.actor(parts, used, head)
+
+    def _is_said_of(self, head: int) -> bool:
+        """Whether something is said of those who a word stands for: *those [affected by the flood]*."""
+        return any(self.tokens[c].dep in {"acl", "relcl"} for c in self.sentence.children[head])
+
+    def _some_people(self, head: int) -> Actor:
+        """People without any name, of the country where they are: *those affected in Yemen*."""
+        below = set(self.sentence.subtree(head))
+        where = {country for m in self.mentions if m.start in below and (country := country_of(m))}
+        return self.actor(Parts(where.pop() if len(where) == 1 else "", (), ("CVL",)), [], head)
 
     def within(self, head: int) -> Actor | None:
         """The actor to whom a thing belongs or who is behind it.
