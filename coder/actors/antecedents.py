@@ -250,7 +250,7 @@ class Antecedents:
         return ""
 
     def pair(self, head: int) -> tuple[Actor, ...]:
-        """The two actors that *the two countries*, *both sides*, *the two leaders* take up; none for any other phrase."""
+        """The two actors that *the two countries*, *both sides* take up; none for any other phrase."""
         found = pair(self._scopes(head), self.sentence, head)
         return tuple(taken(a, f"the two {self.tokens[head].lemma.lower()}s") for a in found)
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Protocol
 
 from coder.actors import reference
-from coder.actors.descriptions import Scope
 from coder.actors.evidence import BODIES
 from coder.actors.lexicon import Mention
 from coder.actors.taken_up import PEOPLE, pair_kinds
@@ -34,6 +33,10 @@ class Phrases(Protocol):
         """The dictionary name that a word is part of."""
 
 
+# A sentence, and the word before which somebody is looked for in it; None for all of it.
+Scope = tuple[Phrases, int | None]
+
+
 def pair(scopes: Iterable[Scope], sentence: Sentence, head: int) -> tuple[Actor, ...]:
     """The two actors that a phrase takes up, in the order of their names; none for any other phrase.
 
@@ -49,8 +52,8 @@ def pair(scopes: Iterable[Scope], sentence: Sentence, head: int) -> tuple[Actor,
     nearer: dict[str, Actor] = {}
     passed: list[Actor] = []
     for phrases, before in scopes:
-        named = candidates(phrases, before, kinds, sides)
-        named = [a for k, a in named if before is None or not reference.barred(sentence, head, k)]
+        told = candidates(phrases, before, kinds, sides)
+        named = [a for k, a in told if before is None or not reference.barred(sentence, head, k)]
         found = by_country(named)
         if before is not None:
             own = found
@@ -67,7 +70,7 @@ def pair(scopes: Iterable[Scope], sentence: Sentence, head: int) -> tuple[Actor,
     return ()
 
 
-def others(found: Mapping[str, Actor], own: Mapping[str, Actor]) -> Mapping[str, Actor]:
+def others(found: Mapping[str, Actor], own: Mapping[str, Actor]) -> dict[str, Actor]:
     """Those of them that are not who speaks of both."""
     return {code: a for code, a in found.items() if code not in own and a.country is not None}
 
@@ -83,7 +86,7 @@ def by_country(actors: Iterable[Actor]) -> dict[str, Actor]:
 
 
 def at_home(actors: Iterable[Actor]) -> dict[str, Actor]:
-    """A state and those who fight it, of one country or without one: *fighting between [Malian troops] and [rebels]*."""
+    """A state and those who fight it, of one country or without one: *[Malian troops] fought [rebels]*."""
     named = list(actors)
     state, rebels = (next((a for a in named if not roles.isdisjoint(a.roles[:1])), None) for roles in (STATE, REBELS))
     if state is None or rebels is None or len({a.country for a in named} - {None}) > 1:

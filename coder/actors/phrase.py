@@ -9,6 +9,7 @@ from datetime import date
 from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import Assembled, Assembler
+from coder.actors.belongings import owner_of
 from coder.actors.countries import (
     NOWHERE,
     STATE_ROLES,
@@ -16,14 +17,13 @@ from coder.actors.countries import (
     Said,
     Setting,
     code_of_country,
-    country_of,
     infer,
     naming,
     outer,
     said,
 )
 from coder.actors.descriptions import office_of
-from coder.actors.evidence import BODIES, Chosen, Evidence, authors, choose, gather, of_told_countries, written
+from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_told_countries, written
 from coder.actors.issuer import Title, headings, is_ourselves, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.names import ends_name
@@ -78,8 +78,6 @@ class PhraseActors:
 
     def _resolve(self, head: int, within: bool, refer: bool) -> Actor | None:
         token = self.tokens[head]
-        if token.lemma.lower() in self.words.some_people and self._is_said_of(head):
-            return self._some_people(head)
         if token.pos == "PRON" or token.text.lower() in reference.PRONOUNS:
             if refer and self.issuer is not None and is_ourselves(self.sentence, head):
                 return taken(self.issuer, token.text.lower())
@@ -101,66 +99,11 @@ class PhraseActors:
                 return taken_up
         return self.actor(parts, used, head)
 
-    def _is_said_of(self, head: int) -> bool:
-        """Whether something is said of those who a word stands for: *those [affected by the flood]*."""
-        return any(self.tokens[c].dep in {"acl", "relcl"} for c in self.sentence.children[head])
-
-    def _some_people(self, head: int) -> Actor:
-        """People without any name, of the country where they are: *those affected in Yemen*."""
-        below = set(self.sentence.subtree(head))
-        where = {country for m in self.mentions if m.start in below and (country := country_of(m))}
-        return self.actor(Parts(where.pop() if len(where) == 1 else "", (), ("CVL",)), [], head)
-
     def within(self, head: int) -> Actor | None:
-        """The actor to whom a thing belongs or who is behind it.
+        """The actor to whom a thing belongs or who is behind it; see `coder.actors.belongings`."""
+        return owner_of(self, head)
 
-        Coded as Seoul, *Seoul's efforts*; *the rebels* for *attacks by the rebels*; for *a UN draft resolution*, whose
-        owner can't be parted from it, the whole phrase. A phrase that is an actor itself is resolved as such.
-        """
-        found = self.resolve(head)
-        if found is not None and (found.code or self.tokens[head].pos != "NOUN"):
-            return found
-        children = self.sentence.children
-        owners = [c for c in children[head] if self.tokens[c].dep == "poss"]
-        links = [(self.tokens[c].text.lower(), c) for c in children[head] if self.tokens[c].dep in {"prep", "agent"}]
-        owners += [below for word in self.words.owners for link, c in links if link == word for below in children[c]]
-        left = [e for e in self._evidence[head] if e.side == "left"]
-        modified = any(e.kind == "country" for e in left)
-        named = modified or any(e.kind in {"role", *BODIES} and not e.weak for e in left)
-        made_by = [] if named else authors(self.sentence, head)
-        owners = [*owners, *made_by]
-        held = self.tokens[head].lemma.lower() in self.words.held_in_towns
-        for owner in owners:
-            preposition = self.tokens[self.tokens[owner].head].text.lower()
-            if held and preposition in self.words.locative and self._is_only_where(owner):
-                continue  # *negotiations in Addis Ababa* are not Ethiopia's
-            if modified and preposition in self.words.locative or named and preposition in {"on", "against"}:
-                break  # *an Australian convoy in Baghdad* is Australia's, *a police crackdown on miners* the police's
-            actor = self.resolve(owner, within=True)
-            if actor is not None and (actor.code or self.tokens[owner].dep == "poss"):
-                if owner in made_by and self.tokens[head].end < actor.start:
-                    return self._as_made_by(head, actor)
-                if self.tokens[owner].dep != "poss":
-                    return self._scene(owner, actor)
-                # *Seoul's efforts* are named as a whole, and coded as Seoul's.
-                text, start, stop = text_span(self.sentence, self._phrase[head][0], head + 1)
-                return replace(actor, text=text, start=start, end=stop)
-        if (whole := found or self.modified(head)) is not None or not self.mention(head):
-            return whole
-        place = self.resolve(head, within=True)
-        return self._scene(head, place) if place is not None and place.code else None
-
-    def _as_made_by(self, head: int, author: Actor) -> Actor:
-        """A thing in its own words, as its author's: *the draft proposed by [the Arab League]*."""
-        begins = self.tokens[self._phrase[head][0]].start
-        text = self.sentence.text[begins - self.sentence.start : author.end - self.sentence.start]
-        return replace(author, text=text, start=begins)
-
-    def _scene(self, head: int, place: Actor) -> Actor:
-        """A capital that only says where is its country: *rocked downtown Baghdad*, *a market in Kabul*."""
-        return replace(place, code=place.country, roles=()) if place.country and self._is_only_where(head) else place
-
-    def _is_only_where(self, head: int) -> bool:
+    def is_only_where(self, head: int) -> bool:
         evidence = self._evidence[head]
         own = next((e for e in evidence if e.side == "head"), None)
         return own is not None and own.kind == "place" and self._is_place(own, head, evidence)

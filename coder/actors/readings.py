@@ -236,9 +236,7 @@ def _in_context(
     return [m for m in found if not _is_foreign_acronym(sentence, m, placed)]
 
 
-def _halves(
-    sentence: Sentence, mentions: Sequence[Mention], halves: Mapping[str, frozenset[str]]
-) -> Iterator[Mention]:
+def _halves(sentence: Sentence, mentions: Sequence[Mention], halves: Mapping[str, frozenset[str]]) -> Iterator[Mention]:
     """*The South* and *the flood-hit North* in a text that names one of two countries that are called so."""
     tokens = sentence.tokens
     taken = {k for m in mentions for k in range(m.start, m.end)}

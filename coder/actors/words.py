@@ -18,7 +18,6 @@ class ActorWords:
     former: frozenset[str]
     backers: frozenset[str]
     kin: frozenset[str]
-    some_people: frozenset[str]
     opponents: frozenset[str]
     colonies: frozenset[str]
     led: frozenset[str]

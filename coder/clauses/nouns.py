@@ -99,7 +99,7 @@ class Nouns:
         return found
 
     def is_to_do(self, noun: int) -> bool:
-        """Whether an infinitive says what is wanted, so that *of* names who wants it: *the refusal of [Mali] to sign*."""
+        """Whether an infinitive says what is wanted, so that *of* names by whom: *the refusal of [Mali] to sign*."""
         return any(self.tree.is_infinitive(c) for c in self.tree.below(noun, {"acl"}))
 
     def complements(self, noun: Token) -> list[Argument]:

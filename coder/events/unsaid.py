@@ -146,14 +146,16 @@ def at_issue(actor: Actor | None, other: Actor | None, dyad: Dyad, resolver: Res
 
 
 def partner_state(actor: Actor, other: Actor | None, dyad: Dyad, resolver: Resolver) -> str:
-    """Whose a government is with which another does something: of the one other country that the sentence names, or else
+    """Whose a government is with which another does something: of the other country that its sentence names, or else
     of the dateline's.
 
     *The British envoy left for [Sudan] to meet President X*, *[BEIRUT] … Britain's minister praised the cabinet*; ''
-    where several are named.
+    where several are named, or the guest is named last.
     """
     if other is None or not other.country or {actor.roles[:1], other.roles[:1]} != {("GOV",)}:
         return ""
+    if actor.start < other.start:
+        return ""  # *the president met the Polish premier in Berlin*
     if code_kinds().cooperative.isdisjoint((dyad.action.code[:2], dyad.action.base[:2])) or not is_one(actor, resolver):
         return ""
     own = (other.code or "")[:3]
