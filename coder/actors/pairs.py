@@ -88,7 +88,9 @@ def by_country(actors: Iterable[Actor]) -> dict[str, Actor]:
 def at_home(actors: Iterable[Actor]) -> dict[str, Actor]:
     """A state and those who fight it, of one country or without one: *[Malian troops] fought [rebels]*."""
     named = list(actors)
-    state, rebels = (next((a for a in named if not roles.isdisjoint(a.roles[:1])), None) for roles in (STATE, REBELS))
+    governing = (a for a in named if not STATE.isdisjoint(a.roles[:1]) or (a.country is not None and not a.roles))
+    state = next(governing, None)
+    rebels = next((a for a in named if not REBELS.isdisjoint(a.roles[:1])), None)
     if state is None or rebels is None or len({a.country for a in named} - {None}) > 1:
         return {}
     if state.country and not rebels.country and state.code:
