@@ -242,9 +242,8 @@ def infer(
     if role not in AT_HOME:
         return ""
     official = role in OFFICIAL
-    if role == "MIL" and len(armies := {country for country, _ in said.armies}) == 1:
-        if not any(_meets(sentence, head, k) for _, k in said.armies):
-            return armies.pop()
+    if role == "MIL" and (army := _army_of(sentence, head, said)):
+        return army
     if not (role in ARMED and setting.from_afar(head)):
         here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
         if here := code_of_country(here, ontology):
@@ -280,6 +279,13 @@ def infer(
     if not from_anywhere and (alone := _named_alone(named, said, line)):
         return alone if ontology.places[alone].kind != "region" else ""
     return about if role in STATE_ROLES and about and ontology.places[about].kind != "region" else ""
+
+
+def _army_of(sentence: Sentence, head: int, said: Said) -> str:
+    """The country of the only army that a sentence names, unless these soldiers deal with it; '' otherwise."""
+    armies = {country for country, _ in said.armies}
+    dealt_with = any(_meets(sentence, head, k) for _, k in said.armies)
+    return armies.pop() if len(armies) == 1 and not dealt_with else ""
 
 
 def _meets(sentence: Sentence, head: int, other: int) -> bool:

@@ -56,7 +56,7 @@ def pair(scopes: Iterable[Scope], sentence: Sentence, head: int) -> tuple[Actor,
         named = [a for k, a in told if before is None or not reference.barred(sentence, head, k)]
         found = by_country(named)
         if before is not None:
-            own = found
+            own = by_country(a for _, a in told)
         choices = [found]
         if sides:
             passed = [*passed, *(named if before is None else [])]
