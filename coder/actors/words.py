@@ -32,6 +32,7 @@ class ActorWords:
     owners: tuple[str, ...]
     made_by: frozenset[str]
     stately: frozenset[str]
+    services: frozenset[str]
     bodies: frozenset[str]
     others: frozenset[str]
     pair_countries: frozenset[str]

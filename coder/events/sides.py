@@ -170,17 +170,17 @@ def is_apposition(first: Actor, second: Actor, sentence: Sentence) -> bool:
 
 
 def is_other(actor: Actor, others: Sequence[Actor], resolver: Resolver) -> bool:
-    """Whether an actor is none of others, no body that is one of them, and no currency."""
+    """Whether an actor is none of others, nothing that one of them offers, and no currency."""
     if is_currency(actor, resolver.sentence) or same_place(actor, others):
         return False
-    return not any(o.code == actor.code for o in others) or not is_own_body(actor, resolver.sentence)
+    return not any(o.code == actor.code for o in others) or not is_own_service(actor, resolver.sentence)
 
 
-def is_own_body(actor: Actor, sentence: Sentence) -> bool:
-    """Whether an actor's words are a body called *his* or *its*: *offered [his good offices] to Mali*."""
+def is_own_service(actor: Actor, sentence: Sentence) -> bool:
+    """Whether an actor's words are what he does for others: *offered [his good offices] to Mali*."""
     inside = [t for t in sentence.tokens if actor.start <= t.start < actor.end]
     owned = bool(inside) and inside[0].dep == "poss" and inside[0].pos == "PRON"
-    return owned and sentence.tokens[inside[0].head].lemma in actor_words().bodies
+    return owned and sentence.tokens[inside[0].head].lemma in actor_words().services
 
 
 def is_currency(actor: Actor, sentence: Sentence) -> bool:
