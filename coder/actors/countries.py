@@ -142,25 +142,27 @@ def _is_ambiguous(m: Mention) -> bool:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a sentence says of countries: the one in which all happens, '' for none; whose people are named; all; whose
-    soldiers are (*the Israeli army*), each with the word for them.
+    soldiers are (*the Israeli army*), each with the word for them; whether that one is only where others `met`.
     """
 
     located: str
     peoples: frozenset[str]
     named: frozenset[str]
     armies: frozenset[tuple[str, int]] = frozenset()
+    met: bool = False
 
 
 def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
     """The country of the places of a sentence, if it is one (*in the Salvadoran town*), and the peoples in it."""
     located, peoples = set(), set()
+    met: list[bool] = []
     for m in mentions:
         country = country_of(m)
         if country and m.kind == "country" and _is_people(sentence, outer(sentence, m), m):
             peoples.add(country)
-        where = _location(sentence, m, mentions) if country else None
-        if where is not None and sentence.tokens[where.head].lemma.lower() not in actor_words().held_in_towns:
+        if country and (where := _location(sentence, m, mentions)) is not None:
             located.add(country)
+            met.append(sentence.tokens[where.head].lemma.lower() in actor_words().held_in_towns)
     named = frozenset(country for m in mentions if (country := country_of(m)))
     soldiers = {k for m in mentions if m.kind == "role" and m.entries[0].code == "MIL" for k in range(m.start, m.end)}
     armies = frozenset(
@@ -168,7 +170,7 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
         for m in mentions
         if (country := country_of(m)) and (above := outer(sentence, m)).dep in _MODIFYING and above.head in soldiers
     )
-    return Said(located.pop() if len(located) == 1 else "", frozenset(peoples), named, armies)
+    return Said(located.pop() if len(located) == 1 else "", frozenset(peoples), named, armies, bool(met) and all(met))
 
 
 def _location(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Token | None:
@@ -246,6 +248,7 @@ def infer(
         return army
     if not (role in ARMED and setting.from_afar(head)):
         here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
+        here = "" if said.met and role in OFFICIAL | ARMED and here == said.located else here
         if here := code_of_country(here, ontology):
             if _is_sent(sentence.tokens[head], role, here, said.peoples):
                 return ""
