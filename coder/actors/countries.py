@@ -233,18 +233,18 @@ def _is_met_in(sentence: Sentence, preposition: Token) -> bool:
 
 def infer(
     head: int, parts: Parts, sentence: Sentence, setting: Setting, named: Naming, said: Said, ontology: Ontology,
-    issued: str = "",
+    issued: str = "", thing: bool = False,
 ) -> str:  # fmt: skip
     """The country of a phrase with a role and none of its own, from its setting; '' where it can't be told.
 
     `named` are the countries of the document so far, `said` what the sentence itself says of countries, `issued` is the
-    code of that whose ministry or police issued the document.
+    code of that whose ministry or police issued the document; a `thing` is theirs and not they (*a military assault*).
     """
     role = parts.roles[0] if parts.roles else ""
     if role not in AT_HOME:
         return ""
     official = role in OFFICIAL
-    if role == "MIL" and (army := _army_of(sentence, head, said)):
+    if role == "MIL" and (army := _army_of(sentence, head, said, thing)):
         return army
     if not (role in ARMED and setting.from_afar(head)):
         here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
@@ -284,10 +284,10 @@ def infer(
     return about if role in STATE_ROLES and about and ontology.places[about].kind != "region" else ""
 
 
-def _army_of(sentence: Sentence, head: int, said: Said) -> str:
+def _army_of(sentence: Sentence, head: int, said: Said, thing: bool) -> str:
     """The country of the only army that a sentence names, unless these soldiers deal with it; '' otherwise."""
     armies = {country for country, _ in said.armies}
-    dealt_with = any(_meets(sentence, head, k) for _, k in said.armies)
+    dealt_with = not thing and any(_meets(sentence, head, k) for _, k in said.armies)
     return armies.pop() if len(armies) == 1 and not dealt_with else ""
 
 

@@ -122,7 +122,7 @@ class PhraseActors:
             return None
         parts, used = self.assembler.collect(Parts(), left, [])
         if parts.roles and not (parts.place or parts.types or parts.groups):  # *a police crackdown*
-            country = self._infer(head, parts)
+            country = self._infer(head, parts, thing=True)
             parts = Parts(country, parts.types, parts.roles, parts.groups)
             return self.actor(parts, used, head, inferred=bool(country))
         return self.actor(parts, used, head) if parts else None
@@ -333,10 +333,10 @@ class PhraseActors:
         named = self.naming
         return named.about or (next(iter(named.named)) if len(named.named) == 1 else "")
 
-    def _infer(self, head: int, parts: Parts) -> str:
+    def _infer(self, head: int, parts: Parts, thing: bool = False) -> str:
         """The country of a phrase with a role and none of its own; '' where it can't be told."""
         issued = parts_of(self.issuer.code, self.ontology).place if self.issuer and self.issuer.country else ""
-        found = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology, issued)
+        found = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology, issued, thing)
         if found or not parts.roles or self.setting.met(head):
             return self.words.of_occupiers.get(f"{found} {parts.roles[0]}", found) if parts.roles else found
         return self.title.whose(parts.roles[0], self.setting.line)
