@@ -8,10 +8,13 @@ from typing import Protocol
 from weakref import ref
 
 from coder.actors import reference
+from coder.actors.assembly import INTERNATIONAL, WORLD_STAFF
+from coder.actors.descriptions import nearest, office_of
 from coder.actors.evidence import BODIES, Evidence
 from coder.actors.lexicon import Mention
+from coder.actors.pairs import pair
 from coder.actors.reference import Context, Features
-from coder.actors.taken_up import PEOPLE, fitting, pair_kinds
+from coder.actors.taken_up import fitting
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
 from coder.cameo.ontology import Ontology
@@ -40,6 +43,9 @@ class Phrases(Protocol):
 
     def resolve(self, head: int, within: bool = False, refer: bool = True) -> Actor | None:
         """The actor that the phrase of `head` names."""
+
+    def within(self, head: int) -> Actor | None:
+        """The actor to whom a thing belongs."""
 
     def mention(self, i: int) -> Mention | None:
         """The dictionary name that a word is part of."""
@@ -165,6 +171,9 @@ class Antecedents:
                 weak = weak or (parts.roles == ("MIL",) and not REBELS.isdisjoint(whole.roles))  # *[our] forces*
                 roles = whole.roles or parts.roles if weak else parts.roles
                 placed = Parts(whole.place, parts.types, roles, parts.groups)
+                if not INTERNATIONAL.isdisjoint(whole.types):  # *the African Union dismissed [its] security chief*
+                    roles = tuple(r for r in parts.roles if r not in WORLD_STAFF and r not in whole.roles)
+                    placed = replace(whole, roles=(*whole.roles, *roles))
                 return self.phrases.actor(placed, [own], head, inferred=True, note=f"{owner.entry}: ")
         return None
 
@@ -199,21 +208,8 @@ class Antecedents:
         fits = fitting(self.tokens[head].lemma.lower(), parts)
         if fits is None:
             return None
-        meant = self._meant(head)
-        for phrases, before in self._scopes(head):
-            found: dict[str, Actor] = {}
-            for k in reference.candidates(phrases.sentence, before):
-                mention = phrases.mention(k)
-                if mention is None:
-                    continue
-                actor = phrases.resolve(k, within=True, refer=False)
-                if actor is not None and actor.code and fits(actor, mention):
-                    found.setdefault(actor.country or actor.code, actor)
-            if meant is not None:
-                found = {code: actor for code, actor in found.items() if code in meant}
-            if found:
-                return next(iter(found.values())) if len(found) == 1 else None
-        return None
+        office = office_of(e for e in self.phrases.evidence(head) if e.side == "head")
+        return nearest(self._scopes(head), fits, office, self._meant(head))
 
     def head_of_body(self, head: int, own: Evidence) -> str:
         """The code of whose *the Secretary-General* is: the nearest body of many countries, else that of the words."""
@@ -234,7 +230,7 @@ class Antecedents:
         if tokens[head].lemma.lower() not in reference.COUNTRY_NOUNS:
             return None
         first = min((c for c in self.sentence.children[head] if c < head), default=head)
-        said = [t.text.lower() for t in tokens[first:head]]
+        said = [t.text.lower() for t in tokens[first : head + 1]]
         named = [f"{a} {b}" for a, b in zip(said, said[1:], strict=False)] + said
         return next((epithets[word] for word in named if word in epithets), None)
 
@@ -254,55 +250,9 @@ class Antecedents:
         return ""
 
     def pair(self, head: int) -> tuple[Actor, ...]:
-        """The two actors that *the two countries*, *both sides*, *the two leaders* take up; none for any other phrase.
-
-        They are looked for before the phrase in the sentence, then in the sentences before: the nearest that names just
-        two countries of the sort decides.
-        """
-        kinds = self._pair_kinds(head)
-        if not kinds:
-            return ()
-        token = self.tokens[head]
-        for phrases, before in self._scopes(head):
-            found: dict[str, Actor] = {}
-            heads = reference.candidates(phrases.sentence, before)
-            # Who is named comes before *his counterpart*.
-            others = [k for k in heads if phrases.sentence.tokens[k].lemma in actor_words().others]
-            for k in [*(k for k in heads if k not in others), *others]:
-                mention = phrases.mention(k)
-                if (mention.kind if mention is not None else "person") not in kinds:
-                    continue
-                actor = phrases.resolve(k, refer=False)
-                if (mention is None or mention.kind == "role") and not _is_official(phrases, k, actor):
-                    continue
-                barred = before is not None and reference.barred(self.sentence, head, k)
-                if actor is not None and actor.code and not barred:
-                    found.setdefault(actor.country or actor.code, actor)
-            if len(found) == 2:
-                both = sorted(found.values(), key=lambda a: a.start)
-                return tuple(taken(a, f"the two {token.lemma.lower()}s") for a in both)
-            if found and len(found) > 1:
-                return ()
-        return ()
-
-    def _pair_kinds(self, head: int) -> frozenset[str]:
-        """What both must be whom a phrase takes up; nothing where it takes up no two.
-
-        *The two countries*, *both sides*, *the two*, *the neighbours*
-        """
-        token, words = self.tokens[head], actor_words()
-        lemma = token.lemma.lower() if token.tag == "NNS" else token.text.lower().removesuffix("s")  # *the Ministers*
-        is_two = token.text.lower() == "two"
-        if not is_two and token.tag not in {"NNS", "NNPS"}:
-            return frozenset()
-        below = [self.tokens[c].text.lower() for c in self.sentence.children[head]]
-        if is_two:
-            return BODIES | {"country"} if below == ["the"] else frozenset()
-        if not {"two", "both"}.isdisjoint(below):
-            return pair_kinds(lemma)
-        if below == ["the"] and lemma in words.pair_people:  # *[the ministers] discussed trade*
-            return PEOPLE
-        return frozenset({"country"}) if "the" in below and lemma in words.pair_rivals else frozenset()
+        """The two actors that *the two countries*, *both sides* take up; none for any other phrase."""
+        found = pair(self._scopes(head), self.sentence, head)
+        return tuple(taken(a, f"the two {self.tokens[head].lemma.lower()}s") for a in found)
 
     def introduced(self, head: int) -> Actor | None:
         """Who an unknown name was when introduced: *Rodrigo Goñi* for *Goñi*, *People's Front (PF)* for *PF*."""
@@ -391,10 +341,3 @@ def _is_thing(phrases: Phrases, head: int, word: str, found: Features) -> bool:
 
 def _features(phrases: Phrases, head: int) -> Features:
     return reference.features(phrases.sentence, head, phrases.mention(head))
-
-
-def _is_official(phrases: Phrases, k: int, actor: Actor | None) -> bool:
-    """Whether a phrase is an official of a country, or his counterpart: *the Kenyan minister met [his counterpart]*."""
-    if actor is None or not actor.country:
-        return False
-    return actor.roles[:1] == ("GOV",) or phrases.sentence.tokens[k].lemma in actor_words().others

@@ -142,32 +142,35 @@ def _is_ambiguous(m: Mention) -> bool:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a sentence says of countries: the one in which all happens, '' for none; whose people are named; all; whose
-    soldiers are (*the Israeli army*).
+    soldiers are (*the Israeli army*), each with the word for them; whether that one is only where others `met`.
     """
 
     located: str
     peoples: frozenset[str]
     named: frozenset[str]
-    armies: frozenset[str] = frozenset()
+    armies: frozenset[tuple[str, int]] = frozenset()
+    met: bool = False
 
 
 def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
     """The country of the places of a sentence, if it is one (*in the Salvadoran town*), and the peoples in it."""
     located, peoples = set(), set()
+    met: list[bool] = []
     for m in mentions:
         country = country_of(m)
         if country and m.kind == "country" and _is_people(sentence, outer(sentence, m), m):
             peoples.add(country)
-        if country and _location(sentence, m, mentions) is not None:
+        if country and (where := _location(sentence, m, mentions)) is not None:
             located.add(country)
+            met.append(sentence.tokens[where.head].lemma.lower() in actor_words().held_in_towns)
     named = frozenset(country for m in mentions if (country := country_of(m)))
     soldiers = {k for m in mentions if m.kind == "role" and m.entries[0].code == "MIL" for k in range(m.start, m.end)}
     armies = frozenset(
-        country
+        (country, above.head)
         for m in mentions
         if (country := country_of(m)) and (above := outer(sentence, m)).dep in _MODIFYING and above.head in soldiers
     )
-    return Said(located.pop() if len(located) == 1 else "", frozenset(peoples), named, armies)
+    return Said(located.pop() if len(located) == 1 else "", frozenset(peoples), named, armies, bool(met) and all(met))
 
 
 def _location(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Token | None:
@@ -230,21 +233,22 @@ def _is_met_in(sentence: Sentence, preposition: Token) -> bool:
 
 def infer(
     head: int, parts: Parts, sentence: Sentence, setting: Setting, named: Naming, said: Said, ontology: Ontology,
-    issued: str = "",
+    issued: str = "", thing: bool = False,
 ) -> str:  # fmt: skip
     """The country of a phrase with a role and none of its own, from its setting; '' where it can't be told.
 
     `named` are the countries of the document so far, `said` what the sentence itself says of countries, `issued` is the
-    code of that whose ministry or police issued the document.
+    code of that whose ministry or police issued the document; a `thing` is theirs and not they (*a military assault*).
     """
     role = parts.roles[0] if parts.roles else ""
     if role not in AT_HOME:
         return ""
     official = role in OFFICIAL
-    if role == "MIL" and len(said.armies) == 1:
-        return next(iter(said.armies))
+    if role == "MIL" and (army := _army_of(sentence, head, said, thing)):
+        return army
     if not (role in ARMED and setting.from_afar(head)):
         here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
+        here = "" if said.met and role in OFFICIAL | ARMED and here == said.located else here
         if here := code_of_country(here, ontology):
             if _is_sent(sentence.tokens[head], role, here, said.peoples):
                 return ""
@@ -278,6 +282,28 @@ def infer(
     if not from_anywhere and (alone := _named_alone(named, said, line)):
         return alone if ontology.places[alone].kind != "region" else ""
     return about if role in STATE_ROLES and about and ontology.places[about].kind != "region" else ""
+
+
+def _army_of(sentence: Sentence, head: int, said: Said, thing: bool) -> str:
+    """The country of the only army that a sentence names, unless these soldiers deal with it; '' otherwise."""
+    armies = {country for country, _ in said.armies}
+    dealt_with = not thing and any(_meets(sentence, head, k) for _, k in said.armies)
+    return armies.pop() if len(armies) == 1 and not dealt_with else ""
+
+
+def _meets(sentence: Sentence, head: int, other: int) -> bool:
+    """Whether two take part in one deed, so that they are two: *the Kenyan army clashed with [soldiers]*."""
+    first, second = _deed(sentence, head), _deed(sentence, other)
+    return head != other and first[0] == second[0] and head not in second[1] and other not in first[1]
+
+
+def _deed(sentence: Sentence, i: int) -> tuple[int, list[int]]:
+    """The verb above a word, and the words on the way to it."""
+    tokens, way = sentence.tokens, []
+    while tokens[i].pos not in {"VERB", "AUX"} and tokens[i].head != i:
+        i = tokens[i].head
+        way.append(i)
+    return i, way
 
 
 def _named_alone(named: Naming, said: Said, line: str) -> str:

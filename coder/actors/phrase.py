@@ -9,8 +9,21 @@ from datetime import date
 from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import Assembled, Assembler
-from coder.actors.countries import NOWHERE, STATE_ROLES, Naming, Said, Setting, code_of_country, infer, naming, said
-from coder.actors.evidence import BODIES, Chosen, Evidence, authors, choose, gather, of_told_countries, written
+from coder.actors.belongings import owner_of
+from coder.actors.countries import (
+    NOWHERE,
+    STATE_ROLES,
+    Naming,
+    Said,
+    Setting,
+    code_of_country,
+    infer,
+    naming,
+    outer,
+    said,
+)
+from coder.actors.descriptions import office_of
+from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_told_countries, written
 from coder.actors.issuer import Title, headings, is_ourselves, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.names import ends_name
@@ -87,43 +100,10 @@ class PhraseActors:
         return self.actor(parts, used, head)
 
     def within(self, head: int) -> Actor | None:
-        """The actor to whom a thing belongs or who is behind it.
+        """The actor to whom a thing belongs or who is behind it; see `coder.actors.belongings`."""
+        return owner_of(self, head)
 
-        Coded as Seoul, *Seoul's efforts*; *the rebels* for *attacks by the rebels*; for *a UN draft resolution*, whose
-        owner can't be parted from it, the whole phrase. A phrase that is an actor itself is resolved as such.
-        """
-        found = self.resolve(head)
-        if found is not None and (found.code or self.tokens[head].pos != "NOUN"):
-            return found
-        children = self.sentence.children
-        owners = [c for c in children[head] if self.tokens[c].dep == "poss"]
-        links = [(self.tokens[c].text.lower(), c) for c in children[head] if self.tokens[c].dep in {"prep", "agent"}]
-        owners += [below for word in self.words.owners for link, c in links if link == word for below in children[c]]
-        left = [e for e in self._evidence[head] if e.side == "left"]
-        modified = any(e.kind == "country" for e in left)
-        named = modified or any(e.kind in {"role", *BODIES} and not e.weak for e in left)
-        owners = [*owners, *([] if named else authors(self.sentence, head))]
-        for owner in owners:
-            preposition = self.tokens[self.tokens[owner].head].text.lower()
-            if modified and preposition in self.words.locative or named and preposition in {"on", "against"}:
-                break  # *an Australian convoy in Baghdad* is Australia's, *a police crackdown on miners* the police's
-            actor = self.resolve(owner, within=True)
-            if actor is not None and (actor.code or self.tokens[owner].dep == "poss"):
-                if self.tokens[owner].dep != "poss":
-                    return self._scene(owner, actor)
-                # *Seoul's efforts* are named as a whole, and coded as Seoul's.
-                text, start, stop = text_span(self.sentence, self._phrase[head][0], head + 1)
-                return replace(actor, text=text, start=start, end=stop)
-        if (whole := found or self.modified(head)) is not None or not self.mention(head):
-            return whole
-        place = self.resolve(head, within=True)
-        return self._scene(head, place) if place is not None and place.code else None
-
-    def _scene(self, head: int, place: Actor) -> Actor:
-        """A capital that only says where is its country: *rocked downtown Baghdad*, *a market in Kabul*."""
-        return replace(place, code=place.country, roles=()) if place.country and self._is_only_where(head) else place
-
-    def _is_only_where(self, head: int) -> bool:
+    def is_only_where(self, head: int) -> bool:
         evidence = self._evidence[head]
         own = next((e for e in evidence if e.side == "head"), None)
         return own is not None and own.kind == "place" and self._is_place(own, head, evidence)
@@ -142,7 +122,7 @@ class PhraseActors:
             return None
         parts, used = self.assembler.collect(Parts(), left, [])
         if parts.roles and not (parts.place or parts.types or parts.groups):  # *a police crackdown*
-            country = self._infer(head, parts)
+            country = self._infer(head, parts, thing=True)
             parts = Parts(country, parts.types, parts.roles, parts.groups)
             return self.actor(parts, used, head, inferred=bool(country))
         return self.actor(parts, used, head) if parts else None
@@ -205,7 +185,7 @@ class PhraseActors:
             return not any(e.entry.code and not e.weak for e in owned)
         if len(own.entry.code) == 3:
             return True
-        token = self.tokens[head]
+        token = outer(self.sentence, own.mention)  # of *Addis Ababa*, whichever of its words is asked for
         located = token.dep == "pobj" and self.tokens[token.head].text.lower() in self.words.locative
         return located or any(
             self.tokens[c].dep in {"amod", "det"} or self.tokens[c].lemma in _DISTRICTS
@@ -302,7 +282,7 @@ class PhraseActors:
         determiner = next(determiners, "")
         definite = determiner in {"the", "this", "that"}
         alone = len(evidence) == 1 or token.lemma in reference.COUNTRY_NOUNS
-        if definite and token.tag == "NN" and alone:
+        if definite and alone and (token.tag == "NN" or (token.tag == "NNP" and office_of([own]))):
             if (found := self.antecedents.described(head, parts)) is not None:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
         if definite and len(evidence) == 1 and (code := self.antecedents.head_of_body(head, own)):
@@ -353,12 +333,12 @@ class PhraseActors:
         named = self.naming
         return named.about or (next(iter(named.named)) if len(named.named) == 1 else "")
 
-    def _infer(self, head: int, parts: Parts) -> str:
+    def _infer(self, head: int, parts: Parts, thing: bool = False) -> str:
         """The country of a phrase with a role and none of its own; '' where it can't be told."""
         issued = parts_of(self.issuer.code, self.ontology).place if self.issuer and self.issuer.country else ""
-        found = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology, issued)
+        found = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology, issued, thing)
         if found or not parts.roles or self.setting.met(head):
-            return found
+            return self.words.of_occupiers.get(f"{found} {parts.roles[0]}", found) if parts.roles else found
         return self.title.whose(parts.roles[0], self.setting.line)
 
     @lazy

@@ -6,7 +6,7 @@ name that no dictionary has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actors.dictionaries import Entry
@@ -26,7 +26,8 @@ from coder.text.states import State, find_state
 
 # Kinds whose names are also those of people, clubs and streets.
 PLACES = frozenset({"country", "place", "ethnic"})
-KOREAS = frozenset({"KOR", "PRK"})
+# The half that has the name of the whole: a text that names it alone may mean a part of it by *the South*.
+WHOLES = frozenset({"SDN"})
 _LINKS = frozenset({"compound", "nmod", "flat", "amod"})
 # Bodies of one country: the letters of a party abroad may be another's.
 _DOMESTIC = frozenset({"PTY", "LAB", "LEG", "OPP", "BUS", "EDU"})
@@ -140,7 +141,11 @@ class _Reader:
             governor = self.tokens[m.start - 2].text
             if governor[:1].isupper() and governor.lower() in self.words.waters_and_capes:
                 return True
-        if after is None or not is_town or not after.text[:1].isupper() or after.text.isupper():
+        if after is None or not is_town:
+            return False
+        if self._is_held_there(m, after):
+            return True
+        if not after.text[:1].isupper() or after.text.isupper():
             return False
         if after.lemma.lower() in self.words.named_after_towns:
             return True
@@ -153,6 +158,12 @@ class _Reader:
         is_direction = m.end - m.start == 1 and token.text.lower() in self.words.compass
         is_name = after.pos == "PROPN" and after.text[:1].isupper() and m.end not in self.taken
         return is_direction and is_name and token.dep in _LINKS
+
+    def _is_held_there(self, m: Mention, after: Token) -> bool:
+        """Whether a town only says where others met or agreed: *the Minsk talks*, but not *Chad-Cairo talks*."""
+        alone = m.start == 0 or self.tokens[m.start - 1].text not in {"-", "–", "/", "and"}
+        linked = self.tokens[m.end - 1].dep in _LINKS and self.tokens[m.end - 1].head == after.i
+        return alone and linked and after.lemma.lower() in self.words.held_in_towns
 
     def is_known(self, m: Mention, known: Collection[str]) -> bool:
         """Whether a place's name alone is the last name of somebody whom the document has named in full."""
@@ -218,23 +229,25 @@ def _in_context(
         found = [as_meant(sentence, m, american or printed_name(sentence, m) in states) for m in found]
     found = [_within(sentence, m, found[k + 1 : k + 2]) for k, m in enumerate(found)]
     placed = {_code(m) for m in found if m.kind in {"country", "place"}} | set(countries)
-    if not placed.isdisjoint(KOREAS):
-        found = sorted([*found, *_halves(sentence, found)], key=lambda m: m.start)
+    for halves in (actor_words().korean_halves, actor_words().sudanese_halves):
+        parted = {code for codes in halves.values() for code in codes} - WHOLES
+        if not placed.isdisjoint(parted):
+            found = sorted([*found, *_halves(sentence, found, halves)], key=lambda m: m.start)
     return [m for m in found if not _is_foreign_acronym(sentence, m, placed)]
 
 
-def _halves(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """*The South* and *the North* in a text that names a Korea."""
-    taken, tokens, halves = (
-        {k for m in mentions for k in range(m.start, m.end)},
-        sentence.tokens,
-        actor_words().korean_halves,
-    )
+def _halves(sentence: Sentence, mentions: Sequence[Mention], halves: Mapping[str, frozenset[str]]) -> Iterator[Mention]:
+    """*The South* and *the flood-hit North* in a text that names one of two countries that are called so."""
+    tokens = sentence.tokens
+    taken = {k for m in mentions for k in range(m.start, m.end)}
     for t in tokens[1:]:
-        if t.text.istitle() and t.text.lower() in halves and t.i not in taken and tokens[t.i - 1].text.lower() == "the":
-            if t.dep not in _LINKS or tokens[t.head].pos != "PROPN":
-                for code in halves[t.text.lower()]:
-                    yield Mention(t.i, t.i + 1, (Entry(t.text, "country", code, "", "", 0),))
+        if not t.text.istitle() or t.text.lower() not in halves or t.i in taken:
+            continue
+        below = [tokens[c] for c in sentence.children[t.i] if c < t.i]
+        definite = tokens[t.i - 1].text.lower() == "the" or any(b.text.lower() == "the" for b in below)
+        if definite and (t.dep not in _LINKS or tokens[t.head].pos != "PROPN"):
+            for code in halves[t.text.lower()]:
+                yield Mention(t.i, t.i + 1, (Entry(t.text, "country", code, "", "", 0),))
 
 
 def _as_party(sentence: Sentence, m: Mention, roles: Collection[int]) -> Mention | None:

@@ -254,16 +254,18 @@ def candidates(sentence: Sentence, before: int | None = None, objects: bool = Fa
 def concerned(sentence: Sentence, pronoun: int) -> list[int]:
     """Whom a deed was done to, where the pronoun is the subject of what came before or caused it.
 
-    *lifted sanctions on [Libya] after it agreed to pay*
+    *lifted sanctions on [Libya] after it agreed to pay*, *fined [the editor] when he was freed*
     """
     tokens, children = sentence.tokens, sentence.children
     verb = tokens[tokens[pronoun].head]
-    if tokens[pronoun].dep != "nsubj" or verb.dep != "advcl":
+    if tokens[pronoun].dep not in SUBJECTS or verb.dep != "advcl":
         return []
-    if not any(tokens[c].dep == "mark" and tokens[c].text.lower() in CAUSES for c in children[verb.i]):
+    caused = any(tokens[c].dep == "mark" and tokens[c].text.lower() in CAUSES for c in children[verb.i])
+    if not caused and tokens[pronoun].dep == "nsubj":
         return []
     objects = [c for c in children[verb.head] if tokens[c].dep == "dobj"]
-    links = (c for head in (verb.head, *objects) for c in children[head] if tokens[c].dep == "prep" and objects)
+    told = [c for head in objects for c in children[head] if tokens[c].dep == "acl"]
+    links = (c for head in (verb.head, *objects, *told) for c in children[head] if tokens[c].dep == "prep" and objects)
     return objects + [b for c in links for b in children[c] if tokens[b].dep == "pobj" and b < pronoun]
 
 

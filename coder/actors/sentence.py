@@ -8,11 +8,13 @@ from datetime import date
 from functools import cache
 
 from coder.actors import readings, reference
+from coder.actors.assembly import FIGHTERS
 from coder.actors.countries import NOWHERE, Naming, Setting, code_of_country
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
 from coder.actors.several import several
+from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.clauses.tree import Tree
 from coder.memo import OwnAnswers, lazy
@@ -81,10 +83,23 @@ class SentenceActors:
 
     def _resolve_all(self, head: int) -> tuple[Actor, ...]:
         found = self.resolve(head)
-        both = self.phrases.antecedents.pair(head) or self.phrases.antecedents.they(head) or self._several(head)
+        antecedents = self.phrases.antecedents
+        both = antecedents.pair(head) or antecedents.they(head) or self._of_both(head) or self._several(head)
         if len(beside := self.phrases.antecedents.beside(head)) > 1:
             both = tuple(a for k in beside if (a := self.resolve(k)) is not None)
         return both or (() if found is None else (found,))
+
+    def _of_both(self, head: int) -> tuple[Actor, ...]:
+        """The people of two who were named before: *the leaders of [the two countries]*, *envoys from [both sides]*."""
+        if self.sentence.tokens[head].tag != "NNS":
+            return ()
+        tree = Tree(self.sentence, frozenset())
+        below = [*tree.below(head, {"poss"}), *(k for link in tree.below(head, {"prep"}) for k in tree.pobjects(link))]
+        both = next((two for k in below if (two := self.phrases.antecedents.pair(k))), ())
+        whole = self.resolve(head) if both else None
+        if whole is None or whole.country or not whole.roles:
+            return ()
+        return tuple(of_side(whole, side) for side in both)
 
     def _several(self, head: int) -> tuple[Actor, ...]:
         near = any(-8 <= i - head < 8 for i in self._conjuncts)
@@ -143,7 +158,7 @@ class SentenceActors:
 
     def _is_time(self, head: int) -> bool:
         """Whether a word is a time: *May*, but not in *Theresa May*."""
-        if self.sentence.tokens[head].lemma not in load_phrase_words().times:
+        if self.sentence.tokens[head].lemma.rstrip(".") not in load_phrase_words().times:  # *Dec. 10*
             return False
         m = self.phrases.mention(head)
         return m is None or m.kind != "person" or m.end - m.start == 1
@@ -208,6 +223,7 @@ class SentenceActors:
     def of_country(self, actor: Actor | None, code: str) -> Actor:
         """The actor with the country of a code, marked as inferred; without an actor the country itself, unnamed."""
         found = actor or Actor(None, None, (), "", 0, 0)
+        code = actor_words().of_occupiers.get(f"{code} {''.join(found.roles[:1])}", code)
         country = self.lexicon.ontology.places[code].country
         return replace(found, code=code + (found.code or ""), country=country, inferred=True, entity_type=None)
 
@@ -298,6 +314,13 @@ class SentenceActors:
         return self.context.after(
             self.sentence, lambda: self.names, lambda: self.phrases, self.setting, answered, deeds
         )
+
+
+def of_side(people: Actor, side: Actor) -> Actor:
+    """Some people as those of a side, which they are themselves where it fights or is no state."""
+    if not side.country or not side.code or not FIGHTERS.isdisjoint(side.roles[:1]):
+        return side
+    return replace(side, code=side.code[:3] + "".join(people.roles), roles=people.roles)
 
 
 def _is_private(m: Mention) -> bool:

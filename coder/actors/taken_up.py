@@ -22,7 +22,7 @@ def pair_kinds(lemma: str) -> frozenset[str]:
         return frozenset({"country"})
     if lemma in words.pair_people:
         return PEOPLE
-    return BODIES | PEOPLE | {"country"} if lemma == "side" else frozenset()
+    return BODIES | PEOPLE | {"country"} if lemma in words.pair_sides else frozenset()
 
 
 def fitting(lemma: str, parts: Parts) -> Fits | None:

@@ -90,12 +90,17 @@ class Nouns:
         own = list(self.tree.prepositional(noun))
         found = [replace(a, role="subject") if a.role == "by" else a for a in own]
         if self.tokens[noun].lemma in self.grammar.wishes:  # *a plea [from Mali]*
-            found = [replace(a, role="subject") if a.role == "from" else a for a in found]
+            who = {"from", "of"} if self.is_to_do(noun) else {"from"}
+            found = [replace(a, role="subject") if a.role in who else a for a in found]
         if own and not any(a.role == "by" for a in own):
             victims = (h for of in self.tree.below(noun, {"prep"}) for h in self.tree.pobjects(of))
             nested = (a for h in victims for a in self.tree.prepositional(h))
             found += [Argument("subject", a.head) for a in nested if a.role == "by"]
         return found
+
+    def is_to_do(self, noun: int) -> bool:
+        """Whether an infinitive says what is wanted, so that *of* names by whom: *the refusal of [Mali] to sign*."""
+        return any(self.tree.is_infinitive(c) for c in self.tree.below(noun, {"acl"}))
 
     def complements(self, noun: Token) -> list[Argument]:
         """What is meant or wanted by a noun, and who did it by a participle below it: *the attack launched by X*."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coder.actions.action import Action
+from coder.actors.words import actor_words
 from coder.events.authors import phrases_below
 from coder.events.home import FIGHTERS, OFFICIAL
 from coder.events.sides import Resolver, is_other
-from coder.records import Actor, Clause
+from coder.records import Actor, Clause, Sentence
 
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "homeland"})
 WORLDWIDE = frozenset({"IGO", "MNC"})
@@ -40,6 +41,8 @@ def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -
     sentence = resolver.sentence
     countries = {source.country for source in sources if source.country}
     for i in phrases_below(clause, sentence):
+        if is_meeting_place(i, sentence):
+            continue
         for actor in (resolver.resolve(i), resolver.within(i)):
             if actor is None or actor.code is None or not is_other(actor, sources, resolver):
                 continue
@@ -48,6 +51,16 @@ def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -
             if actor.country is not None and (actor.country not in countries or is_opposed(actor, sources)):
                 return [actor]
     return []
+
+
+def is_meeting_place(i: int, sentence: Sentence) -> bool:
+    """Whether a word names where others met or agreed: *pulled out of talks in [Cairo]*."""
+    words, tokens = actor_words(), sentence.tokens
+    while tokens[i].dep == "compound" and tokens[i].head != i:
+        i = tokens[i].head
+    link = tokens[tokens[i].head]
+    located = tokens[i].dep == "pobj" and tokens[i].pos == "PROPN" and link.lemma in words.locative
+    return located and tokens[link.head].lemma.lower() in words.held_in_towns
 
 
 def partners_below(

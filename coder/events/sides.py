@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from coder.actors.countries import Naming
+from coder.actors.words import actor_words
 from coder.events.relevance import politics_words
 from coder.records import Actor, Deed, Sentence, Token
 
@@ -169,8 +170,17 @@ def is_apposition(first: Actor, second: Actor, sentence: Sentence) -> bool:
 
 
 def is_other(actor: Actor, others: Sequence[Actor], resolver: Resolver) -> bool:
-    """Whether an actor is none of others, and no currency."""
-    return not is_currency(actor, resolver.sentence) and not same_place(actor, others)
+    """Whether an actor is none of others, nothing that one of them offers, and no currency."""
+    if is_currency(actor, resolver.sentence) or same_place(actor, others):
+        return False
+    return not any(o.code == actor.code for o in others) or not is_own_service(actor, resolver.sentence)
+
+
+def is_own_service(actor: Actor, sentence: Sentence) -> bool:
+    """Whether an actor's words are what he does for others: *offered [his good offices] to Mali*."""
+    inside = [t for t in sentence.tokens if actor.start <= t.start < actor.end]
+    owned = bool(inside) and inside[0].dep == "poss" and inside[0].pos == "PRON"
+    return owned and sentence.tokens[inside[0].head].lemma in actor_words().services
 
 
 def is_currency(actor: Actor, sentence: Sentence) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing
+from coder.events.below import is_meeting_place
 from coder.events.dyads import Dyad
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.sides import Resolver, same_place
@@ -59,6 +60,8 @@ def named(resolver: Resolver) -> list[_Named]:
     """The actors with a code that the words of a sentence name, or that the one before told something of."""
     found: dict[tuple[str, int, int], _Named] = {}
     for word, how, actor in named_here(resolver):
+        if how == "owner" and is_meeting_place(word, resolver.sentence):
+            continue
         key = (actor.code or "", actor.start, actor.end)
         if key not in found or (how == "itself" and found[key].how == "owner"):
             found[key] = _Named(actor, word, how)

@@ -125,8 +125,12 @@ def settled(dyad: Dyad, resolver: Resolver, typed: Callable[[Actor | None], Acto
 
 def at_issue(actor: Actor | None, other: Actor | None, dyad: Dyad, resolver: Resolver) -> Actor | None:
     """A side with a role and no country, as of the only country that the text is about."""
+    if actor is None or actor.code is None or actor.country or "".join(actor.roles) != actor.code:
+        return actor
+    if partner := partner_state(actor, other, dyad, resolver):
+        return resolver.of_country(actor, partner)
     country = resolver.only_country
-    if actor is None or actor.code is None or actor.country or not country or "".join(actor.roles) != actor.code:
+    if not country:
         return actor
     if actor.roles[0] not in NEAR | PRIVATE or not politics_words().abroad.isdisjoint(actor.text.lower().split()):
         return actor
@@ -139,6 +143,32 @@ def at_issue(actor: Actor | None, other: Actor | None, dyad: Dyad, resolver: Res
         return actor  # *soldiers killed two Palestinians*
     mere = may_be_of_mentioned(actor, other, dyad)
     return resolver.of_country(actor, country) if resolver.is_told_of(country, mere) else actor
+
+
+def partner_state(actor: Actor, other: Actor | None, dyad: Dyad, resolver: Resolver) -> str:
+    """Whose a government is with which another does something: of the other country that its sentence names, or else
+    of the dateline's.
+
+    *The British envoy left for [Sudan] to meet President X*, *[BEIRUT] … Britain's minister praised the cabinet*; ''
+    where several are named, or the guest is named last.
+    """
+    if other is None or not other.country or {actor.roles[:1], other.roles[:1]} != {("GOV",)}:
+        return ""
+    if actor.start < other.start:
+        return ""  # *the president met the Polish premier in Berlin*
+    if code_kinds().cooperative.isdisjoint((dyad.action.code[:2], dyad.action.base[:2])) or not is_one(actor, resolver):
+        return ""
+    own = (other.code or "")[:3]
+    named = resolver.naming_here.named.keys() - {own} or {resolver.line_country} - {own, ""}
+    return named.pop() if len(named) == 1 else ""
+
+
+def is_one(actor: Actor, resolver: Resolver) -> bool:
+    """Whether an actor is one by his name or office, or stands beside a name, and not *diplomats*."""
+    tokens = resolver.sentence.tokens
+    last = next((t for t in tokens if t.end == actor.end), None)
+    beside = last is not None and last.dep == "conj" and tokens[last.head].tag == "NNP"
+    return last is not None and (last.tag in {"NN", "NNP"} or beside)
 
 
 def may_be_of_mentioned(actor: Actor, other: Actor | None, dyad: Dyad) -> bool:

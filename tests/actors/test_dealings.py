@@ -1,0 +1,87 @@
+"""Who is meant by an office, a side, a half of a country or a meeting place; who deals with whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.pipeline import Coder
+
+# text → source and target of its last event
+LAST = {
+    "each his office": (
+        "President Macron telephoned Irish premier Conor Byrne. The president thanked the prime minister.",
+        ("FRAGOV", "IRLGOV"),
+    ),
+    "printed large": (
+        "Chancellor Merkel received Tunisian President Kais Tabboubi. The President thanked the Chancellor.",
+        ("TUNGOV", "DEUGOV"),
+    ),
+    "the kingdom": ("Norway called on Riyadh to free a poet. The kingdom denounced it.", ("SAU", "NOR")),
+    "the flood-hit North": (
+        "South Korea held talks with Pyongyang. Seoul suspended its aid to the flood-hit North.",
+        ("KORGOV", "PRK"),
+    ),
+    "the South of the Sudans": (
+        "Sudan and South Sudan signed a deal. Khartoum then accused the South of arming rebels.",
+        ("SDNGOV", "SSD"),
+    ),
+    "a town of talks": ("Syria criticised the Lausanne talks.", ("SYR", None)),
+    "talks in a town": ("The Syrian government pulled out of negotiations in Nairobi.", ("SYRGOV", None)),
+    "whose talks": ("Kenya welcomed Seoul's talks with Lima.", ("KORGOV", "PERGOV")),
+    "a body's own": ("The African Union has sacked its security chief.", ("IGOAFRAFU", "IGOAFRAFU")),
+    "good offices": ("The UN secretary general offered his good offices to Chad.", ("IGOUNO", "TCD")),
+    "settlers": ("Settlers torched a car near Nablus in the West Bank.", ("ISRSET", "PSE")),
+    "the other army": ("Kenyan troops fought alongside federal forces in Somalia.", ("KENMIL", "SOMMIL")),
+    "abroad": (
+        "Spanish Foreign Minister Ana Gomez left for Chad, where she was to discuss trade with President Idriss Oumar.",
+        ("ESPGOV", "TCDGOV"),
+    ),
+    "of those who refuse": ("The refusal of Finland to sign the treaty stunned reporters.", ("FIN", None)),
+    "expelled from": ("Four Polish diplomats were thrown out of Belarus.", ("BLR", "POLGOV")),
+    "who was freed": (
+        "Egypt lifted curbs on the Libyan editor when he was released.",
+        (None, "LBYMED"),
+    ),
+    "a month cut short": ("Chadian rebels attacked on Feb. 3 in Mali.", ("TCDREB", "MLI")),
+}
+# text → the targets of its last predicate
+SIDES = {
+    "what is theirs": (
+        "Turkish jets hit Syrian positions. Peru called on both sides to show restraint.",
+        {"TURMIL", "SYR"},
+    ),
+    "one sentence each": ("Israel bombed Gaza. Hamas fired rockets. Egypt urged both sides to stop.", {"ISR", "PSE"}),
+    "at home": (
+        "Fighting between Sri Lankan troops and Tamil Tiger rebels left 30 dead. Norway blamed both sides.",
+        {"LKAMIL", "LKASEP"},
+    ),
+    "not who speaks": (
+        "Chadian planes bombed Niger while Benin watched. Benin condemned both sides.",
+        {"TCD", "NER"},
+    ),
+    "people of two": (
+        "Chad and Niger have quarrelled over a border. The leaders of the two countries met in Abuja.",
+        {"TCDGOV", "NERGOV"},
+    ),
+    "envoys of rebels": (
+        "Colombia said talks with the FARC rebels would open soon. Envoys from the two sides met in Havana.",
+        {"COLGOV", "COLREB"},
+    ),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", LAST)
+def test_sides(case: str, coder: Coder) -> None:
+    text, expected = LAST[case]
+    last = coder.code(text, date="2015-06-10")[-1]
+    assert (last.source_code, last.target_code) == expected
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("case", SIDES)
+def test_both_sides(case: str, coder: Coder) -> None:
+    text, expected = SIDES[case]
+    events = coder.code(text, date="2015-06-10")
+    last = max(e.trigger_start for e in events)
+    assert {e.target_code for e in events if e.trigger_start == last} == expected
