@@ -6,12 +6,14 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from datetime import date
 
+from coder.actors.lexicon import Mention
 from coder.attributes.circumstances import Asked
 from coder.attributes.gazetteer import Gazetteer
 from coder.attributes.headings import place_of_heading, place_of_title
 from coder.attributes.places import dateline
+from coder.attributes.unlisted import KNOWN
 from coder.memo import Answers, Once
-from coder.records import Entity
+from coder.records import Entity, Sentence
 from coder.text.heads import Heading, Headings, title_of
 
 
@@ -43,3 +45,9 @@ def asked_of(
 ) -> Asked:
     """What is asked of one sentence, of which it is known whom the document names; see `Asked`."""
     return replace(asked, countries=countries, entities=entities, states=states)
+
+
+def with_known(sentence: Sentence, entities: Sequence[Entity], listed: Sequence[Mention]) -> tuple[Entity, ...]:
+    """The named entities of a sentence and, of the type KNOWN, the actors that the dictionaries know in it."""
+    ends = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in listed]
+    return (*entities, *(Entity(start, end, KNOWN) for start, end in ends))

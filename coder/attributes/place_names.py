@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from coder.attributes.gazetteer import Gazetteer, Row, fold
 from coder.attributes.namesakes import lies_in
-from coder.attributes.times import load_time_words
+from coder.attributes.times import expressions, load_time_words
 from coder.files.words import load_words
 from coder.records import Sentence, Token
 from coder.text.states import find_state
@@ -39,6 +39,8 @@ class NameWords:
     inside: frozenset[str]
     taking_up: frozenset[str]
     ground: frozenset[str]
+    sites: frozenset[str]
+    linking: frozenset[str]
     waters: frozenset[str]
     edges: frozenset[str]
     realms: frozenset[str]
@@ -163,7 +165,7 @@ def _is_name(
         return False
     if name in words.doubtful and printed.isascii():  # with an accent it is no such word: *Malé*
         return False
-    if first == last and name in words.common and not _is_placed(sentence, first):
+    if first == last and name in words.common and (_is_dated(sentence, first) or not _is_placed(sentence, first)):
         return False
     return first < last or name not in peoples or any(main and r[1] == peoples[name] for r, main in rows)
 
@@ -192,10 +194,12 @@ def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bo
         kind = head.lemma.lower()
         if head.i > last and kind not in words.kinds and kind not in words.public and not _is_weekday(head):
             return True
+    if after is not None and after.text in words.linking and last + 2 < len(tokens) and tokens[last + 2].pos == "PROPN":
+        return True  # *[Lanao] del Sur*
     if before is None:
         return False
-    if before.text == "-" and first > 1 and tokens[first - 2].text.lower() in words.name_particles:
-        return True  # *Ras al-Ayn*
+    if before.text == "-" and first > 1 and tokens[first - 2].text.islower() and tokens[first - 2].text.isalpha():
+        return not _is_direction(tokens[first - 2].text)  # *Ras al-Ayn*, *pro-Moscow*
     owner = tokens[first - 2] if first > 1 else before
     if before.text in {"'s", "’s"} and not is_country and owner.pos == "PROPN":
         return len(owner.text) > 1 and owner.text.istitle() and tokens[last].text.lower() in words.name_ends
@@ -207,6 +211,12 @@ def _is_placed(sentence: Sentence, i: int) -> bool:
     """Whether a name that is a common word too stands where only a place does: *in Nice*, not *in August*."""
     tokens = sentence.tokens
     return i + 2 < len(tokens) and tokens[i + 1].text == "," and tokens[i + 2].text[:1].isupper()
+
+
+def _is_dated(sentence: Sentence, i: int) -> bool:
+    """Whether a word is of a date: *on 4 August, Rwandan troops …*."""
+    start = sentence.tokens[i].start - sentence.start
+    return any(e.start <= start < e.end for e in expressions(sentence.text))
 
 
 def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:

@@ -9,7 +9,7 @@ the sentence, of the actors or of the dateline speaks for; population and rank d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coder.attributes.described import settled, with_described
@@ -31,6 +31,8 @@ __all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
 REACHED = 2  # what is raided or visited
 HIT = 5  # what is hit, whatever the verb
 ANYWHERE = ACTED | {HIT}
+# The home of those who act, and what is hit by any verb.
+BY_THE_WAY = frozenset({4, HIT})
 # Behind a place, what says that it lies there and is another.
 BESIDE = frozenset({"near", "outside"})
 NESTED = 4  # so many words further on stands what a place lies in
@@ -92,16 +94,19 @@ def event_place(
         return line
     own = owners(sentence, clauses)
     place = _listed(sentence, clauses, k, found, own, near, on_the_spot)
-    if entities is None or (place is not None and place.precision != "country"):
+    if entities is None:
         return place or line
+    is_found = place is not None and place.precision != "country"
     undecided = tuple(m for m in found if likeliest(m.rows, m.within, near) is None)
-    country = place.country if place is not None else country_of_unlisted(near)
+    country = place.country if place is not None and not is_found else country_of_unlisted(near)
     new = unlisted(sentence, gazetteer, entities, undecided)
     new = new if country else tuple(m for m in new if not is_spot(sentence, m))
     if not new:
         return place or line
     both = sorted((*found, *new), key=lambda m: m.first)
     choose: Choice = lambda here: choose_unlisted(sentence, here, both, near, country)  # noqa: E731
+    if is_found:
+        return _nearer(sentence, clauses, k, both, own, near, choose, on_the_spot) or place
     return _where(sentence, clauses, k, new, own, choose, on_the_spot) or place or line
 
 
@@ -131,15 +136,12 @@ def _where(
     choose: Choice, on_the_spot: bool,
 ) -> Place | None:  # fmt: skip
     """The place of clause `k` among those that the sentence names, `choose` choosing among those of one clause."""
+    for here in _closest_first(sentence, clauses, k, found, own, on_the_spot):
+        if place := choose(here):
+            return place
     ranks_of = mention_ranks(sentence, clauses)
     about = what_about(sentence, clauses, k)
     ranked = [(m, *ranks_of[m]) for m in found if m.head not in about and not tells_of_other(sentence, m, found)]
-    for j, ranks in in_order(sentence, clauses, k):
-        ranks = ranks | {HIT} if on_the_spot and j == k else ranks
-        ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
-        here = [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
-        if place := choose(here):
-            return place
     apart = beside(sentence, clauses, k)
     if (told := _told_by(sentence, clauses, k, on_the_spot)) is not None:
         other = {*apart, *(j for j in range(len(clauses)) if describes_doer(sentence, clauses[j]))}
@@ -154,6 +156,38 @@ def _where(
             return only if only.precision != "country" or _is_on_the_spot(clauses[k]) else None
     front = in_front(sentence, clauses, k, on_the_spot)
     return choose([(rank, m) for m, rank, at in ranked if rank in ACTED and at in front])
+
+
+def _nearer(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, all_: Sequence[Mention], own: Sequence[int], near: Near,
+    choose: Choice, on_the_spot: bool,
+) -> Place | None:  # fmt: skip
+    """A place that no gazetteer has, where it is of a clause closer to clause `k` than any that the gazetteer has.
+
+    *Rebels shelled the village of Gouma, and two were killed near Homs* gives Gouma for the shelling.
+    """
+    for here in _closest_first(sentence, clauses, k, all_, own, on_the_spot):
+        listed = [(rank, m) for rank, m in here if m.rows and likeliest(m.rows, m.within, near) is not None]
+        new = [(rank, m) for rank, m in here if not m.rows]
+        if new and all(rank in BY_THE_WAY for rank, _ in listed):
+            return choose(new)
+        if listed:
+            return None
+    return None
+
+
+def _closest_first(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], own: Sequence[int],
+    on_the_spot: bool,
+) -> Iterator[list[tuple[int, Mention]]]:  # fmt: skip
+    """The places, with their ranks, of each clause that may say where clause `k` took place, the likeliest first."""
+    ranks_of = mention_ranks(sentence, clauses)
+    about = what_about(sentence, clauses, k)
+    ranked = [(m, *ranks_of[m]) for m in found if m.head not in about and not tells_of_other(sentence, m, found)]
+    for j, ranks in in_order(sentence, clauses, k):
+        ranks = ranks | {HIT} if on_the_spot and j == k else ranks
+        ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
+        yield [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
 
 
 def _moves_on(clauses: Sequence[Clause], j: int, k: int) -> bool:

@@ -16,11 +16,15 @@ from coder.attributes.place_names import Mention, kind_above, load_name_words, m
 from coder.attributes.place_ranks import load_place_words
 from coder.attributes.times import expressions
 from coder.memo import for_last
-from coder.records import Entity, Sentence
+from coder.records import Entity, Sentence, Token
 
 # Where the name of a place hangs that only named-entity recognition tells.
 HANGING = frozenset({"pobj", "dobj", "nsubjpass", "appos", "conj"})
 SHORTEST, LONGEST_ABBREVIATION = 4, 5
+# So many words and hyphens join the parts of a name at most.
+LONGEST_JOINT = 4
+# The type of an entity that is an actor whom the dictionaries know.
+KNOWN = "actor"
 # What no name has before it.
 INDEFINITE = frozenset({"a", "an"})
 
@@ -161,6 +165,9 @@ def _name(sentence: Sentence, first: int) -> tuple[int, int]:
     tokens, last, particles = sentence.tokens, first, load_name_words().name_particles
     while last + 1 < len(tokens):
         after = tokens[last + 1]
+        if (end := _glued_end(tokens, last)) > last:
+            last = end
+            continue
         is_water = last == first and after.text == "of" and tokens[first].text.lower() in load_name_words().waters
         joins = (is_water or after.text in particles - {"'s", "and", "of"}) and last + 2 < len(tokens)
         if joins and tokens[last + 2].pos == "PROPN" and tokens[last + 2].text[:1].isupper():
@@ -170,6 +177,23 @@ def _name(sentence: Sentence, first: int) -> tuple[int, int]:
         else:
             break
     return first, last
+
+
+def _glued_end(tokens: Sequence[Token], last: int) -> int:
+    """The last word of a name that goes on behind hyphens around a small word: *Ras al-[Kamr]*, *Mora-dia-[Sal]*.
+
+    Two names joined by a hyphen are two places, or people of both.
+    """
+    end, small = last + 1, False
+    while end + 1 < len(tokens) and (tokens[end].text.islower() and tokens[end].text.isalpha() or tokens[end].text == "-"):
+        small = small or tokens[end].text != "-"
+        end += 1
+    is_glued = small and end < len(tokens) and tokens[end - 1].text == "-" and end - last <= LONGEST_JOINT
+    return end if is_glued and tokens[end].start == tokens[end - 1].end and tokens[end].text[:1].isupper() else last
+
+
+def _is_glued(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(_glued_end(tokens, i) > i for i in range(first, last))
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:
@@ -235,9 +259,23 @@ def _is_recognised(
         return False
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     over = {e.type for e in entities() if e.start < end and start < e.end}
-    if over or first == last:
-        return any(e.type == "place" and e.start <= start and end <= e.end for e in entities())
-    return _is_bare(sentence, first, head)
+    if any(e.type == "place" and e.start <= start and end <= e.end for e in entities()):
+        return True
+    if not over and first < last:
+        return _is_bare(sentence, first, head)
+    return KNOWN not in over and _stands_there(sentence, first, last, head)
+
+
+def _stands_there(sentence: Sentence, first: int, last: int, head: int) -> bool:
+    """Whether one word, whatever recognition takes it for, stands where only a place does: *was shelled near Sarafa*."""
+    tokens = sentence.tokens
+    name, preposition = tokens[first], tokens[tokens[head].head]
+    if first < last and not _is_glued(tokens, first, last) or name.text.isupper() or name.tag != "NNP":
+        return False
+    if tokens[head].dep != "pobj" or preposition.i != first - 1 or preposition.text not in load_name_words().sites:
+        return False
+    above = tokens[preposition.head]
+    return above.pos == "VERB" or above.pos == "NOUN" and preposition.text == "near"
 
 
 def _is_bare(sentence: Sentence, first: int, head: int) -> bool:
