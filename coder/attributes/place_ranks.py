@@ -26,6 +26,11 @@ class PlaceWords:
     locative: frozenset[str]
     arriving: frozenset[str]
     leaving: frozenset[str]
+    setting_out: frozenset[str]
+    firing: frozenset[str]
+    let_go: frozenset[str]
+    talking: frozenset[str]
+    topics: frozenset[str]
     striking: frozenset[str]
     struck_to: frozenset[str]
     taken: frozenset[str]
@@ -84,6 +89,8 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
             return 4, head
         return _phrase_rank(sentence, clauses, m, token, above), head
     is_known = bool(m.rows) or head != m.head  # *raided Gouma village*, but not *surrounded the Capitol*
+    if token.dep == "dobj" and above.lemma in load_place_words().setting_out and _is_for_other(sentence, above):
+        return 9, head
     if token.dep in {"dobj", "nsubjpass"} and is_known and _is_reached(above, m):
         return 2, head
     if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, head != m.head):
@@ -180,6 +187,13 @@ def _are_at_home(sentence: Sentence, people: Token) -> bool:
     return people.dep == "nsubj" and not is_post and verb in words.at_home
 
 
+def _is_for_other(sentence: Sentence, verb: Token) -> bool:
+    """Whether somebody sets out for another place: *left Homs [for Sudan]*, but not *left Homs for good*."""
+    tokens = sentence.tokens
+    after = (tokens[b] for c in sentence.children[verb.i] if tokens[c].lemma == "for" for b in sentence.children[c])
+    return any(t.dep == "pobj" and t.pos == "PROPN" for t in after)
+
+
 def _is_reached(verb: Token, m: Mention) -> bool:
     if verb.lemma not in load_place_words().reached:
         return False
@@ -237,6 +251,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         return 3
     if not is_in and word == "of" and _is_object_of(sentence, above, m, load_place_words().reached):
         return 2  # *toured the wreckage of Homs*
+    if word == "from" and above.lemma in load_place_words().firing:
+        return 5  # *rockets were fired from Homs*
     if not is_in and not _leads_there(sentence, word, _carrier(sentence, above, word)):
         return 9
     event = any(c.predicate == above.i for c in clauses)
@@ -313,6 +329,8 @@ def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:
         return (
             above.lemma in load_place_words().arriving or word == "into" or above.lemma in load_place_words().struck_to
         )
+    if word == "for":
+        return above.lemma in load_place_words().setting_out
     if word in {"from", "out"}:
         return above.lemma in load_place_words().leaving
     if word in {"on", "against", "of", "upon"}:

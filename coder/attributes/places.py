@@ -17,7 +17,7 @@ from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_o
 from coder.attributes.namesakes import LARGE_TOWN, Near, as_read, lies_in, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed, divisions_named
 from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
-from coder.attributes.place_order import ACTED, beside, describes_doer, in_front, in_order, what_about
+from coder.attributes.place_order import ACTED, beside, describes_doer, in_front, in_order, topics_of, what_about
 from coder.attributes.place_ranks import load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners, shares
@@ -139,9 +139,7 @@ def _where(
     for here in _closest_first(sentence, clauses, k, found, own, on_the_spot):
         if place := choose(here):
             return place
-    ranks_of = mention_ranks(sentence, clauses)
-    about = what_about(sentence, clauses, k)
-    ranked = [(m, *ranks_of[m]) for m in found if m.head not in about and not tells_of_other(sentence, m, found)]
+    ranked = _ranked(sentence, clauses, k, found)
     apart = beside(sentence, clauses, k)
     if (told := _told_by(sentence, clauses, k, on_the_spot)) is not None:
         other = {*apart, *(j for j in range(len(clauses)) if describes_doer(sentence, clauses[j]))}
@@ -181,13 +179,26 @@ def _closest_first(
     on_the_spot: bool,
 ) -> Iterator[list[tuple[int, Mention]]]:  # fmt: skip
     """The places, with their ranks, of each clause that may say where clause `k` took place, the likeliest first."""
-    ranks_of = mention_ranks(sentence, clauses)
-    about = what_about(sentence, clauses, k)
-    ranked = [(m, *ranks_of[m]) for m in found if m.head not in about and not tells_of_other(sentence, m, found)]
+    ranked = _ranked(sentence, clauses, k, found)
     for j, ranks in in_order(sentence, clauses, k):
         ranks = ranks | {HIT} if on_the_spot and j == k else ranks
         ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
         yield [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
+
+
+def _ranked(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention]
+) -> list[tuple[Mention, int, int]]:
+    """The places that may be where clause `k` took place, each with its rank and where it hangs."""
+    ranks_of = mention_ranks(sentence, clauses)
+    about, topics = what_about(sentence, clauses, k), topics_of(sentence, clauses, k)
+    may_be = [m for m in found if m.head not in about and not (m.head in topics and _is_no_town(m))]
+    return [(m, *ranks_of[m]) for m in may_be if not tells_of_other(sentence, m, found)]
+
+
+def _is_no_town(m: Mention) -> bool:
+    """Whether a name is that of a country or region, which people may meet about: who meets on it meets in a town."""
+    return bool(m.rows) and all(r[7] != "city" for r, _ in m.rows)
 
 
 def _moves_on(clauses: Sequence[Clause], j: int, k: int) -> bool:
