@@ -49,5 +49,5 @@ def asked_of(
 
 def with_known(sentence: Sentence, entities: Sequence[Entity], listed: Sequence[Mention]) -> tuple[Entity, ...]:
     """The named entities of a sentence and, of the type KNOWN, the actors that the dictionaries know in it."""
-    ends = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in listed]
+    ends = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in listed if m.kind != "place"]
     return (*entities, *(Entity(start, end, KNOWN) for start, end in ends))

@@ -40,7 +40,11 @@ class NameWords:
     taking_up: frozenset[str]
     ground: frozenset[str]
     sites: frozenset[str]
+    around: frozenset[str]
+    held: frozenset[str]
     linking: frozenset[str]
+    articles: frozenset[str]
+    arabic: frozenset[str]
     waters: frozenset[str]
     edges: frozenset[str]
     realms: frozenset[str]
@@ -129,7 +133,8 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
     for end in range(last, i - 1, -1):
         if tokens[end].tag == "POS":
             continue  # no other language's name is meant by *Nairobi's*
-        rows = gazetteer.find(sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start])
+        name = sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start]
+        rows = gazetteer.find(name) or (_without_article(tokens, i, end, name, gazetteer) if end > i + 1 else ())
         may_name = rows and (end > i or tokens[i].tag not in {"JJ", "DT"})
         if may_name and _is_name(sentence, i, end, rows, gazetteer.peoples):
             head = next(
@@ -137,6 +142,16 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
             )
             return Mention(i, end, head, rows)
     return None
+
+
+def _without_article(
+    tokens: Sequence[Token], first: int, last: int, name: str, gazetteer: Gazetteer
+) -> tuple[tuple[Row, bool], ...]:
+    """The places of a name that the gazetteer has without the article before it: *Al-Anbar*."""
+    if tokens[first].text.lower() not in load_name_words().articles or tokens[first + 1].text != "-":
+        return ()
+    found = gazetteer.find(name[tokens[first + 2].start - tokens[first].start :])
+    return tuple((r, main) for r, main in found if r[1] in load_name_words().arabic)
 
 
 def _is_direction(word: str) -> bool:
@@ -198,13 +213,19 @@ def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bo
         return True  # *[Lanao] del Sur*
     if before is None:
         return False
-    if before.text == "-" and first > 1 and tokens[first - 2].text.islower() and tokens[first - 2].text.isalpha():
-        return not _is_direction(tokens[first - 2].text)  # *Ras al-Ayn*, *pro-Moscow*
+    if before.text == "-" and first > 1 and _is_small(tokens[first - 2].text):
+        return True  # *Ras al-Ayn*, *pro-Moscow*
     owner = tokens[first - 2] if first > 1 else before
     if before.text in {"'s", "’s"} and not is_country and owner.pos == "PROPN":
         return len(owner.text) > 1 and owner.text.istitle() and tokens[last].text.lower() in words.name_ends
     named = owner if owner.lemma != "the" else tokens[max(0, first - 3)]
     return before.lemma == "of" and named.text[:1].isupper() and named.lemma.lower() in words.names_with_of
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word before a hyphen is no name of its own, but may be part of one."""
+    is_article = word.lower() in load_name_words().name_particles
+    return is_article or word.islower() and word.isalpha() and not _is_direction(word)
 
 
 def _is_placed(sentence: Sentence, i: int) -> bool:

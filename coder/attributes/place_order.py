@@ -239,9 +239,10 @@ def what_about(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozens
 
 
 def topics_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
-    """The tokens of what people meet about in clause `k` or at the talks that it tells of: *met on [the war in Iraq]*."""
+    """The tokens of what people meet about in clause `k` or at talks that it tells of: *met on [the war in Iraq]*."""
     words, tokens = load_place_words(), sentence.tokens
     below = frozenset(sentence.subtree(clauses[k].predicate))
     met = (c.predicate for c in clauses if c.lemma in words.talking and c.predicate in below)
-    about = (c for i in met for c in sentence.children[i] if tokens[c].dep == "prep" and tokens[c].lemma in words.topics)
+    below_them = (c for i in met for c in sentence.children[i])
+    about = (c for c in below_them if tokens[c].dep == "prep" and tokens[c].lemma in words.topics)
     return frozenset(i for c in about for i in sentence.subtree(c))

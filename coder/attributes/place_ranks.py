@@ -70,7 +70,7 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     """How surely a named place is where a clause happened, and the token through which it hangs on that clause.
 
     0 a place phrase of the predicate, 1 one of another noun, 2 what is raided or visited, 3 a building's place,
-    4 a place phrase of the subject, 5 what any other verb is done to; 9 no location.
+    4 a place phrase of the subject, 5 what any other verb is done to, 6 from where something is fired; 9 no location.
     """
     tokens = sentence.tokens
     if _is_end_of_pair(sentence, m):
@@ -251,8 +251,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         return 3
     if not is_in and word == "of" and _is_object_of(sentence, above, m, load_place_words().reached):
         return 2  # *toured the wreckage of Homs*
-    if word == "from" and above.lemma in load_place_words().firing:
-        return 5  # *rockets were fired from Homs*
+    if word == "from" and above.lemma in load_place_words().firing and not _is_country(m):
+        return 6
     if not is_in and not _leads_there(sentence, word, _carrier(sentence, above, word)):
         return 9
     event = any(c.predicate == above.i for c in clauses)

@@ -31,6 +31,7 @@ __all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
 REACHED = 2  # what is raided or visited
 HIT = 5  # what is hit, whatever the verb
 ANYWHERE = ACTED | {HIT}
+ORIGIN = 6  # from where something is fired
 # The home of those who act, and what is hit by any verb.
 BY_THE_WAY = frozenset({4, HIT})
 # Behind a place, what says that it lies there and is another.
@@ -153,7 +154,9 @@ def _where(
         if only is not None:
             return only if only.precision != "country" or _is_on_the_spot(clauses[k]) else None
     front = in_front(sentence, clauses, k, on_the_spot)
-    return choose([(rank, m) for m, rank, at in ranked if rank in ACTED and at in front])
+    begun = choose([(rank, m) for m, rank, at in ranked if rank in ACTED and at in front])
+    own_origins = [(rank, m) for m, rank, at in ranked if rank == ORIGIN and own[at] == k]
+    return begun or (choose(own_origins) if on_the_spot else None)
 
 
 def _nearer(
@@ -166,7 +169,7 @@ def _nearer(
     """
     for here in _closest_first(sentence, clauses, k, all_, own, on_the_spot):
         listed = [(rank, m) for rank, m in here if m.rows and likeliest(m.rows, m.within, near) is not None]
-        new = [(rank, m) for rank, m in here if not m.rows]
+        new = [(rank, m) for rank, m in here if not m.rows and rank not in BY_THE_WAY]
         if new and all(rank in BY_THE_WAY for rank, _ in listed):
             return choose(new)
         if listed:

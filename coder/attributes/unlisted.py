@@ -48,11 +48,21 @@ def _unlisted(
     sentence: Sentence, gazetteer: Gazetteer, entities: Callable[[], Sequence[Entity]], undecided: Sequence[Mention]
 ) -> Iterator[Mention]:
     for m in undecided:
+        if _is_people(sentence, m, gazetteer):
+            continue
         if _has_kind(sentence, m.first, m.last, m.head) or _is_recognised(sentence, m.first, m.last, m.head, entities):
+            yield replace(m, rows=())
+        elif _is_captured(sentence, m, entities):
             yield replace(m, rows=())
     for first, last, head in _candidates(sentence, gazetteer):
         if _has_kind(sentence, first, last, head) or _is_recognised(sentence, first, last, head, entities):
             yield Mention(first, last, head, ())
+
+
+def _is_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a country's in the first place: *in two dozen [US] cities*."""
+    start, end = sentence.tokens[m.first].start - sentence.start, sentence.tokens[m.last].end - sentence.start
+    return fold(sentence.text[start:end]) in gazetteer.peoples
 
 
 def may_be_unlisted(sentence: Sentence, gazetteer: Gazetteer) -> bool:
@@ -162,7 +172,8 @@ def _inside(sentence: Sentence, i: int, start: int, end: int) -> bool:
 
 def _name(sentence: Sentence, first: int) -> tuple[int, int]:
     """The tokens of the name that begins at a word: capitals, with the particles and hyphens between them."""
-    tokens, last, particles = sentence.tokens, first, load_name_words().name_particles
+    tokens, last, words = sentence.tokens, first, load_name_words()
+    particles, linking = words.name_particles, words.linking
     while last + 1 < len(tokens):
         after = tokens[last + 1]
         if (end := _glued_end(tokens, last)) > last:
@@ -170,13 +181,20 @@ def _name(sentence: Sentence, first: int) -> tuple[int, int]:
             continue
         is_water = last == first and after.text == "of" and tokens[first].text.lower() in load_name_words().waters
         joins = (is_water or after.text in particles - {"'s", "and", "of"}) and last + 2 < len(tokens)
-        if joins and tokens[last + 2].pos == "PROPN" and tokens[last + 2].text[:1].isupper():
-            last += 2
+        end = last + 2
+        if joins and after.text in linking and tokens[end].text in particles and end + 1 < len(tokens):
+            end += 1  # *Place de la Nation*
+        if joins and tokens[end].pos == "PROPN" and tokens[end].text[:1].isupper():
+            last = end
         elif after.pos == "PROPN" and after.text[:1].isupper():
             last += 1
         else:
             break
     return first, last
+
+
+def _is_small(word: str) -> bool:
+    return word == "-" or word.islower() and word.isalpha()
 
 
 def _glued_end(tokens: Sequence[Token], last: int) -> int:
@@ -185,7 +203,7 @@ def _glued_end(tokens: Sequence[Token], last: int) -> int:
     Two names joined by a hyphen are two places, or people of both.
     """
     end, small = last + 1, False
-    while end + 1 < len(tokens) and (tokens[end].text.islower() and tokens[end].text.isalpha() or tokens[end].text == "-"):
+    while end + 1 < len(tokens) and _is_small(tokens[end].text):
         small = small or tokens[end].text != "-"
         end += 1
     is_glued = small and end < len(tokens) and tokens[end - 1].text == "-" and end - last <= LONGEST_JOINT
@@ -237,7 +255,20 @@ def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
     if _is_home(sentence, head):
         return True
     kind = kind_above(sentence, head)
-    return kind is not None and tokens[kind].lemma.lower() in words.settled
+    if kind is None:
+        return False
+    return tokens[kind].lemma.lower() in words.settled | words.grounds or _is_part_of(sentence, kind, first, head)
+
+
+def _is_part_of(sentence: Sentence, kind: int, first: int, head: int) -> bool:
+    """Whether a noun is a part of a place, or held by somebody: *the outskirts of Gouma*, *a rebel bastion of …*."""
+    words, tokens = load_name_words(), sentence.tokens
+    noun, preposition = tokens[kind].lemma.lower(), tokens[tokens[head].head]
+    if preposition.lemma != "of" or preposition.i != first - 1:
+        return False
+    holders = (tokens[c] for c in sentence.children[kind] if tokens[c].dep in {"compound", "amod", "nmod"})
+    is_held = any(t.pos in {"NOUN", "PROPN"} or t.text[:1].isupper() for t in holders)
+    return noun in words.around or noun in words.held and is_held
 
 
 def _is_home(sentence: Sentence, head: int) -> bool:
@@ -266,8 +297,18 @@ def _is_recognised(
     return KNOWN not in over and _stands_there(sentence, first, last, head)
 
 
+def _is_captured(sentence: Sentence, m: Mention, entities: Callable[[], Sequence[Entity]]) -> bool:
+    """Whether a name that only one town has is what is shelled or captured, and nobody's: *troops retook Sarafa*."""
+    token, towns = sentence.tokens[m.head], [r for r, main in m.rows if main and r[7] == "city"]
+    verb = sentence.tokens[token.head]
+    if len(towns) != 1 or token.dep not in {"dobj", "nsubjpass"} or verb.lemma not in load_place_words().reached:
+        return False
+    start, end = sentence.tokens[m.first].start, sentence.tokens[m.last].end
+    return {"person", KNOWN}.isdisjoint(e.type for e in entities() if e.start < end and start < e.end)
+
+
 def _stands_there(sentence: Sentence, first: int, last: int, head: int) -> bool:
-    """Whether one word, whatever recognition takes it for, stands where only a place does: *was shelled near Sarafa*."""
+    """Whether a word, whatever recognition takes it for, stands where only a place does: *was shelled near Sarafa*."""
     tokens = sentence.tokens
     name, preposition = tokens[first], tokens[tokens[head].head]
     if first < last and not _is_glued(tokens, first, last) or name.text.isupper() or name.tag != "NNP":

@@ -276,7 +276,7 @@ ONLY_PLACE = {
     "The Supreme Court backed the claim of the minister.": None,
     "Envoys of Chad and Mali will converge on Accra.": "Accra",
     "Police in South Sudan arrested two men in the capital.": "Juba",
-    "Police arrested two men near Kamber, in the French suburbs.": "France",
+    "Police arrested two men near Kamber, in the French suburbs.": "Kamber",
 }
 
 
