@@ -22,7 +22,7 @@ from coder.actors.lexicon import DICTIONARIES, load_lexicon
 from coder.actors.recognition import Recognition, Waiting
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
-from coder.attributes.asking import Asking, asked_of, with_known
+from coder.attributes.asking import Asking, asked_of
 from coder.attributes.circumstances import Asked, circumstances, without_events
 from coder.attributes.paragraph import Paragraph
 from coder.attributes.places import load_gazetteer
@@ -340,8 +340,7 @@ class Coder:
         )  # fmt: skip
         if not kept:
             return Unfinished(partial(nothing, coding), None, after)
-        known_there = Once(lambda: with_known(sentence, entities.found, resolver.listed))
-        here = Once(lambda: asked_of(asked(), after.known.countries, known_there, resolver.names.states))
+        here = Once(lambda: asked_of(asked(), after.known.countries, lambda: resolver.named, resolver.names.states))
         complete = partial(whole, [f for _, f in known], clauses, resolver, self.sides, self.reader, entities.typed)
         finish = partial(self._with_events, coding, document, unit, here, complete, paragraph)
         return Unfinished(finish, sentence if self._asks_entities(coding) else None, after)

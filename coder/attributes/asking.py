@@ -6,14 +6,12 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from datetime import date
 
-from coder.actors.lexicon import Mention
 from coder.attributes.circumstances import Asked
 from coder.attributes.gazetteer import Gazetteer
 from coder.attributes.headings import place_of_heading, place_of_title
 from coder.attributes.places import dateline
-from coder.attributes.unlisted import KNOWN
 from coder.memo import Answers, Once
-from coder.records import Entity, Sentence
+from coder.records import Entity
 from coder.text.heads import Heading, Headings, title_of
 
 
@@ -33,11 +31,14 @@ class Asking:
         line = titled = None
         if heading is not None:
             line = place_of_heading(heading.places, self.gazetteer, heading.is_entry)
+        is_entry = line is not None
         line = line or dateline(self.text, self.gazetteer)
         if line is None:
             titled = place_of_title(title_of(self.text), self.gazetteer)
         gazetteer = None if "places" in self.without else self.gazetteer
-        return Asked("dates" not in self.without, "numbers" not in self.without, gazetteer, line, heading, titled)
+        return Asked(
+            "dates" not in self.without, "numbers" not in self.without, gazetteer, line, heading, titled, is_entry
+        )
 
 
 def asked_of(
@@ -45,9 +46,3 @@ def asked_of(
 ) -> Asked:
     """What is asked of one sentence, of which it is known whom the document names; see `Asked`."""
     return replace(asked, countries=countries, entities=entities, states=states)
-
-
-def with_known(sentence: Sentence, entities: Sequence[Entity], listed: Sequence[Mention]) -> tuple[Entity, ...]:
-    """The named entities of a sentence and, of the type KNOWN, the actors that the dictionaries know in it."""
-    ends = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in listed if m.kind != "place"]
-    return (*entities, *(Entity(start, end, KNOWN) for start, end in ends))

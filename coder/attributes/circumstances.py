@@ -30,7 +30,8 @@ from coder.text.heads import Heading
 class Asked:
     """What is asked for: each step may be left out.
 
-    `heading` stands over the sentence: the day of its entry or report; `line` is the place of that or of the dateline;
+    `heading` stands over the sentence: the day of its entry or report; `line` is the place of that, with `is_entry`, or
+    of the dateline;
     `titled` is the country of the title; `countries` are those that the document has named so far (alpha-3);
     `entities` gives its named entities; `states` are the names of countries that it uses of a state, None for unknown.
     """
@@ -41,6 +42,7 @@ class Asked:
     line: Place | None = None
     heading: Heading | None = None
     titled: Place | None = None
+    is_entry: bool = False
     countries: frozenset[str] = frozenset()
     entities: Callable[[], Sequence[Entity]] = tuple
     states: frozenset[str] | None = None
@@ -64,6 +66,8 @@ class Asked:
 
 # About as many days as a year has.
 YEAR = 330
+# Roles of those who accuse people where they are.
+SITTING = frozenset({"COP", "JUD"})
 # How exactly a day is known that is none of the event's own.
 UNDATED = frozenset({"publication", "inferred"})
 
@@ -111,7 +115,11 @@ def circumstances(
     near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
     nears = [None if c.numbers.toll == "cumulative" else near for c in found]
     rows = [
-        replace(c, date=with_near(c.date, n, published), place=_supposed(sentence, clauses, t, c.place, asked, before))
+        replace(
+            c,
+            date=with_near(c.date, n, published),
+            place=_not_of_report(sentence, clauses, t, _supposed(sentence, clauses, t, c.place, asked, before), asked),
+        )
         for c, n, t in zip(found, nears, told, strict=True)
     ]
     paragraph.rows(rows, bare[0] if is_open and bare else None)
@@ -317,6 +325,21 @@ def _supposed(
     if around is not None or clauses[told.clause].status != "actual":
         return around
     return at_home(sentence, asked.gazetteer, told.source, told.target, asked.countries, told.is_force)
+
+
+def _not_of_report(
+    sentence: Sentence, clauses: Sequence[Clause], told: Told, place: Place | None, asked: Asked
+) -> Place | None:
+    """The place of an event; none where it is only that of the report, and what it tells may be said anywhere.
+
+    Police and courts accuse people where they are, and what a sentence names is of its own.
+    """
+    if asked.gazetteer is None or place is None or place is not asked.line or asked.is_entry or not told.is_said:
+        return place
+    if told.source is not None and SITTING.intersection(told.source.roles):
+        return place
+    here = (r[0] for m in located(sentence, clauses, asked.gazetteer) for r, _ in m.rows)
+    return place if place.name in here else None
 
 
 def _leads_away(sentence: Sentence) -> bool:

@@ -147,7 +147,7 @@ def _is_of_kind(sentence: Sentence, i: int, precision: str) -> bool:
 
 
 def _guests(sentence: Sentence, capital: int, gazetteer: Gazetteer) -> frozenset[str]:
-    """The countries of those who arrive in a capital, which is another's: *the [British] premier flew to the capital*."""
+    """The countries of those who arrive in a capital, which is another's: *[British] ministers flew to the capital*."""
     tokens, words = sentence.tokens, load_place_words()
     preposition = tokens[tokens[capital].head]
     verb = tokens[preposition.head] if tokens[capital].dep == "pobj" else preposition

@@ -16,15 +16,13 @@ from coder.attributes.place_names import Mention, kind_above, load_name_words, m
 from coder.attributes.place_ranks import load_place_words
 from coder.attributes.times import expressions
 from coder.memo import for_last
-from coder.records import Entity, Sentence, Token
+from coder.records import KNOWN, Entity, Sentence, Token
 
 # Where the name of a place hangs that only named-entity recognition tells.
 HANGING = frozenset({"pobj", "dobj", "nsubjpass", "appos", "conj"})
 SHORTEST, LONGEST_ABBREVIATION = 4, 5
 # So many words and hyphens join the parts of a name at most.
 LONGEST_JOINT = 4
-# The type of an entity that is an actor whom the dictionaries know.
-KNOWN = "actor"
 # What no name has before it.
 INDEFINITE = frozenset({"a", "an"})
 
