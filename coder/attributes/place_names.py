@@ -40,6 +40,7 @@ class NameWords:
     taking_up: frozenset[str]
     ground: frozenset[str]
     sites: frozenset[str]
+    beside: frozenset[str]
     around: frozenset[str]
     held: frozenset[str]
     linking: frozenset[str]
@@ -135,7 +136,7 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
             continue  # no other language's name is meant by *Nairobi's*
         name = sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start]
         rows = gazetteer.find(name) or (_without_article(tokens, i, end, name, gazetteer) if end > i + 1 else ())
-        may_name = rows and (end > i or tokens[i].tag not in {"JJ", "DT"})
+        may_name = rows and (end > i or tokens[i].tag not in {"JJ", "DT"}) and not _is_half(tokens, end, gazetteer)
         if may_name and _is_name(sentence, i, end, rows, gazetteer.peoples):
             head = next(
                 (t for t in range(end, i - 1, -1) if not i <= tokens[t].head <= end or tokens[t].head == t), end
@@ -152,6 +153,14 @@ def _without_article(
         return ()
     found = gazetteer.find(name[tokens[first + 2].start - tokens[first].start :])
     return tuple((r, main) for r, main in found if r[1] in load_name_words().arabic)
+
+
+def _is_half(tokens: Sequence[Token], last: int, gazetteer: Gazetteer) -> bool:
+    """Whether a hyphen joins a name to another that is no place: *[Ouro]-Modi*, but not *the Homs-Hama road*."""
+    after = tokens[last + 1 : last + 3]
+    if len(after) < 2 or after[0].text != "-" or after[1].start != tokens[last].end + 1:
+        return False
+    return after[1].pos == "PROPN" and after[1].text[:1].isupper() and not gazetteer.find(after[1].text)
 
 
 def _is_direction(word: str) -> bool:

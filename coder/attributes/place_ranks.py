@@ -133,6 +133,8 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         return 9
     if above.dep in {"dobj", "nsubjpass"} and above.pos == "NOUN" and verb.lemma in load_place_words().wrecking:
         return 3  # *burnt down a Homs bank*
+    if above.lemma.lower() in load_place_words().papers:  # *quit the Minsk agreements*
+        return 9
     if any(above.i == c.predicate and c.kind == "noun" for c in clauses):
         return 3
     return 3 if _stands_there(above, verb) else 9

@@ -51,10 +51,13 @@ def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     named = gazetteer.find(state.name if state else line.within.strip())
     rows = [r for r, _ in named if state is None or r[1] == state.country and r[7] == "admin1"]
     if state is not None and state.name == line.within.strip():  # *GORI, Georgia* is in no state of America
-        towns = [r for r, _ in gazetteer.find(line.place)]
-        rows = [r for r, _ in named if any(lies_in(town, r) for town in towns)] or rows
+        called = [r for r, _ in gazetteer.find(line.place)]
+        rows = [r for r, _ in named if any(lies_in(town, r) for town in called)] or rows
     within = max(rows, key=lambda r: r[6], default=None)
-    row = likeliest(gazetteer.find(line.place), within, Near()) or within
+    towns = gazetteer.find(line.place)
+    if state is not None and state.name != line.within.strip() and within is not None:
+        towns = tuple((r, main) for r, main in towns if lies_in(r, within))  # *BERLIN, Conn.*
+    row = likeliest(towns, within, Near()) or within
     return place_of(row) if row else None
 
 

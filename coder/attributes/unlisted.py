@@ -306,15 +306,19 @@ def _is_captured(sentence: Sentence, m: Mention, entities: Callable[[], Sequence
 
 
 def _stands_there(sentence: Sentence, first: int, last: int, head: int) -> bool:
-    """Whether a word, whatever recognition takes it for, stands where only a place does: *was shelled near Sarafa*."""
-    tokens = sentence.tokens
+    """Whether a word, whatever recognition takes it for, stands where only a place does: *was shelled near Sarafa*.
+
+    Of several words that holds behind what never stands before a body or a time.
+    """
+    tokens, words = sentence.tokens, load_name_words()
     name, preposition = tokens[first], tokens[tokens[head].head]
-    if first < last and not _is_glued(tokens, first, last) or name.text.isupper() or name.tag != "NNP":
+    is_single = first == last or _is_glued(tokens, first, last) or preposition.text in words.beside
+    if not is_single or name.text.isupper() or name.tag != "NNP":
         return False
-    if tokens[head].dep != "pobj" or preposition.i != first - 1 or preposition.text not in load_name_words().sites:
+    if tokens[head].dep != "pobj" or preposition.i != first - 1 or preposition.text not in words.sites:
         return False
     above = tokens[preposition.head]
-    return above.pos == "VERB" or above.pos == "NOUN" and preposition.text == "near"
+    return above.pos == "VERB" or above.pos == "NOUN" and preposition.text in words.beside
 
 
 def _is_bare(sentence: Sentence, first: int, head: int) -> bool:
