@@ -9,7 +9,7 @@ from datetime import date
 from coder.attributes.casualties import NONE, Numbers, casualties, counted_of, tells_harm
 from coder.attributes.counted import HARM, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
-from coder.attributes.gazetteer import Gazetteer, Place
+from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place
 from coder.attributes.later import happening, told_later
 from coder.attributes.namesakes import states_read
 from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
@@ -66,8 +66,6 @@ class Asked:
 
 # About as many days as a year has.
 YEAR = 330
-# Roles of those who accuse people where they are.
-SITTING = frozenset({"COP", "JUD"})
 # How exactly a day is known that is none of the event's own.
 UNDATED = frozenset({"publication", "inferred"})
 
@@ -330,13 +328,14 @@ def _supposed(
 def _not_of_report(
     sentence: Sentence, clauses: Sequence[Clause], told: Told, place: Place | None, asked: Asked
 ) -> Place | None:
-    """The place of an event; none where it is only that of the report, and what it tells may be said anywhere.
+    """The place of an event; none where it is only that of the report, and people of elsewhere say or decide something.
 
-    Police and courts accuse people where they are, and what a sentence names is of its own.
+    *WARSAW — Chad condemned the raid* was not said in Warsaw; what Poles say may be, and what the sentence names is.
     """
     if asked.gazetteer is None or place is None or place is not asked.line or asked.is_entry or not told.is_said:
         return place
-    if told.source is not None and SITTING.intersection(told.source.roles):
+    country = told.source.country or "" if told.source is not None else place.country
+    if country is None or ALPHA3.get(country, country) == place.country:
         return place
     here = (r[0] for m in located(sentence, clauses, asked.gazetteer) for r, _ in m.rows)
     return place if place.name in here else None

@@ -7,55 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from coder.attributes.gazetteer import Gazetteer, Row, fold
+from coder.attributes.name_words import glued_end, load_name_words
 from coder.attributes.namesakes import lies_in
 from coder.attributes.times import expressions, load_time_words
-from coder.files.words import load_words
 from coder.records import Sentence, Token
 from coder.text.states import find_state
 
 WITHIN = frozenset({"in", "inside", "across", "within"})
-
-
-@dataclass(frozen=True, slots=True)
-class NameWords:
-    """The lists of words/place_names.yaml, each explained there."""
-
-    kinds: frozenset[str]
-    settled: frozenset[str]
-    grounds: frozenset[str]
-    larger: frozenset[str]
-    unnamed: frozenset[str]
-    lying: frozenset[str]
-    divisions: frozenset[str]
-    towns: frozenset[str]
-    compass: frozenset[str]
-    parts: frozenset[str]
-    public: frozenset[str]
-    doubtful: frozenset[str]
-    common: frozenset[str]
-    name_particles: frozenset[str]
-    name_ends: frozenset[str]
-    names_with_of: frozenset[str]
-    inside: frozenset[str]
-    taking_up: frozenset[str]
-    ground: frozenset[str]
-    sites: frozenset[str]
-    beside: frozenset[str]
-    around: frozenset[str]
-    held: frozenset[str]
-    linking: frozenset[str]
-    articles: frozenset[str]
-    arabic: frozenset[str]
-    waters: frozenset[str]
-    edges: frozenset[str]
-    realms: frozenset[str]
-    divisions_of: Mapping[str, frozenset[str]]
-
-
-@cache
-def load_name_words() -> NameWords:
-    """The words in and around names of places."""
-    return load_words("place_names", NameWords)
 
 
 @cache
@@ -89,6 +47,13 @@ def mentions(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         i += 1
     named = _contained(sentence, found, gazetteer)
     return tuple(sorted([*named, *_unnamed(sentence, named, gazetteer)], key=lambda m: m.first))
+
+
+def called(sentence: Sentence, m: Mention, row: Row) -> str:
+    """How a sentence calls a place by another of its names; '' where it has its first name, or is only described."""
+    is_other = any(r is row and not main for r, main in m.rows)
+    first, last = sentence.tokens[m.first], sentence.tokens[m.last]
+    return sentence.text[first.start - sentence.start : last.end - sentence.start] if is_other else ""
 
 
 def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -131,6 +96,7 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
     tokens, last = sentence.tokens, i
     while last + 1 < len(tokens) and last - i < 6 and (tokens[last + 1].text[:1].isupper() or _joins(tokens, last)):
         last += 1
+    last = max(last, glued_end(tokens, i))  # *Rostov-on-Don*
     for end in range(last, i - 1, -1):
         if tokens[end].tag == "POS":
             continue  # no other language's name is meant by *Nairobi's*
@@ -156,7 +122,9 @@ def _without_article(
 
 
 def _is_half(tokens: Sequence[Token], last: int, gazetteer: Gazetteer) -> bool:
-    """Whether a hyphen joins a name to another that is no place: *[Ouro]-Modi*, but not *the Homs-Hama road*."""
+    """Whether a name goes on behind a hyphen: *[Ouro]-Sarafa*, *[Mora]-dia-Sal*, but not *the Homs-Hama road*."""
+    if glued_end(tokens, last) > last:
+        return True
     after = tokens[last + 1 : last + 3]
     if len(after) < 2 or after[0].text != "-" or after[1].start != tokens[last].end + 1:
         return False

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from coder.attributes.place_names import Mention, kind_above, load_name_words
+from coder.attributes.name_words import load_name_words
+from coder.attributes.place_names import Mention, kind_above
 from coder.attributes.quantities import value_of
 from coder.files.words import load_words
 from coder.records import Clause, Sentence, Token

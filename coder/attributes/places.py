@@ -14,9 +14,10 @@ from dataclasses import replace
 
 from coder.attributes.described import settled, with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
+from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import LARGE_TOWN, Near, as_read, lies_in, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed, divisions_named
-from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
+from coder.attributes.place_names import Mention, called, kind_above, mentions
 from coder.attributes.place_order import ACTED, beside, describes_doer, in_front, in_order, topics_of, what_about
 from coder.attributes.place_ranks import load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
@@ -122,13 +123,17 @@ def _listed(
 
     *its incursion in Syria to the town of Manbij* gives Manbij.
     """
-    choose: Choice = lambda here: _choose(here, near)  # noqa: E731
+    choose: Choice = lambda here: _choose(sentence, here, near)  # noqa: E731
     place = _where(sentence, clauses, k, found, own, choose, on_the_spot) if found else None
     if place is None or place.precision != "country" or len(found) == 1:
         return place
     country = place.country
     finer = [m for m in found if any(r[1] == country and r[7] != "country" for r, _ in m.rows)]
-    inside: Choice = lambda here: p if (p := _choose(here, near)) and p.country == country else None  # noqa: E731
+
+    def inside(here: Sequence[tuple[int, Mention]]) -> Place | None:
+        found = _choose(sentence, here, near)
+        return found if found is not None and found.country == country else None
+
     return _where(sentence, clauses, k, finer, own, inside, on_the_spot) or place
 
 
@@ -348,10 +353,10 @@ def scene(
     return place if place is not None and place.precision != "country" else None
 
 
-def _choose(here: Sequence[tuple[int, Mention]], near: Near) -> Place | None:
+def _choose(sentence: Sentence, here: Sequence[tuple[int, Mention]], near: Near) -> Place | None:
     """The closest of the places of one clause; a nearer name of the same country that is finer goes before."""
-    rows = [(rank, row) for rank, m in here if (row := likeliest(m.rows, m.within, near))]
+    rows = [(rank, row, m) for rank, m in here if (row := likeliest(m.rows, m.within, near))]
     if not rows:
         return None
-    rank, best = min(rows, key=lambda r: (r[0] if r[0] > 2 else 0, PRECISIONS.index(r[1][7])))
-    return place_of(best)
+    _, best, m = min(rows, key=lambda r: (r[0] if r[0] > 2 else 0, PRECISIONS.index(r[1][7])))
+    return place_of(best, called(sentence, m, best))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place, Row, place_of
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed
-from coder.attributes.place_names import Mention, mentions
+from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import describes_doer, what_about
 from coder.attributes.place_ranks import load_place_words
 from coder.attributes.places import ANYWHERE, goes_on_there, is_reason, mention_ranks, one_place, tells_of_other
@@ -35,8 +35,9 @@ def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer:
     here = [m for m in here if m.head not in about]
     here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
     near = Near(countries_placed(sentence, found), countries_named(sentence, gazetteer))
-    rows = [likeliest(m.rows, m.within, near) for m in here]
-    return one_place({place_of(row) for row in rows if row is not None}) if all(rows) else None
+    rows = [(likeliest(m.rows, m.within, near), m) for m in here]
+    places = {place_of(row, called(sentence, m, row)) for row, m in rows if row is not None}
+    return one_place(places) if all(row for row, _ in rows) else None
 
 
 def _is_at_other_time(sentence: Sentence, clause: Clause) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import cache
 
 from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
+from coder.attributes.name_words import glued_end, load_name_words
 from coder.attributes.namesakes import Near, likeliest
-from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
+from coder.attributes.place_names import Mention, kind_above, mentions
 from coder.attributes.place_ranks import load_place_words
 from coder.attributes.times import expressions
 from coder.memo import for_last
@@ -21,8 +22,6 @@ from coder.records import KNOWN, Entity, Sentence, Token
 # Where the name of a place hangs that only named-entity recognition tells.
 HANGING = frozenset({"pobj", "dobj", "nsubjpass", "appos", "conj"})
 SHORTEST, LONGEST_ABBREVIATION = 4, 5
-# So many words and hyphens join the parts of a name at most.
-LONGEST_JOINT = 4
 # What no name has before it.
 INDEFINITE = frozenset({"a", "an"})
 
@@ -174,7 +173,7 @@ def _name(sentence: Sentence, first: int) -> tuple[int, int]:
     particles, linking = words.name_particles, words.linking
     while last + 1 < len(tokens):
         after = tokens[last + 1]
-        if (end := _glued_end(tokens, last)) > last:
+        if (end := glued_end(tokens, last)) > last:
             last = end
             continue
         is_water = last == first and after.text == "of" and tokens[first].text.lower() in load_name_words().waters
@@ -191,25 +190,8 @@ def _name(sentence: Sentence, first: int) -> tuple[int, int]:
     return first, last
 
 
-def _is_small(word: str) -> bool:
-    return word == "-" or word.islower() and word.isalpha()
-
-
-def _glued_end(tokens: Sequence[Token], last: int) -> int:
-    """The last word of a name that goes on behind hyphens around a small word: *Ras al-[Kamr]*, *Mora-dia-[Sal]*.
-
-    Two names joined by a hyphen are two places, or people of both.
-    """
-    end, small = last + 1, False
-    while end + 1 < len(tokens) and _is_small(tokens[end].text):
-        small = small or tokens[end].text != "-"
-        end += 1
-    is_glued = small and end < len(tokens) and tokens[end - 1].text == "-" and end - last <= LONGEST_JOINT
-    return end if is_glued and tokens[end].start == tokens[end - 1].end and tokens[end].text[:1].isupper() else last
-
-
 def _is_glued(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return any(_glued_end(tokens, i) > i for i in range(first, last))
+    return any(glued_end(tokens, i) > i for i in range(first, last))
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:

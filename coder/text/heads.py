@@ -41,7 +41,7 @@ _TIME = r"(?i:(?:(?:{about}) )?\d{1,2}[:.h]?\d{2}(?: ?(?:{hours}))*)(?![\w/])"
 # The points of the compass are printed short: *S. Kamber Hills*.
 _NAME = re.compile(r"(?:[NSEW]\. ?)?[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,4}")
 # *Summit of the heads of state, Accra, 13 May 2015*
-_TITLE_PLACE = re.compile(rf"(?:^|,) *(?P<place>{_NAME.pattern}),? (?:the |\()?$")
+_TITLE_PLACE = re.compile(rf"(?:^|,) *(?P<place>{_NAME.pattern}),? \(?$")
 # What parts the names and days of a head; one that is closing may end it.
 _SIGN = re.compile(r"(?P<closing>\s*(?::|\||\)\s*[:.–—-]?|\.(?=\s|$)|(?<=\s)[-–—]+(?=\s)|\s[–—]\s?)\s*)|\s*[,;/(]\s*")
 # *Bulawayo: police refused …*
