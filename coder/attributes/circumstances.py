@@ -108,7 +108,7 @@ def circumstances(
         for n, t in enumerate(told)
         if t.is_force and found[n].numbers.killed is None and found[n].numbers.toll != "cumulative"
     ]
-    is_open = len(forces) == 1 and all(c.numbers.killed is None for c in found)
+    is_open = _are_one(clauses, forces) and all(c.numbers.killed is None for c in found)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
     near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
     nears = [None if c.numbers.toll == "cumulative" else near for c in found]
@@ -122,6 +122,12 @@ def circumstances(
     ]
     paragraph.rows(rows, bare[0] if is_open and bare else None)
     return rows
+
+
+def _are_one(clauses: Sequence[Clause], forces: Collection[int]) -> bool:
+    """Whether acts of force are one with what went on around it: *exchanged fire during [riots]*; none is not."""
+    below = {k for k in forces if clauses[k].kind == "noun" and clauses[k].governor in forces}
+    return len(forces) - len(below) == 1
 
 
 def _counted_before(
