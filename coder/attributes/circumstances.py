@@ -9,14 +9,14 @@ from datetime import date
 from coder.attributes.casualties import NONE, Numbers, casualties, counted_of, tells_harm
 from coder.attributes.counted import HARM, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
-from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place
+from coder.attributes.gazetteer import Gazetteer, Place
 from coder.attributes.later import happening, told_later
 from coder.attributes.namesakes import states_read
 from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
-from coder.attributes.supposed import at_home, only_place, still_there
+from coder.attributes.supposed import at_home, home_of, may_be_said_at, only_place, still_there
 from coder.attributes.times import expressions
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
@@ -116,7 +116,7 @@ def circumstances(
         replace(
             c,
             date=with_near(c.date, n, published),
-            place=_not_of_report(sentence, clauses, t, _supposed(sentence, clauses, t, c.place, asked, before), asked),
+            place=_supposed(sentence, clauses, t, c.place, asked, before),
         )
         for c, n, t in zip(found, nears, told, strict=True)
     ]
@@ -320,8 +320,14 @@ def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Ask
 def _supposed(
     sentence: Sentence, clauses: Sequence[Clause], told: Told, place: Place | None, asked: Asked, before: Carried
 ) -> Place | None:
-    """The place of an event, or the likeliest where no words place it and it was done somewhere."""
-    if asked.gazetteer is None or place is not asked.line or not told.on_the_spot or told.is_words:
+    """The place of an event, or the likeliest where no words place it: of what was done somewhere, and of visits."""
+    if asked.gazetteer is None or place is not asked.line:
+        return place
+    if told.host is not None and clauses[told.clause].status == "actual" and not asked.is_entry:
+        return home_of(asked.gazetteer, told.host, place)
+    if told.is_said and not asked.is_entry:
+        return place if may_be_said_at(sentence, clauses, told.source, place, asked.gazetteer) else None
+    if not told.on_the_spot or told.is_words:
         return place
     around = only_place(sentence, clauses, told.clause, asked.gazetteer) if told.is_around else None
     strictly = asked.line is not None
@@ -329,22 +335,6 @@ def _supposed(
     if around is not None or clauses[told.clause].status != "actual":
         return around
     return at_home(sentence, asked.gazetteer, told.source, told.target, asked.countries, told.is_force)
-
-
-def _not_of_report(
-    sentence: Sentence, clauses: Sequence[Clause], told: Told, place: Place | None, asked: Asked
-) -> Place | None:
-    """The place of an event; none where it is only that of the report, and people of elsewhere say or decide something.
-
-    *WARSAW — Chad condemned the raid* was not said in Warsaw; what Poles say may be, and what the sentence names is.
-    """
-    if asked.gazetteer is None or place is None or place is not asked.line or asked.is_entry or not told.is_said:
-        return place
-    country = told.source.country or "" if told.source is not None else place.country
-    if country is None or ALPHA3.get(country, country) == place.country:
-        return place
-    here = (r[0] for m in located(sentence, clauses, asked.gazetteer) for r, _ in m.rows)
-    return place if place.name in here else None
 
 
 def _leads_away(sentence: Sentence) -> bool:

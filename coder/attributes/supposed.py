@@ -12,7 +12,15 @@ from coder.attributes.place_countries import countries_named, countries_placed
 from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import describes_doer, what_about
 from coder.attributes.place_ranks import load_place_words
-from coder.attributes.places import ANYWHERE, goes_on_there, is_reason, mention_ranks, one_place, tells_of_other
+from coder.attributes.places import (
+    ANYWHERE,
+    goes_on_there,
+    is_reason,
+    located,
+    mention_ranks,
+    one_place,
+    tells_of_other,
+)
 from coder.clauses.occasion import load_occasion_words, owners
 from coder.records import Actor, Clause, Sentence
 
@@ -100,6 +108,28 @@ def at_home(
     code = countries.pop()
     row = gazetteer.country(ALPHA3.get(code, code))
     return _of_side(sentence, gazetteer, source, target, row) or place_of(row) if row is not None else None
+
+
+def may_be_said_at(
+    sentence: Sentence, clauses: Sequence[Clause], source: Actor | None, line: Place | None, gazetteer: Gazetteer
+) -> bool:
+    """Whether what people say or decide may be said at the place of the report, `line`: at home, or if they name it.
+
+    *WARSAW — Chad condemned the raid* was not said in Warsaw; what Poles say may be.
+    """
+    country = source.country or "" if source is not None else None
+    if line is None or country is None or ALPHA3.get(country, country) == line.country:
+        return True
+    return any(r[0] == line.name for m in located(sentence, clauses, gazetteer) for r, _ in m.rows)
+
+
+def home_of(gazetteer: Gazetteer, host: Actor, line: Place | None) -> Place | None:
+    """The country of who receives a guest, or the place of the dateline, where that lies there."""
+    code = ALPHA3.get(host.country or "", host.country)
+    if line is not None and line.country == code:
+        return line
+    row = gazetteer.country(code) if code else None
+    return place_of(row) if row is not None else line
 
 
 def _of_side(

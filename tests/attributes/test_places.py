@@ -80,6 +80,11 @@ PLACED = {
     "an agreement's name": ("Russia quit the Minsk accords on Monday.", None),
     "another's words": ("WARSAW, Poland — Chad condemned Niger on Monday.", None),
     "one's own words": ("WARSAW, Poland — Poland condemned Niger on Monday.", "Warsaw"),
+    "a visit": (
+        "PARIS, France — The Kenyan foreign minister paid a visit to the Turkish president last week.",
+        "Turkey",
+    ),
+    "a visit there": ("PARIS, France — The Kenyan foreign minister visited the French president last week.", "Paris"),
     "force": ("WARSAW, Poland — Gunmen killed a Chadian envoy on Monday.", "Warsaw"),
     "another name": ("Police arrested ten students in Bombay on Monday.", "Bombay"),
     "another spelling": ("Police arrested ten students in Kieff and Odessa on Monday.", "Odesa"),
