@@ -16,7 +16,7 @@ from coder.attributes.near_days import full_day, last_day, last_day_unread, with
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
-from coder.attributes.supposed import at_home, home_of, may_be_said_at, only_place, still_there
+from coder.attributes.supposed import at_home, home_of, only_place, still_there
 from coder.attributes.times import expressions
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
@@ -325,8 +325,6 @@ def _supposed(
         return place
     if told.host is not None and clauses[told.clause].status == "actual" and not asked.is_entry:
         return home_of(asked.gazetteer, told.host, place)
-    if told.is_said and not asked.is_entry:
-        return place if may_be_said_at(sentence, clauses, told.source, place, asked.gazetteer) else None
     if not told.on_the_spot or told.is_words:
         return place
     around = only_place(sentence, clauses, told.clause, asked.gazetteer) if told.is_around else None

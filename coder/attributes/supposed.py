@@ -16,7 +16,6 @@ from coder.attributes.places import (
     ANYWHERE,
     goes_on_there,
     is_reason,
-    located,
     mention_ranks,
     one_place,
     tells_of_other,
@@ -108,19 +107,6 @@ def at_home(
     code = countries.pop()
     row = gazetteer.country(ALPHA3.get(code, code))
     return _of_side(sentence, gazetteer, source, target, row) or place_of(row) if row is not None else None
-
-
-def may_be_said_at(
-    sentence: Sentence, clauses: Sequence[Clause], source: Actor | None, line: Place | None, gazetteer: Gazetteer
-) -> bool:
-    """Whether what people say or decide may be said at the place of the report, `line`: at home, or if they name it.
-
-    *WARSAW — Chad condemned the raid* was not said in Warsaw; what Poles say may be.
-    """
-    country = source.country or "" if source is not None else None
-    if line is None or country is None or ALPHA3.get(country, country) == line.country:
-        return True
-    return any(r[0] == line.name for m in located(sentence, clauses, gazetteer) for r, _ in m.rows)
 
 
 def home_of(gazetteer: Gazetteer, host: Actor, line: Place | None) -> Place | None:

@@ -40,7 +40,6 @@ class CodeKinds:
     deadly: tuple[str, ...]
     blasts: tuple[str, ...]
     on_the_spot: tuple[str, ...]
-    said_anywhere: tuple[str, ...]
     felt_around: tuple[str, ...]
     harm: frozenset[str]
     no_other: tuple[str, ...]

@@ -78,7 +78,7 @@ PLACED = {
     "a guest": ("AMMAN, Jordan — The French foreign minister arrived in the capital on Monday.", "Amman"),
     "a day": ("On 4 August, Rwandan soldiers killed ten villagers.", None),
     "an agreement's name": ("Russia quit the Minsk accords on Monday.", None),
-    "another's words": ("WARSAW, Poland — Chad condemned Niger on Monday.", None),
+    "another's words": ("WARSAW, Poland — Chad condemned Niger on Monday.", "Warsaw"),
     "one's own words": ("WARSAW, Poland — Poland condemned Niger on Monday.", "Warsaw"),
     "a visit": (
         "PARIS, France — The Kenyan foreign minister paid a visit to the Turkish president last week.",
