@@ -340,7 +340,7 @@ class Coder:
         )  # fmt: skip
         if not kept:
             return Unfinished(partial(nothing, coding), None, after)
-        here = Once(lambda: asked_of(asked(), after.known.countries, lambda: entities.found, resolver.names.states))
+        here = Once(lambda: asked_of(asked(), after.known.countries, lambda: resolver.named, resolver.names.states))
         complete = partial(whole, [f for _, f in known], clauses, resolver, self.sides, self.reader, entities.typed)
         finish = partial(self._with_events, coding, document, unit, here, complete, paragraph)
         return Unfinished(finish, sentence if self._asks_entities(coding) else None, after)

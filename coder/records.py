@@ -171,6 +171,10 @@ class Deed:
     target: Actor | None
 
 
+# The type of an entity that is an actor whom the dictionaries know.
+KNOWN = "actor"
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A name as named-entity recognition sees it. `type`: person, organisation, group or place; offsets as

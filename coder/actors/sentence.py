@@ -18,7 +18,7 @@ from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.clauses.tree import Tree
 from coder.memo import OwnAnswers, lazy
-from coder.records import Actor, Deed, Entity, Sentence, Token
+from coder.records import KNOWN, Actor, Deed, Entity, Sentence, Token
 from coder.text.vocabulary import Names
 
 NOBODY: frozenset[str] = frozenset()
@@ -62,6 +62,13 @@ class SentenceActors:
         return readings.read_names(
             self.sentence, self.listed, known.people, known.countries, self.entities, known.states, self.setting.of_town
         )
+
+    @lazy
+    def named(self) -> tuple[Entity, ...]:
+        """The named entities of the sentence and, of the type KNOWN, the actors that the dictionaries have in it."""
+        tokens = self.sentence.tokens
+        listed = [m for m in self.listed if m.kind != "place"]
+        return (*self.entities(), *(Entity(tokens[m.start].start, tokens[m.end - 1].end, KNOWN) for m in listed))
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

@@ -31,11 +31,14 @@ class Asking:
         line = titled = None
         if heading is not None:
             line = place_of_heading(heading.places, self.gazetteer, heading.is_entry)
+        is_entry = line is not None
         line = line or dateline(self.text, self.gazetteer)
         if line is None:
             titled = place_of_title(title_of(self.text), self.gazetteer)
         gazetteer = None if "places" in self.without else self.gazetteer
-        return Asked("dates" not in self.without, "numbers" not in self.without, gazetteer, line, heading, titled)
+        return Asked(
+            "dates" not in self.without, "numbers" not in self.without, gazetteer, line, heading, titled, is_entry
+        )
 
 
 def asked_of(

@@ -130,9 +130,20 @@ def _telling(sentence: Sentence, clauses: Sequence[Clause], k: int, coded: Conta
     ]
     for j in found:
         for n, clause in enumerate(clauses):
-            if clause.governor == j and n not in found and _tells(sentence, clauses, n):
+            is_below = clause.governor == j and _tells(sentence, clauses, n)
+            if n not in found and (is_below or n != k and _is_of_same_noun(sentence, clauses, k, n)):
                 found.append(n)
     return found
+
+
+def _is_of_same_noun(sentence: Sentence, clauses: Sequence[Clause], k: int, n: int) -> bool:
+    """Whether two clauses hang on one event, the second telling whom it hurt: *a bomb that [tore] …, [killing] two*."""
+    clause, other = clauses[k], clauses[n]
+    if clause.relation != "relative" or other.governor != clause.governor or clause.governor is None:
+        return False
+    above, words = clauses[clause.governor], load_casualty_words()
+    is_harm = other.lemma in words.kill | words.injure and sentence.tokens[other.predicate].tag == "VBG"
+    return above.kind == "noun" and is_harm and other.predicate > clause.predicate > above.predicate
 
 
 def _above_noun(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]:
@@ -173,10 +184,15 @@ def _before(sentence: Sentence, clauses: Sequence[Clause], k: int) -> list[int]:
 
 
 def _belongs_to_toll(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
-    """Whether an event has a toll that its clause tells of: *the toll from the raid rose to ten*."""
-    token = sentence.tokens[clauses[k].predicate]
-    preposition = sentence.tokens[token.head]
-    return token.dep == "pobj" and sentence.tokens[preposition.head].lemma == "toll"
+    """Whether an event has a toll that its clause tells of: *the toll from it rose*, *the number of dead in it*."""
+    tokens, words = sentence.tokens, load_casualty_words()
+    token = tokens[clauses[k].predicate]
+    if token.dep != "pobj":
+        return False
+    above = tokens[tokens[token.head].head]
+    while above.dep == "pobj" and above.lemma in words.deaths | {"dead"} and tokens[above.head].lemma == "of":
+        above = tokens[tokens[above.head].head]
+    return above.lemma in words.tolls
 
 
 def _tells(sentence: Sentence, clauses: Sequence[Clause], n: int) -> bool:

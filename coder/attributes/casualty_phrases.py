@@ -47,6 +47,7 @@ class CasualtyWords:
     dies_to_death: frozenset[str]
     to_death: frozenset[str]
     toll_verbs: frozenset[str]
+    toll_givers: frozenset[str]
     toll_prepositions: frozenset[str]
     resulting: frozenset[str]
     bursts: frozenset[str]
@@ -108,7 +109,17 @@ def _toll(sentence: Sentence, i: int) -> int | None:
     direct = [t.i for t in below if t.dep in {"dobj", "attr"} and t.head == verb.i and t.i != i]
     heads = [h for h in heads if tokens[h].dep == "pobj"]
     heads += [c for h in heads for c in sentence.children[h] if tokens[c].dep == "conj"]
-    return total(sentence, heads or direct)
+    is_given = tokens[i].dep == "dobj" and verb.lemma in words.toll_givers
+    return total(sentence, heads or direct) or (total(sentence, _further_on(sentence, verb.i)) if is_given else None)
+
+
+def _further_on(sentence: Sentence, verb: int) -> list[int]:
+    """The bare number that the parser hangs on another phrase: *put the number of dead in it since Monday at [53]*."""
+    tokens, words = sentence.tokens, load_casualty_words()
+    below = [
+        tokens[j] for j in sentence.subtree(verb) if j > verb and tokens[j].tag == "CD" and tokens[j].dep == "pobj"
+    ]
+    return [t.i for t in below if tokens[t.head].lemma == "at" and "at" in words.toll_prepositions][-1:]
 
 
 def _beside(sentence: Sentence, i: int) -> int | None:

@@ -16,7 +16,7 @@ from coder.attributes.near_days import full_day, last_day, last_day_unread, with
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
-from coder.attributes.supposed import at_home, only_place, still_there
+from coder.attributes.supposed import at_home, home_of, only_place, still_there
 from coder.attributes.times import expressions
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
@@ -30,7 +30,8 @@ from coder.text.heads import Heading
 class Asked:
     """What is asked for: each step may be left out.
 
-    `heading` stands over the sentence: the day of its entry or report; `line` is the place of that or of the dateline;
+    `heading` stands over the sentence: the day of its entry or report; `line` is the place of that, with `is_entry`, or
+    of the dateline;
     `titled` is the country of the title; `countries` are those that the document has named so far (alpha-3);
     `entities` gives its named entities; `states` are the names of countries that it uses of a state, None for unknown.
     """
@@ -41,6 +42,7 @@ class Asked:
     line: Place | None = None
     heading: Heading | None = None
     titled: Place | None = None
+    is_entry: bool = False
     countries: frozenset[str] = frozenset()
     entities: Callable[[], Sequence[Entity]] = tuple
     states: frozenset[str] | None = None
@@ -106,16 +108,26 @@ def circumstances(
         for n, t in enumerate(told)
         if t.is_force and found[n].numbers.killed is None and found[n].numbers.toll != "cumulative"
     ]
-    is_open = len(forces) == 1 and all(c.numbers.killed is None for c in found)
+    is_open = _are_one(clauses, forces) and all(c.numbers.killed is None for c in found)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
     near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
     nears = [None if c.numbers.toll == "cumulative" else near for c in found]
     rows = [
-        replace(c, date=with_near(c.date, n, published), place=_supposed(sentence, clauses, t, c.place, asked, before))
+        replace(
+            c,
+            date=with_near(c.date, n, published),
+            place=_supposed(sentence, clauses, t, c.place, asked, before),
+        )
         for c, n, t in zip(found, nears, told, strict=True)
     ]
     paragraph.rows(rows, bare[0] if is_open and bare else None)
     return rows
+
+
+def _are_one(clauses: Sequence[Clause], forces: Collection[int]) -> bool:
+    """Whether acts of force are one with what went on around it: *exchanged fire during [riots]*; none is not."""
+    below = {k for k in forces if clauses[k].kind == "noun" and clauses[k].governor in forces}
+    return len(forces) - len(below) == 1
 
 
 def _counted_before(
@@ -308,8 +320,12 @@ def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Ask
 def _supposed(
     sentence: Sentence, clauses: Sequence[Clause], told: Told, place: Place | None, asked: Asked, before: Carried
 ) -> Place | None:
-    """The place of an event, or the likeliest where no words place it and it was done somewhere."""
-    if asked.gazetteer is None or place is not asked.line or not told.on_the_spot or told.is_words:
+    """The place of an event, or the likeliest where no words place it: of what was done somewhere, and of visits."""
+    if asked.gazetteer is None or place is not asked.line:
+        return place
+    if told.host is not None and clauses[told.clause].status == "actual" and not asked.is_entry:
+        return home_of(asked.gazetteer, told.host, place)
+    if not told.on_the_spot or told.is_words:
         return place
     around = only_place(sentence, clauses, told.clause, asked.gazetteer) if told.is_around else None
     strictly = asked.line is not None

@@ -10,8 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coder.attributes.gazetteer import Gazetteer, Place, Row
+from coder.attributes.name_words import load_name_words
 from coder.attributes.place_countries import countries_named, countries_placed
-from coder.attributes.place_names import Mention, load_name_words
+from coder.attributes.place_names import Mention
+from coder.attributes.place_ranks import load_place_words
 from coder.records import Sentence
 
 TAKING_UP = frozenset({"the", "this", "that"})
@@ -62,8 +64,11 @@ def with_described(
     """
     result = list(found)
     for m, code in capitals(sentence, found, gazetteer):
-        told = code or _only_country(sentence, found, gazetteer, line)
-        number = gazetteer.capitals.get(told or (next(iter(countries)) if len(countries) == 1 else ""))
+        guests = _guests(sentence, m.head, gazetteer)
+        told = code or _only_country(sentence, found, gazetteer, line, guests)
+        others = [] if guests and before is not None else [c for c in countries if c not in guests]
+        told = told or (others[0] if len(others) == 1 else (before.country or "") if before is not None else "")
+        number = gazetteer.capitals.get(told)
         if number is not None:
             result.append(replace(m, rows=((gazetteer.rows[number], True),)))
     for i in taking_up(sentence):
@@ -142,9 +147,23 @@ def _is_of_kind(sentence: Sentence, i: int, precision: str) -> bool:
     return precision != "country" and (word not in load_name_words().divisions or precision != "city")
 
 
-def _only_country(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer, line: Place | None) -> str:
+def _guests(sentence: Sentence, capital: int, gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries of those who arrive in a capital, which is another's: *[British] ministers flew to the capital*."""
+    tokens, words = sentence.tokens, load_place_words()
+    preposition = tokens[tokens[capital].head]
+    verb = tokens[preposition.head] if tokens[capital].dep == "pobj" else preposition
+    if verb.lemma not in words.arriving | words.visited:
+        return frozenset()
+    subjects = (c for c in sentence.children[verb.i] if tokens[c].dep == "nsubj")
+    codes = (gazetteer.people_of(tokens, i) for c in subjects for i in sentence.subtree(c))
+    return frozenset(code for code in codes if code)
+
+
+def _only_country(
+    sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer, line: Place | None, guests: frozenset[str]
+) -> str:
     """The country whose capital *the capital* is: that of the sentence's places, of its people, or of the dateline."""
-    for countries in (countries_placed(sentence, found), countries_named(sentence, gazetteer)):
+    for countries in (countries_placed(sentence, found), countries_named(sentence, gazetteer) - guests):
         if len(countries) == 1:
             return next(iter(countries))
         if countries:

@@ -13,7 +13,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -33,6 +34,8 @@ FOLDER = KNOWLEDGE / "gazetteer"
 COUNTRY_NAMES = KNOWLEDGE / "dictionaries" / "countries.csv"
 # Other spellings are taken of cities of this size and more: of smaller ones they are mostly other words.
 ALIAS_POPULATION = 30_000
+# Names are spellings of one where so much of a word of both is alike; shorter ones are abbreviations.
+LIKE, LIKE_LENGTH = 0.65, 4
 # Quite other names are taken only of towns with so many of them (*Bombay*): of others they are those of their quarters.
 FAMOUS_ALIASES = 40
 SMALLEST = 1_000  # save seats of districts, whose population is not known: GeoNames gives them 0
@@ -62,6 +65,7 @@ class Place:
     `country` is ISO 3166 alpha-3 (XKX for Kosovo); `geonames_id` is None for first-level divisions and regions;
     the coordinates of divisions and countries are the mean of their towns'. What is 'named' is a place that the
     gazetteer lacks: its name as the text prints it, without coordinates, and its country where the text says it.
+    `called` is quite another name of a town by which the text calls it (*Bombay*), else ''.
     """
 
     name: str
@@ -71,6 +75,7 @@ class Place:
     longitude: float | None
     geonames_id: int | None
     precision: str
+    called: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,11 +109,21 @@ class Gazetteer:
         return self.peoples.get(both) or self.peoples.get(fold(tokens[i].text))
 
 
-def place_of(row: Row) -> Place:
-    """A place without what only its choice needs."""
+def place_of(row: Row, called: str = "") -> Place:
+    """A place without what only its choice needs; `called` is how the text calls it."""
     if row[7] == "named":  # one that GeoNames lacks has no coordinates, and a country only where the text says it
         return Place(row[0], row[1] or None, row[2], None, None, None, "named")
-    return Place(row[0], row[1], row[2], row[3], row[4], row[5], row[7])
+    other = called if row[7] == "city" and not _sounds_like(called, row[0]) else ""
+    return Place(row[0], row[1], row[2], row[3], row[4], row[5], row[7], other)
+
+
+@lru_cache(maxsize=1_024)
+def _sounds_like(called: str, name: str) -> bool:
+    """Whether a name is but another spelling: a word of both is alike (*Makiivka*, Makiyivka), or it is a short one."""
+    mine, theirs = ([fold(n).replace(" ", ""), *fold(n).split()] for n in (called, name))
+    if not called or len(called) < LIKE_LENGTH or called.isupper():
+        return True
+    return any(_is_like(a, b) and SequenceMatcher(None, a, b).ratio() >= LIKE for a in mine for b in theirs)
 
 
 @lru_cache(maxsize=16_384)

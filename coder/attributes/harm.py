@@ -15,6 +15,8 @@ def harm_of(sentence: Sentence, clause: Clause) -> str | None:
     near = [t for c in _near(sentence, clause.predicate) if tokens[(t := tokens[c]).head].dep != "relcl"]
     near += [t for t in tokens[clause.predicate + 1 : clause.predicate + 2] if t.tag == "JJ"]  # *shot [dead] two men*
     form = tokens[clause.predicate].text.lower()
+    if any(tokens[h].lemma in words.tolls for h in clause.heads("object")):
+        return None  # *put the toll at six dead*
     if (
         lemma in words.kill
         or form in words.kill

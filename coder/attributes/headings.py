@@ -11,6 +11,8 @@ from coder.attributes.namesakes import LARGE_TOWN, Near, likeliest
 from coder.files.words import load_words
 from coder.text.dateline import DatelineWords
 
+# *Ras al-Kamr*
+_JOINED = re.compile(r"[A-Z][\w'’]+(?: [a-z]{2,3}-[A-Z][\w'’]+)+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -72,11 +74,17 @@ def _country(bare: Sequence[str], found: Sequence[Sequence[Row]], gazetteer: Gaz
 
 
 def _village(bare: Sequence[str], gazetteer: Gazetteer) -> Place | None:
-    """A place that the gazetteer lacks, of one word, with the country of the town that stands alone behind it."""
-    if len(bare) != 2 or " " in bare[0] or gazetteer.find(bare[0]):
+    """A place that the gazetteer lacks, of one word, with the country of the town that stands alone behind it.
+
+    So is the only town of its name, though the gazetteer lacks what stands behind it.
+    """
+    is_joined = bool(bare) and _JOINED.fullmatch(bare[0]) is not None
+    if len(bare) != 2 or " " in bare[0] and not is_joined:
         return None
     row = likeliest(gazetteer.find(bare[1]), None, Near())
-    return Place(bare[0], row[1], None, None, None, None, "named") if row is not None else None
+    if listed := [r for r, main in gazetteer.find(bare[0]) if main and r[7] == "city"]:
+        return place_of(listed[0]) if row is None and len(listed) == 1 else None
+    return Place(bare[0], row[1] if row else None, None, None, None, None, "named") if row or is_joined else None
 
 
 def _names_country(rows: Sequence[Row]) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from coder.attributes.gazetteer import REGION_WEIGHT, Gazetteer, fold
+from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import LARGE_TOWN
-from coder.attributes.place_names import Mention, load_name_words, mentions
+from coder.attributes.place_names import Mention, mentions
 from coder.memo import for_last
 from coder.records import Sentence
 

@@ -7,48 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from coder.attributes.gazetteer import Gazetteer, Row, fold
+from coder.attributes.name_words import glued_end, load_name_words
 from coder.attributes.namesakes import lies_in
-from coder.attributes.times import load_time_words
-from coder.files.words import load_words
+from coder.attributes.times import expressions, load_time_words
 from coder.records import Sentence, Token
 from coder.text.states import find_state
 
 WITHIN = frozenset({"in", "inside", "across", "within"})
-
-
-@dataclass(frozen=True, slots=True)
-class NameWords:
-    """The lists of words/place_names.yaml, each explained there."""
-
-    kinds: frozenset[str]
-    settled: frozenset[str]
-    grounds: frozenset[str]
-    larger: frozenset[str]
-    unnamed: frozenset[str]
-    lying: frozenset[str]
-    divisions: frozenset[str]
-    towns: frozenset[str]
-    compass: frozenset[str]
-    parts: frozenset[str]
-    public: frozenset[str]
-    doubtful: frozenset[str]
-    common: frozenset[str]
-    name_particles: frozenset[str]
-    name_ends: frozenset[str]
-    names_with_of: frozenset[str]
-    inside: frozenset[str]
-    taking_up: frozenset[str]
-    ground: frozenset[str]
-    waters: frozenset[str]
-    edges: frozenset[str]
-    realms: frozenset[str]
-    divisions_of: Mapping[str, frozenset[str]]
-
-
-@cache
-def load_name_words() -> NameWords:
-    """The words in and around names of places."""
-    return load_words("place_names", NameWords)
 
 
 @cache
@@ -82,6 +47,13 @@ def mentions(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         i += 1
     named = _contained(sentence, found, gazetteer)
     return tuple(sorted([*named, *_unnamed(sentence, named, gazetteer)], key=lambda m: m.first))
+
+
+def called(sentence: Sentence, m: Mention, row: Row) -> str:
+    """How a sentence calls a place by another of its names; '' where it has its first name, or is only described."""
+    is_other = any(r is row and not main for r, main in m.rows)
+    first, last = sentence.tokens[m.first], sentence.tokens[m.last]
+    return sentence.text[first.start - sentence.start : last.end - sentence.start] if is_other else ""
 
 
 def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -124,17 +96,39 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
     tokens, last = sentence.tokens, i
     while last + 1 < len(tokens) and last - i < 6 and (tokens[last + 1].text[:1].isupper() or _joins(tokens, last)):
         last += 1
+    last = max(last, glued_end(tokens, i))  # *Rostov-on-Don*
     for end in range(last, i - 1, -1):
         if tokens[end].tag == "POS":
             continue  # no other language's name is meant by *Nairobi's*
-        rows = gazetteer.find(sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start])
-        may_name = rows and (end > i or tokens[i].tag not in {"JJ", "DT"})
+        name = sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start]
+        rows = gazetteer.find(name) or (_without_article(tokens, i, end, name, gazetteer) if end > i + 1 else ())
+        may_name = rows and (end > i or tokens[i].tag not in {"JJ", "DT"}) and not _is_half(tokens, end, gazetteer)
         if may_name and _is_name(sentence, i, end, rows, gazetteer.peoples):
             head = next(
                 (t for t in range(end, i - 1, -1) if not i <= tokens[t].head <= end or tokens[t].head == t), end
             )
             return Mention(i, end, head, rows)
     return None
+
+
+def _without_article(
+    tokens: Sequence[Token], first: int, last: int, name: str, gazetteer: Gazetteer
+) -> tuple[tuple[Row, bool], ...]:
+    """The places of a name that the gazetteer has without the article before it: *Al-Anbar*."""
+    if tokens[first].text.lower() not in load_name_words().articles or tokens[first + 1].text != "-":
+        return ()
+    found = gazetteer.find(name[tokens[first + 2].start - tokens[first].start :])
+    return tuple((r, main) for r, main in found if r[1] in load_name_words().arabic)
+
+
+def _is_half(tokens: Sequence[Token], last: int, gazetteer: Gazetteer) -> bool:
+    """Whether a name goes on behind a hyphen: *[Ouro]-Sarafa*, *[Mora]-dia-Sal*, but not *the Homs-Hama road*."""
+    if glued_end(tokens, last) > last:
+        return True
+    after = tokens[last + 1 : last + 3]
+    if len(after) < 2 or after[0].text != "-" or after[1].start != tokens[last].end + 1:
+        return False
+    return after[1].pos == "PROPN" and after[1].text[:1].isupper() and not gazetteer.find(after[1].text)
 
 
 def _is_direction(word: str) -> bool:
@@ -145,7 +139,7 @@ def _is_direction(word: str) -> bool:
 def _joins(tokens: Sequence[Token], last: int) -> bool:
     """Whether the next token is inside a name: the hyphens of *Mazar-i-Sharif*, the particle of *Rio de Janeiro*."""
     word = tokens[last + 1].text
-    return last + 2 < len(tokens) and word in load_name_words().name_particles
+    return last + 2 < len(tokens) and word in load_name_words().name_particles | load_name_words().linking
 
 
 def _is_name(
@@ -163,7 +157,7 @@ def _is_name(
         return False
     if name in words.doubtful and printed.isascii():  # with an accent it is no such word: *Malé*
         return False
-    if first == last and name in words.common and not _is_placed(sentence, first):
+    if first == last and name in words.common and (_is_dated(sentence, first) or not _is_placed(sentence, first)):
         return False
     return first < last or name not in peoples or any(main and r[1] == peoples[name] for r, main in rows)
 
@@ -192,10 +186,12 @@ def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bo
         kind = head.lemma.lower()
         if head.i > last and kind not in words.kinds and kind not in words.public and not _is_weekday(head):
             return True
+    if after is not None and after.text in words.linking and last + 2 < len(tokens) and tokens[last + 2].pos == "PROPN":
+        return True  # *[Lanao] del Sur*
     if before is None:
         return False
-    if before.text == "-" and first > 1 and tokens[first - 2].text.lower() in words.name_particles:
-        return True  # *Ras al-Ayn*
+    if before.text == "-" and first > 1 and _is_small(tokens[first - 2].text):
+        return True  # *Ras al-Ayn*, *pro-Moscow*
     owner = tokens[first - 2] if first > 1 else before
     if before.text in {"'s", "’s"} and not is_country and owner.pos == "PROPN":
         return len(owner.text) > 1 and owner.text.istitle() and tokens[last].text.lower() in words.name_ends
@@ -203,10 +199,22 @@ def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bo
     return before.lemma == "of" and named.text[:1].isupper() and named.lemma.lower() in words.names_with_of
 
 
+def _is_small(word: str) -> bool:
+    """Whether a word before a hyphen is no name of its own, but may be part of one."""
+    is_article = word.lower() in load_name_words().name_particles
+    return is_article or word.islower() and word.isalpha() and not _is_direction(word)
+
+
 def _is_placed(sentence: Sentence, i: int) -> bool:
     """Whether a name that is a common word too stands where only a place does: *in Nice*, not *in August*."""
     tokens = sentence.tokens
     return i + 2 < len(tokens) and tokens[i + 1].text == "," and tokens[i + 2].text[:1].isupper()
+
+
+def _is_dated(sentence: Sentence, i: int) -> bool:
+    """Whether a word is of a date: *on 4 August, Rwandan troops …*."""
+    start = sentence.tokens[i].start - sentence.start
+    return any(e.start <= start < e.end for e in expressions(sentence.text))
 
 
 def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:

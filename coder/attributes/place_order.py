@@ -21,6 +21,7 @@ def in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[
     ranks = STATED if reports else ACTED
     apart = beside(sentence, clauses, k)
     yield from ((j, ranks) for j in occasion(sentence, clauses, k) if j not in apart)
+    yield from ((n, ACTED) for n in _left_behind(sentence, clauses, k))
     yield from ((n, ranks | PLANNED) for n in _meetings(sentence, clauses, k))
     yield from ((n, ACTED) for n in _speaking(sentence, clauses, k))
     yield from ((n, PLANNED) for n in (*_planned(sentence, clauses, k), *_purposes(sentence, clauses, k)))
@@ -117,6 +118,19 @@ def _meetings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
             continue
         if is_meeting and word in {"at", "during", "after"} or is_visit and word in {"on", "during"}:
             yield n
+
+
+def _left_behind(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """What somebody leaves or is let out of, where it is: *released from house [arrest] in Homs*."""
+    words, tokens = load_place_words(), sentence.tokens
+    if clauses[k].lemma.split()[0] not in words.let_go | words.leaving:
+        return
+    for n, clause in enumerate(clauses):
+        token = tokens[clause.predicate]
+        if clause.governor == k and clause.kind == "noun" and token.dep == "pobj":
+            word = tokens[token.head]
+            if word.lemma == "from" or word.lemma == "of" and tokens[word.head].lemma == "out":
+                yield n
 
 
 def _is_inside_other(sentence: Sentence, clauses: Sequence[Clause], k: int, i: int) -> bool:
@@ -222,3 +236,13 @@ def what_about(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozens
             objects = (c for c in below if sentence.tokens[c].dep == "dobj")
             found.update(i for c in objects for i in sentence.subtree(c))
     return frozenset(found)
+
+
+def topics_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
+    """The tokens of what people meet about in clause `k` or at talks that it tells of: *met on [the war in Iraq]*."""
+    words, tokens = load_place_words(), sentence.tokens
+    below = frozenset(sentence.subtree(clauses[k].predicate))
+    met = (c.predicate for c in clauses if c.lemma in words.talking and c.predicate in below)
+    below_them = (c for i in met for c in sentence.children[i])
+    about = (c for c in below_them if tokens[c].dep == "prep" and tokens[c].lemma in words.topics)
+    return frozenset(i for c in about for i in sentence.subtree(c))

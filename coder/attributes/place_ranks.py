@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from coder.attributes.place_names import Mention, kind_above, load_name_words
+from coder.attributes.name_words import load_name_words
+from coder.attributes.place_names import Mention, kind_above
 from coder.attributes.quantities import value_of
 from coder.files.words import load_words
 from coder.records import Clause, Sentence, Token
@@ -26,6 +27,11 @@ class PlaceWords:
     locative: frozenset[str]
     arriving: frozenset[str]
     leaving: frozenset[str]
+    setting_out: frozenset[str]
+    firing: frozenset[str]
+    let_go: frozenset[str]
+    talking: frozenset[str]
+    topics: frozenset[str]
     striking: frozenset[str]
     struck_to: frozenset[str]
     taken: frozenset[str]
@@ -65,7 +71,7 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     """How surely a named place is where a clause happened, and the token through which it hangs on that clause.
 
     0 a place phrase of the predicate, 1 one of another noun, 2 what is raided or visited, 3 a building's place,
-    4 a place phrase of the subject, 5 what any other verb is done to; 9 no location.
+    4 a place phrase of the subject, 5 what any other verb is done to, 6 from where something is fired; 9 no location.
     """
     tokens = sentence.tokens
     if _is_end_of_pair(sentence, m):
@@ -84,6 +90,8 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
             return 4, head
         return _phrase_rank(sentence, clauses, m, token, above), head
     is_known = bool(m.rows) or head != m.head  # *raided Gouma village*, but not *surrounded the Capitol*
+    if token.dep == "dobj" and above.lemma in load_place_words().setting_out and _is_for_other(sentence, above):
+        return 9, head
     if token.dep in {"dobj", "nsubjpass"} and is_known and _is_reached(above, m):
         return 2, head
     if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, head != m.head):
@@ -126,6 +134,8 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         return 9
     if above.dep in {"dobj", "nsubjpass"} and above.pos == "NOUN" and verb.lemma in load_place_words().wrecking:
         return 3  # *burnt down a Homs bank*
+    if above.lemma.lower() in load_place_words().papers:  # *quit the Minsk agreements*
+        return 9
     if any(above.i == c.predicate and c.kind == "noun" for c in clauses):
         return 3
     return 3 if _stands_there(above, verb) else 9
@@ -178,6 +188,13 @@ def _are_at_home(sentence: Sentence, people: Token) -> bool:
     if people.dep == "nsubjpass":
         return verb in words.at_home | words.on_the_spot | words.reached
     return people.dep == "nsubj" and not is_post and verb in words.at_home
+
+
+def _is_for_other(sentence: Sentence, verb: Token) -> bool:
+    """Whether somebody sets out for another place: *left Homs [for Sudan]*, but not *left Homs for good*."""
+    tokens = sentence.tokens
+    after = (tokens[b] for c in sentence.children[verb.i] if tokens[c].lemma == "for" for b in sentence.children[c])
+    return any(t.dep == "pobj" and t.pos == "PROPN" for t in after)
 
 
 def _is_reached(verb: Token, m: Mention) -> bool:
@@ -237,6 +254,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         return 3
     if not is_in and word == "of" and _is_object_of(sentence, above, m, load_place_words().reached):
         return 2  # *toured the wreckage of Homs*
+    if word == "from" and above.lemma in load_place_words().firing and not _is_country(m):
+        return 6
     if not is_in and not _leads_there(sentence, word, _carrier(sentence, above, word)):
         return 9
     event = any(c.predicate == above.i for c in clauses)
@@ -313,6 +332,8 @@ def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:
         return (
             above.lemma in load_place_words().arriving or word == "into" or above.lemma in load_place_words().struck_to
         )
+    if word == "for":
+        return above.lemma in load_place_words().setting_out
     if word in {"from", "out"}:
         return above.lemma in load_place_words().leaving
     if word in {"on", "against", "of", "upon"}:

@@ -9,15 +9,16 @@ the sentence, of the actors or of the dateline speaks for; population and rank d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coder.attributes.described import settled, with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
+from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import LARGE_TOWN, Near, as_read, lies_in, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed, divisions_named
-from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
-from coder.attributes.place_order import ACTED, beside, describes_doer, in_front, in_order, what_about
+from coder.attributes.place_names import Mention, called, kind_above, mentions
+from coder.attributes.place_order import ACTED, beside, describes_doer, in_front, in_order, topics_of, what_about
 from coder.attributes.place_ranks import load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners, shares
@@ -31,6 +32,9 @@ __all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
 REACHED = 2  # what is raided or visited
 HIT = 5  # what is hit, whatever the verb
 ANYWHERE = ACTED | {HIT}
+ORIGIN = 6  # from where something is fired
+# The home of those who act, and what is hit by any verb.
+BY_THE_WAY = frozenset({4, HIT})
 # Behind a place, what says that it lies there and is another.
 BESIDE = frozenset({"near", "outside"})
 NESTED = 4  # so many words further on stands what a place lies in
@@ -48,10 +52,13 @@ def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     named = gazetteer.find(state.name if state else line.within.strip())
     rows = [r for r, _ in named if state is None or r[1] == state.country and r[7] == "admin1"]
     if state is not None and state.name == line.within.strip():  # *GORI, Georgia* is in no state of America
-        towns = [r for r, _ in gazetteer.find(line.place)]
-        rows = [r for r, _ in named if any(lies_in(town, r) for town in towns)] or rows
+        called = [r for r, _ in gazetteer.find(line.place)]
+        rows = [r for r, _ in named if any(lies_in(town, r) for town in called)] or rows
     within = max(rows, key=lambda r: r[6], default=None)
-    row = likeliest(gazetteer.find(line.place), within, Near()) or within
+    towns = gazetteer.find(line.place)
+    if state is not None and state.name != line.within.strip() and within is not None:
+        towns = tuple((r, main) for r, main in towns if lies_in(r, within))  # *BERLIN, Conn.*
+    row = likeliest(towns, within, Near()) or within
     return place_of(row) if row else None
 
 
@@ -92,16 +99,19 @@ def event_place(
         return line
     own = owners(sentence, clauses)
     place = _listed(sentence, clauses, k, found, own, near, on_the_spot)
-    if entities is None or (place is not None and place.precision != "country"):
+    if entities is None:
         return place or line
+    is_found = place is not None and place.precision != "country"
     undecided = tuple(m for m in found if likeliest(m.rows, m.within, near) is None)
-    country = place.country if place is not None else country_of_unlisted(near)
+    country = place.country if place is not None and not is_found else country_of_unlisted(near)
     new = unlisted(sentence, gazetteer, entities, undecided)
     new = new if country else tuple(m for m in new if not is_spot(sentence, m))
     if not new:
         return place or line
     both = sorted((*found, *new), key=lambda m: m.first)
     choose: Choice = lambda here: choose_unlisted(sentence, here, both, near, country)  # noqa: E731
+    if is_found:
+        return _nearer(sentence, clauses, k, both, own, near, choose, on_the_spot) or place
     return _where(sentence, clauses, k, new, own, choose, on_the_spot) or place or line
 
 
@@ -113,13 +123,17 @@ def _listed(
 
     *its incursion in Syria to the town of Manbij* gives Manbij.
     """
-    choose: Choice = lambda here: _choose(here, near)  # noqa: E731
+    choose: Choice = lambda here: _choose(sentence, here, near)  # noqa: E731
     place = _where(sentence, clauses, k, found, own, choose, on_the_spot) if found else None
     if place is None or place.precision != "country" or len(found) == 1:
         return place
     country = place.country
     finer = [m for m in found if any(r[1] == country and r[7] != "country" for r, _ in m.rows)]
-    inside: Choice = lambda here: p if (p := _choose(here, near)) and p.country == country else None  # noqa: E731
+
+    def inside(here: Sequence[tuple[int, Mention]]) -> Place | None:
+        found = _choose(sentence, here, near)
+        return found if found is not None and found.country == country else None
+
     return _where(sentence, clauses, k, finer, own, inside, on_the_spot) or place
 
 
@@ -131,15 +145,10 @@ def _where(
     choose: Choice, on_the_spot: bool,
 ) -> Place | None:  # fmt: skip
     """The place of clause `k` among those that the sentence names, `choose` choosing among those of one clause."""
-    ranks_of = mention_ranks(sentence, clauses)
-    about = what_about(sentence, clauses, k)
-    ranked = [(m, *ranks_of[m]) for m in found if m.head not in about and not tells_of_other(sentence, m, found)]
-    for j, ranks in in_order(sentence, clauses, k):
-        ranks = ranks | {HIT} if on_the_spot and j == k else ranks
-        ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
-        here = [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
+    for here in _closest_first(sentence, clauses, k, found, own, on_the_spot):
         if place := choose(here):
             return place
+    ranked = _ranked(sentence, clauses, k, found)
     apart = beside(sentence, clauses, k)
     if (told := _told_by(sentence, clauses, k, on_the_spot)) is not None:
         other = {*apart, *(j for j in range(len(clauses)) if describes_doer(sentence, clauses[j]))}
@@ -153,7 +162,54 @@ def _where(
         if only is not None:
             return only if only.precision != "country" or _is_on_the_spot(clauses[k]) else None
     front = in_front(sentence, clauses, k, on_the_spot)
-    return choose([(rank, m) for m, rank, at in ranked if rank in ACTED and at in front])
+    begun = choose([(rank, m) for m, rank, at in ranked if rank in ACTED and at in front])
+    own_origins = [(rank, m) for m, rank, at in ranked if rank == ORIGIN and own[at] == k]
+    return begun or (choose(own_origins) if on_the_spot else None)
+
+
+def _nearer(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, all_: Sequence[Mention], own: Sequence[int], near: Near,
+    choose: Choice, on_the_spot: bool,
+) -> Place | None:  # fmt: skip
+    """A place that no gazetteer has, where it is of a clause closer to clause `k` than any that the gazetteer has.
+
+    *Rebels shelled the village of Gouma, and two were killed near Homs* gives Gouma for the shelling.
+    """
+    for here in _closest_first(sentence, clauses, k, all_, own, on_the_spot):
+        listed = [(rank, m) for rank, m in here if m.rows and likeliest(m.rows, m.within, near) is not None]
+        new = [(rank, m) for rank, m in here if not m.rows and rank not in BY_THE_WAY]
+        if new and all(rank in BY_THE_WAY for rank, _ in listed):
+            return choose(new)
+        if listed:
+            return None
+    return None
+
+
+def _closest_first(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], own: Sequence[int],
+    on_the_spot: bool,
+) -> Iterator[list[tuple[int, Mention]]]:  # fmt: skip
+    """The places, with their ranks, of each clause that may say where clause `k` took place, the likeliest first."""
+    ranked = _ranked(sentence, clauses, k, found)
+    for j, ranks in in_order(sentence, clauses, k):
+        ranks = ranks | {HIT} if on_the_spot and j == k else ranks
+        ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
+        yield [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
+
+
+def _ranked(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention]
+) -> list[tuple[Mention, int, int]]:
+    """The places that may be where clause `k` took place, each with its rank and where it hangs."""
+    ranks_of = mention_ranks(sentence, clauses)
+    about, topics = what_about(sentence, clauses, k), topics_of(sentence, clauses, k)
+    may_be = [m for m in found if m.head not in about and not (m.head in topics and _is_no_town(m))]
+    return [(m, *ranks_of[m]) for m in may_be if not tells_of_other(sentence, m, found)]
+
+
+def _is_no_town(m: Mention) -> bool:
+    """Whether a name is that of a country or region, which people may meet about: who meets on it meets in a town."""
+    return bool(m.rows) and all(r[7] != "city" for r, _ in m.rows)
 
 
 def _moves_on(clauses: Sequence[Clause], j: int, k: int) -> bool:
@@ -297,10 +353,10 @@ def scene(
     return place if place is not None and place.precision != "country" else None
 
 
-def _choose(here: Sequence[tuple[int, Mention]], near: Near) -> Place | None:
+def _choose(sentence: Sentence, here: Sequence[tuple[int, Mention]], near: Near) -> Place | None:
     """The closest of the places of one clause; a nearer name of the same country that is finer goes before."""
-    rows = [(rank, row) for rank, m in here if (row := likeliest(m.rows, m.within, near))]
+    rows = [(rank, row, m) for rank, m in here if (row := likeliest(m.rows, m.within, near))]
     if not rows:
         return None
-    rank, best = min(rows, key=lambda r: (r[0] if r[0] > 2 else 0, PRECISIONS.index(r[1][7])))
-    return place_of(best)
+    _, best, m = min(rows, key=lambda r: (r[0] if r[0] > 2 else 0, PRECISIONS.index(r[1][7])))
+    return place_of(best, called(sentence, m, best))

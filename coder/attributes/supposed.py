@@ -9,10 +9,17 @@ from collections.abc import Collection, Sequence
 from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place, Row, place_of
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed
-from coder.attributes.place_names import Mention, mentions
+from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import describes_doer, what_about
 from coder.attributes.place_ranks import load_place_words
-from coder.attributes.places import ANYWHERE, goes_on_there, is_reason, mention_ranks, one_place, tells_of_other
+from coder.attributes.places import (
+    ANYWHERE,
+    goes_on_there,
+    is_reason,
+    mention_ranks,
+    one_place,
+    tells_of_other,
+)
 from coder.clauses.occasion import load_occasion_words, owners
 from coder.records import Actor, Clause, Sentence
 
@@ -35,8 +42,9 @@ def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer:
     here = [m for m in here if m.head not in about]
     here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
     near = Near(countries_placed(sentence, found), countries_named(sentence, gazetteer))
-    rows = [likeliest(m.rows, m.within, near) for m in here]
-    return one_place({place_of(row) for row in rows if row is not None}) if all(rows) else None
+    rows = [(likeliest(m.rows, m.within, near), m) for m in here]
+    places = {place_of(row, called(sentence, m, row)) for row, m in rows if row is not None}
+    return one_place(places) if all(row for row, _ in rows) else None
 
 
 def _is_at_other_time(sentence: Sentence, clause: Clause) -> bool:
@@ -99,6 +107,15 @@ def at_home(
     code = countries.pop()
     row = gazetteer.country(ALPHA3.get(code, code))
     return _of_side(sentence, gazetteer, source, target, row) or place_of(row) if row is not None else None
+
+
+def home_of(gazetteer: Gazetteer, host: Actor, line: Place | None) -> Place | None:
+    """The country of who receives a guest, or the place of the dateline, where that lies there."""
+    code = ALPHA3.get(host.country or "", host.country)
+    if line is not None and line.country == code:
+        return line
+    row = gazetteer.country(code) if code else None
+    return place_of(row) if row is not None else line
 
 
 def _of_side(

@@ -11,12 +11,13 @@ from dataclasses import replace
 from functools import cache
 
 from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
+from coder.attributes.name_words import glued_end, load_name_words
 from coder.attributes.namesakes import Near, likeliest
-from coder.attributes.place_names import Mention, kind_above, load_name_words, mentions
+from coder.attributes.place_names import Mention, kind_above, mentions
 from coder.attributes.place_ranks import load_place_words
 from coder.attributes.times import expressions
 from coder.memo import for_last
-from coder.records import Entity, Sentence
+from coder.records import KNOWN, Entity, Sentence, Token
 
 # Where the name of a place hangs that only named-entity recognition tells.
 HANGING = frozenset({"pobj", "dobj", "nsubjpass", "appos", "conj"})
@@ -44,11 +45,21 @@ def _unlisted(
     sentence: Sentence, gazetteer: Gazetteer, entities: Callable[[], Sequence[Entity]], undecided: Sequence[Mention]
 ) -> Iterator[Mention]:
     for m in undecided:
+        if _is_people(sentence, m, gazetteer):
+            continue
         if _has_kind(sentence, m.first, m.last, m.head) or _is_recognised(sentence, m.first, m.last, m.head, entities):
+            yield replace(m, rows=())
+        elif _is_captured(sentence, m, entities):
             yield replace(m, rows=())
     for first, last, head in _candidates(sentence, gazetteer):
         if _has_kind(sentence, first, last, head) or _is_recognised(sentence, first, last, head, entities):
             yield Mention(first, last, head, ())
+
+
+def _is_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a country's in the first place: *in two dozen [US] cities*."""
+    start, end = sentence.tokens[m.first].start - sentence.start, sentence.tokens[m.last].end - sentence.start
+    return fold(sentence.text[start:end]) in gazetteer.peoples
 
 
 def may_be_unlisted(sentence: Sentence, gazetteer: Gazetteer) -> bool:
@@ -158,18 +169,29 @@ def _inside(sentence: Sentence, i: int, start: int, end: int) -> bool:
 
 def _name(sentence: Sentence, first: int) -> tuple[int, int]:
     """The tokens of the name that begins at a word: capitals, with the particles and hyphens between them."""
-    tokens, last, particles = sentence.tokens, first, load_name_words().name_particles
+    tokens, last, words = sentence.tokens, first, load_name_words()
+    particles, linking = words.name_particles, words.linking
     while last + 1 < len(tokens):
         after = tokens[last + 1]
+        if (end := glued_end(tokens, last)) > last:
+            last = end
+            continue
         is_water = last == first and after.text == "of" and tokens[first].text.lower() in load_name_words().waters
         joins = (is_water or after.text in particles - {"'s", "and", "of"}) and last + 2 < len(tokens)
-        if joins and tokens[last + 2].pos == "PROPN" and tokens[last + 2].text[:1].isupper():
-            last += 2
+        end = last + 2
+        if joins and after.text in linking and tokens[end].text in particles and end + 1 < len(tokens):
+            end += 1  # *Place de la Nation*
+        if joins and tokens[end].pos == "PROPN" and tokens[end].text[:1].isupper():
+            last = end
         elif after.pos == "PROPN" and after.text[:1].isupper():
             last += 1
         else:
             break
     return first, last
+
+
+def _is_glued(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(glued_end(tokens, i) > i for i in range(first, last))
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:
@@ -213,7 +235,20 @@ def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
     if _is_home(sentence, head):
         return True
     kind = kind_above(sentence, head)
-    return kind is not None and tokens[kind].lemma.lower() in words.settled
+    if kind is None:
+        return False
+    return tokens[kind].lemma.lower() in words.settled | words.grounds or _is_part_of(sentence, kind, first, head)
+
+
+def _is_part_of(sentence: Sentence, kind: int, first: int, head: int) -> bool:
+    """Whether a noun is a part of a place, or held by somebody: *the outskirts of Gouma*, *a rebel bastion of …*."""
+    words, tokens = load_name_words(), sentence.tokens
+    noun, preposition = tokens[kind].lemma.lower(), tokens[tokens[head].head]
+    if preposition.lemma != "of" or preposition.i != first - 1:
+        return False
+    holders = (tokens[c] for c in sentence.children[kind] if tokens[c].dep in {"compound", "amod", "nmod"})
+    is_held = any(t.pos in {"NOUN", "PROPN"} or t.text[:1].isupper() for t in holders)
+    return noun in words.around or noun in words.held and is_held
 
 
 def _is_home(sentence: Sentence, head: int) -> bool:
@@ -235,9 +270,37 @@ def _is_recognised(
         return False
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     over = {e.type for e in entities() if e.start < end and start < e.end}
-    if over or first == last:
-        return any(e.type == "place" and e.start <= start and end <= e.end for e in entities())
-    return _is_bare(sentence, first, head)
+    if any(e.type == "place" and e.start <= start and end <= e.end for e in entities()):
+        return True
+    if not over and first < last:
+        return _is_bare(sentence, first, head)
+    return KNOWN not in over and _stands_there(sentence, first, last, head)
+
+
+def _is_captured(sentence: Sentence, m: Mention, entities: Callable[[], Sequence[Entity]]) -> bool:
+    """Whether a name that only one town has is what is shelled or captured, and nobody's: *troops retook Sarafa*."""
+    token, towns = sentence.tokens[m.head], [r for r, main in m.rows if main and r[7] == "city"]
+    verb = sentence.tokens[token.head]
+    if len(towns) != 1 or token.dep not in {"dobj", "nsubjpass"} or verb.lemma not in load_place_words().reached:
+        return False
+    start, end = sentence.tokens[m.first].start, sentence.tokens[m.last].end
+    return {"person", KNOWN}.isdisjoint(e.type for e in entities() if e.start < end and start < e.end)
+
+
+def _stands_there(sentence: Sentence, first: int, last: int, head: int) -> bool:
+    """Whether a word, whatever recognition takes it for, stands where only a place does: *was shelled near Sarafa*.
+
+    Of several words that holds behind what never stands before a body or a time.
+    """
+    tokens, words = sentence.tokens, load_name_words()
+    name, preposition = tokens[first], tokens[tokens[head].head]
+    is_single = first == last or _is_glued(tokens, first, last) or preposition.text in words.beside
+    if not is_single or name.text.isupper() or name.tag != "NNP":
+        return False
+    if tokens[head].dep != "pobj" or preposition.i != first - 1 or preposition.text not in words.sites:
+        return False
+    above = tokens[preposition.head]
+    return above.pos == "VERB" or above.pos == "NOUN" and preposition.text in words.beside
 
 
 def _is_bare(sentence: Sentence, first: int, head: int) -> bool:

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
-from coder.attributes.gazetteer import load_gazetteer
+from coder.attributes.gazetteer import load_gazetteer, place_of
 from coder.cameo.ontology import EventCode, load_ontology
 from coder.events.reader import READER
 
@@ -96,7 +96,16 @@ class Relations:
         wrong = _where(pc.and_(listed, pc.invert(pc.is_in(_keys(places), self._places))))
         for row, cells in zip(wrong, places.take(wrong).to_pylist(), strict=True):
             told = ", ".join(f"{name} {cells[name]}" for name in _PLACE if cells[name] is not None)
-            yield int(row), f"no place of the gazetteer: {told}"
+            if not _is_called(cells):
+                yield int(row), f"no place of the gazetteer: {told}"
+
+
+def _is_called(cells: Mapping[str, Any]) -> bool:
+    """Whether a place has the name as another of its own (*Bombay*)."""
+    rest = _PLACE[1:]
+    places = (place_of(row) for row, _ in load_gazetteer().find(cells["place_name"]))
+    known = ((p.country, p.admin1, p.latitude, p.longitude, p.geonames_id, p.precision) for p in places)
+    return tuple(cells[name] for name in rest) in known
 
 
 def _keys(table: pa.Table) -> pa.Array:

@@ -24,7 +24,16 @@ def as_told(dyad: Dyad) -> Told:
     return Told(
         dyad.action.clause, dyad.source, dyad.target, code.startswith(kinds.deadly), code.startswith(kinds.on_the_spot),
         code[:2] in kinds.words_alone, dyad.doubted, code.startswith(kinds.felt_around), code.startswith(kinds.blasts),
+        _host(dyad, code),
     )  # fmt: skip
+
+
+def _host(dyad: Dyad, code: str) -> Actor | None:
+    """Who receives a guest from another country in his own."""
+    source, target, kinds = dyad.source, dyad.target, code_kinds()
+    if source is None or target is None or source.country == target.country:
+        return None
+    return target if code.startswith(kinds.visits) else source if code.startswith(kinds.hostings) else None
 
 
 def columns(found: Circumstances) -> dict[str, Any]:
@@ -37,7 +46,7 @@ def columns(found: Circumstances) -> dict[str, Any]:
     }  # fmt: skip
     if place is not None:
         values |= {
-            "place_name": place.name, "place_country": place.country, "place_admin1": place.admin1,
+            "place_name": place.called or place.name, "place_country": place.country, "place_admin1": place.admin1,
             "latitude": place.latitude, "longitude": place.longitude, "geonames_id": place.geonames_id,
             "place_precision": place.precision,
         }  # fmt: skip

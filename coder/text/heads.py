@@ -38,7 +38,10 @@ _DATE = (
     r"|(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<year4>\d{4}|\d{2}))(?![\w/])"
 )
 _TIME = r"(?i:(?:(?:{about}) )?\d{1,2}[:.h]?\d{2}(?: ?(?:{hours}))*)(?![\w/])"
-_NAME = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,4}")
+# The points of the compass are printed short: *S. Kamber Hills*.
+_NAME = re.compile(r"(?:[NSEW]\. ?)?[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,4}")
+# *Summit of the heads of state, Accra, 13 May 2015*
+_TITLE_PLACE = re.compile(rf"(?:^|,) *(?P<place>{_NAME.pattern}),? \(?$")
 # What parts the names and days of a head; one that is closing may end it.
 _SIGN = re.compile(r"(?P<closing>\s*(?::|\||\)\s*[:.–—-]?|\.(?=\s|$)|(?<=\s)[-–—]+(?=\s)|\s[–—]\s?)\s*)|\s*[,;/(]\s*")
 # *Bulawayo: police refused …*
@@ -111,20 +114,20 @@ def _headings(text: str, published: date) -> Iterator[tuple[int, Heading | None]
     """Where each heading begins to hold, in order; None where none does any more."""
     standing: Heading | None = None
     found: list[tuple[int, int, _Read, date]] = []
-    titles: list[tuple[int, date]] = []
+    titles: list[tuple[int, Heading]] = []
     labels: list[tuple[int, int, str]] = []
     for number, (at, line) in enumerate(_lines(text)):
         read = _read(line)
         day = _day_of(read.day, published, read.end >= len(line)) if read is not None else None
         if read is not None and day is not None:
             found.append((at, len(line), read, day))
-        elif number < TITLES and (day := _title_day(line, published)) is not None:
-            titles.append((at, day))
+        elif number < TITLES and (title := _title_day(line, published)) is not None:
+            titles.append((at, title))
         elif label := _LABEL.match(line):
             labels.append((at, len(line), label["place"]))
     several = len(found) > 1
     # Where each begins, and how far it holds: 0 for all lines behind its own.
-    marks = [(start, 0, Heading(day)) for start, day in titles]
+    marks = [(start, 0, heading) for start, heading in titles]
     for start, length, read, day in found:
         is_entry = several or _has_year(read.day)
         marks.append((start, 0 if read.end >= length else length, Heading(day, read.places, is_entry)))
@@ -150,13 +153,16 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at = end + 1
 
 
-def _title_day(line: str, published: date) -> date | None:
-    """The day in a line that is a title; None where it is none."""
+def _title_day(line: str, published: date) -> Heading | None:
+    """The day in a line that is a title, and the place right before it; None where it is none."""
     if not line.strip() or len(line) > LONGEST_TITLE or line.rstrip()[-1] in STOPS:
         return None
-    days = [d for match in _date().finditer(line) if (d := _day_of(match, published, at_end=True)) is not None]
-    day = days[-1] if days else None  # *Weekly update, 28 July - 3 August 2023*
-    return day if day is not None and (published - day).days <= OLDEST_TITLE else None
+    days = [(m.start(), d) for m in _date().finditer(line) if (d := _day_of(m, published, at_end=True)) is not None]
+    if not days or (published - days[-1][1]).days > OLDEST_TITLE:  # *Weekly update, 28 July - 3 August 2023*
+        return None
+    place = _TITLE_PLACE.search(line[: days[-1][0]])
+    names = (place["place"],) if place is not None and _is_name(place["place"], _words()) else ()
+    return Heading(days[-1][1], names)
 
 
 def _read(line: str) -> _Read | None:
@@ -222,7 +228,7 @@ def _parts(line: str) -> Iterator[_Part]:
 def _is_name(text: str, words: DatelineWords) -> bool:
     """Whether words can be the name of a place: each with a capital, but for particles and *region, district*."""
     small = words.name_particles | words.divisions
-    return text[0].isupper() and all(w[0].isupper() or w in small for w in text.split())
+    return text[0].isupper() and all(w[0].isupper() or w in small or w.split("-")[0] in small for w in text.split())
 
 
 @cache

@@ -276,7 +276,7 @@ ONLY_PLACE = {
     "The Supreme Court backed the claim of the minister.": None,
     "Envoys of Chad and Mali will converge on Accra.": "Accra",
     "Police in South Sudan arrested two men in the capital.": "Juba",
-    "Police arrested two men near Kamber, in the French suburbs.": "France",
+    "Police arrested two men near Kamber, in the French suburbs.": "Kamber",
 }
 
 
@@ -298,6 +298,11 @@ DEAD = {
     "Nine people were killed when troops occupied the town of Goma.": {"killed": 9, "occupied": None},
     "A powerful explosion kills six and injures at least 20 at a cafe in Baghdad.": {"kills": 6},
     "Detectives in Kenya arrested the suspect in the slaying of a publisher.": {"arrested": None},
+    "A car bomb which ripped through a market in Nairobi on Friday, killing two nurses, has been blamed on rebels.": {
+        "ripped": 2
+    },
+    "Guards shelled the town of Goma on Friday, and medics put the toll at six dead and 20 hurt.": {"shelled": 6},
+    "Doctors put the number of dead in the shelling of Goma since the weekend at 53.": {"shelling": 53},
 }
 
 

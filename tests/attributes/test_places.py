@@ -34,6 +34,19 @@ UNLISTED = {
     "no street": ("Police fired tear gas at protesters in Orbela Street.", None),
     "at it, with what it lies in": ("Gunmen killed four farmers at Veliyadi of Sunkuri on Monday.", "Veliyadi"),
     "a spot of nowhere": ("Gunmen killed four farmers at Veliyadi on Monday.", None),
+    "a named ground": ("Police fired tear gas at protesters around Orbela Park.", "Orbela Park"),
+    "a lower-case ground": ("Police fired tear gas at protesters near Orbela roundabout.", "Orbela"),
+    "a small word between hyphens": (
+        "Rebels killed two soldiers in the commune of Mora-dia-Sunku on Friday.",
+        "Mora-dia-Sunku",
+    ),
+    "in one's own clause": ("Rebels shelled the village of Sunkuri, and ten were hurt near Goma.", "Sunkuri"),
+    "of other clauses": ("Rebels shelled two villages, and ten were hurt near Goma.", "Goma"),
+    "its outskirts": ("Jets bombed the outskirts of Sunkuri on Tuesday.", "Sunkuri"),
+    "held by somebody": ("Troops marched into the rebel stronghold of Sunkuri on Tuesday.", "Sunkuri"),
+    "from where it was fired": ("Two rockets were fired from the town of Sunkuri on Tuesday.", "Sunkuri"),
+    "not from there": ("Two rockets were fired from the town of Sunkuri at Goma airport on Tuesday.", "Goma"),
+    "known by an article": ("Jets bombed a convoy in Al-Anbar province on Tuesday.", "Anbar"),
 }
 
 
@@ -50,6 +63,40 @@ def test_the_head_of_an_entry_names_a_village_by_its_town(gazetteer: Gazetteer) 
     assert (place.name, place.country, place.precision) == ("Tarkaba", "GHA", "named")
     assert place_of_heading(["Tarkaba", "Kumasi"], gazetteer, is_dated=False) is None
     assert place_of_heading(["Heavy rains", "Kumasi"], gazetteer) is None
+    joined = place_of_heading(["Ras al-Tarkab", "N. Kamber Hills"], gazetteer)
+    assert joined is not None and (joined.name, joined.country) == ("Ras al-Tarkab", None)
+    assert place_of_heading(["Statement", "Foreign Ministry"], gazetteer) is None
+
+
+# Where the first event of a text was that others may seem to place.
+PLACED = {
+    "set out for": ("The Kenyan foreign minister left Doha for Khartoum on Monday.", "Khartoum"),
+    "left": ("The Kenyan foreign minister left Doha on Monday.", "Doha"),
+    "let out of": ("CAIRO, Egypt — Two editors were released from house arrest in Khartoum on Monday.", "Khartoum"),
+    "met about": ("Ministers of Chad and Niger met on the situation in Burundi on Monday.", None),
+    "met in": ("Ministers of Chad and Niger met on Monday in Burundi.", "Burundi"),
+    "a guest": ("AMMAN, Jordan — The French foreign minister arrived in the capital on Monday.", "Amman"),
+    "a day": ("On 4 August, Rwandan soldiers killed ten villagers.", None),
+    "an agreement's name": ("Russia quit the Minsk accords on Monday.", None),
+    "another's words": ("WARSAW, Poland — Chad condemned Niger on Monday.", "Warsaw"),
+    "one's own words": ("WARSAW, Poland — Poland condemned Niger on Monday.", "Warsaw"),
+    "a visit": (
+        "PARIS, France — The Kenyan foreign minister paid a visit to the Turkish president last week.",
+        "Turkey",
+    ),
+    "a visit there": ("PARIS, France — The Kenyan foreign minister visited the French president last week.", "Paris"),
+    "force": ("WARSAW, Poland — Gunmen killed a Chadian envoy on Monday.", "Warsaw"),
+    "another name": ("Police arrested ten students in Bombay on Monday.", "Bombay"),
+    "another spelling": ("Police arrested ten students in Kieff and Odessa on Monday.", "Odesa"),
+    "no town of that state": ("BERLIN, Conn. — Police arrested ten students on Monday.", "Connecticut"),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", PLACED)
+def test_places_of_events(name: str, coder: Coder) -> None:
+    text, place = PLACED[name]
+    assert [e.place_name for e in coder.code(text, "2024-03-14")][:1] == [place]
 
 
 @pytest.mark.parser

@@ -77,6 +77,15 @@ def test_lines_that_begin_with_a_place_are_of_it_where_several_do() -> None:
     assert Headings(text.split("\n")[0], PUBLISHED).over(9) is None
 
 
+def test_the_place_right_before_the_day_of_a_title() -> None:
+    text = "Summit of the heads of state, Accra, 13 May 2015\n\nThe heads of state met on Sunday."
+    assert Headings(text, date(2015, 5, 15)).over(60) == Heading(date(2015, 5, 13), ("Accra",))
+    text = "Press release, Bulawayo, 9th June 2015\n\nTwo men were held."
+    assert Headings(text, date(2015, 6, 9)).over(45) == Heading(date(2015, 6, 9), ("Bulawayo",))
+    text = "Daily report No. 46, 13 May 2015\n\nTwo men were held."
+    assert Headings(text, date(2015, 5, 15)).over(40) == Heading(date(2015, 5, 13))
+
+
 def test_a_title_is_what_stands_over_the_first_sentence() -> None:
     assert title_of("MISSION IN CHAD\nDaily report\n\nAll was calm.\nNo more") == "MISSION IN CHAD / Daily report"
     assert title_of("All was calm.\nNo more.") == title_of("Gunmen burned two trucks") == ""
