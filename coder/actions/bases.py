@@ -22,6 +22,7 @@ from coder.records import Clause, Sentence
 
 DEEPEST = 6
 WISHES = frozenset({"appealed", "demanded", "intended"})
+MEANT = frozenset({"threatened", "intended"})
 ABOUT_OTHERS = frozenset({*ASKS, "refused"})
 Heads = tuple[tuple[int, ...], ...]
 Note = Callable[[int, str], None]
@@ -104,6 +105,8 @@ class Bases:
             for head in clause.heads("complement"):
                 if self.sentence.tokens[self.sentence.tokens[head].head].lemma == "from":
                     continue  # *kept him from leaving*
+                if any(self.clauses[e].status == "future" for e in self.clauses_at(head)):
+                    continue  # *is going to leave*
                 if (found := self.base_at(head, depth + 1)) is not None:
                     return replace(found, embedded=(*found.embedded, *self.clauses_at(head)))
         if stance is None:
@@ -140,7 +143,7 @@ class Bases:
         if rule.operator is None:
             return self.plain(match, sources)
         below = self.below(match, depth)
-        if below is not None and (rule.operator != "reversed" or below[1].match.rule.alone):
+        if below is not None and (rule.operator != "reversed" or self.may_end(below[1])):
             composed = self.composed(match, sources, *below)
             if composed is not None:
                 return composed
@@ -154,6 +157,10 @@ class Bases:
     def with_matter(self, code: str, stance: str, match: Match) -> str:
         """The code of a stance over no known action, with the kind of what it is about where words tell it."""
         return with_matter(code, stance, self.clauses[match.clause], self.composition, self.matcher)
+
+    def may_end(self, base: Base) -> bool:
+        """Whether that an action ends is told by itself: of those that are no events alone, only that help ends."""
+        return base.match.rule.alone or base.code[:2] in code_kinds().aid
 
     def plain(self, match: Match, sources: Heads) -> Base | None:
         """The action of a rule that is no stance over another."""
@@ -242,14 +249,14 @@ class Bases:
         """Whether an operator is about what a stance below it is about, and not about the stance.
 
         A refused appeal, offer or demand is a refusal of what was asked (*rejected a call for talks*); what somebody
-        should be ready for is what he is asked for; and who drops a threat or a plan to harm lets be what he meant to
-        do (*reversed its decision to expel them*).
+        should be ready for is what he is asked for; and who drops a threat or a plan lets be what he meant to do
+        (*reversed its decision to expel them*, *dropped plans to send tents*).
         """
         if operator == "refused":
             return stance in WISHES
         if operator == "intended":
             return stance == "intended"  # *announced plans to send* is a plan to send
-        return (stance == "intended" and operator in ASKS) or (stance == "threatened" and operator == "reversed")
+        return (stance == "intended" and operator in ASKS) or (stance in MEANT and operator == "reversed")
 
     def fallback_targets(self, match: Match, sources: Heads) -> Heads:
         """Where the target of a stance stands when what it is about is no known action."""
@@ -268,7 +275,7 @@ class Bases:
             if rule_seeks(match.rule, clause, slot):
                 continue
             for head in self.matcher.slot(clause, slot):
-                if slot == "complement" and self.is_circumstance(head):
+                if slot == "complement" and (self.is_circumstance(head) or self.is_purpose(match, head)):
                     continue
                 for also in self.with_infinitives(head) if slot == "complement" and operator in ASKS else (head,):
                     found = self.suited(operator, also, depth + 1)
@@ -299,6 +306,11 @@ class Bases:
         """Whether a participle tells when or why something is said, and not what: *urged calm [after] shelling*."""
         token = self.sentence.tokens[head]
         return token.dep == "pcomp" and self.sentence.tokens[token.head].lemma in self.words.circumstances
+
+    def is_purpose(self, match: Match, head: int) -> bool:
+        """Whether an infinitive says what something is ended for, and not what ends: *cut his trip short to meet X*."""
+        ends = match.rule.operator == "reversed" and bool(self.clauses[match.clause].heads("object"))
+        return ends and self.matcher.is_infinitive(head)
 
     def is_own(self, match: Match, base: Base) -> bool:
         """Whether what is warned of would be one's own doing, and what is wished for another's.

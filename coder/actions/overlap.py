@@ -63,6 +63,10 @@ class Overlap:
             return
         for e in base.embedded:
             self.leave(e, k, frozenset(), frozenset({"composed"}))
+        helps = base.code[:2] in code_kinds().aid
+        for j in self.complements(k) if helps else ():
+            if self.is_by_others(j, k):
+                self.leave(j, k, frozenset(), frozenset({"below"}))
         if base.match.rule.rank == 0:
             for j in self.complements(k):
                 if self.leave(k, j, frozenset({"broad"}), frozenset({"closer"})):
@@ -96,6 +100,17 @@ class Overlap:
         predicate = self.sentence.tokens[self.clauses[k].predicate]
         carriers = {None, predicate.i, predicate.head if predicate.dep == "acomp" else predicate.i}
         return self.clauses[noun].kind == "noun" and self.clauses[noun].support in carriers
+
+    def is_by_others(self, j: int, k: int) -> bool:
+        """Whether what somebody else is helped to do is still open, or is that which he is helped with.
+
+        *will help [Chad] hold a vote*, *helped [Nepal] rebuild a temple*
+        """
+        own, others = self.clauses[k].heads("subject"), self.clauses[j].heads("subject")
+        below = self.found[j]
+        if j in self.gone or not others or others == own:
+            return False
+        return below.stance != "actual" or below.code[:2] in code_kinds().aid
 
     def complements(self, k: int) -> Iterator[int]:
         """The clauses below one as its complement that are actions."""
