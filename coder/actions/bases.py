@@ -108,11 +108,19 @@ class Bases:
                 if any(self.clauses[e].status == "future" for e in self.clauses_at(head)):
                     continue  # *is going to leave*
                 if (found := self.base_at(head, depth + 1)) is not None:
+                    found = self.helped(clause, found)
                     return replace(found, embedded=(*found.embedded, *self.clauses_at(head)))
         if stance is None:
             return None
         self.about_nothing[k] = self.composition.operators[stance.rule.operator or ""].column
         return self.alone(stance)
+
+    def helped(self, clause: Clause, below: Base) -> Base:
+        """Aid that somebody helps another with, as done by the helper to him: *helped [Nepal] rebuild a temple*."""
+        own, others = clause.heads("subject"), self.clauses[below.match.clause].heads("subject")
+        if below.code[:2] not in code_kinds().aid or not own or not others or own == others:
+            return below
+        return replace(below, sources=(own,), targets=(others, *below.targets))
 
     def fitting(self, k: int) -> Iterator[Match]:
         """The rules that fire on clause `k`, without those for what is left undone only, where it is done."""
@@ -159,8 +167,8 @@ class Bases:
         return with_matter(code, stance, self.clauses[match.clause], self.composition, self.matcher)
 
     def may_end(self, base: Base) -> bool:
-        """Whether that an action ends is told by itself: of those that are no events alone, only that help ends."""
-        return base.match.rule.alone or base.code[:2] in code_kinds().aid
+        """Whether that an action ends is told by itself: of those that are no events alone, only of what is given."""
+        return base.match.rule.alone or base.code[:2] in code_kinds().withheld
 
     def plain(self, match: Match, sources: Heads) -> Base | None:
         """The action of a rule that is no stance over another."""

@@ -66,9 +66,10 @@ class Overlap:
         helps = base.code[:2] in code_kinds().aid
         for j in self.complements(k) if helps else ():
             if self.is_by_others(j, k):
-                self.leave(j, k, frozenset(), frozenset({"below"}))
+                for e in (j, *self.bases.carried.get(self.clauses[j].predicate, ())):
+                    self.leave(e, k, frozenset(), frozenset({"below"}))
         if base.match.rule.rank == 0:
-            for j in self.complements(k):
+            for j in (j for j in self.complements(k) if j not in self.gone):
                 if self.leave(k, j, frozenset({"broad"}), frozenset({"closer"})):
                     return
         if base.match.rule.operator is not None or base.code[:2] in self.bases.composition.roots:
