@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
-from itertools import islice
+from itertools import compress, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -364,7 +364,8 @@ class Coder:
         pairs = zip(dyads, found, strict=True)
         events = [self._event(document, unit, coding.sentence, coding.clauses, d, columns(c)) for d, c in pairs]
         paragraph.hold([e.event_id if e.stance == "actual" else None for e in events])
-        once, events = told_once(dyads, events)
+        new = [not c.is_told for c in found]
+        once, events = told_once(list(compress(dyads, new)), list(compress(events, new)))
         known = replace(coding, notes=(*coding.notes, *notes), settled=tuple(dyads))
         return replace(known, dyads=tuple(once), events=tuple(events))
 

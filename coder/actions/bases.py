@@ -105,7 +105,7 @@ class Bases:
             for head in clause.heads("complement"):
                 if self.sentence.tokens[self.sentence.tokens[head].head].lemma == "from":
                     continue  # *kept him from leaving*
-                if any(self.clauses[e].status == "future" for e in self.clauses_at(head)):
+                if clause.status != "future" and any(self.clauses[e].status == "future" for e in self.clauses_at(head)):
                     continue  # *is going to leave*
                 if (found := self.base_at(head, depth + 1)) is not None:
                     found = self.helped(clause, found)

@@ -139,7 +139,10 @@ def _counted_before(
         return found
     dead = replace(dead, injured=casualties(sentence, clauses, next(iter(harms))).injured)
     paragraph.look_back(lambda rows, bare: _with_dead(rows, bare, dead))
-    return [replace(c, numbers=without(c.numbers, HARM)) if t.is_force else c for c, t in zip(found, told, strict=True)]
+    return [
+        replace(c, numbers=without(c.numbers, HARM), is_told=True) if t.is_force else c
+        for c, t in zip(found, told, strict=True)
+    ]
 
 
 def _with_dead(rows: Sequence[Circumstances], bare: int | None, dead: Numbers) -> list[Circumstances]:
