@@ -225,6 +225,8 @@ class Overlap:
         clause, facts = self.clauses[k], self.bases.matcher.facts
         actors = (a.head for a in clause.arguments if a.role in {"subject", "possessor", "modifier"})
         two = clause.heads("between")
+        if any("#actor" in facts(h) for h in clause.heads("with")):
+            return True
         # *talks between [Cuban and American officials]*
         joined = any(
             "#actor" in facts(h) and any(self.sentence.tokens[i].pos == "CCONJ" for i in self.sentence.subtree(h))

@@ -1,6 +1,8 @@
-"""Verbal nouns that the parser takes for clauses of time or manner.
+"""Verbal nouns and main clauses that the parser hangs on other verbs as clauses of theirs.
 
-*put off [sending] rice* is what was put off; *died in Togolese [shelling]* is what they died in.
+*put off [sending] rice* is what was put off; *died in Togolese [shelling]* is what they died in; *[fighting] around
+Lomé went on* is no deed of nobody; and what stands before a semicolon is told by itself: *[clashes resumed]; people
+fled*.
 """
 
 from __future__ import annotations
@@ -9,6 +11,9 @@ from dataclasses import replace
 
 from coder.records import Sentence, Token
 
+QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "``", "\'\'"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+SUBJECTS = frozenset({"csubj", "csubjpass"})
 BESIDE = frozenset({"advcl", "acl", "pcomp"})
 CLAUSE = frozenset({"nsubj", "nsubjpass", "mark", "advmod", "aux", "dobj"})
 
@@ -16,7 +21,13 @@ CLAUSE = frozenset({"nsubj", "nsubjpass", "mark", "advmod", "aux", "dobj"})
 def with_gerunds(sentence: Sentence) -> Sentence:
     """The sentence with each such participle where it belongs; as it was where it has none."""
     tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        if token.tag == "VBG" and token.dep in SUBJECTS and not _is_clause(sentence, token):
+            noun = token.text.lower()
+            tokens[token.i] = replace(token, dep="nsubj", pos="NOUN", tag="NN", lemma=noun)
     for token in sentence.tokens[2:]:
+        if token.dep == "ccomp" and token.head > token.i and _is_apart(tokens, token):
+            tokens[token.i] = replace(token, dep="ROOT", head=token.i)
         if token.tag != "VBG" or token.dep not in BESIDE:
             continue
         before = tokens[token.i - 1]
@@ -36,3 +47,10 @@ def _is_modifier(before: Token, token: Token, tokens: list[Token]) -> bool:
 
 def _is_clause(sentence: Sentence, token: Token) -> bool:
     return any(sentence.tokens[c].dep in CLAUSE for c in sentence.children[token.i])
+
+
+def _is_apart(tokens: list[Token], token: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb that the parser takes it for the complement of."""
+    between = tokens[token.i : token.head]
+    quoted = any(t.text in QUOTES for t in between)
+    return not quoted and any(t.text == ";" for t in between) and tokens[token.head].tag in FINITE
