@@ -285,7 +285,7 @@ class Bases:
             for head in self.matcher.slot(clause, slot):
                 if slot == "complement" and (self.is_circumstance(head) or self.is_purpose(match, head)):
                     continue
-                for also in self.with_infinitives(head) if slot == "complement" and operator in ASKS else (head,):
+                for also in self.options(operator, slot, head):
                     found = self.suited(operator, also, depth + 1)
                     if found is None or found.match.clause == match.clause or self.is_told(operator, also):
                         continue
@@ -314,6 +314,19 @@ class Bases:
         """Whether a participle tells when or why something is said, and not what: *urged calm [after] shelling*."""
         token = self.sentence.tokens[head]
         return token.dep == "pcomp" and self.sentence.tokens[token.head].lemma in self.words.circumstances
+
+    def options(self, operator: str, slot: str, head: int) -> Iterator[int]:
+        """What a stance may be about where `head` stands: of what ends also what it is for.
+
+        *asked it to [come] and [build] a port*, *dropped a scheme to [train] judges*
+        """
+        if slot == "complement" and operator in ASKS:
+            yield from self.with_infinitives(head)
+            return
+        yield head
+        if operator == "reversed" and slot == "object":
+            below = (c for c in self.sentence.children[head] if self.sentence.tokens[c].dep in {"acl", "relcl"})
+            yield from (c for c in below if c in self.by_token and self.matcher.is_infinitive(c))
 
     def is_purpose(self, match: Match, head: int) -> bool:
         """Whether an infinitive says what something is ended for, and not what ends: *cut his trip short to meet X*."""

@@ -13,6 +13,8 @@ from coder.records import Sentence, Token
 
 NAMES = frozenset({"NNP", "NNPS"})
 HUNG = frozenset({"conj", "dep", "appos", "npadvmod", "oprd"})
+LINKS = frozenset({"prep", "dative", "conj"})
+AGAIN = frozenset({"to", "of", "from", "with", "against"})
 VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -34,6 +36,9 @@ def _joined(sentence: Sentence, joint: Token) -> Iterator[tuple[int, int]]:
         if earlier and tokens[earlier[-1].head].i != after.head and _ends(sentence, earlier[-1].i) == joint.i - 1:
             yield after.i, earlier[-1].i
             return
+    if again := _again(sentence, joint):
+        yield again
+        return
     verb = _verb(sentence, joint)
     first = next((tokens[c] for c in children[verb] if tokens[c].dep == "dobj" and c < joint.i), None)
     if verb < 0 or first is None or first.tag not in NAMES:
@@ -45,6 +50,22 @@ def _joined(sentence: Sentence, joint: Token) -> Iterator[tuple[int, int]]:
     behind = tokens[second.i + 1].lemma if second.i + 1 < len(tokens) else ""
     if not between or behind in between:
         yield second.i, first.i
+
+
+def _again(sentence: Sentence, joint: Token) -> tuple[int, int] | None:
+    """The place or name behind a preposition that stands again: *sent nurses [to Mali] and engineers [to Chad]*."""
+    tokens, children = sentence.tokens, sentence.children
+    for token in tokens[joint.i + 1 : joint.i + 5]:
+        if token.pos in VERBS or token.text == ",":
+            return None
+        if token.dep in LINKS and token.lemma in AGAIN:
+            name = next((tokens[c] for c in children[token.i] if tokens[c].dep == "pobj"), None)
+            earlier = [t for t in tokens[max(0, joint.i - 8) : joint.i] if t.dep in LINKS and t.lemma == token.lemma]
+            first = [tokens[c] for t in earlier[-1:] for c in children[t.i] if tokens[c].dep == "pobj"]
+            if name is None or name.tag not in NAMES or not first or first[0].tag not in NAMES:
+                return None
+            return (name.i, first[0].i) if _ends(sentence, first[0].i) == joint.i - 1 else None
+    return None
 
 
 def _ends(sentence: Sentence, i: int) -> int:
