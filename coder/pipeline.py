@@ -51,12 +51,9 @@ from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
-from coder.text.absolutes import with_absolutes
 from coder.text.clean import clean
 from coder.text.fields import given_date
-from coder.text.gapping import with_gaps
-from coder.text.gerunds import with_gerunds
-from coder.text.opening import with_date_apart
+from coder.text.mended import mended
 from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units
 from coder.text.screen import Pages, make_screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, too_long, units
@@ -241,8 +238,7 @@ class Coder:
         texts = (
             (text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found
         )
-        apart = map(with_absolutes, map(with_date_apart, parse_units(self.nlp, texts)))
-        return map(with_gaps, map(with_gerunds, apart))
+        return mended(parse_units(self.nlp, texts))
 
     def _code_document(
         self, document: Document, found: Sequence[Marked], parsed: Iterator[Sentence], waiting: Waiting

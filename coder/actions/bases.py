@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coder.actions.about import About
 from coder.actions.matching import Match, Matcher
 from coder.actions.matters import with_matter
-from coder.actions.reports import is_report, rule_seeks
+from coder.actions.reports import is_report
 from coder.actions.rule import NOUN_SOURCE
 from coder.actions.stances import ASKS, Composition
 from coder.actions.words import load_action_words
@@ -63,6 +64,7 @@ class Bases:
         self.composition, self.grammar, self.note = composition, grammar, note
         self.words = load_action_words()
         self.by_token = {c.predicate: k for k, c in enumerate(clauses)}
+        self.about = About(sentence, matcher, self.by_token, self.words.circumstances)
         self.carried: dict[int, list[int]] = {}
         for k, clause in enumerate(clauses):
             if clause.support is not None:
@@ -279,18 +281,12 @@ class Bases:
     def below(self, match: Match, depth: int) -> tuple[tuple[int, ...], Base] | None:
         """The base action that an operator rule stands over, with the clauses that make it."""
         clause, operator = self.clauses[match.clause], match.rule.operator or ""
-        for slot in match.rule.over or ("complement", "object"):
-            if rule_seeks(match.rule, clause, slot):
+        for head in self.about.of(match, clause):
+            found = self.suited(operator, head, depth + 1)
+            if found is None or found.match.clause == match.clause or self.is_told(operator, head):
                 continue
-            for head in self.matcher.slot(clause, slot):
-                if slot == "complement" and (self.is_circumstance(head) or self.is_purpose(match, head)):
-                    continue
-                for also in self.options(operator, slot, head):
-                    found = self.suited(operator, also, depth + 1)
-                    if found is None or found.match.clause == match.clause or self.is_told(operator, also):
-                        continue
-                    if self.is_own(match, found):
-                        return self.clauses_at(also), found
+            if self.is_own(match, found):
+                return self.clauses_at(head), found
         return None
 
     def suited(self, operator: str, head: int, depth: int) -> Base | None:
@@ -301,37 +297,6 @@ class Bases:
         at = [k for k in self.clauses_at(head) if not self.clauses[k].negated and depth < DEEPEST]
         options = (self.applied(match, depth) for k in at for match in self.fitting(k))
         return next((o for o in options if o is not None and o.stance == "actual" and knows(o.code)), found)
-
-    def with_infinitives(self, head: int) -> Iterator[int]:
-        """A complement and the bare verbs beside it: *asked it to [come] and [build] a port, to [stay] and [talk]*."""
-        tokens = self.sentence.tokens
-        yield head
-        for c in self.sentence.children[head] if tokens[head].tag == "VB" else ():
-            if tokens[c].dep == "conj" and tokens[c].tag == "VB" and c in self.by_token:
-                yield from self.with_infinitives(c)
-
-    def is_circumstance(self, head: int) -> bool:
-        """Whether a participle tells when or why something is said, and not what: *urged calm [after] shelling*."""
-        token = self.sentence.tokens[head]
-        return token.dep == "pcomp" and self.sentence.tokens[token.head].lemma in self.words.circumstances
-
-    def options(self, operator: str, slot: str, head: int) -> Iterator[int]:
-        """What a stance may be about where `head` stands: of what ends also what it is for.
-
-        *asked it to [come] and [build] a port*, *dropped a scheme to [train] judges*
-        """
-        if slot == "complement" and operator in ASKS:
-            yield from self.with_infinitives(head)
-            return
-        yield head
-        if operator == "reversed" and slot == "object":
-            below = (c for c in self.sentence.children[head] if self.sentence.tokens[c].dep in {"acl", "relcl"})
-            yield from (c for c in below if c in self.by_token and self.matcher.is_infinitive(c))
-
-    def is_purpose(self, match: Match, head: int) -> bool:
-        """Whether an infinitive says what something is ended for, and not what ends: *cut his trip short to meet X*."""
-        ends = match.rule.operator == "reversed" and bool(self.clauses[match.clause].heads("object"))
-        return ends and self.matcher.is_infinitive(head)
 
     def is_own(self, match: Match, base: Base) -> bool:
         """Whether what is warned of would be one's own doing, and what is wished for another's.

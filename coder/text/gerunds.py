@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from coder.records import Sentence, Token
 
-QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "``", "\'\'"})
+QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "``", "''"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 SUBJECTS = frozenset({"csubj", "csubjpass"})
 BESIDE = frozenset({"advcl", "acl", "pcomp"})
@@ -25,10 +25,10 @@ def with_gerunds(sentence: Sentence) -> Sentence:
         if token.tag == "VBG" and token.dep in SUBJECTS and not _is_clause(sentence, token):
             noun = token.text.lower()
             tokens[token.i] = replace(token, dep="nsubj", pos="NOUN", tag="NN", lemma=noun)
-    for token in sentence.tokens[2:]:
+    for token in sentence.tokens:
         if token.dep == "ccomp" and token.head > token.i and _is_apart(tokens, token):
             tokens[token.i] = replace(token, dep="ROOT", head=token.i)
-        if token.tag != "VBG" or token.dep not in BESIDE:
+        if not token.i or token.tag != "VBG" or token.dep not in BESIDE:
             continue
         before = tokens[token.i - 1]
         if before.dep == "prt" and token.head == before.head:
