@@ -11,7 +11,7 @@ from coder.text.gapping import with_gaps
 
 NAMES = ("Peru", "Chile", "Togo")
 TAGS = {
-    **{name: ("PROPN", "NNP") for name in NAMES}, "thanked": ("VERB", "VBD"), "met": ("VERB", "VBD"),
+    **dict.fromkeys(NAMES, ("PROPN", "NNP")), "thanked": ("VERB", "VBD"), "met": ("VERB", "VBD"),
     "sang": ("VERB", "VBD"), "and": ("CCONJ", "CC"),
 }  # fmt: skip
 
