@@ -62,8 +62,6 @@ class Asked:
         return EventDate(self.reported(published), "day" if is_entry else "publication")
 
 
-# Where the name of somebody stands, and not that of a country or a group beside a noun.
-NAMED = frozenset({"dobj", "nsubj", "nsubjpass", "appos", "conj"})
 # About as many days as a year has.
 YEAR = 330
 # How exactly a day is known that is none of the event's own.
@@ -142,15 +140,16 @@ def _counted_before(
     dead = replace(dead, injured=casualties(sentence, clauses, next(iter(harms))).injured)
     paragraph.look_back(lambda rows, bare: _with_dead(rows, bare, dead))
     return [
-        replace(c, numbers=without(c.numbers, HARM), is_told=not _is_named(sentence, t.target)) if t.is_force else c
+        replace(c, numbers=without(c.numbers, HARM), is_told=not _is_named(sentence, clauses[t.clause]))
+        if t.is_force
+        else c
         for c, t in zip(found, told, strict=True)
     ]
 
 
-def _is_named(sentence: Sentence, target: Actor | None) -> bool:
-    """Whether a victim is told by name, as somebody whom the sentence before cannot stand for."""
-    inside = (t for t in sentence.tokens if target is not None and target.start <= t.start < target.end)
-    return any(t.pos == "PROPN" and t.dep in NAMED for t in inside)
+def _is_named(sentence: Sentence, harm: Clause) -> bool:
+    """Whether one of the dead is told by name: the row of the sentence before cannot stand for him."""
+    return any(sentence.tokens[h].pos == "PROPN" for h in harm.heads("object"))
 
 
 def _with_dead(rows: Sequence[Circumstances], bare: int | None, dead: Numbers) -> list[Circumstances]:

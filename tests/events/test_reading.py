@@ -25,7 +25,7 @@ READ = {
     "carried-from-no-action": ("Chad pointed the finger at Niger, downgraded ties and expelled an envoy.", {("161",
     "TCD", "NER")}),
     "carried-past-a-wish": ("Italy urged Malta to form a government and called for reforms.", {("024", "ITA", "MLT")}),
-    "agreed-after": ("Norway lifted sanctions on Fiji after it agreed to hold elections.", {("034", "FJI", "FJI")}),
+    "agreed-after": ("Norway lifted sanctions on Fiji after it agreed to hold elections.", {("0341", "FJI", "FJI")}),
     "called-on-the-neighbours": ("Chad and Niger traded fire. China urged the neighbours to hold talks.",
     {("026", "CHN", "TCD"), ("026", "CHN", "NER")}),
     "called-on-the-two": ("Chad and Niger traded fire. China urged the two to hold talks.", {("026", "CHN", "TCD"),
