@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
-from itertools import islice
+from itertools import compress, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -51,10 +51,9 @@ from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
-from coder.text.absolutes import with_absolutes
 from coder.text.clean import clean
 from coder.text.fields import given_date
-from coder.text.opening import with_date_apart
+from coder.text.mended import mended
 from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units
 from coder.text.screen import Pages, make_screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, too_long, units
@@ -239,7 +238,7 @@ class Coder:
         texts = (
             (text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found
         )
-        return map(with_absolutes, map(with_date_apart, parse_units(self.nlp, texts)))
+        return mended(parse_units(self.nlp, texts))
 
     def _code_document(
         self, document: Document, found: Sequence[Marked], parsed: Iterator[Sentence], waiting: Waiting
@@ -361,7 +360,8 @@ class Coder:
         pairs = zip(dyads, found, strict=True)
         events = [self._event(document, unit, coding.sentence, coding.clauses, d, columns(c)) for d, c in pairs]
         paragraph.hold([e.event_id if e.stance == "actual" else None for e in events])
-        once, events = told_once(dyads, events)
+        new = [not c.is_told for c in found]
+        once, events = told_once(list(compress(dyads, new)), list(compress(events, new)))
         known = replace(coding, notes=(*coding.notes, *notes), settled=tuple(dyads))
         return replace(known, dyads=tuple(once), events=tuple(events))
 

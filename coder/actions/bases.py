@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coder.actions.about import About
 from coder.actions.matching import Match, Matcher
 from coder.actions.matters import with_matter
-from coder.actions.reports import has_owner, is_circumstance, is_report, rule_seeks
+from coder.actions.reports import has_owner, is_report
 from coder.actions.rule import NOUN_SOURCE
 from coder.actions.stances import ASKS, WISHES, Composition, is_about_inner
 from coder.actions.words import load_action_words
@@ -61,6 +62,7 @@ class Bases:
         self.composition, self.grammar, self.note = composition, grammar, note
         self.words = load_action_words()
         self.by_token = {c.predicate: k for k, c in enumerate(clauses)}
+        self.about = About(sentence, matcher, self.by_token, self.words.circumstances)
         self.carried: dict[int, list[int]] = {}
         for k, clause in enumerate(clauses):
             if clause.support is not None:
@@ -105,12 +107,22 @@ class Bases:
             for head in clause.heads("complement"):
                 if self.sentence.tokens[self.sentence.tokens[head].head].lemma == "from":
                     continue  # *kept him from leaving*
+                if clause.status != "future" and any(self.clauses[e].status == "future" for e in self.clauses_at(head)):
+                    continue  # *is going to leave*
                 if (found := self.base_at(head, depth + 1)) is not None:
+                    found = self.helped(clause, found)
                     return replace(found, embedded=(*found.embedded, *self.clauses_at(head)))
         if stance is None:
             return None
         self.about_nothing[k] = self.composition.operators[stance.rule.operator or ""].column
         return self.alone(stance)
+
+    def helped(self, clause: Clause, below: Base) -> Base:
+        """Aid that somebody helps another with, as done by the helper to him: *helped [Nepal] rebuild a temple*."""
+        own, others = clause.heads("subject"), self.clauses[below.match.clause].heads("subject")
+        if below.code[:2] not in code_kinds().aid or not own or not others or own == others:
+            return below
+        return replace(below, sources=(own,), targets=(others, *below.targets))
 
     def fitting(self, k: int) -> Iterator[Match]:
         """The rules that fire on clause `k`, without those for what is left undone only, where it is done."""
@@ -150,7 +162,7 @@ class Bases:
         if rule.operator is None:
             return self.plain(match, sources)
         below = self.below(match, depth)
-        if below is not None and (rule.operator != "reversed" or below[1].match.rule.alone):
+        if below is not None and (rule.operator != "reversed" or self.may_end(below[1])):
             composed = self.composed(match, sources, *below)
             if composed is not None:
                 return composed
@@ -164,6 +176,10 @@ class Bases:
     def with_matter(self, code: str, stance: str, match: Match) -> str:
         """The code of a stance over no known action, with the kind of what it is about where words tell it."""
         return with_matter(code, stance, self.clauses[match.clause], self.composition, self.matcher)
+
+    def may_end(self, base: Base) -> bool:
+        """Whether that an action ends is told by itself: of those that are no events alone, only of what is given."""
+        return base.match.rule.alone or base.code[:2] in code_kinds().withheld
 
     def plain(self, match: Match, sources: Heads) -> Base | None:
         """The action of a rule that is no stance over another."""
@@ -265,18 +281,12 @@ class Bases:
     def below(self, match: Match, depth: int) -> tuple[tuple[int, ...], Base] | None:
         """The base action that an operator rule stands over, with the clauses that make it."""
         clause, operator = self.clauses[match.clause], match.rule.operator or ""
-        for slot in match.rule.over or ("complement", "object"):
-            if rule_seeks(match.rule, clause, slot):
+        for head in self.about.of(match, clause):
+            found = self.suited(operator, head, depth + 1)
+            if found is None or found.match.clause == match.clause or self.is_told(operator, head):
                 continue
-            for head in self.matcher.slot(clause, slot):
-                if slot == "complement" and is_circumstance(self.sentence, head, self.words.circumstances):
-                    continue
-                for also in self.with_infinitives(head) if slot == "complement" and operator in ASKS else (head,):
-                    found = self.suited(operator, also, depth + 1)
-                    if found is None or found.match.clause == match.clause or self.is_told(operator, also):
-                        continue
-                    if self.is_own(match, found):
-                        return self.clauses_at(also), found
+            if self.is_own(match, found):
+                return self.clauses_at(head), found
         return None
 
     def suited(self, operator: str, head: int, depth: int) -> Base | None:
@@ -287,16 +297,6 @@ class Bases:
         at = [k for k in self.clauses_at(head) if not self.clauses[k].negated and depth < DEEPEST]
         options = (self.applied(match, depth) for k in at for match in self.fitting(k))
         return next((o for o in options if o is not None and o.stance == "actual" and knows(o.code)), found)
-
-    def with_infinitives(self, head: int) -> Iterator[int]:
-        """A complement and the bare verbs beside it, or below *had to*: *asked it to [come] and [build] a port*."""
-        tokens = self.sentence.tokens
-        yield head
-        obliged = tokens[head].lemma in self.grammar.done_when_past
-        for c in self.sentence.children[head] if tokens[head].tag == "VB" or obliged else ():
-            beside = tokens[c].dep == "conj" and tokens[head].tag == "VB"
-            if (beside or (obliged and tokens[c].dep == "xcomp")) and tokens[c].tag == "VB" and c in self.by_token:
-                yield from self.with_infinitives(c)
 
     def is_own(self, match: Match, base: Base) -> bool:
         """Whether what is warned of would be one's own doing, and what is wished for another's.

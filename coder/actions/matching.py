@@ -227,10 +227,14 @@ class Matcher:
         return any(tokens[c].tag == "TO" and tokens[c].dep == "aux" for c in self.sentence.children[verb])
 
     def owners(self, clause: Clause) -> Iterator[int]:
-        """What stands before the objects of a verb and may say whose they are: *won [French] backing*."""
+        """What stands before the objects of a verb, or before what they are of, and may say whose they are.
+
+        *won [French] backing*, *cut deliveries of [French] wheat*
+        """
         tokens, children = self.sentence.tokens, self.sentence.children
         for head in clause.heads("object") if clause.kind == "verb" else ():
-            yield from (c for c in children[head] if tokens[c].dep in OWNERS)
+            inner = (b for c in children[head] if tokens[c].lemma == "of" for b in children[c])
+            yield from (c for h in (head, *inner) for c in children[h] if tokens[c].dep in OWNERS)
 
     def _find_keys(self, head: int) -> frozenset[str]:
         """What an argument may be called in a rule: its head, modifier and head, and for *a series of X* also X."""

@@ -63,10 +63,15 @@ class Overlap:
             return
         for e in base.embedded:
             self.leave(e, k, frozenset(), frozenset({"composed"}))
+        helps = base.code[:2] in code_kinds().aid
+        for j in self.complements(k) if helps else ():
+            if self.is_by_others(j, k):
+                for e in (j, *self.bases.carried.get(self.clauses[j].predicate, ())):
+                    self.leave(e, k, frozenset(), frozenset({"below"}))
         # Who uses something to do it does it (*used rockets to [attack]*): nothing tells it closer.
         own = base.match.clause == k or self.clauses[k].lemma not in self.grammar.uses
         if base.match.rule.rank == 0 and own:
-            for j in self.complements(k):
+            for j in (j for j in self.complements(k) if j not in self.gone):
                 if self.leave(k, j, frozenset({"broad"}), frozenset({"closer"})):
                     return
         if base.match.rule.operator is not None or base.code[:2] in self.bases.composition.roots:
@@ -98,6 +103,17 @@ class Overlap:
         predicate = self.sentence.tokens[self.clauses[k].predicate]
         carriers = {None, predicate.i, predicate.head if predicate.dep == "acomp" else predicate.i}
         return self.clauses[noun].kind == "noun" and self.clauses[noun].support in carriers
+
+    def is_by_others(self, j: int, k: int) -> bool:
+        """Whether what somebody else is helped to do is still open, or is that which he is helped with.
+
+        *will help [Chad] hold a vote*, *helped [Nepal] rebuild a temple*
+        """
+        own, others = self.clauses[k].heads("subject"), self.clauses[j].heads("subject")
+        below = self.found[j]
+        if j in self.gone or not others or others == own:
+            return False
+        return below.stance != "actual" or below.code[:2] in code_kinds().aid
 
     def complements(self, k: int) -> Iterator[int]:
         """The clauses below one as its complement that are actions."""
@@ -211,6 +227,8 @@ class Overlap:
         clause, facts = self.clauses[k], self.bases.matcher.facts
         actors = (a.head for a in clause.arguments if a.role in {"subject", "possessor", "modifier"})
         two = clause.heads("between")
+        if any("#actor" in facts(h) for h in clause.heads("with")):
+            return True
         # *talks between [Cuban and American officials]*
         joined = any(
             "#actor" in facts(h) and any(self.sentence.tokens[i].pos == "CCONJ" for i in self.sentence.subtree(h))

@@ -179,9 +179,14 @@ class Results:
         return not self.grammar.lost.isdisjoint(lost)
 
     def authors(self, force: Action, victims: Heads) -> Heads:
-        """Who used force; of two sides that fought each other, the one that is not the victim's."""
+        """Who used force; of two sides that fought each other, the one that is not the victim's.
+
+        Whose shoot-out with others it was that hurt him fought those others: *hurt [in a shoot-out with police]*.
+        """
         lemmas = {self.sentence.tokens[h].lemma for heads in victims for h in heads}
-        both = force.sources + (force.targets if force.reciprocal else ())
+        own = {h for heads in victims for h in heads}
+        fought = force.reciprocal or (bool(force.sources) and own.issuperset(force.sources[0]))
+        both = force.sources + (force.targets if fought else ())
         tokens, facts = self.sentence.tokens, self.bases.matcher.facts
         others = (
             tuple(
@@ -200,11 +205,13 @@ class Results:
             return False
         head = tokens[self.counted(clause.predicate)]
         if clause.kind == "verb":  # *police firing*, where the parser takes the participle for a clause of *police*
-            head = tokens[head.head] if head.tag == "VBG" and head.head == head.i - 1 else head
+            noun = tokens[head.head]
+            head = noun if head.tag == "VBG" and noun.i == head.i - 1 and noun.pos != "ADP" else head
         preposition = tokens[head.head]
         # *killed after shelling*, but not *killed [two days] after shelling*
         closely = preposition.lemma == "after" and not self.sentence.children[preposition.i][1:]
-        return head.dep == "pobj" and (preposition.lemma in ADJUNCTS or closely)
+        bare = head.dep == "pcomp" and not clause.heads("object")  # *died in fighting with rebels*
+        return (head.dep == "pobj" or bare) and (preposition.lemma in ADJUNCTS or closely)
 
     def counted(self, noun: int) -> int:
         """What counts or times an event noun, or the noun itself: *in a [series] of raids*, *in [days] of shelling*."""

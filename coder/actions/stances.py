@@ -11,6 +11,7 @@ from coder.files.yamlfile import Faults, read_yaml
 
 ASKS = frozenset({"appealed", "demanded"})
 WISHES = frozenset({"appealed", "demanded", "intended"})
+MEANT = frozenset({"threatened", "intended"})
 FIELDS = frozenset({"column", "default", "otherwise", "table", "alone", "concerns"})
 
 
@@ -79,14 +80,14 @@ def is_about_inner(operator: str, stance: str) -> bool:
     """Whether an operator is about what a stance below it is about, and not about the stance.
 
     A refused appeal, offer or demand is a refusal of what was asked (*rejected a call for talks*); what somebody
-    should be ready for is what he is asked for; and who drops a threat or a plan to harm lets be what he meant to
-    do (*reversed its decision to expel them*).
+    should be ready for is what he is asked for; and who drops a threat or a plan lets be what he meant to do
+    (*reversed its decision to expel them*, *dropped plans to send tents*).
     """
     if operator == "refused":
         return stance in WISHES
     if operator == "intended":
         return stance == "intended"  # *announced plans to send* is a plan to send
-    return (stance == "intended" and operator in ASKS) or (stance == "threatened" and operator == "reversed")
+    return (stance == "intended" and operator in ASKS) or (stance in MEANT and operator == "reversed")
 
 
 @cache

@@ -135,9 +135,9 @@ class SentenceActors:
             return () if first is None else (first,)
         tree = Tree(self.sentence, frozenset())
         for joined in map(tree.pobjects, tree.below(head, {"prep"})):
-            owners = [a for h in joined if (a := self.within(h)) is not None and a.country]
+            owners = [a for h in joined if (a := self.within(h)) is not None and a.code]
             if len(owners) > 1 and owners[0].code == first.code:
-                return (first, *(a for a in owners[1:] if a.country != first.country))
+                return (first, *(a for a in owners[1:] if a.country is None or a.country != first.country))
         return (first,)
 
     def _find_within(self, head: int) -> Actor | None:

@@ -28,7 +28,8 @@ def _signals() -> frozenset[str]:
     words = load_casualty_words()
     verbs = words.die | words.injure | words.gather | {w.split()[0] for w in words.kill | words.arrest}
     nouns = words.deaths | words.murders | words.injuries | words.arrests | words.crowds
-    return verbs | nouns | words.signals | words.kills_to_death | words.bodies | words.succumb
+    phrases_of_dying = {w.split()[-1] for w in words.die_phrases}
+    return verbs | nouns | phrases_of_dying | words.signals | words.kills_to_death | words.bodies | words.succumb
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class CasualtyWords:
 
     kill: frozenset[str]
     die: frozenset[str]
+    die_phrases: frozenset[str]
     succumb: frozenset[str]
     bodies: frozenset[str]
     recover: frozenset[str]

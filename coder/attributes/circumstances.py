@@ -151,7 +151,17 @@ def _counted_before(
         return found
     dead = replace(dead, injured=casualties(sentence, clauses, next(iter(harms))).injured)
     paragraph.look_back(lambda rows, bare: _with_dead(rows, bare, dead))
-    return [replace(c, numbers=without(c.numbers, HARM)) if t.is_force else c for c, t in zip(found, told, strict=True)]
+    return [
+        replace(c, numbers=without(c.numbers, HARM), is_told=not _is_named(sentence, clauses[t.clause]))
+        if t.is_force
+        else c
+        for c, t in zip(found, told, strict=True)
+    ]
+
+
+def _is_named(sentence: Sentence, harm: Clause) -> bool:
+    """Whether one of the dead is told by name: the row of the sentence before cannot stand for him."""
+    return any(sentence.tokens[h].pos == "PROPN" for h in harm.heads("object"))
 
 
 def _with_dead(rows: Sequence[Circumstances], bare: int | None, dead: Numbers) -> list[Circumstances]:

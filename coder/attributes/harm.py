@@ -35,12 +35,15 @@ def harm_of(sentence: Sentence, clause: Clause) -> str | None:
 def dies(sentence: Sentence, clause: Clause) -> bool:
     """Whether the subject of a verb is dead by it: *died*, *lost their lives*, *are dead*."""
     words, tokens = load_casualty_words(), sentence.tokens
-    loses = clause.lemma == "lose" and any(tokens[h].lemma == "life" for h in clause.heads("object"))
+    lemma = clause.lemma.split()[0]
+    roles = ((a.role, tokens[a.head].lemma) for a in clause.arguments)
+    told = {f"{lemma} {noun}" if role == "object" else f"{lemma} {role} {noun}" for role, noun in roles}
+    loses = not clause.passive and not told.isdisjoint(words.die_phrases)
     if clause.lemma in words.succumb:
         return any(tokens[h].lemma in words.wounds | words.injuries for h in clause.heads("to"))
     if clause.lemma == "dead" and clause.support is not None:
         return all(tokens[c].lemma != "already" for c in sentence.children[clause.support])
-    return loses or clause.lemma.split()[0] in load_casualty_words().die or clause.lemma == "dead"
+    return loses or lemma in words.die or clause.lemma == "dead"
 
 
 def burns(sentence: Sentence, clause: Clause) -> bool:

@@ -19,11 +19,15 @@ MOST_STEPS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """When and where an event took place and how many it took."""
+    """When and where an event took place and how many it took.
+
+    `is_told`: whether the row of the sentence before tells it, with whom it took.
+    """
 
     date: EventDate
     place: Place | None
     numbers: Numbers
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

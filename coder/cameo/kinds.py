@@ -25,6 +25,7 @@ class CodeKinds:
     gatherings: tuple[str, ...]
     comments: tuple[str, ...]
     aid: frozenset[str]
+    withheld: frozenset[str]
     aims: frozenset[str]
     ruled: frozenset[str]
     given_up: tuple[str, ...]

@@ -103,10 +103,11 @@ class Statuses:
             return None
         if any(t.dep == "aux" and t.tag in FINITE for t in below):
             return "actual", negated  # *said it had abducted him and [is threatening] to kill him*
-        same = token.lemma in self.grammar.same_in_past
-        past = same and token.tag == "VB" and self.tokens[token.head].tag == "VBD"
+        above = self.tokens[token.head]
+        same = not self.grammar.same_in_past.isdisjoint((token.lemma, above.lemma))
+        past = same and token.tag == "VB" and above.tag == "VBD"
         if past and not any(t.dep == "aux" or t.dep in SUBJECTS for t in below):
-            return self.as_above(self.tokens[token.head], negated)  # *gave way and [quit]*
+            return self.as_above(above, negated)  # *gave way and [quit]*, *burst in and [take] hostages*
         return None
 
     def is_listed(self, token: Token, governor: Token) -> bool:
@@ -225,7 +226,7 @@ class Statuses:
             return "actual", negated  # *the first to recognise it*
         if lemma == "become" and any(self.is_ordinal(a) for a in self.tree.below(governor.i, {"attr"})):
             return self.status(governor.i)[0], negated  # *became on Monday the first to recognise it*
-        if lemma in grammar.complement_failed:
+        if not grammar.complement_failed.isdisjoint((lemma, self.tree.lemma_with_particle(governor))):
             return "failed", negated
         if lemma in grammar.done_when_able and self.tokens[governor.head].tag == "VBD":
             return self.as_above(self.tokens[governor.head], negated)

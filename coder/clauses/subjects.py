@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from coder.clauses.grammar import Grammar
 from coder.clauses.phrases import load_phrase_words
@@ -232,7 +232,7 @@ class Subjects:
             return self.agent_of_noun(governor.i)
         if self.is_passive(governor.i):
             return self.surface(governor.i)
-        prepositions = self.grammar.prepositional_control.get(governor.lemma, ())
+        prepositions = self.called_with(governor)
         for child in self.children[governor.i]:
             if (
                 self.tokens[child].dep in {"prep", "dative"}
@@ -245,6 +245,14 @@ class Subjects:
             if objects:
                 return [h for o in objects for h in self.tree.with_conjuncts(o)]
         return self.surface(governor.i)
+
+    def called_with(self, verb: Token) -> Container[str]:
+        """The prepositions by which a verb names who is to do something; none where it has an object.
+
+        *called [on] X to act*, but *called a rally on Monday to denounce it*
+        """
+        objects = self.tree.below(verb.i, {"dobj"})
+        return () if objects else self.grammar.prepositional_control.get(verb.lemma, ())
 
     def is_wanted(self, verb: Token, child: int) -> bool:
         """Whether an infinitive that the parser took for a purpose is what a verb asks or promises.
@@ -265,11 +273,11 @@ class Subjects:
         infinitive = bare and any(t.tag == "TO" for t in below)
         if not infinitive or self.tree.below(verb.i, {"xcomp", "ccomp"}):
             return False
+        called = self.called_with(verb)
         if asked or verb.lemma in self.grammar.asks:
             return True
         if verb.lemma in self.grammar.causes and self.tree.below(verb.i, {"dobj"}):
             return True
-        called = self.grammar.prepositional_control.get(verb.lemma, ())
         if any(self.tokens[c].lemma in called and c < child for c in self.tree.below(verb.i, {"prep"})):
             return True  # *called on X to act*
         own = [

@@ -234,7 +234,8 @@ def besides(heads: Sequence[int], named: Sequence[Actor], other: Sequence[Actor]
     joined = {i for h in heads if tokens[h].dep == "conj" and tokens[h].head in heads for i in (h, tokens[h].head)}
     rest = (h for h in heads if h in joined and resolver.resolve(h) is None)
     owned = [a for h in rest if (a := resolver.within(h)) is not None and not is_located(a, resolver.sentence)]
-    countries = {a.country for a in (*named, *other)}
+    # Whose country is only inferred may harm people of that country.
+    countries = {a.country for a in (*named, *(o for o in other if not o.inferred))}
     return [a for a in owned if a.country is not None and a.country not in countries]
 
 

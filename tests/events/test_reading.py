@@ -85,7 +85,7 @@ READ = {
     "at-their-hands": ("Three Congolese died at the hands of Rwandan soldiers.", {("180", "RWAMIL", "COD")}),
     "held-hostage": ("Two Swiss reporters held hostage in Chad by gunmen were freed.", {("181", "TCDUAF", "CHEMED")}),
     "we-said-beside": ("We reject the plan, the Syrian envoy said.", {("120", "SYRGOV", "")}),
-    "one-another": ("Rwanda and Uganda traded allegations of murder.", {("1121", "RWA", "UGA"), ("1121", "UGA", "RWA")}),
+    "one-another": ("Oman and Iran traded allegations of murder.", {("1121", "OMN", "IRN"), ("1121", "IRN", "OMN")}),
     "said-of": ("We reject this, the Togolese minister said of the UN vote.", {("120", "TGOGOV", "IGOUNO")}),
     "our-forces": ('"Our forces captured the town of Kindu," a Congolese rebel spokesman said.', {("192", "CODREB",
     "")}),

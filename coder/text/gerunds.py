@@ -1,0 +1,56 @@
+"""Verbal nouns and main clauses that the parser hangs on other verbs as clauses of theirs.
+
+*put off [sending] rice* is what was put off; *died in Togolese [shelling]* is what they died in; *[fighting] around
+Lomé went on* is no deed of nobody; and what stands before a semicolon is told by itself: *[clashes resumed]; people
+fled*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coder.records import Sentence, Token
+
+QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "``", "''"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+SUBJECTS = frozenset({"csubj", "csubjpass"})
+BESIDE = frozenset({"advcl", "acl", "pcomp"})
+CLAUSE = frozenset({"nsubj", "nsubjpass", "mark", "advmod", "aux", "dobj"})
+
+
+def with_gerunds(sentence: Sentence) -> Sentence:
+    """The sentence with each such participle where it belongs; as it was where it has none."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        if token.tag == "VBG" and token.dep in SUBJECTS and not _is_clause(sentence, token):
+            noun = token.text.lower()
+            tokens[token.i] = replace(token, dep="nsubj", pos="NOUN", tag="NN", lemma=noun)
+    for token in sentence.tokens:
+        if token.dep == "ccomp" and token.head > token.i and _is_apart(tokens, token):
+            tokens[token.i] = replace(token, dep="ROOT", head=token.i)
+        if not token.i or token.tag != "VBG" or token.dep not in BESIDE:
+            continue
+        before = tokens[token.i - 1]
+        if before.dep == "prt" and token.head == before.head:
+            tokens[token.i] = replace(token, dep="xcomp")
+        elif _is_modifier(before, token, tokens) and not _is_clause(sentence, token):
+            tokens[before.i] = replace(before, dep="amod", head=token.i)
+            noun = token.text.lower()
+            tokens[token.i] = replace(token, dep="pobj", head=before.head, pos="NOUN", tag="NN", lemma=noun)
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _is_modifier(before: Token, token: Token, tokens: list[Token]) -> bool:
+    """Whether the adjective in front stands alone below a preposition: *in [Togolese] shelling*."""
+    return before.tag == "JJ" and before.dep == "pobj" and token.head in {before.i, tokens[before.head].head}
+
+
+def _is_clause(sentence: Sentence, token: Token) -> bool:
+    return any(sentence.tokens[c].dep in CLAUSE for c in sentence.children[token.i])
+
+
+def _is_apart(tokens: list[Token], token: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb that the parser takes it for the complement of."""
+    between = tokens[token.i : token.head]
+    quoted = any(t.text in QUOTES for t in between)
+    return not quoted and any(t.text == ";" for t in between) and tokens[token.head].tag in FINITE

@@ -1,0 +1,16 @@
+"""The parse as the steps behind it read it, where parsers are known to err."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coder.records import Sentence
+from coder.text.absolutes import with_absolutes
+from coder.text.gapping import with_gaps
+from coder.text.gerunds import with_gerunds
+from coder.text.opening import with_date_apart
+
+
+def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences, each with what stands in front of it, beside it and in its gaps where it belongs."""
+    return (with_gaps(with_gerunds(with_absolutes(with_date_apart(s)))) for s in sentences)

@@ -1,0 +1,53 @@
+"""Verbal nouns that the parser takes for clauses, and clauses that a semicolon parts: on trees as it makes them."""
+
+from __future__ import annotations
+
+import pytest
+from handmade import hanging
+
+from coder.records import Sentence
+from coder.text.gerunds import with_gerunds
+
+TAGS = {
+    "put": ("VERB", "VBD"), "sending": ("VERB", "VBG"), "died": ("VERB", "VBD"), "shelling": ("VERB", "VBG"),
+    "Togolese": ("ADJ", "JJ"), "Fighting": ("VERB", "VBG"), "Selling": ("VERB", "VBG"), "stopped": ("VERB", "VBD"),
+    "resumed": ("VERB", "VBD"), "fled": ("VERB", "VBD"),
+}  # fmt: skip
+
+
+def made(words: str) -> Sentence:
+    """A sentence of words written as text/label>head."""
+    return hanging(words, TAGS)
+
+
+def test_what_stands_behind_a_particle_is_what_the_verb_is_about() -> None:
+    tokens = with_gerunds(made("They/nsubj>1 put/ROOT>1 off/prt>1 sending/advcl>1 rice/dobj>3")).tokens
+    assert tokens[3].dep == "xcomp"
+
+
+def test_a_participle_behind_an_adjective_below_a_preposition_is_a_noun() -> None:
+    tokens = with_gerunds(made("They/nsubj>1 died/ROOT>1 in/prep>1 Togolese/pobj>2 shelling/advcl>1")).tokens
+    assert [(t.dep, t.head) for t in tokens[3:]] == [("amod", 4), ("pobj", 2)]
+    assert (tokens[4].pos, tokens[4].lemma) == ("NOUN", "shelling")
+
+
+def test_a_participle_without_an_object_is_a_noun_as_a_subject() -> None:
+    tokens = with_gerunds(made("Fighting/csubj>1 stopped/ROOT>1")).tokens
+    assert (tokens[0].pos, tokens[0].lemma, tokens[0].dep) == ("NOUN", "fighting", "nsubj")
+
+
+def test_a_semicolon_parts_two_clauses() -> None:
+    tokens = with_gerunds(made("Talks/nsubj>1 resumed/ccomp>4 ;/punct>4 people/nsubj>4 fled/ROOT>4")).tokens
+    assert (tokens[1].dep, tokens[1].head) == ("ROOT", 1)
+
+
+LEFT = {
+    "with an object": "Selling/csubj>2 arms/dobj>0 stopped/ROOT>2",
+    "without a semicolon": "Talks/nsubj>1 resumed/ccomp>4 ,/punct>4 people/nsubj>4 fled/ROOT>4",
+    "of time": "They/nsubj>1 died/ROOT>1 sending/advcl>1 rice/dobj>2",
+}
+
+
+@pytest.mark.parametrize("words", LEFT.values(), ids=LEFT)
+def test_what_is_as_it_should_be_stays(words: str) -> None:
+    assert with_gerunds(made(words)) == made(words)
