@@ -72,7 +72,7 @@ READ = {
     "gets-theirs": ("Lesotho will receive Cuban doctors.", {("0333", "CUB", "LSO")}),
     "gets-asylum": ("A Togolese general got asylum in Ghana.", {("075", "GHA", "TGOMIL")}),
     "lost-aid": ("Samoa has lost Danish financial support.", {("162", "DNK", "WSM")}),
-    "on-hold": ("Austria put on hold a loan to Lesotho.", {("162", "AUT", "LSO")}),
+    "on-hold": ("Austria put on hold a loan to Lesotho.", {("1621", "AUT", "LSO")}),
     "has-been-frozen": ("Danish aid to Samoa has been frozen.", {("162", "DNK", "WSM")}),
     "lost-men-in": (
         "The Kenyan army lost six men in a clash with Somali rebels.",
