@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from coder.attributes.dated import dating, load_date_words
-from coder.attributes.dates import PRESENT, event_date, is_told_as_past, opens
+from coder.attributes.dates import event_date, opens
+from coder.attributes.tenses import PRESENT, is_told_as_past
 from coder.attributes.time_meaning import resolve
 from coder.attributes.times import Expression, expressions, may_name
 from coder.clauses.occasion import occasion, owners

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coder.attributes.dated import Found, counted_on, dating, load_date_words
+from coder.attributes.tenses import AUXILIARIES, PRESENT, goes_on, is_told_as_past
 from coder.attributes.time_meaning import resolve
 from coder.attributes.times import Expression, expressions
-from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
+from coder.clauses.occasion import comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
 from coder.memo import for_last
 from coder.records import Clause, Sentence
 
 # What is longer than a day dates a clause only where nothing shorter does.
 PERIODS = frozenset({"year", "decade", "period", "past", "season"})
-AUXILIARIES, PAST = frozenset({"aux", "auxpass"}), frozenset({"was", "were"})
-PRESENT = frozenset({"VBZ", "VBP"})
+PAST = frozenset({"was", "were"})
 POINTS = frozenset({"weekday", "relative", "slash"})
 DAYS = POINTS | {"calendar", "iso", "monthday", "ago", "past", "period"}
 # What may count from another day than that of the text.
@@ -80,6 +80,8 @@ def _find_date(
         if anchor is None and is_past and expression is not f.expression and expression.get("way") == "before":
             anchor = publication  # *met the rebels, a day after they had struck*
         meant = resolve(expression, publication, future, anchor)
+        if meant is not None and meant[0].year < publication.year and goes_on(sentence, clauses[k]):
+            continue  # *is investigating murders from 1973 to 1990*
         if meant is not None:
             is_span = f.since and meant[1] == "day" and not _is_when(sentence, clauses, k, f)
             return EventDate(meant[0], "period" if is_span else meant[1])
@@ -264,14 +266,6 @@ def _is_next_to(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -
     token = sentence.tokens[clauses[j].predicate]
     is_beside = token.dep == "pobj" and sentence.tokens[token.head].lemma in {"after", "before", "following"}
     return is_beside and clauses[j].lemma in load_date_words().brief
-
-
-def is_told_as_past(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause tells what was done, and neither what is to come nor what goes on."""
-    verb = sentence.tokens[clause.predicate if clause.support is None else clause.support]
-    verbs = [verb, *(sentence.tokens[c] for c in sentence.children[verb.i] if sentence.tokens[c].dep in AUXILIARIES)]
-    goes_on = verb.tag == "VBG" or clause.kind == "adjective" or any(t.tag in PRESENT or t.tag == "TO" for t in verbs)
-    return clause.status in ACHIEVED and not goes_on
 
 
 def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:

@@ -53,7 +53,8 @@ def called(sentence: Sentence, m: Mention, row: Row) -> str:
     """How a sentence calls a place by another of its names; '' where it has its first name, or is only described."""
     is_other = any(r is row and not main for r, main in m.rows)
     first, last = sentence.tokens[m.first], sentence.tokens[m.last]
-    return sentence.text[first.start - sentence.start : last.end - sentence.start] if is_other else ""
+    words = sentence.text[first.start - sentence.start : last.end - sentence.start]
+    return words if is_other and not words.islower() else ""
 
 
 def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
