@@ -116,6 +116,8 @@ def _is_end_of_pair(sentence: Sentence, m: Mention) -> bool:
 def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, token: Token, above: Token) -> int:
     """The rank of a place that stands before a noun: *the Aleppo airport*, *a Homs court*, *Syria's battlefields*."""
     words, is_country = load_name_words(), _is_country(m)
+    if not is_country and _is_in_front(sentence, m, above):
+        return 0
     while above.dep == "compound" and above.head > above.i:  # *Homs University College*, *Homs customs officials*
         above = sentence.tokens[above.head]
     verb = sentence.tokens[above.head]
@@ -139,6 +141,27 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
     if any(above.i == c.predicate and c.kind == "noun" for c in clauses):
         return 3
     return 3 if _stands_there(above, verb) else 9
+
+
+def _is_in_front(sentence: Sentence, m: Mention, people: Token) -> bool:
+    """Whether a place stands behind an *in* at the head of its sentence and before those who act in it: *In [Homs]
+    students marched*, for which the parser has one phrase.
+    """
+    tokens = sentence.tokens
+    if m.first == 0 or m.last + 1 != people.i or tokens[m.first - 1].text not in {"In", "At"}:
+        return False
+    before = tokens[: m.first - 1]
+    is_first = not before or before[-1].pos == "PUNCT" or all(t.pos in {"CCONJ", "ADV", "PUNCT"} for t in before)
+    acts = people.dep == "nsubj" or people.dep == "pobj" and people.head == m.first - 1 and _has_no_subject(tokens, people)
+    return is_first and acts and people.tag == "NNS"
+
+
+def _has_no_subject(tokens: Sequence[Token], people: Token) -> bool:
+    """Whether the verb that a phrase stands right before lacks who acts."""
+    verb = tokens[tokens[people.head].head]
+    return verb.pos == "VERB" and verb.i > people.i and not any(
+        t.dep in {"nsubj", "nsubjpass"} and t.head == verb.i for t in tokens
+    )
 
 
 def _is_country(m: Mention) -> bool:
@@ -200,7 +223,7 @@ def _is_for_other(sentence: Sentence, verb: Token) -> bool:
 def _is_reached(verb: Token, m: Mention) -> bool:
     if verb.lemma not in load_place_words().reached:
         return False
-    return verb.lemma in load_place_words().visited or not m.rows or any(r[7] != "country" for r, _ in m.rows)
+    return verb.lemma in load_place_words().visited or not _is_country(m)
 
 
 def _is_hit(m: Mention, verb: Token, has_kind: bool) -> bool:

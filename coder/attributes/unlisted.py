@@ -288,19 +288,23 @@ def _is_captured(sentence: Sentence, m: Mention, entities: Callable[[], Sequence
 
 
 def _stands_there(sentence: Sentence, first: int, last: int, head: int) -> bool:
-    """Whether a word, whatever recognition takes it for, stands where only a place does: *was shelled near Sarafa*.
+    """Whether a name, whatever recognition takes it for, stands where only a place does: *was shelled near Sarafa*.
 
-    Of several words that holds behind what never stands before a body or a time.
+    Of several words that holds behind what never stands before a body or a time, and right behind a noun that no
+    opinion has: *a curfew in Beit Sara*, not *trust in Ann Sara*.
     """
     tokens, words = sentence.tokens, load_name_words()
     name, preposition = tokens[first], tokens[tokens[head].head]
-    is_single = first == last or _is_glued(tokens, first, last) or preposition.text in words.beside
-    if not is_single or name.text.isupper() or name.tag != "NNP":
+    if name.text.isupper() or name.tag != "NNP":
         return False
     if tokens[head].dep != "pobj" or preposition.i != first - 1 or preposition.text not in words.sites:
         return False
     above = tokens[preposition.head]
-    return above.pos == "VERB" or above.pos == "NOUN" and preposition.text in words.beside
+    is_single = first == last or _is_glued(tokens, first, last)
+    if preposition.text in words.beside or above.pos == "VERB" and is_single:
+        return True
+    around = load_place_words()
+    return above.pos in {"NOUN", "PROPN"} and above.lemma not in around.abstract | around.versed
 
 
 def _is_bare(sentence: Sentence, first: int, head: int) -> bool:
