@@ -152,15 +152,17 @@ def _is_in_front(sentence: Sentence, m: Mention, people: Token) -> bool:
         return False
     before = tokens[: m.first - 1]
     is_first = not before or before[-1].pos == "PUNCT" or all(t.pos in {"CCONJ", "ADV", "PUNCT"} for t in before)
-    acts = people.dep == "nsubj" or people.dep == "pobj" and people.head == m.first - 1 and _has_no_subject(tokens, people)
-    return is_first and acts and people.tag == "NNS"
+    is_taken = people.dep == "pobj" and people.head == m.first - 1 and _has_no_subject(tokens, people)
+    return is_first and people.tag == "NNS" and (people.dep == "nsubj" or is_taken)
 
 
 def _has_no_subject(tokens: Sequence[Token], people: Token) -> bool:
     """Whether the verb that a phrase stands right before lacks who acts."""
     verb = tokens[tokens[people.head].head]
-    return verb.pos == "VERB" and verb.i > people.i and not any(
-        t.dep in {"nsubj", "nsubjpass"} and t.head == verb.i for t in tokens
+    return (
+        verb.pos == "VERB"
+        and verb.i > people.i
+        and not any(t.dep in {"nsubj", "nsubjpass"} and t.head == verb.i for t in tokens)
     )
 
 

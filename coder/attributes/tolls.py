@@ -9,7 +9,7 @@ from functools import cache
 from coder.attributes.times import Expression, expressions
 from coder.clauses.occasion import owners
 from coder.files.words import load_words
-from coder.records import Clause, Sentence
+from coder.records import Clause, Sentence, Token
 
 # No single event that news tells of kills, injures or has more people arrested than this.
 SINGLE_EVENT = 5_000
@@ -69,12 +69,17 @@ def _is_record(sentence: Sentence, i: int) -> bool:
         return False
     for _ in range(4):
         below = [sentence.tokens[c] for c in sentence.children[above.i]]
-        if any(t.tag == "JJS" or t.lemma == "first" for t in below if t.dep in {"amod", "nummod"}):
+        if any(_is_superlative(t) or t.lemma == "first" for t in below if t.dep in {"amod", "nummod"}):
             return True
         if above.pos in {"VERB", "AUX"}:
             return False
         above = sentence.tokens[above.head]
     return False
+
+
+def _is_superlative(token: Token) -> bool:
+    """Whether an adjective is a superlative, whatever the tagger takes it for: *the bloodiest raid since May*."""
+    return token.tag == "JJS" or token.pos == "ADJ" and token.text.endswith("iest")
 
 
 def _is_under(sentence: Sentence, i: int, clause: Clause) -> bool:

@@ -2,19 +2,21 @@
 
 *12 Mar 2014 - Mali, Gao region: …*, *22/08/98, Burundi, Bubanza: …*, *Port-au-Prince, Haiti, 12 February 2023. …* and
 *8 March: …* begin an entry, which is of that day and place; so do *Bulawayo: …* and *Harare: …* of that place where
-several lines begin with one. *DAILY REPORT No. 46, 16 February 2005*, on a line of its own at the head of a text, gives
-the day from which *today* and *on Monday* are counted.
+several lines begin with one. Entries may also stand in one paragraph: *June 2: …. June 5: …*, *Monday: …. Friday: …*.
+*DAILY REPORT No. 46, 16 February 2005*, on a line of its own at the head of a text, and the day of a dateline give the
+day from which *today* and *on Monday* are counted.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import day_abbr
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from coder.files.words import either, load_words
@@ -28,7 +30,7 @@ STOPS = frozenset(".!?:;,")
 OPENING = frozenset("“\"'‘(")
 # So far into a line its head is looked for.
 LONGEST = 140
-_MONTH, _DAY = r"(?P<month{}>[^\W\d_]{{3,9}})(?:\.(?=,? ?\d))?", r"(?P<day{}>\d{{1,2}})(?:st|nd|rd|th)?"
+_MONTH, _DAY = r"(?P<month{}>(?i:MONTHS)[^\W\d_]{{0,6}})(?:\.(?=,? ?\d))?", r"(?P<day{}>\d{{1,2}})(?:st|nd|rd|th)?"
 _DATE = (
     r"(?:(?i:{weekdays})[.,]? )?"
     rf"(?:{_DAY.format(1)}(?:[-–](?P<last>\d{{1,2}}))?[ -]{_MONTH.format(1)}"
@@ -47,6 +49,8 @@ _SIGN = re.compile(r"(?P<closing>\s*(?::|\||\)\s*[:.–—-]?|\.(?=\s|$)|(?<=\s)
 # *Bulawayo: police refused …*
 _LABEL = re.compile(r"(?P<place>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}): (?=\S)")
 _GAP = re.compile(r"\s+(?=[^\W\d_a-z])")
+# Where within a line an entry may begin.
+_WITHIN = re.compile(r"(?<=[.;!?”\")] )(?=[^\W\d_a-z]|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Headings:
     def __init__(self, text: str, published: date) -> None:
         self._starts: list[int] = []
         self._headings: list[Heading | None] = []
-        if any(c.isdigit() for c in text[:2_000]) or "\n" in text:
+        if any(c.isdigit() for c in text[:2_000]) or "\n" in text or ": " in text:
             for start, heading in _headings(text, published):
                 self._starts.append(start)
                 self._headings.append(heading)
@@ -94,7 +98,7 @@ class Headings:
 def head_end(text: str, start: int, end: int) -> int:
     """How many characters of a sentence are the head of its entry; 0 for none, and where it is nothing else."""
     if start and text[start - 1] != "\n":
-        return 0
+        return _inner_end(text[start : min(end, start + LONGEST)])
     read = _read(text[start:end])
     return read.end if read is not None and read.end < end - start else 0
 
@@ -114,9 +118,10 @@ def _headings(text: str, published: date) -> Iterator[tuple[int, Heading | None]
     """Where each heading begins to hold, in order; None where none does any more."""
     standing: Heading | None = None
     found: list[tuple[int, int, _Read, date]] = []
-    titles: list[tuple[int, Heading]] = []
-    labels: list[tuple[int, int, str]] = []
-    for number, (at, line) in enumerate(_lines(text)):
+    titles: list[tuple[int, Heading]] = _dateline_day(text, published)
+    labels: list[tuple[int, int, str, date | None]] = []
+    last: date | None = None
+    for number, (at, line) in enumerate(_entries(text)):
         read = _read(line)
         day = _day_of(read.day, published, read.end >= len(line)) if read is not None else None
         if read is not None and day is not None:
@@ -124,7 +129,8 @@ def _headings(text: str, published: date) -> Iterator[tuple[int, Heading | None]
         elif number < TITLES and (title := _title_day(line, published)) is not None:
             titles.append((at, title))
         elif label := _LABEL.match(line):
-            labels.append((at, len(line), label["place"]))
+            last = last or _last_day(text[:at], published)
+            labels.append((at, len(line), label["place"], _weekday(label["place"], last)))
     several = len(found) > 1
     # Where each begins, and how far it holds: 0 for all lines behind its own.
     marks = [(start, 0, heading) for start, heading in titles]
@@ -132,7 +138,7 @@ def _headings(text: str, published: date) -> Iterator[tuple[int, Heading | None]
         is_entry = several or _has_year(read.day)
         marks.append((start, 0 if read.end >= length else length, Heading(day, read.places, is_entry)))
     if len(labels) > 1:
-        marks += [(start, length, Heading(None, (place,))) for start, length, place in labels]
+        marks += [(start, length, _labelled(place, day)) for start, length, place, day in labels]
     for start, length, heading in sorted(marks, key=lambda mark: mark[0]):
         if heading.day is None and standing is not None:
             heading = replace(heading, day=standing.day, is_entry=standing.is_entry)
@@ -151,6 +157,61 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         end = len(text) if end < 0 else end
         yield at, text[at:end]
         at = end + 1
+
+
+def _entries(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text, and of a line with several entries what each of them has to its end."""
+    for at, line in _lines(text):
+        starts = [m.start() for m in _WITHIN.finditer(line) if _inner_end(line[m.start() : m.start() + LONGEST])]
+        if len(starts) + bool(_inner_end(line[:LONGEST])) < 2:
+            starts = []
+        for start, end in pairwise([0, *starts, len(line)]):
+            yield at + start, line[start:end]
+
+
+def _inner_end(line: str) -> int:
+    """Where the head of an entry ends that is a day or weekday and a colon: *June 5: …*, *Friday: …*; 0 for none."""
+    if ":" not in line:
+        return 0
+    day = _date().match(line)
+    is_day = day is not None and _month(day) is not None
+    end = day.end() if day is not None and is_day else len(line.split(":")[0])
+    if not is_day and line[:end].lower() not in _words().weekdays:
+        return 0
+    behind = line[end:]
+    return end + len(behind) - len(behind[1:].lstrip()) if behind.startswith(": ") else 0
+
+
+def _dateline_day(text: str, published: date) -> list[tuple[int, Heading]]:
+    """The day of the dateline at the head of a text, from which its days are counted."""
+    line = read_dateline(text)
+    found = _date().search(text, 0, line.end) if line is not None else None
+    day = _day_of(found, published) if found is not None else None
+    if day is None or not 0 <= (published - day).days <= OLDEST_TITLE:
+        return []
+    return [(0, Heading(day))]
+
+
+def _labelled(label: str, day: date | None) -> Heading:
+    """The heading that a word and a colon are: a weekday, or a place."""
+    return Heading(None, (label,)) if day is None else Heading(day, (), is_entry=True)
+
+
+def _last_day(before: str, published: date) -> date:
+    """The last day of which a report tells by its weekdays: one at its head, as *week ending 28 July*, or its own."""
+    days = [
+        d for m in _date().finditer(before[-LONGEST_TITLE:]) if (d := _day_of(m, published, at_end=True)) is not None
+    ]
+    is_new = bool(days) and 0 <= (published - days[-1]).days <= OLDEST_TITLE
+    return days[-1] if is_new else published
+
+
+def _weekday(name: str, last: date) -> date | None:
+    """The last such weekday up to a day; None where a word is none."""
+    if name.lower() not in _words().weekdays:
+        return None
+    number = [day.lower() for day in day_abbr].index(name[:3].lower())
+    return last - timedelta(days=(last.weekday() - number) % 7)
 
 
 def _title_day(line: str, published: date) -> Heading | None:
@@ -239,8 +300,10 @@ def _words() -> DatelineWords:
 
 @cache
 def _date() -> re.Pattern[str]:
-    """The pattern of a day, with the names of weekdays."""
-    return re.compile(_DATE.replace("{weekdays}", either(_words().weekdays)))
+    """The pattern of a day, with the names of weekdays and months."""
+    return re.compile(
+        _DATE.replace("{weekdays}", either(_words().weekdays)).replace("MONTHS", "|".join(_words().months))
+    )
 
 
 @cache

@@ -37,8 +37,7 @@ def test_an_entry_is_of_the_day_and_place_at_its_head(name: str) -> None:
 NO_HEADS = {
     "a day in a sentence": "On 3 June 2014, in Yao, gunmen burned two trucks.",
     "a number": "20 people died in Yao.",
-    "a dateline": "YAO, Chad, June 3 (Reuters) - Gunmen burned two trucks.",
-    "an agency": "YAO, 3 June 2014 (AFP) - Gunmen burned two trucks.",
+    "an old dateline": "YAO, Chad, March 3 (Reuters) - Gunmen burned two trucks.",
     "a day to come": "3 July 2014: Chad holds elections.",
     "no such day": "31 June 2014: Chad held elections.",
     "a month": "June 2014 saw fighting.",
@@ -49,6 +48,35 @@ NO_HEADS = {
 @pytest.mark.parametrize("name", NO_HEADS)
 def test_what_only_looks_like_one_is_none(name: str) -> None:
     assert Headings(NO_HEADS[name], PUBLISHED).over(40 if len(NO_HEADS[name]) > 40 else 15) is None
+
+
+@pytest.mark.parametrize("dateline", ["YAO, Chad, June 3 (Reuters) - ", "YAO, 3 June 2014 (AFP) - ", "YAO, June 3: "])
+def test_the_day_of_a_dateline_is_that_of_the_report(dateline: str) -> None:
+    text = f"{dateline}Gunmen burned two trucks here today."
+    assert Headings(text, PUBLISHED).over(len(text) - 1) == Heading(date(2014, 6, 3))
+
+
+def test_entries_of_one_paragraph_are_each_of_the_day_at_their_head() -> None:
+    text = "A chronology. May 30: Voters turn out. June 2: Gunmen burn trucks; troops flee. Then: silence."
+    found = Headings(text, PUBLISHED)
+    assert [found.over(text.index(word)) for word in ("Voters", "troops", "chronology")] == [
+        Heading(date(2014, 5, 30), is_entry=True), Heading(date(2014, 6, 2), is_entry=True), None,
+    ]  # fmt: skip
+    at = text.index("June 2")
+    assert head_end(text, at, len(text)) == len("June 2: ")
+
+
+def test_entries_by_weekdays_count_from_the_last_day_that_stands_before_them() -> None:
+    text = "Log of incidents, week ending 1 June. Monday: Gunmen burned trucks. Friday: Police raided a house."
+    found = Headings(text, date(2014, 6, 4))
+    assert [found.over(text.index(word)) for word in ("Gunmen", "Police")] == [
+        Heading(date(2014, 5, 26), is_entry=True), Heading(date(2014, 5, 30), is_entry=True),
+    ]  # fmt: skip
+
+
+def test_one_day_and_a_colon_within_a_paragraph_begin_no_entries() -> None:
+    text = "He named the day. June 2: that was when gunmen burned the trucks. The answer: no."
+    assert Headings(text, PUBLISHED).over(len(text) - 1) is None
 
 
 def test_without_a_year_an_entry_is_of_the_last_such_day_and_one_alone_is_only_reported_on_it() -> None:
