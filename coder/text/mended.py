@@ -9,8 +9,9 @@ from coder.text.absolutes import with_absolutes
 from coder.text.gapping import with_gaps
 from coder.text.gerunds import with_gerunds
 from coder.text.opening import with_date_apart
+from coder.text.two_sides import with_two_sides
 
 
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """The sentences, each with what stands in front of it, beside it and in its gaps where it belongs."""
-    return (with_gaps(with_gerunds(with_absolutes(with_date_apart(s)))) for s in sentences)
+    """The sentences, each with what stands in front of it, beside it and in its gaps, and both sides of two, where it belongs."""
+    return (with_gaps(with_gerunds(with_two_sides(with_absolutes(with_date_apart(s))))) for s in sentences)
