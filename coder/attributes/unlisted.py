@@ -81,7 +81,7 @@ def _candidates(sentence: Sentence, gazetteer: Gazetteer) -> tuple[tuple[int, in
     for token in sentence.tokens:
         if (
             token.i <= last
-            or (token.pos != "PROPN" and (token.pos != "NOUN" or token.i == 0))
+            or not _may_be_name(sentence, token)
             or not token.text[:1].isupper()
             or token.i in known_or_dated
         ):
@@ -92,6 +92,19 @@ def _candidates(sentence: Sentence, gazetteer: Gazetteer) -> tuple[tuple[int, in
         if known.isdisjoint(range(first, last + 1)) and _can_be_place(sentence, first, last, gazetteer):
             found.append((first, last, _head(sentence, first, last)))
     return tuple(found)
+
+
+def _may_be_name(sentence: Sentence, token: Token) -> bool:
+    """Whether a word may be a name: also one that the parser takes for any other, before *district* and the like."""
+    if token.pos == "PROPN" or not token.i:
+        return token.pos == "PROPN"
+    is_long = len(token.text) >= SHORTEST
+    return (
+        token.pos == "NOUN"
+        or is_long
+        and token.text[:1].isupper()
+        and _is_behind(sentence, token.i, load_name_words().larger)
+    )
 
 
 def choose_unlisted(

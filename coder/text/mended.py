@@ -13,5 +13,5 @@ from coder.text.two_sides import with_two_sides
 
 
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """The sentences, each with what stands in front of it, beside it and in its gaps, and both sides of two, where it belongs."""
+    """The sentences, each with what stands in front, beside and in gaps, and both of two sides, where it belongs."""
     return (with_gaps(with_gerunds(with_two_sides(with_absolutes(with_date_apart(s))))) for s in sentences)
