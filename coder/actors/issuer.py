@@ -18,13 +18,13 @@ from coder.actors.words import actor_words
 from coder.cameo.ontology import Ontology
 from coder.memo import lazy
 from coder.records import Actor, Sentence
+from coder.text.sentences import text_words
 
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 MOST_WORDS = 40
 # What stands before another's: *its team*.
 OTHERS = frozenset({"another", "any", "no", "his", "her", "its"})
-OURSELVES = frozenset({"we", "us"})
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -79,12 +79,6 @@ class Title:
         return self.country if line in {"", self.ontology.places[self.country].country} else ""
 
 
-def is_ourselves(sentence: Sentence, head: int) -> bool:
-    """Whether a word is *we* or *us* outside quotations, where those are who speaks."""
-    quotes = sum(t.text in QUOTES for t in sentence.tokens[:head])
-    return sentence.tokens[head].text.lower() in OURSELVES and quotes % 2 == 0
-
-
 def headings(context: Context) -> Iterator[Context]:
     """The first lines of a document that are no sentences: at most two."""
     for link in context.first:
@@ -94,12 +88,15 @@ def headings(context: Context) -> Iterator[Context]:
 
 
 def is_heading(sentence: Sentence) -> bool:
-    """Whether a line is a heading: short, nobody does anything in it, and no full stop ends it."""
+    """Whether a line is a heading: short, nobody does anything in it, and no full stop ends it but behind a number or
+    in one that says what it is: *Press release of the ministry.*
+    """
     tokens = sentence.tokens
     if not tokens or len(tokens) > MOST_WORDS:
         return False
     if tokens[-1].text in {".", "!", "?"} and not (len(tokens) > 1 and tokens[-2].text.isdigit()):
-        return False
+        if tokens[-1].text != "." or text_words().heading_words.isdisjoint(t.text.lower() for t in tokens):
+            return False
     acting = {t.head for t in tokens if t.dep in SUBJECTS}
     return not any(t.tag in FINITE and t.i in acting for t in tokens)
 
@@ -116,7 +113,11 @@ def may_issue(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> bo
     elif m.kind not in BODIES:
         return False
     whose = {k for n in mentions if n.kind in {"country", "place", "ethnic"} for k in range(n.start, n.end)}
+    told = text_words().heading_words | actor_words().kinds_of_heading
     before = [t for t in tokens[: m.start] if t.i not in whose and t.pos not in {"ADJ", "DET", "SPACE"}]
+    before = [t for t in before if t.text.lower() not in told]
+    if len(before) == 1 and before[0].i and before[0].text.lower() in {"of", "from"}:  # *Press release of …*
+        return True
     return not before or before[-1].pos in {"PUNCT", "SYM"} or before[-1].text.lower() == "by"
 
 

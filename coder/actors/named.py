@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from coder.actors.issuer import OURSELVES
 from coder.actors.lexicon import Lexicon
 from coder.actors.names import pieces, same_case
-from coder.actors.reference import COUNTRY_NOUNS, PRONOUNS
+from coder.actors.reference import COUNTRY_NOUNS, FIRST_PERSON, PRONOUNS
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import WEAK, parts_of
 from coder.files.cache import compiled
@@ -64,7 +63,7 @@ class Named:
         both = words.pair_countries | words.pair_people | words.pair_rivals
         nouns = words.groups | words.blocs | both | COUNTRY_NOUNS | {"side", "two"}
         nouns |= words.issuing | words.issuing_missions | words.patrols  # the issuer of a report
-        self.references = PRONOUNS | OURSELVES | nouns | {form for noun in nouns for form in _plurals(noun)}
+        self.references = PRONOUNS | FIRST_PERSON | nouns | {form for noun in nouns for form in _plurals(noun)}
         openers = text_words().sentence_openers | text_words().small_words
         self.openers = frozenset(openers)
         self._in_longer = frozenset(self.longer).union(*(rest for names in self.longer.values() for rest, *_ in names))

@@ -24,11 +24,12 @@ from coder.actors.countries import (
 )
 from coder.actors.descriptions import office_of
 from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_told_countries, written
-from coder.actors.issuer import Title, headings, is_ourselves, names_issuer
+from coder.actors.issuer import Title, headings, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.names import ends_name
 from coder.actors.readings import after_dateline
 from coder.actors.reference import Context
+from coder.actors.speaker import speaker
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, code_of, parts_of
 from coder.cameo.ontology import split_actor_code
@@ -79,8 +80,9 @@ class PhraseActors:
     def _resolve(self, head: int, within: bool, refer: bool) -> Actor | None:
         token = self.tokens[head]
         if token.pos == "PRON" or token.text.lower() in reference.PRONOUNS:
-            if refer and self.issuer is not None and is_ourselves(self.sentence, head):
-                return taken(self.issuer, token.text.lower())
+            if refer and token.text.lower() in reference.FIRST_PERSON:
+                speaking = speaker(self, head)
+                return taken(speaking, token.text.lower()) if speaking is not None else None
             return self.antecedents.pronoun(head) if refer and token.text.lower() in reference.PRONOUNS else None
         if (called := self.antecedents.called(head, within, refer)) is not None:
             return called

@@ -42,6 +42,8 @@ class ActorWords:
     blocs: frozenset[str]
     groups: frozenset[str]
     issuing: frozenset[str]
+    questioners: frozenset[str]
+    kinds_of_heading: frozenset[str]
     issuing_missions: frozenset[str]
     patrols: frozenset[str]
     offices: Mapping[str, frozenset[str]]

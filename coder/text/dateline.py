@@ -37,6 +37,7 @@ class DatelineWords:
     agencies: frozenset[str]
     months: tuple[str, ...]
     weekdays: frozenset[str]
+    speaking: frozenset[str]
     hours: frozenset[str]
     about: frozenset[str]
     credits: tuple[str, ...]
@@ -172,6 +173,8 @@ def _is_place(place: str, words: DatelineWords) -> bool:
     """Whether the words can be a town: one to four, each with a capital but for particles."""
     parts = place.split()
     if not 0 < len(parts) <= 4 or any(c.isdigit() for c in place) or place.upper() in words.no_places:
+        return False
+    if not words.speaking.isdisjoint(w.lower().rstrip(".") for w in parts):  # *FOREIGN MINISTER DUPONT: We …*
         return False
     return parts[0][0].isupper() and all(w[0].isupper() or w in words.name_particles for w in parts)
 
