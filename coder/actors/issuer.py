@@ -25,7 +25,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 MOST_WORDS = 40
 # What stands before another's: *its team*.
 OTHERS = frozenset({"another", "any", "no", "his", "her", "its"})
-QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
 class Heading(Protocol):

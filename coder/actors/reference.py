@@ -26,6 +26,7 @@ THING_PRONOUNS = frozenset({"it", "its", "itself"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = MALE_PRONOUNS | FEMALE_PRONOUNS | THING_PRONOUNS | PLURAL_PRONOUNS
 ALONE = frozenset({"i", "me"})
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
 FIRST_PERSON = frozenset({"we", "us"}) | ALONE
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
@@ -305,9 +306,19 @@ def barred(sentence: Sentence, pronoun: int, candidate: int) -> bool:
         if i == candidate:
             return True
     token = sentence.tokens[pronoun]
+    if _is_quoted_by(sentence, pronoun, candidate):
+        return True
     if token.dep in {"poss", "nsubj", "nsubjpass"} or token.text.lower().endswith(("self", "selves")):
         return False
     return _clause(sentence, candidate) == _clause(sentence, pronoun)
+
+
+def _is_quoted_by(sentence: Sentence, pronoun: int, candidate: int) -> bool:
+    """Whether somebody is named in the words of him whom a pronoun right behind them means: *"I met Blair," he …*."""
+    before = [t.text for t in sentence.tokens[max(0, pronoun - 2) : pronoun]]
+    if sentence.tokens[pronoun].dep != "nsubj" or QUOTES.isdisjoint(before):
+        return False
+    return sum(t.text in QUOTES for t in sentence.tokens[:candidate]) % 2 == 1
 
 
 def _clause(sentence: Sentence, i: int) -> int:

@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from coder.actors import reference
+from coder.actors.countries import ARMED, STATE_ROLES
 from coder.actors.evidence import BODIES
-from coder.actors.issuer import QUOTES, Title
+from coder.actors.issuer import Title
 from coder.actors.pairs import Phrases
 from coder.actors.reference import Context
 from coder.actors.words import actor_words
@@ -21,15 +23,20 @@ from coder.records import Actor, Sentence
 # So many words a label has at most, and so many sentences back stands the one of who still speaks.
 LONGEST_LABEL, LABELS_BACK, QUOTES_BACK = 9, 15, 3
 OPENING, CLOSING, STRAIGHT = "“", "”", frozenset({'"', "``", "''"})
+# Who speaks for a state, a party to a conflict or, without a country, for a body of many countries.
+PUBLIC = STATE_ROLES | ARMED | {"PTY"}
 NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 IN_LABEL = NAMING | frozenset({"ADP", "DET", "CCONJ", "PUNCT", "X", "SYM", "NUM"})
 
 
-class Speaking(Phrases):
+class Speaking(Phrases, Protocol):
     """The noun phrases of a sentence, and of those before."""
 
     context: Context
-    title: Title
+
+    @property
+    def title(self) -> Title:
+        """What the title of the document tells."""
 
     def earlier(self, link: Context) -> Speaking:
         """The phrases of a sentence before."""
@@ -56,26 +63,26 @@ def in_order(phrases: Speaking, most: int) -> Iterator[Speaking]:
 def is_quoted(sentence: Sentence, context: Context, head: int) -> bool:
     """Whether a word stands in a quotation, that may have begun in a sentence before."""
     before = [t.text for t in sentence.tokens[:head]]
-    if any(text in QUOTES for text in before):
+    if any(text in reference.QUOTES for text in before):
         return ends_open(before)
     for link in context.links(QUOTES_BACK):
         assert link.sentence is not None
         words = [t.text for t in link.sentence.tokens]
-        if any(text in QUOTES for text in words):
+        if any(text in reference.QUOTES for text in words):
             return ends_open(words)
     return False
 
 
 def ends_open(words: list[str]) -> bool:
     """Whether a quotation goes on behind words, the last quotation mark of which opens it."""
-    last = next(text for text in reversed(words) if text in QUOTES)
+    last = next(text for text in reversed(words) if text in reference.QUOTES)
     if last in {OPENING, CLOSING}:
         return last == OPENING
     return sum(text in STRAIGHT for text in words) % 2 == 1
 
 
 def quoted_speakers(phrases: Speaking) -> Iterator[Actor]:
-    """Who is said to speak in the sentences before, the nearest first."""
+    """Who of a state or its rivals is said to speak in the sentences before, the nearest first."""
     verbs = load_occasion_words().reporting | load_grammar().speech
     for said in in_order(phrases, QUOTES_BACK):
         if said is phrases:
@@ -83,7 +90,7 @@ def quoted_speakers(phrases: Speaking) -> Iterator[Actor]:
         tokens = said.sentence.tokens
         for k in reference.speakers(said.sentence):
             actor = said.resolve(k) if tokens[tokens[k].head].lemma in verbs else None
-            if actor is not None and actor.code:
+            if actor is not None and actor.code and (actor.country is None or not PUBLIC.isdisjoint(actor.roles)):
                 yield actor
 
 
@@ -96,13 +103,13 @@ def label_end(sentence: Sentence) -> int:
         if token.text == ":":
             behind = sentence.tokens[token.i + 1 : token.i + 2]
             return token.i + 1 if token.i and behind and _begins(behind[0].text) else 0
-        if token.pos not in IN_LABEL and not token.text[:1].isupper() or token.text in QUOTES:
+        if token.pos not in IN_LABEL and not token.text[:1].isupper() or token.text in reference.QUOTES:
             return 0
     return 0
 
 
 def _begins(word: str) -> bool:
-    return word[:1].isupper() or word in QUOTES
+    return word[:1].isupper() or word in reference.QUOTES
 
 
 def labelled(phrases: Speaking, end: int) -> Actor | None:

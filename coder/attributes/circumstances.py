@@ -60,8 +60,12 @@ class Asked:
 
     def undated(self, published: date) -> EventDate:
         """The date of what no word dates: the day of its entry, or of the report."""
-        is_entry = self.heading is not None and self.heading.is_entry
-        return EventDate(self.reported(published), "day" if is_entry else "publication")
+        return EventDate(self.reported(published), "day" if self.is_dated_entry else "publication")
+
+    @property
+    def is_dated_entry(self) -> bool:
+        """Whether what stands over a sentence is the head of an entry."""
+        return self.heading is not None and self.heading.is_entry
 
 
 # About as many days as a year has.
@@ -273,7 +277,8 @@ def _date(
     day = before.date or (before.told if _goes_on_of_them(sentence, clauses, k) else None)
     if found.precision != "publication":
         return found
-    if day and carries_on(sentence, clauses, k) and _is_there(sentence, clauses, asked, before):
+    is_coarser = asked.is_dated_entry and day is not None and day.precision != "day"  # *1991. 20 June: …*
+    if day and not is_coarser and carries_on(sentence, clauses, k) and _is_there(sentence, clauses, asked, before):
         return day
     return asked.undated(published)
 

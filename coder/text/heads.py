@@ -33,7 +33,7 @@ LONGEST = 140
 _MONTH, _DAY = r"(?P<month{}>(?i:MONTHS)[^\W\d_]{{0,6}})(?:\.(?=,? ?\d))?", r"(?P<day{}>\d{{1,2}})(?:st|nd|rd|th)?"
 _DATE = (
     r"(?:(?i:{weekdays})[.,]? )?"
-    rf"(?:{_DAY.format(1)}(?:[-–](?P<last>\d{{1,2}}))?[ -]{_MONTH.format(1)}"
+    rf"(?:{_DAY.format(1)}(?:[-–](?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?[ -]{_MONTH.format(1)}"
     r"(?:,?[ -](?P<year1>\d{4}|\d{2}(?=\b(?!:))))?"
     rf"|{_MONTH.format(2)} {_DAY.format(2)}(?:,? (?P<year2>\d{{4}}))?"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})"
@@ -49,6 +49,8 @@ _SIGN = re.compile(r"(?P<closing>\s*(?::|\||\)\s*[:.–—-]?|\.(?=\s|$)|(?<=\s)
 # *Bulawayo: police refused …*
 _LABEL = re.compile(r"(?P<place>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}): (?=\S)")
 _GAP = re.compile(r"\s+(?=[^\W\d_a-z])")
+# A year that stands alone before the entries of that year: *1991. 20th June: …*.
+_YEAR = re.compile(r"(?:^|(?<=[.!?:] )|(?<=\n))(?P<year>1[89]\d\d|20\d\d)[.:]?(?=\s)")
 # Where within a line an entry may begin.
 _WITHIN = re.compile(r"(?<=[.;!?”\")] )(?=[^\W\d_a-z]|\d)")
 
@@ -121,9 +123,11 @@ def _headings(text: str, published: date) -> Iterator[tuple[int, Heading | None]
     titles: list[tuple[int, Heading]] = _dateline_day(text, published)
     labels: list[tuple[int, int, str, date | None]] = []
     last: date | None = None
+    ends = _ends_of_years(text, published)
     for number, (at, line) in enumerate(_entries(text)):
-        read = _read(line)
-        day = _day_of(read.day, published, read.end >= len(line)) if read is not None else None
+        read, end = _read(line), next((end for start, end in reversed(ends) if start < at), published)
+        end = published if read is not None and _has_year(read.day) else end
+        day = _day_of(read.day, end, read.end >= len(line)) if read is not None else None
         if read is not None and day is not None:
             found.append((at, len(line), read, day))
         elif number < TITLES and (title := _title_day(line, published)) is not None:
@@ -167,6 +171,19 @@ def _entries(text: str) -> Iterator[tuple[int, str]]:
             starts = []
         for start, end in pairwise([0, *starts, len(line)]):
             yield at + start, line[start:end]
+
+
+def _ends_of_years(text: str, published: date) -> list[tuple[int, date]]:
+    """Where a year stands alone, and its last day. *30 Sept. 1991:* is no year alone."""
+    alone = (m for m in _YEAR.finditer(text) if not _is_of_day(text[: m.start()]))
+    found = ((m.start(), date(int(m["year"]), 12, 31)) for m in alone)
+    return [(start, end) for start, end in found if end < published]
+
+
+def _is_of_day(before: str) -> bool:
+    """Whether the last word of a text is a month."""
+    words = before[-12:].rstrip(" .").split()
+    return bool(words) and words[-1][:3].lower() in _words().months
 
 
 def _inner_end(line: str) -> int:

@@ -74,6 +74,19 @@ def test_entries_by_weekdays_count_from_the_last_day_that_stands_before_them() -
     ]  # fmt: skip
 
 
+def test_a_year_alone_is_that_of_the_entries_behind_it() -> None:
+    text = (
+        "A chronology. 2011. 20th June: Gunmen burn trucks. 3rd-4th July: Troops flee. 2012. 3rd March: Peace is made."
+    )
+    found = Headings(text, PUBLISHED)
+    assert [found.over(text.index(word)) for word in ("Gunmen", "Troops", "Peace")] == [
+        Heading(date(2011, 6, 20), is_entry=True), Heading(date(2011, 7, 3), is_entry=True),
+        Heading(date(2012, 3, 3), is_entry=True),
+    ]  # fmt: skip
+    text = "A chronology\n30 Sept. 1991: Gunmen burn trucks.\n3 July 1993: Troops flee."
+    assert Headings(text, PUBLISHED).over(len(text) - 1) == Heading(date(1993, 7, 3), is_entry=True)
+
+
 def test_one_day_and_a_colon_within_a_paragraph_begin_no_entries() -> None:
     text = "He named the day. June 2: that was when gunmen burned the trucks. The answer: no."
     assert Headings(text, PUBLISHED).over(len(text) - 1) is None
