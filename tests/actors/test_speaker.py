@@ -17,7 +17,7 @@ SPEAKERS = {
     "a name in a label": ("Foreign Minister Sergey Lavrov: We condemn the raid on Homs.", "RUSGOV"),
     "a body in a label": ("@someone (Chad MFA): We condemn the raid on Homs.", "TCD"),
     "one who answers for a ministry": (
-        "Press briefing of the Ministry of Foreign Affairs of Kenya. Q: Any news? MR BAKO: We condemn the raid on Homs.",
+        "Press briefing of the Ministry of Foreign Affairs of Kenya. Q: News? MR BAKO: We condemn the raid on Homs.",
         "KENGOV",
     ),
     "the issuer of a press release": (
