@@ -49,6 +49,8 @@ class Dyad:
     meant: tuple[tuple[str, float], ...] = ()
 
 
+# So many do something each with each; where more do, it is told of the first with each.
+MOST_TOGETHER = 3
 # An action with those who do it.
 DoneBy = tuple[Action, list[Actor]]
 
@@ -347,9 +349,13 @@ def slots_of(clause: Clause) -> list[tuple[int, ...]]:
 def pairs(
     action: Action, sources: Sequence[Actor], targets: Sequence[Actor], mutual: bool
 ) -> Iterator[tuple[Actor | None, Actor | None]]:
-    """Each source with each target, both ways where the action is mutual; None for a side that is missing."""
+    """Each source with each target, both ways where the action is mutual; None for a side that is missing.
+
+    Of more than three who do something together no one is said to do it with each: the first stands for all.
+    """
     if mutual and len(sources) > 1 and not any(t.code for t in targets):
-        yield from ((a, b) for a in sources for b in sources if a is not b)
+        few = len(sources) <= MOST_TOGETHER
+        yield from ((a, b) for a in sources for b in sources if a is not b and (few or sources[0] in (a, b)))
         return
     for source in sources or (None,):
         for target in targets or (None,):
