@@ -16,7 +16,7 @@ from coder.actions.rulebook import RULES_FOLDER, load_rulebook
 from coder.actions.stances import load_composition
 from coder.cameo.ontology import describe_all, load_ontology
 from coder.cli import main
-from coder.events.facts import ACTION_FACTS, PAGE_FACTS, SENTENCE_FACTS, SIDE_FACTS
+from coder.events.facts import ACTION_FACTS, PAGE_FACTS, SENTENCE_FACTS, SIDE_FACTS, TOPIC_FACTS
 from coder.events.keep import VERDICTS, load_keep
 from coder.schema import codebook
 
@@ -81,7 +81,10 @@ def decisions() -> str:
     ]
     parts += ["| decision | verdict | why | example | counterexample |", "| --- | --- | --- | --- | --- |"]
     for d in keep.decisions:
-        cells = (f"`{d.id}`", d.verdict, d.reason, " ".join(d.examples), " ".join(d.counterexamples))
+        reasons = "; or ".join(dict.fromkeys([d.reason, *(case.reason for case in d.cases)]))
+        names = ", ".join(f"`{name}`" for name in dict.fromkeys(c.name for c in d.cases) if name != d.id)
+        verdict = f"{d.verdict} (as {names})" if names else d.verdict
+        cells = (f"`{d.id}`", verdict, reasons, " ".join(d.examples), " ".join(d.counterexamples))
         parts.append(f"| {' | '.join(map(_cell, cells))} |")
     parts += ["\n## Verdicts\n", "| verdict | what becomes of it |", "| --- | --- |"]
     parts += [f"| `{name}` | {_cell(meaning)} |" for name, meaning in {**PART_VERDICTS, **VERDICTS}.items()]
@@ -91,6 +94,7 @@ def decisions() -> str:
         ("a side", SIDE_FACTS),
         ("the action", ACTION_FACTS),
         ("the sentence", SENTENCE_FACTS),
+        ("the sentence that only the second reader weighs", TOPIC_FACTS),
         ("the page", PAGE_FACTS),
     ):
         parts += [f"\n## Facts of {title}\n", "| fact | holds where |", "| --- | --- |"]

@@ -195,7 +195,7 @@ def test_the_examples_of_how_to_write_rules_decisions_and_words_can_be_read(tmp_
     (tmp_path / "keep.yaml").write_text(decision, encoding="utf8")
     book = load_rulebook(load_ontology(), load_composition().operators, [tmp_path / "rule.yaml"])
     assert next(r for r in book.rules if r.id == "coerce.arrest").place.startswith(str(tmp_path))
-    assert any(d.id == "crime-page" for d in load_keep([tmp_path / "keep.yaml"]).decisions)
+    assert any(d.id == "no-visit" for d in load_keep([tmp_path / "keep.yaml"]).decisions)
     words = (ROOT / "docs/words.md").read_text(encoding="utf8")
     shown = yaml.safe_load(next(block for kind, block in blocks(words) if kind == "yaml"))
     lists = [yaml.safe_load(p.read_text(encoding="utf8")) for p in (KNOWLEDGE / "words").glob("*.yaml")]

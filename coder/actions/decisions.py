@@ -1,5 +1,6 @@
 """Decisions as records, and how coder/knowledge/keep.yaml says them: where one applies, its verdict and why.
 
+A decision may be taken in several cases, one for each alternative of its `when`.
 Decisions of one kind ask for the facts of dyads (`coder.events.keep`), those of another for the facts of two actions of
 one sentence (`coder.actions.parts`). The verdict tells of which kind a decision is.
 """
@@ -13,6 +14,8 @@ from typing import Any
 from coder.files.yamlfile import Faults, Node
 
 FIELDS = frozenset({"id", "when", "unless", "verdict", "reason", "example", "counterexample"})
+# What an alternative of `when` may say beside what it asks for.
+OF_CASE = frozenset({"as", "reason", "unless"})
 # Keys that ask for facts of one side, whichever.
 EITHER = frozenset({"either", "neither"})
 STANCES = frozenset({"actual", "appealed", "demanded", "intended", "refused", "threatened", "accused"})
@@ -56,6 +59,11 @@ class Condition:
         of_sides = [(key == "either", tests) for key, tests in self.tests.items() if key in EITHER]
         object.__setattr__(self, "of_sides", tuple(of_sides))
 
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether it holds of everything."""
+        return not (self.codes or self.stances or self.tests)
+
     def holds(self, facts: Any) -> bool:
         """Whether all of it holds."""
         return self.fits(facts) and self.is_met(facts)
@@ -82,29 +90,45 @@ def _all_hold(tests: Sequence[Test], held: frozenset[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """One decision of keep.yaml; `place` is file:line. One of the conditions of `when` must hold, none of `unless`."""
+class Case:
+    """One alternative of a decision, as it is taken: all of `when` must hold, and nothing of `unless`.
+
+    `id` is that of the decision; `name` that by which the second reader knows what is doubted so.
+    """
 
     id: str
-    when: tuple[Condition, ...]
+    name: str
+    verdict: str
+    reason: str
+    when: Condition
     unless: tuple[Condition, ...]
+    place: str
+
+    @property
+    def because(self) -> str:
+        """The reason and where to look it up, as `explain` gives them."""
+        return f"{self.reason} ({self.id if self.name == self.id else f'{self.id}: {self.name}'})"
+
+    def applies(self, facts: Any) -> bool:
+        """Whether the decision is taken so of what has these facts."""
+        return self.when.holds(facts) and not any(condition.holds(facts) for condition in self.unless)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision of keep.yaml, taken where one of its cases applies; `place` is file:line."""
+
+    id: str
+    cases: tuple[Case, ...]
     verdict: str
     reason: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     place: str
 
-    @property
-    def because(self) -> str:
-        """Its reason and id, as `explain` gives them."""
-        return f"{self.reason} ({self.id})"
-
     def applies(self, facts: Any) -> bool:
         """Whether the decision is taken of what has these facts."""
-        for condition in self.when:
-            if condition.holds(facts):
-                return not any(condition.holds(facts) for condition in self.unless)
-        return False
+        return any(case.applies(facts) for case in self.cases)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -146,26 +170,41 @@ def _decision(node: Node, kinds: Sequence[Kind], faults: Faults) -> Decision | N
         known = ", ".join(sorted(v for k in kinds for v in k.verdicts))
         say(parts["verdict"], f"'{verdict}' is no verdict. Verdicts are {known}")
 
-    def conditions(key: str) -> tuple[Condition, ...]:
-        value = parts.get(key)
-        nodes = [] if value is None else value.items() if isinstance(value.value, list) else [value]
-        return tuple(_condition(n, kind or kinds[0], say) for n in nodes)
+    kind, reason = kind or kinds[0], " ".join(texts("reason"))
+    unless = _conditions(parts.get("unless"), kind, say)
 
-    return Decision(
-        name, conditions("when"), conditions("unless"), verdict, " ".join(texts("reason")),
-        texts("example"), texts("counterexample"), node.place,
-    )  # fmt: skip
+    def case(node: Node) -> Case:
+        own = dict(node.pairs())
+
+        def text(key: str, otherwise: str) -> str:
+            return " ".join(own[key].strings(faults, f"decision '{name}': {key}")) if key in own else otherwise
+
+        when, exceptions = _condition(node, kind, say, OF_CASE), (*_conditions(own.get("unless"), kind, say), *unless)
+        return Case(name, text("as", name), verdict, text("reason", reason), when, exceptions, node.place)
+
+    cases = tuple(case(n) for n in _alternatives(parts.get("when")))
+    return Decision(name, cases, verdict, reason, texts("example"), texts("counterexample"), node.place)
 
 
-def _condition(node: Node, kind: Kind, say: Callable[[Node, str], None]) -> Condition:
-    """A condition with its parts by key; a fault is said at each that is unknown."""
+def _alternatives(node: Node | None) -> list[Node]:
+    return [] if node is None else node.items() if isinstance(node.value, list) else [node]
+
+
+def _conditions(node: Node | None, kind: Kind, say: Callable[[Node, str], None]) -> tuple[Condition, ...]:
+    return tuple(_condition(n, kind, say) for n in _alternatives(node))
+
+
+def _condition(
+    node: Node, kind: Kind, say: Callable[[Node, str], None], beside: frozenset[str] = frozenset()
+) -> Condition:
+    """A condition with its parts by key; a fault is said at each that is unknown, and is not among those `beside`."""
     codes: dict[str, tuple[str, ...]] = {}
     tests: dict[str, tuple[Test, ...]] = {}
     stances: frozenset[str] = frozenset()
-    known = ", ".join(sorted([*kind.codes, "stance", *kind.facts]))
+    known = ", ".join(sorted([*kind.codes, "stance", *kind.facts, *beside]))
     if not isinstance(node.value, dict):
         say(node, f"a condition must map keys to what they ask for. Keys are {known}")
-    for key, value in node.pairs():
+    for key, value in ((key, value) for key, value in node.pairs() if key not in beside):
         texts = [str(n.value) for n in (value.items() if isinstance(value.value, list) else [value])]
         if key in kind.codes:
             if bad := [t for t in texts if not t.isdigit()]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coder.actions.action import Action
-from coder.actions.decisions import Decision, Kind
+from coder.actions.decisions import Case, Kind
 
 # What becomes of an action that is looked at beside another of its sentence.
 PART, ASIDE, GIVE, JOIN, RECODE, APART = "part", "aside", "give", "join", "recode", "apart"
@@ -78,16 +78,16 @@ class Part:
     """
 
     clause: int
-    decision: Decision
+    decision: Case
     action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The decisions on which actions are parts of others, in order: the first that applies decides."""
+    """The decisions on which actions are parts of others, case by case, in order: the first that applies decides."""
 
-    decisions: tuple[Decision, ...]
+    cases: tuple[Case, ...]
 
-    def decide(self, pair: Pair) -> Decision | None:
-        """The first decision that applies; None where none does, so that both actions are told."""
-        return next((decision for decision in self.decisions if decision.applies(pair)), None)
+    def decide(self, pair: Pair) -> Case | None:
+        """The first that applies; None where none does, so that both actions are told."""
+        return next((case for case in self.cases if case.applies(pair)), None)

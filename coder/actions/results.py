@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from coder.actions.action import Action
 from coder.actions.bases import Bases, Heads
-from coder.actions.decisions import Decision
+from coder.actions.decisions import Case
 from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part, Parts
 
 # What stands before an event noun, and may say who acts or only by what: *a [gun] attack*.
@@ -47,7 +47,7 @@ class Results:
                 self.take_victims(f, force)
         return {k: action for k, action in self.found.items() if k not in self.told}
 
-    def decide(self, k: int, f: int, pair: frozenset[str]) -> Decision | None:
+    def decide(self, k: int, f: int, pair: frozenset[str]) -> Case | None:
         """What becomes of clause `k`, given how it stands to the action of clause `f`."""
         force, harm = self.found[f], self.found.get(k)
         if force.reciprocal:
@@ -130,7 +130,7 @@ class Results:
         """The actions named by nouns that the verb of a clause carries."""
         yield from (noun for noun in self.bases.carried.get(self.clauses[k].predicate, ()) if noun in self.found)
 
-    def give_victims(self, f: int, harm: Action, decision: Decision) -> None:
+    def give_victims(self, f: int, harm: Action, decision: Case) -> None:
         """Gives force those whom it killed as targets, before a mere place, after anybody at whom it was directed."""
         force, facts = self.found[f], self.bases.matcher.facts
         if decision.verdict != GIVE:

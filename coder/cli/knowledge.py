@@ -27,7 +27,8 @@ def check(**options: Any) -> None:
     """Proves the rulebook: every example fires its rule, every exclusion is needed, every code can be reached, no rule
     hides another.
 
-    Proves the decisions that keep or leave an event too: each decides of its example and not of its counterexample.
+    Proves the decisions that keep or leave an event too: each decides of its examples, each alternative of one, and
+    of no counterexample.
     """
     from coder.desk.rulecheck import check_decisions, check_examples, check_exclusions, shadowed, unreachable
     from coder.pipeline import Coder

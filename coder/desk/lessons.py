@@ -113,7 +113,7 @@ class Unnamed:
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """A dyad that a decision doubts (`doubt` is its id) or no rule codes, and the gold event at its words, if any."""
+    """A dyad that a decision doubts (`doubt` is its name) or no rule codes, and the gold event at its words, if any."""
 
     text_id: str
     coding: Coding
@@ -199,7 +199,7 @@ def _dyads(codings: Sequence[Coding]) -> Iterator[_Found]:
         for v in coding.verdicts:
             number = next(numbers) if v.kept else None
             if number is None or any(coding.settled[number] is dyad for dyad in coding.dyads):  # no row tells it twice
-                yield _Found(coding, v.dyad, v.facts, number, v.decision.id if v.doubted else "")
+                yield _Found(coding, v.dyad, v.facts, number, v.decision.name if v.doubted else "")
         yield from (_Found(coding, d, f, None, UNCODED) for d, f in coding.unread)
 
 

@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coder.actions.decisions import Decision
+from coder.actions.decisions import Case, Decision
 from coder.actions.rule import Rule, Rulebook
 from coder.actions.rulebook import with_rule
 from coder.actions.stances import Composition
@@ -89,29 +89,37 @@ def check_exclusions(coder: Coder, rules: Iterable[Rule] | None = None) -> list[
 
 
 def check_decisions(coder: Coder) -> list[Fault]:
-    """Runs every example and counterexample of keep.yaml; returns those of which the decision is not taken, or is.
+    """Runs every example and counterexample of keep.yaml; returns those of which the decision is not taken, or is, and
+    the alternatives that decide of none of the examples.
 
     The counterexample to leaving something must give an event.
     """
     cases = [(d, text, True) for d in coder.keep.decisions for text in d.examples]
     cases += [(d, text, False) for d in coder.keep.decisions for text in d.counterexamples]
     traces = coder.traces([text for _, text, _ in cases], EXAMPLE_DATE)
-    faults = []
+    faults, shown = [], list[Case]()
     for (decision, text, wanted), codings in zip(cases, traces, strict=True):
+        taken = _taken(codings)
+        if wanted:
+            shown += [case for case in taken if case.id == decision.id]
         if what := _wrong(decision, wanted, codings):
-            others = ", ".join(dict.fromkeys(d.id for d in _taken(codings))) or "none was asked for"
+            others = ", ".join(dict.fromkeys(case.id for case in taken)) or "none was asked for"
             faults.append(Fault(decision.place, decision.id, f"{what} (decisions: {others})", text, "decision"))
+    what = "this alternative decides of none of its examples"
+    for decision in (d for d in coder.keep.decisions if len(d.cases) > 1):
+        unseen = (case for case in decision.cases if case not in shown)
+        faults += [Fault(c.place, c.id, what, " ".join(decision.examples), "decision") for c in unseen]
     return faults
 
 
-def _taken(codings: Sequence[Coding]) -> list[Decision]:
-    """The decisions that were taken of a text, those on parts of others first."""
+def _taken(codings: Sequence[Coding]) -> list[Case]:
+    """The cases in which decisions were taken of a text, those on parts of others first."""
     parts = [p.decision for coding in codings for p in coding.parts]
     return parts + [v.decision for coding in codings for v in coding.verdicts]
 
 
 def _wrong(decision: Decision, wanted: bool, codings: Sequence[Coding]) -> str:
-    taken = any(d.id == decision.id for d in _taken(codings))
+    taken = any(case.id == decision.id for case in _taken(codings))
     if wanted:
         return "" if taken else "it is not taken of its example"
     if taken:

@@ -79,6 +79,9 @@ SENTENCE_FACTS: Mapping[str, str] = {
     "world": "it, or the document so far, names a country, a place or anybody of one",
     "place": "a name follows a preposition of place (*in Jos*)",
     "war": "it has words that neither crime nor games have",
+}
+# What only the reader is told of a sentence: a topic sets no whole sentence aside, but pages do triggers.
+TOPIC_FACTS: Mapping[str, str] = {
     "game": "it has words that only reports of games have, and none of violence",
     "trade": "it has two words of trade, firms and their goods",
 }
@@ -160,7 +163,7 @@ def _known_of(resolver: Resolver, clauses: Sequence[Clause]) -> _Known:
 
 
 def sentence_facts(resolver: Resolver) -> frozenset[str]:
-    """Which of SENTENCE_FACTS hold."""
+    """Which of SENTENCE_FACTS and TOPIC_FACTS hold."""
     sentence = resolver.sentence
     held = {
         "politics": resolver.names_politics,

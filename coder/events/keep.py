@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from coder.actions.decisions import Condition, Decision, Kind, read_decisions
+from coder.actions.decisions import Case, Condition, Decision, Kind, read_decisions
 from coder.actions.parts import ASIDE, PARTS, Part, Parts
 from coder.events.dyads import Dyad, find_dyads
 from coder.events.facts import ACTION_FACTS, PAGE_FACTS, SENTENCE_FACTS, SIDE_FACTS, Facts, facts_of
@@ -47,24 +47,25 @@ class Keep:
     checksum: str = ""
 
     @cached_property
-    def about_dyads(self) -> tuple[Decision, ...]:
-        """Those that keep or leave a dyad."""
-        return tuple(d for d in self.decisions if d.verdict in DYADS.verdicts)
+    def about_dyads(self) -> tuple[Case, ...]:
+        """The cases in which a dyad is kept or left, in order."""
+        return self._cases(DYADS)
 
     @cached_property
     def parts(self) -> Parts:
-        """Those that tell which actions of a sentence are parts of others."""
-        return Parts(tuple(d for d in self.decisions if d.verdict in PARTS.verdicts))
+        """Those in which an action of a sentence is part of another."""
+        return Parts(self._cases(PARTS))
 
-    def decide(self, facts: Facts) -> Decision:
-        """The first decision about a dyad that applies; the last one applies to all that is left."""
+    def _cases(self, kind: Kind) -> tuple[Case, ...]:
+        return tuple(case for d in self.decisions if d.verdict in kind.verdicts for case in d.cases)
+
+    def decide(self, facts: Facts) -> Case:
+        """The first case about a dyad that applies; the last one applies to all that is left."""
         about = (facts.code, facts.base, facts.stance)
         fitting = self._fitting.get(about)
         if fitting is None:
             fitting = self._fitting[about] = tuple(_fitting(self.about_dyads, facts))
-        return next(
-            decision for decision, when, unless in fitting if _any_met(when, facts) and not _any_met(unless, facts)
-        )
+        return next(case for case, unless in fitting if case.when.is_met(facts) and not _any_met(unless, facts))
 
     @cached_property
     def _fitting(self) -> dict[tuple[str, str, str], tuple[Fitting, ...]]:
@@ -72,14 +73,14 @@ class Keep:
         return {}
 
 
-# A decision with those of its conditions that are about a code, base and stance: of `when`, and of `unless`.
-Fitting = tuple[Decision, tuple[Condition, ...], tuple[Condition, ...]]
+# A case that is about a code, base and stance, with those of its exceptions that are.
+Fitting = tuple[Case, tuple[Condition, ...]]
 
 
-def _fitting(decisions: Sequence[Decision], facts: Facts) -> Iterator[Fitting]:
-    for decision in decisions:
-        if when := tuple(c for c in decision.when if c.fits(facts)):
-            yield decision, when, tuple(c for c in decision.unless if c.fits(facts))
+def _fitting(cases: Sequence[Case], facts: Facts) -> Iterator[Fitting]:
+    for case in cases:
+        if case.when.fits(facts):
+            yield case, tuple(c for c in case.unless if c.fits(facts))
 
 
 def _any_met(conditions: tuple[Condition, ...], facts: Facts) -> bool:
@@ -94,7 +95,7 @@ class Verdict:
     """What became of a dyad, and by which decision."""
 
     dyad: Dyad
-    decision: Decision
+    decision: Case
     kept: bool
     facts: Facts
 
@@ -154,14 +155,25 @@ def load_keep(extra: Sequence[Path] = ()) -> Keep:
         added = read_decisions(root, (DYADS, PARTS), faults)
         new = {name: decision for name, decision in added.items() if name not in found}
         found = {**new, **{name: added.get(name, decision) for name, decision in found.items()}}
+        _check_names(list(found.values()), faults)
         _check_last(path, list(found.values()), faults)
     faults.raise_any()
     return Keep(tuple(found.values()), digest.hexdigest()[:16])
 
 
+def _check_names(decisions: Sequence[Decision], faults: Faults) -> None:
+    """No two decisions may be one to the second reader: a case has a name that no other decision has."""
+    taken = {decision.id: decision for decision in decisions}
+    for case in (case for decision in decisions for case in decision.cases):
+        other = taken.setdefault(case.name, taken[case.id])
+        if other.id != case.id:
+            text = f"decision '{other.id}': so an alternative of '{case.id}' is called ({case.place}); "
+            faults.problems.append(f"{other.place}: {text}choose another name, or replace '{case.id}'")
+
+
 def _check_last(path: Path, decisions: Sequence[Decision], faults: Faults) -> None:
     """The last decision about dyads, and no other, must apply to all that is left."""
     last = next((d for d in reversed(decisions) if d.verdict not in PARTS.verdicts), None)
-    if last is None or last.unless or any(c.codes or c.stances or c.tests for c in last.when):
+    if last is None or not any(case.when.asks_nothing and not case.unless for case in last.cases):
         text = "the last decision must apply to all that is left: give it an empty 'when' ({}) and no 'unless'"
         faults.add(path, text)

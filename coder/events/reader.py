@@ -205,7 +205,7 @@ def likeliest_root(reader: Reader, sentence: Sentence, clauses: Sequence[Clause]
 
 # --- confidence, and doubts -------------------------------------------------------------------------------------------
 
-# What is doubted since no rule codes it, as others are by a decision with an id.
+# What is doubted since no rule codes it, as others are by a decision with a name.
 UNCODED = "no rule"
 
 
@@ -251,8 +251,8 @@ def confidence_features(
 def doubt_features(
     reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts, doubt: str
 ) -> dict[str, float]:
-    """What is asked of a dyad that a decision (its id) or the want of a rule makes doubtful: `confidence_features` and
-    the doubt.
+    """What is asked of a dyad that a decision (by its name) or the want of a rule makes doubtful:
+    `confidence_features` and the doubt.
     """
     values = confidence_features(reader, sentence, clauses, dyad, facts)
     kind = "no rule" if doubt == UNCODED else "decision"

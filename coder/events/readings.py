@@ -73,7 +73,7 @@ def read_uncoded(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], 
 def read_doubted(
     reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts, doubt: str
 ) -> Reading:
-    """The reader's opinion of a dyad with a code that is doubted, by a decision (its id) or since no rule codes it."""
+    """The reader's opinion of a dyad with a code that is doubted, by a decision (its name), or as no rule codes it."""
     dyad = replace(dyad, doubted=True)
     return Reading(dyad, facts, reader.likelihood(doubt_features(reader, sentence, clauses, dyad, facts, doubt)))
 
@@ -116,7 +116,7 @@ def second_reading(
         reading = None
         told = verdict.decision.verdict == ASIDE and any(_is_of_root(verdict.dyad, dyad) for dyad, _ in found)
         if is_read and verdict.doubted and not told:
-            reading = read_doubted(reader, sentence, clauses, verdict.dyad, verdict.facts, verdict.decision.id)
+            reading = read_doubted(reader, sentence, clauses, verdict.dyad, verdict.facts, verdict.decision.name)
         if reading is not None and reading.probability >= reader.threshold:
             found.append((reading.dyad, reading.facts))
             notes.append((verdict.dyad.action.clause, f"{verdict.decision.because}; {says(reading)}"))

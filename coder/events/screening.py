@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from coder.actions.decisions import Condition, Decision, Test
+from coder.actions.decisions import Case, Condition, Test
 from coder.actions.demands import WordDemand, Words, asking_words, word_demands
 from coder.actions.rule import PAGES, Rulebook
 from coder.actions.stances import Composition
@@ -105,8 +105,8 @@ class _Asked:
     """Asks the decisions what must be named for an event of a code to be kept."""
 
     def __init__(self, keep: Keep) -> None:
-        self.conditions = [c for d in keep.about_dyads for c in (*d.when, *d.unless)]
-        self.decisions = keep.about_dyads
+        self.conditions = [c for case in keep.about_dyads for c in (case.when, *case.unless)]
+        self.cases = keep.about_dyads
         self.known: dict[tuple[tuple[bool, ...], Words], frozenset[tuple[int, bool]]] = {}
         self.found: dict[tuple[Words, Words], tuple[dict[Words, int], dict[Words, int]]] = {}
 
@@ -135,22 +135,22 @@ class _Asked:
 
     def _ways(self, code: str, pages: Words) -> Iterator[tuple[int, bool]]:
         yield FORCE, False
-        decisions = [d for d in self.decisions if any(code.startswith(c.codes.get("code", ("",))) for c in d.when)]
+        about = [case for case in self.cases if code.startswith(case.when.codes.get("code", ("",)))]
         for needs in (POLITICS, PUBLIC, SOMEBODY, NOBODY):
-            if not _may_be_kept(code, decisions, needs, pages, None):
+            if not _may_be_kept(code, about, needs, pages, None):
                 return
-            yield needs, not _may_be_kept(code, decisions, needs, pages, False)
+            yield needs, not _may_be_kept(code, about, needs, pages, False)
 
 
-def _may_be_kept(code: str, decisions: Sequence[Decision], named: int, pages: Words, war: bool | None) -> bool:
+def _may_be_kept(code: str, decisions: Sequence[Case], named: int, pages: Words, war: bool | None) -> bool:
     """Whether an event of a code may be kept where the sentence names no more than `named`."""
     known = [side for level, sides in SIDES.items() if level <= named for side in sides]
-    cases = (_Case(code, source, target, pages, war) for source, target in product(known, known))
-    return any(case.is_kept(decisions) for case in cases)
+    events = (_Event(code, source, target, pages, war) for source, target in product(known, known))
+    return any(event.is_kept(decisions) for event in events)
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class _Event:
     """An event of which only part is known: True, False, or None where it can't be told."""
 
     code: str
@@ -159,7 +159,7 @@ class _Case:
     pages: Words
     war: bool | None
 
-    def is_kept(self, decisions: Sequence[Decision]) -> bool:
+    def is_kept(self, decisions: Sequence[Case]) -> bool:
         """Whether the decisions may come to keep it, in their order."""
         for decision in decisions:
             applies = self.applies(decision)
@@ -169,11 +169,9 @@ class _Case:
                 return False
         return True
 
-    def applies(self, decision: Decision) -> bool | None:
-        """Whether a decision is taken of it."""
-        return _all(
-            [_any([self.holds(c) for c in decision.when]), _not(_any([self.holds(c) for c in decision.unless]))]
-        )
+    def applies(self, case: Case) -> bool | None:
+        """Whether a decision is taken of it so."""
+        return _all([self.holds(case.when), _not(_any([self.holds(c) for c in case.unless]))])
 
     def holds(self, condition: Condition) -> bool | None:
         """Whether a condition holds of it."""
@@ -188,7 +186,7 @@ class _Case:
             found = _any([_all([_test(t, side) for t in tests]) for side in (self.source, self.target)])
             return found if key == "either" else _not(found)
         if key == "sentence":
-            may = {"world", "place", "game", "trade"} | ({"war"} if self.war is None else set())
+            may = {"world", "place"} | ({"war"} if self.war is None else set())
             return _all([_test(t, (frozenset(), frozenset(may))) for t in tests])
         if key == "page":
             return _all([_test(t, (self.pages, frozenset(PAGES))) for t in tests])

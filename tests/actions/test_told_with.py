@@ -38,12 +38,12 @@ TOLD = {
     "harm as an outcome": ([("shelled", "194", "Chad", "farmers")], ["came-of-it"]),
     "harm left by a noun": ([("left", "180", "Chad", "farmers")], ["killed-in-attack"]),
     "death in a phrase": ([("attack", "190", "Chad", "farmers")], ["came-of-it"]),
-    "shots and what for": ([("arrest", "173", "Police", "farmers")], ["shots-to-disperse"]),
-    "long past noun": ([("sent", "073", "France", "food")], ["since-then"]),
-    "since then": ([("sent", "073", "France", "food")], ["since-then"]),
+    "shots and what for": ([("arrest", "173", "Police", "farmers")], ["same-deed"]),
+    "long past noun": ([("sent", "073", "France", "food")], ["asked-or-ended"]),
+    "since then": ([("sent", "073", "France", "food")], ["asked-or-ended"]),
     "noun beside another": ([("sent", "073", "France", "food")], ["noun-in-passing"]),
     "object control": ([("urged", "0253", "Kenya", "Uganda")], ["asked-or-ended"]),
-    "purpose reached by the doing": ([("gathered", "140", "Farmers", None)], ["purpose-of-its-kind"]),
+    "purpose reached by the doing": ([("gathered", "140", "Farmers", None)], ["same-deed"]),
 }
 # What is asked for is possible only, and no event even where no decision lets it go.
 COMPOSED = {"object control"}
@@ -108,7 +108,7 @@ def test_a_decision_of_ones_own_keeps_two_events_apart(rulebook: Rulebook, tmp_p
 
 def test_every_fact_and_verdict_is_asked_for(decisions: Parts) -> None:
     """A fact that no decision asks for is found in vain; 'apart' is for users, who want both."""
-    conditions = [c for d in decisions.decisions for c in (*d.when, *d.unless)]
+    conditions = [c for case in decisions.cases for c in (case.when, *case.unless)]
     names = {name for c in conditions for tests in c.tests.values() for test in tests for name in test.names}
     assert names == set(CLAUSE_FACTS) | set(PAIR_FACTS)
-    assert {d.verdict for d in decisions.decisions} == set(VERDICTS) - {"apart"}
+    assert {case.verdict for case in decisions.cases} == set(VERDICTS) - {"apart"}

@@ -38,6 +38,18 @@ def test_a_wrong_example_is_told_with_its_decision(tmp_path: Path) -> None:
     assert "not taken of its example" in faults[0] and "taken of its counterexample" in faults[1]
 
 
+@pytest.mark.parser
+def test_an_alternative_that_decides_of_no_example_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    text = (
+        '- id: own\n  when:\n    - {code: ["05"]}\n    - {code: ["15"]}\n  verdict: leave\n  reason: it is no news\n'
+        "  example: Chad praised Togo.\n  counterexample: Chad condemned Togo.\n"
+    )
+    path.write_text(text, encoding="utf8")
+    (fault,) = (str(fault) for fault in check_decisions(Coder(keep=[path])) if fault.rule == "own")
+    assert fault.startswith(f"{path}:4: decision 'own': this alternative decides of none of its examples")
+
+
 def test_no_rule_hides_another(coder: Coder) -> None:
     assert not shadowed(coder.rulebook)
 

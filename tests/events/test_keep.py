@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from coder.actions.parts import ASIDE
 from coder.errors import DataFileError
 from coder.events.facts import Facts
 from coder.events.keep import load_keep
+from coder.events.reader import UNCODED, load_reader
 from coder.pipeline import Coder
 
 GOOD = (
@@ -28,7 +30,14 @@ FAULTS = [
     ("no code", GOOD.replace('"173"', "arrest"), "code 'arrest' is no code"),
     ("unknown stance", GOOD.replace("source: nobody", "stance: wished"), "'wished' is no stance"),
     ("unknown page", GOOD.replace("source: nobody", "page: weather"), "'weather' is no fact of 'page'"),
+    ("topic of a sentence", GOOD.replace("source: nobody", "sentence: game"), "'game' is no fact of 'sentence'"),
     ("no condition", GOOD.replace('when: {code: ["173"], source: nobody}', "when: arrests"), "a condition must map"),
+    ("name of an alternative of ours", GOOD.replace("id: own", "id: only-spoke"), "choose another name, or replace"),
+    (
+        "name of another",
+        GOOD.replace('{code: ["173"]', '{as: no-visit, code: ["173"]'),
+        "choose another name, or replace",
+    ),
     ("id twice", GOOD + GOOD, "the id is taken by"),
     ("no list", "id: own\n", "must hold a list of decisions"),
     ("no YAML", "- {id: [", "can't be read as YAML"),
@@ -99,6 +108,38 @@ def test_an_exception_stops_a_decision(tmp_path: Path) -> None:
     assert own.applies(facts) and not own.applies(replace(facts, source=frozenset({"nobody", "armed"})))
 
 
+ALTERNATIVES = (
+    '- {id: own, when: [{as: caught, code: ["173"], reason: somebody was caught, unless: {source: armed}}, '
+    '{code: ["17"]}], unless: {target: law}, verdict: doubt, reason: nobody was caught, '
+    "example: a, counterexample: b}\n"
+)
+
+
+def test_an_alternative_has_a_name_a_reason_and_exceptions_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(ALTERNATIVES, encoding="utf8")
+    keep = load_keep([path])
+    caught = keep.decide(ARREST)
+    assert (caught.id, caught.name, caught.because) == ("own", "caught", "somebody was caught (own: caught)")
+    other = keep.decide(replace(ARREST, source=frozenset({"armed"})))
+    assert (other.id, other.name, other.because) == ("own", "own", "nobody was caught (own)")
+    assert keep.decide(replace(ARREST, target=frozenset({"law"}))).id != "own"
+
+
+def test_who_replaces_a_decision_may_name_its_alternatives_anew(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(ALTERNATIVES.replace("id: own", "id: done-by-nobody").replace("caught, c", "crime-page, c"), "utf8")
+    names = [case.name for d in load_keep([path]).decisions if d.id == "done-by-nobody" for case in d.cases]
+    assert names == ["crime-page", "done-by-nobody"]
+
+
+def test_the_reader_knows_each_doubt_by_a_name() -> None:
+    """Its weights are fitted to the names of doubts: one that none has any more would be lost."""
+    doubts = {f.removeprefix("doubt=") for f in load_reader().event if f.startswith("doubt=")} - {UNCODED}
+    named = {c.name for d in load_keep().decisions for c in d.cases if d.verdict in {"doubt", "alone", ASIDE}}
+    assert doubts and doubts <= named
+
+
 @pytest.mark.parser
 def test_a_decision_of_ones_own_decides(tmp_path: Path, coder: Coder) -> None:
     text = "A Chadian minister was arrested."
@@ -113,16 +154,22 @@ def test_a_decision_of_ones_own_decides(tmp_path: Path, coder: Coder) -> None:
 LEFT = {
     "England attacked Australia in the second innings.": "sport-page",
     "Ireland defeated Wales in the final of the rugby cup.": "sport-page",
-    "Nine Canadian farmers were killed in the flood.": "disaster-page",
+    "Nine Canadian farmers were killed in the flood.": "unmeant",
     "Falling prices hammered Japanese investors and exporters on the stock market.": "market-page",
     "The American candidates traded jokes.": "everyday-page",
     "UEFA ordered the Danish club to play behind closed doors after the football match.": "sport-page",
-    "Zambia Airways Limited warned that it might sell two planes.": "namesake",
-    "The police are investigating a brawl in the street.": "everyday-justice",
+    "Zambia Airways Limited warned that it might sell two planes.": "firm-or-agency",
+    "Scotland announced a new coach for the rugby cup.": "sport-page",
+    "The Kenyan minister is confident that the striker will score in the cup final.": "sport-page",
+    "Brazil welcomed two goalkeepers to the football squad for the cup.": "sport-page",
+    "The Dutch premier warned of higher inflation and falling exports as retailers cut prices.": "market-page",
+    "The police are investigating a brawl in the street.": "everyday-crime",
 }
 CODED = {
     "The United States fired anti-aircraft batteries at Russia this week.": ("USA", "193", "RUS"),
     "Students staged a protest in Beijing close to the Olympic stadium.": ("CHNEDU", "141", "CHNGOV"),
+    "The Kenyan minister met the Ugandan striker at the football cup.": ("KENGOV", "040", "UGALAB"),
+    "Italy ordered its embassies to watch the shares of retailers and exporters in Chad.": ("ITA", "100", "ITAGOV"),
     "Egypt arrested two opposition leaders during the football final.": ("EGY", "173", "EGYOPP"),
     "The Zambian police are investigating a brawl at the Malawian embassy.": ("ZMBCOP", "090", "MWIGOV"),
     "Nerve gas killed forty villagers.": (None, "2041", "CVL"),
