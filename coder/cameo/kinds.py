@@ -52,6 +52,7 @@ class CodeKinds:
     protests_at_home: tuple[str, ...]
     answers: tuple[str, ...]
     against: frozenset[str]
+    by_envoys: tuple[str, ...]
     directed: tuple[str, ...]
     parallel: frozenset[str]
     own_affairs: tuple[str, ...]

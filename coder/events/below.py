@@ -6,23 +6,65 @@ from collections.abc import Sequence
 
 from coder.actions.action import Action
 from coder.actors.words import actor_words
+from coder.cameo.kinds import code_kinds
 from coder.events.authors import phrases_below
 from coder.events.home import FIGHTERS, OFFICIAL
 from coder.events.sides import Resolver, is_other
-from coder.records import Actor, Clause, Sentence
+from coder.records import Actor, Clause, Sentence, Token
 
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "homeland"})
+# Who recalls envoys and lifts sanctions.
+STATES = frozenset({"GOV", "MIL", "LEG"})
 WORLDWIDE = frozenset({"IGO", "MNC"})
+
+
+def is_ones_own(action: Action, target: Actor, sources: Sequence[Actor], resolver: Resolver) -> bool:
+    """Whether a target is what belongs to who acts, at which he does not direct what he does."""
+    if is_own_envoy(action, target, sources, resolver):
+        return True
+    against = action.code[:2] in code_kinds().against
+    return is_its_own(target, sources, resolver) if against else is_own_country(target, sources, resolver)
+
+
+def is_own_envoy(action: Action, target: Actor, sources: Sequence[Actor], resolver: Resolver) -> bool:
+    """Whether a target is a state's own envoy or measure, by which it acts on others: *recalled [its envoy]*."""
+    owner = first_word(target, resolver)
+    if owner is None or owner.dep != "poss" or owner.pos != "PRON" or target.code is None:
+        return False
+    return target.code[:3] == sending_state(action, sources)
+
+
+def sending_state(action: Action, sources: Sequence[Actor | None]) -> str:
+    """The first letters of the code of the state or body that acts on others by its envoys; '' for other actions."""
+    if not action.code.startswith(code_kinds().by_envoys):
+        return ""
+    states = (s for s in sources if s is not None and s.code)
+    return next((s.code[:3] for s in states if s.code and (not s.country or STATES.issuperset(s.roles))), "")
 
 
 def is_own_country(target: Actor, sources: Sequence[Actor], resolver: Resolver) -> bool:
     """Whether a target is the country of who acts, named as his: *voiced concern that [their country] has lost*."""
-    tokens = resolver.sentence.tokens
-    first = next((t for t in tokens if t.start == target.start), None)
+    tokens, first = resolver.sentence.tokens, first_word(target, resolver)
     owned = first is not None and first.dep == "poss" and first.pos == "PRON"
     if first is None or not owned or tokens[first.head].lemma not in COUNTRY_NOUNS:
         return False
     return target.code is not None and any(s.code == target.code for s in sources)
+
+
+def is_its_own(target: Actor, sources: Sequence[Actor], resolver: Resolver) -> bool:
+    """Whether a target would be who acts by a deed of *its*, which he is not against: *fined Mali over [its raids]*.
+
+    Nor does a state act against itself: *the Malians oppose new mines in [northern Mali]*.
+    """
+    first = first_word(target, resolver)
+    owned = first is not None and first.dep == "poss" and first.pos == "PRON" and resolver.resolve(first.head) is None
+    bare = target.country is not None and not target.roles
+    return (owned or bare) and any(s.code == target.code for s in sources)
+
+
+def first_word(actor: Actor, resolver: Resolver) -> Token | None:
+    """The first word of an actor's phrase; None where that is in another sentence."""
+    return next((t for t in resolver.sentence.tokens if t.start == actor.start), None)
 
 
 def is_own_matter(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> bool:

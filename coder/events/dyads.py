@@ -14,7 +14,7 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
 from coder.events.authors import adjunct_agents, claimants, phrases_below
-from coder.events.below import actors_below, is_own_country, is_own_matter, partners_below
+from coder.events.below import actors_below, is_ones_own, is_own_matter, partners_below
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
@@ -76,12 +76,7 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
         if not targets and action.reciprocal and not action.nominal:
             targets = partners_below(action, clauses, sources, resolver)
         carried, answer = False, False
-        against = action.code[:2] in code_kinds().against
-        targets = [
-            t
-            for t in targets
-            if not (is_its_own(t, sources, resolver) if against else is_own_country(t, sources, resolver))
-        ]
+        targets = [t for t in targets if not is_ones_own(action, t, sources, resolver)]
         if not any(t.code for t in targets) and action.code.startswith(code_kinds().answers):
             targets = spoken_of(clauses[action.clause], clauses, sources, resolver) or targets
         if not targets and action.code[:2] in code_kinds().carried_over:
@@ -131,18 +126,6 @@ def spoken_of(clause: Clause, clauses: Sequence[Clause], sources: Sequence[Actor
         return []
     named = (resolver.instrument(h) or resolver.within(h) for slot in SPOKEN_OF for h in said.heads(slot))
     return [a for a in named if a is not None and a.code is not None and is_other(a, sources, resolver)][:1]
-
-
-def is_its_own(target: Actor, sources: Sequence[Actor], resolver: Resolver) -> bool:
-    """Whether a target would be who acts by a deed of *its*, which he is not against: *fined Mali over [its raids]*.
-
-    Nor does a state act against itself: *the Malians oppose new mines in [northern Mali]*.
-    """
-    tokens = resolver.sentence.tokens
-    first = next((t for t in tokens if t.start == target.start), None)
-    owned = first is not None and first.dep == "poss" and first.pos == "PRON" and resolver.resolve(first.head) is None
-    bare = target.country is not None and not target.roles
-    return (owned or bare) and any(s.code == target.code for s in sources)
 
 
 def stand_between(actors: Sequence[Actor], clause: Clause, sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing
-from coder.events.below import is_meeting_place
+from coder.events.below import is_meeting_place, sending_state
 from coder.events.dyads import Dyad
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.sides import Resolver, same_place
@@ -33,6 +33,8 @@ def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: R
             known = named(resolver) if known is None else known
             found = candidates(known, n, side, dyads, clauses, resolver.sentence)
             judges = side == "target" and dyad.action.code.startswith(code_kinds().judgements)
+            if side == "target" and (own := sending_state(dyad.action, [dyad.source])):
+                found = tuple(c for c in found if not (c.actor.code or "").startswith(f"{own}GOV"))
             if judges and (others := beside(clauses[dyad.action.clause], clauses, resolver)):
                 found = tuple(c for c in found if not same_place(c.actor, others))
             if found:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing, takes_up
+from coder.events.below import sending_state
 from coder.events.dyads import Dyad
 from coder.events.home import FIGHTERS, NEAR, OFFICIAL
 from coder.events.relevance import politics_words
@@ -214,9 +215,11 @@ def scenes(dyad: Dyad, own: str, resolver: Resolver) -> Iterator[str]:
 def titled_at(dyad: Dyad, own: str, resolver: Resolver) -> str:
     """The country that the title of a text is about, at which another's deed is directed that names nobody.
 
-    In *Comoros: chronology*, *France suspended aid* is directed at the Comoros.
+    In *Comoros: chronology*, *France suspended aid* is directed at the Comoros; so is *France recalled its envoy* where
+    the dateline is there.
     """
-    about, source = resolver.titled_country, dyad.source
+    source = dyad.source
+    about = resolver.titled_country or (resolver.line_country if sending_state(dyad.action, [source]) else "")
     if not about or about == own or source is None or source.code is None or dyad.action.nominal:
         return ""
     if not (own or source.code.startswith(BEYOND)) or not dyad.action.code.startswith(code_kinds().directed):
