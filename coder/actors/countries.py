@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from coder.actors.evidence import is_turned
+from coder.actors.evidence import is_shared, is_turned
 from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts
@@ -126,7 +126,7 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
     owning: Counter[str] = Counter()
     for m in mentions:
         country = country_of(m)
-        if not country or "MED" in m.entries[0].code or _is_ambiguous(m) or is_turned(sentence.tokens, m):
+        if not country or "MED" in m.entries[0].code or _is_ambiguous(m, sentence) or is_turned(sentence.tokens, m):
             continue
         named[country] += 1
         lending[country] += _lends(sentence, m, mentions)
@@ -134,9 +134,10 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
     return Naming(named, +lending, +owning)
 
 
-def _is_ambiguous(m: Mention) -> bool:
-    """Whether an institution's name is that of several countries: it takes its country from others."""
-    return m.kind == "organisation" and len({entry.code[:3] for entry in m.entries}) > 1
+def _is_ambiguous(m: Mention, sentence: Sentence) -> bool:
+    """Whether an institution's name is, or may be, that of several countries: it takes its country from others."""
+    several = len({entry.code[:3] for entry in m.entries}) > 1
+    return m.kind == "organisation" and (several or is_shared(sentence.tokens, m))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from coder.clauses.phrases import governing_preposition
 from coder.records import Sentence, Token
 
 AGAINST = frozenset({"anti", "pro", "non", "counter"})
+# What parties are in their countries, and armed groups in any.
+PARTIES = frozenset({"GOV", "OPP", "PTY"})
+ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
 BODIES = frozenset({"organisation", "group", "person"})
 
 
@@ -127,7 +130,37 @@ def of_told_countries(
             result.append(_of_countries(e, own, lexicon, when))  # *the Labour Party* of nowhere is Britain's
         elif not is_party_word(printed(e.mention)):
             result.append(e)
+        elif printed(e.mention).endswith("Party"):
+            result.append(_of_anywhere(e, found))  # *JAKARTA: the Socialist Party*
     return result
+
+
+def of_dateline(found: list[Evidence], told: Collection[str], line: str, sentence: Sentence) -> list[Evidence]:
+    """The names, without the country of a party's or army's that is not told of in a report from another (`line`).
+
+    *SEOUL: the main opposition Democratic Party* is no American one. Of a party it is not told whether it governs.
+    """
+    if not line or not any(is_shared(sentence.tokens, e.mention) for e in found):
+        return found
+    return [
+        e if e.country in told or not is_shared(sentence.tokens, e.mention) else _of_anywhere(e, found) for e in found
+    ]
+
+
+def _of_anywhere(e: Evidence, found: Sequence[Evidence]) -> Evidence:
+    """A party, ruling or not as its phrase says, or an armed group as that of whichever country."""
+    said = (x.parts.roles[:1] for x in found if x.side == "left" and x.kind == "role")
+    party = next((roles for roles in said if roles and PARTIES.issuperset(roles)), ("PTY",))
+    roles = e.parts.roles[:1] if ARMED.issuperset(e.parts.roles[:1]) else party
+    code = "".join(roles)
+    return replace(e, entry=e.entry._replace(kind="role", code=code), parts=Parts(roles=roles))
+
+
+def is_shared(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name is made of words that parties of many countries share: *the People's Democratic Party*."""
+    words = [t.text.lower() for t in tokens[mention.start : mention.end] if t.tag != "POS"]
+    contends = mention.kind == "organisation" and mention.entries[0].code[3:6] in PARTIES | ARMED
+    return contends and len(words) > 1 and actor_words().shared_names.issuperset(words)
 
 
 def _named_so(m: Mention, printed: str) -> set[str]:

@@ -23,7 +23,7 @@ from coder.actors.countries import (
     said,
 )
 from coder.actors.descriptions import office_of
-from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_told_countries, written
+from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_dateline, of_told_countries, written
 from coder.actors.issuer import Title, headings, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.names import ends_name
@@ -162,7 +162,9 @@ class PhraseActors:
         found = gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
         told = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
         printed = lambda m: " ".join(t.text for t in self.tokens[m.start : m.end])  # noqa: E731
-        return of_told_countries(found, told, printed, self.lexicon, self.when)
+        found = of_told_countries(found, told, printed, self.lexicon, self.when)
+        line = "" if self.setting.is_seat else code_of_country(self.setting.line, self.ontology)
+        return of_dateline(found, told(), line, self.sentence) if line else found
 
     @lazy
     def _above_names(self) -> set[int]:

@@ -15,6 +15,8 @@ from coder.records import Actor, Clause, Sentence, Token
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "homeland"})
 # Who recalls envoys and lifts sanctions.
 STATES = frozenset({"GOV", "MIL", "LEG"})
+# Where somebody speaks: *[from] exile, he denounced the vote*.
+SPOKEN_AT = frozenset({"at", "from", "in"})
 WORLDWIDE = frozenset({"IGO", "MNC"})
 
 
@@ -93,6 +95,23 @@ def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -
             if actor.country is not None and (actor.country not in countries or is_opposed(actor, sources)):
                 return [actor]
     return []
+
+
+def is_where_said(i: int, action: Action, clause: Clause, resolver: Resolver) -> bool:
+    """Whether a word in front of who speaks says where: *in [San José], ministers condemned the coup*.
+
+    A country in which something is asked or judged may be whom that is about: *in [Chad], the UN called for talks*.
+    """
+    kinds, tokens = code_kinds(), resolver.sentence.tokens
+    while tokens[i].dep in {"appos", "compound"} or (tokens[i].dep == "conj" and tokens[i - 1].text == ","):
+        i = tokens[i].head  # *in San José, [Costa Rica]*
+    if not action.code.startswith(kinds.said + kinds.comments) or tokens[i].dep != "pobj":
+        return False
+    link = tokens[tokens[i].head]
+    in_front = link.i < min(clause.heads("subject"), default=-1)
+    if link.lemma not in SPOKEN_AT or link.head != clause.predicate or not in_front:
+        return False
+    return link.lemma != "in" or "#state" not in resolver.facts(i)
 
 
 def is_meeting_place(i: int, sentence: Sentence) -> bool:

@@ -14,7 +14,7 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
 from coder.events.authors import adjunct_agents, claimants, phrases_below
-from coder.events.below import actors_below, is_ones_own, is_own_matter, partners_below
+from coder.events.below import actors_below, is_ones_own, is_own_matter, is_where_said, partners_below
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
@@ -250,7 +250,8 @@ def those_of(named: Sequence[Actor], other: Sequence[Actor]) -> Sequence[Actor]:
 
 def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
     """The actors that an action is directed at, by its slots in order; talks in Vienna are not held with Austria."""
-    found = first_actors(action.targets, resolver, sources, within=True, places=not action.reciprocal)
+    slots = [tuple(h for h in heads if not is_where_said(h, action, clause, resolver)) for heads in action.targets]
+    found = first_actors(slots, resolver, sources, within=True, places=not action.reciprocal)
     if found or action.reciprocal or action.nominal or action.code.startswith(code_kinds().no_other):
         return found
     if action.code.startswith(code_kinds().visits) and resolver.country_at(action.clause):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing
-from coder.events.below import is_meeting_place, sending_state
+from coder.events.below import is_meeting_place, is_where_said, sending_state
 from coder.events.dyads import Dyad
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.sides import Resolver, same_place
@@ -18,6 +18,7 @@ from coder.records import Actor, Clause, Sentence
 
 MOST_STEPS = 8
 SHOWN_STEPS = 4
+STATE = "GOV"
 
 
 def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> Iterator[Missing]:
@@ -31,14 +32,20 @@ def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: R
             if side == "target" and is_about_thing(dyad.action, clauses[dyad.action.clause], resolver):
                 continue
             known = named(resolver) if known is None else known
-            found = candidates(known, n, side, dyads, clauses, resolver.sentence)
-            judges = side == "target" and dyad.action.code.startswith(code_kinds().judgements)
-            if side == "target" and (own := sending_state(dyad.action, [dyad.source])):
-                found = tuple(c for c in found if not (c.actor.code or "").startswith(f"{own}GOV"))
-            if judges and (others := beside(clauses[dyad.action.clause], clauses, resolver)):
-                found = tuple(c for c in found if not same_place(c.actor, others))
+            found = candidates(known, n, side, dyads, clauses, resolver)
             if found:
                 yield Missing(n, side, actor, found, event_features(dyad, clauses, actor, len(found)))
+
+
+def is_none(actor: Actor, side: str, dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> bool:
+    """Whether somebody is not whom an event is directed at: who judges with its source, or its own government."""
+    action, clause = dyad.action, clauses[dyad.action.clause]
+    if side == "source":
+        return False
+    if (own := sending_state(action, [dyad.source])) and (actor.code or "").startswith(f"{own}{STATE}"):
+        return True
+    judges = action.code.startswith(code_kinds().judgements)
+    return judges and same_place(actor, beside(clause, clauses, resolver))
 
 
 def beside(clause: Clause, clauses: Sequence[Clause], resolver: Resolver) -> list[Actor]:
@@ -82,16 +89,18 @@ def candidates(
     side: str,
     dyads: Sequence[Dyad],
     clauses: Sequence[Clause],
-    sentence: Sentence,
+    resolver: Resolver,
 ) -> tuple[Candidate, ...]:
-    """The actors that may be a side of an event: all but those who are its other side."""
+    """The actors that may be a side of an event: all but those who are its other side or only where it is told."""
     dyad = dyads[number]
-    other = dyad.target if side == "source" else dyad.source
+    clause, other = clauses[dyad.action.clause], dyad.target if side == "source" else dyad.source
     others = [other] if other is not None and other.code else []
     return tuple(
-        Candidate(one.actor, _features(one, number, other, dyads, clauses, sentence))
+        Candidate(one.actor, _features(one, number, other, dyads, clauses, resolver.sentence))
         for one in known
         if not any((one.actor.start, one.actor.end) == (o.start, o.end) for o in others)
+        and (one.head is None or not is_where_said(one.head, dyad.action, clause, resolver))
+        and not is_none(one.actor, side, dyad, clauses, resolver)
     )
 
 
