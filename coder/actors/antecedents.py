@@ -38,6 +38,7 @@ class Phrases(Protocol):
     """What the noun phrases of a sentence are asked for."""
 
     sentence: Sentence
+    mentions: tuple[Mention, ...]
     context: Context
     ontology: Ontology
 

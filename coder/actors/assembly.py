@@ -269,6 +269,11 @@ class Assembler:
             return inner
         return merge_roles(base.roles, inner, self.ontology)
 
+    def _is_of_thing(self, e: Evidence) -> bool:
+        """Whether a title is part of a thing's name: *the [Imam] Ali Shrine*, but not *[Bishop] Pedro Lima*."""
+        before = self.tokens[e.mention.start - 1].text.lower() if e.mention.start else ""
+        return e.side == "left" and before in {"the", "'s", "’s"}
+
     def _is_parliament(self, e: Evidence) -> bool:
         """Whether a name is that of a parliament, whose president sits in it, and not *deputy*."""
         return "LEG" in e.parts.roles and self.tokens[e.mention.end - 1].lemma.lower() in self.words.bodies
@@ -287,5 +292,6 @@ class Assembler:
             charge = parts.roles[:1] == ("GOV",) and not self._is_parliament(e)
             more = [r for r in e.parts.roles if not charge or r not in PORTFOLIOS]
             roles = merge_roles(parts.roles, more, self.ontology) if alone else parts.roles
-            return Parts(parts.place, types, roles, parts.groups)
+            clergy = e.parts.groups if alone and not roles and not self._is_of_thing(e) else ()
+            return Parts(parts.place, types, roles, parts.groups or clergy)
         return parts

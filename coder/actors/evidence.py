@@ -135,16 +135,13 @@ def of_told_countries(
     return result
 
 
-def of_dateline(found: list[Evidence], told: Collection[str], line: str, sentence: Sentence) -> list[Evidence]:
-    """The names, without the country of a party's or army's that is not told of in a report from another (`line`).
+def of_dateline(found: list[Evidence], told: Callable[[], Collection[str]], sentence: Sentence) -> list[Evidence]:
+    """The names of a report with a dateline, without the country of a party's or army's that is not told of.
 
     *SEOUL: the main opposition Democratic Party* is no American one. Of a party it is not told whether it governs.
     """
-    if not line or not any(is_shared(sentence.tokens, e.mention) for e in found):
-        return found
-    return [
-        e if e.country in told or not is_shared(sentence.tokens, e.mention) else _of_anywhere(e, found) for e in found
-    ]
+    shared = [e for e in found if is_shared(sentence.tokens, e.mention) and e.country not in told()]
+    return [_of_anywhere(e, found) if e in shared else e for e in found]
 
 
 def _of_anywhere(e: Evidence, found: Sequence[Evidence]) -> Evidence:

@@ -9,6 +9,8 @@ from typing import Protocol
 from coder.actors import reference
 from coder.actors.evidence import BODIES
 from coder.actors.lexicon import Mention
+from coder.actors.several import Phrases as Joined
+from coder.actors.several import several
 from coder.actors.taken_up import PEOPLE, pair_kinds
 from coder.actors.words import actor_words
 from coder.records import Actor, Sentence
@@ -16,15 +18,11 @@ from coder.records import Actor, Sentence
 # Who fights a state at home; each is a side.
 REBELS = frozenset({"INS", "REB", "SEP", "UAF", "OPP"})
 STATE = frozenset({"GOV", "MIL", "COP"})
+BOTH = "both"
 
 
-class Phrases(Protocol):
+class Phrases(Joined, Protocol):
     """What the noun phrases of a sentence are asked for."""
-
-    sentence: Sentence
-
-    def resolve(self, head: int, within: bool = False, refer: bool = True) -> Actor | None:
-        """The actor that the phrase of `head` names."""
 
     def within(self, head: int) -> Actor | None:
         """The actor to whom a thing belongs."""
@@ -47,7 +45,7 @@ def pair(scopes: Iterable[Scope], sentence: Sentence, head: int) -> tuple[Actor,
     kinds = kinds_of(sentence, head)
     if not kinds:
         return ()
-    sides = sentence.tokens[head].lemma.lower() in actor_words().pair_sides
+    sides = sentence.tokens[head].lemma.lower() in {BOTH, *actor_words().pair_sides}
     own: dict[str, Actor] = {}
     nearer: dict[str, Actor] = {}
     passed: list[Actor] = []
@@ -57,9 +55,9 @@ def pair(scopes: Iterable[Scope], sentence: Sentence, head: int) -> tuple[Actor,
         found = by_country(named)
         if before is not None:
             own = by_country(a for _, a in told)
-        choices = [found]
+        choices = [found, by_country(of_one_phrase(phrases, before))]
         if sides:
-            passed = [*passed, *(named if before is None else [])]
+            passed = [*passed, *(named if before is None or sentence.tokens[head].text == BOTH else [])]
             choices += [at_home(passed), others(found, own), others({**nearer, **found}, own)]
         if two := next((c for c in choices if len(c) == 2), None):
             return tuple(sorted(two.values(), key=lambda a: a.start))
@@ -68,6 +66,12 @@ def pair(scopes: Iterable[Scope], sentence: Sentence, head: int) -> tuple[Actor,
         if before is None:
             nearer = {**nearer, **found}
     return ()
+
+
+def of_one_phrase(phrases: Phrases, before: int | None) -> list[Actor]:
+    """The two whom the nearest phrase that names several by its modifiers names: *French and German ministers*."""
+    named = (several(phrases, k) for k in reference.candidates(phrases.sentence, before))
+    return list(next((two for two in named if len(two) == 2), ()))
 
 
 def others(found: Mapping[str, Actor], own: Mapping[str, Actor]) -> dict[str, Actor]:
@@ -143,6 +147,8 @@ def kinds_of(sentence: Sentence, head: int) -> frozenset[str]:
     token, words = sentence.tokens[head], actor_words()
     lemma = token.lemma.lower() if token.tag == "NNS" else token.text.lower().removesuffix("s")  # *the Ministers*
     is_two = token.text.lower() == "two"
+    if token.text.lower() == BOTH and token.dep in reference.OBJECTS and not sentence.children[head]:
+        return BODIES | PEOPLE | {"country"}  # *called on [both] to talk*
     if not is_two and token.tag not in {"NNS", "NNPS"}:
         return frozenset()
     below = [sentence.tokens[c].text.lower() for c in sentence.children[head]]

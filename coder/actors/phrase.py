@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -160,11 +160,11 @@ class PhraseActors:
         if head not in self._above_names or not self._names:
             return []
         found = gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
-        told = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
+        told: Callable[[], set[str]] = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
         printed = lambda m: " ".join(t.text for t in self.tokens[m.start : m.end])  # noqa: E731
         found = of_told_countries(found, told, printed, self.lexicon, self.when)
-        line = "" if self.setting.is_seat else code_of_country(self.setting.line, self.ontology)
-        return of_dateline(found, told(), line, self.sentence) if line else found
+        is_from = self.setting.line and not self.setting.is_seat
+        return of_dateline(found, told, self.sentence) if is_from else found
 
     @lazy
     def _above_names(self) -> set[int]:

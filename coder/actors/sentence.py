@@ -102,9 +102,10 @@ class SentenceActors:
             return ()
         tree = Tree(self.sentence, frozenset())
         below = [*tree.below(head, {"poss"}), *(k for link in tree.below(head, {"prep"}) for k in tree.pobjects(link))]
-        both = next((two for k in below if (two := self.phrases.antecedents.pair(k))), ())
+        k, both = next(((k, two) for k in below if (two := self.phrases.antecedents.pair(k))), (head, ()))
         whole = self.resolve(head) if both else None
-        if whole is None or whole.country or not whole.roles:
+        states = self.sentence.tokens[k].lemma in actor_words().pair_countries  # *[experts] of both countries*
+        if whole is None or whole.country or not (whole.roles or (states and whole.code is None)):
             return ()
         return tuple(of_side(whole, side) for side in both)
 

@@ -94,7 +94,7 @@ def candidates(
     """The actors that may be a side of an event: all but those who are its other side or only where it is told."""
     dyad = dyads[number]
     clause, other = clauses[dyad.action.clause], dyad.target if side == "source" else dyad.source
-    others = [other] if other is not None and other.code else []
+    others = [o for o in (other, *_beside(dyad, side, other, dyads)) if o.code] if other is not None else []
     return tuple(
         Candidate(one.actor, _features(one, number, other, dyads, clauses, resolver.sentence))
         for one in known
@@ -102,6 +102,13 @@ def candidates(
         and (one.head is None or not is_where_said(one.head, dyad.action, clause, resolver))
         and not is_none(one.actor, side, dyad, clauses, resolver)
     )
+
+
+def _beside(dyad: Dyad, side: str, other: Actor, dyads: Sequence[Dyad]) -> Iterator[Actor]:
+    """Who does the same, or to whom it is done too: who urges both is neither. Two countries may fire at each other."""
+    fights = dyad.action.code[:2] in code_kinds().together & code_kinds().force
+    same = (d.target if side == "source" else d.source for d in dyads if d.action is dyad.action)
+    yield from (o for o in same if o is not None and not (fights and o.country != other.country))
 
 
 def event_features(dyad: Dyad, clauses: Sequence[Clause], thing: Actor | None, n: int) -> tuple[str, ...]:

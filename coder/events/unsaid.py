@@ -22,7 +22,7 @@ from coder.records import Actor, Clause, Deed
 AUTHORITIES = frozenset({"COP", "JUD", "GOV", "LEG"})
 ARMED = FIGHTERS | {"MIL", "GOV"}
 BEYOND = ("IGO", "NGO", "IMG")
-PRIVATE = frozenset({"MED", "ELI", "BUS", "REL", "CRM"})
+PRIVATE = frozenset({"MED", "ELI", "BUS", "REL", "CRM", "CHR", "MOS", "JEW", "HIN", "BUD"})
 
 
 def directed(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:
