@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.actors.countries import STATE_ROLES, Naming
+from coder.actors.reference import COUNTRY_NOUNS
 from coder.cameo.ontology import load_ontology
 from coder.events.dyads import Dyad
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
@@ -21,11 +22,24 @@ def missing_countries(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver
     for n, dyad in enumerate(dyads):
         for side in SIDES:
             actor: Actor | None = getattr(dyad, side)
-            if actor is None or not actor.code or actor.country or not is_role_alone(actor):
+            if (
+                actor is None
+                or not actor.code
+                or actor.country
+                or not is_role_alone(actor)
+                or is_of_many(actor, resolver)
+            ):
                 continue
             found = _candidates(n, side, actor, dyads, clauses, resolver)
             if found:
                 yield Missing(n, side, actor, found, _of_side(dyad, side, actor, len(found), resolver.naming))
+
+
+def is_of_many(actor: Actor, resolver: Resolver) -> bool:
+    """Whether somebody is of several countries that are not told: *leaders of Pacific island [countries]*."""
+    inside = [t for t in resolver.sentence.tokens if actor.start <= t.start < actor.end]
+    many = any(t.tag == "NNS" and t.lemma in COUNTRY_NOUNS for t in inside)
+    return many and _TWO.isdisjoint(t.text.lower() for t in inside)
 
 
 def is_role_alone(actor: Actor) -> bool:
@@ -45,6 +59,7 @@ def _of_side(dyad: Dyad, side: str, actor: Actor, n: int, naming: Naming) -> tup
     )  # fmt: skip
 
 
+_TWO = frozenset({"both", "two"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his"})
 
 

@@ -14,7 +14,7 @@ from coder.files.words import load_words
 _LONGEST, _SHORTEST = 90, 4
 _SEPARATOR = re.compile(r"\s*(?:—+|–+|--+|\|)\s*|\s+-\s+|(?<=[\w.)])-\s+|:\s+")
 # An agency in brackets, the end of a dateline even where no dash follows it.
-_SOURCE = re.compile(r"\s*[(/](?P<source>[^()/—–]{2,40})[)/]\s*$")
+_SOURCE = re.compile(r"\s*[(/](?P<source>[^()/—–]{2,60})[)/]\s*$")
 _DATE = re.compile(
     r",?\s*\b(?:(?P<month>[^\W\d_]{3,9})\.?\s+\d{1,2}|\d{1,2}\s+(?P<after>[^\W\d_]{3,9})\.?)(?:,?\s+\d{4})?\s*$"
 )
@@ -109,6 +109,7 @@ def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords
         return None if shouted else Dateline(after, place.split("/")[0], within)
     separator = text[end:after].strip()
     dashed = separator in {"—", "|", "--"} or (bool(within) and separator != ":")
+    dashed = dashed or (separator == "-" and place.lower() in words.towns)
     return Dateline(after, place.split("/")[0], within) if has_source or has_date or dashed else None
 
 
@@ -155,7 +156,9 @@ def _without_source(head: str, words: DatelineWords, strict: bool) -> tuple[str,
         return head, False
     source = match["source"].strip()
     named = source in words.agencies or any(part.strip() in words.agencies for part in re.split(r"[/,-]", source))
-    if named or (not strict and all(w[:1].isupper() or w in {"of", "the"} for w in source.split())):
+    # *MANILA (The Bulletin's staff and wires)*
+    staff = head[: match.start()].partition(",")[0].strip().isupper() and source[:1].isalpha()
+    if named or (not strict and (staff or all(w[:1].isupper() or w in {"of", "the"} for w in source.split()))):
         return head[: match.start()], True
     return head, False
 
