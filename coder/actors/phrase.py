@@ -124,7 +124,8 @@ class PhraseActors:
             return None
         parts, used = self.assembler.collect(Parts(), left, [])
         if parts.roles and not (parts.place or parts.types or parts.groups):  # *a police crackdown*
-            country = self._infer(head, parts, thing=True)
+            anybody = parts.roles == ("UAF",)  # *a terrorist attack*
+            country = "" if anybody else self._infer(head, parts, thing=True)
             parts = Parts(country, parts.types, parts.roles, parts.groups)
             return self.actor(parts, used, head, inferred=bool(country))
         return self.actor(parts, used, head) if parts else None

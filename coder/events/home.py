@@ -32,12 +32,28 @@ def at_home(
     """
     if source is None or target is None:
         return source, target
+    target = of_other_army(source, target, code)
     spoken = code.startswith(code_kinds().words_alone) and not code.startswith(code_kinds().done_at_home)
     named = target.country is not None and not target.inferred and not OFFICIAL.isdisjoint(source.roles[:1])
     if spoken and named and not answer and is_one(target, sentence):
         return source, target
     ruled = code.startswith(code_kinds().done_at_home) and source.roles[:1] in {(), ("GOV",)}
     return of_country(source, target, answer), of_country(target, source, answer or ruled)
+
+
+def of_other_army(source: Actor, target: Actor, code: str) -> Actor:
+    """Whom an army fights, without the country that was only inferred: *Chad's jets hit a base, killing [soldiers]*."""
+    if target.country is None or not target.inferred or source.inferred:
+        return target
+    if not fights_own(target, source, (target.code or "")[:3], code):
+        return target
+    return replace(target, code="".join(target.roles), country=None, inferred=False)
+
+
+def fights_own(actor: Actor, other: Actor, country: str, code: str) -> bool:
+    """Whether soldiers would be fought by the army of their own country, were they of this one."""
+    armies = actor.roles[:1] == other.roles[:1] == ("MIL",)
+    return armies and code[:2] in code_kinds().force and (other.code or "").startswith(country)
 
 
 def is_one(actor: Actor, sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing, takes_up
 from coder.events.below import sending_state
 from coder.events.dyads import Dyad
-from coder.events.home import FIGHTERS, NEAR, OFFICIAL
+from coder.events.home import FIGHTERS, NEAR, OFFICIAL, fights_own
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
 from coder.records import Actor, Clause, Deed
@@ -142,6 +142,8 @@ def at_issue(actor: Actor | None, other: Actor | None, dyad: Dyad, resolver: Res
         return actor  # whoever kidnaps a Briton is mostly of another country
     if actor.roles[0] == "MIL" and compatriot is not None and not compatriot.roles:
         return actor  # *soldiers killed two Palestinians*
+    if compatriot is not None and fights_own(actor, compatriot, country, dyad.action.code):
+        return actor
     mere = may_be_of_mentioned(actor, other, dyad)
     return resolver.of_country(actor, country) if resolver.is_told_of(country, mere) else actor
 
@@ -179,9 +181,16 @@ def may_be_of_mentioned(actor: Actor, other: Actor | None, dyad: Dyad) -> bool:
     """
     if actor.roles[0] in FIGHTERS:
         return False
+    if actor is dyad.source and is_army(actor) and dyad.action.code[:2] in code_kinds().force:
+        return True  # *the air force bombed the Tamil Tigers' camp*
     if actor is dyad.source:
         return actor.roles[0] not in OFFICIAL and not dyad.action.code.startswith(code_kinds().words_alone)
     return actor.roles[0] not in OFFICIAL or other is None or other.country is None
+
+
+def is_army(actor: Actor) -> bool:
+    """Whether a side is the army of somewhere: *the air force*, and not *soldiers*."""
+    return actor.roles[:1] == ("MIL",) and actor.text.lower().startswith("the ")
 
 
 def undergone(dyad: Dyad, target: Actor | None, resolver: Resolver) -> Actor | None:

@@ -12,7 +12,9 @@ from coder.actors.countries import STATE_ROLES, Naming
 from coder.actors.reference import COUNTRY_NOUNS
 from coder.cameo.ontology import load_ontology
 from coder.events.dyads import Dyad
+from coder.events.home import fights_own
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
+from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
 from coder.records import Actor, Clause, Sentence
 
@@ -22,13 +24,9 @@ def missing_countries(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver
     for n, dyad in enumerate(dyads):
         for side in SIDES:
             actor: Actor | None = getattr(dyad, side)
-            if (
-                actor is None
-                or not actor.code
-                or actor.country
-                or not is_role_alone(actor)
-                or is_of_many(actor, resolver)
-            ):
+            if actor is None or not actor.code or actor.country or not is_role_alone(actor):
+                continue
+            if is_of_many(actor, resolver) or is_of_deed(actor, resolver):
                 continue
             found = _candidates(n, side, actor, dyads, clauses, resolver)
             if found:
@@ -40,6 +38,16 @@ def is_of_many(actor: Actor, resolver: Resolver) -> bool:
     inside = [t for t in resolver.sentence.tokens if actor.start <= t.start < actor.end]
     many = any(t.tag == "NNS" and t.lemma in COUNTRY_NOUNS for t in inside)
     return many and _TWO.isdisjoint(t.text.lower() for t in inside)
+
+
+def is_of_deed(actor: Actor, resolver: Resolver) -> bool:
+    """Whether a side is only what a deed is called by, which is anybody's: *a [terrorist] attack*."""
+    if actor.roles[0] != "UAF":
+        return False
+    tokens = resolver.sentence.tokens
+    last = next((t for t in tokens if t.end == actor.end), None)
+    called = last is not None and last.dep in {"amod", "compound"} and tokens[last.head].lemma in politics_words().done
+    return called or any(t.lemma in politics_words().done for t in tokens if actor.start <= t.start < actor.end)
 
 
 def is_role_alone(actor: Actor) -> bool:
@@ -67,6 +75,7 @@ def _candidates(
     number: int, side: str, actor: Actor, dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver
 ) -> tuple[Candidate, ...]:
     dyad, naming, sentence = dyads[number], resolver.naming, resolver.sentence
+    other = dyad.target if side == "source" else dyad.source
     here = _named_here(resolver)
     line = resolver.line_country
     codes = [code for code in (*naming.named, line, resolver.country_at(dyad.action.clause), *here) if code]
@@ -79,6 +88,8 @@ def _candidates(
         # A country that is only mentioned lends none: *arrested three over a plot to attack [Zambia]*.
         acts = any(acts_in(place_in_clauses(i, dyad.action.clause, clauses)) for i in here.get(code, ()))
         told_of = own.keys() & told or acts or naming.lending.get(code) or "source of another" in told
+        if other is not None and fights_own(actor, other, code, dyad.action.code):
+            continue
         # Nor are the authorities of one state those of whom they deal with: *police detained a [Honduran] migrant*.
         dealt_with = actor.roles[0] in STATE_ROLES and "other side" in told
         if not told_of and (dealt_with or not (told or naming.owning.get(code))):
