@@ -31,6 +31,7 @@ class Thing:
     head: int
 
 
+UNITED_NATIONS = "IGOUNO"
 REBELS = frozenset({"INS", "REB", "SEP", "UAF"})
 
 
@@ -224,6 +225,19 @@ class Antecedents:
             if bodies := {code for code in named if code.startswith("IGO")}:
                 return bodies.pop() if len(bodies) == 1 else ""
         return next(iter(codes), "")
+
+    def sender(self, head: int) -> str:
+        """Whose peacekeepers are that no country sends: the United Nations', if they were named before; '' if not."""
+        last = self.tokens[head].head if self.tokens[head].dep == "compound" else head
+        below = {self.tokens[c].text.lower() for c in self.sentence.children[last]}
+        if self.tokens[last].lemma in actor_words().bodies and not below.isdisjoint({"a", "an", "foreign"}):
+            return ""  # *called for a peacekeeping force*
+        for phrases, before in self._scopes(head):
+            heads = reference.candidates(phrases.sentence, before)
+            named = (phrases.mention(k) for k in heads)
+            if any(m is not None and m.entries[0].code.startswith(UNITED_NATIONS) for m in named):
+                return UNITED_NATIONS
+        return ""
 
     def _meant(self, head: int) -> frozenset[str] | None:
         """The countries that what is said of a country may mean: *the [west African] state*; None where nothing is."""

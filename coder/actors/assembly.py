@@ -25,6 +25,7 @@ DOMESTIC = STATE_ROLES | {"PTY", "LAB", "EDU"}
 # Who works for a body of many countries, or speaks for a firm or armed group, is that body: *UN inspectors*.
 WORLD_STAFF = frozenset({"CVL", "COP", "EDU", "ELI", "GOV", "LAB", "NGO", "SPY"})
 INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
+PEACEKEEPERS = ("PKO",)
 POSTED_PREPOSITIONS = ("of", "from", "for")
 
 Assembled = tuple[Parts, list[Evidence]]
@@ -214,6 +215,8 @@ class Assembler:
             "secretary",
         }:  # *the minister for East Asia* is no Asian
             right = [e for e in right if e.preposition != "for"]
+        if own.parts.roles == PEACEKEEPERS:  # *peacekeepers in Mali* are not Mali's
+            right = [e for e in right if e.preposition not in {"in", "at", "for"}]
         if posted:  # *an envoy for Syria* is not Syria's
             right = [e for e in right if e.preposition != "for" or e.kind not in {"country", "place"}]
         right.sort(key=lambda e: (allowed.index(e.preposition), e.mention.start))

@@ -8,7 +8,7 @@ from datetime import date
 
 from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
-from coder.actors.assembly import Assembled, Assembler
+from coder.actors.assembly import PEACEKEEPERS, Assembled, Assembler
 from coder.actors.belongings import owner_of
 from coder.actors.countries import (
     NOWHERE,
@@ -292,6 +292,9 @@ class PhraseActors:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
         if definite and len(evidence) == 1 and (code := self.antecedents.head_of_body(head, own)):
             return self.actor(parts_of(code, self.ontology), [own], head, inferred=True)
+        if parts.roles == PEACEKEEPERS and (sender := self.antecedents.sender(head)):
+            whole = parts_of(sender, self.ontology)
+            return self.actor(replace(whole, roles=(*whole.roles, *parts.roles)), [own], head, inferred=True)
         foreign = len(evidence) == 1 and own.kind == "role" and self.issuer is not None and not self.issuer.country
         if foreign and (issuer := self._as_issuer(head)) is not None:
             return issuer

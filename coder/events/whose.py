@@ -26,7 +26,7 @@ def missing_countries(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver
             actor: Actor | None = getattr(dyad, side)
             if actor is None or not actor.code or actor.country or not is_role_alone(actor):
                 continue
-            if is_of_many(actor, resolver) or is_of_deed(actor, resolver):
+            if is_of_many(actor, resolver) or is_nobodys(actor, resolver):
                 continue
             found = _candidates(n, side, actor, dyads, clauses, resolver)
             if found:
@@ -40,10 +40,10 @@ def is_of_many(actor: Actor, resolver: Resolver) -> bool:
     return many and _TWO.isdisjoint(t.text.lower() for t in inside)
 
 
-def is_of_deed(actor: Actor, resolver: Resolver) -> bool:
-    """Whether a side is only what a deed is called by, which is anybody's: *a [terrorist] attack*."""
+def is_nobodys(actor: Actor, resolver: Resolver) -> bool:
+    """Whether a side is only what a deed is called by, which is anybody's (*a [terrorist] attack*), or peacekeepers."""
     if actor.roles[0] != "UAF":
-        return False
+        return actor.roles[0] == "PKO"  # whom no country sends that a text names elsewhere
     tokens = resolver.sentence.tokens
     last = next((t for t in tokens if t.end == actor.end), None)
     called = last is not None and last.dep in {"amod", "compound"} and tokens[last.head].lemma in politics_words().done
