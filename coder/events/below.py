@@ -77,15 +77,23 @@ def is_own_matter(action: Action, clause: Clause, sources: Sequence[Actor], reso
     return any(owner is not None and owner.country in countries for owner in owned)
 
 
-def actors_below(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+def is_author(i: int, sentence: Sentence) -> bool:
+    """Whether a word names who did what a participle says: *flew in tents donated by [Norway]*."""
+    while sentence.tokens[i].dep in {"compound", "conj", "appos"}:
+        i = sentence.tokens[i].head
+    return sentence.tokens[i].dep == "pobj" and sentence.tokens[sentence.tokens[i].head].dep == "agent"
+
+
+def actors_below(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
     """The first actor with a code below a clause, where its slots hold none: *announced a plan to pull out of Lebanon*.
 
     Who acts or speaks is none, nor anybody of the country that acts.
     """
     sentence = resolver.sentence
     countries = {source.country for source in sources if source.country}
+    giving = action.code[:2] in code_kinds().aid
     for i in phrases_below(clause, sentence):
-        if is_meeting_place(i, sentence):
+        if is_meeting_place(i, sentence) or (giving and is_author(i, sentence)):
             continue
         for actor in (resolver.resolve(i), resolver.within(i)):
             if actor is None or actor.code is None or not is_other(actor, sources, resolver):

@@ -256,7 +256,7 @@ def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], reso
         return found
     if action.code.startswith(code_kinds().visits) and resolver.country_at(action.clause):
         return []  # *flew to Goma on UN planes*
-    return [] if is_own_matter(action, clause, sources, resolver) else actors_below(clause, sources, resolver)
+    return [] if is_own_matter(action, clause, sources, resolver) else actors_below(action, clause, sources, resolver)
 
 
 def things(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:

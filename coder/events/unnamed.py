@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing
-from coder.events.below import is_meeting_place, is_where_said, sending_state
+from coder.events.below import is_author, is_meeting_place, is_where_said, sending_state
 from coder.events.dyads import Dyad
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.sides import Resolver, same_place
@@ -42,10 +43,29 @@ def is_none(actor: Actor, side: str, dyad: Dyad, clauses: Sequence[Clause], reso
     action, clause = dyad.action, clauses[dyad.action.clause]
     if side == "source":
         return False
-    if (own := sending_state(action, [dyad.source])) and (actor.code or "").startswith(f"{own}{STATE}"):
+    own = sending_state(action, [dyad.source]) or talking_state(dyad, resolver)
+    if own and (actor.code or "").startswith(f"{own}{STATE}"):
         return True
     judges = action.code.startswith(code_kinds().judgements)
     return judges and same_place(actor, beside(clause, clauses, resolver))
+
+
+def is_beside_point(head: int, side: str, action: Action, clause: Clause, resolver: Resolver) -> bool:
+    """Whether a word only names where somebody speaks, or who gave what another hands on."""
+    gave = side == "target" and action.code[:2] in code_kinds().aid and is_author(head, resolver.sentence)
+    return gave or is_where_said(head, action, clause, resolver)
+
+
+def talking_state(dyad: Dyad, resolver: Resolver) -> str:
+    """The country that says something to others or meets them, which is not its own government; '' for others.
+
+    Its people may: *South Africans defied the curfew*.
+    """
+    source = dyad.source
+    if source is None or source.country is None or source.roles or source.code is None:
+        return ""
+    people = any(t.end == source.end and "#person" in resolver.facts(t.i) for t in resolver.sentence.tokens)
+    return source.code[:3] if not people and dyad.action.code.startswith(code_kinds().words_alone) else ""
 
 
 def beside(clause: Clause, clauses: Sequence[Clause], resolver: Resolver) -> list[Actor]:
@@ -99,7 +119,7 @@ def candidates(
         Candidate(one.actor, _features(one, number, other, dyads, clauses, resolver.sentence))
         for one in known
         if not any((one.actor.start, one.actor.end) == (o.start, o.end) for o in others)
-        and (one.head is None or not is_where_said(one.head, dyad.action, clause, resolver))
+        and (one.head is None or not is_beside_point(one.head, side, dyad.action, clause, resolver))
         and not is_none(one.actor, side, dyad, clauses, resolver)
     )
 
