@@ -92,7 +92,7 @@ READ = {
     "with-people-taken": ("Unrest went on in Mali, with two Thai drivers kidnapped.", {("181", "", "THA")}),
     "one-body-one-code": ("The head of Doctors Without Borders condemned Chad.", {("111", "NGOHLHMSF", "TCD")}),
     "told-that": ("The Dutch premier told parliament he would resign.", {("0341", "NLDGOV", "NLD")}),
-    "shared-agent": ("A nun was arrested and beaten by Burmese soldiers.", {("173", "MMRMIL", "CHRCTH")}),
+    "shared-agent": ("A nun was arrested and beaten by Burmese soldiers.", {("173", "MMRMIL", "MMRCHRCTH")}),
     "weapon-of-a-state": ("Three Egyptian policemen were killed by Israeli tank fire.", {("194", "ISRMIL", "EGYCOP")}),
     "purpose-of-setting-out": ("Pakistan sent a team to investigate the murder of its consul in Kabul.", {("091",
     "PAK", "PAKGOV")}),
