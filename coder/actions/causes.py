@@ -119,9 +119,8 @@ def _causes(sentence: Sentence, clause: Clause, words: CauseWords) -> Iterator[i
                 yield from (p for n in children[child] for p in children[n] if tokens[p].tag == "VB")
             elif token.lemma in words.resolved and token.dep in RESOLVED:
                 yield child
-            elif token.lemma in words.saying and token.dep == "advcl":  # *saying that they would stay [until] he went*
-                told = (m for m in sentence.subtree(child) if tokens[m].lemma in words.until)
-                yield from (tokens[m].head for m in told)
+            elif token.lemma in words.saying and token.dep == "advcl":
+                yield from _awaited(sentence, child, words)
             elif token.dep in PURPOSES and child > verb and (token.tag in MEANT or _is_infinitive(sentence, child)):
                 yield child
             elif token.dep == "advcl" and any(tokens[m].lemma in words.until for m in children[child]):
@@ -131,6 +130,18 @@ def _causes(sentence: Sentence, clause: Clause, words: CauseWords) -> Iterator[i
                 yield from (p for n in inner for p in children[n] if tokens[p].tag == "VB")
                 marked = (n for n in inner if tokens[n].lemma in words.marks)
                 yield from (p for n in marked for p in children[n] if p > n)
+    yield from _of_subject(sentence, clause, words)
+
+
+def _awaited(sentence: Sentence, verb: int, words: CauseWords) -> Iterator[int]:
+    """What is waited for in what is said: *saying that they would stay [until] he went*."""
+    marks = (m for m in sentence.subtree(verb) if sentence.tokens[m].lemma in words.until)
+    yield from (sentence.tokens[m].head for m in marks)
+
+
+def _of_subject(sentence: Sentence, clause: Clause, words: CauseWords) -> Iterator[int]:
+    """The heads of what says it beside who protests: *students [demanding reform], [who want reform] rioted*."""
+    tokens, children = sentence.tokens, sentence.children
     for subject in clause.heads("subject"):
         yield from (c for c in children[subject] if tokens[c].dep == "acl" and tokens[c].tag == "VBG")
         yield from (c for c in children[subject] if tokens[c].lemma in words.resolved and tokens[c].dep in RESOLVED)
