@@ -166,11 +166,15 @@ class Bases:
             composed = self.composed(match, sources, *below)
             if composed is not None:
                 return composed
-        if rule.requires_base or rule.code is None:
-            return None
+        # What must have an action below it, but for promises of a known kind that a noun names: *an [offer] of loans*.
         column = self.composition.operators[rule.operator].column
+        promise = clause.kind == "noun" and column == "intended" and bool(sources) and not clause.heads("complement")
+        if rule.code is None or (rule.requires_base and not promise):
+            return None
         targets = self.fallback_targets(match, sources)
         embedded, code = self.complements(clause), self.with_matter(rule.code, column, match)
+        if rule.requires_base and code == rule.code:
+            return None
         return Base(code, column, match, sources, targets, (rule.id,), embedded, False, code)
 
     def with_matter(self, code: str, stance: str, match: Match) -> str:
@@ -192,6 +196,8 @@ class Bases:
         if rule.code.startswith(code_kinds().about_others):
             targets += tuple(self.clauses[e].heads("subject") for e in self.told(match))
         path, code = (rule.id,), self.with_matter(rule.code, stance, match) if stance else rule.code
+        if rule.requires_base and code == rule.code:
+            return None  # its words tell of no kind of matter
         return Base(code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, code)
 
     def told(self, match: Match) -> Iterator[int]:
@@ -215,6 +221,8 @@ class Bases:
         targets = self.slots(clause, rule.target) if rule.target else ()
         told = {self.clauses[e].predicate for e in embedded}  # *rejected [cooperation] with Chile* is directed at Chile
         themselves = tuple(t for t in targets if not told.isdisjoint(t))
+        if code == self.composition.operators[name].default or stance == "threatened":
+            code = self.with_matter(code, stance, match)
         targets = tuple(t for t in targets if t not in themselves)
         asked = name in ASKS or name == "accused"
         owned = any(has_owner(self.sentence, s) for heads in sources for s in heads)

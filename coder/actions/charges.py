@@ -7,7 +7,7 @@ here it is read off the words, however they are hung on the accusation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -27,6 +27,9 @@ class ChargeWords:
     """The lists of charges.yaml, each explained there."""
 
     kinds: frozenset[str]
+    inquiries: frozenset[str]
+    inquired: Mapping[str, str]
+    looked_into: tuple[str, ...]
     behind: frozenset[str]
     marks: frozenset[str]
     digits: Mapping[str, frozenset[str]]
@@ -39,18 +42,27 @@ def charge_words() -> ChargeWords:
 
 
 def with_charge(code: str, sentence: Sentence, clause: Clause) -> str:
-    """The code of an accusation with the digit of what it is about; any code as it is where that is not told."""
+    """The code of an accusation or inquiry with the digit of what it is about; any code as it is where none is told."""
     words = charge_words()
+    if code in words.inquiries:
+        heads = (a.head for a in clause.arguments if a.role in words.looked_into)
+        digit = _digit(sentence, {i for head in heads for i in below(sentence, head)}, words)
+        return words.inquired.get(digit, code)
     if code not in words.kinds:
         return code
     told = {i for head in _charges(sentence, clause, words) for i in below(sentence, head)}
     if not told and clause.heads("speaker"):  # *[Chad] said that Libya had [violated] the truce*
         told = {clause.predicate, *(i for h in clause.heads("object") for i in below(sentence, h))}
+    return code + _digit(sentence, told, words)
+
+
+def _digit(sentence: Sentence, told: Container[int], words: ChargeWords) -> str:
+    """The digit that the words of a charge give, or none; those of a name give none."""
     tokens = [t for t in sentence.tokens if t.i in told and t.pos != "PROPN" and t.tag not in NAMES]
     lemmas = {t.lemma for t in tokens}
     telling = [t.lemma for t in tokens if t.pos not in LITTLE]
     lemmas |= {f"{a} {b}" for a, b in pairwise(telling)}
-    return code + next((digit for digit, kind in words.digits.items() if not kind.isdisjoint(lemmas)), "")
+    return next((digit for digit, kind in words.digits.items() if not kind.isdisjoint(lemmas)), "")
 
 
 def _charges(sentence: Sentence, clause: Clause, words: ChargeWords) -> Iterator[int]:

@@ -16,10 +16,12 @@ from coder.actions.causes import with_cause
 from coder.actions.charges import with_charge
 from coder.actions.conditions import CONDITIONS, conditional
 from coder.actions.matching import Matcher
+from coder.actions.matters import with_kind
 from coder.actions.near import silent, tell_near
 from coder.actions.overlap import Overlap
 from coder.actions.parts import Part, Parts
 from coder.actions.purposes import with_purposes
+from coder.actions.reports import who_says_no
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
 from coder.actions.stances import Composition
@@ -211,6 +213,7 @@ class _Composer:
         specificity = len(rule.where) + len(base.path) - 1
         code = with_cause(coded.code, self.bases.sentence, clause, (aim.code for _, aim in self.aims(k)))
         code = with_charge(code, self.bases.sentence, clause)
+        code = with_kind(code, clause, self.composition, self.matcher)
         return Action(
             k, code, coded.stance, rule, base.path, coded.sources, targets,
             reciprocal, specificity, nominal, used, base.inner or base.code, self.elsewhere(k, base),
@@ -276,7 +279,8 @@ class _Composer:
             wanted = clause.kind == "verb" and clause.lemma in self.grammar.wants and base.stance == "actual"
             if wanted and base.code[:2] in self.kinds.cooperative:  # *is seeking closer ties*
                 return self.outer("intended", base.code, base)
-            return base
+            addressed = self.spoken_to(clause) if status == "necessary" else ()
+            return replace(base, targets=base.targets + addressed) if addressed else base
         # A rule for what is left undone says nothing of what will be done: *will allow* is no refusal.
         told = "actual" in rule.statuses
         if status == "possible" and told and base.stance == "actual" and self.is_set_out(base, clause):
@@ -324,7 +328,13 @@ class _Composer:
             stance = "refused" if rule.negated.startswith(self.kinds.refusals) else base.stance
             # *would not hesitate to expel them*: what the denied stance is about makes the code
             composed = bool(base.embedded) and base.inner != base.code and rule.operator is not None
-            return replace(base, code=base.code if composed else rule.negated, stance=stance)
+            # *prices will not come down*: what words tell of the matter makes the code too
+            told = base.code != rule.code and base.code.startswith(rule.negated.rstrip("0"))
+            return replace(base, code=base.code if composed or told else rule.negated, stance=stance)
+        speakers = who_says_no(self.bases.sentence, clause, self.grammar.speech)
+        if speakers and base.stance == "actual" and base.code[:2] not in self.kinds.hostile:
+            refused = self.outer("refused", base.code, base)  # *[no talks] with the rebels, [he] said*
+            return refused and replace(refused, sources=(speakers,), targets=base.targets + base.sources)
         # Who has no intention to harm promises nothing and refuses nothing.
         harmless = base.code[:2] not in self.kinds.hostile
         if status == "future" and harmless and base.stance not in {"appealed", "demanded", "refused"}:

@@ -78,7 +78,8 @@ class _Reach:
 
         A stance that a noun names has no code of its own.
         """
-        own = {rule.code} if rule.code is not None and not rule.requires_base else set()
+        matter = rule.operator is None  # what a rule without an action below it requires, its words tell
+        own = {rule.code} if rule.code is not None and (matter or not rule.requires_base) else set()
         alone = self.composition.operators[rule.operator].alone if rule.operator is not None and not is_noun else None
         return frozenset({*own, *([alone] if alone else ()), *([rule.negated] if rule.negated and own else ())})
 

@@ -18,10 +18,12 @@ from coder.files.words import load_words
 from coder.records import Clause, Sentence
 
 # Where the words of what is asked for end: at what is a sentence of its own.
-APART = frozenset({"relcl", "parataxis", "advcl", "ccomp", "appos"})
+APART = frozenset({"relcl", "parataxis", "advcl", "ccomp", "appos", "csubj"})
 # How far below its head a word may stand; what is refused was another's wish, of which a part may be refused only.
 DEEPEST = 4
 DEEPEST_REFUSED = 2
+# What somebody says should or will not happen, which stands in the clause that says so and not below it.
+UNASKED = frozenset({"necessary", "future"})
 REFUSED = "refused"
 THREATENED = "threatened"
 # What stands before a word in the lists, by its part of speech.
@@ -39,7 +41,11 @@ class MatterWords:
     ending: frozenset[str]
     endable: frozenset[str]
     keeping: frozenset[str]
+    staying: frozenset[str]
     ended: Mapping[str, frozenset[str]]
+    threats: Mapping[str, frozenset[str]]
+    closer: Mapping[str, str]
+    given: tuple[str, ...]
     matters: Mapping[str, frozenset[str]]
 
 
@@ -50,9 +56,12 @@ def matter_words() -> MatterWords:
 
 
 @cache
-def _codes(ends: bool) -> Mapping[str, str]:
-    """The base code of each word, of what is to be ended or of what is to be done."""
+def _codes(ends: bool, threatened: bool = False) -> Mapping[str, str]:
+    """The base code of each word: of what is threatened, is to be ended or is to be done."""
     lists = matter_words()
+    if threatened:
+        by_code = lists.matters if ends else lists.threats
+        return {word: code for code, words in by_code.items() for word in words}
     wanted = {code: words for code, words in lists.matters.items() if not ends or code in lists.endable}
     several = (wanted, lists.ended) if ends else (wanted,)
     return {word: code for by_code in several for code, words in by_code.items() for word in words}
@@ -64,19 +73,39 @@ def with_matter(code: str, stance: str, clause: Clause, composition: Composition
     A code that tells the kind already (*promised aid*, 033) gets but the last digit.
     """
     operator, sentence = composition.operators.get(stance), matcher.sentence
-    if operator is None or stance == THREATENED:
+    if operator is None:
         return code
     known = code[:2] if code == operator.default else code
     depth = DEEPEST_REFUSED if stance == REFUSED else DEEPEST
-    denied = {c.predicate for c in matcher.clauses if c.negated}  # *asked it [not] to lift the embargo*
+    # *asked it [not] to lift the embargo*
+    denied = {c.predicate for c in matcher.clauses if c.negated and c.predicate != clause.predicate}
     for head in _heads(clause, matcher):
         if head in denied:
             continue
         if stance == REFUSED and sentence.tokens[head].lemma in matter_words().unasked:
             return code
-        for base in _bases(sentence, head, depth):
+        for base in _threats(sentence, head, composition) if stance == THREATENED else _bases(sentence, head, depth):
             outer = composition.outer(stance, base)
             if outer is not None and outer[1] == stance and outer[0].startswith(known):
+                return outer[0]
+    return code
+
+
+def with_kind(code: str, clause: Clause, composition: Composition, matcher: Matcher) -> str:
+    """The code of what is given, done together or stopped with the digit of its kind, where words tell it.
+
+    *halted [flour] deliveries* is 1623 and not 162.
+    """
+    words = matter_words()
+    if (stance := words.closer.get(code)) is None:
+        return code
+    slots, known = matcher.arguments(clause), code.rstrip("0")
+    for head in (h for slot in words.given for h in slots.get(slot, ())):
+        if "#actor" in matcher.facts(head):
+            continue
+        for base in _bases(matcher.sentence, head, DEEPEST_REFUSED):
+            outer = composition.outer(stance, base) if stance in composition.operators else (base, "")
+            if outer is not None and outer[0].startswith(known) and len(outer[0].rstrip("0")) > len(known):
                 return outer[0]
     return code
 
@@ -86,12 +115,17 @@ def _heads(clause: Clause, matcher: Matcher) -> Iterator[int]:
     words, slots = matter_words(), matcher.arguments(clause)
     for slot in words.slots:
         yield from (h for h in slots.get(slot, ()) if slot not in words.asked or "#actor" not in matcher.facts(h))
+    staying = clause.lemma.partition(" ")[0] in words.staying
+    if clause.kind == "verb" and (
+        clause.status in UNASKED or staying
+    ):  # *the [code] must be [rewritten]*, *fares will not [fall]*
+        yield clause.predicate
 
 
 def _bases(sentence: Sentence, head: int, depth: int) -> Iterator[str]:
     """The base codes that the words of a phrase tell of, the nearest to its head first."""
     words, tokens = matter_words(), sentence.tokens
-    level = [(head, False)]
+    level = [(head, tokens[head].lemma in words.staying and tokens[head].pos == "VERB")]  # *the curfew [stays]*
     for _ in range(depth):
         below = []
         for i, ends in level:
@@ -99,9 +133,37 @@ def _bases(sentence: Sentence, head: int, depth: int) -> Iterator[str]:
                 continue
             if (code := _word(sentence, i, _codes(ends))) is not None:
                 yield code
-            ends = ends or tokens[i].lemma in words.ending
+            ends = ends or _ends(sentence, i)
             below += [(c, ends) for c in sentence.children[i] if _goes_on(sentence, c)]
         level = below
+
+
+def _threats(sentence: Sentence, head: int, composition: Composition) -> Iterator[str]:
+    """The base codes of the harm that the words of a threat tell of, the nearest to its head first.
+
+    What is given or done together is threatened with its end: *[cut] its [loans]*, *leave the [talks]*.
+    """
+    level = [(head, False)]
+    for _ in range(DEEPEST - 1):
+        for i, _ in level:
+            if (code := _word(sentence, i, _codes(False, threatened=True))) is not None:
+                yield code
+        for i, ends in level:
+            if ends and (code := _word(sentence, i, _codes(True, threatened=True))) is not None:
+                if (ended := composition.outer("reversed", code)) is not None:
+                    yield ended[0]
+        below = []
+        for i, ends in level:
+            ends = ends or _ends(sentence, i)
+            below += [(c, ends) for c in sentence.children[i] if _goes_on(sentence, c)]
+        level = below
+
+
+def _ends(sentence: Sentence, i: int) -> bool:
+    """Whether a word, with its particle, brings something to an end: *[turn off] the gas*."""
+    tokens, ending = sentence.tokens, matter_words().ending
+    particles = (f"{tokens[i].lemma} {tokens[c].lemma}" for c in sentence.children[i] if tokens[c].dep == "prt")
+    return tokens[i].lemma in ending or any(p in ending for p in particles)
 
 
 def _goes_on(sentence: Sentence, i: int) -> bool:
@@ -123,7 +185,8 @@ def _word(sentence: Sentence, i: int, codes: Mapping[str, str]) -> str | None:
         return None
     for child in sentence.children[i]:
         beside = tokens[child]
-        pair = f"to {token.lemma} {beside.lemma}" if beside.dep == "prt" else f"{beside.lemma} {token.lemma}"
+        particle = beside.dep == "prt" or (beside.dep == "advmod" and token.pos == "VERB")
+        pair = f"to {token.lemma} {beside.lemma}" if particle else f"{beside.lemma} {token.lemma}"
         if (found := codes.get(pair)) is not None:
             return found
     return codes.get(before + token.lemma)

@@ -58,6 +58,6 @@ class Possible:
 
     def gives_event(self, rule: Rule) -> bool:
         """Whether a rule gives a code by itself, or at least where somebody is concerned."""
-        if rule.code is not None and not rule.requires_base:
+        if rule.code is not None and (rule.operator is None or not rule.requires_base):
             return True
         return rule.operator is not None and self.composition.operators[rule.operator].alone is not None

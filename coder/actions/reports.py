@@ -19,7 +19,9 @@ def is_report(sentence: Sentence, clause: Clause, operator: str, above: str, hea
         return clause.status not in {"necessary", "ordered"} and not infinitive
     if operator == "demanded" and above == "insist":
         # *insisted that it would not give in, that they had lied*, but not *that they give in*
-        return clause.status == "future" or (clause.status == "actual" and is_indicative(sentence, head))
+        wished = clause.status == "possible" and sentence.tokens[head].tag == "VB"  # *insisted that it [answer]*
+        told = clause.status in {"actual", "possible"} and is_indicative(sentence, head)
+        return clause.status == "future" or told or (clause.status == "possible" and not wished)
     if operator != "intended":
         return False
     # *decided whether to act* is no decision to act.
@@ -31,7 +33,8 @@ def is_indicative(sentence: Sentence, head: int) -> bool:
     """Whether a verb says by its form what was the case: *insisted that they [lied], that he [is] lying*."""
     tokens = sentence.tokens
     auxiliaries = (c for c in sentence.children[head] if tokens[c].dep in {"aux", "auxpass"})
-    return tokens[head].tag == "VBD" or any(tokens[c].tag in {"VBD", "VBZ"} for c in auxiliaries)
+    told = tokens[head].tag in {"VBD", "VBZ"} or (tokens[head].tag == "VBP" and tokens[head].lemma == "be")
+    return told or any(tokens[c].tag in {"VBD", "VBZ", "MD"} and tokens[c].lemma != "must" for c in auxiliaries)
 
 
 def is_circumstance(sentence: Sentence, head: int, words: Container[str]) -> bool:
@@ -48,3 +51,13 @@ def rule_seeks(rule: Rule, clause: Clause, slot: str) -> bool:
 def has_owner(sentence: Sentence, head: int) -> bool:
     """Whether a possessive pronoun says whose somebody is: *[its] army chief*."""
     return any(sentence.tokens[c].tag == "PRP$" for c in sentence.children[head])
+
+
+def who_says_no(sentence: Sentence, clause: Clause, speech: Container[str]) -> tuple[int, ...]:
+    """Who says no to what a noun names, where that is all that is said: *[no truce], the general said*."""
+    tokens, noun = sentence.tokens, sentence.tokens[clause.predicate]
+    said = clause.kind == "noun" and clause.support is None and noun.dep in {"nsubj", "ccomp", "dobj"}
+    if not said or tokens[noun.head].lemma not in speech or noun.head < noun.i:
+        return ()
+    denied = any(tokens[c].lemma == "no" for c in sentence.children[noun.i])
+    return tuple(h for h in clause.heads("speaker") if h != noun.i) if denied else ()

@@ -18,6 +18,13 @@ CAUSES = {
     "until": ("Zambian priests went on hunger strike until the president steps down.", "1421"),
     "who want": ("Zambians who want the tax on maize scrapped marched in Lusaka.", "1412"),
     "get rid of": ("Zambians rallied in Lusaka to get rid of their premier.", "1411"),
+    "determined to": ("Zambians marched in Lusaka, determined to see the back of their president.", "1411"),
+    "a verb beside it": ("Zambians marched and chanted in Lusaka, bent on abolishing the monarchy.", "1414"),
+    "until he goes": (
+        "Zambian farmers blocked a bridge, vowing that they would stay until the premier had gone.",
+        "1441",
+    ),
+    "what came of it": ("Zambian farmers blocked a bridge in Lusaka, cutting the town in two.", "144"),
     "nothing": ("Thousands of Zambians took to the streets of Lusaka.", "141"),
     "a name": ("Zambian students rallied at the Faculty of Law in Lusaka.", "141"),
     "a cause of something else": ("Zambian students rallied in Lusaka, and Kenya passed a law on fees.", "141"),

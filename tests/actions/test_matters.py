@@ -20,7 +20,18 @@ MATTERS = {
     "a clause of its own": ("Samoa asked Fiji to heed the envoy who had lost his passport in the flood.", "020"),
     "no kind": ("Samoa asked Fiji to think of its friends.", "020"),
     "a ruling refused": ("The Danish government rejected the verdict on the pension law.", "120"),
-    "a threat": ("Oman warned Yemen that another dhow would mean war.", "130"),
+    "a threat": ("Oman warned Yemen that another dhow would mean war.", "138"),
+    "a threat of no kind": ("Oman warned Yemen of consequences for its dhows.", "130"),
+    "a threat to end something": ("Norway threatened to turn off its loans to Zambia.", "1311"),
+    "a threat to somebody's press": ("Zambia's information minister threatened to shut a newspaper in Ndola.", "1321"),
+    "a curfew": ("Samoa's premier threatened to bring back the curfew.", "1323"),
+    "a thing that must be done": ("The electoral code must be redrafted, Norway told Georgia.", "1044"),
+    "what will not come": ("Fuel prices will not come down, the Zambian president told the unions.", "1232"),
+    "aid stopped": ("Norway halted its flour deliveries to Zambia.", "1623"),
+    "something that stays": ("The fuel levy stays, the Zambian president told the unions.", "1232"),
+    "a promise by name": ("From Oslo came a pledge of tents for Zambia.", "0333"),
+    "no of a noun": ("No truce with Chad, the Zambian army said.", "1246"),
+    "a thing of no kind": ("The lamp must be redrafted, Norway told Georgia.", "010"),
 }
 
 
@@ -33,7 +44,7 @@ def test_matter(case: str, named_only: Coder) -> None:
 
 def test_a_word_tells_one_kind() -> None:
     words = matter_words()
-    for lists in (words.matters, words.ended):
+    for lists in (words.matters, words.ended, words.threats):
         assert sum(map(len, lists.values())) == len(frozenset().union(*lists.values()))
 
 
