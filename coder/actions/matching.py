@@ -255,7 +255,7 @@ class Matcher:
                 yield f"{tokens[child].lemma} {token.lemma}"
                 if token.pos == "PROPN" and tokens[child].dep == "compound":
                     yield tokens[child].lemma  # a title: *President Moi*
-        if depth and token.lemma in self.grammar.transparent:
+        if depth and (token.pos == "NUM" or token.lemma in self.grammar.transparent):
             for child in children[head]:
                 if tokens[child].lemma in {"of", "in"} and tokens[child].dep == "prep":
                     for below in children[child]:
