@@ -65,7 +65,9 @@ class Matcher:
             if self.agree(s, h)
         }
 
-        self.spoken_of |= {h: noun for clause in clauses for h in clause.heads("object") for noun in self.before(clause, h)}
+        self.spoken_of |= {
+            h: noun for clause in clauses for h in clause.heads("object") for noun in self.before(clause, h)
+        }
 
     def before(self, clause: Clause, pronoun: int) -> tuple[int, ...]:
         """The object of the verb before, which a pronoun as an object is: *collected [rice] and gave [it] to Mali*."""

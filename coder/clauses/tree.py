@@ -123,7 +123,7 @@ class Tree:
         return head
 
     def above_time(self, noun: int) -> int:
-        """The noun that a time on which parsers hang a relative clause belongs to: *the [law] of May, which bans it*."""
+        """The noun above a time on which parsers hang a relative clause: *the [law] of May, which bans it*."""
         times, token = load_phrase_words().times, self.tokens[noun]
         while token.lemma in times and token.dep == "pobj" and self.tokens[token.head].dep == "prep":
             token = self.tokens[self.tokens[token.head].head]

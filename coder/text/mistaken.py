@@ -1,8 +1,8 @@
-"""Verbs that the parser takes for nouns, participles or prepositions, on the evidence of the words beside them.
+"""Verbs that the parser takes for nouns, participles or prepositions, known by the words beside them.
 
-*Soldiers [fire] rubber bullets*, *twelve states [back] it*, *the country [appeals] for help*, *the court [orders] papers
-to print it*, *police [tear-gassed] 300 students*, *called on Chad to [free] a blogger* and *Akan separatists [claim] to
-have won* have no verb, or the wrong one, as the parser reads them.
+*Soldiers [fire] rubber bullets*, *twelve states [back] it*, *the country [appeals] for help*, *the court [orders]
+papers to print it*, *police [tear-gassed] 300 students*, *called on Chad to [free] a blogger* and *Akan separatists
+[claim] to have won* have no verb, or the wrong one, as the parser reads them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coder.clauses.grammar import load_grammar
 from coder.files.words import load_words
 from coder.records import Sentence, Token
 
@@ -31,6 +30,9 @@ class MistakenWords:
 
     doers: frozenset[str]
     deeds: frozenset[str]
+    pasts: frozenset[str]
+    delays: Mapping[str, str]
+    asks: frozenset[str]
     nominal_prepositions: frozenset[str]
     joined: Mapping[str, str]
 
@@ -42,7 +44,7 @@ def load_mistaken() -> MistakenWords:
 
 def with_verbs(sentence: Sentence) -> Sentence:
     """The sentence with each such word as the verb that it is; as it was where it has none."""
-    for mend in (_joined, _counted, _with_subject, _of_doers, _orders, _to_free, _plural_before):
+    for mend in (_joined, _counted, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once):
         sentence = mend(sentence)
     return sentence
 
@@ -76,7 +78,12 @@ def _counted(sentence: Sentence) -> Sentence:
             continue
         first = min((token.i, *sentence.children[token.i]))
         before = tokens[first - 1] if first else token
-        if above.i < token.i or tokens[token.i + 1].head != above.i or before.pos not in NOUNS or before.head != above.i:
+        if (
+            above.i < token.i
+            or tokens[token.i + 1].head != above.i
+            or before.pos not in NOUNS
+            or before.head != above.i
+        ):
             continue
         found = {token.i: _as_verb(token, "VBD", above.dep, above.head if above.head != above.i else token.i)}
         found[before.i] = replace(before, dep="nsubj", head=token.i)
@@ -91,10 +98,10 @@ def _counted(sentence: Sentence) -> Sentence:
 
 
 def _with_subject(sentence: Sentence) -> Sentence:
-    """A bare noun, particle or preposition with a subject right before it is a verb: *the country [appeals] for help*."""
+    """A bare noun, particle or preposition with a subject before it is a verb: *the country [appeals] for help*."""
     tokens, found = sentence.tokens, {}
     for token in tokens[1:]:
-        if token.dep not in CLAUSES or not (token.tag in {"NN", "NNS", "RP", "IN"}) or token.lemma == token.text == "":
+        if token.dep not in CLAUSES or token.tag not in {"NN", "NNS", "RP", "IN"}:
             continue
         children = [tokens[c] for c in sentence.children[token.i]]
         subject = next((c for c in children if c.dep == "nsubj" and c.i < token.i), None)
@@ -120,9 +127,12 @@ def _of_doers(sentence: Sentence) -> Sentence:
     tokens, words = sentence.tokens, load_mistaken()
     for doer in tokens[:-1]:
         verb = tokens[doer.i + 1]
-        if doer.tag not in PLURAL or doer.dep not in NAMING or doer.lemma.lower() not in words.doers:
+        bare = (
+            verb.tag == "NN" and verb.lemma in words.deeds and doer.tag in PLURAL and doer.lemma.lower() in words.doers
+        )
+        if doer.pos not in NOUNS or doer.dep not in NAMING or verb.pos not in NOUNS:
             continue
-        if verb.tag != "NN" or verb.lemma not in words.deeds:
+        if not bare and verb.text not in words.pasts:
             continue
         top = verb if doer.head == verb.i and verb.dep in APART else tokens[verb.head]
         if doer.head not in {verb.i, top.i} or top.dep not in APART or (verb != top and verb.dep not in NAMING):
@@ -130,7 +140,7 @@ def _of_doers(sentence: Sentence) -> Sentence:
         if top.i < verb.i or any(tokens[c].dep in {"nsubj", "relcl", "acl"} for c in sentence.children[top.i]):
             continue
         head = verb.i if top.head == top.i else top.head
-        found = {verb.i: _as_verb(verb, "VBP", top.dep, head)}
+        found = {verb.i: _as_verb(verb, "VBP" if bare else "VBD", top.dep, head)}
         found[doer.i] = replace(doer, dep="nsubj", head=verb.i)
         for c in sentence.children[top.i]:
             if c < doer.i:
@@ -152,7 +162,7 @@ def _orders(sentence: Sentence) -> Sentence:
             continue
         asked = next((tokens[c] for c in below if tokens[c].dep == "nsubj"), None)
         modifiers = [tokens[c] for c in children[asked.i] if c < asked.i] if asked is not None else []
-        asks = load_grammar().asks
+        asks = load_mistaken().asks
         verb = next((m for m in modifiers if m.tag == "NNS" and m.dep == "compound" and m.lemma in asks), None)
         if asked is None or verb is None or not verb.i or tokens[verb.i - 1].tag not in {"NN", "NNP"}:
             continue
@@ -175,10 +185,10 @@ def _orders(sentence: Sentence) -> Sentence:
 
 def _to_free(sentence: Sentence) -> Sentence:
     """A verb behind *to* that the parser takes for an adjective: *called on Chad to [free] a blogger*."""
-    tokens = sentence.tokens
+    tokens, asks = sentence.tokens, load_mistaken().asks
     for to in tokens[:-2]:
         verb, above = tokens[to.i + 1], tokens[to.head]
-        if to.dep != "prep" or verb.tag != "VB" or verb.dep != "amod" or above.lemma not in load_grammar().asks:
+        if to.dep != "prep" or verb.tag != "VB" or verb.dep != "amod" or above.lemma not in asks:
             continue
         noun = tokens[verb.head]
         if noun.head == to.i and noun.dep == "pobj":
@@ -203,5 +213,27 @@ def _plural_before(sentence: Sentence) -> Sentence:
             if c != verb.i:
                 dep = "compound" if tokens[c].dep == "nsubj" else tokens[c].dep
                 found[c] = replace(tokens[c], dep=dep, head=noun.i if c < noun.i else verb.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _at_once(sentence: Sentence) -> Sentence:
+    """What is done without delay, as if it were told plainly: *lost no time in [blaming] them*."""
+    tokens, children, delays = sentence.tokens, sentence.children, load_mistaken().delays
+    for time in tokens:
+        above = tokens[time.head]
+        if time.dep != "dobj" or delays.get(above.lemma) != time.lemma or tokens[time.i - 1].text.lower() != "no":
+            continue
+        near = [*children[time.i], *children[above.i]]
+        near += [c for p in near if tokens[p].dep == "prep" for c in children[p]]
+        deed = next((tokens[c] for c in near if tokens[c].tag == "VBG" and c > time.i), None)
+        if deed is None:
+            continue
+        head = deed.i if above.head == above.i else above.head
+        found = {deed.i: replace(deed, tag=above.tag, dep=above.dep, head=head)}
+        found[above.i] = replace(above, pos="ADV", tag="RB", dep="advmod", head=deed.i)
+        for c in children[above.i]:
+            if c < above.i:
+                found[c] = replace(tokens[c], head=deed.i)
         return _changed(sentence, found)
     return sentence
