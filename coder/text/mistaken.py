@@ -33,6 +33,7 @@ class MistakenWords:
     pasts: frozenset[str]
     delays: Mapping[str, str]
     asks: frozenset[str]
+    has_done: frozenset[str]
     nominal_prepositions: frozenset[str]
     joined: Mapping[str, str]
 
@@ -44,7 +45,7 @@ def load_mistaken() -> MistakenWords:
 
 def with_verbs(sentence: Sentence) -> Sentence:
     """The sentence with each such word as the verb that it is; as it was where it has none."""
-    for mend in (_joined, _counted, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once):
+    for mend in (_joined, _counted, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once, _had_done):
         sentence = mend(sentence)
     return sentence
 
@@ -235,5 +236,35 @@ def _at_once(sentence: Sentence) -> Sentence:
         for c in children[above.i]:
             if c < above.i:
                 found[c] = replace(tokens[c], head=deed.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _had_done(sentence: Sentence) -> Sentence:
+    """What somebody has done by others, as what he does: *ordered two envoys [expelled]*, *had a rival [arrested]*."""
+    tokens, children = sentence.tokens, sentence.children
+    for deed in tokens:
+        above = tokens[deed.head]
+        if deed.dep != "ccomp" or deed.tag not in {"VBD", "VBN"} or above.lemma not in load_mistaken().has_done:
+            continue
+        below = [tokens[c] for c in children[deed.i]]
+        whom = next((t for t in below if t.dep == "nsubj"), None)
+        if (
+            above.tag == "VB"
+            or whom is None
+            or not above.i < whom.i < deed.i
+            or any(t.dep in {"aux", "auxpass", "mark"} for t in below)
+        ):
+            continue
+        head = deed.i if above.head == above.i else above.head
+        found = {deed.i: replace(deed, tag="VBD", dep=above.dep, head=head)}
+        found[above.i] = replace(above, pos="AUX", dep="aux", head=deed.i)
+        found[whom.i] = replace(whom, dep="dobj")
+        for c in children[above.i]:
+            if c != deed.i:
+                found[c] = replace(tokens[c], head=deed.i)
+        for t in below:  # *jailed pending [trial]*
+            if t.dep == "dobj":
+                found[t.i] = replace(t, dep="npadvmod")
         return _changed(sentence, found)
     return sentence
