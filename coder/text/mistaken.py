@@ -256,6 +256,8 @@ def _had_done(sentence: Sentence) -> Sentence:
             or any(t.dep in {"aux", "auxpass", "mark"} for t in below)
         ):
             continue
+        if any(t.dep == "punct" or t.dep in CLAUSES for t in tokens[above.i + 1 : deed.i]):
+            continue  # *has ordered an inquiry, [the firm said]*
         head = deed.i if above.head == above.i else above.head
         found = {deed.i: replace(deed, tag="VBD", dep=above.dep, head=head)}
         found[above.i] = replace(above, pos="AUX", dep="aux", head=deed.i)

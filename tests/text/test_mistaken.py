@@ -11,7 +11,7 @@ from coder.text.gerunds import with_gerunds
 from coder.text.mistaken import with_verbs
 
 TAGS = {
-    "soldier": ("NOUN", "NNS"), "fire": ("NOUN", "NN"), "rubber": ("NOUN", "NN"), "bullets": ("NOUN", "NNS"),
+    "have": ("VERB", "VBD"), "soldier": ("NOUN", "NNS"), "fire": ("NOUN", "NN"), "rubber": ("NOUN", "NN"), "bullets": ("NOUN", "NNS"),
     "police": ("NOUN", "NN"), "gassed": ("VERB", "VBN"), "300": ("NUM", "CD"), "students": ("NOUN", "NNS"),
     "states": ("NOUN", "NNS"), "back": ("ADP", "RP"), "it": ("PRON", "PRP"), "said": ("VERB", "VBD"),
     "Chad": ("PROPN", "NNP"), "appeal": ("NOUN", "NNS"), "as": ("SCONJ", "IN"), "court": ("NOUN", "NN"),
@@ -40,6 +40,7 @@ VERBS = {
     "a past form": ("army/compound>2 retook/compound>2 control/ROOT>2", 1, 0, 2),
     "an order": ("court/compound>1 order/compound>2 papers/nsubj>4 to/aux>4 close/ROOT>4", 1, 0, 2),
     "behind a plural": ("Akan/nsubj>1 separatists/ROOT>1 claim/dobj>1 to/aux>4 won/xcomp>2", 2, 1, None),
+    "done by others": ("Chad/nsubj>1 order/ROOT>1 papers/nsubj>3 gassed/ccomp>1", 3, 0, 2),
     "at once": ("Chad/nsubj>1 lose/ROOT>1 no/det>3 time/dobj>1 blaming/acl>3 Mali/dobj>4", 4, 0, 5),
 }
 
@@ -62,6 +63,7 @@ def test_an_infinitive_that_was_an_adjective_is_what_is_asked() -> None:
 LEFT = {
     "no doing": "soldier/compound>1 commander/nsubj>2 spoke/ROOT>2",
     "an estimate": "An/det>3 estimated/amod>3 300/nummod>3 students/nsubj>4 fled/ROOT>4",
+    "said by others": "Chad/nsubj>1 have/ROOT>1 it/dobj>1 ,/punct>1 court/nsubj>5 gassed/ccomp>1",
     "beside a verb": "soldier/compound>1 fire/nsubj>2 fled/ROOT>2",
 }
 
