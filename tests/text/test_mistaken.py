@@ -11,7 +11,8 @@ from coder.text.gerunds import with_gerunds
 from coder.text.mistaken import with_verbs
 
 TAGS = {
-    "have": ("VERB", "VBD"), "soldier": ("NOUN", "NNS"), "fire": ("NOUN", "NN"), "rubber": ("NOUN", "NN"), "bullets": ("NOUN", "NNS"),
+    "have": ("VERB", "VBD"),
+    "soldier": ("NOUN", "NNS"), "fire": ("NOUN", "NN"), "rubber": ("NOUN", "NN"), "bullets": ("NOUN", "NNS"),
     "police": ("NOUN", "NN"), "gassed": ("VERB", "VBN"), "300": ("NUM", "CD"), "students": ("NOUN", "NNS"),
     "states": ("NOUN", "NNS"), "back": ("ADP", "RP"), "it": ("PRON", "PRP"), "said": ("VERB", "VBD"),
     "Chad": ("PROPN", "NNP"), "appeal": ("NOUN", "NNS"), "as": ("SCONJ", "IN"), "court": ("NOUN", "NN"),
