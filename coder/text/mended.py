@@ -14,7 +14,7 @@ from coder.text.two_sides import with_two_sides
 
 
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """The sentences, with verbs as verbs, and each thing in front, beside and in gaps, and of two sides, in its place."""
+    """The sentences, verbs as verbs, and what stands in front, beside, in gaps and of two sides in its place."""
     for sentence in sentences:
         whole = with_absolutes(with_verbs(with_date_apart(sentence)))
         yield with_gaps(with_gerunds(with_two_sides(whole)))
