@@ -65,6 +65,19 @@ class Matcher:
             if self.agree(s, h)
         }
 
+        self.spoken_of |= {
+            h: noun for clause in clauses for h in clause.heads("object") for noun in self.before(clause, h)
+        }
+
+    def before(self, clause: Clause, pronoun: int) -> tuple[int, ...]:
+        """The object of the verb before, which a pronoun as an object is: *collected [rice] and gave [it] to Mali*."""
+        tokens = self.sentence.tokens
+        if tokens[pronoun].pos != "PRON" or clause.governor is None or clause.relation != "coordinate":
+            return ()
+        nouns = (h for h in self.clauses[clause.governor].heads("object") if tokens[h].pos == "NOUN")
+        amounts = self.grammar.transparent  # *40 tonnes of rice* is *it* too
+        return tuple(h for h in nouns if self.agree(h, pronoun) or tokens[h].lemma in amounts)[:1]
+
     def agree(self, speaker: int, pronoun: int) -> bool:
         """Whether a pronoun below a verb of speech is the speaker: *[nurses] warned that [they] would strike*."""
         tokens = self.sentence.tokens
@@ -255,7 +268,7 @@ class Matcher:
                 yield f"{tokens[child].lemma} {token.lemma}"
                 if token.pos == "PROPN" and tokens[child].dep == "compound":
                     yield tokens[child].lemma  # a title: *President Moi*
-        if depth and token.lemma in self.grammar.transparent:
+        if depth and (token.pos == "NUM" or token.lemma in self.grammar.transparent):
             for child in children[head]:
                 if tokens[child].lemma in {"of", "in"} and tokens[child].dep == "prep":
                     for below in children[child]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coder.clauses.grammar import Grammar
 from coder.clauses.nouns import Nouns
-from coder.clauses.status import Statuses
+from coder.clauses.status import OURSELVES, Statuses
 from coder.clauses.subjects import Subjects
 from coder.clauses.tree import Tree, hyphenated
 from coder.clauses.verbs import CARRIED_BY_BE, READY, Verbs
@@ -21,7 +21,6 @@ from coder.records import Argument, Clause, Sentence
 AUXILIARIES = frozenset({"aux", "auxpass"})
 NO_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case"})
 MODIFIERS = frozenset({"compound", "nmod"})
-OURSELVES = frozenset({"i", "we"})
 # Where somebody sets out for, and to whom what he does there is done.
 GOALS = ("to", "into", "for", "in")
 DIRECTED = frozenset({*GOALS, "dative", "at", "on", "against"})

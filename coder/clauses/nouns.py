@@ -14,6 +14,8 @@ CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
 # The ways of carrying a noun in which who acts stands after *from* or *by*.
 UNDERGOES = frozenset({"undergo", "converse", "passive"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+# Where those whom a deed is done to go or come from.
+GONE_TO = frozenset({"to", "from"})
 
 
 def acts(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
@@ -90,13 +92,21 @@ class Nouns:
         own = list(self.tree.prepositional(noun))
         found = [replace(a, role="subject") if a.role == "by" else a for a in own]
         if self.tokens[noun].lemma in self.grammar.wishes:  # *a plea [from Mali]*
-            who = {"from", "of"} if self.is_to_do(noun) else {"from"}
+            who = {"from", "of"} if self.is_to_do(noun) or self.is_granted(noun) else {"from"}
             found = [replace(a, role="subject") if a.role in who else a for a in found]
         if own and not any(a.role == "by" for a in own):
             victims = (h for of in self.tree.below(noun, {"prep"}) for h in self.tree.pobjects(of))
-            nested = (a for h in victims for a in self.tree.prepositional(h))
+            nested = tuple(a for h in victims for a in self.tree.prepositional(h))
             found += [Argument("subject", a.head) for a in nested if a.role == "by"]
+            # *the recall of [its envoy to Chile]*
+            found += [a for a in nested if a.role in GONE_TO and all(a.role != o.role for o in own)]
         return found
+
+    def is_granted(self, noun: int) -> bool:
+        """Whether something is done because somebody asked for it, whom *of* names: *sent troops at [its] request*."""
+        above = self.tokens[self.tokens[noun].head]
+        verb = self.tokens[above.head]
+        return above.lemma == "at" and above.dep == "prep" and verb.pos == "VERB"
 
     def is_to_do(self, noun: int) -> bool:
         """Whether an infinitive says what is wanted, so that *of* names by whom: *the refusal of [Mali] to sign*."""
@@ -268,6 +278,9 @@ class Nouns:
         if preposition.lemma == "with" and noun.lemma in self.grammar.wishes and "subject" not in roles:
             # *stepped up its pressure [with a call to …]*
             yield from (Argument("subject", head, True) for head in self.subjects.surface(verb.i))
+        if noun.lemma in self.grammar.wishes and self.is_granted(noun.i) and verb.i == preposition.head:
+            # *sent troops [at the request of Mali]*
+            yield from (Argument("to", head, True) for head in self.subjects.deep_subjects(verb.i))
         if preposition.lemma not in self.grammar.occasions:
             return
         if noun.lemma in self.grammar.journeys and roles.isdisjoint({"subject", "possessor"}):

@@ -6,6 +6,8 @@ from coder.clauses.subjects import Subjects
 from coder.clauses.tree import SUBJECTS
 from coder.records import Sentence, Token
 
+OURSELVES = frozenset({"i", "we"})
+
 ORDINALS = frozenset({"first", "last", "latest"})
 NONE_OF = frozenset({"no", "neither"})
 AT_LEAST = frozenset({"fewer", "less"})
@@ -180,7 +182,15 @@ class Statuses:
         if token.dep in {"acl", "relcl"} and not infinitive:
             marked = any(self.tokens[c].dep == "mark" for c in self.children[token.i])
             return ("possible" if marked and governor.lemma in self.grammar.hearsay else "actual"), negated
+        if infinitive and token.lemma in self.grammar.done_for and self.wants_to_say(governor):
+            return "actual", negated  # *we would like to thank Chad*
         return self.status_below(governor, negated)
+
+    def wants_to_say(self, governor: Token) -> bool:
+        """Whether who speaks or writes says by a verb of wanting what he says at once: *we wish to [thank] Chad*."""
+        if governor.lemma not in self.grammar.wants or self.is_negated(governor.i) or governor.tag == "VBD":
+            return False
+        return any(self.tokens[h].lemma in OURSELVES for h in self.tree.below(governor.i, SUBJECTS))
 
     def is_present(self, token: Token, governor: Token) -> bool:
         """Whether a verb in its bare form is told as done, in front of who says it: *air strikes kill ten, he says*."""

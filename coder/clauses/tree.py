@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from coder.clauses.phrases import parallel
+from coder.clauses.phrases import load_phrase_words, parallel
 from coder.records import Argument, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -116,11 +116,18 @@ class Tree:
         for _ in range(6):
             token = self.tokens[up]
             if token.dep == "relcl":
-                return token.head
+                return self.above_time(token.head)
             if token.head == up:
                 break
             up = token.head
         return head
+
+    def above_time(self, noun: int) -> int:
+        """The noun above a time on which parsers hang a relative clause: *the [law] of May, which bans it*."""
+        times, token = load_phrase_words().times, self.tokens[noun]
+        while token.lemma in times and token.dep == "pobj" and self.tokens[token.head].dep == "prep":
+            token = self.tokens[self.tokens[token.head].head]
+        return token.i if token.pos in {"NOUN", "PROPN"} else noun
 
     def pobjects(self, preposition: int) -> tuple[int, ...]:
         """The nouns of a preposition, of all where it stands again: *talks with [Mali] and with [Niger]*."""

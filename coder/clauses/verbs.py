@@ -72,12 +72,24 @@ class Verbs:
                 told = self.tree.below(head, {"acl", "relcl"})
                 yield from (Argument("complement", c) for c in told if self.tree.is_infinitive(c))
         yield from self.tree.prepositional(verb.i)
+        if passive and "conj" in own and verb.lemma in self.grammar.harming:
+            yield from self.hurt_beside(verb.i)
         if "advmod" in own:
             yield from self.behind_adverbs(verb.i)
         for head in objects or (surface if passive else ()):
             yield from self.tree.prepositional(head)
         if verb.lemma in self.grammar.asks:
             yield from self.asked_for(verb.i)
+
+    def hurt_beside(self, verb: int) -> Iterator[Argument]:
+        """In what some were killed and others hurt, told once: *were killed and nine wounded [in clashes]*."""
+        for c in self.tree.below(verb, {"conj"}):
+            below = self.tree.below(c, {"acl"}) if self.tokens[c].pos == "NOUN" else [c]
+            hurt = [h for h in below if self.tokens[h].lemma in self.grammar.harming]
+            own = {a.role for a in self.tree.prepositional(verb)}
+            for h in hurt if hurt and not self.tree.below(hurt[0], {"aux", "auxpass"}) else ():
+                told = (a for a in self.tree.prepositional(h) if a.role == "in" and a.role not in own)
+                yield from (Argument(a.role, a.head, True) for a in told)
 
     def set_phrase(self, verb: int) -> Iterator[Argument]:
         """The bare noun that parsers take for the object, and that behind it: *put on [hold] [a loan]*."""

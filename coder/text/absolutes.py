@@ -47,8 +47,10 @@ def _participle(sentence: Sentence, with_: Token) -> tuple[Token, Token] | None:
 
 
 def _mended(sentence: Sentence, with_: Token, participle: Token, subject: Token) -> Sentence:
-    tokens = list(sentence.tokens)
-    tokens[participle.i] = replace(participle, dep="advcl", head=with_.head)
+    tokens, above = list(sentence.tokens), sentence.tokens[with_.head]
+    while above.dep == "xcomp":  # *tensions refused [to subside], with …*
+        above = tokens[above.head]
+    tokens[participle.i] = replace(participle, dep="advcl", head=above.i)
     tokens[with_.i] = replace(with_, dep="mark", head=participle.i)
     if subject.dep == "pobj":
         tokens[subject.i] = replace(subject, dep="nsubj", head=participle.i)

@@ -10,11 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.records import Sentence, Token
+from coder.text.mistaken import load_mistaken
 
 QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "``", "''"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 SUBJECTS = frozenset({"csubj", "csubjpass"})
 BESIDE = frozenset({"advcl", "acl", "pcomp"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
 CLAUSE = frozenset({"nsubj", "nsubjpass", "mark", "advmod", "aux", "dobj"})
 
 
@@ -26,13 +28,15 @@ def with_gerunds(sentence: Sentence) -> Sentence:
             noun = token.text.lower()
             tokens[token.i] = replace(token, dep="nsubj", pos="NOUN", tag="NN", lemma=noun)
     for token in sentence.tokens:
-        if token.dep == "ccomp" and token.head > token.i and _is_apart(tokens, token):
+        if token.dep == "ccomp" and token.head > token.i and _is_apart(sentence, token):
             tokens[token.i] = replace(token, dep="ROOT", head=token.i)
         if not token.i or token.tag != "VBG" or token.dep not in BESIDE:
             continue
         before = tokens[token.i - 1]
         if before.dep == "prt" and token.head == before.head:
             tokens[token.i] = replace(token, dep="xcomp")
+        elif _is_named(sentence, token):
+            tokens[token.i] = replace(token, dep="pobj", pos="NOUN", tag="NN", lemma=token.text.lower())
         elif _is_modifier(before, token, tokens) and not _is_clause(sentence, token):
             tokens[before.i] = replace(before, dep="amod", head=token.i)
             noun = token.text.lower()
@@ -49,8 +53,17 @@ def _is_clause(sentence: Sentence, token: Token) -> bool:
     return any(sentence.tokens[c].dep in CLAUSE for c in sentence.children[token.i])
 
 
-def _is_apart(tokens: list[Token], token: Token) -> bool:
+def _is_named(sentence: Sentence, token: Token) -> bool:
+    """Whether a bare participle stands behind a preposition of events: *during [shelling]*."""
+    above = sentence.tokens[token.head]
+    behind = above.lemma.lower() in load_mistaken().nominal_prepositions and token.dep == "pcomp"
+    return behind and not _is_clause(sentence, token)
+
+
+def _is_apart(sentence: Sentence, token: Token) -> bool:
     """Whether a semicolon parts a clause from the verb that the parser takes it for the complement of."""
+    tokens = sentence.tokens
     between = tokens[token.i : token.head]
     quoted = any(t.text in QUOTES for t in between)
-    return not quoted and any(t.text == ";" for t in between) and tokens[token.head].tag in FINITE
+    above = [tokens[token.head], *(tokens[c] for c in sentence.children[token.head] if tokens[c].dep in AUXILIARIES)]
+    return not quoted and any(t.text == ";" for t in between) and any(t.tag in FINITE for t in above)

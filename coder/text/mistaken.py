@@ -1,0 +1,272 @@
+"""Verbs that the parser takes for nouns, participles or prepositions, known by the words beside them.
+
+*Soldiers [fire] rubber bullets*, *twelve states [back] it*, *the country [appeals] for help*, *the court [orders]
+papers to print it*, *police [tear-gassed] 300 students*, *called on Chad to [free] a blogger* and *Akan separatists
+[claim] to have won* have no verb, or the wrong one, as the parser reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coder.files.words import load_words
+from coder.records import Sentence, Token
+
+CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
+APART = frozenset({"ROOT", "appos", "conj", "dep", "parataxis", "npadvmod"})
+NAMING = frozenset({"compound", "nmod", "amod"})
+# What only a noun has before it, and what a noun has below it.
+OF_NOUNS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "case", "cop", "relcl", "appos"})
+COUNTING = frozenset({"DT", "PRP$", "CD"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PLURAL = frozenset({"NNS", "NNPS"})
+LOOSE = frozenset({"npadvmod", "dep", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class MistakenWords:
+    """The word lists of mistaken.yaml, each explained there."""
+
+    doers: frozenset[str]
+    deeds: frozenset[str]
+    pasts: frozenset[str]
+    delays: Mapping[str, str]
+    asks: frozenset[str]
+    has_done: frozenset[str]
+    nominal_prepositions: frozenset[str]
+    joined: Mapping[str, str]
+
+
+def load_mistaken() -> MistakenWords:
+    """The words that come with the package. Raises DataFileError with every fault of their file."""
+    return load_words("mistaken", MistakenWords)
+
+
+def with_verbs(sentence: Sentence) -> Sentence:
+    """The sentence with each such word as the verb that it is; as it was where it has none."""
+    for mend in (_joined, _counted, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once, _had_done):
+        sentence = mend(sentence)
+    return sentence
+
+
+def _changed(sentence: Sentence, tokens: Mapping[int, Token]) -> Sentence:
+    return replace(sentence, tokens=tuple(tokens.get(t.i, t) for t in sentence.tokens)) if tokens else sentence
+
+
+def _as_verb(token: Token, tag: str, dep: str, head: int) -> Token:
+    return replace(token, pos="VERB", tag=tag, dep=dep, head=head)
+
+
+def _joined(sentence: Sentence) -> Sentence:
+    """What a hyphen makes another verb, by its own name: *[tear-gassed] them*."""
+    if "-" not in sentence.text:
+        return sentence
+    tokens, joined, found = sentence.tokens, load_mistaken().joined, {}
+    for token in tokens[2:]:
+        first = tokens[token.i - 2]
+        if tokens[token.i - 1].text == "-" and token.pos == "VERB" and joined.get(first.text.lower()) == token.lemma:
+            found[token.i] = replace(token, lemma=f"{first.text.lower()}-{token.lemma}")
+    return _changed(sentence, found)
+
+
+def _counted(sentence: Sentence) -> Sentence:
+    """A participle between a noun and what is counted is a verb: *police [gassed] 300 students*."""
+    tokens = sentence.tokens
+    for token in tokens[1:-1]:
+        above = tokens[token.head]
+        if token.dep != "amod" or token.tag not in {"VBN", "VBD"} or tokens[token.i + 1].tag not in COUNTING:
+            continue
+        first = min((token.i, *sentence.children[token.i]))
+        before = tokens[first - 1] if first else token
+        if (
+            above.i < token.i
+            or tokens[token.i + 1].head != above.i
+            or before.pos not in NOUNS
+            or before.head != above.i
+        ):
+            continue
+        found = {token.i: _as_verb(token, "VBD", above.dep, above.head if above.head != above.i else token.i)}
+        found[before.i] = replace(before, dep="nsubj", head=token.i)
+        found[above.i] = replace(above, dep="dobj", head=token.i)
+        for c in sentence.children[above.i]:
+            if c < before.i:
+                found[c] = replace(tokens[c], head=before.i if tokens[c].dep in OF_NOUNS else token.i)
+            elif tokens[c].dep == "punct":
+                found[c] = replace(tokens[c], head=token.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _with_subject(sentence: Sentence) -> Sentence:
+    """A bare noun, particle or preposition with a subject before it is a verb: *the country [appeals] for help*."""
+    tokens, found = sentence.tokens, {}
+    for token in tokens[1:]:
+        if token.dep not in CLAUSES or token.tag not in {"NN", "NNS", "RP", "IN"}:
+            continue
+        children = [tokens[c] for c in sentence.children[token.i]]
+        subject = next((c for c in children if c.dep == "nsubj" and c.i < token.i), None)
+        if subject is None or any(c.dep in OF_NOUNS for c in children) or not _agree(sentence, subject, token):
+            continue
+        if any(not (t.pos == "ADV" or t.head == subject.i) for t in tokens[subject.i + 1 : token.i]):
+            continue
+        found[token.i] = _as_verb(token, "VBZ" if token.tag == "NNS" else "VBP", token.dep, token.head)
+        for c in children:
+            if c.dep in LOOSE and c.i > token.i and c.pos in NOUNS and c.tag in PLURAL:
+                found[c.i] = replace(c, dep="dobj")
+    return _changed(sentence, found)
+
+
+def _agree(sentence: Sentence, subject: Token, verb: Token) -> bool:
+    """Whether a verb of the present would have its form of such a subject: *troops [land]*, *Chad [appeals]*."""
+    several = subject.tag in PLURAL or any(sentence.tokens[c].dep == "conj" for c in sentence.children[subject.i])
+    return several != (verb.tag == "NNS")
+
+
+def _of_doers(sentence: Sentence) -> Sentence:
+    """A bare noun behind those who do, in a phrase that has no verb: *soldiers [fire] rubber bullets*."""
+    tokens, words = sentence.tokens, load_mistaken()
+    for doer in tokens[:-1]:
+        verb = tokens[doer.i + 1]
+        bare = (
+            verb.tag == "NN" and verb.lemma in words.deeds and doer.tag in PLURAL and doer.lemma.lower() in words.doers
+        )
+        if doer.pos not in NOUNS or doer.dep not in NAMING or verb.pos not in NOUNS:
+            continue
+        if not bare and verb.text not in words.pasts:
+            continue
+        top = verb if doer.head == verb.i and verb.dep in APART else tokens[verb.head]
+        if doer.head not in {verb.i, top.i} or top.dep not in APART or (verb != top and verb.dep not in NAMING):
+            continue
+        if top.i < verb.i or any(tokens[c].dep in {"nsubj", "relcl", "acl"} for c in sentence.children[top.i]):
+            continue
+        head = verb.i if top.head == top.i else top.head
+        found = {verb.i: _as_verb(verb, "VBP" if bare else "VBD", top.dep, head)}
+        found[doer.i] = replace(doer, dep="nsubj", head=verb.i)
+        for c in sentence.children[top.i]:
+            if c < doer.i:
+                found[c] = replace(tokens[c], head=doer.i)
+            elif tokens[c].dep == "punct":
+                found[c] = replace(tokens[c], head=verb.i)
+        if top != verb:
+            found[top.i] = replace(top, dep="dobj", head=verb.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _orders(sentence: Sentence) -> Sentence:
+    """Who is asked, below a bare infinitive of a sentence without a verb: *the court [orders] papers to print it*."""
+    tokens, children = sentence.tokens, sentence.children
+    for infinitive in tokens:
+        below = children[infinitive.i]
+        if infinitive.dep != "ROOT" or infinitive.tag != "VB" or not any(tokens[c].tag == "TO" for c in below):
+            continue
+        asked = next((tokens[c] for c in below if tokens[c].dep == "nsubj"), None)
+        modifiers = [tokens[c] for c in children[asked.i] if c < asked.i] if asked is not None else []
+        asks = load_mistaken().asks
+        verb = next((m for m in modifiers if m.tag == "NNS" and m.dep == "compound" and m.lemma in asks), None)
+        if asked is None or verb is None or not verb.i or tokens[verb.i - 1].tag not in {"NN", "NNP"}:
+            continue
+        asker = tokens[verb.i - 1]
+        found = {verb.i: _as_verb(verb, "VBZ", "ROOT", verb.i), asker.i: replace(asker, dep="nsubj", head=verb.i)}
+        found[asked.i] = replace(asked, dep="dobj", head=verb.i)
+        found[infinitive.i] = replace(infinitive, dep="xcomp", head=verb.i)
+        for m in modifiers:
+            if m.i < asker.i:
+                found[m.i] = replace(m, head=asker.i)
+        for c in below:
+            if c < asked.i:
+                found[c] = replace(tokens[c], head=verb.i)
+        for c in children[verb.i]:
+            if c < asker.i:
+                found[c] = replace(tokens[c], head=asker.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _to_free(sentence: Sentence) -> Sentence:
+    """A verb behind *to* that the parser takes for an adjective: *called on Chad to [free] a blogger*."""
+    tokens, asks = sentence.tokens, load_mistaken().asks
+    for to in tokens[:-2]:
+        verb, above = tokens[to.i + 1], tokens[to.head]
+        if to.dep != "prep" or verb.tag != "VB" or verb.dep != "amod" or above.lemma not in asks:
+            continue
+        noun = tokens[verb.head]
+        if noun.head == to.i and noun.dep == "pobj":
+            found = {to.i: replace(to, tag="TO", pos="PART", dep="aux", head=verb.i)}
+            found[verb.i] = _as_verb(verb, "VB", "xcomp", above.i)
+            found[noun.i] = replace(noun, dep="dobj", head=verb.i)
+            return _changed(sentence, found)
+    return sentence
+
+
+def _plural_before(sentence: Sentence) -> Sentence:
+    """A plural taken for a verb before the verb: *Akan [separatists] claim to have won*."""
+    tokens = sentence.tokens
+    for noun in tokens[:-1]:
+        verb = tokens[noun.i + 1]
+        if noun.tag != "VBZ" or verb.tag != "VBP" or verb.head != noun.i or verb.dep not in {"dobj", "ccomp", "xcomp"}:
+            continue
+        head = verb.i if noun.head == noun.i else noun.head
+        found = {verb.i: _as_verb(verb, "VBP", noun.dep, head)}
+        found[noun.i] = replace(noun, pos="NOUN", tag="NNS", dep="nsubj", head=verb.i)
+        for c in sentence.children[noun.i]:
+            if c != verb.i:
+                dep = "compound" if tokens[c].dep == "nsubj" else tokens[c].dep
+                found[c] = replace(tokens[c], dep=dep, head=noun.i if c < noun.i else verb.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _at_once(sentence: Sentence) -> Sentence:
+    """What is done without delay, as if it were told plainly: *lost no time in [blaming] them*."""
+    tokens, children, delays = sentence.tokens, sentence.children, load_mistaken().delays
+    for time in tokens:
+        above = tokens[time.head]
+        if time.dep != "dobj" or delays.get(above.lemma) != time.lemma or tokens[time.i - 1].text.lower() != "no":
+            continue
+        near = [*children[time.i], *children[above.i]]
+        near += [c for p in near if tokens[p].dep == "prep" for c in children[p]]
+        deed = next((tokens[c] for c in near if tokens[c].tag == "VBG" and c > time.i), None)
+        if deed is None:
+            continue
+        head = deed.i if above.head == above.i else above.head
+        found = {deed.i: replace(deed, tag=above.tag, dep=above.dep, head=head)}
+        found[above.i] = replace(above, pos="ADV", tag="RB", dep="advmod", head=deed.i)
+        for c in children[above.i]:
+            if c < above.i:
+                found[c] = replace(tokens[c], head=deed.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _had_done(sentence: Sentence) -> Sentence:
+    """What somebody has done by others, as what he does: *ordered two envoys [expelled]*, *had a rival [arrested]*."""
+    tokens, children = sentence.tokens, sentence.children
+    for deed in tokens:
+        above = tokens[deed.head]
+        if deed.dep != "ccomp" or deed.tag not in {"VBD", "VBN"} or above.lemma not in load_mistaken().has_done:
+            continue
+        below = [tokens[c] for c in children[deed.i]]
+        whom = next((t for t in below if t.dep == "nsubj"), None)
+        if (
+            above.tag == "VB"
+            or whom is None
+            or not above.i < whom.i < deed.i
+            or any(t.dep in {"aux", "auxpass", "mark"} for t in below)
+        ):
+            continue
+        if any(t.dep == "punct" or t.dep in CLAUSES for t in tokens[above.i + 1 : deed.i]):
+            continue  # *has ordered an inquiry, [the firm said]*
+        head = deed.i if above.head == above.i else above.head
+        found = {deed.i: replace(deed, tag="VBD", dep=above.dep, head=head)}
+        found[above.i] = replace(above, pos="AUX", dep="aux", head=deed.i)
+        found[whom.i] = replace(whom, dep="dobj")
+        for c in children[above.i]:
+            if c != deed.i:
+                found[c] = replace(tokens[c], head=deed.i)
+        for t in below:  # *jailed pending [trial]*
+            if t.dep == "dobj":
+                found[t.i] = replace(t, dep="npadvmod")
+        return _changed(sentence, found)
+    return sentence

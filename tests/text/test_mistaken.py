@@ -1,0 +1,93 @@
+"""Verbs that the parser takes for other words: on trees as it makes them."""
+
+from __future__ import annotations
+
+import pytest
+from handmade import hanging
+
+from coder.records import Sentence
+from coder.text.absolutes import with_absolutes
+from coder.text.gerunds import with_gerunds
+from coder.text.mistaken import with_verbs
+
+TAGS = {
+    "have": ("VERB", "VBD"),
+    "soldier": ("NOUN", "NNS"), "fire": ("NOUN", "NN"), "rubber": ("NOUN", "NN"), "bullets": ("NOUN", "NNS"),
+    "police": ("NOUN", "NN"), "gassed": ("VERB", "VBN"), "300": ("NUM", "CD"), "students": ("NOUN", "NNS"),
+    "states": ("NOUN", "NNS"), "back": ("ADP", "RP"), "it": ("PRON", "PRP"), "said": ("VERB", "VBD"),
+    "Chad": ("PROPN", "NNP"), "appeal": ("NOUN", "NNS"), "as": ("SCONJ", "IN"), "court": ("NOUN", "NN"),
+    "order": ("NOUN", "NNS"), "papers": ("NOUN", "NNS"), "to": ("PART", "TO"), "close": ("VERB", "VB"),
+    "call": ("VERB", "VBD"), "on": ("ADP", "IN"), "free": ("VERB", "VB"), "blogger": ("NOUN", "NN"),
+    "Akan": ("PROPN", "NNP"), "separatists": ("VERB", "VBZ"), "claim": ("VERB", "VBP"), "won": ("VERB", "VBN"),
+    "army": ("NOUN", "NN"), "retook": ("NOUN", "NN"), "control": ("NOUN", "NN"), "lose": ("VERB", "VBD"),
+    "no": ("DET", "DT"), "time": ("NOUN", "NN"), "blaming": ("VERB", "VBG"), "Mali": ("PROPN", "NNP"),
+    "commander": ("NOUN", "NN"), "spoke": ("VERB", "VBD"), "An": ("DET", "DT"), "estimated": ("VERB", "VBN"),
+    "fled": ("VERB", "VBD"), "during": ("ADP", "IN"), "shelling": ("VERB", "VBG"), "shell": ("VERB", "VBD"),
+    "planned": ("VERB", "VBN"), "is": ("AUX", "VBZ"), "talks": ("NOUN", "NNS"), "refused": ("VERB", "VBD"),
+    "die": ("VERB", "VB"), "with": ("ADP", "IN"), "accusing": ("VERB", "VBG"), "row": ("NOUN", "NN"),
+}  # fmt: skip
+
+
+def made(words: str) -> Sentence:
+    """A sentence of words written as text/label>head."""
+    return hanging(words, TAGS)
+
+
+VERBS = {
+    "what people do": ("soldier/compound>3 fire/compound>3 rubber/compound>3 bullets/ROOT>3", 1, 0, 3),
+    "before a number": ("police/nmod>3 gassed/amod>3 300/nummod>3 students/ROOT>3", 1, 0, 3),
+    "taken for a particle": ("Chad/nsubj>1 said/ROOT>1 states/nsubj>3 back/ccomp>1 it/dobj>3", 3, 2, 4),
+    "taken for a plural": ("They/nsubj>1 fled/ROOT>1 as/mark>4 Chad/nsubj>4 appeal/advcl>1", 4, 3, None),
+    "a past form": ("army/compound>2 retook/compound>2 control/ROOT>2", 1, 0, 2),
+    "an order": ("court/compound>1 order/compound>2 papers/nsubj>4 to/aux>4 close/ROOT>4", 1, 0, 2),
+    "behind a plural": ("Akan/nsubj>1 separatists/ROOT>1 claim/dobj>1 to/aux>4 won/xcomp>2", 2, 1, None),
+    "done by others": ("Chad/nsubj>1 order/ROOT>1 papers/nsubj>3 gassed/ccomp>1", 3, 0, 2),
+    "at once": ("Chad/nsubj>1 lose/ROOT>1 no/det>3 time/dobj>1 blaming/acl>3 Mali/dobj>4", 4, 0, 5),
+}
+
+
+@pytest.mark.parametrize(("words", "verb", "subject", "thing"), VERBS.values(), ids=VERBS)
+def test_a_verb_that_was_none_has_its_subject_and_object(
+    words: str, verb: int, subject: int, thing: int | None
+) -> None:
+    tokens = with_verbs(made(words)).tokens
+    assert tokens[verb].pos == "VERB"
+    assert (tokens[subject].dep, tokens[subject].head) == ("nsubj", verb)
+    assert thing is None or (tokens[thing].dep, tokens[thing].head) == ("dobj", verb)
+
+
+def test_an_infinitive_that_was_an_adjective_is_what_is_asked() -> None:
+    tokens = with_verbs(made("Chad/nsubj>1 call/ROOT>1 on/prep>1 Mali/pobj>2 to/prep>1 free/amod>6 blogger/pobj>4"))
+    assert [(t.dep, t.head) for t in tokens.tokens[4:]] == [("aux", 5), ("xcomp", 1), ("dobj", 5)]
+
+
+LEFT = {
+    "no doing": "soldier/compound>1 commander/nsubj>2 spoke/ROOT>2",
+    "an estimate": "An/det>3 estimated/amod>3 300/nummod>3 students/nsubj>4 fled/ROOT>4",
+    "said by others": "Chad/nsubj>1 have/ROOT>1 it/dobj>1 ,/punct>1 court/nsubj>5 gassed/ccomp>1",
+    "beside a verb": "soldier/compound>1 fire/nsubj>2 fled/ROOT>2",
+}
+
+
+@pytest.mark.parametrize("words", LEFT.values(), ids=LEFT)
+def test_what_is_no_verb_stays(words: str) -> None:
+    assert with_verbs(made(words)) == made(words)
+
+
+def test_a_bare_participle_behind_during_is_a_noun() -> None:
+    token = with_gerunds(made("They/nsubj>1 fled/ROOT>1 during/prep>1 shelling/pcomp>2")).tokens[3]
+    assert (token.pos, token.dep, token.lemma) == ("NOUN", "pobj", "shelling")
+
+
+def test_a_semicolon_parts_from_a_passive_too() -> None:
+    tokens = with_gerunds(
+        made("They/nsubj>1 fled/ccomp>5 ;/punct>5 talks/nsubjpass>5 is/auxpass>5 planned/ROOT>5")
+    ).tokens
+    assert (tokens[1].dep, tokens[1].head) == ("ROOT", 1)
+
+
+def test_what_goes_on_beside_is_not_refused() -> None:
+    tree = "row/nsubj>1 refused/ROOT>1 to/aux>3 die/xcomp>1 ,/punct>1 with/prep>3 "
+    tree += "Chad/nsubj>7 accusing/pcomp>5 Mali/dobj>7"
+    tokens = with_absolutes(made(tree)).tokens
+    assert (tokens[7].dep, tokens[7].head) == ("advcl", 1)
