@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from coder.cameo.kinds import code_kinds
 from coder.events.dyads import Dyad
 from coder.events.likely import SCALE, SIDES, Candidate, Missing, Sides, Weights
 from coder.events.sides import Resolver, same_place
@@ -19,6 +20,7 @@ from coder.records import Actor, Clause
 Notes = list[tuple[int, str]]
 # From this probability on a country that is meant in one event is that of the phrase in the others too.
 SURE = 0.5
+ORDER = frozenset({"COP", "JUD", "MIL"})
 
 
 def missing_sides(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> Iterator[Missing]:
@@ -38,6 +40,8 @@ def with_meant(
             candidate, likely, nobody = weights.chances(missing)
             dyad = found[missing.number]
             if likely - nobody <= sides.margin or (not missing.asks_country and is_side(candidate.actor, dyad)):
+                continue
+            if missing.side == "source" and keeps_order(candidate.actor, dyad):
                 continue
             found[missing.number] = filled(dyad, missing, candidate.actor, likely, resolver)
             notes.append((dyad.action.clause, in_words(missing, candidate, weights, likely, nobody)))
@@ -86,6 +90,11 @@ def is_side(actor: Actor, dyad: Dyad) -> bool:
     """Whether an actor is a side of the event already."""
     known = [a for a in (dyad.source, dyad.target) if a is not None and a.code]
     return same_place(actor, known) or any(a.code == actor.code for a in known)
+
+
+def keeps_order(actor: Actor, dyad: Dyad) -> bool:
+    """Whether an actor is against whom a protest or riot is, rather than who holds it: police, soldiers, courts."""
+    return dyad.action.code.startswith(code_kinds().protests) and not ORDER.isdisjoint(actor.roles)
 
 
 def in_words(missing: Missing, candidate: Candidate, weights: Weights, likely: float, nobody: float) -> str:

@@ -1,4 +1,5 @@
-"""What goes on beside something else, told with *with*: *…, with police firing tear gas*, as a clause of its own.
+"""What goes on beside something else, told with *with*: *…, with police firing tear gas*, *…, with ten killed*, as a
+clause of its own.
 
 The parser hangs the participle below *with*, or on the noun before it as if that noun were told apart by it, and so
 nobody fires. It becomes a clause beside the verb that *with* hangs on, and the noun its subject.
@@ -43,6 +44,24 @@ def _participle(sentence: Sentence, with_: Token) -> tuple[Token, Token] | None:
             participle = next((t for t in below if t.i > child.i), None)
             if participle is not None:
                 return participle, child
+        if child.dep == "pobj" and (harmed := _undergone(sentence, with_, child)) is not None:
+            return harmed, child
+    return None
+
+
+def _undergone(sentence: Sentence, with_: Token, noun: Token) -> Token | None:
+    """The participle of what counted people underwent: *…, with three students [killed] in the raid*."""
+    tokens, children = sentence.tokens, sentence.children
+    if not any(tokens[c].dep == "nummod" for c in children[noun.i]):
+        return None
+    after_comma = with_.i and tokens[with_.i - 1].text == ","
+    for verb in (t for t in tokens[noun.i + 1 :] if t.tag == "VBN"):
+        is_apart = verb.dep == "xcomp" and any(tokens[c].text == "being" for c in children[verb.i])
+        by_somebody = any(tokens[c].dep == "agent" for c in children[verb.i])  # told apart: another deed
+        if after_comma and verb.dep == "acl" and verb.head == noun.i and not by_somebody:
+            return verb
+        if is_apart and verb.head in {with_.head, tokens[with_.head].head}:
+            return verb
     return None
 
 
@@ -53,5 +72,6 @@ def _mended(sentence: Sentence, with_: Token, participle: Token, subject: Token)
     tokens[participle.i] = replace(participle, dep="advcl", head=above.i)
     tokens[with_.i] = replace(with_, dep="mark", head=participle.i)
     if subject.dep == "pobj":
-        tokens[subject.i] = replace(subject, dep="nsubj", head=participle.i)
+        label = "nsubjpass" if participle.tag == "VBN" else "nsubj"
+        tokens[subject.i] = replace(subject, dep=label, head=participle.i)
     return replace(sentence, tokens=tuple(tokens))

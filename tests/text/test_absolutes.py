@@ -55,3 +55,16 @@ def test_a_bare_verb_before_who_says_it_is_told_as_done(coder: Coder) -> None:
         "Israeli air strikes on the Syrian town of Daraa kill nine people, officials say.", "2024-05-06"
     )
     assert [(e.event_code, e.killed) for e in events] == [("195", 9)]
+
+
+def test_what_counted_people_underwent_is_a_clause_of_its_own(coder: Coder) -> None:
+    (coding,) = coder.trace("Lagos remained tense, with three students killed in police firing.", "2014-06-10")
+    dyads = [(d.action.code, d.source.code) for d in coding.dyads if d.source and d.source.code]
+    assert ("193", "NGACOP") in dyads
+
+
+def test_who_keeps_order_is_not_who_riots(coder: Coder) -> None:
+    text = "France evacuated its citizens from a French army base amid days of riots in Ivory Coast."
+    (coding,) = coder.trace(text, "2014-06-10")
+    rioting = [d.source.code for d in coding.dyads if d.action.code.startswith("14") and d.source and d.source.code]
+    assert not any("MIL" in code for code in rioting)
