@@ -32,6 +32,7 @@ from coder.cameo.plover import load_plover_words
 from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
+from coder.events.again import told_again
 from coder.events.columns import amended, as_told, columns, past, plover, side
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span, whom_answered
 from coder.events.facts import Facts
@@ -191,7 +192,8 @@ class Coder:
                 if late := paragraph.late():
                     codings = [replace(c, events=amended(c.events, late)) for c in codings]
                 end = unit.end
-            yield codings
+            again = told_again([e for c in codings for e in c.events], asked)
+            yield [replace(c, events=tuple(again.get(e.event_id, e) for e in c.events)) for c in codings]
 
     def versions(self) -> dict[str, str]:
         """Checksums and versions of what decides the coding, for the manifest."""
@@ -279,6 +281,7 @@ class Coder:
                 )
                 context = unfinished.context
                 waiting.add(document, partial(told, paragraph, unfinished, between), unfinished.asking)
+        waiting.add(document, lambda: events.update(told_again(tuple(events.values()), asked)))
         return events, sentences, screened
 
     # --- a sentence ----------------------------------------------------------------------------------------------
@@ -351,12 +354,12 @@ class Coder:
 
     def _with_events(
         self, coding: Coding, document: Document, unit: Unit, asked: Callable[[], Asked],
-        complete: Callable[[Sequence[Dyad]], tuple[list[Dyad], list[tuple[int, str]]]], paragraph: Paragraph,
+        complete: Callable[..., tuple[list[Dyad], list[tuple[int, str]]]], paragraph: Paragraph,
     ) -> Coding:  # fmt: skip
         """The coding with the events of its dyads, which get their circumstances and are made `complete`."""
         told = list(map(as_told, coding.dyads))
         found = circumstances(coding.sentence, coding.clauses, told, document.date, asked(), paragraph)
-        dyads, notes = complete(coding.dyads)
+        dyads, notes = complete(coding.dyads, [c.numbers.killed for c in found])
         pairs = zip(dyads, found, strict=True)
         events = [self._event(document, unit, coding.sentence, coding.clauses, d, columns(c)) for d, c in pairs]
         paragraph.hold([e.event_id if e.stance == "actual" else None for e in events])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from coder.actions.rule import Rule
+from coder.actions.stances import ASKS
 from coder.records import Clause, Sentence
 
 
@@ -22,6 +23,10 @@ def is_report(sentence: Sentence, clause: Clause, operator: str, above: str, hea
         wished = clause.status == "possible" and sentence.tokens[head].tag == "VB"  # *insisted that it [answer]*
         told = clause.status in {"actual", "possible"} and is_indicative(sentence, head)
         return clause.status == "future" or told or (clause.status == "possible" and not wished)
+    if operator in ASKS and above == "suggest":
+        # *suggested that they had lied*, but not *that they sign, that they should sign*
+        should = any(t.lemma in {"should", "could"} for t in (sentence.tokens[c] for c in sentence.children[head]))
+        return is_indicative(sentence, head) and not should
     if operator != "intended":
         return False
     # *decided whether to act* is no decision to act.

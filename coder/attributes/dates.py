@@ -151,7 +151,13 @@ def _in_order(
 
 
 def _looks_back(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> bool:
-    """Whether clause `j` tells what had been before clause `k`: *defied a ban that [had been set] on Monday*."""
+    """Whether clause `j` tells what had been before clause `k`: *defied a ban that [had been set] on Monday*.
+
+    So does one that says when a deed was told of: *the attack, [announced] on Tuesday*.
+    """
+    is_word = j != k and clauses[j].relation == "relative" and clauses[j].lemma in load_occasion_words().announcing
+    if is_word and clauses[j].passive and clauses[k].kind == "noun":
+        return True
     had_been = j != k and clauses[j].relation == "relative" and is_pluperfect(sentence, clauses[j])
     return had_been and clauses[k].kind != "noun" and not is_pluperfect(sentence, clauses[k])
 

@@ -29,6 +29,8 @@ def capitals(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
     for token in tokens:
         if token.lemma != "capital" or token.pos != "NOUN":
             continue
+        if any(tokens[c].lemma.lower() in load_name_words().of_a_part for c in sentence.children[token.i]):
+            continue  # *Ibadan, the state capital*
         below = set(sentence.subtree(token.i))
         code = country_beside(sentence, token.i, gazetteer)
         inside = (m for m in found if m.head in below or tokens[m.head].head == token.i)

@@ -30,12 +30,16 @@ def may_look_back(text: str) -> bool:
 
 
 def happening(sentence: Sentence, clauses: Sequence[Clause]) -> int | None:
-    """The clause that tells when or where the event before took place: *the attack occurred on Monday in Goma*."""
+    """The clause that tells when or where the event before took place: *the attack occurred on Monday in Goma*.
+
+    So does what somebody said of it: *police said the attack took place in Goma*.
+    """
     words, tokens = load_casualty_words(), sentence.tokens
     if not may_look_back(sentence.text):
         return None
     for k, clause in enumerate(clauses):
-        is_main = clause.governor is None and clause.status == "actual" and not clause.negated
+        is_main = clause.governor is None or _is_reported(sentence, clauses, clause)
+        is_main = is_main and clause.status == "actual" and not clause.negated
         takes_place = clause.lemma == "take" and any(tokens[h].lemma == "place" for h in clause.heads("object"))
         if not is_main or not (takes_place or clause.lemma in words.happen) or is_pluperfect(sentence, clause):
             continue

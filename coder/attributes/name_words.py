@@ -46,6 +46,7 @@ class NameWords:
     waters: frozenset[str]
     edges: frozenset[str]
     realms: frozenset[str]
+    of_a_part: frozenset[str]
     divisions_of: Mapping[str, frozenset[str]]
 
 

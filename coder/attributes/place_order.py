@@ -21,9 +21,10 @@ def in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[
     ranks = STATED if reports else ACTED
     apart = beside(sentence, clauses, k)
     yield from ((j, ranks) for j in occasion(sentence, clauses, k) if j not in apart)
-    yield from ((n, ACTED) for n in _left_behind(sentence, clauses, k))
+    yield from ((n, ACTED) for n in (*_left_behind(sentence, clauses, k), *_brought_into(sentence, clauses, k)))
     yield from ((n, ranks | PLANNED) for n in _meetings(sentence, clauses, k))
     yield from ((n, ACTED) for n in _speaking(sentence, clauses, k))
+    yield from ((n, ACTED) for n in _engaged(sentence, clauses, k))
     yield from ((n, PLANNED) for n in (*_planned(sentence, clauses, k), *_purposes(sentence, clauses, k)))
     if not reports:
         yield from ((n, ACTED) for n in _settings(sentence, clauses, k) if n not in apart)
@@ -65,6 +66,18 @@ def _speaking(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
         ahead = token.dep == "advcl" and token.head == clauses[k].predicate and token.i < token.head
         if token.tag == "VBG" and n != k and (on_subject or ahead):
             yield n
+
+
+def _engaged(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """What people were doing to whom something was done, and where: *workers [marching] in Lagos were arrested*."""
+    tokens, subjects = sentence.tokens, set(clauses[k].heads("subject"))
+    if not clauses[k].passive or clauses[k].lemma not in load_place_words().on_the_spot:
+        return
+    for n, clause in enumerate(clauses):
+        token = tokens[clause.predicate]
+        if n != k and token.dep == "acl" and token.tag == "VBG" and token.head in subjects:
+            yield n
+            yield from (j for j, c in enumerate(clauses) if c.kind == "noun" and c.governor == n)
 
 
 def beside(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
@@ -131,6 +144,16 @@ def _left_behind(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Itera
             word = tokens[token.head]
             if word.lemma == "from" or word.lemma == "of" and tokens[word.head].lemma == "out":
                 yield n
+
+
+def _brought_into(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """What somebody is brought into or a deed becomes, which is there: *taken into [custody] in Homs*."""
+    tokens = sentence.tokens
+    for n, clause in enumerate(clauses):
+        token = tokens[clause.predicate]
+        above = tokens[token.head]
+        if clause.governor == k and clause.kind == "noun" and token.dep == "pobj" and above.lemma == "into":
+            yield n
 
 
 def _is_inside_other(sentence: Sentence, clauses: Sequence[Clause], k: int, i: int) -> bool:
@@ -213,7 +236,10 @@ def in_front(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot:
     if first is None or first.dep != "prep" or tokens[first.head].dep != "ROOT":
         return frozenset()
     below = sentence.subtree(first.i)
-    return frozenset(below) if tokens[max(below) + 1].text == "," else frozenset()
+    if tokens[max(below) + 1].text != ",":
+        return frozenset()
+    others = (c.predicate for c in clauses if c.relation == "relative" and c.heads("subject") and c.predicate in below)
+    return frozenset(below).difference(i for p in others for i in sentence.subtree(p))  # *On a day when he was in Rome*
 
 
 def describes_doer(sentence: Sentence, clause: Clause) -> bool:
@@ -246,3 +272,15 @@ def topics_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozense
     below_them = (c for i in met for c in sentence.children[i])
     about = (c for c in below_them if tokens[c].dep == "prep" and tokens[c].lemma in words.topics)
     return frozenset(i for c in about for i in sentence.subtree(c))
+
+
+def reasons_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
+    """The tokens of what something is said for in clause `k` or beside it: *lodged a protest over [a raid in Rome]*."""
+    tokens, words = sentence.tokens, load_place_words()
+    beside = (c for j, c in enumerate(clauses) if k in {j, c.governor} or clauses[k].governor == j)
+    heads = {i for clause in beside for i in (clause.predicate, *clause.heads("object"))}
+    about = (
+        c for i in heads for c in sentence.children[i] if tokens[c].dep == "prep" and tokens[c].lemma in words.cares
+    )
+    below = (b for c in about for b in sentence.children[c] if tokens[b].pos == "NOUN")
+    return frozenset(i for b in below for i in sentence.subtree(b))

@@ -54,6 +54,7 @@ class PlaceWords:
     sentencing: frozenset[str]
     papers: frozenset[str]
     reasons: frozenset[str]
+    cares: frozenset[str]
     answering: frozenset[str]
     ways: frozenset[str]
     lines: frozenset[str]
@@ -259,6 +260,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
     above = tokens[at.head]
     if word == "of" and above.lemma.lower() in load_name_words().compass:
         return 1
+    if word == "to" and token.lemma.lower() in load_name_words().compass and not _is_country(m):
+        return 9 if _is_far(sentence, preposition) else 1  # *shelled positions to the west of Homs*
     is_part = token.lemma.lower() in load_name_words().kinds
     is_in = (
         word in load_place_words().locative

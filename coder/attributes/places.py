@@ -18,7 +18,16 @@ from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import LARGE_TOWN, Near, as_read, lies_in, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed, divisions_named
 from coder.attributes.place_names import Mention, called, kind_above, mentions
-from coder.attributes.place_order import ACTED, beside, describes_doer, in_front, in_order, topics_of, what_about
+from coder.attributes.place_order import (
+    ACTED,
+    beside,
+    describes_doer,
+    in_front,
+    in_order,
+    reasons_of,
+    topics_of,
+    what_about,
+)
 from coder.attributes.place_ranks import load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners, shares
@@ -148,7 +157,7 @@ def _where(
     for here in _closest_first(sentence, clauses, k, found, own, on_the_spot):
         if place := choose(here):
             return place
-    ranked = _ranked(sentence, clauses, k, found)
+    ranked = _ranked(sentence, clauses, k, found, on_the_spot)
     apart = beside(sentence, clauses, k)
     if (told := _told_by(sentence, clauses, k, on_the_spot)) is not None:
         other = {*apart, *(j for j in range(len(clauses)) if describes_doer(sentence, clauses[j]))}
@@ -190,7 +199,7 @@ def _closest_first(
     on_the_spot: bool,
 ) -> Iterator[list[tuple[int, Mention]]]:  # fmt: skip
     """The places, with their ranks, of each clause that may say where clause `k` took place, the likeliest first."""
-    ranked = _ranked(sentence, clauses, k, found)
+    ranked = _ranked(sentence, clauses, k, found, on_the_spot)
     for j, ranks in in_order(sentence, clauses, k):
         ranks = ranks | {HIT} if on_the_spot and j == k else ranks
         ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
@@ -198,11 +207,13 @@ def _closest_first(
 
 
 def _ranked(
-    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention]
+    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], on_the_spot: bool
 ) -> list[tuple[Mention, int, int]]:
     """The places that may be where clause `k` took place, each with its rank and where it hangs."""
     ranks_of = mention_ranks(sentence, clauses)
     about, topics = what_about(sentence, clauses, k), topics_of(sentence, clauses, k)
+    if not on_the_spot:
+        about |= reasons_of(sentence, clauses, k)
     may_be = [m for m in found if m.head not in about and not (m.head in topics and _is_no_town(m))]
     return [(m, *ranks_of[m]) for m in may_be if not tells_of_other(sentence, m, found)]
 
@@ -230,11 +241,20 @@ def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> 
         behind = [t.lemma.lower() for t in tokens[other.last + 1 : m.first]]
         kind = kind_above(sentence, other.head)
         behind = behind[1:] if kind == other.last + 1 else behind
-        if len(behind) == 2 and behind[0] in load_name_words().compass and behind[1] == "of":
+        if _is_side_of(behind):
             return True
         if behind and behind[-1] in BESIDE and behind[:-1] in ([], [","]) and _is_finer(other, m):
             return True
     return False
+
+
+def _is_side_of(words: Sequence[str]) -> bool:
+    """Whether words between two places say on which side of the second the first lies: *just south of the town of*."""
+    compass, of = load_name_words().compass, [n for n, word in enumerate(words) if word == "of"]
+    if not of or of[0] not in {1, 2} or words[of[0] - 1] not in compass:
+        return False
+    behind = set(words[of[0] + 1 :]) - {"the", "of"}
+    return behind <= load_name_words().kinds | {"capital"}
 
 
 def _is_finer(m: Mention, other: Mention) -> bool:

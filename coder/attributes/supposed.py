@@ -39,7 +39,7 @@ def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer:
     is_purpose = any(sentence.tokens[c].tag == "TO" for c in sentence.children[clauses[k].predicate])
     about = what_about(sentence, clauses, k) if is_purpose or clauses[k].kind == "noun" else frozenset()
     here = [m for m in found if rank[m][0] in ANYWHERE and not tells_of_other(sentence, m, found)]
-    here = [m for m in here if m.head not in about]
+    here = [m for m in here if m.head not in about and m.head not in of_doers(sentence, clauses)]
     here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
     near = Near(countries_placed(sentence, found), countries_named(sentence, gazetteer))
     rows = [(likeliest(m.rows, m.within, near), m) for m in here]
@@ -80,11 +80,16 @@ def still_there(
     clause = clauses[k]
     if before is None or clause.negated or clause.status != "actual":
         return None
-    doers = (sentence.subtree(c.predicate) for c in clauses if describes_doer(sentence, c))
-    of_doers = {i for below in doers for i in below}  # *rebels trained in Chad*
-    if any(m.head not in of_doers for m in mentions(sentence, gazetteer)):
+    doers = of_doers(sentence, clauses)
+    if any(m.head not in doers for m in mentions(sentence, gazetteer)):
         return None
     return before if goes_on_there(sentence, clauses, k, strictly) else None
+
+
+def of_doers(sentence: Sentence, clauses: Sequence[Clause]) -> frozenset[int]:
+    """The words that say who those are by whom something is done: *by rebels [trained in Chad]*."""
+    doers = (sentence.subtree(c.predicate) for c in clauses if describes_doer(sentence, c))
+    return frozenset(i for below in doers for i in below)
 
 
 def at_home(

@@ -23,12 +23,14 @@ class OccasionWords:
     """The word lists of occasion.yaml, each explained there."""
 
     reporting: frozenset[str]
+    announcing: frozenset[str]
     same_time: frozenset[str]
     other_time: frozenset[str]
     inside: frozenset[str]
     harmed: frozenset[str]
     remembering: frozenset[str]
     of_a_deed: frozenset[str]
+    another: frozenset[str]
 
 
 @cache

@@ -130,6 +130,8 @@ class Statuses:
         above = self.tokens[token.head].lemma
         if modal in {"future", "conditional"} and token.dep == "ccomp" and above in self.grammar.complement_possible:
             return "possible"  # *hoped that they would be freed*
+        if modal == "possible" and self.is_perfect(token):
+            return "hypothetical"  # *may have killed him*
         if modal != "conditional":
             return modal
         conditions = (m for c in self.tree.below(token.i, {"advcl"}) for m in self.tree.below(c, {"mark"}))

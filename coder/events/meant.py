@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coder.cameo.kinds import code_kinds
+from coder.clauses.occasion import load_occasion_words
 from coder.events.dyads import Dyad
 from coder.events.likely import SCALE, SIDES, Candidate, Missing, Sides, Weights
 from coder.events.sides import Resolver, same_place
@@ -42,6 +43,8 @@ def with_meant(
             if likely - nobody <= sides.margin or (not missing.asks_country and is_side(candidate.actor, dyad)):
                 continue
             if missing.side == "source" and keeps_order(candidate.actor, dyad):
+                continue
+            if tells_of_it(candidate.actor, clauses, resolver):
                 continue
             found[missing.number] = filled(dyad, missing, candidate.actor, likely, resolver)
             notes.append((dyad.action.clause, in_words(missing, candidate, weights, likely, nobody)))
@@ -95,6 +98,15 @@ def is_side(actor: Actor, dyad: Dyad) -> bool:
 def keeps_order(actor: Actor, dyad: Dyad) -> bool:
     """Whether an actor is against whom a protest or riot is, rather than who holds it: police, soldiers, courts."""
     return dyad.action.code.startswith(code_kinds().protests) and not ORDER.isdisjoint(actor.roles)
+
+
+def tells_of_it(actor: Actor, clauses: Sequence[Clause], resolver: Resolver) -> bool:
+    """Whether an actor is a newspaper or agency that only tells what happened: *Tass said a curfew was imposed*."""
+    if "MED" not in actor.roles or not actor.text:
+        return False
+    told = (c for c in clauses if c.lemma in load_occasion_words().reporting and c.kind != "noun" and not c.passive)
+    subjects = (resolver.sentence.tokens[h] for c in told for h in c.heads("subject"))
+    return any(actor.start <= t.start < actor.end for t in subjects)
 
 
 def in_words(missing: Missing, candidate: Candidate, weights: Weights, likely: float, nobody: float) -> str:

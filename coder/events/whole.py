@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from coder.cameo.kinds import code_kinds
+from coder.events.by_sides import by_sides
 from coder.events.dyads import Dyad
 from coder.events.facts import Facts
 from coder.events.likely import Sides
@@ -18,9 +19,9 @@ from coder.records import Actor, Clause, Event
 
 def whole(
     known: Sequence[Facts], clauses: Sequence[Clause], resolver: Resolver, sides: Sides | None, reader: Reader | None,
-    typed: Callable[[Actor | None], Actor | None], dyads: Sequence[Dyad],
+    typed: Callable[[Actor | None], Actor | None], dyads: Sequence[Dyad], killed: Sequence[int | None],
 ) -> tuple[list[Dyad], Notes]:  # fmt: skip
-    """The events, whole, and notes of who is meant; `known` are the facts of each.
+    """The events, whole, and notes of who is meant; `known` are the facts of each and `killed` its dead.
 
     `typed` says what sort of thing an unknown name is. Without `sides` nobody is taken for a side that is not named;
     without `reader` their confidence stays.
@@ -31,7 +32,8 @@ def whole(
     if reader is not None:
         pairs = zip(found, known, strict=True)
         found = [replace(d, confidence=reader.sure_of(resolver.sentence, clauses, d, facts)) for d, facts in pairs]
-    return found, notes
+    found, recoded = by_sides(found, killed)
+    return found, [*notes, *recoded]
 
 
 def told_once(dyads: Sequence[Dyad], events: Sequence[Event]) -> tuple[list[Dyad], list[Event]]:

@@ -18,6 +18,8 @@ _SOURCE = re.compile(r"\s*[(/](?P<source>[^()/—–]{2,60})[)/]\s*$")
 _DATE = re.compile(
     r",?\s*\b(?:(?P<month>[^\W\d_]{3,9})\.?\s+\d{1,2}|\d{1,2}\s+(?P<after>[^\W\d_]{3,9})\.?)(?:,?\s+\d{4})?\s*$"
 )
+# The letters of a region behind a town: *Kumasi (AR), Aug 27*.
+_REGION = re.compile(r"\s*\([A-Z]{1,4}\)(?=,|$)")
 _NO_WORD = re.compile(r"[^\w(]*")
 
 
@@ -89,8 +91,11 @@ def _agency_end(text: str, words: DatelineWords) -> int:
 def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords) -> Dateline | None:
     """The dateline that ends with a separator at `end`, the report beginning at `after`."""
     head, has_source = _without_source(text[start:end], words, strict=False)
+    before, _, last = head.rpartition(",")
+    if last.strip() in words.agencies and _DATE.search(before):  # *Kumasi (AR), Aug 27, GNA - …*
+        head, has_source = before, True
     head, has_date = _without_date(head, words)
-    place, _, within = (part.strip() for part in head.strip().lstrip("•*-– ").partition(","))
+    place, _, within = (part.strip() for part in _REGION.sub("", head.strip()).lstrip("•*-– ").partition(","))
     follows = text[after : after + 40].split()
     if not follows or not (follows[0][:1].isupper() or follows[0][:1] in "“\"'‘(" or follows[0][:1].isdigit()):
         return None

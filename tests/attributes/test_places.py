@@ -88,6 +88,17 @@ PLACED = {
     "force": ("WARSAW, Poland — Gunmen killed a Chadian envoy on Monday.", "Warsaw"),
     "another name": ("Police arrested ten students in Bombay on Monday.", "Bombay"),
     "another spelling": ("Police arrested ten students in Kieff and Odessa on Monday.", "Odesa"),
+    "a side of a town": ("Rebels shelled army positions to the west of Homs on Monday.", "Homs"),
+    "beside a town": ("Rebels attacked soldiers in Arada district just east of the capital Khartoum.", "Arada"),
+    "taken from": ("Three Iranian nurses were abducted from Homs on Monday.", "Homs"),
+    "what they were doing": ("Nurses taking part in a march in Lagos were arrested on Monday.", "Lagos"),
+    "another's day": ("On a day when the premier was in Rome, rebels took a nurse into custody in Homs.", "Homs"),
+    "what it is about": ("Kenya issued a protest to Canada on Monday over an incident in Ottawa.", None),
+    "a state's capital": ("A nurse was kidnapped on Monday in Ibadan, the state capital.", "Ibadan"),
+    "said to be there": (
+        "Rebels massacred ten nurses. Police said the killing took place on Monday at Homs.",
+        "Homs",
+    ),
     "no town of that state": ("BERLIN, Conn. — Police arrested ten students on Monday.", "Connecticut"),
 }
 

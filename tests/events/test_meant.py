@@ -32,6 +32,13 @@ def with_sides(coder: Coder, monkeypatch: pytest.MonkeyPatch, sides: Sides | Non
 
 
 @pytest.mark.parser
+def test_a_newspaper_that_tells_of_it_is_not_meant(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The Xinhua agency said three editors were jailed on Monday."
+    found = with_sides(coder, monkeypatch, SPEAKER).code(text, date="2023-05-02")
+    assert [e.source_code for e in found if e.event_root_code == "17"] == [None]
+
+
+@pytest.mark.parser
 def test_an_actor_of_the_sentence_is_taken_for_who_is_not_named(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     silent = with_sides(coder, monkeypatch, None).code(TEXT, date="2023-05-02")
     told = with_sides(coder, monkeypatch, SPEAKER).code(TEXT, date="2023-05-02")

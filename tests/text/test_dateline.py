@@ -29,6 +29,7 @@ HEADS = {
     "town-and-day": ("NAIROBI May 3, 2011 ", "NAIROBI", ""),
     "two-towns-alone": ("KAMPALA/NAIROBI, Kenya ", "KAMPALA", "Kenya"),
     "particles": ("RIO DE JANEIRO: ", "RIO DE JANEIRO", ""),
+    "region-and-agency-last": ("Kumasi (AR), Aug. 3, GNA - ", "Kumasi", ""),
 }
 
 

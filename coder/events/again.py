@@ -1,0 +1,103 @@
+"""What is told twice in a document: the second telling often says better when and where it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from coder.attributes.circumstances import Asked
+from coder.attributes.gazetteer import Place
+from coder.cameo.kinds import code_kinds
+from coder.clauses.occasion import load_occasion_words
+from coder.records import Event
+
+# So many sentences on, an act is told again; further on it may be another one.
+WITHIN = 3
+FINE = frozenset({"city", "named", "admin1"})
+# How exactly a day is known that no word of the event's own tells.
+UNDATED = frozenset({"publication", "inferred"})
+_WORD = re.compile(r"[^\W\d_]+")
+_WHERE = (
+    "place_name", "place_country", "place_admin1", "latitude", "longitude", "geonames_id", "place_precision",
+)  # fmt: skip
+_WHEN = ("event_date", "event_date_precision")
+
+
+def told_again(events: Sequence[Event], asked: Callable[[int], Callable[[], Asked]]) -> dict[str, Event]:
+    """Those of the events of a document, by their ids, of which a later sentence tells better when or where they were.
+
+    `asked` gives what stands over the sentence that begins at a character. Two rows are of one act where both are told
+    as done, neither names a side, a number, a country or a day that the other denies, one side at least is the same,
+    and no word says that the later one is another. Only who has no place of his own, or a country or the dateline's for
+    one, gets one, and only who has no day of his own a day: *Rebels attacked a patrol, the ministry said in Kampala.
+    The patrol was attacked on Monday near Homs* tells twice of one attack, in Homs.
+    """
+    known: dict[str, Event] = {}
+    for n, event in enumerate(events):
+        later = next((e for e in events[n + 1 :] if _is_same(event, e)), None)
+        if later is None:
+            continue
+        over, over_later = asked(event.sentence_start)(), asked(later.sentence_start)()
+        if over.is_entry or over_later.is_entry or over.is_dated_entry or over_later.is_dated_entry:
+            continue
+        names = _WHERE if _lacks_place(event, over.line) and _places(event, later, over.line) else ()
+        if event.event_date_precision in UNDATED and later.event_date_precision == "day":
+            names = (*names, *_WHEN)
+        if names:
+            known[event.event_id] = replace(event, **{name: getattr(later, name) for name in names})
+    return known
+
+
+def _lacks_place(event: Event, line: Place | None) -> bool:
+    """Whether a later sentence may say better where an event took place."""
+    if event.place_name is None or event.place_precision == "country":
+        return True
+    is_printed = _lowered(event).count(event.place_name.lower()) > (not event.sentence_index)
+    return _is_line(event, line) and not is_printed
+
+
+def _lowered(event: Event) -> str:
+    return (event.sentence or "").lower()
+
+
+def _is_line(event: Event, line: Place | None) -> bool:
+    """Whether the place of an event is that of the dateline."""
+    return line is not None and event.geonames_id is not None and event.geonames_id == line.geonames_id
+
+
+def _places(event: Event, later: Event, line: Place | None) -> bool:
+    """Whether the place of the later telling is a finer one, in the country of the first."""
+    if later.place_precision not in FINE:
+        return False
+    own = {event.place_country, later.place_country} - {None}
+    return not _is_line(later, line) and (len(own) < 2 or event.place_precision != "country")
+
+
+def _is_same(event: Event, later: Event) -> bool:
+    """Whether a later row may tell of the same act."""
+    kinds, steps = code_kinds(), later.sentence_index - event.sentence_index
+    if not 0 < steps <= WITHIN or event.stance != "actual" or later.stance != "actual":
+        return False
+    is_force = event.event_code.startswith(kinds.felt_around) and event.event_root_code in kinds.force
+    alike = event.event_base_code == later.event_base_code or is_force and later.event_root_code in kinds.force
+    if not alike or not all(e.event_code.startswith(kinds.on_the_spot) for e in (event, later)):
+        return False
+    return _are_those(event, later) and not _is_denied(event, later)
+
+
+def _are_those(event: Event, later: Event) -> bool:
+    """Whether the sides of two rows are the same people: one of both the same, the other too or told less exactly."""
+    pairs = ((event.source_code or "", later.source_code or ""), (event.target_code or "", later.target_code or ""))
+    return any(a == b and a for a, b in pairs) and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+
+
+def _is_denied(event: Event, later: Event) -> bool:
+    """Whether a number, a day or a word tells of two acts."""
+    numbers = ((getattr(event, name), getattr(later, name)) for name in ("killed", "injured", "arrested"))
+    if any(a is not None and b is not None and a != b for a, b in numbers):
+        return True
+    days = {e.event_date for e in (event, later) if e.event_date_precision not in UNDATED}
+    if len(days) > 1 or later.toll == "cumulative" or event.toll == "cumulative":
+        return True
+    return not load_occasion_words().another.isdisjoint(_WORD.findall(_lowered(later)))
