@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from coder.attributes.gazetteer import Gazetteer, Place
 from coder.attributes.later import happening, told_later
 from coder.attributes.namesakes import states_read
 from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
+from coder.attributes.one_act import is_named, of_the_act
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
@@ -94,8 +95,10 @@ def circumstances(
         one = next(iter(forces)) if len(forces) == 1 else whose_dead(sentence, clauses, forces, coded, reported)
         if one is not None:
             counted[one] = with_uncoded(sentence, clauses, one, coded, counted[one], reported)
+    passed: set[int] = set()
     if asked.numbers and len(forces) > 1:
-        counted |= _of_the_blast(sentence, clauses, told, counted, reported)
+        counted |= (moved := of_the_act(sentence, clauses, told, counted, reported))
+        passed = {k for k in moved if moved[k].killed is None}
     elsewhere = told_elsewhere(sentence, clauses, counted, _doubts(told))
     for n, t in enumerate(told):
         numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
@@ -105,7 +108,8 @@ def circumstances(
         day = dated[t.clause]
         if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
             day = EventDate(reported, "publication")
-        found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers))
+        is_told = t.clause in passed and not is_named(sentence, clauses[t.clause])
+        found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers, is_told))
     found = _counted_before(sentence, clauses, told, found, reported, asked, paragraph)
     bare = [
         n
@@ -156,16 +160,11 @@ def _counted_before(
     dead = replace(dead, injured=casualties(sentence, clauses, next(iter(harms))).injured)
     paragraph.look_back(lambda rows, bare: _with_dead(rows, bare, dead))
     return [
-        replace(c, numbers=without(c.numbers, HARM), is_told=not _is_named(sentence, clauses[t.clause]))
+        replace(c, numbers=without(c.numbers, HARM), is_told=not is_named(sentence, clauses[t.clause]))
         if t.is_force
         else c
         for c, t in zip(found, told, strict=True)
     ]
-
-
-def _is_named(sentence: Sentence, harm: Clause) -> bool:
-    """Whether one of the dead is told by name: the row of the sentence before cannot stand for him."""
-    return any(sentence.tokens[h].pos == "PROPN" for h in harm.heads("object"))
 
 
 def _with_dead(rows: Sequence[Circumstances], bare: int | None, dead: Numbers) -> list[Circumstances]:
@@ -224,27 +223,6 @@ def _doubts(told: Sequence[Told]) -> dict[int, bool]:
     """For each clause that is an act of force whether it is doubted that it is an event."""
     forces = [t for t in told if t.is_force]
     return {t.clause: all(o.is_doubted for o in forces if o.clause == t.clause) for t in forces}
-
-
-def _of_the_blast(
-    sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Told], counted: Mapping[int, Numbers],
-    published: date,
-) -> dict[int, Numbers]:  # fmt: skip
-    """The numbers that change where a sentence tells one blast and, apart from it, dead by nobody: they are its dead.
-
-    *A blast tore through a market, and doctors said ten had died*.
-    """
-    forces = {t.clause for t in told if t.is_force}
-    named = {t.clause for t in told if t.source is not None or t.is_blast}
-    harms = {k for k in forces - named if tells_harm(clauses[k]) and counted[k].killed is not None}
-    blasts = {t.clause for t in told if t.is_blast and not t.is_doubted}
-    if len(blasts) != 1 or len(harms) != 1 or forces - blasts - harms:
-        return {}
-    (k,), (harm,) = blasts, harms
-    if tells_harm(clauses[k]) or counted[k].killed is not None:
-        return {}
-    found = with_uncoded(sentence, clauses, k, set(counted) - harms, counted[k], published)
-    return {k: found, harm: without(counted[harm], HARM)} if found.killed == counted[harm].killed else {}
 
 
 def _dead_of(

@@ -1,0 +1,48 @@
+"""Dead that a sentence tells beside an act, and by nobody: they are of that act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from coder.attributes.casualties import Numbers, tells_harm
+from coder.attributes.counted import HARM, without
+from coder.attributes.told import Told
+from coder.attributes.uncoded import with_uncoded
+from coder.records import Clause, Sentence
+
+
+def of_the_act(
+    sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Told], counted: Mapping[int, Numbers],
+    published: date,
+) -> dict[int, Numbers]:  # fmt: skip
+    """The numbers that change where a sentence tells one act and, beside it, dead by nobody: they are of that act.
+
+    *A blast tore through a market, and doctors said ten had died*, *rebels attacked a village, and ten were killed*.
+    """
+    forces = {t.clause for t in told if t.is_force}
+    named = {t.clause for t in told if t.source is not None or t.is_blast}
+    harms = {k for k in forces - named if tells_harm(clauses[k]) and counted[k].killed is not None}
+    acts = {t.clause for t in told if t.is_blast and not t.is_doubted} or {
+        k for k in forces & named if all(_is_beside(sentence, clauses, harm, k) for harm in harms)
+    }
+    if len(acts) != 1 or len(harms) != 1 or forces - acts - harms:
+        return {}
+    (k,), (harm,) = acts, harms
+    if tells_harm(clauses[k]) or counted[k].killed is not None:
+        return {}
+    found = with_uncoded(sentence, clauses, k, set(counted) - harms, counted[k], published)
+    return {k: found, harm: without(counted[harm], HARM)} if found.killed == counted[harm].killed else {}
+
+
+def _is_beside(sentence: Sentence, clauses: Sequence[Clause], harm: int, k: int) -> bool:
+    """Whether a clause of harm is told behind an act and as its equal: *rebels attacked it, and [ten were killed]*."""
+    clause = clauses[harm]
+    if clause.relation != "coordinate" or clause.predicate < clauses[k].predicate or is_named(sentence, clause):
+        return False
+    return clause.governor == k or clause.governor is not None and clauses[k].governor == clause.governor
+
+
+def is_named(sentence: Sentence, harm: Clause) -> bool:
+    """Whether one of the dead is told by name: the row of the sentence before cannot stand for him."""
+    return any(sentence.tokens[h].pos == "PROPN" for h in harm.heads("object"))
