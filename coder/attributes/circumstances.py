@@ -95,10 +95,10 @@ def circumstances(
         one = next(iter(forces)) if len(forces) == 1 else whose_dead(sentence, clauses, forces, coded, reported)
         if one is not None:
             counted[one] = with_uncoded(sentence, clauses, one, coded, counted[one], reported)
-    passed: set[int] = set()
+    passed: frozenset[int] = frozenset()
     if asked.numbers and len(forces) > 1:
-        counted |= (moved := of_the_act(sentence, clauses, told, counted, reported))
-        passed = {k for k in moved if moved[k].killed is None}
+        moved, passed = of_the_act(sentence, clauses, told, counted, reported)
+        counted |= moved
     elsewhere = told_elsewhere(sentence, clauses, counted, _doubts(told))
     for n, t in enumerate(told):
         numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
@@ -108,8 +108,7 @@ def circumstances(
         day = dated[t.clause]
         if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
             day = EventDate(reported, "publication")
-        is_told = t.clause in passed and not is_named(sentence, clauses[t.clause])
-        found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers, is_told))
+        found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers, t.clause in passed))
     found = _counted_before(sentence, clauses, told, found, reported, asked, paragraph)
     bare = [
         n

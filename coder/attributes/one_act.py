@@ -15,8 +15,10 @@ from coder.records import Clause, Sentence
 def of_the_act(
     sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Told], counted: Mapping[int, Numbers],
     published: date,
-) -> dict[int, Numbers]:  # fmt: skip
-    """The numbers that change where a sentence tells one act and, beside it, dead by nobody: they are of that act.
+) -> tuple[dict[int, Numbers], frozenset[int]]:  # fmt: skip
+    """The numbers that change where a sentence tells one act and, beside it, dead by nobody, which are of that act.
+
+    With them the clauses of harm that the row of the act tells already.
 
     *A blast tore through a market, and doctors said ten had died*, *rebels attacked a village, and ten were killed*.
     """
@@ -27,12 +29,15 @@ def of_the_act(
         k for k in forces & named if all(_is_beside(sentence, clauses, harm, k) for harm in harms)
     }
     if len(acts) != 1 or len(harms) != 1 or forces - acts - harms:
-        return {}
+        return {}, frozenset()
     (k,), (harm,) = acts, harms
     if tells_harm(clauses[k]) or counted[k].killed is not None:
-        return {}
+        return {}, frozenset()
     found = with_uncoded(sentence, clauses, k, set(counted) - harms, counted[k], published)
-    return {k: found, harm: without(counted[harm], HARM)} if found.killed == counted[harm].killed else {}
+    if found.killed != counted[harm].killed:
+        return {}, frozenset()
+    told_by_it = harms if not is_named(sentence, clauses[harm]) else ()
+    return {k: found, harm: without(counted[harm], HARM)}, frozenset(told_by_it)
 
 
 def _is_beside(sentence: Sentence, clauses: Sequence[Clause], harm: int, k: int) -> bool:

@@ -6,7 +6,7 @@ Asked last, when all sides are known; codes_by_sides.csv is the table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 from coder.cameo.ontology import load_ontology
@@ -17,7 +17,6 @@ from coder.files.tables import Row, read_table
 from coder.records import Actor
 
 TABLE = KNOWLEDGE / "codes" / "codes_by_sides.csv"
-COLUMNS = ("code", "rule", "source", "target", "country", "dead", "becomes", "because")
 COUNTRIES = frozenset({"", "same", "other"})
 DEAD = frozenset({"", "yes", "no"})
 
@@ -53,6 +52,9 @@ class BySides:
             return True
         known = bool(source.country and target.country)
         return known and (source.country == target.country) == (self.country == "same")
+
+
+COLUMNS = tuple(f.name for f in fields(BySides))
 
 
 def _has(actor: Actor, roles: frozenset[str]) -> bool:

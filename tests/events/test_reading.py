@@ -82,7 +82,7 @@ READ = {
     "NPLCOP")}),
     "hurt-in-shelling": ("Two Greek soldiers were killed as a result of shelling by Turkish rebels.", {("180",
     "TURREB", "GRCMIL")}),
-    "at-their-hands": ("Three Congolese died at the hands of Rwandan soldiers.", {("180", "RWAMIL", "COD")}),
+    "at-their-hands": ("Three Congolese died at the hands of Rwandan soldiers.", {("190", "RWAMIL", "COD")}),
     "held-hostage": ("Two Swiss reporters held hostage in Chad by gunmen were freed.", {("181", "TCDUAF", "CHEMED")}),
     "we-said-beside": ("We reject the plan, the Syrian envoy said.", {("120", "SYRGOV", "")}),
     "one-another": ("Oman and Iran traded allegations of murder.", {("1121", "OMN", "IRN"), ("1121", "IRN", "OMN")}),
