@@ -49,7 +49,7 @@ from coder.events.unsaid import deeds_of, directed
 from coder.events.whole import told_once, whole
 from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
-from coder.memo import Once
+from coder.memo import Once, weakly
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
 from coder.text.fields import given_date
@@ -294,14 +294,10 @@ class Coder:
         all_clauses = Once(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
         entities = Entities(sentence, self.recognition.of)
         setting = SentenceSetting(
-            sentence,
-            all_clauses,
-            lambda: asked().over,
-            self.gazetteer,
-            lambda: context.known.countries,
-            lambda: resolver.names.states,
+            sentence, all_clauses, lambda: asked().over, self.gazetteer, lambda: context.known.countries
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
+        setting.states = weakly(resolver, lambda actors: actors.names.states)
         possible = traced or (may_tell and self.recognition.may_tell(sentence))
         reads = Once(lambda: self.reader is not None and is_read and resolver.may_act)
 
