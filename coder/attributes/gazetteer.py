@@ -91,6 +91,7 @@ class Gazetteer:
     peoples: dict[str, str]
     capitals: dict[str, int]
     size: int
+    _countries: dict[str, Row] = field(default_factory=dict, init=False, repr=False)
 
     def find(self, text: str) -> tuple[tuple[Row, bool], ...]:
         """The places of this name, each with whether that is its main name."""
@@ -100,8 +101,10 @@ class Gazetteer:
 
     def country(self, code: str | None) -> Row | None:
         """The row of a country (alpha-3); None where there is none."""
-        first = map(self.rows.__getitem__, range(COUNTRIES))
-        return next((row for row in first if row[1] == code and row[7] == "country"), None)
+        if not self._countries:
+            first = map(self.rows.__getitem__, range(COUNTRIES))
+            self._countries.update((row[1], row) for row in first if row[7] == "country")
+        return self._countries.get(code) if code is not None else None
 
     def people_of(self, tokens: Sequence[Token], i: int) -> str | None:
         """The country (alpha-3) that a word names, with the word before it: *Syrian*, *South Sudanese*."""

@@ -139,8 +139,8 @@ def _is_direction(word: str) -> bool:
 
 def _joins(tokens: Sequence[Token], last: int) -> bool:
     """Whether the next token is inside a name: the hyphens of *Mazar-i-Sharif*, the particle of *Rio de Janeiro*."""
-    word = tokens[last + 1].text
-    return last + 2 < len(tokens) and word in load_name_words().name_particles | load_name_words().linking
+    word, words = tokens[last + 1].text, load_name_words()
+    return last + 2 < len(tokens) and (word in words.name_particles or word in words.linking)
 
 
 def _is_name(
