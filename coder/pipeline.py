@@ -358,8 +358,8 @@ class Coder:
         paragraph.hold([e.event_id if e.stance == "actual" else None for e in events])
         new = [not c.is_told for c in found]
         once, events = told_once(list(compress(dyads, new)), list(compress(events, new)))
-        known = replace(coding, notes=(*coding.notes, *notes), settled=tuple(dyads))
-        return replace(known, dyads=tuple(once), events=tuple(events))
+        noted = (*coding.notes, *notes)
+        return replace(coding, notes=noted, settled=tuple(dyads), dyads=tuple(once), events=tuple(events))
 
     def _event(
         self,

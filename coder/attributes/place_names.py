@@ -249,7 +249,8 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
             within = _container(after, m) or _town_around(sentence, after, m)
         if within is None and after is not None and _is_near(sentence, m, after):
             within = _country_of_other(after, m, gazetteer)
-        result.append(replace(m, within=within, rows=_of_kind(sentence, m)))
+        rows = _of_kind(sentence, m)
+        result.append(m if within is None and rows is m.rows else Mention(m.first, m.last, m.head, rows, within))
     return result
 
 
@@ -298,7 +299,7 @@ def _of_kind(sentence: Sentence, m: Mention) -> tuple[tuple[Row, bool], ...]:
     if (countries := load_name_words().divisions_of.get(word)) is not None:
         return tuple(r for r in m.rows if r[0][1] in countries)  # *Kamber upazila* is in Bangladesh or on no map
     precision = "admin1" if word in load_name_words().divisions else "city" if word in load_name_words().towns else ""
-    return tuple(r for r in m.rows if r[0][7] == precision) or m.rows
+    return (tuple(r for r in m.rows if r[0][7] == precision) or m.rows) if precision else m.rows
 
 
 def _geo_head(sentence: Sentence, i: int, m: Mention) -> int:
