@@ -55,6 +55,8 @@ _MARKS = str.maketrans({**dict.fromkeys("'’`ʼ‘.", ""), **_SPELT})
 COUNTRIES = 300
 # Names are kept in parts, by so many of their first letters.
 LETTERS = 2
+# What is kept of texts that were looked up; when it is full it begins anew, so that long runs stay small.
+MOST_NAMES = 20_000
 Row = tuple[str, str, str | None, float, float, int | None, int, str, bool, int]
 
 
@@ -92,9 +94,17 @@ class Gazetteer:
     capitals: dict[str, int]
     size: int
     _countries: dict[str, Row] = field(default_factory=dict, init=False, repr=False)
+    _found: Answers[str, tuple[tuple[Row, bool], ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """The same names come again and again."""
+        object.__setattr__(self, "_found", Answers(self._find, MOST_NAMES))
 
     def find(self, text: str) -> tuple[tuple[Row, bool], ...]:
         """The places of this name, each with whether that is its main name."""
+        return self._found[text]
+
+    def _find(self, text: str) -> tuple[tuple[Row, bool], ...]:
         name = fold(text)
         numbers = self.names[name[:LETTERS]].get(name)
         return tuple((self.rows[max(n, -n - 1)], n >= 0) for n in numbers) if numbers else ()

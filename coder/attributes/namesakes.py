@@ -21,7 +21,7 @@ PLACE_BONUS, PEOPLE_BONUS, OF_SOME_SIZE = 1.6, 0.4, 150_000
 DIVISION_BONUS = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Near:
     """The countries that speak for a place of several with one name, as alpha-3 codes.
 

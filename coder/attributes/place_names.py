@@ -23,7 +23,7 @@ def _settled() -> frozenset[str]:
     return words.towns | words.divisions
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A place named in a sentence: its tokens, the places that it may be, and the country or division beside it."""
 
