@@ -67,7 +67,7 @@ STEPS = ("screen", "dates", "places", "numbers", "plover", "sides", "reader")
 CHUNK = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Coding:
     """What was made of one sentence on the way to its events: the trace that `coder explain` shows."""
 

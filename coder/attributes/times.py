@@ -110,8 +110,6 @@ PATTERNS = (
     ),
     ("monthday", r"\bon\s+the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:{NOT_MONTHDAYS}))"),
 )
-# By so many of their first letters signs are looked for.
-BEGINNING = 3
 _YEAR_IN_FIGURES = re.compile(r"(?:1\d|20)\d\d")
 _DAY_IN_FIGURES = re.compile(r"\d/\d")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -205,21 +203,12 @@ def _kinds_in(signs: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _signs_in(lowered: str) -> frozenset[str]:
     """The signs that stand in a text: looking for words is many times faster than trying a pattern everywhere."""
-    short, longer = _all_signs()
-    begun = {lowered[k : k + BEGINNING] for k in range(len(lowered))} & longer.keys()
-    signs = [*short, *(sign for beginning in begun for sign in longer[beginning])]
-    return frozenset(filter(lowered.__contains__, signs))
+    return frozenset(filter(lowered.__contains__, _all_signs()))
 
 
 @cache
-def _all_signs() -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
-    """All signs: the short ones, and the longer ones by their first letters, of which a text has few."""
-    signs = frozenset(_named()).union(*(words for lists in _signs().values() for words in lists))
-    longer: dict[str, tuple[str, ...]] = {}
-    for sign in signs:
-        if len(sign) >= BEGINNING:
-            longer[sign[:BEGINNING]] = (*longer.get(sign[:BEGINNING], ()), sign)
-    return tuple(sign for sign in signs if len(sign) < BEGINNING), longer
+def _all_signs() -> tuple[str, ...]:
+    return tuple(frozenset(_named()).union(*(words for lists in _signs().values() for words in lists)))
 
 
 @lru_cache(maxsize=64)
