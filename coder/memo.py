@@ -50,6 +50,14 @@ class OwnAnswers(dict[Key, Answer]):
         return answer
 
 
+def weakly(owner: Owner, find: Callable[[Owner], Answer]) -> Callable[[], Answer]:
+    """The answer of `find` about an object, for something that the object holds: as in OwnAnswers, neither holds the
+    other. It may be called as long as the object is there.
+    """
+    of: Callable[[], Any] = ref(owner)
+    return lambda: find(of())
+
+
 class Once(Generic[Answer]):
     """The answer of `find`, which is called when it is first asked for, and then no more."""
 

@@ -50,7 +50,7 @@ from coder.events.unsaid import deeds_of, directed
 from coder.events.whole import told_once, whole
 from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
-from coder.memo import Once
+from coder.memo import Once, weakly
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
 from coder.text.fields import given_date
@@ -68,7 +68,7 @@ STEPS = ("screen", "dates", "places", "numbers", "plover", "sides", "reader")
 CHUNK = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Coding:
     """What was made of one sentence on the way to its events: the trace that `coder explain` shows."""
 
@@ -297,14 +297,10 @@ class Coder:
         all_clauses = Once(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
         entities = Entities(sentence, self.recognition.of)
         setting = SentenceSetting(
-            sentence,
-            all_clauses,
-            lambda: asked().over,
-            self.gazetteer,
-            lambda: context.known.countries,
-            lambda: resolver.names.states,
+            sentence, all_clauses, lambda: asked().over, self.gazetteer, lambda: context.known.countries
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
+        setting.states = weakly(resolver, lambda actors: actors.names.states)
         possible = traced or (may_tell and self.recognition.may_tell(sentence))
         reads = Once(lambda: self.reader is not None and is_read and resolver.may_act)
 
@@ -365,8 +361,8 @@ class Coder:
         paragraph.hold([e.event_id if e.stance == "actual" else None for e in events])
         new = [not c.is_told for c in found]
         once, events = told_once(list(compress(dyads, new)), list(compress(events, new)))
-        known = replace(coding, notes=(*coding.notes, *notes), settled=tuple(dyads))
-        return replace(known, dyads=tuple(once), events=tuple(events))
+        noted = (*coding.notes, *notes)
+        return replace(coding, notes=noted, settled=tuple(dyads), dyads=tuple(once), events=tuple(events))
 
     def _event(
         self,

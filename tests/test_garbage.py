@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from coder.garbage import ALL, MANY, OFTEN, loading, rarely_collected
+from coder.pipeline import Coder
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +51,21 @@ def test_what_others_have_frozen_stays_so() -> None:
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+def test_what_is_made_of_a_sentence_is_gone_once_it_is_coded(coder: Coder) -> None:
+    text = "Envoys of Laos and Peru met in Quito on Friday. They signed a pact, and Peru expelled two of its aides."
+    coder.code(text, date="2019-05-04")
+    gc.collect()
+    gc.disable()
+    try:
+        coder.code(text, date="2019-05-04")
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        held = {type(found).__module__ for found in gc.garbage}
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    # Nothing holds itself in a circle, so Python need not look for it.
+    assert not {module for module in held if module.startswith("coder.")}

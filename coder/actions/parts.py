@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coder.actions.action import Action
 from coder.actions.decisions import Case, Kind
@@ -55,9 +55,11 @@ PAIR_FACTS: Mapping[str, str] = {
 }
 PARTS = Kind(frozenset(VERDICTS), ("code", "other"), {"clause": CLAUSE_FACTS, "pair": PAIR_FACTS})
 NO_FACTS: frozenset[str] = frozenset()
+# What is kept of pairs; when it is full it begins anew, so that long runs stay small.
+MOST_PAIRS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Pair:
     """What is asked of an action and another of its sentence. `code` and `other` are their codes, '' of a clause that
     is no action of its own.
@@ -87,7 +89,14 @@ class Parts:
     """The decisions on which actions are parts of others, case by case, in order: the first that applies decides."""
 
     cases: tuple[Case, ...]
+    _decided: dict[Pair, Case | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def decide(self, pair: Pair) -> Case | None:
-        """The first that applies; None where none does, so that both actions are told."""
-        return next((case for case in self.cases if case.applies(pair)), None)
+        """The first that applies; None where none does, so that both actions are told. Few pairs differ in what is
+        asked of them, so what became of each is kept.
+        """
+        if pair not in self._decided:
+            if len(self._decided) >= MOST_PAIRS:
+                self._decided.clear()
+            self._decided[pair] = next((case for case in self.cases if case.applies(pair)), None)
+        return self._decided[pair]

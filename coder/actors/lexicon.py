@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import compress
 from pathlib import Path
+from typing import NamedTuple
 
 from coder.actors.dictionaries import Entry, read_entries
 from coder.actors.names import fits, fold, pieces, spell
@@ -46,6 +47,18 @@ class Mention:
         self.kind = self.entries[0].kind
 
 
+class _Units(NamedTuple):
+    """The parts of the tokens of a sentence: folded, as spelt, and the number of the token of each."""
+
+    folded: list[str]
+    spelt: list[str]
+    at: list[int]
+
+    def without(self, k: int) -> _Units:
+        """All but part `k`."""
+        return _Units(*([*part[:k], *part[k + 1 :]] for part in self))  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """All names, compiled for look-up by their first word. Read-only: load it with `load_lexicon` and hand it on.
@@ -70,28 +83,33 @@ class Lexicon:
         Case tells names from words: *Turkey* is a country, *turkey* is not. Headlines in capitals match too. A last
         name next to an unknown first name is somebody else (*Thom Putin*) and is left out.
         """
-        words = [self._words[token.text] for token in sentence.tokens]
-        units = [(folded, spelt, i) for i, parts in enumerate(words) for folded, spelt, _ in parts]
-        begins = [may_begin for parts in words for _, _, may_begin in parts]
-        found, lengths, names, last, free = [], self.lengths, self.names, len(units) - 1, 0
-        for k in compress(range(len(units)), begins):  # most words begin no name
-            first = units[k][0]
+        words, printed, at, begins = list[str](), list[str](), list[int](), list[bool]()
+        for i, token in enumerate(sentence.tokens):
+            folded, spelt, may_begin = self._words[token.text]
+            words += folded
+            printed += spelt
+            at += [i] * len(folded)
+            begins += may_begin
+        units = _Units(words, printed, at)
+        found, lengths, names, last, free = [], self.lengths, self.names, len(begins) - 1, 0
+        for k in compress(range(len(begins)), begins):  # most words begin no name
+            first = words[k]
             if k < free:
                 continue
             size, mention = 1, None
             if first in lengths and k < last:
                 following = lengths[first]
-                if sizes := following.get(units[k + 1][0]):
+                if sizes := following.get(words[k + 1]):
                     size, mention = self._longest(units, k, sizes, sentence.tokens)
                 if (
                     mention is None
                     and k + 1 < last
-                    and len(units[k + 1][0]) == 1
-                    and units[k + 1][1].isupper()
-                    and (sizes := following.get(units[k + 2][0]))
+                    and len(words[k + 1]) == 1
+                    and printed[k + 1].isupper()
+                    and (sizes := following.get(words[k + 2]))
                 ):
                     # A middle initial: *Colin [L.] Powell*.
-                    size, mention = self._longest([*units[: k + 1], *units[k + 2 :]], k, sizes, sentence.tokens)
+                    size, mention = self._longest(units.without(k + 1), k, sizes, sentence.tokens)
                     size, mention = (
                         (size + 1, mention) if mention is not None and mention.kind == "person" else (1, None)
                     )
@@ -107,32 +125,35 @@ class Lexicon:
         )
 
     @cached_property
-    def _words(self) -> Answers[str, tuple[tuple[str, str, bool], ...]]:
+    def _words(self) -> Answers[str, tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...]]]:
         """The parts of a token, folded and as spelt, and whether a name begins with each. The same words come again."""
-        lengths, names = self.lengths, self.names
-        return Answers(lambda text: tuple((f, s, f in lengths or f in names) for f, s in pieces(text)), MOST_WORDS)
+        return Answers(self._parts_of, MOST_WORDS)
+
+    def _parts_of(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...]]:
+        parts = pieces(text)
+        begins = tuple(folded in self.lengths or folded in self.names for folded, _ in parts)
+        return tuple(folded for folded, _ in parts), tuple(spelt for _, spelt in parts), begins
 
     def _longest(
-        self, units: Sequence[tuple[str, str, int]], k: int, sizes: Iterable[int], tokens: Sequence[Token]
+        self, units: _Units, k: int, sizes: Iterable[int], tokens: Sequence[Token]
     ) -> tuple[int, Mention | None]:
         for size in sizes:
-            if k + size > len(units):
+            end = k + size
+            if end > len(units.at):
                 continue
-            part = units[k : k + size]
-            candidates = self.names.get(units[k][0] if size == 1 else " ".join([u[0] for u in part]))
+            candidates = self.names.get(units.folded[k] if size == 1 else " ".join(units.folded[k:end]))
             if candidates is None:
                 continue
-            last = part[-1][2]
+            first, last = units.at[k], units.at[end - 1]
             # A name ends with its token: *Korea* is not named by *Korea-watchers* kept as one token.
-            if k + size < len(units) and units[k + size][2] == last:
+            if end < len(units.at) and units.at[end] == last:
                 continue
-            spelt = [u[1] for u in part]
-            words = tokens[part[0][2] : last + 1]
+            spelt, words = units.spelt[k:end], tokens[first : last + 1]
             fit = [self.entries[n] for name, n in candidates if fits(name, spelt, words, self.entries[n].kind)]
             if size > 1 and _goes_on(tokens, last):
-                fit = [e for e in fit if e.kind != "person" or fold(e.name).split()[0] == units[k][0]]
+                fit = [e for e in fit if e.kind != "person" or fold(e.name).split()[0] == units.folded[k]]
             if fit:
-                return size, Mention(part[0][2], last + 1, tuple(fit))
+                return size, Mention(first, last + 1, tuple(fit))
         return 1, None
 
     def select(self, mention: Mention, when: date) -> tuple[Entry, bool]:

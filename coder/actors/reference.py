@@ -64,7 +64,7 @@ class Known:
     states: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Context:
     """The sentences before, newest first, as a chain. Start with Context() and take `after` once a sentence is done.
 

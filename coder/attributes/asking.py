@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from coder.attributes.circumstances import Asked
 from coder.attributes.gazetteer import Gazetteer
@@ -19,26 +20,26 @@ class Asking:
     """What is asked of the sentences of one text; worked out once for each heading, when it is first asked for."""
 
     def __init__(self, text: str, published: date, gazetteer: Gazetteer, without: Container[str]) -> None:
-        self.text, self.gazetteer, self.without = text, gazetteer, without
         self._headings = Headings(text, published)
-        self._asked: Answers[Heading | None, Once[Asked]] = Answers(lambda over: Once(lambda: self._under(over)))
+        under = partial(_under, text, gazetteer, without)
+        self._asked: Answers[Heading | None, Once[Asked]] = Answers(lambda over: Once(partial(under, over)))
 
     def at(self, start: int) -> Callable[[], Asked]:
         """What is asked of the sentence that begins at the character `start`."""
         return self._asked[self._headings.over(start)]
 
-    def _under(self, heading: Heading | None) -> Asked:
-        line = titled = None
-        if heading is not None:
-            line = place_of_heading(heading.places, self.gazetteer, heading.is_entry)
-        is_entry = line is not None
-        line = line or dateline(self.text, self.gazetteer)
-        if line is None:
-            titled = place_of_title(title_of(self.text), self.gazetteer)
-        gazetteer = None if "places" in self.without else self.gazetteer
-        return Asked(
-            "dates" not in self.without, "numbers" not in self.without, gazetteer, line, heading, titled, is_entry
-        )
+
+def _under(text: str, gazetteer: Gazetteer, without: Container[str], heading: Heading | None) -> Asked:
+    """What is asked of the sentences of a text under a heading."""
+    line = titled = None
+    if heading is not None:
+        line = place_of_heading(heading.places, gazetteer, heading.is_entry)
+    is_entry = line is not None
+    line = line or dateline(text, gazetteer)
+    if line is None:
+        titled = place_of_title(title_of(text), gazetteer)
+    known = None if "places" in without else gazetteer
+    return Asked("dates" not in without, "numbers" not in without, known, line, heading, titled, is_entry)
 
 
 def asked_of(

@@ -27,7 +27,7 @@ from coder.records import Actor, Clause, Entity, Sentence
 from coder.text.heads import Heading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """What is asked for: each step may be left out.
 

@@ -71,6 +71,8 @@ def _steps(clauses: Sequence[Clause], below: int, above: int) -> int:
 
 def without(numbers: Numbers, columns: Collection[str]) -> Numbers:
     """The numbers without some of their columns; NONE where no number is left."""
+    if numbers == NONE:
+        return NONE
     left = replace(numbers, **dict.fromkeys(columns))
     is_empty = all(getattr(left, f.name) is None for f in fields(left) if f.name != "toll")
     return NONE if is_empty else left

@@ -14,6 +14,7 @@ from coder.attributes.name_words import load_name_words
 from coder.attributes.place_countries import countries_named, countries_placed
 from coder.attributes.place_names import Mention
 from coder.attributes.place_ranks import load_place_words
+from coder.memo import for_last
 from coder.records import Sentence
 
 TAKING_UP = frozenset({"the", "this", "that"})
@@ -65,7 +66,8 @@ def with_described(
     are those of the actors, whose capital *the capital* is where nothing else says so.
     """
     result = list(found)
-    for m, code in capitals(sentence, found, gazetteer):
+    names_capital, referring = _describing(sentence)
+    for m, code in capitals(sentence, found, gazetteer) if names_capital else ():
         guests = _guests(sentence, m.head, gazetteer)
         told = code or _only_country(sentence, found, gazetteer, line, guests)
         others = [] if guests and before is not None else [c for c in countries if c not in guests]
@@ -73,7 +75,7 @@ def with_described(
         number = gazetteer.capitals.get(told)
         if number is not None:
             result.append(replace(m, rows=((gazetteer.rows[number], True),)))
-    for i in taking_up(sentence):
+    for i in referring:
         is_here = any(sentence.tokens[c].lemma == "this" for c in sentence.children[i])
         if is_here and line is not None and _is_of_kind(sentence, i, line.precision):  # *in this border town*
             result.append(Mention(i, i, i, ((_row_of(line), True),)))
@@ -87,6 +89,12 @@ def with_described(
         elif before is not None and _is_of_kind(sentence, i, before.precision):
             result.append(Mention(i, i, i, ((_row_of(before), True),)))
     return sorted(result, key=lambda m: m.first)
+
+
+@for_last
+def _describing(sentence: Sentence) -> tuple[bool, tuple[int, ...]]:
+    """Whether a sentence speaks of a capital, and its words that take up a place: each of its events asks that."""
+    return any(token.lemma == "capital" for token in sentence.tokens), tuple(taking_up(sentence))
 
 
 def settled(found: Sequence[Mention], known: Collection[Place]) -> list[Mention]:

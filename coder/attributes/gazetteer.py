@@ -55,6 +55,8 @@ _MARKS = str.maketrans({**dict.fromkeys("'’`ʼ‘.", ""), **_SPELT})
 COUNTRIES = 300
 # Names are kept in parts, by so many of their first letters.
 LETTERS = 2
+# What is kept of texts that were looked up; when it is full it begins anew, so that long runs stay small.
+MOST_NAMES = 20_000
 Row = tuple[str, str, str | None, float, float, int | None, int, str, bool, int]
 
 
@@ -91,17 +93,28 @@ class Gazetteer:
     peoples: dict[str, str]
     capitals: dict[str, int]
     size: int
+    _countries: dict[str, Row] = field(default_factory=dict, init=False, repr=False)
+    _found: Answers[str, tuple[tuple[Row, bool], ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """The same names come again and again."""
+        object.__setattr__(self, "_found", Answers(self._find, MOST_NAMES))
 
     def find(self, text: str) -> tuple[tuple[Row, bool], ...]:
         """The places of this name, each with whether that is its main name."""
+        return self._found[text]
+
+    def _find(self, text: str) -> tuple[tuple[Row, bool], ...]:
         name = fold(text)
         numbers = self.names[name[:LETTERS]].get(name)
         return tuple((self.rows[max(n, -n - 1)], n >= 0) for n in numbers) if numbers else ()
 
     def country(self, code: str | None) -> Row | None:
         """The row of a country (alpha-3); None where there is none."""
-        first = map(self.rows.__getitem__, range(COUNTRIES))
-        return next((row for row in first if row[1] == code and row[7] == "country"), None)
+        if not self._countries:
+            first = map(self.rows.__getitem__, range(COUNTRIES))
+            self._countries.update((row[1], row) for row in first if row[7] == "country")
+        return self._countries.get(code) if code is not None else None
 
     def people_of(self, tokens: Sequence[Token], i: int) -> str | None:
         """The country (alpha-3) that a word names, with the word before it: *Syrian*, *South Sudanese*."""

@@ -21,7 +21,7 @@ PLACE_BONUS, PEOPLE_BONUS, OF_SOME_SIZE = 1.6, 0.4, 150_000
 DIVISION_BONUS = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Near:
     """The countries that speak for a place of several with one name, as alpha-3 codes.
 
@@ -51,7 +51,8 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     towns = {r[1]: r[6] for r, _ in reversed(rows) if r[7] == "city"}
     known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
     # The name itself speaks for nobody.
-    beside = replace(near, people=near.people - {r[1] for r, _ in rows if r[7] == "country"})
+    own = {r[1] for r, _ in rows if r[7] == "country"}
+    beside = near if near.people.isdisjoint(own) else replace(near, people=near.people - own)
     weights = [_weight(r, main, beside) - 2.0 * town for (r, main), town in zip(rows, known_by_town, strict=True)]
     best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
     if best[7] == "country":  # a city that is a state

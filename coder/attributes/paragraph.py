@@ -17,7 +17,7 @@ Day = date
 MOST_STEPS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Circumstances:
     """When and where an event took place and how many it took.
 

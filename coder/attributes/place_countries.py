@@ -32,9 +32,15 @@ def countries_placed(sentence: Sentence, found: Sequence[Mention]) -> frozenset[
     tokens, words = sentence.tokens, load_name_words()
     placed = [m for m in found if tokens[m.head].dep == "pobj" and tokens[tokens[m.head].head].lemma in words.inside]
     spoken = frozenset(r[1] for m in placed for r, _ in m.rows if r[7] == "country")
-    kinds = (words.divisions_of.get(t.lemma.lower(), frozenset()) for t in tokens)
-    divided = frozenset(code for codes in kinds if len(codes) == 1 for code in codes)
-    return spoken | divided | frozenset(code for m in found if (code := _country_of_known(m)) is not None)
+    return spoken | _divided(sentence) | frozenset(code for m in found if (code := _country_of_known(m)) is not None)
+
+
+@for_last
+def _divided(sentence: Sentence) -> frozenset[str]:
+    """The countries of which alone a word for a part of them tells: *an upazila*."""
+    divisions = load_name_words().divisions_of
+    kinds = [codes for t in sentence.tokens if (codes := divisions.get(t.lemma.lower()))]
+    return frozenset(code for codes in kinds if len(codes) == 1 for code in codes)
 
 
 def divisions_named(found: Sequence[Mention]) -> frozenset[tuple[str, str | None]]:

@@ -23,7 +23,7 @@ def _settled() -> frozenset[str]:
     return words.towns | words.divisions
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A place named in a sentence: its tokens, the places that it may be, and the country or division beside it."""
 
@@ -139,8 +139,8 @@ def _is_direction(word: str) -> bool:
 
 def _joins(tokens: Sequence[Token], last: int) -> bool:
     """Whether the next token is inside a name: the hyphens of *Mazar-i-Sharif*, the particle of *Rio de Janeiro*."""
-    word = tokens[last + 1].text
-    return last + 2 < len(tokens) and word in load_name_words().name_particles | load_name_words().linking
+    word, words = tokens[last + 1].text, load_name_words()
+    return last + 2 < len(tokens) and (word in words.name_particles or word in words.linking)
 
 
 def _is_name(
@@ -249,7 +249,8 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
             within = _container(after, m) or _town_around(sentence, after, m)
         if within is None and after is not None and _is_near(sentence, m, after):
             within = _country_of_other(after, m, gazetteer)
-        result.append(replace(m, within=within, rows=_of_kind(sentence, m)))
+        rows = _of_kind(sentence, m)
+        result.append(m if within is None and rows is m.rows else Mention(m.first, m.last, m.head, rows, within))
     return result
 
 
@@ -298,7 +299,7 @@ def _of_kind(sentence: Sentence, m: Mention) -> tuple[tuple[Row, bool], ...]:
     if (countries := load_name_words().divisions_of.get(word)) is not None:
         return tuple(r for r in m.rows if r[0][1] in countries)  # *Kamber upazila* is in Bangladesh or on no map
     precision = "admin1" if word in load_name_words().divisions else "city" if word in load_name_words().towns else ""
-    return tuple(r for r in m.rows if r[0][7] == precision) or m.rows
+    return (tuple(r for r in m.rows if r[0][7] == precision) or m.rows) if precision else m.rows
 
 
 def _geo_head(sentence: Sentence, i: int, m: Mention) -> int:

@@ -16,6 +16,8 @@ from coder.records import Clause, Sentence, Token
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 
 
+# The rank of what only says whose or what something is.
+NO_LOCATION = 9
 # So many metres from a town something is not in it.
 FAR = 50_000
 
@@ -76,7 +78,7 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     """
     tokens = sentence.tokens
     if _is_end_of_pair(sentence, m):
-        return 9, m.head
+        return NO_LOCATION, m.head
     head = m.head
     while (kind := kind_above(sentence, head)) is not None and kind != head:
         head = kind
@@ -92,18 +94,18 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
         return _phrase_rank(sentence, clauses, m, token, above), head
     is_known = bool(m.rows) or head != m.head  # *raided Gouma village*, but not *surrounded the Capitol*
     if token.dep == "dobj" and above.lemma in load_place_words().setting_out and _is_for_other(sentence, above):
-        return 9, head
+        return NO_LOCATION, head
     if token.dep in {"dobj", "nsubjpass"} and is_known and _is_reached(above, m):
         return 2, head
     if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, head != m.head):
         return 5, head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
-        return 9 if _is_far(sentence, token) else 1, head
+        return NO_LOCATION if _is_far(sentence, token) else 1, head
     if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
         return _phrase_rank(sentence, clauses, m, above, tokens[above.head]), above.i
     if token.dep in MODIFYING:
         return _modifier_rank(sentence, clauses, m, token, above), head
-    return 9, head
+    return NO_LOCATION, head
 
 
 def _is_end_of_pair(sentence: Sentence, m: Mention) -> bool:
@@ -132,13 +134,13 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
     if token.dep == "compound" and not is_country and _are_at_home(sentence, above):
         return 4
     if above.lemma.lower() in words.public and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
-        return 9 if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
+        return NO_LOCATION if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
     if is_country or not m.rows:
-        return 9
+        return NO_LOCATION
     if above.dep in {"dobj", "nsubjpass"} and above.pos == "NOUN" and verb.lemma in load_place_words().wrecking:
         return 3  # *burnt down a Homs bank*
     if above.lemma.lower() in load_place_words().papers:  # *quit the Minsk agreements*
-        return 9
+        return NO_LOCATION
     if any(above.i == c.predicate and c.kind == "noun" for c in clauses):
         return 3
     return 3 if _stands_there(above, verb) else 9
@@ -285,13 +287,13 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
     if word == "from" and above.lemma in load_place_words().firing and not _is_country(m):
         return 6
     if not is_in and not _leads_there(sentence, word, _carrier(sentence, above, word)):
-        return 9
+        return NO_LOCATION
     event = any(c.predicate == above.i for c in clauses)
     noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None
     if word in {"in", "over"} and noun is not None and (_is_abstract(noun, above) or not event and _is_abstract(above)):
-        return 9
+        return NO_LOCATION
     if word == "in" and noun is not None and not event and _is_posted(sentence, noun):
-        return 9
+        return NO_LOCATION
     if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not event:
         venue = (
             above.dep == "pobj"

@@ -28,7 +28,7 @@ from coder.attributes.place_order import (
     topics_of,
     what_about,
 )
-from coder.attributes.place_ranks import load_place_words, rank_of
+from coder.attributes.place_ranks import NO_LOCATION, load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners, shares
 from coder.memo import Answers, for_last
@@ -147,6 +147,8 @@ def _listed(
 
 
 Choice = Callable[[Sequence[tuple[int, Mention]]], Place | None]
+# A place with its rank and the token by which it hangs on a clause.
+Ranked = tuple[Mention, int, int]
 
 
 def _where(
@@ -154,10 +156,12 @@ def _where(
     choose: Choice, on_the_spot: bool,
 ) -> Place | None:  # fmt: skip
     """The place of clause `k` among those that the sentence names, `choose` choosing among those of one clause."""
-    for here in _closest_first(sentence, clauses, k, found, own, on_the_spot):
+    ranked = _ranked(sentence, clauses, k, found, on_the_spot)
+    if not ranked:  # most names of places are those of who acts
+        return None
+    for here in _closest_first(sentence, clauses, k, ranked, own, on_the_spot):
         if place := choose(here):
             return place
-    ranked = _ranked(sentence, clauses, k, found, on_the_spot)
     apart = beside(sentence, clauses, k)
     if (told := _told_by(sentence, clauses, k, on_the_spot)) is not None:
         other = {*apart, *(j for j in range(len(clauses)) if describes_doer(sentence, clauses[j]))}
@@ -184,7 +188,9 @@ def _nearer(
 
     *Rebels shelled the village of Gouma, and two were killed near Homs* gives Gouma for the shelling.
     """
-    for here in _closest_first(sentence, clauses, k, all_, own, on_the_spot):
+    for here in _closest_first(
+        sentence, clauses, k, _ranked(sentence, clauses, k, all_, on_the_spot), own, on_the_spot
+    ):
         listed = [(rank, m) for rank, m in here if m.rows and likeliest(m.rows, m.within, near) is not None]
         new = [(rank, m) for rank, m in here if not m.rows and rank not in BY_THE_WAY]
         if new and all(rank in BY_THE_WAY for rank, _ in listed):
@@ -195,11 +201,10 @@ def _nearer(
 
 
 def _closest_first(
-    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], own: Sequence[int],
+    sentence: Sentence, clauses: Sequence[Clause], k: int, ranked: Sequence[Ranked], own: Sequence[int],
     on_the_spot: bool,
 ) -> Iterator[list[tuple[int, Mention]]]:  # fmt: skip
     """The places, with their ranks, of each clause that may say where clause `k` took place, the likeliest first."""
-    ranked = _ranked(sentence, clauses, k, found, on_the_spot)
     for j, ranks in in_order(sentence, clauses, k):
         ranks = ranks | {HIT} if on_the_spot and j == k else ranks
         ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
@@ -208,13 +213,15 @@ def _closest_first(
 
 def _ranked(
     sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], on_the_spot: bool
-) -> list[tuple[Mention, int, int]]:
+) -> list[Ranked]:
     """The places that may be where clause `k` took place, each with its rank and where it hangs."""
     ranks_of = mention_ranks(sentence, clauses)
+    if not (placed := [m for m in found if ranks_of[m][0] != NO_LOCATION]):
+        return []
     about, topics = what_about(sentence, clauses, k), topics_of(sentence, clauses, k)
     if not on_the_spot:
         about |= reasons_of(sentence, clauses, k)
-    may_be = [m for m in found if m.head not in about and not (m.head in topics and _is_no_town(m))]
+    may_be = [m for m in placed if m.head not in about and not (m.head in topics and _is_no_town(m))]
     return [(m, *ranks_of[m]) for m in may_be if not tells_of_other(sentence, m, found)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coder.records import Actor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Told:
     """An event as far as its circumstances depend on it: its clause, its source and its target.
 

@@ -29,6 +29,7 @@ class Tree:
         self.words = bag_of_words(sentence)
         # Asked more than anything else, so they lie ready.
         self.deps = [token.dep for token in sentence.tokens]
+        self.repeats = any(t.dep == "conj" and t.pos == "ADP" for t in sentence.tokens)
 
     def below(self, head: int, deps: Iterable[str]) -> list[int]:
         """The dependents of a word that have any of these labels."""
@@ -136,6 +137,8 @@ class Tree:
 
     def repeated(self, preposition: int) -> list[int]:
         """Where a preposition stands again behind *and*: parsers hang that on it, or on what stands above it."""
+        if not self.repeats:
+            return []
         token, found, up = self.tokens[preposition], [], preposition
         for _ in range(3):
             found += [c for c in self.below(up, {"conj"}) if c > preposition and self.tokens[c].text == token.text]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
@@ -47,6 +47,13 @@ class Dyad:
     answer: bool = False
     doubted: bool = False
     meant: tuple[tuple[str, float], ...] = ()
+
+
+def with_sides(dyad: Dyad, source: Actor | None, target: Actor | None) -> Dyad:
+    """The dyad between these, itself where they are its own: most often nothing is added to what a clause names."""
+    if source is dyad.source and target is dyad.target:
+        return dyad
+    return replace(dyad, source=source, target=target)
 
 
 # So many do something each with each; where more do, it is told of the first with each.

@@ -104,7 +104,7 @@ def fact_words() -> FactWords:
     return load_words("facts", FactWords)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Facts:
     """What is asked of one dyad. `base` is the code of the action below the stance: 042 of *plans to visit*;
     `countries` how many countries the sentence names, and how many of them act or hold what happens.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from coder.events.dyads import Dyad
-from coder.events.facts import Facts
+from coder.events.facts import NOTHING, Facts
 from coder.records import Actor, Clause, Sentence
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
@@ -55,19 +55,29 @@ def _word(sentence: Sentence, i: int) -> str:
     return "" if i and token.text[0].isupper() else token.lemma
 
 
+# Facts, by how the features begin that tell of them.
+Told = tuple[str, frozenset[str]]
+
+
 def of_sides(dyad: Dyad, facts: Facts) -> set[str]:
     """The features of the sides of a dyad, its action and its sentence."""
-    held = (("source", facts.source), ("target", facts.target), ("action", facts.action), ("sentence", facts.sentence))
-    found = {feature for of, some in held for feature in named(of, some)}
-    for side, actor in (("source", dyad.source), ("target", dyad.target)):
-        found.update([f"{side} role={role}" for role in (actor.roles if actor is not None else ())])
-    return found
+    return {feature for beginning, some in told_of(dyad, facts) for feature in named(beginning, some)}
+
+
+def told_of(dyad: Dyad, facts: Facts) -> tuple[Told, ...]:
+    """What `of_sides` makes features of: no word of a clause begins as they do."""
+    source, target = dyad.source, dyad.target
+    return (
+        ("source:", facts.source), ("target:", facts.target), ("action:", facts.action), ("sentence:", facts.sentence),
+        ("source role=", frozenset(source.roles) if source is not None else NOTHING),
+        ("target role=", frozenset(target.roles) if target is not None else NOTHING),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=10_000)
-def named(of: str, facts: frozenset[str]) -> tuple[str, ...]:
+def named(beginning: str, facts: frozenset[str]) -> tuple[str, ...]:
     """Facts as features. Kept: the same few sets of facts come again and again."""
-    return tuple([f"{of}:{fact}" for fact in facts])
+    return tuple([f"{beginning}{fact}" for fact in facts])
 
 
 # --- what confidence is made of ---------------------------------------------------------------------------------------

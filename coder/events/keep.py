@@ -90,7 +90,7 @@ def _any_met(conditions: tuple[Condition, ...], facts: Facts) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Verdict:
     """What became of a dyad, and by which decision."""
 

@@ -21,7 +21,7 @@ from typing import Any
 from coder.errors import DataFileError
 from coder.events.dyads import Dyad
 from coder.events.facts import Facts
-from coder.events.features import named, of_clause, of_countries, of_sides, side_values
+from coder.events.features import Told, named, of_clause, of_countries, side_values, told_of
 from coder.files.cache import compiled
 from coder.files.package import KNOWLEDGE
 from coder.files.tables import shown
@@ -36,6 +36,8 @@ SCALE = 100
 SURE = 0.98
 # So many bits hold the weight of a class, and half of the numbers that they hold.
 BITS, HALF = 32, 1 << 31
+# What is kept of facts; when it is full it begins anew, so that long runs stay small.
+MOST_TOLD = 10_000
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,11 @@ class Reader:
         """These packed weights of the classes with those of features added."""
         rows, known = self.rows, self.words
         return sum([rows[f] for f in features if f in known], weights)
+
+    @cached_property
+    def told(self) -> Answers[Told, int]:
+        """The packed weights of what is known of a side, an action or a sentence: the same comes again and again."""
+        return Answers(lambda told: self.weigh(named(*told), 0), MOST_TOLD)
 
     def shares(self, packed: int) -> list[float]:
         """The probability of each class by the packed weights."""
@@ -175,21 +182,19 @@ class _Opinion:
     def __init__(self, reader: Reader, sentence: Sentence, clauses: Sequence[Clause]) -> None:
         self.reader, self.sentence, self.clauses = reader, sentence, clauses
         self._clauses = OwnAnswers(self, _Opinion._weigh_clause)
-        self._found: dict[tuple[int, str, frozenset[str]], list[float]] = {}
+        self._found: dict[tuple[int, str, tuple[Told, ...]], list[float]] = {}
 
-    def _weigh_clause(self, about: tuple[int, str]) -> tuple[set[str], int]:
-        told = of_clause(self.sentence, self.clauses, *about)
-        return told, self.reader.weigh(told, self.reader.start)
+    def _weigh_clause(self, about: tuple[int, str]) -> int:
+        return self.reader.weigh(of_clause(self.sentence, self.clauses, *about), self.reader.start)
 
     def probabilities(self, dyad: Dyad, facts: Facts) -> list[float]:
         """The probability of each class by the `features` of a dyad."""
         clause, asks = dyad.action.clause, dyad.action.asks
-        sides = frozenset(of_sides(dyad, facts))
+        sides = told_of(dyad, facts)
         found = self._found.get((clause, asks, sides))
         if found is None:
-            told, weights = self._clauses[clause, asks]
-            found = self.reader.shares(self.reader.weigh(sides - told, weights))
-            self._found[clause, asks, sides] = found
+            weights = sum(map(self.reader.told.__getitem__, sides), self._clauses[clause, asks])
+            found = self._found[clause, asks, sides] = self.reader.shares(weights)
         return found
 
 
@@ -236,10 +241,10 @@ def confidence_features(
         "doubted": float(dyad.doubted),
         "by reader": float(dyad.action.path == (READER,)),
         **of_countries(facts),
-        **dict.fromkeys(named("source", facts.source), 1.0),
-        **dict.fromkeys(named("target", facts.target), 1.0),
-        **dict.fromkeys(named("action", facts.action), 1.0),
-        **dict.fromkeys(named("sentence", facts.sentence), 1.0),
+        **dict.fromkeys(named("source:", facts.source), 1.0),
+        **dict.fromkeys(named("target:", facts.target), 1.0),
+        **dict.fromkeys(named("action:", facts.action), 1.0),
+        **dict.fromkeys(named("sentence:", facts.sentence), 1.0),
     }
     for side, actor in (("source", dyad.source), ("target", dyad.target)):
         values |= side_values(side, actor, clause, sentence)

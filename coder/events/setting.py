@@ -18,16 +18,16 @@ class SentenceSetting(Setting):
     """The setting of a sentence; its clauses and each place are looked for when first asked.
 
     `clauses` gives the clauses of the sentence; `place` gives that of the dateline; `countries` gives those that the
-    document has named so far: they tell places of one name apart; `states` gives the names of countries that it uses
-    of a state abroad.
+    document has named so far: they tell places of one name apart; `states`, to be set, gives the names of countries
+    that it uses of a state abroad.
     """
 
     def __init__(
         self, sentence: Sentence, clauses: Callable[[], Sequence[Clause]], place: Callable[[], Place | None],
         gazetteer: Gazetteer, countries: Callable[[], Collection[str]] = tuple,
-        states: Callable[[], Collection[str]] = tuple,
     ) -> None:  # fmt: skip
-        self.states = states
+        # Known to who resolves the phrases of the sentence, who holds this.
+        self.states: Callable[[], Collection[str]] = tuple
         self.sentence, self.clauses, self.gazetteer, self.countries = sentence, clauses, gazetteer, countries
         self.words, self.place = actor_words(), place
         self._country = OwnAnswers(self, SentenceSetting._find_country)

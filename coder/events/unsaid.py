@@ -12,7 +12,7 @@ from dataclasses import replace
 from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing, takes_up
 from coder.events.below import sending_state
-from coder.events.dyads import Dyad
+from coder.events.dyads import Dyad, with_sides
 from coder.events.home import FIGHTERS, NEAR, OFFICIAL, fights_own
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
@@ -116,12 +116,12 @@ def settled(dyad: Dyad, resolver: Resolver, typed: Callable[[Actor | None], Acto
     *Jailed several critics*, in a report on Togo alone: of Togo. *Shelled two villages in Mali*: Mali. *The Haitian
     cabinet declared a curfew*: for Haiti. *Thousands of Chileans marched*: directed at their government.
     """
-    dyad = replace(dyad, source=typed(dyad.source), target=typed(dyad.target))
+    dyad = with_sides(dyad, typed(dyad.source), typed(dyad.target))
     source = at_issue(dyad.source, dyad.target, dyad, resolver)
     target = at_issue(dyad.target, dyad.source, dyad, resolver)
     if target is None or target.code is None:
-        target = undergone(replace(dyad, source=source), target, resolver)
-    return replace(dyad, source=source, target=target)
+        target = undergone(with_sides(dyad, source, dyad.target), target, resolver)
+    return with_sides(dyad, source, target)
 
 
 def at_issue(actor: Actor | None, other: Actor | None, dyad: Dyad, resolver: Resolver) -> Actor | None:

@@ -13,6 +13,8 @@ from coder.files.words import load_words
 # The longest head that is looked at, in characters, and the fewest letters of a place in capitals: *US - China talks*.
 _LONGEST, _SHORTEST = 90, 4
 _SEPARATOR = re.compile(r"\s*(?:—+|–+|--+|\|)\s*|\s+-\s+|(?<=[\w.)])-\s+|:\s+")
+# Each separator has one of these: most sentences have none.
+_SIGNS = ("—", "–", "-", "|", ":")
 # An agency in brackets, the end of a dateline even where no dash follows it.
 _SOURCE = re.compile(r"\s*[(/](?P<source>[^()/—–]{2,60})[)/]\s*$")
 _DATE = re.compile(
@@ -63,7 +65,7 @@ def read_dateline(text: str) -> Dateline | None:
         return Dateline(len(text.split("\n", 1)[0]))
     start = _agency_end(text, words)
     head = text[start : start + _LONGEST].split("\n\n", 1)[0]
-    for match in _SEPARATOR.finditer(head):
+    for match in _SEPARATOR.finditer(head) if any(map(head.__contains__, _SIGNS)) else ():
         if found := _read_head(text, start, start + match.start(), start + match.end(), words):
             return found
     if found := _bracketed(text, start, head, words) or _bare(text, start, words):
@@ -81,7 +83,8 @@ def _agency_end(text: str, words: DatelineWords) -> int:
     """Where the text goes on after an agency and a dash: *Reuters - LONDON …*; 0 without one."""
     lead = _NO_WORD.match(text)
     begin = lead.end() if lead else 0
-    separator = _SEPARATOR.search(text, begin, begin + 40)
+    near = text[begin : begin + 40]
+    separator = _SEPARATOR.search(text, begin, begin + 40) if any(map(near.__contains__, _SIGNS)) else None
     if separator is None or text[separator.start()] == ":":
         return 0
     name = text[begin : separator.start()].strip(" ()")

@@ -82,7 +82,7 @@ class Headings:
     def __init__(self, text: str, published: date) -> None:
         self._starts: list[int] = []
         self._headings: list[Heading | None] = []
-        if any(c.isdigit() for c in text[:2_000]) or "\n" in text or ": " in text:
+        if any(map(str.isdigit, text[:2_000])) or "\n" in text or ": " in text:
             for start, heading in _headings(text, published):
                 self._starts.append(start)
                 self._headings.append(heading)
@@ -281,7 +281,9 @@ def _parts(line: str) -> Iterator[_Part]:
     """What a line begins with, as long as it is days, times and names that signs part from each other."""
     at, words = int(line.startswith("(")), _words()
     last = min(len(line), LONGEST)
-    while at < last and any(c.isdigit() for c in line[:last]):
+    if not any(map(str.isdigit, line[:last])):
+        return
+    while at < last:
         if (match := _date().match(line, at, last)) is not None and _month(match) is not None:
             kind = "day"
         elif (match := _time().match(line, at, last)) is not None:

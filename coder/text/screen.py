@@ -178,15 +178,10 @@ class Screen:
         """Whether the sentence `text`, in which no more is `named`, has to be parsed."""
         if self.lemmas is None:
             return True
-        lemmas: set[str] = set()
-        triggers: set[Trigger] = set()
-        sure: set[str] = set()
-        for known in self._found(set(text.lower().split())):
-            lemmas |= known.lemmas
-            triggers.update(known.triggers)
-            sure |= known.sure
-        if not triggers:
+        found = self._found(set(text.lower().split()))
+        if not (triggers := {trigger for known in found for trigger in known.triggers}):
             return False
+        lemmas, sure = set[str]().union(*(k.lemmas for k in found)), set[str]().union(*(k.sure for k in found))
         pages = self.pages.of(text, sure, lemmas)
         beside = self._beside.setdefault((named, pages), {})
         for trigger in triggers:

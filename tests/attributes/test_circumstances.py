@@ -293,7 +293,7 @@ def test_what_is_only_said_or_given_up_kills_nobody(events) -> None:
 # Dead by trigger, None where they are told elsewhere.
 DEAD = {
     "A blast tore through a market in Kabul, and police said nine people had been killed.": {"tore": None, "killed": 9},
-    "A blast tore through a market in Kabul, and police said nine people were killed.": {"tore": 9, "killed": None},
+    "A blast tore through a market in Kabul, and police said nine people were killed.": {"tore": 9, "killed": "no row"},
     "Two Armenian soldiers were killed after Azeri shelling near Sotk.": {"killed": 2},
     "Nine people were killed when troops occupied the town of Goma.": {"killed": 9, "occupied": None},
     "A powerful explosion kills six and injures at least 20 at a cafe in Baghdad.": {"kills": 6},
