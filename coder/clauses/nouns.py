@@ -57,9 +57,8 @@ class Nouns:
 
     def clause(self, noun: Token) -> Clause:
         """The clause of a noun that names an action, with the verb that carries it, if any: *[launched] a raid*."""
-        arguments = [
-            Argument("possessor", h) for c in self.tree.below(noun.i, {"poss"}) for h in self.tree.with_conjuncts(c)
-        ]
+        owners = self.tree.below(noun.i, {"poss"}) or self.owners_of_count(noun.i)
+        arguments = [Argument("possessor", h) for c in owners for h in self.tree.with_conjuncts(c)]
         modifiers = self.tree.below(noun.i, {"compound", "amod", "nmod"})
         arguments += [Argument("modifier", c) for c in modifiers]
         # *Syrian and [Russian] air strikes*
@@ -83,6 +82,14 @@ class Nouns:
         else:
             arguments += self.partners(noun, arguments)
         return Clause(noun.i, self.lemma(noun), "noun", unique(arguments), negated, status, False, support)
+
+    def owners_of_count(self, noun: int) -> list[int]:
+        """Whose are several that a noun counts: *[Russia]'s wave of attacks*, *a [Russian] series of attacks*."""
+        count = self.place_of(noun)
+        if count == noun or self.tokens[count].pos not in NOMINAL:
+            return []
+        owners = self.tree.below(count, {"poss"}) or self.tree.below(count, {"amod", "compound"})
+        return [c for c in owners if self.tokens[c].text[:1].isupper() and self.tokens[c].tag != "PRP$"]
 
     def phrases(self, noun: int) -> list[Argument]:
         """The prepositional phrases of a noun; *by* is who acts, also where the parser hangs it on the victim.

@@ -17,13 +17,15 @@ from coder.files.tables import Row, read_table
 from coder.records import Actor
 
 TABLE = KNOWLEDGE / "codes" / "codes_by_sides.csv"
+# Who is told by his country's name alone: *Chad*.
+STATE = frozenset({"-"})
 COUNTRIES = frozenset({"", "same", "other"})
 DEAD = frozenset({"", "yes", "no"})
 
 
 @dataclass(frozen=True, slots=True)
 class BySides:
-    """A code and what it becomes between such sides; an empty set of roles asks for none.
+    """A code and what it becomes between such sides; an empty set of roles asks for none, STATE for a country alone.
 
     `rule` must be in the path of rules; `country` says whether both sides are of the *same* country or of an*other*;
     `dead` whether dead are counted (*yes*, *no*). '' asks for nothing.
@@ -58,6 +60,8 @@ COLUMNS = tuple(f.name for f in fields(BySides))
 
 
 def _has(actor: Actor, roles: frozenset[str]) -> bool:
+    if roles == STATE:
+        return bool(actor.country) and actor.code == actor.country
     return not roles or not roles.isdisjoint(actor.roles)
 
 
@@ -92,7 +96,7 @@ def _entry(row: Row, problems: list[str]) -> BySides:
         if row[column] not in ontology.codes():
             problems.append(f"{row.place}: {column} {row[column]!r} is no CAMEO code; write one of events.csv")
     sides = {name: frozenset(filter(None, row[name].split("|"))) for name in ("source", "target")}
-    for role in sorted(frozenset.union(*sides.values()) - ontology.types.keys()):
+    for role in sorted(frozenset.union(*sides.values()) - ontology.types.keys() - STATE):
         problems.append(f"{row.place}: {role!r} is no role; write one of actor_types.csv")
     for name, known in (("country", COUNTRIES), ("dead", DEAD)):
         if row[name] not in known:

@@ -26,6 +26,7 @@ CASES = {
     ),
     "their own": ("Peruvian police killed two Peruvian students on Sunday.", {("PERCOP", "175", "PEREDU")}),
     "abroad": ("Peruvian soldiers killed two Chilean farmers on Sunday.", {("PERMIL", "190", "CHLAGR")}),
+    "a state": ("At least four Chileans were killed in Peru's wave of attacks.", {("PER", "190", "CHL")}),
     "not the state": ("Peruvian gunmen killed two Peruvian students on Sunday.", {("PERUAF", "180", "PEREDU")}),
 }
 
