@@ -31,6 +31,14 @@ def test_a_participle_behind_an_adjective_below_a_preposition_is_a_noun() -> Non
     assert (tokens[4].pos, tokens[4].lemma) == ("NOUN", "shelling")
 
 
+def test_what_by_tells_the_doer_of_is_a_noun() -> None:
+    words = "They/nsubj>1 fled/ROOT>1 after/prep>1 constant/pobj>2 shelling/advcl>1 by/prep>4 rebels/pobj>5"
+    tokens = with_gerunds(made(words)).tokens
+    assert [(t.dep, t.head) for t in tokens[3:5]] == [("amod", 4), ("pobj", 2)]
+    alone = "They/nsubj>1 fled/ROOT>1 after/prep>1 constant/pobj>2 shelling/advcl>1"
+    assert with_gerunds(made(alone)).tokens[4].dep == "advcl"
+
+
 def test_a_participle_without_an_object_is_a_noun_as_a_subject() -> None:
     tokens = with_gerunds(made("Fighting/csubj>1 stopped/ROOT>1")).tokens
     assert (tokens[0].pos, tokens[0].lemma, tokens[0].dep) == ("NOUN", "fighting", "nsubj")
