@@ -11,7 +11,7 @@ from coder.text.gerunds import with_gerunds
 TAGS = {
     "put": ("VERB", "VBD"), "sending": ("VERB", "VBG"), "died": ("VERB", "VBD"), "shelling": ("VERB", "VBG"),
     "Togolese": ("ADJ", "JJ"), "Fighting": ("VERB", "VBG"), "Selling": ("VERB", "VBG"), "stopped": ("VERB", "VBD"),
-    "resumed": ("VERB", "VBD"), "fled": ("VERB", "VBD"),
+    "resumed": ("VERB", "VBD"), "fled": ("VERB", "VBD"), "constant": ("NOUN", "NN"),
 }  # fmt: skip
 
 
