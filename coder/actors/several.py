@@ -95,7 +95,7 @@ def _joined_places(phrases: Phrases, head: int) -> list[Mention]:
     """The countries or regions joined by *and* that a head is of, in their order; none where there is only one.
 
     They stand before it (*Indian and Pakistani troops*, *Chad and Mali's envoys*) or after (*the leaders of Niger and
-    Chad*, *his counterparts in Niger and Chad*).
+    Chad*, *his counterparts in Niger and Chad*, *ministers from Niger and Chad*).
     """
     tokens, children = phrases.sentence.tokens, phrases.sentence.children
     places = {m.end - 1: m for m in phrases.mentions if m.kind == "country"}
@@ -103,7 +103,7 @@ def _joined_places(phrases: Phrases, head: int) -> list[Mention]:
     modifiers = [c for c in children[head] if tokens[c].dep in labels]
     last = next((c for c in modifiers if c in places and c < head), -1)
     if last < 0 and tokens[head].tag == "NNS":
-        whose = {"of", "in", "from"} if tokens[head].lemma in actor_words().others else {"of"}
+        whose = {"of", "in", "from"} if tokens[head].lemma in actor_words().others else {"of", "from"}
         links = (c for c in children[head] if tokens[c].dep == "prep" and tokens[c].text in whose)
         last = next((b for c in links for b in children[c] if b in places), -1)
     joined = []

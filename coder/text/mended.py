@@ -10,11 +10,12 @@ from coder.text.gapping import with_gaps
 from coder.text.gerunds import with_gerunds
 from coder.text.mistaken import with_verbs
 from coder.text.opening import with_date_apart
+from coder.text.subjunctive import with_subjunctives
 from coder.text.two_sides import with_two_sides
 
 
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, verbs as verbs, and what stands in front, beside, in gaps and of two sides in its place."""
     for sentence in sentences:
-        whole = with_absolutes(with_verbs(with_date_apart(sentence)))
+        whole = with_absolutes(with_subjunctives(with_verbs(with_date_apart(sentence))))
         yield with_gaps(with_gerunds(with_two_sides(whole)))

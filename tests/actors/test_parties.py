@@ -34,3 +34,9 @@ def test_common_words_are_no_parties(text: str, coder: Coder) -> None:
 def test_countries_and_regions_joined_before_a_noun_are_several(coder: Coder) -> None:
     sides = {(e.source_code, e.target_code) for e in coder.code("Iranian and European officials met.", "2013-03-14")}
     assert sides == {("IRNGOV", "EURGOV"), ("EURGOV", "IRNGOV")}
+
+
+@pytest.mark.parser
+def test_those_from_two_countries_are_several(coder: Coder) -> None:
+    sides = {(e.source_code, e.target_code) for e in coder.code("Ministers from Chile and Peru met.", "2013-03-14")}
+    assert sides == {("CHLGOV", "PERGOV"), ("PERGOV", "CHLGOV")}
