@@ -14,7 +14,7 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
 from coder.events.authors import adjunct_agents, claimants, phrases_below
-from coder.events.below import actors_below, is_ones_own, is_own_matter, is_where_said, partners_below
+from coder.events.below import FIGHTERS, actors_below, is_ones_own, is_own_matter, is_where_said, partners_below
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
@@ -227,7 +227,8 @@ def besides(heads: Sequence[int], named: Sequence[Actor], other: Sequence[Actor]
     rest = (h for h in heads if h in joined and resolver.resolve(h) is None)
     owned = [a for h in rest if (a := resolver.within(h)) is not None and not is_located(a, resolver.sentence)]
     # Whose country is only inferred may harm people of that country.
-    countries = {a.country for a in (*named, *(o for o in other if not o.inferred))}
+    of_states = (a for a in named if FIGHTERS.isdisjoint(a.roles[:1]))  # *bombed rebels and [a Malian village]*
+    countries = {a.country for a in (*of_states, *(o for o in other if not o.inferred))}
     return [a for a in owned if a.country is not None and a.country not in countries]
 
 
@@ -238,7 +239,8 @@ def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> b
 
 def owners(heads: Sequence[int], resolver: Resolver, other: Sequence[Actor], places: bool) -> list[Actor]:
     """The actors to whom the things of a slot belong, of another country than `other`, or of another body at home."""
-    countries, codes = {o.country for o in other if o.country}, {o.code for o in other}
+    # Whose country is only inferred may harm people of that country.
+    countries, codes = {o.country for o in other if o.country and not o.inferred}, {o.code for o in other}
     known = any(o.code for o in other)  # else each of them might be taken for who acts on the others
     whose = (a for h in heads for a in resolver.within_all(h)[: None if known else 1])
     found = [a for a in whose if is_other(a, other, resolver)]

@@ -36,6 +36,8 @@ class MistakenWords:
     has_done: frozenset[str]
     nominal_prepositions: frozenset[str]
     joined: Mapping[str, str]
+    companion: frozenset[str]
+    bordering: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:
