@@ -239,11 +239,13 @@ def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> b
 
 def owners(heads: Sequence[int], resolver: Resolver, other: Sequence[Actor], places: bool) -> list[Actor]:
     """The actors to whom the things of a slot belong, of another country than `other`, or of another body at home."""
-    # Whose country is only inferred may harm people of that country.
-    countries, codes = {o.country for o in other if o.country and not o.inferred}, {o.code for o in other}
+    countries, codes = {o.country for o in other if o.country}, {o.code for o in other}
     known = any(o.code for o in other)  # else each of them might be taken for who acts on the others
     whose = (a for h in heads for a in resolver.within_all(h)[: None if known else 1])
     found = [a for a in whose if is_other(a, other, resolver)]
+    if any(a.country and a.country not in countries for a in found):
+        # Whose country is only inferred may harm people of that country beside others: *killed a Thai and [a Lao]*.
+        countries -= {o.country for o in other if o.inferred}
     return [
         a
         for a in found

@@ -27,6 +27,7 @@ def with_company(sentence: Sentence) -> Sentence:
     for token in sentence.tokens[1:-1]:
         if token.tag == "VBG" and token.dep == "pcomp" and token.text.lower() in load_mistaken().bordering:
             _place(sentence, token, tokens)
+    _goods(sentence, tokens)
     for first, last in _links(sentence):
         before = first - 2 if sentence.tokens[first - 1].text == "," else first - 1
         one = sentence.tokens[before] if before >= 0 else None
@@ -66,6 +67,18 @@ def _is_done_to_both(sentence: Sentence, one: Token, other: Token) -> bool:
         behind = (sentence.tokens[c] for c in sentence.children[one.head] if c > other.i)
         return any(t.dep in {"xcomp", "ccomp"} or (t.dep == "prep" and t.lemma in GOES_ON) for t in behind)
     return all(any(sentence.tokens[c].dep in COUNTED for c in sentence.children[t.i]) for t in (one, other))
+
+
+def _goods(sentence: Sentence, tokens: list[Token]) -> None:
+    """For whom goods are, or with whom a deal is, below these: *shipments of rifles [to Mali]*."""
+    for link in sentence.tokens:
+        inner = sentence.tokens[link.head]
+        between = sentence.tokens[inner.head]
+        if link.dep != "prep" or inner.dep != "pobj" or between.dep != "prep" or inner.pos not in NOUNS:
+            continue
+        outer = sentence.tokens[between.head]
+        if link.text in load_mistaken().belongs.get(outer.lemma, ()) and link.text != between.text:
+            tokens[link.i] = replace(link, head=outer.i)
 
 
 def _place(sentence: Sentence, participle: Token, tokens: list[Token]) -> None:
