@@ -172,7 +172,9 @@ class Bases:
         if rule.code is None or (rule.requires_base and not promise):
             return None
         targets = self.fallback_targets(match, sources)
-        embedded, code = self.complements(clause), self.with_matter(rule.code, column, match)
+        embedded, code = self.complements(clause), rule.code
+        if not self.is_passed_on(clause):
+            code = self.with_matter(code, column, match)
         if rule.requires_base and code == rule.code:
             return None
         return Base(code, column, match, sources, targets, (rule.id,), embedded, False, code)
@@ -195,7 +197,9 @@ class Bases:
         targets = self.slots(clause, rule.target or self.default_target(clause))
         if rule.code.startswith(code_kinds().about_others):
             targets += tuple(self.clauses[e].heads("subject") for e in self.told(match))
-        path, code = (rule.id,), self.with_matter(rule.code, stance, match) if stance else rule.code
+        path, code = (rule.id,), rule.code
+        if stance and not (stance in ASKS and self.is_passed_on(clause)):
+            code = self.with_matter(code, stance, match)
         if rule.requires_base and code == rule.code:
             return None  # its words tell of no kind of matter
         return Base(code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, code)
@@ -221,7 +225,9 @@ class Bases:
         targets = self.slots(clause, rule.target) if rule.target else ()
         told = {self.clauses[e].predicate for e in embedded}  # *rejected [cooperation] with Chile* is directed at Chile
         themselves = tuple(t for t in targets if not told.isdisjoint(t))
-        if code == self.composition.operators[name].default or stance == "threatened":
+        if name in ASKS and self.is_passed_on(clause):
+            code = self.composition.operators[name].default
+        elif code == self.composition.operators[name].default or stance == "threatened":
             code = self.with_matter(code, stance, match)
         targets = tuple(t for t in targets if t not in themselves)
         asked = name in ASKS or name == "accused"
@@ -236,6 +242,19 @@ class Bases:
             (rule.id, *base.path), (*embedded, *base.embedded),
             base.reciprocal and name == "intended", code if name == "reversed" else base.inner,
         )  # fmt: skip
+
+    def is_passed_on(self, clause: Clause) -> bool:
+        """Whether one is asked to make a third do something: *asked Chad to [persuade] Mali to leave*."""
+        for e in self.complements(clause):
+            asked = self.clauses[e]
+            if asked.lemma.partition(" ")[0] not in self.grammar.prevails:
+                continue
+            thirds = [h for c in self.complements(asked) for h in self.clauses[c].heads("subject")]
+            thirds += [h for h in asked.heads("object") if self.complements(asked)]
+            own = asked.heads("subject")
+            if any(h not in own and "#actor" in self.matcher.facts(h) for h in thirds):
+                return True
+        return False
 
     def alone(self, match: Match) -> Base | None:
         """A stance over what is no known action, where it concerns somebody: *agreed on a plan for Burundi*."""

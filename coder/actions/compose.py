@@ -331,7 +331,8 @@ class _Composer:
     def negated(self, base: Base, clause: Clause, k: int) -> Base | None:
         """What is left of an action that is denied: a refusal, if anything."""
         rule, status = base.match.rule, clause.status
-        if status == "actual" and base.stance == "actual" and base.code[:2] in self.kinds.withheld and self.is_past(clause):
+        given = status == base.stance == "actual" and base.code[:2] in self.kinds.withheld
+        if given and self.is_past(clause):
             return self.outer("reversed", base.code, base)  # *no longer funds schools in Mali*
         if rule.negated is not None and status in {"actual", "possible", "future"}:
             stance = "refused" if rule.negated.startswith(self.kinds.refusals) else base.stance

@@ -1,7 +1,7 @@
-"""Those named beside others by *as well as* and *along with*, and what stands *in neighbouring Mali*, where they belong.
+"""Those named beside others by *as well as* and *along with*, places near others, and for whom goods are.
 
 *urged Mali, [as well as Niger], to reopen the road* urges both, as *Mali and Niger* does; *in [neighbouring] Mali* is a
-place, though parsers take the participle for a verb.
+place, though parsers take the participle for a verb; and *shipments of rifles [to Mali]* are for Mali, not the rifles.
 """
 
 from __future__ import annotations

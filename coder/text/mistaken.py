@@ -115,7 +115,7 @@ def _before(sentence: Sentence, token: Token) -> Token:
 
 
 def _is_only_verb(sentence: Sentence, token: Token, before: Token) -> bool:
-    """Whether a past form between a name and several things is the verb of its sentence: *Mali [lobbed] shells at it*."""
+    """Whether a past form between a name and several things is the one verb: *Mali [lobbed] shells at it*."""
     thing = _whole(sentence.tokens, token)
     if before.pos != "PROPN" or before.i != token.i - 1 or thing.tag != "NNS" or thing.dep != "ROOT":
         return False
