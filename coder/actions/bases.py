@@ -16,6 +16,7 @@ from coder.actions.matters import with_matter
 from coder.actions.reports import has_owner, is_report
 from coder.actions.rule import NOUN_SOURCE
 from coder.actions.stances import ASKS, WISHES, Composition, is_about_inner
+from coder.actions.thirds import is_passed_on
 from coder.actions.words import load_action_words
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
@@ -172,16 +173,16 @@ class Bases:
         if rule.code is None or (rule.requires_base and not promise):
             return None
         targets = self.fallback_targets(match, sources)
-        embedded, code = self.complements(clause), rule.code
-        if not self.is_passed_on(clause):
-            code = self.with_matter(code, column, match)
+        embedded, code = self.complements(clause), self.with_matter(rule.code, column, match)
         if rule.requires_base and code == rule.code:
             return None
         return Base(code, column, match, sources, targets, (rule.id,), embedded, False, code)
 
     def with_matter(self, code: str, stance: str, match: Match) -> str:
         """The code of a stance over no known action, with the kind of what it is about where words tell it."""
-        return with_matter(code, stance, self.clauses[match.clause], self.composition, self.matcher)
+        clause = self.clauses[match.clause]
+        passed_on = stance in ASKS and is_passed_on(self, clause)
+        return code if passed_on else with_matter(code, stance, clause, self.composition, self.matcher)
 
     def may_end(self, base: Base) -> bool:
         """Whether that an action ends is told by itself: of those that are no events alone, only of what is given."""
@@ -197,9 +198,7 @@ class Bases:
         targets = self.slots(clause, rule.target or self.default_target(clause))
         if rule.code.startswith(code_kinds().about_others):
             targets += tuple(self.clauses[e].heads("subject") for e in self.told(match))
-        path, code = (rule.id,), rule.code
-        if stance and not (stance in ASKS and self.is_passed_on(clause)):
-            code = self.with_matter(code, stance, match)
+        path, code = (rule.id,), self.with_matter(rule.code, stance, match) if stance else rule.code
         if rule.requires_base and code == rule.code:
             return None  # its words tell of no kind of matter
         return Base(code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, code)
@@ -225,7 +224,7 @@ class Bases:
         targets = self.slots(clause, rule.target) if rule.target else ()
         told = {self.clauses[e].predicate for e in embedded}  # *rejected [cooperation] with Chile* is directed at Chile
         themselves = tuple(t for t in targets if not told.isdisjoint(t))
-        if name in ASKS and self.is_passed_on(clause):
+        if name in ASKS and is_passed_on(self, clause):
             code = self.composition.operators[name].default
         elif code == self.composition.operators[name].default or stance == "threatened":
             code = self.with_matter(code, stance, match)
@@ -242,19 +241,6 @@ class Bases:
             (rule.id, *base.path), (*embedded, *base.embedded),
             base.reciprocal and name == "intended", code if name == "reversed" else base.inner,
         )  # fmt: skip
-
-    def is_passed_on(self, clause: Clause) -> bool:
-        """Whether one is asked to make a third do something: *asked Chad to [persuade] Mali to leave*."""
-        for e in self.complements(clause):
-            asked = self.clauses[e]
-            if asked.lemma.partition(" ")[0] not in self.grammar.prevails:
-                continue
-            thirds = [h for c in self.complements(asked) for h in self.clauses[c].heads("subject")]
-            thirds += [h for h in asked.heads("object") if self.complements(asked)]
-            own = asked.heads("subject")
-            if any(h not in own and "#actor" in self.matcher.facts(h) for h in thirds):
-                return True
-        return False
 
     def alone(self, match: Match) -> Base | None:
         """A stance over what is no known action, where it concerns somebody: *agreed on a plan for Burundi*."""

@@ -24,6 +24,7 @@ from coder.actions.purposes import with_purposes
 from coder.actions.reports import who_says_no
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
+from coder.actions.setting_out import is_past, is_setting_out, on_the_way
 from coder.actions.stances import Composition
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
@@ -120,7 +121,7 @@ class _Composer:
             return None
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
         # Who sets out abroad to help does more than one who helps.
-        sets_out = self.is_setting_out(above)
+        sets_out = is_setting_out(above, self.bases.sentence, self.grammar)
         helps = root in self.kinds.aid and sets_out and clause.relation in {"adverbial", "complement"} and not carried
         if "actual" not in base.match.rule.statuses:
             return None
@@ -196,18 +197,11 @@ class _Composer:
         laden = (c for h in above.heads("subject") for c in self.bases.sentence.children[h] if tokens[c].dep == "acl")
         near = [clause, above, *(self.clauses[k] for c in laden for k in self.bases.clauses_at(c))]
         sources = action.sources + tuple(heads for c in near for heads in self.bases.slots(c, origin))
-        goal = self.bases.slots(above, ("to", "for", "in", "into")) + self.on_the_way(above)
+        goal = self.bases.slots(above, ("to", "for", "in", "into")) + on_the_way(above, self.bases.sentence)
         reached = tuple(h for h in above.heads("object") if "#place" in self.matcher.facts(h))
         goal += (reached,) if reached else ()
         named = self.bases.slots(clause, ("to", "dative"))
         return replace(action, sources=sources, targets=named + goal + action.targets)
-
-    def on_the_way(self, clause: Clause) -> Heads:
-        """Where somebody is on his way to: *are on their way [to Peru]*."""
-        tokens, children = self.bases.sentence.tokens, self.bases.sentence.children
-        links = (c for h in clause.heads("on") for c in children[h] if tokens[c].text == "to")
-        goals = (tuple(h for h in children[c] if tokens[h].dep == "pobj") for c in links)
-        return tuple(heads for heads in goals if heads)
 
     def made(self, base: Base, coded: Base, k: int) -> Action:
         """The action of a clause, given its base action and what its status made of it."""
@@ -332,7 +326,7 @@ class _Composer:
         """What is left of an action that is denied: a refusal, if anything."""
         rule, status = base.match.rule, clause.status
         given = status == base.stance == "actual" and base.code[:2] in self.kinds.withheld
-        if given and self.is_past(clause):
+        if given and is_past(clause, self.bases.sentence):
             return self.outer("reversed", base.code, base)  # *no longer funds schools in Mali*
         if rule.negated is not None and status in {"actual", "possible", "future"}:
             stance = "refused" if rule.negated.startswith(self.kinds.refusals) else base.stance
@@ -354,12 +348,6 @@ class _Composer:
             return replace(refused, sources=(speakers,)) if refused and speakers and not base.sources else refused
         self.note(k, "left: it is negated")
         return None
-
-    def is_past(self, clause: Clause) -> bool:
-        """Whether what is denied was so before: *[no longer] gives aid*."""
-        verb = clause.predicate if clause.support is None else clause.support
-        words = [t.text.lower() for t in self.bases.sentence.tokens]
-        return any(words[c] == "longer" and words[c - 1] == "no" for c in self.bases.sentence.children[verb] if c)
 
     def necessary(self, base: Base, clause: Clause, operator: str, k: int) -> Base | None:
         """What somebody says should happen: *must* demands, *should* appeals."""
@@ -398,17 +386,10 @@ class _Composer:
             return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
         tried = lemma in self.grammar.tries and root in self.kinds.tried
-        sets_out = self.is_setting_out(above)
+        sets_out = is_setting_out(above, self.bases.sentence, self.grammar)
         # *set up a team to look into it*
         charged = root in self.kinds.inquiries and above.lemma in self.grammar.charges
         return tried or charged or (sets_out and root in self.kinds.purposes)
-
-    def is_setting_out(self, clause: Clause) -> bool:
-        """Whether somebody sets out to do something: *flew*, *opened fire to break up a march*, *is on its way*."""
-        lemma = clause.lemma.partition(" ")[0]
-        beside = (h for slot in ("object", "on", "en") for h in clause.heads(slot))
-        pairs = (f"{lemma} {self.bases.sentence.tokens[h].lemma}" for h in beside)
-        return not self.grammar.sets_out.isdisjoint((lemma, clause.lemma, *pairs))
 
     def is_must(self, clause: Clause) -> bool:
         """Whether what should happen has to."""

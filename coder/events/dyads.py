@@ -210,14 +210,23 @@ def first_actors(
     With `within`, things count by their owners, but not by the side that acts: *expressed Egypt's solidarity with
     Jordan*, said of Egypt, is about Jordan. Without `places` what only says where or when is passed over.
     """
+    passed: list[Actor] = []
     for heads in slots:
         named = [a for h in heads for a in those_of(resolver.resolve_all(h), other) if is_other(a, other, resolver)]
         named = joined(apposed(named, resolver.sentence), resolver.sentence)
         if within:
             named += besides(heads, named, other, resolver) if named else owners(heads, resolver, other, places)
-        if named:
+        if named and within and not passed and all(is_what_is_theirs(a, other, resolver.sentence) for a in named):
+            passed = named  # *pledged Mali a loan for [its roads]*
+        elif named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
-    return []
+    return passed
+
+
+def is_what_is_theirs(actor: Actor, others: Sequence[Actor], sentence: Sentence) -> bool:
+    """Whether an actor's words are what one of others has, by a pronoun: *its roads*."""
+    owned = any(t.start == actor.start and t.dep == "poss" and t.pos == "PRON" for t in sentence.tokens)
+    return owned and any(o.code == actor.code for o in others)
 
 
 def besides(heads: Sequence[int], named: Sequence[Actor], other: Sequence[Actor], resolver: Resolver) -> list[Actor]:

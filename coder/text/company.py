@@ -42,6 +42,9 @@ def with_company(sentence: Sentence) -> Sentence:
             continue
         for i in range(first, last + 1):
             tokens[i] = replace(tokens[i], pos="CCONJ", dep="cc", head=one.i)
+            for c in sentence.children[i]:  # *along with Mali, [of arming them]*
+                if c > other.i:
+                    tokens[c] = replace(tokens[c], head=one.head)
         tokens[other.i] = replace(other, dep="conj", head=one.i)
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
@@ -64,7 +67,8 @@ def _is_done_to_both(sentence: Sentence, one: Token, other: Token) -> bool:
     if one.dep != "dobj":
         return False
     if one.pos == other.pos == "PROPN":
-        behind = (sentence.tokens[c] for c in sentence.children[one.head] if c > other.i)
+        above = (one.head, other.head, sentence.tokens[other.head].head)
+        behind = [sentence.tokens[c] for i in above for c in sentence.children[i] if c > other.i]
         return any(t.dep in {"xcomp", "ccomp"} or (t.dep == "prep" and t.lemma in GOES_ON) for t in behind)
     return all(any(sentence.tokens[c].dep in COUNTED for c in sentence.children[t.i]) for t in (one, other))
 
