@@ -180,8 +180,7 @@ class Bases:
 
     def with_matter(self, code: str, stance: str, match: Match) -> str:
         """The code of a stance over no known action, with the kind of what it is about where words tell it."""
-        clause = self.clauses[match.clause]
-        passed_on = stance in ASKS and is_passed_on(self, clause)
+        passed_on = is_passed_on(self, clause := self.clauses[match.clause]) and stance in ASKS
         return code if passed_on else with_matter(code, stance, clause, self.composition, self.matcher)
 
     def may_end(self, base: Base) -> bool:
@@ -225,7 +224,7 @@ class Bases:
         told = {self.clauses[e].predicate for e in embedded}  # *rejected [cooperation] with Chile* is directed at Chile
         themselves = tuple(t for t in targets if not told.isdisjoint(t))
         if name in ASKS and is_passed_on(self, clause):
-            code = self.composition.operators[name].default
+            code = self.composition.operators[name].default or code
         elif code == self.composition.operators[name].default or stance == "threatened":
             code = self.with_matter(code, stance, match)
         targets = tuple(t for t in targets if t not in themselves)
