@@ -253,8 +253,7 @@ def owners(heads: Sequence[int], resolver: Resolver, other: Sequence[Actor], pla
     whose = (a for h in heads for a in resolver.within_all(h)[: None if known else 1])
     found = [a for a in whose if is_other(a, other, resolver)]
     if any(a.country and a.country not in countries for a in found):
-        # Whose country is only inferred may harm people of that country beside others: *killed a Thai and [a Lao]*.
-        countries -= {o.country for o in other if o.inferred}
+        countries -= {o.country for o in other if o.inferred}  # may harm their own beside others: *a Thai and [a Lao]*
     return [
         a
         for a in found
