@@ -16,6 +16,7 @@ from coder.actions.matters import with_matter
 from coder.actions.reports import has_owner, is_report
 from coder.actions.rule import NOUN_SOURCE
 from coder.actions.stances import ASKS, WISHES, Composition, is_about_inner
+from coder.actions.thirds import is_passed_on
 from coder.actions.words import load_action_words
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
@@ -179,7 +180,8 @@ class Bases:
 
     def with_matter(self, code: str, stance: str, match: Match) -> str:
         """The code of a stance over no known action, with the kind of what it is about where words tell it."""
-        return with_matter(code, stance, self.clauses[match.clause], self.composition, self.matcher)
+        passed_on = is_passed_on(self, clause := self.clauses[match.clause]) and stance in ASKS
+        return code if passed_on else with_matter(code, stance, clause, self.composition, self.matcher)
 
     def may_end(self, base: Base) -> bool:
         """Whether that an action ends is told by itself: of those that are no events alone, only of what is given."""
@@ -221,7 +223,9 @@ class Bases:
         targets = self.slots(clause, rule.target) if rule.target else ()
         told = {self.clauses[e].predicate for e in embedded}  # *rejected [cooperation] with Chile* is directed at Chile
         themselves = tuple(t for t in targets if not told.isdisjoint(t))
-        if code == self.composition.operators[name].default or stance == "threatened":
+        if name in ASKS and is_passed_on(self, clause):
+            code = self.composition.operators[name].default or code
+        elif code == self.composition.operators[name].default or stance == "threatened":
             code = self.with_matter(code, stance, match)
         targets = tuple(t for t in targets if t not in themselves)
         asked = name in ASKS or name == "accused"

@@ -24,6 +24,7 @@ from coder.actions.purposes import with_purposes
 from coder.actions.reports import who_says_no
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
+from coder.actions.setting_out import is_past, is_setting_out, on_the_way
 from coder.actions.stances import Composition
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
@@ -120,7 +121,7 @@ class _Composer:
             return None
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
         # Who sets out abroad to help does more than one who helps.
-        sets_out = not self.grammar.sets_out.isdisjoint((lemma, above.lemma))
+        sets_out = is_setting_out(above, self.bases.sentence, self.grammar)
         helps = root in self.kinds.aid and sets_out and clause.relation in {"adverbial", "complement"} and not carried
         if "actual" not in base.match.rule.statuses:
             return None
@@ -196,7 +197,7 @@ class _Composer:
         laden = (c for h in above.heads("subject") for c in self.bases.sentence.children[h] if tokens[c].dep == "acl")
         near = [clause, above, *(self.clauses[k] for c in laden for k in self.bases.clauses_at(c))]
         sources = action.sources + tuple(heads for c in near for heads in self.bases.slots(c, origin))
-        goal = self.bases.slots(above, ("to", "for", "in", "into"))
+        goal = self.bases.slots(above, ("to", "for", "in", "into")) + on_the_way(above, self.bases.sentence)
         reached = tuple(h for h in above.heads("object") if "#place" in self.matcher.facts(h))
         goal += (reached,) if reached else ()
         named = self.bases.slots(clause, ("to", "dative"))
@@ -324,6 +325,9 @@ class _Composer:
     def negated(self, base: Base, clause: Clause, k: int) -> Base | None:
         """What is left of an action that is denied: a refusal, if anything."""
         rule, status = base.match.rule, clause.status
+        given = status == base.stance == "actual" and base.code[:2] in self.kinds.withheld
+        if given and is_past(clause, self.bases.sentence):
+            return self.outer("reversed", base.code, base)  # *no longer funds schools in Mali*
         if rule.negated is not None and status in {"actual", "possible", "future"}:
             stance = "refused" if rule.negated.startswith(self.kinds.refusals) else base.stance
             # *would not hesitate to expel them*: what the denied stance is about makes the code
@@ -382,8 +386,7 @@ class _Composer:
             return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
         tried = lemma in self.grammar.tries and root in self.kinds.tried
-        objects = (f"{lemma} {self.bases.sentence.tokens[h].lemma}" for h in above.heads("object"))
-        sets_out = not self.grammar.sets_out.isdisjoint((lemma, *objects))  # *opened fire to break up a march*
+        sets_out = is_setting_out(above, self.bases.sentence, self.grammar)
         # *set up a team to look into it*
         charged = root in self.kinds.inquiries and above.lemma in self.grammar.charges
         return tried or charged or (sets_out and root in self.kinds.purposes)

@@ -160,6 +160,11 @@ class Overlap:
         clause = self.clauses[k]
         if clause.kind == "verb" and clause.governor in self.found and (pair := self.purpose(k)):
             self.leave(k, clause.governor, frozenset({"verb"}), pair)
+        noun, tag = self.sentence.tokens[clause.predicate].head, self.sentence.tokens[clause.predicate].tag
+        fired = clause.kind == "verb" and clause.relation == "relative" and tag in {"VBN", "VBD"}
+        for j, action in self.found.items() if fired else ():
+            if j != k and any(noun in heads for heads in (*action.sources, self.clauses[j].heads("subject"))):
+                self.leave(k, j, self.aim(k) | {"verb"}, frozenset({"weapon"}))  # *killed by a shell [fired] from X*
         for j, below in enumerate(self.clauses):
             if below.governor == k and below.status == "possible" and j in self.found:
                 self.leave(k, j, self.aim(k), frozenset({"means"}))

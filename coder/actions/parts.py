@@ -41,7 +41,7 @@ PAIR_FACTS: Mapping[str, str] = {
     "carrier": "one is a verb that carries the noun of the other, and the other says more (*staged a [raid]*)",
     "closer": "the other is its complement (*will help [rebuild it]*)",
     "same root": "the root of its code is that of the other",
-    "weapon": "its noun is what does the other (*[artillery] shelled the town*)",
+    "weapon": "its noun, or what it tells of, does the other (*[artillery] shelled the town*)",
     "purpose": "it is what the other was done for, or its complement, and is left open (*marched [to demand] it*)",
     "doing": "it is reached by doing the other (*took to the streets [to protest]*)",
     "means": "the other is what it was done for (*[fired] to disperse the crowd*)",

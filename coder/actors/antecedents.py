@@ -185,8 +185,17 @@ class Antecedents:
             return self.pronoun(i)
         if self.tokens[i].text.lower() in {"our", "my"}:
             return self._speaker(i)
+        if self.tokens[i].tag == "WP$":
+            return self._told_of(i)
         owner = self.phrases.resolve(i) if self.tokens[i].pos == "NOUN" else None
         return owner if owner is not None and owner.country else None
+
+    def _told_of(self, i: int) -> Actor | None:
+        """Of whom a relative clause tells: *the World Bank, [whose] president promised loans*."""
+        up = i
+        while self.tokens[up].dep != "relcl" and self.tokens[up].head != up:
+            up = self.tokens[up].head
+        return self.phrases.resolve(self.tokens[up].head) if self.tokens[up].dep == "relcl" else None
 
     def _speaker(self, i: int) -> Actor | None:
         """Who says a word, if a verb above or beside it tells: *"[Our] forces took it," [a rebel] said*."""

@@ -68,6 +68,7 @@ class Grammar:
     journeys: frozenset[str]
     gestures: frozenset[str]
     causes: frozenset[str]
+    prevails: frozenset[str]
     taken_for_done: frozenset[str]
     noticed: frozenset[str]
     wants: frozenset[str]

@@ -141,11 +141,18 @@ class Tree:
             return []
         token, found, up = self.tokens[preposition], [], preposition
         for _ in range(3):
-            found += [c for c in self.below(up, {"conj"}) if c > preposition and self.tokens[c].text == token.text]
+            again = (c for c in self.children[up] if c > preposition and self.tokens[c].text == token.text)
+            found += [c for c in again if self.deps[c] == "conj" or self.is_joined(c, preposition)]
             if self.tokens[up].head == up:
                 break
             up = self.tokens[up].head
         return [c for c in found if self.tokens[c].pos == "ADP"]
+
+    def is_joined(self, again: int, preposition: int) -> bool:
+        """Whether a preposition stands right behind the *and* of a phrase with the same: *in Mali and [in] Niger*."""
+        before = self.tokens[again - 1]
+        beside = self.tokens[again].dep == self.tokens[preposition].dep == "prep"
+        return beside and before.dep == "cc" and before.text == "and" and before.head == self.tokens[preposition].head
 
     def datives(self, verb: int) -> Iterator[int]:
         for child in self.below(verb, {"dative"}):

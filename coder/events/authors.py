@@ -33,7 +33,11 @@ def adjunct_agents(clause: Clause, resolver: Resolver) -> list[Actor]:
         if not affrays.intersection((tokens[head].lemma, tokens[head].text.lower(), *called)):
             continue
         linking = AGENTIVE if tokens[head].lemma != "hand" else frozenset({"of"})
-        links = [c for c in children[head] if tokens[c].lemma in linking and tokens[c].pos == "ADP"]
+        # *a shell [fired] from an Israeli tank*
+        fired = [c for c in children[head] if tokens[c].dep == "acl" and tokens[c].lemma in politics_words().fired]
+        links = [
+            c for i in (head, *fired) for c in children[i] if tokens[c].lemma in linking and tokens[c].pos == "ADP"
+        ]
         behind = [b for c in links for b in children[c]]
         named = [a for b in behind if (a := resolver.resolve(b) or resolver.instrument(b)) is not None]
         whose = resolver.instrument(head)

@@ -14,7 +14,7 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
 from coder.events.authors import adjunct_agents, claimants, phrases_below
-from coder.events.below import actors_below, is_ones_own, is_own_matter, is_where_said, partners_below
+from coder.events.below import FIGHTERS, actors_below, is_ones_own, is_own_matter, is_where_said, partners_below
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
@@ -210,14 +210,23 @@ def first_actors(
     With `within`, things count by their owners, but not by the side that acts: *expressed Egypt's solidarity with
     Jordan*, said of Egypt, is about Jordan. Without `places` what only says where or when is passed over.
     """
+    passed: list[Actor] = []
     for heads in slots:
         named = [a for h in heads for a in those_of(resolver.resolve_all(h), other) if is_other(a, other, resolver)]
         named = joined(apposed(named, resolver.sentence), resolver.sentence)
         if within:
             named += besides(heads, named, other, resolver) if named else owners(heads, resolver, other, places)
-        if named:
+        if named and within and not passed and all(is_what_is_theirs(a, other, resolver.sentence) for a in named):
+            passed = named  # *pledged Mali a loan for [its roads]*
+        elif named:
             return list({(a.start, a.end): a for a in named}.values())[:MOST_ACTORS]
-    return []
+    return passed
+
+
+def is_what_is_theirs(actor: Actor, others: Sequence[Actor], sentence: Sentence) -> bool:
+    """Whether an actor's words are what one of others has, by a pronoun: *its roads*."""
+    owned = any(t.start == actor.start and t.dep == "poss" and t.pos == "PRON" for t in sentence.tokens)
+    return owned and any(o.code == actor.code for o in others)
 
 
 def besides(heads: Sequence[int], named: Sequence[Actor], other: Sequence[Actor], resolver: Resolver) -> list[Actor]:
@@ -227,7 +236,8 @@ def besides(heads: Sequence[int], named: Sequence[Actor], other: Sequence[Actor]
     rest = (h for h in heads if h in joined and resolver.resolve(h) is None)
     owned = [a for h in rest if (a := resolver.within(h)) is not None and not is_located(a, resolver.sentence)]
     # Whose country is only inferred may harm people of that country.
-    countries = {a.country for a in (*named, *(o for o in other if not o.inferred))}
+    of_states = (a for a in named if FIGHTERS.isdisjoint(a.roles[:1]))  # *bombed rebels and [a Malian village]*
+    countries = {a.country for a in (*of_states, *(o for o in other if not o.inferred))}
     return [a for a in owned if a.country is not None and a.country not in countries]
 
 
@@ -242,6 +252,8 @@ def owners(heads: Sequence[int], resolver: Resolver, other: Sequence[Actor], pla
     known = any(o.code for o in other)  # else each of them might be taken for who acts on the others
     whose = (a for h in heads for a in resolver.within_all(h)[: None if known else 1])
     found = [a for a in whose if is_other(a, other, resolver)]
+    if any(a.country and a.country not in countries for a in found):
+        countries -= {o.country for o in other if o.inferred}  # may harm their own beside others: *a Thai and [a Lao]*
     return [
         a
         for a in found

@@ -38,6 +38,7 @@ class PoliticsWords:
     judging: frozenset[str]
     done: frozenset[str]
     affrays: frozenset[str]
+    fired: frozenset[str]
     domestic: frozenset[str]
     abroad: frozenset[str]
     retorts: frozenset[str]

@@ -184,7 +184,10 @@ def is_own_service(actor: Actor, sentence: Sentence) -> bool:
 
 
 def is_currency(actor: Actor, sentence: Sentence) -> bool:
-    """*US* in *US $3 million* is no country."""
+    """*US* in *US $3 million* is no country; whom that is given is one: *pledged [Mali] $3 million*."""
+    last = next((t for t in reversed(sentence.tokens) if actor.start <= t.start < actor.end), None)
+    if last is not None and last.dep in {"dobj", "dative"} and last.pos == "PROPN" and not last.text.isupper():
+        return False
     return sentence.text[actor.end - sentence.start :].lstrip()[:1] in {"$", "€", "£"}
 
 

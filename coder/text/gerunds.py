@@ -45,14 +45,16 @@ def with_gerunds(sentence: Sentence) -> Sentence:
 
 
 def _is_modifier(before: Token, token: Token, tokens: list[Token]) -> bool:
-    """Whether the adjective in front stands alone below a preposition: *in [Togolese] shelling*.
+    """Whether the word in front stands alone below a preposition: *in [Togolese] shelling*, *in [army] firing*.
 
     Where *by* tells who does it the parser may take it for a noun: *due to [relentless] shelling by the army*.
     """
     if before.dep != "pobj" or before.i != before.head + 1:
         return False
     by_whom = any(t.text == "by" and t.head == token.i for t in tokens[token.i + 1 : token.i + 2])
-    return before.tag == "JJ" and token.head in {before.i, tokens[before.head].head} or before.tag == "NN" and by_whom
+    beside = token.head in {before.i, tokens[before.head].head}
+    body = before.tag == "NN" and token.lemma in load_mistaken().deeds
+    return beside and (before.tag == "JJ" or body) or (before.tag == "NN" and by_whom)
 
 
 def _is_clause(sentence: Sentence, token: Token) -> bool:

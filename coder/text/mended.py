@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coder.records import Sentence
 from coder.text.absolutes import with_absolutes
+from coder.text.company import with_company
 from coder.text.gapping import with_gaps
 from coder.text.gerunds import with_gerunds
 from coder.text.mistaken import with_verbs
@@ -17,5 +18,6 @@ from coder.text.two_sides import with_two_sides
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, verbs as verbs, and what stands in front, beside, in gaps and of two sides in its place."""
     for sentence in sentences:
-        whole = with_absolutes(with_subjunctives(with_verbs(with_date_apart(sentence))))
+        read = with_subjunctives(with_verbs(with_company(with_date_apart(sentence))))
+        whole = with_absolutes(read)
         yield with_gaps(with_gerunds(with_two_sides(whole)))

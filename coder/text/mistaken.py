@@ -36,6 +36,9 @@ class MistakenWords:
     has_done: frozenset[str]
     nominal_prepositions: frozenset[str]
     joined: Mapping[str, str]
+    companion: frozenset[str]
+    bordering: frozenset[str]
+    belongs: Mapping[str, frozenset[str]]
 
 
 def load_mistaken() -> MistakenWords:
@@ -74,17 +77,15 @@ def _counted(sentence: Sentence) -> Sentence:
     """A participle between a noun and what is counted is a verb: *police [gassed] 300 students*."""
     tokens = sentence.tokens
     for token in tokens[1:-1]:
-        above = tokens[token.head]
-        if token.dep != "amod" or token.tag not in {"VBN", "VBD"} or tokens[token.i + 1].tag not in COUNTING:
+        above = _whole(tokens, token)
+        if token.dep != "amod" or token.tag not in {"VBN", "VBD"} or above.i < token.i:
             continue
-        first = min((token.i, *sentence.children[token.i]))
-        before = tokens[first - 1] if first else token
-        if (
-            above.i < token.i
-            or tokens[token.i + 1].head != above.i
-            or before.pos not in NOUNS
-            or before.head != above.i
-        ):
+        before = _before(sentence, token)
+        named = _is_only_verb(sentence, token, before)
+        counted = tokens[token.i + 1].tag in COUNTING and before.head == above.i
+        if before.pos not in NOUNS or tokens[token.i + 1].head != above.i and tokens[token.i + 1] != above:
+            continue
+        if not (named or counted):
             continue
         found = {token.i: _as_verb(token, "VBD", above.dep, above.head if above.head != above.i else token.i)}
         found[before.i] = replace(before, dep="nsubj", head=token.i)
@@ -92,10 +93,35 @@ def _counted(sentence: Sentence) -> Sentence:
         for c in sentence.children[above.i]:
             if c < before.i:
                 found[c] = replace(tokens[c], head=before.i if tokens[c].dep in OF_NOUNS else token.i)
-            elif tokens[c].dep == "punct":
+            elif tokens[c].dep == "punct" or (named and tokens[c].dep == "prep"):
                 found[c] = replace(tokens[c], head=token.i)
         return _changed(sentence, found)
     return sentence
+
+
+def _whole(tokens: tuple[Token, ...], token: Token) -> Token:
+    """The noun above a participle, or that of which it is a part: *mortar [rounds]*."""
+    above = tokens[token.head]
+    return tokens[above.head] if above.dep == "compound" else above
+
+
+def _before(sentence: Sentence, token: Token) -> Token:
+    """The word before a participle and what stands below it, or a name below it in front."""
+    below = [sentence.tokens[c] for c in sentence.children[token.i] if c < token.i]
+    if below and below[-1].pos == "PROPN" and below[-1].i == token.i - 1:
+        return below[-1]
+    first = min((token.i, *sentence.children[token.i]))
+    return sentence.tokens[first - 1] if first else token
+
+
+def _is_only_verb(sentence: Sentence, token: Token, before: Token) -> bool:
+    """Whether a past form between a name and several things is the one verb: *Mali [lobbed] shells at it*."""
+    thing = _whole(sentence.tokens, token)
+    if before.pos != "PROPN" or before.i != token.i - 1 or thing.tag != "NNS" or thing.dep != "ROOT":
+        return False
+    if before.head not in {token.i, token.head, thing.i} or not any(t.text == "." for t in sentence.tokens[-1:]):
+        return False
+    return not any(t.pos in {"VERB", "AUX"} and t.i != token.i for t in sentence.tokens)
 
 
 def _with_subject(sentence: Sentence) -> Sentence:

@@ -1,0 +1,29 @@
+"""Who sets out to do something, where to, and what somebody does no longer."""
+
+from __future__ import annotations
+
+from coder.clauses.grammar import Grammar
+from coder.records import Clause, Sentence
+
+
+def is_setting_out(clause: Clause, sentence: Sentence, grammar: Grammar) -> bool:
+    """Whether somebody sets out to do something: *flew*, *opened fire to break up a march*, *is on its way*."""
+    lemma = clause.lemma.partition(" ")[0]
+    beside = (h for slot in ("object", "on", "en") for h in clause.heads(slot))
+    pairs = (f"{lemma} {sentence.tokens[h].lemma}" for h in beside)
+    return not grammar.sets_out.isdisjoint((lemma, clause.lemma, *pairs))
+
+
+def on_the_way(clause: Clause, sentence: Sentence) -> tuple[tuple[int, ...], ...]:
+    """Where somebody is on his way to: *are on their way [to Peru]*."""
+    tokens, children = sentence.tokens, sentence.children
+    links = (c for h in clause.heads("on") for c in children[h] if tokens[c].text == "to")
+    goals = (tuple(h for h in children[c] if tokens[h].dep == "pobj") for c in links)
+    return tuple(heads for heads in goals if heads)
+
+
+def is_past(clause: Clause, sentence: Sentence) -> bool:
+    """Whether what is denied was so before: *[no longer] gives aid*."""
+    verb = clause.predicate if clause.support is None else clause.support
+    words = [t.text.lower() for t in sentence.tokens]
+    return any(words[c] == "longer" and words[c - 1] == "no" for c in sentence.children[verb] if c)

@@ -1,0 +1,53 @@
+"""The second of two, who fired what hit somebody, aid no longer given, promises of bodies, what a third is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.pipeline import Coder
+
+# text → a code, and the sides of all its events that begin with it
+CASES = {
+    "as well as": ("Norway urged Ghana, as well as Togo, to reopen the bridge.", "02", "NOR-GHA NOR-TGO"),
+    "along with": ("Peru accused Chile, along with Bolivia, of arming bandits.", "11", "PER-BOL PER-CHL"),
+    "who acts along with it": ("Ghana bombed Togo along with Benin.", "195", "GHA-TGO"),
+    "near another": ("Kenyan jets bombed targets in Sudan and in neighbouring Chad.", "195", "KENMIL-SDN KENMIL-TCD"),
+    "fighters and a village": (
+        "Kenyan jets bombed Somali rebels and a Somali village on Friday.",
+        "195",
+        "KENMIL-SOM KENMIL-SOMREB",
+    ),
+    "for whom goods are": ("Deliveries of Danish radars to Ghana were put on hold on Monday.", "16", "DNK-GHA"),
+    "with whom a deal is": ("Ghana signed a treaty on fisheries with Portugal.", "057", "GHA-PRT PRT-GHA"),
+    "fired from a tank": ("A Finnish medic was killed by a shell fired from a Chadian tank.", "19", "TCDMIL-FINHLH"),
+    "an army's shelling": ("Six herders were killed in army shelling near Jos, Nigeria.", "19", "NGAMIL-NGAAGR"),
+    "at the hands": ("Two Finnish nurses lost their lives at the hands of Chadian rebels.", "18", "TCDREB-FINHLH"),
+    "lost a vote": ("Two Finnish parties lost seats at the hands of Chadian rebels.", "18", ""),
+    "shells lobbed": ("Chad lobbed shells at Niger.", "194", "TCD-NER"),
+    "no longer given": ("Finland no longer funds clinics in Malawi.", "16", "FIN-MWI"),
+    "no longer got": ("Malawi is no longer receiving Finnish aid.", "16", "FIN-MWI"),
+    "not given": ("Finland did not fund clinics in Malawi.", "16", ""),
+    "held up": ("Finland held up a consignment of vaccines for Malawi.", "16", "FIN-MWI"),
+    "on the way to help": ("Danish firefighters are on their way to Chile to help put out fires.", "07", "DNKGOV-CHL"),
+    "brigades that heal": ("A Cuban medical brigade landed in Malawi to treat the wounded.", "15", ""),
+    "shots into the air": (
+        "Kenyan soldiers shot into the air to disperse demonstrators.",
+        "1",
+        "KENMIL-KENOPP",
+    ),
+    "not abandoned": ("The African Union will not abandon Chad, its chairman said.", "03", "IGOAFRAFU-TCD"),
+    "abandoned": ("The African Union will abandon Chad, its chairman said.", "030", ""),
+    "paid into": ("NATO will contribute to the rebuilding of Kosovo, its chief said.", "03", "IGOWSTNAT-KSV"),
+    "for its own": ("The World Bank has pledged Malawi $90 million for its ports.", "03", "IGOUNODEVWBK-MWI"),
+    "to make a third do it": ("Mali asked Ghana to get Chad to free the miners.", "0253", ""),
+    "to do it": ("Mali asked Ghana to free the miners.", "0253", "MLI-GHA"),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", CASES)
+def test_beside(name: str, coder: Coder) -> None:
+    text, code, expected = CASES[name]
+    events = (e for e in coder.code(text, "2015-05-05") if e.event_code.startswith(code))
+    sides = {f"{e.source_code}-{e.target_code}" for e in events}
+    assert " ".join(sorted(sides)) == expected
