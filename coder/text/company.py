@@ -38,6 +38,8 @@ def with_company(sentence: Sentence) -> Sentence:
             continue
         if any(t.pos in {"VERB", "AUX", "ADP"} or t.dep == "punct" for t in sentence.tokens[last + 1 : other.i]):
             continue
+        if before == first - 2 and other.pos == "NOUN" and not _is_counted(sentence, other):
+            continue  # *efforts to shut down newspapers, as well as arrests*
         if sentence.tokens[last].lemma == "with" and not _is_done_to_both(sentence, one, other):
             continue
         for i in range(first, last + 1):
@@ -70,7 +72,11 @@ def _is_done_to_both(sentence: Sentence, one: Token, other: Token) -> bool:
         above = (one.head, other.head, sentence.tokens[other.head].head)
         behind = [sentence.tokens[c] for i in above for c in sentence.children[i] if c > other.i]
         return any(t.dep in {"xcomp", "ccomp"} or (t.dep == "prep" and t.lemma in GOES_ON) for t in behind)
-    return all(any(sentence.tokens[c].dep in COUNTED for c in sentence.children[t.i]) for t in (one, other))
+    return all(_is_counted(sentence, t) for t in (one, other))
+
+
+def _is_counted(sentence: Sentence, noun: Token) -> bool:
+    return any(sentence.tokens[c].dep in COUNTED for c in sentence.children[noun.i])
 
 
 def _goods(sentence: Sentence, tokens: list[Token]) -> None:
