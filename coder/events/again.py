@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from coder.attributes.circumstances import Asked
+from coder.attributes.circumstances import UNDATED, Asked
 from coder.attributes.gazetteer import Place
 from coder.cameo.kinds import code_kinds
 from coder.clauses.occasion import load_occasion_words
@@ -15,8 +15,6 @@ from coder.records import Event
 # So many sentences on, an act is told again; further on it may be another one.
 WITHIN = 3
 FINE = frozenset({"city", "named", "admin1"})
-# How exactly a day is known that no word of the event's own tells.
-UNDATED = frozenset({"publication", "inferred"})
 _WORD = re.compile(r"[^\W\d_]+")
 _WHERE = (
     "place_name", "place_country", "place_admin1", "latitude", "longitude", "geonames_id", "place_precision",
@@ -35,7 +33,7 @@ def told_again(events: Sequence[Event], asked: Callable[[int], Callable[[], Aske
     """
     known: dict[str, Event] = {}
     for n, event in enumerate(events):
-        later = next((e for e in events[n + 1 :] if _is_same(event, e)), None)
+        later = next((e for e in _soon_after(events, n) if _is_same(event, e)), None)
         if later is None:
             continue
         over, over_later = asked(event.sentence_start)(), asked(later.sentence_start)()
@@ -47,6 +45,15 @@ def told_again(events: Sequence[Event], asked: Callable[[int], Callable[[], Aske
         if names:
             known[event.event_id] = replace(event, **{name: getattr(later, name) for name in names})
     return known
+
+
+def _soon_after(events: Sequence[Event], n: int) -> Iterator[Event]:
+    """The events of the next sentences, so that a long document takes time in proportion to its length."""
+    for k in range(n + 1, len(events)):
+        if events[k].sentence_index > events[n].sentence_index + WITHIN:
+            return
+        if events[k].sentence_index > events[n].sentence_index:
+            yield events[k]
 
 
 def _lacks_place(event: Event, line: Place | None) -> bool:
@@ -76,8 +83,8 @@ def _places(event: Event, later: Event, line: Place | None) -> bool:
 
 def _is_same(event: Event, later: Event) -> bool:
     """Whether a later row may tell of the same act."""
-    kinds, steps = code_kinds(), later.sentence_index - event.sentence_index
-    if not 0 < steps <= WITHIN or event.stance != "actual" or later.stance != "actual":
+    kinds = code_kinds()
+    if event.stance != "actual" or later.stance != "actual":
         return False
     is_force = event.event_code.startswith(kinds.felt_around) and event.event_root_code in kinds.force
     alike = event.event_base_code == later.event_base_code or is_force and later.event_root_code in kinds.force
