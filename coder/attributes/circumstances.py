@@ -9,7 +9,7 @@ from datetime import date
 from coder.attributes.casualties import NONE, Numbers, casualties, counted_of, tells_harm
 from coder.attributes.counted import HARM, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
-from coder.attributes.gazetteer import Gazetteer, Place
+from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place
 from coder.attributes.later import happening, told_later
 from coder.attributes.namesakes import states_read
 from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
@@ -315,6 +315,8 @@ def _supposed(
     """The place of an event, or the likeliest where no words place it: of what was done somewhere, and of visits."""
     if asked.gazetteer is None or place is not asked.line:
         return place
+    if told.is_at_home and not asked.is_entry and _is_of_others(told, asked.line):
+        place = None  # *LISBON (AFP) - Police in Angola broke up a rally*
     if told.host is not None and clauses[told.clause].status == "actual" and not asked.is_entry:
         return home_of(asked.gazetteer, told.host, place)
     if not told.on_the_spot or told.is_words:
@@ -325,6 +327,14 @@ def _supposed(
     if around is not None or clauses[told.clause].status != "actual":
         return around
     return at_home(sentence, asked.gazetteer, told.source, told.target, asked.countries, told.is_force)
+
+
+def _is_of_others(told: Told, line: Place | None) -> bool:
+    """Whether an event is between people of one country that is not that of the dateline; troops act abroad too."""
+    source, target = told.source, told.target
+    if line is None or source is None or target is None or not source.country or source.country != target.country:
+        return False
+    return line.country != ALPHA3.get(source.country, source.country) and "MIL" not in source.roles
 
 
 def _leads_away(sentence: Sentence) -> bool:

@@ -34,7 +34,7 @@ def capitals(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
             continue  # *Ibadan, the state capital*
         below = set(sentence.subtree(token.i))
         code = country_beside(sentence, token.i, gazetteer)
-        inside = (m for m in found if m.head in below or tokens[m.head].head == token.i)
+        inside = (m for m in found if m.head in below or token.i in {tokens[m.head].head, m.first - 1})
         is_named = any(all(r[7] != "country" for r, _ in m.rows) for m in inside)
         of = (below for c in sentence.children[token.i] if tokens[c].lemma == "of" for below in sentence.children[c])
         is_named = is_named or any(tokens[b].pos == "PROPN" and not gazetteer.people_of(tokens, b) for b in of)
@@ -75,6 +75,7 @@ def with_described(
         number = gazetteer.capitals.get(told)
         if number is not None:
             result.append(replace(m, rows=((gazetteer.rows[number], True),)))
+    result += _named_behind(sentence, found) if names_capital else ()
     for i in referring:
         is_here = any(sentence.tokens[c].lemma == "this" for c in sentence.children[i])
         if is_here and line is not None and _is_of_kind(sentence, i, line.precision):  # *in this border town*
@@ -89,6 +90,16 @@ def with_described(
         elif before is not None and _is_of_kind(sentence, i, before.precision):
             result.append(Mention(i, i, i, ((_row_of(before), True),)))
     return sorted(result, key=lambda m: m.first)
+
+
+def _named_behind(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Each capital with the place that is named right behind it, where the parser hangs that on another word."""
+    tokens = sentence.tokens
+    for m in found:
+        before = tokens[m.first - 1] if m.first else None
+        is_capital = before is not None and before.lemma == "capital" and before.pos == "NOUN"
+        if before is not None and is_capital and tokens[m.head].head != before.i:
+            yield Mention(before.i, before.i, before.i, m.rows, m.within)
 
 
 @for_last

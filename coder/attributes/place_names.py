@@ -191,6 +191,8 @@ def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bo
         return True  # *[Lanao] del Sur*
     if before is None:
         return False
+    if before.text in words.linking and first > 1 and tokens[first - 2].pos == "PROPN":
+        return True  # *Eduardo dos [Santos]*
     if before.text == "-" and first > 1 and _is_small(tokens[first - 2].text):
         return True  # *Ras al-Ayn*, *pro-Moscow*
     owner = tokens[first - 2] if first > 1 else before

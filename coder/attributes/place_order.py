@@ -64,7 +64,8 @@ def _speaking(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
         before = tokens[token.i - 1].text if token.i else ","
         on_subject = token.dep in {"acl", "relcl"} and token.head in subjects and before in {",", "(", "-", "–", "—"}
         ahead = token.dep == "advcl" and token.head == clauses[k].predicate and token.i < token.head
-        if token.tag == "VBG" and n != k and (on_subject or ahead):
+        is_held = token.tag == "VBN" and clause.lemma in load_place_words().held  # *The rally, [held] in Lima, …*
+        if (token.tag == "VBG" or is_held) and n != k and (on_subject or ahead):
             yield n
 
 
@@ -158,8 +159,16 @@ def _brought_into(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iter
 
 def _is_inside_other(sentence: Sentence, clauses: Sequence[Clause], k: int, i: int) -> bool:
     """Whether a word stands in what a statement is about, or in what somebody else does: *accused him of dealing …*."""
-    told = (c.predicate for c in clauses if c.governor == k and c.relation in {"complement", "relative"})
-    return any(i in sentence.subtree(p) for p in told)
+    told = (c for c in clauses if c.governor == k and c.relation in {"complement", "relative"})
+    return any(i in sentence.subtree(c.predicate) and not _is_undertaken(sentence, clauses[k], c) for c in told)
+
+
+def _is_undertaken(sentence: Sentence, clause: Clause, told: Clause) -> bool:
+    """Whether those of a clause undertake something there that is no meeting: *agreed [to form] a bank at a summit*."""
+    tokens, words = sentence.tokens, load_place_words()
+    is_infinitive = any(tokens[c].tag == "TO" for c in sentence.children[told.predicate])
+    heads = (told.predicate, *told.heads("object"))
+    return is_infinitive and not clause.heads("object") and all(tokens[h].lemma not in words.talking for h in heads)
 
 
 def _planned(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:

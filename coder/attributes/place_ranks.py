@@ -50,6 +50,7 @@ class PlaceWords:
     courts: frozenset[str]
     meetings: frozenset[str]
     visits: frozenset[str]
+    held: frozenset[str]
     versed: frozenset[str]
     posted: frozenset[str]
     meeting: frozenset[str]

@@ -33,7 +33,7 @@ from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_s
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners, shares
 from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
-from coder.text.dateline import read_dateline
+from coder.text.dateline import first_dateline, read_dateline
 from coder.text.states import find_state
 
 __all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
@@ -54,9 +54,9 @@ _COLON = re.compile(r"(?P<place>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?): (?=[A-Z\d])
 
 def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     """The place at the head of a report: *GENEVA, Nov 24 — …*, *TRIPOLI, Lebanon — …*; None without one."""
-    line = read_dateline(text)
-    if line is None or not line.place:
-        return _before_colon(text, gazetteer) if line is None else None
+    if (first := first_dateline(text)) is None:
+        return _before_colon(text, gazetteer) if read_dateline(text) is None else None
+    _, line = first
     state = find_state(line.within)
     named = gazetteer.find(state.name if state else line.within.strip())
     rows = [r for r, _ in named if state is None or r[1] == state.country and r[7] == "admin1"]

@@ -14,7 +14,8 @@ class Told:
     `is_force`: whether it is one of the acts that may kill; `on_the_spot`: whether it is done somewhere;
     `is_words`: whether it is only said, agreed or given up, which harms nobody; `is_doubted`: whether the second
     reader decided that it is an event; `is_around`: whether the only place of its sentence is where it was done;
-    `is_blast`: whether it is a bomb, shelling or an air strike;
+    `is_blast`: whether it is a bomb, shelling or an air strike; `is_at_home`: whether it is mostly done in the country
+    of one of its sides;
     `host`: who receives a guest at home.
     """
 
@@ -27,4 +28,5 @@ class Told:
     is_doubted: bool = False
     is_around: bool = False
     is_blast: bool = False
+    is_at_home: bool = False
     host: Actor | None = None

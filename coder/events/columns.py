@@ -24,7 +24,7 @@ def as_told(dyad: Dyad) -> Told:
     return Told(
         dyad.action.clause, dyad.source, dyad.target, code.startswith(kinds.deadly), code.startswith(kinds.on_the_spot),
         code[:2] in kinds.words_alone, dyad.doubted, code.startswith(kinds.felt_around), code.startswith(kinds.blasts),
-        _host(dyad, code),
+        code.startswith((*kinds.felt_around, *kinds.done_at_home)), _host(dyad, code),
     )  # fmt: skip
 
 

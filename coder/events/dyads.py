@@ -101,9 +101,7 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
         targets_of[action.clause] = targets
         targets = targets or things(action, clauses[action.clause], sources, resolver)
         relation = clauses[action.clause].relation
-        sides = (
-            at_home(s, t, answer, action.code, resolver.sentence) for s, t in pairs(action, sources, targets, mutual)
-        )
+        sides = (at_home(s, t, answer, action, resolver) for s, t in pairs(action, sources, targets, mutual))
         found += [
             Dyad(action, s, t, confidence(action, relation, s, t, carried or answer), carried, answer) for s, t in sides
         ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.events.relevance import politics_words
+from coder.events.sides import Resolver
 from coder.records import Actor, Sentence
 
 # Who acts and suffers at home: the law, those who contend for power, and the people.
@@ -21,22 +23,29 @@ NEAR = HOMEBOUND | FIGHTERS | {"GOV", "MIL", "ELI", "SPY"}
 
 
 def at_home(
-    source: Actor | None, target: Actor | None, answer: bool, code: str, sentence: Sentence
+    source: Actor | None, target: Actor | None, answer: bool, action: Action, resolver: Resolver
 ) -> tuple[Actor | None, Actor | None]:
     """Both sides; one with a role and no country has that of the other, if the other is mostly at home where it acts.
 
     *Zambian protesters burned the car of a minister*: of a Zambian one. Nothing is told of whom states, soldiers and
-    rebels deal with, for they go abroad, save of those whom a state arrests or bans (`code`): *Turkey jailed critics*.
+    rebels deal with, for they go abroad, save of those whom a state arrests or bans: *Turkey jailed critics*.
     In an `answer` both are at home: *the rebels rejected the offer*. Nor is anything told of officials who only speak
     of one person whose country is named, which it is where it is another: *the cabinet praised [the Malian cleric]*.
+    Nor of the armed who attack foreigners, where it is or is reported from: *ACCRA — Gunmen shot two [Polish nurses]*.
     """
     if source is None or target is None:
         return source, target
+    code = action.code
     target = of_other_army(source, target, code)
     spoken = code.startswith(code_kinds().words_alone) and not code.startswith(code_kinds().done_at_home)
     named = target.country is not None and not target.inferred and not OFFICIAL.isdisjoint(source.roles[:1])
-    if spoken and named and not answer and is_one(target, sentence):
+    if spoken and named and not answer and is_one(target, resolver.sentence):
         return source, target
+    may_be_abroad = target.country is not None and not target.inferred and not answer
+    if may_be_abroad and not FIGHTERS.isdisjoint(source.roles[:1]):
+        here = resolver.country_at(action.clause) or resolver.line_country
+        if here not in {"", target.country}:
+            return source, of_country(target, source, answer)
     ruled = code.startswith(code_kinds().done_at_home) and source.roles[:1] in {(), ("GOV",)}
     return of_country(source, target, answer), of_country(target, source, answer or ruled)
 

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from coder.files.words import load_words
 
 # The longest head that is looked at, in characters, and the fewest letters of a place in capitals: *US - China talks*.
 _LONGEST, _SHORTEST = 90, 4
-_SEPARATOR = re.compile(r"\s*(?:—+|–+|--+|\|)\s*|\s+-\s+|(?<=[\w.)])-\s+|:\s+")
+_SEPARATOR = re.compile(r"\s*(?:—+|–+|--+|\|)\s*|\s+[-_]+\s+|(?<=[\w.)])-\s+|:\s+")
 # Each separator has one of these: most sentences have none.
-_SIGNS = ("—", "–", "-", "|", ":")
+_SIGNS = ("—", "–", "-", "|", ":", "_")
 # An agency in brackets, the end of a dateline even where no dash follows it.
-_SOURCE = re.compile(r"\s*[(/](?P<source>[^()/—–]{2,60})[)/]\s*$")
+_SOURCE = re.compile(r"\s*(?:\((?P<source>[^()—–]{2,60})\)|/(?P<between>[^()/—–]{2,60})/)\s*$")
 _DATE = re.compile(
     r",?\s*\b(?:(?P<month>[^\W\d_]{3,9})\.?\s+\d{1,2}|\d{1,2}\s+(?P<after>[^\W\d_]{3,9})\.?)(?:,?\s+\d{4})?\s*$"
 )
 # The letters of a region behind a town: *Kumasi (AR), Aug 27*.
 _REGION = re.compile(r"\s*\([A-Z]{1,4}\)(?=,|$)")
 _NO_WORD = re.compile(r"[^\w(]*")
+# Where the report may begin, the title over it being a line or a sentence; so many of them at most, and so long.
+_BEGINS = re.compile(r"\A|\n\s*|(?<=\w[.!?]) +(?=[A-Z])")
+_LINES_OVER, _LONGEST_TITLE = 4, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class DatelineWords:
     name_particles: frozenset[str]
     no_places: frozenset[str]
     divisions: frozenset[str]
+    beside: frozenset[str]
 
 
 def read_dateline(text: str) -> Dateline | None:
@@ -71,6 +76,23 @@ def read_dateline(text: str) -> Dateline | None:
     if found := _bracketed(text, start, head, words) or _bare(text, start, words):
         return found
     return Dateline(start) if start and text[start : start + 1].isupper() else None
+
+
+def first_dateline(text: str) -> tuple[int, Dateline] | None:
+    """The dateline of a whole text and where it begins: at its head, or behind the title and the byline over it.
+
+    >>> first_dateline("Truce signed. ALGIERS, Algeria (AP) — The leaders met.")
+    (14, Dateline(end=24, place='ALGIERS', within='Algeria'))
+    """
+    over = 0
+    for match in islice(_BEGINS.finditer(text, 0, _LINES_OVER * _LONGEST_TITLE), _LINES_OVER):
+        if match.start() - over > _LONGEST_TITLE:  # what stands over it is a sentence of the report
+            return None
+        over = match.end()
+        line = read_dateline(text[match.end() : match.end() + 2 * _LONGEST])
+        if line is not None and line.place:
+            return match.end(), line
+    return None
 
 
 def dateline_end(text: str) -> int:
@@ -99,6 +121,8 @@ def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords
         head, has_source = before, True
     head, has_date = _without_date(head, words)
     place, _, within = (part.strip() for part in _REGION.sub("", head.strip()).lstrip("•*-– ").partition(","))
+    beside, _, town = place.partition(" ")
+    place = town if town and beside.lower() in words.beside else place
     follows = text[after : after + 40].split()
     if not follows or not (follows[0][:1].isupper() or follows[0][:1] in "“\"'‘(" or follows[0][:1].isdigit()):
         return None
@@ -116,7 +140,7 @@ def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords
         shouted = all(w.isupper() for w in follows[:3]) and len(follows) > 1
         return None if shouted else Dateline(after, place.split("/")[0], within)
     separator = text[end:after].strip()
-    dashed = separator in {"—", "|", "--"} or (bool(within) and separator != ":")
+    dashed = separator in {"—", "|", "--", "_"} or (bool(within) and separator != ":")
     dashed = dashed or (separator == "-" and place.lower() in words.towns)
     return Dateline(after, place.split("/")[0], within) if has_source or has_date or dashed else None
 
@@ -162,7 +186,7 @@ def _without_source(head: str, words: DatelineWords, strict: bool) -> tuple[str,
     match = _SOURCE.search(head)
     if match is None:
         return head, False
-    source = match["source"].strip()
+    source = (match["source"] or match["between"]).strip()
     named = source in words.agencies or any(part.strip() in words.agencies for part in re.split(r"[/,-]", source))
     # *MANILA (The Bulletin's staff and wires)*
     staff = head[: match.start()].partition(",")[0].strip().isupper() and source[:1].isalpha()

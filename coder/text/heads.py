@@ -20,7 +20,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from coder.files.words import either, load_words
-from coder.text.dateline import DatelineWords, read_dateline
+from coder.text.dateline import DatelineWords, first_dateline, read_dateline
 
 # The longest line that may be a title, in characters, how many lines may stand over a text, and how old its day may be.
 LONGEST_TITLE, TITLES, OLDEST_TITLE = 160, 4, 31
@@ -201,8 +201,8 @@ def _inner_end(line: str) -> int:
 
 def _dateline_day(text: str, published: date) -> list[tuple[int, Heading]]:
     """The day of the dateline at the head of a text, from which its days are counted."""
-    line = read_dateline(text)
-    found = _date().search(text, 0, line.end) if line is not None else None
+    begins, line = first_dateline(text) or (0, read_dateline(text))
+    found = _date().search(text, begins, begins + line.end) if line is not None else None
     day = _day_of(found, published) if found is not None else None
     if day is None or not 0 <= (published - day).days <= OLDEST_TITLE:
         return []

@@ -99,6 +99,13 @@ PLACED = {
         "Rebels massacred ten nurses. Police said the killing took place on Monday at Homs.",
         "Homs",
     ),
+    "done by people at home": ("WARSAW, Poland — Chadian police arrested ten Chadian students on Monday.", "Chad"),
+    "done by troops abroad": ("ACCRA, Ghana — Chadian troops arrested ten Chadian students on Monday.", "Accra"),
+    "undertaken at a meeting": ("Ministers of Chad and Niger agreed to set up a bank at a summit in Lagos.", "Lagos"),
+    "to be met about": ("Ministers of Chad and Niger agreed to meet at a summit in Lagos next year.", None),
+    "held there": ("The march, held in Moundou on Monday, urged Chad's premier to resign.", "Moundou"),
+    "a capital by name": ("LISBON, Portugal — Police in the capital Luanda beat ten students.", "Luanda"),
+    "within a surname": ("ACCRA, Ghana — Chad's envoy accused the writer Rui dos Santos of spying.", "Accra"),
     "no town of that state": ("BERLIN, Conn. — Police arrested ten students on Monday.", "Connecticut"),
 }
 

@@ -21,6 +21,8 @@ CASES = {
     "with whom a deal is": ("Ghana signed a treaty on fisheries with Portugal.", "057", "GHA-PRT PRT-GHA"),
     "fired from a tank": ("A Finnish medic was killed by a shell fired from a Chadian tank.", "19", "TCDMIL-FINHLH"),
     "an army's shelling": ("Six herders were killed in army shelling near Jos, Nigeria.", "19", "NGAMIL-NGAAGR"),
+    "foreigners attacked": ("ACCRA, Ghana — Gunmen abducted two Polish nurses.", "181", "UAF-POLHLH"),
+    "people attacked at home": ("Gunmen abducted two Polish nurses in Gdansk, Poland.", "181", "POLUAF-POLHLH"),
     "at the hands": ("Two Finnish nurses lost their lives at the hands of Chadian rebels.", "18", "TCDREB-FINHLH"),
     "lost a vote": ("Two Finnish parties lost seats at the hands of Chadian rebels.", "18", ""),
     "shells lobbed": ("Chad lobbed shells at Niger.", "194", "TCD-NER"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coder.text.dateline import dateline_end, read_dateline
+from coder.text.dateline import dateline_end, first_dateline, read_dateline
 from coder.text.states import find_state, load_states
 
 # (head, place, within); the report goes on with the words after it.
@@ -21,6 +21,9 @@ HEADS = {
     "province": ("LONDON, Ont. — ", "LONDON", "Ont."),
     "agency-before": ("Reuters - LIMA (Reuters) - ", "LIMA", ""),
     "agency-and-town": ("AFP, Amman - ", "Amman", ""),
+    "underscore": ("TUNIS, Tunisia (AP) _ ", "TUNIS", "Tunisia"),
+    "slash-in-agency": ("Ankara/Izmir, 3 May 2004 (XYZ/QR) -- ", "Ankara", ""),
+    "outside-a-town": ("OUTSIDE BASRA, Iraq — ", "BASRA", "Iraq"),
     "two-towns": ("PARIS/ROME, June 9 (Reuters) - ", "PARIS", ""),
     "day-and-agency": ("June 9 (Reuters) - ", "", ""),
     "agency-alone": ("(AFP) – ", "", ""),
@@ -81,3 +84,24 @@ def test_states_are_found_by_both_abbreviations() -> None:
         assert state is not None and state.name == name
     assert find_state("Ghana") is None
     assert {s.country for s in load_states().values()} == {"USA", "CAN"}
+
+
+FIRST = {
+    "head": ("QUITO, May 3 (AFP) - Ministers met.", (0, "QUITO")),
+    "behind a title": ("Truce holds for third day. QUITO, May 3 (AFP) - Ministers met.", (27, "QUITO")),
+    "behind a line": ("Truce holds\nBy Ana Lima\nQUITO, May 3 - Ministers met.", (24, "QUITO")),
+}
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_the_dateline_of_a_text_may_stand_behind_its_title(name: str) -> None:
+    text, (begins, place) = FIRST[name]
+    found = first_dateline(text)
+    assert found is not None
+    assert (found[0], found[1].place) == (begins, place)
+
+
+def test_no_dateline_behind_a_report() -> None:
+    report = "Ministers of six countries met for a third day to talk about the truce that their armies had broken a "
+    assert first_dateline(report + "dozen times in March. QUITO, May 3 (AFP) - Envoys arrived.") is None
+    assert first_dateline("Ministers met. They talked about the truce - and left.") is None
