@@ -18,6 +18,7 @@ from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts
 from coder.cameo.ontology import Ontology
+from coder.clauses.outlets import outlets, outlets_by_name
 from coder.records import Sentence, Token
 
 # Roles of the state: of whichever country the document is about.
@@ -124,14 +125,23 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
     named: Counter[str] = Counter()
     lending: Counter[str] = Counter()
     owning: Counter[str] = Counter()
+    tellers = tellers_of(sentence, mentions)
     for m in mentions:
-        country = country_of(m)
+        country = country_of(m) if m.start not in tellers else ""
         if not country or "MED" in m.entries[0].code or _is_ambiguous(m, sentence) or is_turned(sentence.tokens, m):
             continue
         named[country] += 1
         lending[country] += _lends(sentence, m, mentions)
         owning[country] += m.kind not in {"country", "place"} or outer(sentence, m).dep in _MODIFYING
     return Naming(named, +lending, +owning)
+
+
+def tellers_of(sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[int]:
+    """The words that name who only tells the news, or to whom it was told, with whose that is."""
+    known = {k for m in mentions for k in range(m.start, m.end)}
+    of_media = (m for m in mentions if m.kind == "organisation" and "MED" in m.entries[0].code)
+    media = {k for m in of_media for k in range(m.start, m.end)}
+    return outlets(sentence) | outlets_by_name(sentence, media, known)
 
 
 def _is_ambiguous(m: Mention, sentence: Sentence) -> bool:
@@ -157,6 +167,8 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
     """The country of the places of a sentence, if it is one (*in the Salvadoran town*), and the peoples in it."""
     located, peoples = set(), set()
     met: list[bool] = []
+    tellers = tellers_of(sentence, mentions)
+    mentions = [m for m in mentions if m.start not in tellers] if tellers else mentions
     for m in mentions:
         country = country_of(m)
         if country and m.kind == "country" and _is_people(sentence, outer(sentence, m), m):

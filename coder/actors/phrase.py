@@ -21,6 +21,7 @@ from coder.actors.countries import (
     naming,
     outer,
     said,
+    tellers_of,
 )
 from coder.actors.descriptions import office_of
 from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_dateline, of_told_countries, written
@@ -374,6 +375,11 @@ class PhraseActors:
     def naming_here(self) -> Naming:
         """The countries that this sentence names."""
         return naming(self.sentence, self.mentions)
+
+    @lazy
+    def tellers(self) -> frozenset[int]:
+        """The words that name who only tells the news, or to whom it was told."""
+        return tellers_of(self.sentence, self.mentions)
 
     @lazy
     def _said(self) -> Said:

@@ -302,7 +302,10 @@ def _is_town_of_state(sentence: Sentence, m: Mention, after: Token, state: State
 
 
 def _within(sentence: Sentence, m: Mention, following: Sequence[Mention]) -> Mention:
-    """A town before a comma and another country than the dictionary's: *Tripoli, Lebanon*."""
+    """A town before a comma and another country than the dictionary's: *Tripoli, Lebanon*, *Tripoli, Lebanon's port*.
+
+    Not *freed in Darfur, Russia's Itar-Tass agency said*.
+    """
     if m.kind != "place" or not _code(m) or not following:
         return m
     other = following[0]
@@ -313,6 +316,8 @@ def _within(sentence: Sentence, m: Mention, following: Sequence[Mention]) -> Men
     is_container = other.kind == "country" and printed == name and len(code) == 3
     after = sentence.tokens[other.end].text if other.end < len(sentence.tokens) else "."
     if not is_container or after in {"and", "or"} or code == _code(m)[:3]:
+        return m
+    if after in {"'s", "’s"} and sentence.tokens[sentence.tokens[other.start].head].dep != "appos":
         return m
     return _moved(m, code)
 

@@ -199,6 +199,11 @@ class SentenceActors:
         return self.phrases.naming_here
 
     @property
+    def tellers(self) -> frozenset[int]:
+        """The words that name who only tells the news, or to whom it was told."""
+        return self.phrases.tellers
+
+    @property
     def naming(self) -> Naming:
         """How often the document has named each country so far, and how."""
         return self.phrases.naming

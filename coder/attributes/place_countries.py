@@ -9,16 +9,21 @@ from coder.attributes.gazetteer import REGION_WEIGHT, Gazetteer, fold
 from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import LARGE_TOWN
 from coder.attributes.place_names import Mention, mentions
+from coder.clauses.outlets import outlets
 from coder.memo import for_last
 from coder.records import Sentence
 
 
 @lru_cache(maxsize=2)
 def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
-    """The countries that a sentence names, as nouns or adjectives; of *Guinea-Bissau* that, and not Guinea."""
-    long = [m for m in mentions(sentence, gazetteer) if m.first < m.last]
+    """The countries that a sentence names, as nouns or adjectives, but for those of who tells the news.
+
+    Of *Guinea-Bissau* that, and not Guinea.
+    """
+    tellers = outlets(sentence)
+    long = [m for m in mentions(sentence, gazetteer) if m.first < m.last and m.first not in tellers]
     within = frozenset(i for m in long for i in range(m.first, m.last + 1))
-    words = (t.text for t in sentence.tokens if t.text[:1].isupper() and t.i not in within)
+    words = (t.text for t in sentence.tokens if t.text[:1].isupper() and t.i not in within | tellers)
     single = frozenset(code for word in words if (code := gazetteer.peoples.get(fold(word))))
     return single.union(r[1] for m in long for r, main in m.rows if main and r[7] == "country")
 

@@ -137,9 +137,13 @@ def place_in_clauses(head: int, k: int, clauses: Sequence[Clause]) -> str:
 
 
 def named_here(resolver: Resolver) -> Iterator[tuple[int, str, Actor]]:
-    """The actors with a code that a sentence names: the word, whether that is the actor *itself* or his thing, who."""
+    """The actors with a code that a sentence names: the word, whether that is the actor *itself* or his thing, who.
+
+    Not who only tells the news of it: *…, China's Xinhua news agency said*.
+    """
+    tellers = resolver.tellers
     for token in resolver.sentence.tokens:
-        if token.pos in NAMING:
+        if token.pos in NAMING and token.i not in tellers:
             for how, actor in (("itself", resolver.resolve(token.i)), ("owner", resolver.within(token.i))):
                 if actor is not None and actor.code:
                     yield token.i, how, actor

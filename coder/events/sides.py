@@ -70,6 +70,10 @@ class Resolver(Protocol):
         """How often the sentence names each country, and how."""
 
     @property
+    def tellers(self) -> frozenset[int]:
+        """The words that name who only tells the news, or to whom it was told."""
+
+    @property
     def naming(self) -> Naming:
         """How often the document has named each country so far, and how."""
 
