@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from coder.actions.rule import Constraint, Rule, Rulebook
+from coder.actions.words import load_action_words
 from coder.clauses.grammar import Grammar
 from coder.clauses.tree import bag_of_words, hyphenated
 from coder.memo import OwnAnswers
@@ -144,9 +145,11 @@ class Matcher:
         """Whether a clause has the particle and prepositions of a trigger (*lash out at*), or needs none.
 
         A rule for the bare verb does not fire where the verb has a particle for which another rule stands: *put down a
-        revolt* is not *put*.
+        revolt* is not *put*. Nor does it where the particle makes another verb of it: *fired off a letter*.
         """
         if not wanted:
+            if clause.lemma in load_action_words().other_verbs:
+                return False
             entries = self.rulebook.index.get(("verb", lemma), ()) if particle else ()
             return all(p.partition(" ")[0] != particle for _, p in entries)
         words = wanted.split()

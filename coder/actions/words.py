@@ -18,6 +18,7 @@ class ActionWords:
     own_wishes: frozenset[str]
     warnings: frozenset[str]
     circumstances: frozenset[str]
+    other_verbs: frozenset[str]
 
 
 @cache

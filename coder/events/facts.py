@@ -8,6 +8,7 @@ from datetime import date
 
 from coder.actions.action import Action
 from coder.actions.rule import PAGES
+from coder.actors.words import actor_words
 from coder.attributes.bygone import is_decades_old, is_history, is_summed_up
 from coder.clauses.grammar import load_grammar
 from coder.clauses.nouns import acts
@@ -27,6 +28,8 @@ LAW = frozenset({"COP", "JUD"})
 PUBLIC = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "REL"})
 POLITICIANS = frozenset({"ELI", "LEG"})
 PRIVATE_PEOPLE = frozenset({"BUS", "CVL", "DEV", "EDU", "HLH", "LAB", "MED", "REF"})
+# Whose office-holders fight with words.
+HOLDING = frozenset({("GOV",), ("LEG",), ("OPP",), ("PTY",), ("ELI",)})
 NO_SIDE, NOTHING = frozenset({"nobody"}), frozenset[str]()
 HOME, OWN = frozenset({"home"}), frozenset({"home", "own"})
 
@@ -54,6 +57,7 @@ SIDE_FACTS: Mapping[str, str] = {
     "home": "it is of the country of the other side",
     "own": "it is the very country, or body of many countries, of the other side",
     "refugees": "refugees or migrants",
+    "holder": "one person with an office in a state or party, and no body of them (*the minister*, not *the cabinet*)",
     "politician": "a member of a parliament, or somebody who had an office or runs for one",
 }
 # What may be asked of the action ...
@@ -210,6 +214,7 @@ def side_facts(actor: Actor, sentence: Sentence) -> frozenset[str]:
         "private": bool(roles) and roles <= PRIVATE_PEOPLE,
         "adjective": is_agent(actor),
         "refugees": "REF" in roles,
+        "holder": not people and actor.roles[:1] in HOLDING and is_no_body(actor, sentence),
         "politician": not roles.isdisjoint(POLITICIANS) and roles.isdisjoint(ARMS),
     }
     return frozenset(name for name, holds in held.items() if holds)
@@ -238,6 +243,14 @@ def are_people(actor: Actor, sentence: Sentence) -> bool:
     several = load_grammar().transparent
     heads += [t for h in heads if h.lemma in several for t in inside if is_of(t, h, sentence)]  # *a number of [men]*
     return any(t.tag == "NNS" or is_counted(t, inside) for t in heads)
+
+
+def is_no_body(actor: Actor, sentence: Sentence) -> bool:
+    """Whether the head of an actor's phrase is the word for a person or a name: *the minister*, *Ana Lima*."""
+    inside = [t for t in sentence.tokens if actor.start <= t.start and t.end <= actor.end]
+    words = {t.i for t in inside}
+    heads = [t for t in inside if t.pos in {"NOUN", "PROPN"} and t.head not in words]
+    return bool(heads) and all(t.lemma.lower() not in actor_words().bodies for t in heads)
 
 
 def is_of(noun: Token, head: Token, sentence: Sentence) -> bool:
