@@ -136,12 +136,25 @@ class Verbs:
                 yield Argument("subject", head, not said)
 
     def taken_for_adjunct(self, verb: int) -> list[int]:
-        """The *by* of a passive with an object, which parsers take for a mere phrase: *was given boats [by Oman]*."""
-        if not self.tree.below(verb, {"dobj"}):
+        """The *by* of a passive with an object, which parsers take for a mere phrase: *was given boats [by Oman]*.
+
+        They may hang it on what was given, or on the last of it: *was promised tents and food [by Oman]*.
+        """
+        given = [h for c in self.tree.below(verb, {"dobj"}) for h in self.tree.with_conjuncts(c)]
+        if not given:
             return []
-        phrases = (c for c in self.tree.below(verb, {"prep"}) if self.tokens[c].lemma == "by")
-        nouns = {"PROPN", "NOUN"} if self.subjects.captives(verb) else {"PROPN"}
-        return [c for c in phrases if any(self.tokens[h].pos in nouns for h in self.tree.pobjects(c))]
+        last = given[-1:] if self.tree.below(verb, {"auxpass"}) else []
+        below = [c for c in self.tree.below(verb, {"prep"}) if last and self.tokens[c].lemma in {"for", "at"}]
+        for_what = [h for c in below for h in self.tree.pobjects(c)]
+        above = (verb, *last, *for_what)
+        phrases = (c for h in above for c in self.tree.below(h, {"prep"}) if self.tokens[c].lemma == "by")
+        any_noun = bool(self.subjects.captives(verb))
+        return [c for c in phrases if any(any_noun or self.is_of_name(h) for h in self.tree.pobjects(c))]
+
+    def is_of_name(self, noun: int) -> bool:
+        """Whether a noun is a name, or has one before it: *[Oman]*, *the [Omani] navy*."""
+        own = (self.tokens[c] for c in self.tree.below(noun, {"amod", "poss", "compound"}))
+        return self.tokens[noun].pos == "PROPN" or any(t.text[:1].isupper() for t in own)
 
     def behind_place(self, verb: int) -> list[int]:
         """The *by* of a passive that parsers hang on the place before it: *killed in and around Goma [by Guards]*."""

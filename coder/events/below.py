@@ -9,7 +9,7 @@ from coder.actors.words import actor_words
 from coder.cameo.kinds import code_kinds
 from coder.events.authors import phrases_below
 from coder.events.home import FIGHTERS, OFFICIAL
-from coder.events.sides import Resolver, is_other
+from coder.events.sides import Resolver, is_located, is_other
 from coder.records import Actor, Clause, Sentence, Token
 
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "homeland"})
@@ -157,3 +157,19 @@ def is_opposed(actor: Actor, sources: Sequence[Actor]) -> bool:
     against = OFFICIAL if rebels else FIGHTERS
     known = rebels or not OFFICIAL.isdisjoint(actor.roles[:1])
     return known and all(not against.isdisjoint(s.roles[:1]) for s in sources)
+
+
+def besides(heads: Sequence[int], named: Sequence[Actor], other: Sequence[Actor], resolver: Resolver) -> list[Actor]:
+    """Whose things stand behind *and*: *bombed Syrian troops and [an Iranian depot]*, of a country not yet named."""
+    tokens = resolver.sentence.tokens
+    joined_to = {i for h in heads if tokens[h].dep == "conj" and tokens[h].head in heads for i in (h, tokens[h].head)}
+    if any(t.dep == "conj" and t.pos == "ADP" for t in tokens):  # *on Chad and [on] ten Malian firms*
+        again = [h for h in heads if tokens[h].dep == "pobj" and tokens[tokens[h].head].dep == "conj"]
+        joined_to |= {i for h in again for i in (h, *(j for j in heads if tokens[j].dep == "pobj"))}
+    rest = (h for h in heads if h in joined_to and resolver.resolve(h) is None)
+    owned = [a for h in rest if (a := resolver.within(h)) is not None and not is_located(a, resolver.sentence)]
+    # Whose country is only inferred may harm people of that country.
+    of_states = (a for a in named if FIGHTERS.isdisjoint(a.roles[:1]))  # *bombed rebels and [a Malian village]*
+    countries = {a.country for a in (*of_states, *(o for o in other if not o.inferred))}
+    codes = {a.code for a in (*named, *other)} | {None}
+    return [a for a in owned if (a.country not in countries if a.country is not None else a.code not in codes)]

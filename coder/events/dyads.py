@@ -14,7 +14,14 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
 from coder.events.authors import adjunct_agents, claimants, phrases_below
-from coder.events.below import FIGHTERS, actors_below, is_ones_own, is_own_matter, is_where_said, partners_below
+from coder.events.below import (
+    actors_below,
+    besides,
+    is_ones_own,
+    is_own_matter,
+    is_where_said,
+    partners_below,
+)
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
@@ -225,18 +232,6 @@ def is_what_is_theirs(actor: Actor, others: Sequence[Actor], sentence: Sentence)
     """Whether an actor's words are what one of others has, by a pronoun: *its roads*."""
     owned = any(t.start == actor.start and t.dep == "poss" and t.pos == "PRON" for t in sentence.tokens)
     return owned and any(o.code == actor.code for o in others)
-
-
-def besides(heads: Sequence[int], named: Sequence[Actor], other: Sequence[Actor], resolver: Resolver) -> list[Actor]:
-    """Whose things stand behind *and*: *bombed Syrian troops and [an Iranian depot]*, of a country not yet named."""
-    tokens = resolver.sentence.tokens
-    joined = {i for h in heads if tokens[h].dep == "conj" and tokens[h].head in heads for i in (h, tokens[h].head)}
-    rest = (h for h in heads if h in joined and resolver.resolve(h) is None)
-    owned = [a for h in rest if (a := resolver.within(h)) is not None and not is_located(a, resolver.sentence)]
-    # Whose country is only inferred may harm people of that country.
-    of_states = (a for a in named if FIGHTERS.isdisjoint(a.roles[:1]))  # *bombed rebels and [a Malian village]*
-    countries = {a.country for a in (*of_states, *(o for o in other if not o.inferred))}
-    return [a for a in owned if a.country is not None and a.country not in countries]
 
 
 def is_other_body(owner: Actor, codes: set[str | None], resolver: Resolver) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coder.records import Sentence
 from coder.text.absolutes import with_absolutes
+from coder.text.added import with_added
 from coder.text.company import with_company
 from coder.text.gapping import with_gaps
 from coder.text.gerunds import with_gerunds
@@ -20,4 +21,4 @@ def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     for sentence in sentences:
         read = with_subjunctives(with_verbs(with_company(with_date_apart(sentence))))
         whole = with_absolutes(read)
-        yield with_gaps(with_gerunds(with_two_sides(whole)))
+        yield with_gaps(with_added(with_gerunds(with_two_sides(whole))))

@@ -7,7 +7,7 @@ papers to print it*, *police [tear-gassed] 300 students*, *called on Chad to [fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from coder.files.words import load_words
@@ -39,6 +39,9 @@ class MistakenWords:
     companion: frozenset[str]
     bordering: frozenset[str]
     belongs: Mapping[str, frozenset[str]]
+    goes: frozenset[str]
+    places: frozenset[str]
+    locative: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:
@@ -48,7 +51,7 @@ def load_mistaken() -> MistakenWords:
 
 def with_verbs(sentence: Sentence) -> Sentence:
     """The sentence with each such word as the verb that it is; as it was where it has none."""
-    for mend in (_joined, _counted, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once, _had_done):
+    for mend in MENDS:
         sentence = mend(sentence)
     return sentence
 
@@ -59,6 +62,38 @@ def _changed(sentence: Sentence, tokens: Mapping[int, Token]) -> Sentence:
 
 def _as_verb(token: Token, tag: str, dep: str, head: int) -> Token:
     return replace(token, pos="VERB", tag=tag, dep=dep, head=head)
+
+
+def _of_name(sentence: Sentence) -> Sentence:
+    """A name that is also an auxiliary verb, within a sentence, is part of the name before: *Theresa [May] rang*."""
+    tokens, found = sentence.tokens, {}
+    for token in tokens[1:]:
+        first = tokens[token.i - 1]
+        if token.dep != "aux" or not token.text.istitle() or first.tag != "NNP" or first.head != token.head:
+            continue
+        found[first.i] = replace(first, dep="compound", head=token.i)
+        found[token.i] = replace(token, pos="PROPN", tag="NNP", dep=first.dep)
+        for c in sentence.children[first.i]:
+            found[c] = replace(tokens[c], head=token.i)
+    return _changed(sentence, found)
+
+
+def _went(sentence: Sentence) -> Sentence:
+    """The participle of a verb of going behind a noun that has no verb: *soldiers from Mali [landed] in Juba*."""
+    tokens = sentence.tokens
+    for verb in tokens[1:]:
+        noun = tokens[verb.head]
+        if verb.tag != "VBN" or verb.dep != "acl" or verb.lemma not in load_mistaken().goes or noun.dep != "ROOT":
+            continue
+        below = [tokens[c] for c in sentence.children[verb.i]]
+        if noun.pos not in NOUNS or tokens[-1].text not in {".", "”", '"'} or any(t.dep == "agent" for t in below):
+            continue
+        found = {verb.i: _as_verb(verb, "VBD", "ROOT", verb.i), noun.i: replace(noun, dep="nsubj", head=verb.i)}
+        for c in sentence.children[noun.i]:
+            if c > verb.i:
+                found[c] = replace(tokens[c], head=verb.i)
+        return _changed(sentence, found)
+    return sentence
 
 
 def _joined(sentence: Sentence) -> Sentence:
@@ -296,3 +331,9 @@ def _had_done(sentence: Sentence) -> Sentence:
                 found[t.i] = replace(t, dep="npadvmod")
         return _changed(sentence, found)
     return sentence
+
+
+MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
+    _of_name, _joined, _counted, _went, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once,
+    _had_done,
+)  # fmt: skip

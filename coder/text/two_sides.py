@@ -1,4 +1,7 @@
-"""Two sides of which the parser makes one phrase: between *[the Malian army] and [MNLA fighters]* no one is both."""
+"""Two sides of which the parser makes one phrase: between *[the Malian army] and [MNLA fighters]* no one is both.
+
+*met [Malian ministers] and [MNLA rebels]* are two as well; *the [Thai] and [Lao] labour ministers* are of both lands.
+"""
 
 from __future__ import annotations
 
@@ -9,28 +12,58 @@ from coder.records import Sentence, Token
 BEFORE = frozenset({"nmod", "compound", "amod"})
 # Of a body the first side is told by one noun in the singular, or by a mass noun: *the army*, *police*.
 BODIES = frozenset({"NN", "NNS"})
+PLURAL = frozenset({"NNS", "NNPS"})
+SIDES = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj"})
+JOINED = frozenset({"amod", "conj", "nmod"})
 
 
 def with_two_sides(sentence: Sentence) -> Sentence:
     """The sentence with a noun that stands before another and an *and*, below *between*, as the first of two sides."""
     tokens = list(sentence.tokens)
-    for between in sentence.tokens:
-        if between.text.lower() != "between":
+    for head in sentence.tokens:
+        if head.tag not in PLURAL or head.dep not in SIDES or not sentence.children[head.i]:
             continue
-        for h in sentence.children[between.i]:
-            head = tokens[h]
-            first = next((tokens[c] for c in sentence.children[h] if _is_first_side(sentence, tokens[c], head)), None)
-            if head.dep != "pobj" or head.tag != "NNS" or first is None:
-                continue
-            for c in sentence.children[h]:
-                if c < first.i:
-                    tokens[c] = replace(tokens[c], head=first.i)
-            for c in sentence.children[first.i]:
-                if tokens[c].dep == "conj":
-                    tokens[c] = replace(tokens[c], head=h, dep="compound")
-            tokens[first.i] = replace(first, head=between.i, dep="pobj")
-            tokens[h] = replace(head, head=first.i, dep="conj")
+        above = sentence.tokens[head.head]
+        between = head.dep == "pobj" and above.text.lower() == "between"
+        own = [tokens[c] for c in sentence.children[head.i]]
+        sides = (t for t in own if _is_first_side(sentence, t, head))
+        first = next((t for t in sides if between or _is_whole(sentence, t)), None)
+        if first is not None and (between or above.i != head.i):
+            _part(sentence, tokens, first, tokens[head.i])
+        for noun in own:
+            if noun.tag in BODIES and noun.dep in BEFORE:
+                _of_both(sentence, tokens, noun, head)
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _part(sentence: Sentence, tokens: list[Token], first: Token, head: Token) -> None:
+    """Hang the first side where both hung, and the second on the first."""
+    for c in sentence.children[head.i]:
+        if c < first.i:
+            tokens[c] = replace(tokens[c], head=first.i)
+    for c in sentence.children[first.i]:
+        if tokens[c].dep == "conj":
+            tokens[c] = replace(tokens[c], head=head.i, dep="compound")
+    tokens[first.i] = replace(first, head=head.head, dep=head.dep)
+    tokens[head.i] = replace(head, head=first.i, dep="conj")
+
+
+def _is_whole(sentence: Sentence, noun: Token) -> bool:
+    """Whether a plural has a people's name of its own before it, and so is a side by itself: *[Malian] ministers*."""
+    own = [sentence.tokens[c] for c in sentence.children[noun.i] if c < noun.i]
+    return noun.tag in PLURAL and any(t.tag == "JJ" and t.text[:1].isupper() for t in own)
+
+
+def _of_both(sentence: Sentence, tokens: list[Token], noun: Token, head: Token) -> None:
+    """Hang two peoples' names before a noun that is part of another on that: *[Thai] and [Lao] labour ministers*."""
+    first = next((tokens[c] for c in sentence.children[noun.i] if _is_people(tokens[c], noun)), None)
+    if first is not None and any(_is_people(tokens[c], noun) for c in sentence.children[first.i] if c > first.i):
+        tokens[first.i] = replace(first, head=head.i)
+
+
+def _is_people(token: Token, before: Token) -> bool:
+    """Whether a word is a people's name before another word."""
+    return token.tag in {"JJ", "NNP"} and token.text[:1].isupper() and token.i < before.i and token.dep in JOINED
 
 
 def _is_first_side(sentence: Sentence, noun: Token, head: Token) -> bool:
