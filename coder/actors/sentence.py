@@ -13,7 +13,7 @@ from coder.actors.countries import NOWHERE, Naming, Setting, code_of_country
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
-from coder.actors.several import several
+from coder.actors.several import several, twins
 from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.clauses.tree import Tree
@@ -92,6 +92,7 @@ class SentenceActors:
         found = self.resolve(head)
         antecedents = self.phrases.antecedents
         both = antecedents.pair(head) or antecedents.they(head) or self._of_both(head) or self._several(head)
+        both = both or twins(self.phrases, head)
         if len(beside := self.phrases.antecedents.beside(head)) > 1:
             both = tuple(a for k in beside if (a := self.resolve(k)) is not None)
         return both or (() if found is None else (found,))
@@ -110,7 +111,7 @@ class SentenceActors:
         return tuple(of_side(whole, side) for side in both)
 
     def _several(self, head: int) -> tuple[Actor, ...]:
-        near = any(-8 <= i - head < 8 for i in self._conjuncts)
+        near = any(-8 <= i - head < 12 for i in self._conjuncts)
         return several(self.phrases, head) if near else ()
 
     @lazy

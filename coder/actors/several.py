@@ -64,6 +64,39 @@ def several(phrases: Phrases, head: int) -> tuple[Actor, ...]:
     return tuple(found)
 
 
+def twins(phrases: Phrases, head: int) -> tuple[Actor, ...]:
+    """The two states that one name tells, and those of both: *the two Koreas*, *envoys of North and South Sudan*."""
+    tokens, children = phrases.sentence.tokens, phrases.sentence.children
+    links = [c for c in children[head] if tokens[c].dep == "prep" and tokens[c].text in {"of", "from"}]
+    below = [b for c in (head, *links) for b in children[c] if tokens[b].dep in {"poss", "pobj"}]
+    name = next((k for k in (head, *below) if len(_codes(phrases.sentence, k)) > 1), -1)
+    whole = phrases.resolve(head) if name >= 0 else None
+    if whole is None or not whole.code:
+        return ()
+    first, end = phrases.span(head)
+    parts = text_span(phrases.sentence, first, end), text_span(phrases.sentence, max(name, first), end)
+    codes = _codes(phrases.sentence, name)
+    if whole.country not in codes:
+        return ()
+    return tuple(
+        replace(whole, code=code + whole.code[3:], country=code, text=text, start=start, end=stop)
+        for code, (text, start, stop) in zip(codes, parts, strict=True)
+    )
+
+
+def _codes(sentence: Sentence, name: int) -> tuple[str, ...]:
+    """The codes of the two states that a name tells; nothing for the name of one."""
+    token, halved = sentence.tokens[name], actor_words().halved
+    if token.pos != "PROPN":
+        return ()
+    word, children = token.text.lower(), sentence.children
+    if word.removesuffix("s") in halved and word not in halved:
+        return tuple(sorted(halved[word.removesuffix("s")], reverse=True))
+    halves = [sentence.tokens[i].text.lower() for c in children[name] for i in (c, *children[c]) if i != c + 1]
+    both = actor_words().compass.issuperset(halves) and len(halves) > 1
+    return tuple(sorted(halved.get(word, ()), reverse=True)) if both else ()
+
+
 def _of_roles(phrases: Phrases, head: int) -> tuple[Actor, ...]:
     """The two actors of a head before which two roles are joined: *Chad's [government] and [rebel forces]*."""
     tokens, children, evidence = phrases.sentence.tokens, phrases.sentence.children, phrases.evidence(head)

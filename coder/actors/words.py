@@ -74,6 +74,7 @@ class ActorWords:
     senates: frozenset[str]
     country_epithets: Mapping[str, frozenset[str]]
     of_occupiers: Mapping[str, str]
+    halved: Mapping[str, frozenset[str]]
     korean_halves: Mapping[str, frozenset[str]]
     sudanese_halves: Mapping[str, frozenset[str]]
     meetings: frozenset[str]

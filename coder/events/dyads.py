@@ -160,9 +160,11 @@ def are_together(
 
 def name_each_other(clause: Clause, sentence: Sentence) -> bool:
     """Whether those who act are those to whom it is done: *accused [each other]*, *a word for [one another]*."""
-    tokens = sentence.tokens
-    heads = (a.head for a in clause.arguments if a.role != "subject")
-    return any((tokens[h - 1].text.lower(), tokens[h].text) in EACH_OTHER for h in heads if h)
+    words = [(t.text.lower(), sentence.tokens[t.i + 1].text) for t in sentence.tokens[:-1]]
+    if EACH_OTHER.isdisjoint(words):
+        return False
+    below = [sentence.subtree(a.head) for a in clause.arguments if a.role != "subject"]
+    return any(words[i] in EACH_OTHER for inside in below for i in inside if i < len(words))
 
 
 def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Actor]:

@@ -40,6 +40,8 @@ class MistakenWords:
     bordering: frozenset[str]
     belongs: Mapping[str, frozenset[str]]
     goes: frozenset[str]
+    sides: frozenset[str]
+    counts: Mapping[str, int]
     places: frozenset[str]
     locative: frozenset[str]
 

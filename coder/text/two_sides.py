@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.records import Sentence, Token
+from coder.text.mistaken import load_mistaken
 
 BEFORE = frozenset({"nmod", "compound", "amod"})
 # Of a body the first side is told by one noun in the singular, or by a mass noun: *the army*, *police*.
 BODIES = frozenset({"NN", "NNS"})
 PLURAL = frozenset({"NNS", "NNPS"})
 SIDES = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 JOINED = frozenset({"amod", "conj", "nmod"})
 
 
@@ -33,7 +35,26 @@ def with_two_sides(sentence: Sentence) -> Sentence:
         for noun in own:
             if noun.tag in BODIES and noun.dep in BEFORE:
                 _of_both(sentence, tokens, noun, head)
+    _named_behind(sentence, tokens)
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _named_behind(sentence: Sentence, tokens: list[Token]) -> None:
+    """Put the names behind a noun that counts them in its place: *troops of the two neighbours, [Mali] and [Chad]*."""
+    words = load_mistaken()
+    for noun in sentence.tokens:
+        own = [tokens[c] for c in sentence.children[noun.i]] if noun.lemma in words.sides else []
+        number = next((n for t in own if t.i < noun.i if (n := words.counts.get(t.text.lower()))), 0)
+        named = next((t for t in own if t.dep == "appos" and t.i > noun.i + 1), None)
+        if noun.tag not in PLURAL or not number or named is None or named.dep == noun.dep:
+            continue
+        names = [t for t in (tokens[i] for i in sentence.subtree(named.i)) if t.dep == "conj" and t.pos in NOUNS]
+        if len(names) + 1 != number or sentence.tokens[noun.i + 1].text != ",":
+            continue
+        tokens[named.i] = replace(tokens[named.i], dep=tokens[noun.i].dep, head=tokens[noun.i].head)
+        tokens[noun.i] = replace(tokens[noun.i], dep="nmod", head=named.i)
+        comma = sentence.tokens[noun.i + 1]
+        tokens[comma.i] = replace(comma, dep="nmod", head=named.i)
 
 
 def _part(sentence: Sentence, tokens: list[Token], first: Token, head: Token) -> None:
