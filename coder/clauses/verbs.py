@@ -72,6 +72,7 @@ class Verbs:
                 told = self.tree.below(head, {"acl", "relcl"})
                 yield from (Argument("complement", c) for c in told if self.tree.is_infinitive(c))
         yield from self.tree.prepositional(verb.i)
+        yield from self.of_state(verb)
         if passive and "conj" in own and verb.lemma in self.grammar.harming:
             yield from self.hurt_beside(verb.i)
         if "advmod" in own:
@@ -80,6 +81,13 @@ class Verbs:
             yield from self.tree.prepositional(head)
         if verb.lemma in self.grammar.asks:
             yield from self.asked_for(verb.i)
+
+    def of_state(self, verb: Token) -> Iterator[Argument]:
+        """With or to whom one is in what a copula and a noun tell: *is at war [with Chad]*, *on the line [to him]*."""
+        for c in self.tree.below(verb.i, {"prep"}) if verb.lemma == "be" else ():
+            for h in self.tree.below(c, {"pobj"}):
+                if self.tokens[h].pos == "NOUN" and self.tokens[c].lemma in {"in", "on", "at"}:
+                    yield from (a for a in self.tree.prepositional(h) if a.role in {"with", "to"})
 
     def hurt_beside(self, verb: int) -> Iterator[Argument]:
         """In what some were killed and others hurt, told once: *were killed and nine wounded [in clashes]*."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coder.actions.action import Action
 from coder.actors.words import actor_words
@@ -163,9 +164,11 @@ def besides(heads: Sequence[int], named: Sequence[Actor], other: Sequence[Actor]
     """Whose things stand behind *and*: *bombed Syrian troops and [an Iranian depot]*, of a country not yet named."""
     tokens = resolver.sentence.tokens
     joined_to = {i for h in heads if tokens[h].dep == "conj" and tokens[h].head in heads for i in (h, tokens[h].head)}
-    if any(t.dep == "conj" and t.pos == "ADP" for t in tokens):  # *on Chad and [on] ten Malian firms*
-        again = [h for h in heads if tokens[h].dep == "pobj" and tokens[tokens[h].head].dep == "conj"]
-        joined_to |= {i for h in again for i in (h, *(j for j in heads if tokens[j].dep == "pobj"))}
+    for h, later in pairwise(h for h in heads if tokens[h].dep == "pobj"):
+        if tokens[tokens[h].head].text == tokens[tokens[later].head].text:  # *on Chad and [on] ten Malian firms*
+            between = tokens[h:later]
+            if any(t.dep == "cc" for t in between) and not any(t.pos == "VERB" for t in between):
+                joined_to |= {h, later}
     rest = (h for h in heads if h in joined_to and resolver.resolve(h) is None)
     owned = [a for h in rest if (a := resolver.within(h)) is not None and not is_located(a, resolver.sentence)]
     # Whose country is only inferred may harm people of that country.

@@ -19,6 +19,9 @@ LINKS = frozenset({"prep", "dative"})
 WITHIN = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det"})
 # Where parsers hang what is added.
 HUNG = frozenset({"conj", "dep", "appos", "npadvmod", "oprd", "pobj"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+LEADING = frozenset({"aux", "auxpass", "neg", "advmod"})
 DONE_TO = frozenset({"dobj", "nsubjpass"})
 # So far behind *and* its aside may go on, and so far before it the preposition stand that it repeats.
 ASIDE, NEAR = 9, 14
@@ -28,6 +31,7 @@ Hung = tuple[int, str, int]
 
 def with_added(sentence: Sentence) -> Sentence:
     """The sentence in which what is added is joined to the first of its kind; as it was where it has none."""
+    sentence = _hung(sentence, list(_behind_front(sentence)))
     for joint in sentence.tokens[1:-1]:
         if joint.pos == "CCONJ":
             sentence = _hung(sentence, list(_added(sentence, joint)))
@@ -64,6 +68,27 @@ def _added(sentence: Sentence, joint: Token) -> Iterator[Hung]:
     elif noun.dep in HUNG and (after.i > joint.i + 1 or _is_beside_place(sentence, joint, noun, verb)):
         if noun.dep != "conj" or sentence.tokens[noun.head].pos not in VERBS or after.i > joint.i + 1:
             yield noun.i, "conj", first.i
+
+
+def _behind_front(sentence: Sentence) -> Iterator[Hung]:
+    """Who acts, whom parsers join to the place in front: *In Bonn, [Mali] and Chad resumed talks*."""
+    tokens = sentence.tokens
+    for verb in tokens:
+        if verb.tag not in FINITE or any(t.dep in SUBJECTS for t in _children(sentence, verb.i)):
+            continue
+        if verb.dep in {"conj", "relcl", "acl", "amod"}:
+            continue
+        front = [t for t in _children(sentence, verb.i) if t.dep == "prep" and t.i < verb.i]
+        inside = {i for t in front[:1] for i in sentence.subtree(t.i)}
+        for place in (tokens[i] for i in sorted(inside)):
+            first = [t for t in _children(sentence, place.i) if t.dep == "conj" and t.i > place.i + 1]
+            if place.dep != "pobj" or place.pos != "PROPN" or not first or tokens[place.i + 1].text != ",":
+                continue
+            behind = sentence.subtree(first[0].i)
+            whole = behind[0] == place.i + 2 and all(tokens[i].dep in LEADING for i in range(behind[-1] + 1, verb.i))
+            if whole and any(tokens[i].pos == "CCONJ" for i in behind):
+                yield first[0].i, "nsubj", verb.i
+                return
 
 
 def _children(sentence: Sentence, i: int) -> list[Token]:

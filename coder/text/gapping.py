@@ -62,7 +62,11 @@ def _again(sentence: Sentence, joint: Token) -> tuple[int, int] | None:
             name = next((tokens[c] for c in children[token.i] if tokens[c].dep == "pobj"), None)
             earlier = [t for t in tokens[max(0, joint.i - 8) : joint.i] if t.dep in LINKS and t.lemma == token.lemma]
             first = [tokens[c] for t in earlier[-1:] for c in children[t.i] if tokens[c].dep == "pobj"]
-            if name is None or name.tag not in NAMES or not first or first[0].tag not in NAMES:
+            if name is None or not first:
+                return None
+            # Goods go to people too, but *parts of the island and the release of prisoners* is no pair.
+            tags = NAMES | {"NNS"} if token.lemma == "to" else NAMES
+            if name.tag not in tags or first[0].tag not in tags:
                 return None
             return (name.i, first[0].i) if _ends(sentence, first[0].i) == joint.i - 1 else None
     return None

@@ -77,6 +77,12 @@ MENDED = {
     "Ghanaian troops trained alongside Kenyan soldiers near the lake.": ("GHAMIL", "062", "KENMIL"),
     "The UN envoy met Malian ministers and Tuareg rebels in Gao.": ("IGOUNO", "040", "MLIGOV"),
     "Grenada was promised medicines and a hospital by Cuba.": ("CUB", "0333", "GRD"),
+    "The two Koreas signed a pact on fishing.": ("PRK", "057", "KOR"),
+    "Troops of the two neighbours, Mali and Niger, clashed on Monday.": ("MLIMIL", "190", "NERMIL"),
+    "Peru and Chile accused one another of spying.": ("PER", "112", "CHL"),
+    "Around a table in Bonn, Togo and Ghana haggled over the border.": ("TGO", "046", "GHA"),
+    "The Chadian president was on the line to his Malian counterpart.": ("TCDGOV", "041", "MLI"),
+    "Cuban doctors treated cholera patients in Chad.": ("CUBHLH", "073", "TCD"),
     "Kenya was given lorries for its police by the Chinese government.": ("CHNGOV", "07", "KEN"),
 }
 
