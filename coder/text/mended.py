@@ -13,12 +13,13 @@ from coder.text.gerunds import with_gerunds
 from coder.text.mistaken import with_verbs
 from coder.text.opening import with_date_apart
 from coder.text.subjunctive import with_subjunctives
+from coder.text.told_by import with_tellers
 from coder.text.two_sides import with_two_sides
 
 
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """The sentences, verbs as verbs, and what stands in front, beside, in gaps and of two sides in its place."""
+    """The sentences, verbs as verbs, and who tells it, what stands in front, beside, in gaps and of two sides in place."""
     for sentence in sentences:
-        read = with_subjunctives(with_verbs(with_company(with_date_apart(sentence))))
+        read = with_subjunctives(with_verbs(with_company(with_date_apart(with_tellers(sentence)))))
         whole = with_absolutes(read)
         yield with_gaps(with_added(with_gerunds(with_two_sides(whole))))

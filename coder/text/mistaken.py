@@ -44,6 +44,7 @@ class MistakenWords:
     counts: Mapping[str, int]
     places: frozenset[str]
     locative: frozenset[str]
+    tellers: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:
