@@ -174,13 +174,14 @@ class Antecedents:
                 roles = whole.roles or parts.roles if weak else parts.roles
                 placed = Parts(whole.place, parts.types, roles, parts.groups)
                 if not INTERNATIONAL.isdisjoint(whole.types):  # *the African Union dismissed [its] security chief*
-                    roles = tuple(r for r in parts.roles if r not in WORLD_STAFF and r not in whole.roles)
+                    staff = own.parts if self.tokens[child].pos == "NOUN" else parts  # *the cartel's boss*
+                    roles = tuple(r for r in staff.roles if r not in WORLD_STAFF and r not in whole.roles)
                     placed = replace(whole, roles=(*whole.roles, *roles))
                 return self.phrases.actor(placed, [own], head, inferred=True, note=f"{owner.entry}: ")
         return None
 
     def _owner(self, i: int) -> Actor | None:
-        """Whom a possessor takes up: *[its] army*, *[the country's] leaders*, *[the junta's] men*."""
+        """Whom a possessor takes up: *[its] army*, *[the country's] leaders*, *[the bloc's] chief*."""
         if self.tokens[i].text.lower() in reference.POSSESSIVES:
             return self.pronoun(i)
         if self.tokens[i].text.lower() in {"our", "my"}:
@@ -188,7 +189,12 @@ class Antecedents:
         if self.tokens[i].tag == "WP$":
             return self._told_of(i)
         owner = self.phrases.resolve(i) if self.tokens[i].pos == "NOUN" else None
-        return owner if owner is not None and owner.country else None
+        return owner if owner is not None and (owner.country or self._is_of_many(owner)) else None
+
+    def _is_of_many(self, owner: Actor) -> bool:
+        """Whether an actor is a body of many countries, whose chief is the body's: *[the bloc's] chief*."""
+        types = parts_of(owner.code, self.phrases.ontology).types if owner.code else ()
+        return not INTERNATIONAL.isdisjoint(types)
 
     def _told_of(self, i: int) -> Actor | None:
         """Of whom a relative clause tells: *the World Bank, [whose] president promised loans*."""

@@ -30,6 +30,8 @@ def fitting(lemma: str, parts: Parts) -> Fits | None:
     words = actor_words()
     if lemma in reference.COUNTRY_NOUNS:
         return lambda actor, mention: mention.kind == "country" and actor.country is not None
+    if lemma in words.only_bodies:
+        return lambda actor, mention: actor.code in words.only_bodies[lemma]
     if lemma in words.groups:
         return lambda actor, mention: mention.kind in {"organisation", "group"}
     if lemma in words.blocs:

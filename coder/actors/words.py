@@ -40,6 +40,7 @@ class ActorWords:
     pair_sides: frozenset[str]
     pair_rivals: frozenset[str]
     blocs: frozenset[str]
+    only_bodies: Mapping[str, frozenset[str]]
     groups: frozenset[str]
     issuing: frozenset[str]
     questioners: frozenset[str]
