@@ -311,17 +311,16 @@ class Bases:
         return next((o for o in options if o is not None and o.stance == "actual" and knows(o.code)), found)
 
     def is_own(self, match: Match, base: Base) -> bool:
-        """Whether what is warned of would be one's own doing, and what is wished for another's.
-
-        *warned that [it] would strike*
-        """
+        """Whether what is warned of would be one's own doing (*that [it] would strike*), what is wished another's."""
         clause, subjects = self.clauses[match.clause], self.clauses[base.match.clause].heads("subject")
-        if match.rule.operator == "appealed" and clause.lemma in self.words.own_wishes:
-            if clause.heads("subject") == subjects:
-                return False  # *wants to help* asks nobody for anything
+        own, tokens = clause.heads("subject"), self.sentence.tokens
+        if match.rule.operator == "appealed" and clause.lemma in self.words.own_wishes and own == subjects:
+            return False  # *wants to help* asks nobody for anything
+        if match.rule.operator == "accused" and subjects:  # *claimed that [they] had killed two* accuses nobody
+            return not all(s in own or tokens[s].pos == "PRON" or has_owner(self.sentence, s) for s in subjects)
         if match.rule.operator != "threatened" or clause.lemma not in self.words.warnings or clause.heads("object"):
             return True
-        return all(self.is_of_speaker(s, clause.heads("subject")) for s in subjects)
+        return all(self.is_of_speaker(s, own) for s in subjects)
 
     def is_of_speaker(self, head: int, speakers: Sequence[int]) -> bool:
         """Whether somebody is the speaker or of his side, by the pronouns that stand for either.

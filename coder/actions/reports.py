@@ -38,7 +38,9 @@ def is_indicative(sentence: Sentence, head: int) -> bool:
     """Whether a verb says by its form what was the case: *insisted that they [lied], that he [is] lying*."""
     tokens = sentence.tokens
     auxiliaries = (c for c in sentence.children[head] if tokens[c].dep in {"aux", "auxpass"})
-    told = tokens[head].tag in {"VBD", "VBZ"} or (tokens[head].tag == "VBP" and tokens[head].lemma == "be")
+    verb = tokens[head]
+    past = verb.tag == "VBD" and verb.text != verb.lemma  # *suggested that Chad [let] him go*
+    told = past or verb.tag == "VBZ" or (verb.tag == "VBP" and verb.lemma == "be")
     return told or any(tokens[c].tag in {"VBD", "VBZ", "MD"} and tokens[c].lemma != "must" for c in auxiliaries)
 
 

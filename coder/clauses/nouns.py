@@ -163,7 +163,7 @@ class Nouns:
             return
         head = self.tokens[noun.head]
         grows = noun.dep == "nsubj" and head.lemma in self.grammar.occur
-        if (noun.dep != "dobj" and not grows) or head.lemma in self.grammar.light:
+        if noun.dep != "dobj" and not grows:
             return
         if grows:  # *calls grew for the premier to resign*
             for child in self.tree.below(noun.head, {"advcl", "xcomp", "ccomp"}):
