@@ -316,7 +316,8 @@ class Bases:
         own, tokens = clause.heads("subject"), self.sentence.tokens
         if match.rule.operator == "appealed" and clause.lemma in self.words.own_wishes and own == subjects:
             return False  # *wants to help* asks nobody for anything
-        if match.rule.operator == "accused" and subjects:  # *claimed that [they] had killed two* accuses nobody
+        claims = match.rule.operator == "accused" and clause.kind == "verb" and not clause.heads("object")
+        if claims and subjects:  # *claimed that [they] had killed two* accuses nobody
             return not all(s in own or tokens[s].pos == "PRON" or has_owner(self.sentence, s) for s in subjects)
         if match.rule.operator != "threatened" or clause.lemma not in self.words.warnings or clause.heads("object"):
             return True
