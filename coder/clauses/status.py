@@ -238,8 +238,11 @@ class Statuses:
             return "actual", negated  # *the first to recognise it*
         if lemma == "become" and any(self.is_ordinal(a) for a in self.tree.below(governor.i, {"attr"})):
             return self.status(governor.i)[0], negated  # *became on Monday the first to recognise it*
-        if not grammar.complement_failed.isdisjoint((lemma, self.tree.lemma_with_particle(governor))):
+        whole = self.tree.lemma_with_particle(governor)
+        if not grammar.complement_failed.isdisjoint((lemma, whole)):
             return "failed", negated
+        if whole != lemma and whole in grammar.complement_actual:
+            return self.as_above(governor, negated)  # *went on shelling it*
         if lemma in grammar.done_when_able and self.tokens[governor.head].tag == "VBD":
             return self.as_above(self.tokens[governor.head], negated)
         if self.is_to_come(governor):

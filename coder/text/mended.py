@@ -18,7 +18,7 @@ from coder.text.two_sides import with_two_sides
 
 
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """The sentences, verbs as verbs, and who tells it, what stands in front, beside, in gaps and of two sides in place."""
+    """The sentences, verbs as verbs, and who tells it, what stands in front, beside and in gaps, in its place."""
     for sentence in sentences:
         read = with_subjunctives(with_verbs(with_company(with_date_apart(with_tellers(sentence)))))
         whole = with_absolutes(read)

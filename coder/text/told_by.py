@@ -46,7 +46,11 @@ def _coordinated(sentence: Sentence, verb: Token) -> dict[int, Token]:
     if not subjects or any(t.dep in SAID for t in below) or any(t.dep == "cc" and t.i < verb.i for t in beside):
         return {}
     phrase = sentence.subtree(subjects[0].i)
-    if phrase[0] == 0 or sentence.tokens[phrase[0] - 1].text != "," or any(sentence.tokens[i].tag in WHO for i in phrase):
+    if (
+        phrase[0] == 0
+        or sentence.tokens[phrase[0] - 1].text != ","
+        or any(sentence.tokens[i].tag in WHO for i in phrase)
+    ):
         return {}
     top = verb.i if above.head == above.i else above.head
     return {verb.i: replace(verb, dep=above.dep, head=top), above.i: replace(above, dep="ccomp", head=verb.i)}

@@ -47,7 +47,5 @@ def test_other_verbs_of_saying_stay_where_they_are(words: str) -> None:
 
 
 def test_who_holds_somebody_is_who_agrees() -> None:
-    tokens = with_tellers(
-        hanging("rebels/nsubj>1 holding/csubj>4 the/det>3 nurse/dobj>1 agreed/ROOT>4", TAGS)
-    ).tokens
+    tokens = with_tellers(hanging("rebels/nsubj>1 holding/csubj>4 the/det>3 nurse/dobj>1 agreed/ROOT>4", TAGS)).tokens
     assert (tokens[0].dep, tokens[0].head, tokens[1].dep, tokens[1].head) == ("nsubj", 4, "acl", 0)
