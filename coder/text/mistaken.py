@@ -55,18 +55,301 @@ def load_mistaken() -> MistakenWords:
 
 def with_verbs(sentence: Sentence) -> Sentence:
     """The sentence with each such word as the verb that it is; as it was where it has none."""
-    for mend in (
-        _joined,
-        _counted,
-        _with_subject,
-        _of_doers,
-        _orders,
-        _to_free,
-        _plural_before,
-        _at_once,
-        _had_done,
-        _goes_on,
-    ):
-
-
     for mend in MENDS:
+        sentence = mend(sentence)
+    return sentence
+
+
+def _changed(sentence: Sentence, tokens: Mapping[int, Token]) -> Sentence:
+    return replace(sentence, tokens=tuple(tokens.get(t.i, t) for t in sentence.tokens)) if tokens else sentence
+
+
+def _as_verb(token: Token, tag: str, dep: str, head: int) -> Token:
+    return replace(token, pos="VERB", tag=tag, dep=dep, head=head)
+
+
+def _of_name(sentence: Sentence) -> Sentence:
+    """A name that is also an auxiliary verb, within a sentence, is part of the name before: *Theresa [May] rang*."""
+    tokens, found = sentence.tokens, {}
+    for token in tokens[1:]:
+        first = tokens[token.i - 1]
+        if token.dep != "aux" or not token.text.istitle() or first.tag != "NNP" or first.head != token.head:
+            continue
+        found[first.i] = replace(first, dep="compound", head=token.i)
+        found[token.i] = replace(token, pos="PROPN", tag="NNP", dep=first.dep)
+        for c in sentence.children[first.i]:
+            found[c] = replace(tokens[c], head=token.i)
+    return _changed(sentence, found)
+
+
+def _went(sentence: Sentence) -> Sentence:
+    """The participle of a verb of going behind a noun that has no verb: *soldiers from Mali [landed] in Juba*."""
+    tokens = sentence.tokens
+    for verb in tokens[1:]:
+        noun = tokens[verb.head]
+        if verb.tag != "VBN" or verb.dep != "acl" or verb.lemma not in load_mistaken().goes or noun.dep != "ROOT":
+            continue
+        below = [tokens[c] for c in sentence.children[verb.i]]
+        if noun.pos not in NOUNS or tokens[-1].text not in {".", "”", '"'} or any(t.dep == "agent" for t in below):
+            continue
+        found = {verb.i: _as_verb(verb, "VBD", "ROOT", verb.i), noun.i: replace(noun, dep="nsubj", head=verb.i)}
+        for c in sentence.children[noun.i]:
+            if c > verb.i:
+                found[c] = replace(tokens[c], head=verb.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _joined(sentence: Sentence) -> Sentence:
+    """What a hyphen makes another verb, by its own name: *[tear-gassed] them*."""
+    if "-" not in sentence.text:
+        return sentence
+    tokens, joined, found = sentence.tokens, load_mistaken().joined, {}
+    for token in tokens[2:]:
+        first = tokens[token.i - 2]
+        if tokens[token.i - 1].text == "-" and token.pos == "VERB" and joined.get(first.text.lower()) == token.lemma:
+            found[token.i] = replace(token, lemma=f"{first.text.lower()}-{token.lemma}")
+    return _changed(sentence, found)
+
+
+def _counted(sentence: Sentence) -> Sentence:
+    """A participle between a noun and what is counted is a verb: *police [gassed] 300 students*."""
+    tokens = sentence.tokens
+    for token in tokens[1:-1]:
+        above = _whole(tokens, token)
+        if token.dep != "amod" or token.tag not in {"VBN", "VBD"} or above.i < token.i:
+            continue
+        before = _before(sentence, token)
+        named = _is_only_verb(sentence, token, before)
+        counted = tokens[token.i + 1].tag in COUNTING and before.head == above.i
+        if before.pos not in NOUNS or tokens[token.i + 1].head != above.i and tokens[token.i + 1] != above:
+            continue
+        if not (named or counted):
+            continue
+        found = {token.i: _as_verb(token, "VBD", above.dep, above.head if above.head != above.i else token.i)}
+        found[before.i] = replace(before, dep="nsubj", head=token.i)
+        found[above.i] = replace(above, dep="dobj", head=token.i)
+        for c in sentence.children[above.i]:
+            if c < before.i:
+                found[c] = replace(tokens[c], head=before.i if tokens[c].dep in OF_NOUNS else token.i)
+            elif tokens[c].dep == "punct" or (named and tokens[c].dep == "prep"):
+                found[c] = replace(tokens[c], head=token.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _whole(tokens: tuple[Token, ...], token: Token) -> Token:
+    """The noun above a participle, or that of which it is a part: *mortar [rounds]*."""
+    above = tokens[token.head]
+    return tokens[above.head] if above.dep == "compound" else above
+
+
+def _before(sentence: Sentence, token: Token) -> Token:
+    """The word before a participle and what stands below it, or a name below it in front."""
+    below = [sentence.tokens[c] for c in sentence.children[token.i] if c < token.i]
+    if below and below[-1].pos == "PROPN" and below[-1].i == token.i - 1:
+        return below[-1]
+    first = min((token.i, *sentence.children[token.i]))
+    return sentence.tokens[first - 1] if first else token
+
+
+def _is_only_verb(sentence: Sentence, token: Token, before: Token) -> bool:
+    """Whether a past form between a name and several things is the one verb: *Mali [lobbed] shells at it*."""
+    thing = _whole(sentence.tokens, token)
+    if before.pos != "PROPN" or before.i != token.i - 1 or thing.tag != "NNS" or thing.dep != "ROOT":
+        return False
+    if before.head not in {token.i, token.head, thing.i} or not any(t.text == "." for t in sentence.tokens[-1:]):
+        return False
+    return not any(t.pos in {"VERB", "AUX"} and t.i != token.i for t in sentence.tokens)
+
+
+def _with_subject(sentence: Sentence) -> Sentence:
+    """A bare noun, particle or preposition with a subject before it is a verb: *the country [appeals] for help*."""
+    tokens, found = sentence.tokens, {}
+    for token in tokens[1:]:
+        if token.dep not in CLAUSES or token.tag not in {"NN", "NNS", "RP", "IN"}:
+            continue
+        children = [tokens[c] for c in sentence.children[token.i]]
+        subject = next((c for c in children if c.dep == "nsubj" and c.i < token.i), None)
+        if subject is None or any(c.dep in OF_NOUNS for c in children) or not _agree(sentence, subject, token):
+            continue
+        if any(not (t.pos == "ADV" or t.head == subject.i) for t in tokens[subject.i + 1 : token.i]):
+            continue
+        found[token.i] = _as_verb(token, "VBZ" if token.tag == "NNS" else "VBP", token.dep, token.head)
+        for c in children:
+            if c.dep in LOOSE and c.i > token.i and c.pos in NOUNS and c.tag in PLURAL:
+                found[c.i] = replace(c, dep="dobj")
+    return _changed(sentence, found)
+
+
+def _agree(sentence: Sentence, subject: Token, verb: Token) -> bool:
+    """Whether a verb of the present would have its form of such a subject: *troops [land]*, *Chad [appeals]*."""
+    several = subject.tag in PLURAL or any(sentence.tokens[c].dep == "conj" for c in sentence.children[subject.i])
+    return several != (verb.tag == "NNS")
+
+
+def _of_doers(sentence: Sentence) -> Sentence:
+    """A bare noun behind those who do, in a phrase that has no verb: *soldiers [fire] rubber bullets*."""
+    tokens, words = sentence.tokens, load_mistaken()
+    for doer in tokens[:-1]:
+        verb = tokens[doer.i + 1]
+        bare = (
+            verb.tag == "NN" and verb.lemma in words.deeds and doer.tag in PLURAL and doer.lemma.lower() in words.doers
+        )
+        if doer.pos not in NOUNS or doer.dep not in NAMING or verb.pos not in NOUNS:
+            continue
+        if not bare and verb.text not in words.pasts:
+            continue
+        top = verb if doer.head == verb.i and verb.dep in APART else tokens[verb.head]
+        if doer.head not in {verb.i, top.i} or top.dep not in APART or (verb != top and verb.dep not in NAMING):
+            continue
+        if top.i < verb.i or any(tokens[c].dep in {"nsubj", "relcl", "acl"} for c in sentence.children[top.i]):
+            continue
+        head = verb.i if top.head == top.i else top.head
+        found = {verb.i: _as_verb(verb, "VBP" if bare else "VBD", top.dep, head)}
+        found[doer.i] = replace(doer, dep="nsubj", head=verb.i)
+        for c in sentence.children[top.i]:
+            if c < doer.i:
+                found[c] = replace(tokens[c], head=doer.i)
+            elif tokens[c].dep == "punct":
+                found[c] = replace(tokens[c], head=verb.i)
+        if top != verb:
+            found[top.i] = replace(top, dep="dobj", head=verb.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _orders(sentence: Sentence) -> Sentence:
+    """Who is asked, below a bare infinitive of a sentence without a verb: *the court [orders] papers to print it*."""
+    tokens, children = sentence.tokens, sentence.children
+    for infinitive in tokens:
+        below = children[infinitive.i]
+        if infinitive.dep != "ROOT" or infinitive.tag != "VB" or not any(tokens[c].tag == "TO" for c in below):
+            continue
+        asked = next((tokens[c] for c in below if tokens[c].dep == "nsubj"), None)
+        modifiers = [tokens[c] for c in children[asked.i] if c < asked.i] if asked is not None else []
+        asks = load_mistaken().asks
+        verb = next((m for m in modifiers if m.tag == "NNS" and m.dep == "compound" and m.lemma in asks), None)
+        if asked is None or verb is None or not verb.i or tokens[verb.i - 1].tag not in {"NN", "NNP"}:
+            continue
+        asker = tokens[verb.i - 1]
+        found = {verb.i: _as_verb(verb, "VBZ", "ROOT", verb.i), asker.i: replace(asker, dep="nsubj", head=verb.i)}
+        found[asked.i] = replace(asked, dep="dobj", head=verb.i)
+        found[infinitive.i] = replace(infinitive, dep="xcomp", head=verb.i)
+        for m in modifiers:
+            if m.i < asker.i:
+                found[m.i] = replace(m, head=asker.i)
+        for c in below:
+            if c < asked.i:
+                found[c] = replace(tokens[c], head=verb.i)
+        for c in children[verb.i]:
+            if c < asker.i:
+                found[c] = replace(tokens[c], head=asker.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _to_free(sentence: Sentence) -> Sentence:
+    """A verb behind *to* that the parser takes for an adjective: *called on Chad to [free] a blogger*."""
+    tokens, asks = sentence.tokens, load_mistaken().asks
+    for to in tokens[:-2]:
+        verb, above = tokens[to.i + 1], tokens[to.head]
+        if to.dep != "prep" or verb.tag != "VB" or verb.dep != "amod" or above.lemma not in asks:
+            continue
+        noun = tokens[verb.head]
+        if noun.head == to.i and noun.dep == "pobj":
+            found = {to.i: replace(to, tag="TO", pos="PART", dep="aux", head=verb.i)}
+            found[verb.i] = _as_verb(verb, "VB", "xcomp", above.i)
+            found[noun.i] = replace(noun, dep="dobj", head=verb.i)
+            return _changed(sentence, found)
+    return sentence
+
+
+def _plural_before(sentence: Sentence) -> Sentence:
+    """A plural taken for a verb before the verb: *Akan [separatists] claim to have won*."""
+    tokens = sentence.tokens
+    for noun in tokens[:-1]:
+        verb = tokens[noun.i + 1]
+        if noun.tag != "VBZ" or verb.tag != "VBP" or verb.head != noun.i or verb.dep not in {"dobj", "ccomp", "xcomp"}:
+            continue
+        head = verb.i if noun.head == noun.i else noun.head
+        found = {verb.i: _as_verb(verb, "VBP", noun.dep, head)}
+        found[noun.i] = replace(noun, pos="NOUN", tag="NNS", dep="nsubj", head=verb.i)
+        for c in sentence.children[noun.i]:
+            if c != verb.i:
+                dep = "compound" if tokens[c].dep == "nsubj" else tokens[c].dep
+                found[c] = replace(tokens[c], dep=dep, head=noun.i if c < noun.i else verb.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _at_once(sentence: Sentence) -> Sentence:
+    """What is done without delay, as if it were told plainly: *lost no time in [blaming] them*."""
+    tokens, children, delays = sentence.tokens, sentence.children, load_mistaken().delays
+    for time in tokens:
+        above = tokens[time.head]
+        if time.dep != "dobj" or delays.get(above.lemma) != time.lemma or tokens[time.i - 1].text.lower() != "no":
+            continue
+        near = [*children[time.i], *children[above.i]]
+        near += [c for p in near if tokens[p].dep == "prep" for c in children[p]]
+        deed = next((tokens[c] for c in near if tokens[c].tag == "VBG" and c > time.i), None)
+        if deed is None:
+            continue
+        head = deed.i if above.head == above.i else above.head
+        found = {deed.i: replace(deed, tag=above.tag, dep=above.dep, head=head)}
+        found[above.i] = replace(above, pos="ADV", tag="RB", dep="advmod", head=deed.i)
+        for c in children[above.i]:
+            if c < above.i:
+                found[c] = replace(tokens[c], head=deed.i)
+        return _changed(sentence, found)
+    return sentence
+
+
+def _had_done(sentence: Sentence) -> Sentence:
+    """What somebody has done by others, as what he does: *ordered two envoys [expelled]*, *had a rival [arrested]*."""
+    tokens, children = sentence.tokens, sentence.children
+    for deed in tokens:
+        above = tokens[deed.head]
+        if deed.dep != "ccomp" or deed.tag not in {"VBD", "VBN"} or above.lemma not in load_mistaken().has_done:
+            continue
+        below = [tokens[c] for c in children[deed.i]]
+        whom = next((t for t in below if t.dep == "nsubj"), None)
+        if (
+            above.tag == "VB"
+            or whom is None
+            or not above.i < whom.i < deed.i
+            or any(t.dep in {"aux", "auxpass", "mark"} for t in below)
+        ):
+            continue
+        if any(t.dep == "punct" or t.dep in CLAUSES for t in tokens[above.i + 1 : deed.i]):
+            continue  # *has ordered an inquiry, [the firm said]*
+        head = deed.i if above.head == above.i else above.head
+        found = {deed.i: replace(deed, tag="VBD", dep=above.dep, head=head)}
+        found[above.i] = replace(above, pos="AUX", dep="aux", head=deed.i)
+        found[whom.i] = replace(whom, dep="dobj")
+        for c in children[above.i]:
+            if c != deed.i:
+                found[c] = replace(tokens[c], head=deed.i)
+        for t in below:  # *jailed pending [trial]*
+            if t.dep == "dobj":
+                found[t.i] = replace(t, dep="npadvmod")
+        return _changed(sentence, found)
+    return sentence
+
+
+def _goes_on(sentence: Sentence) -> Sentence:
+    """What somebody goes on doing, though parsers take *on* for a preposition: *will go on [lending] to Chad*."""
+    tokens, goes_on, found = sentence.tokens, load_mistaken().goes_on, {}
+    for doing in tokens[2:]:
+        link, verb = tokens[doing.i - 1], tokens[doing.i - 2]
+        hangs = doing.tag == "VBG" and doing.dep in {"pobj", "pcomp"} and doing.head == link.i
+        if hangs and link.text == "on" and link.head == verb.i and verb.lemma in goes_on:
+            found[link.i] = replace(link, pos="ADP", tag="RP", dep="prt")
+            found[doing.i] = _as_verb(doing, "VBG", "xcomp", verb.i)
+    return _changed(sentence, found)
+
+
+MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
+    _of_name, _joined, _counted, _went, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once,
+    _had_done, _goes_on,
+)  # fmt: skip
