@@ -17,7 +17,7 @@ from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part,
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 TIMES = frozenset({"when", "as", "after"})
 SCENE = ("on", "at", "in", "near", "outside")
-ADJUNCTS = frozenset({"in", "during", "by", "from", "under", "amid"})
+ADJUNCTS = frozenset({"in", "during", "by", "from", "under", "amid", "amidst", "beneath"})
 
 
 class Results:
@@ -209,7 +209,7 @@ class Results:
             head = noun if head.tag == "VBG" and noun.i == head.i - 1 and noun.pos != "ADP" else head
         preposition = tokens[head.head]
         # *killed after shelling*, but not *killed [two days] after shelling*
-        closely = preposition.lemma == "after" and not self.sentence.children[preposition.i][1:]
+        closely = preposition.text.lower() in {"after", "following"} and not self.sentence.children[preposition.i][1:]
         bare = head.dep == "pcomp" and not clause.heads("object")  # *died in fighting with rebels*
         return (head.dep == "pobj" or bare) and (preposition.lemma in ADJUNCTS or closely)
 

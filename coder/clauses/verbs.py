@@ -27,7 +27,7 @@ class Verbs:
         """The clause of a verb; a copula's is that of its adjective (*is opposed to*) where it has one."""
         passive = self.subjects.is_passive(verb.i)
         arguments = list(self.arguments(verb, passive))
-        predicate, lemma, kind = verb.i, self.tree.lemma_with_particle(verb), "verb"
+        predicate, lemma, kind = verb.i, self.lemma(verb), "verb"
         if verb.lemma == "be":
             for child in self.tree.below(verb.i, CARRIED_BY_BE):
                 if self.subjects.is_told_by_whom(child):
@@ -41,6 +41,14 @@ class Verbs:
         status, negated = self.statuses.status(verb.i)
         support = verb.i if kind == "adjective" else None
         return Clause(predicate, lemma, kind, unique(arguments), negated, status, passive, support)
+
+    def lemma(self, verb: Token) -> str:
+        """The lemma of a verb with its particle, or with what is its subject's own: *lost her life*."""
+        owned = self.grammar.owned.get(verb.lemma)
+        for child in self.tree.below(verb.i, {"dobj"}) if owned is not None else ():
+            if self.tokens[child].lemma == owned and self.tree.below(child, {"poss"}):
+                return f"{verb.lemma} {owned}"
+        return self.tree.lemma_with_particle(verb)
 
     def arguments(self, verb: Token, passive: bool) -> Iterator[Argument]:
         """Everybody and everything that takes part, agents and patients first."""

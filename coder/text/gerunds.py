@@ -1,6 +1,6 @@
 """Verbal nouns and main clauses that the parser hangs on other verbs as clauses of theirs.
 
-*put off [sending] rice* is what was put off; *died in Togolese [shelling]* is what they died in; *[fighting] around
+*put off [sending] rice* is what was put off; *died in Togolese [shelling]* is what they died in, *held in dawn [sweeps] by police* in what; *[fighting] around
 Lomé went on* is no deed of nobody; and what stands before a semicolon is told by itself: *[clashes resumed]; people
 fled*.
 """
@@ -15,6 +15,7 @@ from coder.text.mistaken import load_mistaken
 QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "``", "''"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 SUBJECTS = frozenset({"csubj", "csubjpass"})
+LOOSE = frozenset({"dep", "advcl"})
 BESIDE = frozenset({"advcl", "acl", "pcomp"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 CLAUSE = frozenset({"nsubj", "nsubjpass", "mark", "advmod", "aux", "dobj"})
@@ -30,9 +31,12 @@ def with_gerunds(sentence: Sentence) -> Sentence:
     for token in sentence.tokens:
         if token.dep == "ccomp" and token.head > token.i and _is_apart(sentence, token):
             tokens[token.i] = replace(token, dep="ROOT", head=token.i)
+        before = tokens[token.i - 1]
+        if token.i and _is_plural(sentence, token, before):
+            tokens[before.i] = replace(before, dep="compound", head=token.i)
+            tokens[token.i] = replace(token, dep="pobj", head=before.head, pos="NOUN", tag="NNS")
         if not token.i or token.tag != "VBG" or token.dep not in BESIDE:
             continue
-        before = tokens[token.i - 1]
         if before.dep == "prt" and token.head == before.head:
             tokens[token.i] = replace(token, dep="xcomp")
         elif _is_named(sentence, token):
@@ -53,8 +57,20 @@ def _is_modifier(before: Token, token: Token, tokens: list[Token]) -> bool:
         return False
     by_whom = any(t.text == "by" and t.head == token.i for t in tokens[token.i + 1 : token.i + 2])
     beside = token.head in {before.i, tokens[before.head].head}
-    body = before.tag == "NN" and token.lemma in load_mistaken().deeds
+    body = before.tag in {"NN", "NNP"} and token.lemma in load_mistaken().deeds
     return beside and (before.tag == "JJ" or body) or (before.tag == "NN" and by_whom)
+
+
+def _is_plural(sentence: Sentence, token: Token, before: Token) -> bool:
+    """Whether a verb of the present behind the word below a preposition is its noun: *in dawn [sweeps] by police*."""
+    if token.tag != "VBZ" or token.dep not in LOOSE or before.dep != "pobj" or before.i != before.head + 1:
+        return False
+    return _is_by(sentence, token) and not _is_clause(sentence, token)
+
+
+def _is_by(sentence: Sentence, token: Token) -> bool:
+    """Whether right behind a word *by* tells who does it."""
+    return any(t.text == "by" and t.head == token.i for t in sentence.tokens[token.i + 1 : token.i + 2])
 
 
 def _is_clause(sentence: Sentence, token: Token) -> bool:
@@ -62,10 +78,12 @@ def _is_clause(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_named(sentence: Sentence, token: Token) -> bool:
-    """Whether a bare participle stands behind a preposition of events: *during [shelling]*."""
+    """Whether a bare participle stands behind a preposition of events, or is counted: *during [shelling]*, *a night
+    of [shelling] by the army*."""
     above = sentence.tokens[token.head]
-    behind = above.lemma.lower() in load_mistaken().nominal_prepositions and token.dep == "pcomp"
-    return behind and not _is_clause(sentence, token)
+    behind = above.lemma.lower() in load_mistaken().nominal_prepositions
+    counted = above.text == "of" and sentence.tokens[above.head].pos == "NOUN" and _is_by(sentence, token)
+    return (behind or counted) and token.dep == "pcomp" and not _is_clause(sentence, token)
 
 
 def _is_apart(sentence: Sentence, token: Token) -> bool:

@@ -22,6 +22,9 @@ COUNTING = frozenset({"DT", "PRP$", "CD"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 PLURAL = frozenset({"NNS", "NNPS"})
 LOOSE = frozenset({"npadvmod", "dep", "appos"})
+# What says who somebody is behind a participle, and what a verb with a subject of its own has below it.
+SAYS_WHO = frozenset({"to", "as", "by", "with"})
+WITH_SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "mark", "aux"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class MistakenWords:
     asks: frozenset[str]
     has_done: frozenset[str]
     nominal_prepositions: frozenset[str]
+    told_of: frozenset[str]
     joined: Mapping[str, str]
     companion: frozenset[str]
     bordering: frozenset[str]
@@ -349,7 +353,28 @@ def _goes_on(sentence: Sentence) -> Sentence:
     return _changed(sentence, found)
 
 
+def _told_of(sentence: Sentence) -> Sentence:
+    """The verb behind a participle that only says who the subject is: *men thought to be rebels [raked] it*."""
+    tokens, children = sentence.tokens, sentence.children
+    for told in tokens[1:]:
+        subject, below = tokens[told.i - 1], [tokens[c] for c in children[told.i]]
+        if told.dep != "ROOT" or told.tag not in {"VBN", "VBD"} or told.lemma not in load_mistaken().told_of:
+            continue
+        if subject.head != told.i or subject.dep != "nsubj" or any(t.dep in {"aux", "auxpass", "cc"} for t in below):
+            continue
+        verb = next((t for t in below if t.i > told.i + 1 and t.tag == "VBD" and t.dep in {"ccomp", "dep"}), None)
+        own = {tokens[c].dep for c in children[verb.i]} if verb is not None else set()
+        if verb is None or tokens[told.i + 1].text not in SAYS_WHO or not own.isdisjoint(WITH_SUBJECT):
+            continue
+        found = {t.i: replace(t, head=verb.i) for t in below if t.i > verb.i or t.i < subject.i}
+        found[verb.i] = replace(verb, dep="ROOT", head=verb.i)
+        found[subject.i] = replace(subject, head=verb.i)
+        found[told.i] = replace(told, tag="VBN", dep="acl", head=subject.i)
+        return _changed(sentence, found)
+    return sentence
+
+
 MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
     _of_name, _joined, _counted, _went, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once,
-    _had_done, _goes_on,
+    _had_done, _goes_on, _told_of,
 )  # fmt: skip
