@@ -40,6 +40,8 @@ class Subjects:
         captives = self.captives(verb)
         if token.tag not in {"VBN", "VBD"} or ("dobj" in deps and not captives):
             return False
+        if token.lemma in self.grammar.perish:
+            return False  # *perished in an ambush of their bus [by jihadists]*
         if "agent" in deps:
             return True
         if captives and "aux" not in deps and not any(self.captured(c) for c in captives):

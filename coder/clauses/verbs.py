@@ -60,6 +60,8 @@ class Verbs:
             yield Argument(role, head, shared)
         if passive:
             yield from self.agents(verb.i)
+        elif "agent" in own:  # *perished in an ambush of their bus [by rebels]*
+            yield from (a for c in self.tree.below(verb.i, {"agent"}) for a in self.tree.phrase(c, "by"))
         for head in self.subjects.allies(verb.i):
             yield Argument("subject", head, True)
         for head in objects:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
+from coder.clauses.grammar import load_grammar
 from coder.events.answers import is_about_thing
 from coder.events.below import is_author, is_meeting_place, is_where_said, sending_state
 from coder.events.dyads import Dyad
+from coder.events.home import FIGHTERS
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.sides import Resolver, same_place
 from coder.records import Actor, Clause, Sentence
@@ -39,15 +41,27 @@ def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: R
 
 
 def is_none(actor: Actor, side: str, dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> bool:
-    """Whether somebody is not whom an event is directed at: who judges with its source, or its own government."""
+    """Whether somebody is not whom an event is directed at: who judges with its source, or its own government; nor its
+    author: who died of force.
+    """
     action, clause = dyad.action, clauses[dyad.action.clause]
     if side == "source":
-        return False
+        return action.code[:2] in code_kinds().force and is_victim(actor, clauses, resolver)
     own = sending_state(action, [dyad.source]) or talking_state(dyad, resolver)
     if own and (actor.code or "").startswith(f"{own}{STATE}"):
         return True
     judges = action.code.startswith(code_kinds().judgements)
     return judges and same_place(actor, beside(clause, clauses, resolver))
+
+
+def is_victim(actor: Actor, clauses: Sequence[Clause], resolver: Resolver) -> bool:
+    """Whether the sentence says of somebody, no fighter, that he was killed or hurt, or died."""
+    if not FIGHTERS.isdisjoint(actor.roles):
+        return False
+    grammar, tokens = load_grammar(), resolver.sentence.tokens
+    hurt = [h for c in clauses if c.lemma in grammar.harming for h in c.heads("object")]
+    dead = [h for c in clauses if c.lemma in grammar.perish for h in c.heads("subject")]
+    return any(actor.start <= tokens[h].start < actor.end for h in (*hurt, *dead))
 
 
 def is_beside_point(head: int, side: str, action: Action, clause: Clause, resolver: Resolver) -> bool:

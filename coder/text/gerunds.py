@@ -1,8 +1,8 @@
 """Verbal nouns and main clauses that the parser hangs on other verbs as clauses of theirs.
 
-*put off [sending] rice* is what was put off; *died in Togolese [shelling]* is what they died in, *held in dawn [sweeps] by police* in what; *[fighting] around
-Lomé went on* is no deed of nobody; and what stands before a semicolon is told by itself: *[clashes resumed]; people
-fled*.
+*put off [sending] rice* is what was put off; *died in Togolese [shelling]* is what they died in, *held in dawn [sweeps]
+by police* in what; *[fighting] around Lomé went on* is no deed of nobody; and what stands before a semicolon is told by
+itself: *[clashes resumed]; people fled*.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from coder.text.mistaken import load_mistaken
 
 QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "``", "''"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
-SUBJECTS = frozenset({"csubj", "csubjpass"})
+SUBJECTS = {"csubj": "nsubj", "csubjpass": "nsubjpass"}
 LOOSE = frozenset({"dep", "advcl"})
 BESIDE = frozenset({"advcl", "acl", "pcomp"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -28,6 +28,11 @@ def with_gerunds(sentence: Sentence) -> Sentence:
         if token.tag == "VBG" and token.dep in SUBJECTS and not _is_clause(sentence, token):
             noun = token.text.lower()
             tokens[token.i] = replace(token, dep="nsubj", pos="NOUN", tag="NN", lemma=noun)
+        elif token.tag == "VBG" and token.dep in SUBJECTS and token.i and tokens[token.i - 1].dep == "nsubj":
+            before = tokens[token.i - 1]  # *[gas] escaping from a plant killed them*
+            if before.head == token.i:
+                tokens[before.i] = replace(before, dep=SUBJECTS[token.dep], head=token.head)
+                tokens[token.i] = replace(token, dep="acl", head=before.i)
     for token in sentence.tokens:
         if token.dep == "ccomp" and token.head > token.i and _is_apart(sentence, token):
             tokens[token.i] = replace(token, dep="ROOT", head=token.i)
