@@ -85,7 +85,8 @@ class Results:
         """How the clause of some force stands to clause `k`, or to harm that is told beside it; empty if not at all."""
         pair = {"then"} if self.is_told_with(k, f) else set()
         for j in self.coordinated(k):
-            near = {"within"} if self.is_in_adjunct(j, f) else {"when"} if self.is_at_the_time(j, f) else set()
+            within = self.is_in_adjunct(j, f) or self.is_doing(j, f)
+            near = {"within"} if within else {"when"} if self.is_at_the_time(j, f) else set()
             if near and (j == k or self.is_harm(j, f, frozenset(near))):
                 pair |= near
         force, harm = self.clauses[f], self.clauses[k]
@@ -157,7 +158,9 @@ class Results:
     def take_victims(self, f: int, force: Action) -> None:
         """Gives force the victims that died in it: *six soldiers [died] in a clash with rebels*."""
         above = self.clauses[f].governor
-        if above is None or not self.is_of_the_dead(above) or not self.is_in_adjunct(above, f):
+        if above is None or not self.is_of_the_dead(above):
+            return
+        if not self.is_in_adjunct(above, f) and not self.is_doing(above, f):
             return
         victims = self.bases.slots(self.clauses[above], ("subject",))
         if not victims or self.clauses[above].relation == "relative":
@@ -212,6 +215,16 @@ class Results:
         closely = preposition.text.lower() in {"after", "following"} and not self.sentence.children[preposition.i][1:]
         bare = head.dep == "pcomp" and not clause.heads("object")  # *died in fighting with rebels*
         return (head.dep == "pobj" or bare) and (preposition.lemma in ADJUNCTS or closely)
+
+    def is_doing(self, k: int, f: int) -> bool:
+        """Whether a participle tells in which fight the victims were: *were killed [fighting] rebels*."""
+        clause, harm = self.clauses[f], self.clauses[k]
+        if clause.governor != k or clause.relation != "adverbial" or not clause.heads("object"):
+            return False
+        dead = harm.lemma in self.grammar.perish
+        victims = harm.heads("subject" if dead else "object")
+        participle = self.sentence.tokens[clause.predicate].tag == "VBG"
+        return participle and (dead or harm.passive) and clause.heads("subject") == victims
 
     def counted(self, noun: int) -> int:
         """What counts or times an event noun, or the noun itself: *in a [series] of raids*, *in [days] of shelling*."""

@@ -37,6 +37,8 @@ def with_gerunds(sentence: Sentence) -> Sentence:
         if token.dep == "ccomp" and token.head > token.i and _is_apart(sentence, token):
             tokens[token.i] = replace(token, dep="ROOT", head=token.i)
         before = tokens[token.i - 1]
+        if token.tag == "VBG" and token.dep == "xcomp" and tokens[token.head].lemma in load_mistaken().falls:
+            tokens[token.i] = replace(token, dep="advcl")
         if token.i and _is_plural(sentence, token, before):
             tokens[before.i] = replace(before, dep="compound", head=token.i)
             tokens[token.i] = replace(token, dep="pobj", head=before.head, pos="NOUN", tag="NNS")

@@ -39,6 +39,7 @@ class MistakenWords:
     has_done: frozenset[str]
     nominal_prepositions: frozenset[str]
     told_of: frozenset[str]
+    falls: frozenset[str]
     joined: Mapping[str, str]
     companion: frozenset[str]
     bordering: frozenset[str]
