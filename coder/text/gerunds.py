@@ -42,6 +42,8 @@ def with_gerunds(sentence: Sentence) -> Sentence:
         if token.i and _is_plural(sentence, token, before):
             tokens[before.i] = replace(before, dep="compound", head=token.i)
             tokens[token.i] = replace(token, dep="pobj", head=before.head, pos="NOUN", tag="NNS")
+        if _is_owned(token, before):
+            tokens[token.i] = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower())
         if not token.i or token.tag != "VBG" or token.dep not in BESIDE:
             continue
         if before.dep == "prt" and token.head == before.head:
@@ -73,6 +75,12 @@ def _is_plural(sentence: Sentence, token: Token, before: Token) -> bool:
     if token.tag != "VBZ" or token.dep not in LOOSE or before.dep != "pobj" or before.i != before.head + 1:
         return False
     return _is_by(sentence, token) and not _is_clause(sentence, token)
+
+
+def _is_owned(token: Token, before: Token) -> bool:
+    """Whether a participle below a preposition is the noun of a deed, with whose it is: *under [Togolese] shelling*."""
+    whose = before.dep in {"amod", "compound"} and before.head == token.i
+    return token.tag == "VBG" and token.dep == "pobj" and whose and token.lemma in load_mistaken().deeds
 
 
 def _is_by(sentence: Sentence, token: Token) -> bool:

@@ -59,3 +59,33 @@ LEFT = {
 @pytest.mark.parametrize("words", LEFT.values(), ids=LEFT)
 def test_what_is_as_it_should_be_stays(words: str) -> None:
     assert with_gerunds(made(words)) == made(words)
+
+
+def test_a_verb_of_the_present_below_a_preposition_is_a_noun() -> None:
+    tags = {"sweeps": ("VERB", "VBZ")}
+    words = "They/nsubj>1 died/ROOT>1 in/prep>1 dawn/pobj>2 sweeps/dep>1 by/agent>4 rebels/pobj>5"
+    tokens = with_gerunds(hanging(words, TAGS | tags)).tokens
+    assert [(t.dep, t.head) for t in tokens[3:5]] == [("compound", 4), ("pobj", 2)]
+    assert tokens[4].tag == "NNS"
+
+
+def test_a_participle_that_is_counted_is_a_noun_where_by_tells_the_doer() -> None:
+    tags = {"night": ("NOUN", "NN")}
+    words = "They/nsubj>1 died/ROOT>1 in/prep>1 night/pobj>2 of/prep>3 shelling/pcomp>4 by/prep>5 rebels/pobj>6"
+    tokens = with_gerunds(hanging(words, TAGS | tags)).tokens
+    assert (tokens[5].dep, tokens[5].pos, tokens[5].lemma) == ("pobj", "NOUN", "shelling")
+    alone = "They/nsubj>1 died/ROOT>1 in/prep>1 night/pobj>2 of/prep>3 shelling/pcomp>4"
+    assert with_gerunds(hanging(alone, TAGS | tags)).tokens[5].dep == "pcomp"
+
+
+def test_who_does_what_a_participle_tells_is_the_subject() -> None:
+    tokens = with_gerunds(made("Rebels/nsubj>1 sending/csubj>2 stopped/ROOT>2 it/dobj>2")).tokens
+    assert [(t.dep, t.head) for t in tokens[:2]] == [("nsubj", 2), ("acl", 0)]
+
+
+def test_what_the_dead_were_doing_is_no_complement() -> None:
+    tags = {"die": ("VERB", "VBD"), "shelling": ("VERB", "VBG")}
+    tokens = with_gerunds(hanging("They/nsubj>1 die/ROOT>1 shelling/xcomp>1 it/dobj>2", tags)).tokens
+    assert tokens[2].dep == "advcl"
+    tokens = with_gerunds(hanging("They/nsubj>1 put/ROOT>1 shelling/xcomp>1 it/dobj>2", TAGS)).tokens
+    assert tokens[2].dep == "xcomp"

@@ -91,3 +91,24 @@ def test_what_goes_on_beside_is_not_refused() -> None:
     tree += "Chad/nsubj>7 accusing/pcomp>5 Mali/dobj>7"
     tokens = with_absolutes(made(tree)).tokens
     assert (tokens[7].dep, tokens[7].head) == ("advcl", 1)
+
+
+TOLD_OF = {"men": ("NOUN", "NNS"), "believe": ("VERB", "VBD"), "gassed": ("VERB", "VBD")}
+
+
+def test_a_participle_that_says_who_somebody_is_is_not_the_verb() -> None:
+    words = "men/nsubj>1 believe/ROOT>1 to/aux>3 be/xcomp>1 rebels/attr>3 gassed/ccomp>1 it/dobj>5"
+    tokens = with_verbs(hanging(words, TOLD_OF)).tokens
+    assert [(tokens[i].dep, tokens[i].head) for i in (0, 1, 5)] == [("nsubj", 5), ("acl", 0), ("ROOT", 5)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "men/nsubj>1 believe/ROOT>1 as/mark>4 Chad/nsubj>4 gassed/ccomp>1 it/dobj>4",
+        "men/nsubj>1 believe/ROOT>1 it/nsubj>3 gassed/ccomp>1",
+    ],
+)
+def test_a_verb_with_a_subject_of_its_own_is_left(words: str) -> None:
+    sentence = hanging(words, TOLD_OF)
+    assert with_verbs(sentence) == sentence
