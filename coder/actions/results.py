@@ -17,7 +17,6 @@ from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part,
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 TIMES = frozenset({"when", "as", "after"})
 SCENE = ("on", "at", "in", "near", "outside")
-ADJUNCTS = frozenset({"in", "during", "by", "from", "under", "amid", "amidst", "beneath"})
 
 
 class Results:
@@ -214,7 +213,7 @@ class Results:
         # *killed after shelling*, but not *killed [two days] after shelling*
         closely = preposition.text.lower() in {"after", "following"} and not self.sentence.children[preposition.i][1:]
         bare = head.dep == "pcomp" and not clause.heads("object")  # *died in fighting with rebels*
-        return (head.dep == "pobj" or bare) and (preposition.lemma in ADJUNCTS or closely)
+        return (head.dep == "pobj" or bare) and (preposition.lemma in self.grammar.adjuncts or closely)
 
     def is_doing(self, k: int, f: int) -> bool:
         """Whether a participle tells in which fight the victims were: *were killed [fighting] rebels*."""

@@ -62,6 +62,7 @@ class Grammar:
     undergoers: frozenset[str]
     gets_of: frozenset[str]
     idioms: Mapping[str, str]
+    adjuncts: frozenset[str]
     owned: Mapping[str, str]
     harming: frozenset[str]
     unwilling: frozenset[str]

@@ -58,10 +58,7 @@ class Verbs:
         for head in surface:
             role = "subject" if not passive else "dative" if objects else "object"
             yield Argument(role, head, shared)
-        if passive:
-            yield from self.agents(verb.i)
-        elif "agent" in own:  # *perished in an ambush of their bus [by rebels]*
-            yield from (a for c in self.tree.below(verb.i, {"agent"}) for a in self.tree.phrase(c, "by"))
+        yield from self.agents(verb.i) if passive else self.stray_agents(verb.i)
         for head in self.subjects.allies(verb.i):
             yield Argument("subject", head, True)
         for head in objects:
@@ -152,6 +149,10 @@ class Verbs:
         for child in said or after:
             for head in self.tree.pobjects(child):
                 yield Argument("subject", head, not said)
+
+    def stray_agents(self, verb: int) -> Iterator[Argument]:
+        """Who did what a phrase of an active names: *perished in an ambush of their bus [by rebels]*."""
+        yield from (a for c in self.tree.below(verb, {"agent"}) for a in self.tree.phrase(c, "by"))
 
     def taken_for_adjunct(self, verb: int) -> list[int]:
         """The *by* of a passive with an object, which parsers take for a mere phrase: *was given boats [by Oman]*.
