@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from coder.actions.about import About
 from coder.actions.matching import Match, Matcher
 from coder.actions.matters import with_matter
-from coder.actions.reports import has_owner, is_report
+from coder.actions.reports import are_of_one, has_owner, is_report, promised_not
 from coder.actions.rule import NOUN_SOURCE
 from coder.actions.stances import ASKS, WISHES, Composition, is_about_inner
 from coder.actions.thirds import is_passed_on
 from coder.actions.words import load_action_words
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
+from coder.clauses.tree import speaks_for
 from coder.records import Clause, Sentence
 
 DEEPEST = 6
@@ -197,10 +198,11 @@ class Bases:
         targets = self.slots(clause, rule.target or self.default_target(clause))
         if rule.code.startswith(code_kinds().about_others):
             targets += tuple(self.clauses[e].heads("subject") for e in self.told(match))
-        path, code = (rule.id,), self.with_matter(rule.code, stance, match) if stance else rule.code
+        code = self.with_matter(rule.code, stance, match) if stance else rule.code
+        code, stance = promised_not(match, code, stance, self.clauses, self.composition)
         if rule.requires_base and code == rule.code:
             return None  # its words tell of no kind of matter
-        return Base(code, stance or "actual", match, sources, targets, path, (), rule.reciprocal, code)
+        return Base(code, stance or "actual", match, sources, targets, (rule.id,), (), rule.reciprocal, code)
 
     def told(self, match: Match) -> Iterator[int]:
         """The clauses that a comment is about: *hopes that [Kenya will sign]*, *voiced hope that [Kenya will sign]*."""
@@ -276,8 +278,7 @@ class Bases:
             for head in (h for slot in slots for h in arguments.get(slot, ())):
                 inner = (c for c in children[head] if tokens[c].dep == "prep" and tokens[c].lemma in slots)
                 heads = (head, *(b for c in inner for b in children[c]))
-                found = tuple(h for h in heads if "#state" in self.matcher.facts(h) and h not in subjects)
-                if found:
+                if found := tuple(h for h in heads if "#state" in self.matcher.facts(h) and h not in subjects):
                     yield found
 
     def fallback_targets(self, match: Match, sources: Heads) -> Heads:
@@ -326,14 +327,13 @@ class Bases:
     def is_of_speaker(self, head: int, speakers: Sequence[int]) -> bool:
         """Whether somebody is the speaker or of his side, by the pronouns that stand for either.
 
-        *warned that [it], [its navy], [the country] would strike*; *[Chad] would strike, its general warned*
+        *warned that [it], [its navy], [the country] would strike*; *[Chad] would strike, its general, a general warned*
         """
-        tokens, children = self.sentence.tokens, self.sentence.children
-        if tokens[head].pos == "PRON" or head in speakers:
-            return True
-        if self.grammar.means_own(tokens[head], (tokens[c] for c in children[head])):
-            return True
-        return any(has_owner(self.sentence, s) and head < s for s in speakers)
+        tokens, facts = self.sentence.tokens, self.matcher.facts
+        own = self.grammar.means_own(tokens[head], (tokens[c] for c in self.sentence.children[head]))
+        own = own or tokens[head].pos == "PRON" or head in speakers
+        behind = any(head < s and speaks_for(self.sentence, s) for s in speakers)
+        return own or behind or any(are_of_one(facts(head), facts(s)) for s in speakers)
 
     def is_told(self, operator: str, head: int) -> bool:
         """Whether a complement is a report and no intention: *announced that it had freed two men*."""

@@ -21,7 +21,7 @@ from coder.actions.near import silent, tell_near
 from coder.actions.overlap import Overlap
 from coder.actions.parts import Part, Parts
 from coder.actions.purposes import with_purposes
-from coder.actions.reports import who_says_no
+from coder.actions.reports import is_conditional, who_says_no
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
 from coder.actions.setting_out import is_past, is_setting_out, on_the_way
@@ -290,9 +290,10 @@ class _Composer:
         if operator == "intended" and base.code.startswith(self.kinds.given_up):
             if any(conditional(self.bases, {k}, frozenset({"unless"}))):
                 operator = "threatened"  # *would resign unless it is dropped*
-        if status == "possible" and base.stance == "actual" and base.code[:2] in self.kinds.hostile:
+        open_to = status == "possible" and base.code[:2] in self.kinds.hostile
+        if base.stance == "actual" and told and (open_to or is_conditional(self.bases.sentence, clause)):
             if any(self.is_own(head, clause) for head in clause.heads("subject")):
-                operator = "threatened"  # *said it might expel them*
+                operator = "intended"  # *said it might expel them*, *Chad would free them if they asked, its king said*
         if operator is None:
             self.note(k, f"left: it is {status}, not actual")
             return None

@@ -17,11 +17,11 @@ from coder.actions.stances import Composition
 from coder.files.words import load_words
 from coder.records import Clause, Sentence
 
-# Where the words of what is asked for end: at what is a sentence of its own.
-APART = frozenset({"relcl", "parataxis", "advcl", "ccomp", "appos", "csubj"})
-# How far below its head a word may stand; what is refused was another's wish, of which a part may be refused only.
+# Where the words of what is asked for end: at what is a sentence of its own, and at whose it is.
+APART = frozenset({"poss", "relcl", "parataxis", "advcl", "ccomp", "appos", "csubj"})
+# How far below its head a word may stand, and below the head of what is given or stopped.
 DEEPEST = 4
-DEEPEST_REFUSED = 2
+DEEPEST_GIVEN = 2
 # What somebody says should or will not happen, which stands in the clause that says so and not below it.
 UNASKED = frozenset({"necessary", "future"})
 REFUSED = "refused"
@@ -38,6 +38,7 @@ class MatterWords:
     asked: frozenset[str]
     links: frozenset[str]
     unasked: frozenset[str]
+    drafts: frozenset[str]
     ending: frozenset[str]
     endable: frozenset[str]
     keeping: frozenset[str]
@@ -76,15 +77,18 @@ def with_matter(code: str, stance: str, clause: Clause, composition: Composition
     if operator is None:
         return code
     known = code[:2] if code == operator.default else code
-    depth = DEEPEST_REFUSED if stance == REFUSED else DEEPEST
     # *asked it [not] to lift the embargo*
     denied = {c.predicate for c in matcher.clauses if c.negated and c.predicate != clause.predicate}
     for head in _heads(clause, matcher):
         if head in denied:
             continue
         if stance == REFUSED and sentence.tokens[head].lemma in matter_words().unasked:
-            return code
-        for base in _threats(sentence, head, composition) if stance == THREATENED else _bases(sentence, head, depth):
+            below = (c for c in sentence.children[head] if sentence.tokens[c].dep == "acl")
+            if sentence.tokens[head].lemma not in matter_words().drafts or not any(
+                _goes_on(sentence, c) for c in below
+            ):
+                return code  # but *rejected a bill [to free trade]*
+        for base in _threats(sentence, head, composition) if stance == THREATENED else _bases(sentence, head, DEEPEST):
             outer = composition.outer(stance, base)
             if outer is not None and outer[1] == stance and outer[0].startswith(known):
                 return outer[0]
@@ -103,7 +107,7 @@ def with_kind(code: str, clause: Clause, composition: Composition, matcher: Matc
     for head in (h for slot in words.given for h in slots.get(slot, ())):
         if "#actor" in matcher.facts(head):
             continue
-        for base in _bases(matcher.sentence, head, DEEPEST_REFUSED):
+        for base in _bases(matcher.sentence, head, DEEPEST_GIVEN):
             outer = composition.outer(stance, base) if stance in composition.operators else (base, "")
             if outer is not None and outer[0].startswith(known) and len(outer[0].rstrip("0")) > len(known):
                 return outer[0]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
+from coder.actions.matching import Match
 from coder.actions.rule import Rule
-from coder.actions.stances import ASKS
+from coder.actions.stances import ASKS, Composition
 from coder.records import Clause, Sentence
 
 
@@ -68,3 +69,24 @@ def who_says_no(sentence: Sentence, clause: Clause, speech: Container[str]) -> t
         return ()
     denied = any(tokens[c].lemma == "no" for c in sentence.children[noun.i])
     return tuple(h for h in clause.heads("speaker") if h != noun.i) if denied else ()
+
+
+def promised_not(
+    match: Match, code: str, stance: str, clauses: Sequence[Clause], composition: Composition
+) -> tuple[str, str]:
+    """The code and stance of a promise, which refuses where what is promised is denied: *vowed [not] to resign*."""
+    denied = stance == "intended" and any(c.negated and c.predicate in match.used for c in clauses)
+    refused = composition.outer("refused", code) if denied else None
+    return refused or (code, stance)
+
+
+def are_of_one(facts: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two of politics are of one state: *[China's navy] could land, [a Chinese general] said*."""
+    return any(not fact.startswith("#") for fact in facts & others)
+
+
+def is_conditional(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells what would be done on a condition: *would strike if attacked*, not *may have struck*."""
+    tokens, verb = sentence.tokens, clause.predicate if clause.support is None else clause.support
+    below = (tokens[c] for c in sentence.children[verb])
+    return clause.status == "hypothetical" and not any(t.lemma == "have" and t.dep == "aux" for t in below)

@@ -28,6 +28,7 @@ STATE_TYPES = ("IGO", "IMG")
 AGENCY_TYPES = ("NGO", "NGM")
 PEACEKEEPERS = "PKO"
 MANY = frozenset({"#many"})
+OF = "of "
 THOUSAND = 1000
 # The parts of a code that make a sentence one about politics, whoever else acts in it.
 POLITICAL = ("GOV", "IGO", "IMG", "INS", "LEG", "MIL", "OPP", "PTY", "REB", "SEP", "UAF")
@@ -246,7 +247,7 @@ class SentenceActors:
 
         '#actor', '#state' (a country, its government, or an international organisation), '#agency' (a charity or other
         private body), '#peacekeeper', '#person', '#place' (one that only says where), '#time', and '#many' (counted in
-        thousands).
+        thousands); of a state also whose it is.
         """
         return self._facts[head]
 
@@ -274,6 +275,8 @@ class SentenceActors:
             found.add("#person")
         elif international or (actor.country and (not actor.roles or actor.roles[0] in {"GOV", "LEG", "MIL"})):
             found.add("#state")
+            if actor.country and not international:
+                found.add(f"{OF}{actor.country}")
         if (actor.code or "").startswith(AGENCY_TYPES):
             found.add("#agency")
         if (actor.code or "").endswith(PEACEKEEPERS):

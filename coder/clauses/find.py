@@ -84,6 +84,8 @@ def _link(
         up = sentence.tokens[up].head
         if up in at and at[up] != own:
             speakers = _speakers(found[at[up]], relation, grammar)
+            if not speakers and relation == "complement" and found[at[up]].lemma in grammar.goes_on:
+                speakers = _said_above(sentence, start, found, at, grammar)  # *said they [kept on] shelling it*
             said = speakers or (_said_above(sentence, up, found, at, grammar) if _is_ours(sentence, clause) else ())
             arguments = _spoken(sentence, clause.arguments, said)
             if relation in {"adverbial", "complement"} and DIRECTED.isdisjoint(a.role for a in arguments):
@@ -124,9 +126,13 @@ def _is_ours(sentence: Sentence, clause: Clause) -> bool:
 def _said_aside(
     sentence: Sentence, top: int, found: Sequence[Clause], at: Mapping[int, int], grammar: Grammar
 ) -> tuple[Argument, ...]:
-    """Who says it in a clause beside it: *We reject this, [the envoy] said*."""
-    beside = (c for c in sentence.children[top] if sentence.tokens[c].dep == "parataxis" and c in at)
-    return next((s for c in beside if (s := _speakers(found[at[c]], "complement", grammar))), ())
+    """Who says it in a clause or phrase beside it: *We reject this, [the envoy] said*, *according to [the envoy]*."""
+    tokens, children = sentence.tokens, sentence.children
+    beside = (c for c in children[top] if tokens[c].dep == "parataxis" and c in at)
+    named = (c for c in children[top] if tokens[c].text.lower() in grammar.attributing)
+    told = (h for c in named for to in children[c] for h in children[to] if tokens[h].dep == "pobj")
+    attributed = tuple(Argument("speaker", h, True) for h in told)
+    return next((s for c in beside if (s := _speakers(found[at[c]], "complement", grammar))), attributed)
 
 
 def _speakers(governor: Clause, relation: str, grammar: Grammar) -> tuple[Argument, ...]:

@@ -125,6 +125,8 @@ class Nouns:
         meant = [
             c for c in told if self.tree.is_infinitive(c) or self.tree.deps[c] == "ccomp" or self.is_content(noun, c)
         ]
+        if noun.lemma in self.grammar.wishes:  # *calls [for him to quit]*, which parsers take for an aim
+            meant += [c for c in self.tree.below(noun.i, {"advcl"}) if self.is_for(c) and self.tree.is_infinitive(c)]
         found = [Argument("complement", c) for c in (*meant, *self.stray_infinitives(noun))]
         for child in told:
             if self.tree.deps[child] == "ccomp":
@@ -154,6 +156,10 @@ class Nouns:
         subject = any(t.dep in SUBJECTS and t.tag not in RELATIVE for t in below)
         return subject and any(t.text.lower() == "that" and t.dep == "mark" for t in below)
 
+    def is_for(self, verb: int) -> bool:
+        """Whether *for* stands before who is to do something: *[for] the premier to resign*."""
+        return any(self.tokens[m].lemma == "for" for m in self.tree.below(verb, {"mark"}))
+
     def stray_infinitives(self, noun: Token) -> Iterator[int]:
         """Infinitives that parsers hang on the verb, though they say what the noun is for.
 
@@ -167,7 +173,7 @@ class Nouns:
             return
         if grows:  # *calls grew for the premier to resign*
             for child in self.tree.below(noun.head, {"advcl", "xcomp", "ccomp"}):
-                if any(self.tokens[m].lemma == "for" and self.tokens[m].dep == "mark" for m in self.children[child]):
+                if self.is_for(child):
                     yield child
             return
         for child in self.tree.below(noun.head, {"advcl", "xcomp"}):

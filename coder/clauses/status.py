@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import SUBJECTS
+from coder.clauses.tree import SUBJECTS, speaks_for
 from coder.records import Sentence, Token
 
 OURSELVES = frozenset({"i", "we"})
@@ -156,7 +156,11 @@ class Statuses:
             return True  # *said [gatherings] would be banned if …*
         subjects = self.tree.below(token.i, SUBJECTS)
         # *said [its troops], [the country] would leave if …*
-        return not subjects or any(self.tokens[s].pos == "PRON" or self.means_own(s) for s in subjects)
+        if not subjects or any(self.tokens[s].pos == "PRON" or self.means_own(s) for s in subjects):
+            return True
+        # *[Chad] would strike if …, [a general] said*
+        speakers = self.tree.below(token.head, SUBJECTS)
+        return token.i < token.head and any(speaks_for(self.tree.sentence, s) for s in speakers)
 
     def means_own(self, noun: int) -> bool:
         """Whether a noun is of whoever speaks."""
@@ -202,6 +206,8 @@ class Statuses:
     def participle_status(self, preposition: Token, negated: bool) -> Status:
         """The status of a participle below a preposition: *accused of killing*, *left after signing*."""
         governor = self.tokens[preposition.head]
+        if preposition.lemma == "but" and self.is_no(governor.i):
+            return self.forced_status(self.tokens[governor.head])
         negated = negated or preposition.lemma == "without"
         if governor.lemma == "guilty" or preposition.lemma == "without":
             return "actual", negated
@@ -214,6 +220,12 @@ class Statuses:
                 return self.status(governor.i)[0], negated  # *in criticising it, she won't admit …* criticises
             return self.as_above(governor, negated)
         return self.status_below(governor, negated)
+
+    def forced_status(self, above: Token) -> Status:
+        """The status of what one has no choice but to do: *had no choice but to [flee]*; to come, where he says so."""
+        said = above.dep == "ccomp" and self.tokens[above.head].lemma in self.grammar.speech
+        status = "future" if above.tag in PRESENT or said else self.status(above.i)[0]
+        return status, False
 
     def adverbial_status(self, token: Token, infinitive: bool, negated: bool) -> Status:
         """The status of a purpose, a participle or a clause of time."""

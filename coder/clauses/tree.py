@@ -250,3 +250,12 @@ def unique(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
     for argument in arguments:
         seen.setdefault((argument.role, argument.head), argument)
     return tuple(seen.values())
+
+
+def speaks_for(sentence: Sentence, speaker: int) -> bool:
+    """Whether a speaker behind a clause is of whoever acts there: *Chad would strike, [a general], [its king] said*."""
+    tokens, children, below = sentence.tokens, sentence.children, [speaker]
+    for i in below:
+        below += children[i]
+    owned = any(tokens[c].tag == "PRP$" or tokens[c].text.lower() in {"a", "an"} for c in children[speaker])
+    return owned and not any(tokens[i].pos == "PROPN" or tokens[i].text[:1].isupper() for i in below)

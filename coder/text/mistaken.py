@@ -34,6 +34,7 @@ class MistakenWords:
     doers: frozenset[str]
     deeds: frozenset[str]
     pasts: frozenset[str]
+    presents: frozenset[str]
     delays: Mapping[str, str]
     asks: frozenset[str]
     has_done: frozenset[str]
@@ -176,11 +177,15 @@ def _with_subject(sentence: Sentence) -> Sentence:
             continue
         children = [tokens[c] for c in sentence.children[token.i]]
         subject = next((c for c in children if c.dep == "nsubj" and c.i < token.i), None)
-        if subject is None or any(c.dep in OF_NOUNS for c in children) or not _agree(sentence, subject, token):
+        if subject is None or any(c.dep in OF_NOUNS for c in children):
             continue
-        if any(not (t.pos == "ADV" or t.head == subject.i) for t in tokens[subject.i + 1 : token.i]):
+        modal = any(c.tag == "MD" and c.dep == "aux" for c in children)  # *they will [down] tools*
+        if not modal and not _agree(sentence, subject, token):
             continue
-        found[token.i] = _as_verb(token, "VBZ" if token.tag == "NNS" else "VBP", token.dep, token.head)
+        if any(not (t.pos in {"ADV", "AUX"} or t.head == subject.i) for t in tokens[subject.i + 1 : token.i]):
+            continue
+        tag = "VB" if modal else "VBZ" if token.tag == "NNS" else "VBP"
+        found[token.i] = _as_verb(token, tag, token.dep, token.head)
         for c in children:
             if c.dep in LOOSE and c.i > token.i and c.pos in NOUNS and c.tag in PLURAL:
                 found[c.i] = replace(c, dep="dobj")
@@ -203,7 +208,7 @@ def _of_doers(sentence: Sentence) -> Sentence:
         )
         if doer.pos not in NOUNS or doer.dep not in NAMING or verb.pos not in NOUNS:
             continue
-        if not bare and verb.text not in words.pasts:
+        if not bare and verb.text not in words.pasts | words.presents:
             continue
         top = verb if doer.head == verb.i and verb.dep in APART else tokens[verb.head]
         if doer.head not in {verb.i, top.i} or top.dep not in APART or (verb != top and verb.dep not in NAMING):
@@ -211,7 +216,7 @@ def _of_doers(sentence: Sentence) -> Sentence:
         if top.i < verb.i or any(tokens[c].dep in {"nsubj", "relcl", "acl"} for c in sentence.children[top.i]):
             continue
         head = verb.i if top.head == top.i else top.head
-        found = {verb.i: _as_verb(verb, "VBP" if bare else "VBD", top.dep, head)}
+        found = {verb.i: _as_verb(verb, "VBD" if verb.text in words.pasts else "VBP", top.dep, head)}
         found[doer.i] = replace(doer, dep="nsubj", head=verb.i)
         for c in sentence.children[top.i]:
             if c < doer.i:

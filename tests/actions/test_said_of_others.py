@@ -1,0 +1,41 @@
+"""What is said of others: charges, threats on a condition, and refusals told in other words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coder.pipeline import Coder
+
+DAY = date(2024, 3, 14)
+TOLD = [
+    ("According to the Peruvian president, Chile was responsible for the raid.", "112", "PER", "CHL"),
+    ("Peru's minister said that Chile kept on undermining the talks.", "112", "PER", "CHL"),
+    ("Peru said that Chile continued to obstruct the inquiry.", "112", "PER", "CHL"),
+    ("Chile would strike Peru if it were attacked, a general said.", "138", "CHL", "PER"),
+    ("Chile's navy could blockade Peru, a Chilean admiral warned.", "1381", "CHL", "PER"),
+    ("Chile would have no choice but to attack Peru, its general said.", "1384", "CHL", "PER"),
+    ("The Peruvian president vowed that he would not resign.", "1231", "PER", ""),
+    ("Peru's president brushed aside the opposition's call for him to resign.", "1231", "PER", "PER"),
+    ("Peru's parliament rejected a bill to give women the right to vote.", "1233", "PER", ""),
+    ("The Peruvian police allege that the mayor of Lima took bribes.", "1121", "PER", ""),
+]
+NOT_TOLD = [
+    ("Chile would strike Peru if it were attacked, the Bolivian president said.", "138"),
+    ("Police had no choice but to flee from Lima, a Peruvian minister said.", "120"),
+    ("According to Peru, Chile was responsible for the catering.", "1123"),
+]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(("text", "code", "source", "target"), TOLD, ids=[t for t, *_ in TOLD])
+def test_what_is_said_of_others(text: str, code: str, source: str, target: str, coder: Coder) -> None:
+    found = [(e.event_code, e.source_code or "", e.target_code or "") for e in coder.code(text, DAY)]
+    assert any(c.startswith(code) and s.startswith(source) and t.startswith(target) for c, s, t in found), found
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(("text", "code"), NOT_TOLD, ids=[t for t, _ in NOT_TOLD])
+def test_what_is_not_said(text: str, code: str, coder: Coder) -> None:
+    assert not [e for e in coder.code(text, DAY) if e.event_code.startswith(code)]
