@@ -236,9 +236,8 @@ class _Composer:
         above = self.clauses[clause.governor] if clause.governor is not None else None
         if above is None or clause.relation != "adverbial" or clause.kind != "verb" or above.kind != "verb":
             return ()
-        infinitive = any(
-            self.bases.sentence.tokens[c].tag == "TO" for c in self.bases.sentence.children[clause.predicate]
-        )
+        tokens, below = self.bases.sentence.tokens, self.bases.sentence.children[clause.predicate]
+        infinitive = any(tokens[c].tag == "TO" for c in below)
         return self.bases.slots(above, ("dative", "to", "with")) if infinitive else ()
 
     def conditions(self, k: int, base: Base) -> Heads:
@@ -262,8 +261,7 @@ class _Composer:
         above = {k, self.bases.by_token.get(clause.support, k) if clause.support is not None else k}
         for j, other in enumerate(self.clauses):
             if other.governor in above and other.relation not in {"nominal", "root"}:
-                base = self.bases.base(j)
-                if base is not None and base.code[:2] in self.kinds.aims:
+                if (base := self.bases.base(j)) is not None and base.code[:2] in self.kinds.aims:
                     yield j, base
 
     # --- status and negation --------------------------------------------------------------------------------------
@@ -292,7 +290,7 @@ class _Composer:
                 operator = "threatened"  # *would resign unless it is dropped*
         open_to = status == "possible" and base.code[:2] in self.kinds.hostile
         if base.stance == "actual" and told and (open_to or is_conditional(self.bases.sentence, clause)):
-            if any(self.is_own(head, clause) for head in clause.heads("subject")):
+            if self.is_ruled(base, clause) or any(self.is_own(head, clause) for head in clause.heads("subject")):
                 operator = "intended"  # *said it might expel them*, *Chad would free them if they asked, its king said*
         if operator is None:
             self.note(k, f"left: it is {status}, not actual")
@@ -302,14 +300,16 @@ class _Composer:
         if base.stance != "actual":
             return base
         composed = self.outer(operator, base.code, base)
-        # Whoever says that something will be done promises it where nobody else is said to do it.
-        # *said the curfew would be lifted*
-        speakers = self.speakers(clause)
-        if composed is not None and not base.sources and speakers:
-            ruled = clause.passive and base.code[:2] in self.kinds.ruled  # *said the internet would be cut*
-            if composed.stance == "intended" or (ruled and self.bases.are_of_state(speakers)):
+        # Who says that something will be done promises it if nobody does it: *said the curfew would be lifted*.
+        if composed is not None and not base.sources and (speakers := self.speakers(clause)):
+            if composed.stance == "intended" or self.is_ruled(base, clause):
                 return replace(composed, sources=(speakers,))
         return composed
+
+    def is_ruled(self, base: Base, clause: Clause) -> bool:
+        """Whether those in power say that something will be done: *said the internet would be cut, might be cut*."""
+        said, ruled = self.speakers(clause), clause.passive and base.code[:2] in self.kinds.ruled
+        return ruled and base.sources in {(), (said,)} and self.bases.are_of_state(said)
 
     def is_own(self, head: int, clause: Clause) -> bool:
         """Whether who does it is who says so: *[it] might strike*, *[Chad] might strike, its general said*."""

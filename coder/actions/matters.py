@@ -22,6 +22,9 @@ APART = frozenset({"poss", "relcl", "parataxis", "advcl", "ccomp", "appos", "csu
 # How far below its head a word may stand, and below the head of what is given or stopped.
 DEEPEST = 4
 DEEPEST_GIVEN = 2
+# Who ignores efforts to end a war does not refuse to end his.
+DEEPEST_REFUSED = 2
+INFINITIVES = frozenset({"acl", "relcl"})
 # What somebody says should or will not happen, which stands in the clause that says so and not below it.
 UNASKED = frozenset({"necessary", "future"})
 REFUSED = "refused"
@@ -77,22 +80,27 @@ def with_matter(code: str, stance: str, clause: Clause, composition: Composition
     if operator is None:
         return code
     known = code[:2] if code == operator.default else code
+    near = DEEPEST_REFUSED if stance == REFUSED else DEEPEST
     # *asked it [not] to lift the embargo*
     denied = {c.predicate for c in matcher.clauses if c.negated and c.predicate != clause.predicate}
     for head in _heads(clause, matcher):
         if head in denied:
             continue
         if stance == REFUSED and sentence.tokens[head].lemma in matter_words().unasked:
-            below = (c for c in sentence.children[head] if sentence.tokens[c].dep == "acl")
-            if sentence.tokens[head].lemma not in matter_words().drafts or not any(
-                _goes_on(sentence, c) for c in below
-            ):
-                return code  # but *rejected a bill [to free trade]*
-        for base in _threats(sentence, head, composition) if stance == THREATENED else _bases(sentence, head, DEEPEST):
+            if (head := _drafted(sentence, head)) < 0:
+                return code
+        told = _threats(sentence, head, composition) if stance == THREATENED else _bases(sentence, head, DEEPEST, near)
+        for base in told:
             outer = composition.outer(stance, base)
             if outer is not None and outer[1] == stance and outer[0].startswith(known):
                 return outer[0]
     return code
+
+
+def _drafted(sentence: Sentence, head: int) -> int:
+    """What a draft would do: *rejected a bill [to free] trade*; -1 for what is no draft or does not say it."""
+    below = sentence.children[head] if sentence.tokens[head].lemma in matter_words().drafts else ()
+    return next((c for c in below if sentence.tokens[c].dep in INFINITIVES and _is_infinitive(sentence, c)), -1)
 
 
 def with_kind(code: str, clause: Clause, composition: Composition, matcher: Matcher) -> str:
@@ -107,7 +115,7 @@ def with_kind(code: str, clause: Clause, composition: Composition, matcher: Matc
     for head in (h for slot in words.given for h in slots.get(slot, ())):
         if "#actor" in matcher.facts(head):
             continue
-        for base in _bases(matcher.sentence, head, DEEPEST_GIVEN):
+        for base in _bases(matcher.sentence, head, DEEPEST_GIVEN, DEEPEST_GIVEN):
             outer = composition.outer(stance, base) if stance in composition.operators else (base, "")
             if outer is not None and outer[0].startswith(known) and len(outer[0].rstrip("0")) > len(known):
                 return outer[0]
@@ -126,14 +134,14 @@ def _heads(clause: Clause, matcher: Matcher) -> Iterator[int]:
         yield clause.predicate
 
 
-def _bases(sentence: Sentence, head: int, depth: int) -> Iterator[str]:
-    """The base codes that the words of a phrase tell of, the nearest to its head first."""
+def _bases(sentence: Sentence, head: int, depth: int, near: int) -> Iterator[str]:
+    """The base codes that the words of a phrase tell of, the nearest to its head first; what ends only `near` it."""
     words, tokens = matter_words(), sentence.tokens
     level = [(head, tokens[head].lemma in words.staying and tokens[head].pos == "VERB")]  # *the curfew [stays]*
-    for _ in range(depth):
+    for step in range(depth):
         below = []
         for i, ends in level:
-            if tokens[i].lemma in words.keeping:
+            if tokens[i].lemma in words.keeping or (ends and step >= near):
                 continue
             if (code := _word(sentence, i, _codes(ends))) is not None:
                 yield code
@@ -176,8 +184,12 @@ def _goes_on(sentence: Sentence, i: int) -> bool:
     if token.dep in APART or token.pos == "ADV":
         return False
     if token.dep == "acl":  # *a plan [to] withdraw*
-        return any(sentence.tokens[c].tag == "TO" for c in sentence.children[i])
+        return _is_infinitive(sentence, i)
     return token.dep != "prep" or token.lemma in matter_words().links
+
+
+def _is_infinitive(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[c].tag == "TO" for c in sentence.children[i])
 
 
 def _word(sentence: Sentence, i: int, codes: Mapping[str, str]) -> str | None:

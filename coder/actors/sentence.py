@@ -29,6 +29,7 @@ AGENCY_TYPES = ("NGO", "NGM")
 PEACEKEEPERS = "PKO"
 MANY = frozenset({"#many"})
 OF = "of "
+REBELS = frozenset({"REB", "SEP", "INS", "UAF"})
 THOUSAND = 1000
 # The parts of a code that make a sentence one about politics, whoever else acts in it.
 POLITICAL = ("GOV", "IGO", "IMG", "INS", "LEG", "MIL", "OPP", "PTY", "REB", "SEP", "UAF")
@@ -246,8 +247,8 @@ class SentenceActors:
         """What rules may ask of a phrase.
 
         '#actor', '#state' (a country, its government, or an international organisation), '#agency' (a charity or other
-        private body), '#peacekeeper', '#person', '#place' (one that only says where), '#time', and '#many' (counted in
-        thousands); of a state also whose it is.
+        private body), '#peacekeeper', '#rebel', '#person', '#place' (one that only says where), '#time', and '#many'
+        (counted in thousands); of a state also whose it is.
         """
         return self._facts[head]
 
@@ -281,6 +282,8 @@ class SentenceActors:
             found.add("#agency")
         if (actor.code or "").endswith(PEACEKEEPERS):
             found.add("#peacekeeper")
+        if not REBELS.isdisjoint(actor.roles[:1]):
+            found.add("#rebel")
         if token.tag in {"PRP", "NNS"} or self._is_named(head, {"person", "role"}):
             found.add("#person")
         return frozenset(found)

@@ -44,7 +44,7 @@ class Statuses:
         marks = {t.lemma for t in below if t.dep in {"mark", "advmod"}}
         if (marks & self.grammar.conditionals and token.dep == "advcl") or "whether" in marks:
             return "hypothetical", negated
-        if token.dep == "advcl" and self.is_inverted(verb, below):
+        if token.dep in {"advcl", "ccomp"} and self.is_inverted(verb, below):
             return "hypothetical", negated  # *[had] it turned down the loan*
         modals = self.grammar.modals
         modal = next((modals[t.text.lower()] for t in below if t.dep == "aux" and t.text.lower() in modals), None)
