@@ -24,7 +24,7 @@ from coder.actions.purposes import with_purposes
 from coder.actions.reports import is_conditional, who_says_no
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
-from coder.actions.setting_out import is_past, is_setting_out, on_the_way
+from coder.actions.setting_out import is_past, is_setting_out, is_task, on_the_way
 from coder.actions.stances import Composition
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
@@ -383,7 +383,7 @@ class _Composer:
         above = self.clauses[clause.governor] if clause.governor is not None else None
         if above is None or above.kind != "verb" or above.status != "actual" or above.negated:
             return False
-        if clause.relation not in {"adverbial", "complement"}:
+        if clause.relation not in {"adverbial", "complement"} and not is_task(clause, self.bases.sentence):
             return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
         tried = lemma in self.grammar.tries and root in self.kinds.tried

@@ -14,6 +14,12 @@ def is_setting_out(clause: Clause, sentence: Sentence, grammar: Grammar) -> bool
     return not grammar.sets_out.isdisjoint((lemma, clause.lemma, *pairs))
 
 
+def is_task(clause: Clause, sentence: Sentence) -> bool:
+    """Whether a clause is an infinitive that parsers hang on a noun: *set up a squad [to hunt] the killers*."""
+    marks = (sentence.tokens[c].tag for c in sentence.children[clause.predicate])
+    return clause.relation == "relative" and "TO" in marks
+
+
 def on_the_way(clause: Clause, sentence: Sentence) -> tuple[tuple[int, ...], ...]:
     """Where somebody is on his way to: *are on their way [to Peru]*."""
     tokens, children = sentence.tokens, sentence.children
