@@ -36,6 +36,8 @@ def with_subjunctives(sentence: Sentence) -> Sentence:
         asks = tokens[that.i - 1]
         if that.text.lower() != "that" or asks.pos != "VERB" or asks.lemma not in words.asks:
             continue
+        if found := _without_object(sentence, asks, that):
+            return replace(sentence, tokens=tuple(found.get(t.i, t) for t in tokens))
         bare = next((t for t in tokens[that.i + 2 : -1] if t.text in words.bare), None)
         if bare is None or tokens[bare.i + 1].tag not in BEGINS_OBJECT or tokens[bare.i - 1].pos not in NOUNS:
             continue
@@ -46,6 +48,26 @@ def with_subjunctives(sentence: Sentence) -> Sentence:
         if found := _as_verb(sentence, asks, that, bare):
             return replace(sentence, tokens=tuple(found.get(t.i, t) for t in tokens))
     return sentence
+
+
+def _without_object(sentence: Sentence, asks: Token, that: Token) -> dict[int, Token]:
+    """The tokens that change where what is asked for has no object: *demanded that Peru [mediate]*.
+
+    A noun that makes a *that* clause by itself, with a name right before it, is a verb.
+    """
+    tokens = sentence.tokens
+    said = (t for t in tokens[that.i + 2 :] if t.dep == "ccomp" and t.head == asks.i and t.tag == "NN")
+    if (bare := next(said, None)) is None or that.head != bare.i:
+        return {}
+    doer, between = tokens[bare.i - 1], tokens[that.i + 1 : bare.i]
+    own = {t.dep for t in tokens if t.head == bare.i and t.i > bare.i}
+    if doer.dep not in NAMING or doer.pos not in NOUNS or doer.head != bare.i or "relcl" in own:
+        return {}
+    if any(t.tag in FINITE or t.dep in {"punct", "conj"} for t in between):
+        return {}
+    found = {t.i: replace(t, head=doer.i) for t in between[:-1] if t.head == bare.i}
+    verb = replace(bare, pos="VERB", tag="VB", lemma=bare.text)
+    return found | {doer.i: replace(doer, dep="nsubj"), bare.i: verb}
 
 
 def _as_verb(sentence: Sentence, asks: Token, that: Token, bare: Token) -> dict[int, Token]:

@@ -45,6 +45,17 @@ def test_what_is_given_goes_with_the_verb() -> None:
     assert (tokens[6].text, tokens[6].head) == ("with", 4)
 
 
+def test_a_verb_without_an_object_has_its_subject() -> None:
+    tokens = with_subjunctives(made("Chad/nsubj>1 demand/ROOT>1 that/mark>4 Togo/compound>4 press/ccomp>1 ./punct>1")).tokens
+    assert (tokens[4].pos, tokens[4].tag, tokens[4].dep, tokens[4].head) == ("VERB", "VB", "ccomp", 1)
+    assert (tokens[3].dep, tokens[3].head) == ("nsubj", 4)
+
+
+def test_a_noun_with_a_verb_of_its_own_stays_one() -> None:
+    words = "Chad/nsubj>1 demand/ROOT>1 that/mark>5 Togo/compound>4 press/nsubjpass>5 heard/ccomp>1 ./punct>1"
+    assert with_subjunctives(made(words)) == made(words)
+
+
 def test_an_adjective_behind_an_article_stays_one() -> None:
     words = "Chad/nsubj>1 demand/ROOT>1 that/mark>7 the/det>5 free/amod>5 press/nsubjpass>7 be/auxpass>7 heard/ccomp>1"
     assert with_subjunctives(made(words)) == made(words)
