@@ -383,9 +383,10 @@ class _Composer:
         above = self.clauses[clause.governor] if clause.governor is not None else None
         if above is None or above.kind != "verb" or above.status != "actual" or above.negated:
             return False
-        if clause.relation not in {"adverbial", "complement"} and not is_task(clause, self.bases.sentence):
-            return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
+        task = root in self.kinds.inquiries and is_task(clause, self.bases.sentence)
+        if not task and clause.relation not in {"adverbial", "complement"}:
+            return False
         tried = lemma in self.grammar.tries and root in self.kinds.tried
         sets_out = is_setting_out(above, self.bases.sentence, self.grammar)
         # *set up a team to look into it*
