@@ -384,7 +384,7 @@ class _Composer:
         if above is None or above.kind != "verb" or above.status != "actual" or above.negated:
             return False
         lemma, root = above.lemma.partition(" ")[0], base.code[:2]
-        task = root in self.kinds.inquiries and is_task(clause, self.bases.sentence)
+        task = root in self.kinds.inquiries and is_task(clause, above, self.bases.sentence)
         if not task and clause.relation not in {"adverbial", "complement"}:
             return False
         tried = lemma in self.grammar.tries and root in self.kinds.tried

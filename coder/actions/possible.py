@@ -23,13 +23,14 @@ class Possible:
 
     def __init__(self, rulebook: Rulebook, composition: Composition, grammar: Grammar) -> None:
         self.rulebook, self.composition, self.modals = rulebook, composition, grammar.modals
+        self.ending = frozenset[str]().union(*grammar.ending.values(), *grammar.ended.values())
         self._wanted: dict[tuple[str, str], tuple[Wanted, ...]] = {}
 
     def may_tell(self, sentence: Sentence) -> bool:
         """Whether some rule can give an event of the sentence."""
         bag = bag_of_words(sentence)
         # One trigger is enough, and most sentences that come here have one among their first words.
-        return any(self._may_fire(trigger, bag) for trigger in predicates(sentence)) or (
+        return any(self._may_fire(trigger, bag) for trigger in predicates(sentence, self.ending)) or (
             not bag.isdisjoint(self.modals) and self._may_fire(ANY_VERB, bag)
         )
 

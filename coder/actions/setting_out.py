@@ -14,10 +14,11 @@ def is_setting_out(clause: Clause, sentence: Sentence, grammar: Grammar) -> bool
     return not grammar.sets_out.isdisjoint((lemma, clause.lemma, *pairs))
 
 
-def is_task(clause: Clause, sentence: Sentence) -> bool:
-    """Whether a clause is an infinitive that parsers hang on a noun: *set up a squad [to hunt] the killers*."""
-    marks = (sentence.tokens[c].tag for c in sentence.children[clause.predicate])
-    return clause.relation == "relative" and "TO" in marks
+def is_task(clause: Clause, above: Clause, sentence: Sentence) -> bool:
+    """Whether an infinitive hangs on whom a verb sends or names: *set up a squad [to hunt] the killers*."""
+    tokens, verb = sentence.tokens, clause.predicate
+    named = clause.relation == "relative" and tokens[verb].head in above.heads("object")
+    return named and any(tokens[c].tag == "TO" for c in sentence.children[verb])
 
 
 def on_the_way(clause: Clause, sentence: Sentence) -> tuple[tuple[int, ...], ...]:

@@ -8,7 +8,7 @@ of CAMEO; the nouns that can name an action are given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from coder.clauses.grammar import Grammar
 from coder.clauses.nouns import Nouns
@@ -56,8 +56,11 @@ def _predicates(sentence: Sentence, verbs: Verbs, nouns: Nouns) -> Iterator[Clau
             yield nouns.clause(token)
 
 
-def predicates(sentence: Sentence) -> Iterator[tuple[str, str]]:
-    """The kinds and lemmas of the words that may be predicates: no clause of `find_clauses` has another."""
+def predicates(sentence: Sentence, ending: Container[str]) -> Iterator[tuple[str, str]]:
+    """The kinds and lemmas of the words that may be predicates: no clause of `find_clauses` has another.
+
+    `ending` are nouns that say what a verb says, as in *put an [end] to it*.
+    """
     hyphens = "-" in sentence.text
     for token in sentence.tokens:
         pos, dep = token.pos, token.dep
@@ -65,6 +68,8 @@ def predicates(sentence: Sentence) -> Iterator[tuple[str, str]]:
             yield "verb" if dep not in NO_PREDICATES else "noun", token.lemma
         elif (pos == "NOUN" or pos == "PROPN") and dep not in MODIFIERS:
             yield "noun", token.lemma
+            if token.lemma in ending:
+                yield "verb", token.lemma
         if dep in CARRIED_BY_BE and (pos in {"ADJ", "VERB"} or token.lemma == READY):
             yield "adjective", token.lemma
         if hyphens and (joined := hyphenated(sentence.tokens, token.i)):

@@ -16,6 +16,8 @@ class Grammar:
     light: frozenset[str]
     light_undergo: frozenset[str]
     occur: frozenset[str]
+    ending: Mapping[str, frozenset[str]]
+    ended: Mapping[str, frozenset[str]]
     undergone: frozenset[str]
     harm: frozenset[str]
     own_side: frozenset[str]

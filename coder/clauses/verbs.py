@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coder.clauses.phrases import load_phrase_words
 from coder.clauses.status import Statuses
@@ -38,6 +39,8 @@ class Verbs:
                     arguments += [Argument("complement", c) for c in self.tree.below(child, {"xcomp", "ccomp"})]
                     break
                 arguments += [Argument("attribute", c) for c in self.tree.with_conjuncts(child)]
+        if verb.lemma in self.grammar.ending:
+            lemma, arguments = self.ended(verb.lemma, lemma, arguments)
         status, negated = self.statuses.status(verb.i)
         support = verb.i if kind == "adjective" else None
         return Clause(predicate, lemma, kind, unique(arguments), negated, status, passive, support)
@@ -49,6 +52,17 @@ class Verbs:
             if self.tokens[child].lemma == owned and self.tree.below(child, {"poss"}):
                 return f"{verb.lemma} {owned}"
         return self.tree.lemma_with_particle(verb)
+
+    def ended(self, verb: str, lemma: str, arguments: list[Argument]) -> tuple[str, list[Argument]]:
+        """What a noun says that ends, as its object: *put an [end] to [the war]*, *brought [the war] to an [end]*."""
+        roles = {a.role for a in arguments}
+        for role, other, ends in (("object", "to", self.grammar.ending), ("to", "object", self.grammar.ended)):
+            nouns = ends.get(verb, frozenset())
+            said = [a.head for a in arguments if a.role == role and self.tokens[a.head].lemma in nouns]
+            if said and other in roles:
+                rest = (a for a in arguments if a.head not in said)
+                return self.tokens[said[0]].lemma, [replace(a, role="object") if a.role == other else a for a in rest]
+        return lemma, arguments
 
     def arguments(self, verb: Token, passive: bool) -> Iterator[Argument]:
         """Everybody and everything that takes part, agents and patients first."""

@@ -37,6 +37,8 @@ CASES = [
     ("light verb", "raid on=port subject=navy"),
     ("light verb passive", "attack on=village subject=gunmen"),
     ("light verb passive", "carry out object=attack subject=gunmen on=village"),
+    ("noun of ending", "end subject=Nepal object=curfew"),
+    ("end behind its preposition", "end subject=Nepal object=curfew"),
     ("undergo", "come subject=convoy under=attack"),
     ("undergo", "attack subject=militiamen object=convoy"),
     ("possessor", "attack possessor=Israel on=depot"),

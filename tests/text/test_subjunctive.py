@@ -46,7 +46,8 @@ def test_what_is_given_goes_with_the_verb() -> None:
 
 
 def test_a_verb_without_an_object_has_its_subject() -> None:
-    tokens = with_subjunctives(made("Chad/nsubj>1 demand/ROOT>1 that/mark>4 Togo/compound>4 press/ccomp>1 ./punct>1")).tokens
+    words = "Chad/nsubj>1 demand/ROOT>1 that/mark>4 Togo/compound>4 press/ccomp>1 ./punct>1"
+    tokens = with_subjunctives(made(words)).tokens
     assert (tokens[4].pos, tokens[4].tag, tokens[4].dep, tokens[4].head) == ("VERB", "VB", "ccomp", 1)
     assert (tokens[3].dep, tokens[3].head) == ("nsubj", 4)
 
