@@ -41,12 +41,16 @@ def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: R
 
 
 def is_none(actor: Actor, side: str, dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> bool:
-    """Whether somebody is not whom an event is directed at: who judges with its source, or its own government; nor its
-    author: who died of force.
+    """Whether somebody is not whom an event is directed at, nor its author.
+
+    Not directed at who judges with its source, its own government, or, of what is done to others, its own country; not
+    by who died of force.
     """
     action, clause = dyad.action, clauses[dyad.action.clause]
     if side == "source":
         return action.code[:2] in code_kinds().force and is_victim(actor, clauses, resolver)
+    if action.rule.foreign and not actor.roles and dyad.source is not None and actor.country == dyad.source.country:
+        return actor.country is not None
     own = sending_state(action, [dyad.source]) or talking_state(dyad, resolver)
     if own and (actor.code or "").startswith(f"{own}{STATE}"):
         return True

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coder.records import Sentence, Token
-from coder.text.mistaken import load_mistaken
+from coder.text.misread import load_mistaken
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 NAMED = frozenset({"dobj", "pobj", "dative", "nsubj", "nsubjpass", "conj"})

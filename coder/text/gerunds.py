@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.records import Sentence, Token
-from coder.text.mistaken import load_mistaken
+from coder.text.misread import load_mistaken
 
 QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "``", "''"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})

@@ -7,11 +7,23 @@ papers to print it*, *police [tear-gassed] 300 students*, *called on Chad to [fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
-from coder.files.words import load_words
 from coder.records import Sentence, Token
+from coder.text.misread import (
+    NOUNS,
+    as_verb,
+    by_whom,
+    changed,
+    goes_on,
+    in_front,
+    load_mistaken,
+    of_name,
+    sent_off,
+    told_of,
+    went,
+)  # fmt: skip
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
 APART = frozenset({"ROOT", "appos", "conj", "dep", "parataxis", "npadvmod"})
@@ -19,90 +31,14 @@ NAMING = frozenset({"compound", "nmod", "amod"})
 # What only a noun has before it, and what a noun has below it.
 OF_NOUNS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "case", "cop", "relcl", "appos"})
 COUNTING = frozenset({"DT", "PRP$", "CD"})
-NOUNS = frozenset({"NOUN", "PROPN"})
 PLURAL = frozenset({"NNS", "NNPS"})
 LOOSE = frozenset({"npadvmod", "dep", "appos"})
-# What says who somebody is behind a participle, and what a verb with a subject of its own has below it.
-SAYS_WHO = frozenset({"to", "as", "by", "with"})
-WITH_SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "mark", "aux"})
-
-
-@dataclass(frozen=True, slots=True)
-class MistakenWords:
-    """The word lists of mistaken.yaml, each explained there."""
-
-    doers: frozenset[str]
-    deeds: frozenset[str]
-    pasts: frozenset[str]
-    presents: frozenset[str]
-    delays: Mapping[str, str]
-    asks: frozenset[str]
-    has_done: frozenset[str]
-    nominal_prepositions: frozenset[str]
-    told_of: frozenset[str]
-    falls: frozenset[str]
-    joined: Mapping[str, str]
-    companion: frozenset[str]
-    bordering: frozenset[str]
-    belongs: Mapping[str, frozenset[str]]
-    goes: frozenset[str]
-    sides: frozenset[str]
-    counts: Mapping[str, int]
-    places: frozenset[str]
-    locative: frozenset[str]
-    tellers: frozenset[str]
-    goes_on: frozenset[str]
-
-
-def load_mistaken() -> MistakenWords:
-    """The words that come with the package. Raises DataFileError with every fault of their file."""
-    return load_words("mistaken", MistakenWords)
 
 
 def with_verbs(sentence: Sentence) -> Sentence:
     """The sentence with each such word as the verb that it is; as it was where it has none."""
     for mend in MENDS:
         sentence = mend(sentence)
-    return sentence
-
-
-def _changed(sentence: Sentence, tokens: Mapping[int, Token]) -> Sentence:
-    return replace(sentence, tokens=tuple(tokens.get(t.i, t) for t in sentence.tokens)) if tokens else sentence
-
-
-def _as_verb(token: Token, tag: str, dep: str, head: int) -> Token:
-    return replace(token, pos="VERB", tag=tag, dep=dep, head=head)
-
-
-def _of_name(sentence: Sentence) -> Sentence:
-    """A name that is also an auxiliary verb, within a sentence, is part of the name before: *Theresa [May] rang*."""
-    tokens, found = sentence.tokens, {}
-    for token in tokens[1:]:
-        first = tokens[token.i - 1]
-        if token.dep != "aux" or not token.text.istitle() or first.tag != "NNP" or first.head != token.head:
-            continue
-        found[first.i] = replace(first, dep="compound", head=token.i)
-        found[token.i] = replace(token, pos="PROPN", tag="NNP", dep=first.dep)
-        for c in sentence.children[first.i]:
-            found[c] = replace(tokens[c], head=token.i)
-    return _changed(sentence, found)
-
-
-def _went(sentence: Sentence) -> Sentence:
-    """The participle of a verb of going behind a noun that has no verb: *soldiers from Mali [landed] in Juba*."""
-    tokens = sentence.tokens
-    for verb in tokens[1:]:
-        noun = tokens[verb.head]
-        if verb.tag != "VBN" or verb.dep != "acl" or verb.lemma not in load_mistaken().goes or noun.dep != "ROOT":
-            continue
-        below = [tokens[c] for c in sentence.children[verb.i]]
-        if noun.pos not in NOUNS or tokens[-1].text not in {".", "”", '"'} or any(t.dep == "agent" for t in below):
-            continue
-        found = {verb.i: _as_verb(verb, "VBD", "ROOT", verb.i), noun.i: replace(noun, dep="nsubj", head=verb.i)}
-        for c in sentence.children[noun.i]:
-            if c > verb.i:
-                found[c] = replace(tokens[c], head=verb.i)
-        return _changed(sentence, found)
     return sentence
 
 
@@ -115,7 +51,7 @@ def _joined(sentence: Sentence) -> Sentence:
         first = tokens[token.i - 2]
         if tokens[token.i - 1].text == "-" and token.pos == "VERB" and joined.get(first.text.lower()) == token.lemma:
             found[token.i] = replace(token, lemma=f"{first.text.lower()}-{token.lemma}")
-    return _changed(sentence, found)
+    return changed(sentence, found)
 
 
 def _counted(sentence: Sentence) -> Sentence:
@@ -132,7 +68,7 @@ def _counted(sentence: Sentence) -> Sentence:
             continue
         if not (named or counted):
             continue
-        found = {token.i: _as_verb(token, "VBD", above.dep, above.head if above.head != above.i else token.i)}
+        found = {token.i: as_verb(token, "VBD", above.dep, above.head if above.head != above.i else token.i)}
         found[before.i] = replace(before, dep="nsubj", head=token.i)
         found[above.i] = replace(above, dep="dobj", head=token.i)
         for c in sentence.children[above.i]:
@@ -140,7 +76,7 @@ def _counted(sentence: Sentence) -> Sentence:
                 found[c] = replace(tokens[c], head=before.i if tokens[c].dep in OF_NOUNS else token.i)
             elif tokens[c].dep == "punct" or (named and tokens[c].dep == "prep"):
                 found[c] = replace(tokens[c], head=token.i)
-        return _changed(sentence, found)
+        return changed(sentence, found)
     return sentence
 
 
@@ -153,16 +89,21 @@ def _whole(tokens: tuple[Token, ...], token: Token) -> Token:
 def _before(sentence: Sentence, token: Token) -> Token:
     """The word before a participle and what stands below it, or a name below it in front."""
     below = [sentence.tokens[c] for c in sentence.children[token.i] if c < token.i]
-    if below and below[-1].pos == "PROPN" and below[-1].i == token.i - 1:
+    if below and _is_name(below[-1]) and below[-1].i == token.i - 1:
         return below[-1]
     first = min((token.i, *sentence.children[token.i]))
     return sentence.tokens[first - 1] if first else token
 
 
+def _is_name(token: Token) -> bool:
+    """Whether a word is a name, or letters that stand for one: *[UNICEF] suspended deliveries*."""
+    return token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1)
+
+
 def _is_only_verb(sentence: Sentence, token: Token, before: Token) -> bool:
     """Whether a past form between a name and several things is the one verb: *Mali [lobbed] shells at it*."""
     thing = _whole(sentence.tokens, token)
-    if before.pos != "PROPN" or before.i != token.i - 1 or thing.tag != "NNS" or thing.dep != "ROOT":
+    if not _is_name(before) or before.i != token.i - 1 or thing.tag != "NNS" or thing.dep != "ROOT":
         return False
     if before.head not in {token.i, token.head, thing.i} or not any(t.text == "." for t in sentence.tokens[-1:]):
         return False
@@ -185,11 +126,11 @@ def _with_subject(sentence: Sentence) -> Sentence:
         if any(not (t.pos in {"ADV", "AUX"} or t.head == subject.i) for t in tokens[subject.i + 1 : token.i]):
             continue
         tag = "VB" if modal else "VBZ" if token.tag == "NNS" else "VBP"
-        found[token.i] = _as_verb(token, tag, token.dep, token.head)
+        found[token.i] = as_verb(token, tag, token.dep, token.head)
         for c in children:
             if c.dep in LOOSE and c.i > token.i and c.pos in NOUNS and c.tag in PLURAL:
                 found[c.i] = replace(c, dep="dobj")
-    return _changed(sentence, found)
+    return changed(sentence, found)
 
 
 def _agree(sentence: Sentence, subject: Token, verb: Token) -> bool:
@@ -206,9 +147,11 @@ def _of_doers(sentence: Sentence) -> Sentence:
         bare = (
             verb.tag == "NN" and verb.lemma in words.deeds and doer.tag in PLURAL and doer.lemma.lower() in words.doers
         )
-        if doer.pos not in NOUNS or doer.dep not in NAMING or verb.pos not in NOUNS:
+        is_past, in_front = verb.text in words.pasts, doer.i == 0 and doer.tag == "JJ"
+        if doer.dep not in NAMING or not (doer.pos in NOUNS or (is_past and in_front)):
             continue
-        if not bare and verb.text not in words.pasts | words.presents:
+        is_present = verb.text in words.presents and doer.pos in NOUNS and verb.pos in NOUNS
+        if not is_past and not is_present and (not bare or verb.pos not in NOUNS):
             continue
         top = verb if doer.head == verb.i and verb.dep in APART else tokens[verb.head]
         if doer.head not in {verb.i, top.i} or top.dep not in APART or (verb != top and verb.dep not in NAMING):
@@ -216,8 +159,12 @@ def _of_doers(sentence: Sentence) -> Sentence:
         if top.i < verb.i or any(tokens[c].dep in {"nsubj", "relcl", "acl"} for c in sentence.children[top.i]):
             continue
         head = verb.i if top.head == top.i else top.head
-        found = {verb.i: _as_verb(verb, "VBD" if verb.text in words.pasts else "VBP", top.dep, head)}
+        found = {verb.i: as_verb(verb, "VBD" if is_past else "VBP", top.dep, head)}
+        if is_past:
+            found[verb.i] = replace(found[verb.i], lemma=words.pasts[verb.text])
         found[doer.i] = replace(doer, dep="nsubj", head=verb.i)
+        if in_front:
+            found[doer.i] = replace(found[doer.i], pos="PROPN", tag="NNP")
         for c in sentence.children[top.i]:
             if c < doer.i:
                 found[c] = replace(tokens[c], head=doer.i)
@@ -225,7 +172,7 @@ def _of_doers(sentence: Sentence) -> Sentence:
                 found[c] = replace(tokens[c], head=verb.i)
         if top != verb:
             found[top.i] = replace(top, dep="dobj", head=verb.i)
-        return _changed(sentence, found)
+        return changed(sentence, found)
     return sentence
 
 
@@ -243,7 +190,7 @@ def _orders(sentence: Sentence) -> Sentence:
         if asked is None or verb is None or not verb.i or tokens[verb.i - 1].tag not in {"NN", "NNP"}:
             continue
         asker = tokens[verb.i - 1]
-        found = {verb.i: _as_verb(verb, "VBZ", "ROOT", verb.i), asker.i: replace(asker, dep="nsubj", head=verb.i)}
+        found = {verb.i: as_verb(verb, "VBZ", "ROOT", verb.i), asker.i: replace(asker, dep="nsubj", head=verb.i)}
         found[asked.i] = replace(asked, dep="dobj", head=verb.i)
         found[infinitive.i] = replace(infinitive, dep="xcomp", head=verb.i)
         for m in modifiers:
@@ -255,7 +202,7 @@ def _orders(sentence: Sentence) -> Sentence:
         for c in children[verb.i]:
             if c < asker.i:
                 found[c] = replace(tokens[c], head=asker.i)
-        return _changed(sentence, found)
+        return changed(sentence, found)
     return sentence
 
 
@@ -269,9 +216,9 @@ def _to_free(sentence: Sentence) -> Sentence:
         noun = tokens[verb.head]
         if noun.head == to.i and noun.dep == "pobj":
             found = {to.i: replace(to, tag="TO", pos="PART", dep="aux", head=verb.i)}
-            found[verb.i] = _as_verb(verb, "VB", "xcomp", above.i)
+            found[verb.i] = as_verb(verb, "VB", "xcomp", above.i)
             found[noun.i] = replace(noun, dep="dobj", head=verb.i)
-            return _changed(sentence, found)
+            return changed(sentence, found)
     return sentence
 
 
@@ -283,13 +230,13 @@ def _plural_before(sentence: Sentence) -> Sentence:
         if noun.tag != "VBZ" or verb.tag != "VBP" or verb.head != noun.i or verb.dep not in {"dobj", "ccomp", "xcomp"}:
             continue
         head = verb.i if noun.head == noun.i else noun.head
-        found = {verb.i: _as_verb(verb, "VBP", noun.dep, head)}
+        found = {verb.i: as_verb(verb, "VBP", noun.dep, head)}
         found[noun.i] = replace(noun, pos="NOUN", tag="NNS", dep="nsubj", head=verb.i)
         for c in sentence.children[noun.i]:
             if c != verb.i:
                 dep = "compound" if tokens[c].dep == "nsubj" else tokens[c].dep
                 found[c] = replace(tokens[c], dep=dep, head=noun.i if c < noun.i else verb.i)
-        return _changed(sentence, found)
+        return changed(sentence, found)
     return sentence
 
 
@@ -311,7 +258,7 @@ def _at_once(sentence: Sentence) -> Sentence:
         for c in children[above.i]:
             if c < above.i:
                 found[c] = replace(tokens[c], head=deed.i)
-        return _changed(sentence, found)
+        return changed(sentence, found)
     return sentence
 
 
@@ -343,44 +290,11 @@ def _had_done(sentence: Sentence) -> Sentence:
         for t in below:  # *jailed pending [trial]*
             if t.dep == "dobj":
                 found[t.i] = replace(t, dep="npadvmod")
-        return _changed(sentence, found)
-    return sentence
-
-
-def _goes_on(sentence: Sentence) -> Sentence:
-    """What somebody goes on doing, though parsers take *on* for a preposition: *will go on [lending] to Chad*."""
-    tokens, goes_on, found = sentence.tokens, load_mistaken().goes_on, {}
-    for doing in tokens[2:]:
-        link, verb = tokens[doing.i - 1], tokens[doing.i - 2]
-        hangs = doing.tag == "VBG" and doing.dep in {"pobj", "pcomp"} and doing.head == link.i
-        if hangs and link.text == "on" and link.head == verb.i and verb.lemma in goes_on:
-            found[link.i] = replace(link, pos="ADP", tag="RP", dep="prt")
-            found[doing.i] = _as_verb(doing, "VBG", "xcomp", verb.i)
-    return _changed(sentence, found)
-
-
-def _told_of(sentence: Sentence) -> Sentence:
-    """The verb behind a participle that only says who the subject is: *men thought to be rebels [raked] it*."""
-    tokens, children = sentence.tokens, sentence.children
-    for told in tokens[1:]:
-        subject, below = tokens[told.i - 1], [tokens[c] for c in children[told.i]]
-        if told.dep != "ROOT" or told.tag not in {"VBN", "VBD"} or told.lemma not in load_mistaken().told_of:
-            continue
-        if subject.head != told.i or subject.dep != "nsubj" or any(t.dep in {"aux", "auxpass", "cc"} for t in below):
-            continue
-        verb = next((t for t in below if t.i > told.i + 1 and t.tag == "VBD" and t.dep in {"ccomp", "dep"}), None)
-        own = {tokens[c].dep for c in children[verb.i]} if verb is not None else set()
-        if verb is None or tokens[told.i + 1].text not in SAYS_WHO or not own.isdisjoint(WITH_SUBJECT):
-            continue
-        found = {t.i: replace(t, head=verb.i) for t in below if t.i > verb.i or t.i < subject.i}
-        found[verb.i] = replace(verb, dep="ROOT", head=verb.i)
-        found[subject.i] = replace(subject, head=verb.i)
-        found[told.i] = replace(told, tag="VBN", dep="acl", head=subject.i)
-        return _changed(sentence, found)
+        return changed(sentence, found)
     return sentence
 
 
 MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
-    _of_name, _joined, _counted, _went, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once,
-    _had_done, _goes_on, _told_of,
+    of_name, in_front, _joined, _counted, went, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once,
+    _had_done, goes_on, told_of, sent_off, by_whom,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.records import Sentence, Token
-from coder.text.mistaken import load_mistaken
+from coder.text.misread import load_mistaken
 
 PAST = frozenset({"VBD", "VBZ"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.records import Sentence, Token
-from coder.text.mistaken import load_mistaken
+from coder.text.misread import load_mistaken
 
 BEFORE = frozenset({"nmod", "compound", "amod"})
 # Of a body the first side is told by one noun in the singular, or by a mass noun: *the army*, *police*.

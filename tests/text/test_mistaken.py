@@ -24,6 +24,9 @@ TAGS = {
     "commander": ("NOUN", "NN"), "spoke": ("VERB", "VBD"), "An": ("DET", "DT"), "estimated": ("VERB", "VBN"),
     "fled": ("VERB", "VBD"), "during": ("ADP", "IN"), "shelling": ("VERB", "VBG"), "shell": ("VERB", "VBD"),
     "planned": ("VERB", "VBN"), "is": ("AUX", "VBZ"), "talks": ("NOUN", "NNS"), "refused": ("VERB", "VBD"),
+    "Mobs": ("PROPN", "NNP"), "Chile": ("VERB", "VB"), "Gabon": ("ADJ", "JJ"), "froze": ("ADJ", "JJ"),
+    "send": ("VERB", "VBD"), "packing": ("VERB", "VBG"), "unwelcome": ("ADJ", "JJ"), "envoy": ("NOUN", "NN"),
+    "by": ("ADP", "IN"), "persona": ("NOUN", "NN"), "declared": ("VERB", "VBN"),
     "die": ("VERB", "VB"), "with": ("ADP", "IN"), "accusing": ("VERB", "VBG"), "row": ("NOUN", "NN"),
 }  # fmt: skip
 
@@ -59,6 +62,26 @@ def test_a_verb_that_was_none_has_its_subject_and_object(
 def test_an_infinitive_that_was_an_adjective_is_what_is_asked() -> None:
     tokens = with_verbs(made("Chad/nsubj>1 call/ROOT>1 on/prep>1 Mali/pobj>2 to/prep>1 free/amod>6 blogger/pobj>4"))
     assert [(t.dep, t.head) for t in tokens.tokens[4:]] == [("aux", 5), ("xcomp", 1), ("dobj", 5)]
+
+
+def test_a_word_in_front_is_a_plural_a_name_or_the_subject_of_a_past_form() -> None:
+    mobs = with_verbs(made("Mobs/nsubj>1 fled/ROOT>1")).tokens[0]
+    chile = with_verbs(made("Chile/nsubj>1 fled/ROOT>1")).tokens[0]
+    gabon, froze, thing = with_verbs(made("Gabon/amod>2 froze/amod>2 control/ROOT>2")).tokens
+    assert (mobs.lemma, mobs.tag, chile.tag, gabon.tag) == ("mob", "NNS", "NNP", "NNP")
+    assert (froze.lemma, froze.dep, gabon.dep, thing.dep) == ("freeze", "ROOT", "nsubj", "dobj")
+
+
+def test_who_is_sent_away_is_the_object_of_it() -> None:
+    tokens = with_verbs(made("Chad/nsubj>1 send/ROOT>1 the/det>3 envoy/nsubj>4 packing/ccomp>1")).tokens
+    assert [(t.dep, t.head) for t in tokens[2:]] == [("det", 3), ("dobj", 1), ("xcomp", 1)]
+
+
+def test_who_declares_somebody_something_is_the_agent() -> None:
+    tree = "envoy/nsubjpass>2 is/auxpass>2 declared/ROOT>2 persona/oprd>2 by/prep>3 "
+    name, thing = with_verbs(made(tree + "Chad/pobj>4")), with_verbs(made(tree + "row/pobj>4"))
+    assert (name.tokens[4].dep, name.tokens[4].head) == ("agent", 2)
+    assert (thing.tokens[4].dep, thing.tokens[4].head) == ("prep", 3)
 
 
 LEFT = {

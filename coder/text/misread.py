@@ -1,0 +1,173 @@
+"""Names, participles and agents that parsers hang on the wrong word, with the words by which that is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coder.files.words import load_words
+from coder.records import Sentence, Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+# What says who somebody is behind a participle, and what a verb with a subject of its own has below it.
+SAYS_WHO = frozenset({"to", "as", "by", "with"})
+WITH_SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "mark", "aux"})
+
+
+@dataclass(frozen=True, slots=True)
+class MistakenWords:
+    """The word lists of mistaken.yaml, each explained there."""
+
+    doers: frozenset[str]
+    deeds: frozenset[str]
+    pasts: Mapping[str, str]
+    presents: frozenset[str]
+    delays: Mapping[str, str]
+    asks: frozenset[str]
+    has_done: frozenset[str]
+    nominal_prepositions: frozenset[str]
+    told_of: frozenset[str]
+    falls: frozenset[str]
+    joined: Mapping[str, str]
+    companion: frozenset[str]
+    bordering: frozenset[str]
+    belongs: Mapping[str, frozenset[str]]
+    goes: frozenset[str]
+    sides: frozenset[str]
+    counts: Mapping[str, int]
+    places: frozenset[str]
+    locative: frozenset[str]
+    tellers: frozenset[str]
+    goes_on: frozenset[str]
+    plurals_in_front: Mapping[str, str]
+    sent_off: Mapping[str, str]
+
+
+def load_mistaken() -> MistakenWords:
+    """The words that come with the package. Raises DataFileError with every fault of their file."""
+    return load_words("mistaken", MistakenWords)
+
+
+def changed(sentence: Sentence, tokens: Mapping[int, Token]) -> Sentence:
+    return replace(sentence, tokens=tuple(tokens.get(t.i, t) for t in sentence.tokens)) if tokens else sentence
+
+
+def as_verb(token: Token, tag: str, dep: str, head: int) -> Token:
+    return replace(token, pos="VERB", tag=tag, dep=dep, head=head)
+
+
+def of_name(sentence: Sentence) -> Sentence:
+    """A name that is also an auxiliary verb, within a sentence, is part of the name before: *Theresa [May] rang*."""
+    tokens, found = sentence.tokens, {}
+    for token in tokens[1:]:
+        first = tokens[token.i - 1]
+        if token.dep != "aux" or not token.text.istitle() or first.tag != "NNP" or first.head != token.head:
+            continue
+        found[first.i] = replace(first, dep="compound", head=token.i)
+        found[token.i] = replace(token, pos="PROPN", tag="NNP", dep=first.dep)
+        for c in sentence.children[first.i]:
+            found[c] = replace(tokens[c], head=token.i)
+    return changed(sentence, found)
+
+
+def went(sentence: Sentence) -> Sentence:
+    """The participle of a verb of going behind a noun that has no verb: *soldiers from Mali [landed] in Juba*."""
+    tokens = sentence.tokens
+    for verb in tokens[1:]:
+        noun = tokens[verb.head]
+        if verb.tag != "VBN" or verb.dep != "acl" or verb.lemma not in load_mistaken().goes or noun.dep != "ROOT":
+            continue
+        below = [tokens[c] for c in sentence.children[verb.i]]
+        if noun.pos not in NOUNS or tokens[-1].text not in {".", "”", '"'} or any(t.dep == "agent" for t in below):
+            continue
+        found = {verb.i: as_verb(verb, "VBD", "ROOT", verb.i), noun.i: replace(noun, dep="nsubj", head=verb.i)}
+        for c in sentence.children[noun.i]:
+            if c > verb.i:
+                found[c] = replace(tokens[c], head=verb.i)
+        return changed(sentence, found)
+    return sentence
+
+
+def in_front(sentence: Sentence) -> Sentence:
+    """The first word as what it is: *[Pensioners] marched* is no name, and a subject is no infinitive.
+
+    *[Denmark] froze it*
+    """
+    if not sentence.tokens:
+        return sentence
+    first = sentence.tokens[0]
+    if first.dep not in {"nsubj", "nsubjpass"} or not first.text[:1].isupper():
+        return sentence
+    if first.tag == "VB":
+        return changed(sentence, {0: replace(first, pos="PROPN", tag="NNP")})
+    lemma = load_mistaken().plurals_in_front.get(first.text.lower()) if first.pos == "PROPN" else None
+    return changed(sentence, {0: replace(first, pos="NOUN", tag="NNS", lemma=lemma)}) if lemma else sentence
+
+
+def goes_on(sentence: Sentence) -> Sentence:
+    """What somebody goes on doing, though parsers take *on* for a preposition: *will go on [lending] to Chad*."""
+    tokens, goes_on, found = sentence.tokens, load_mistaken().goes_on, {}
+    for doing in tokens[2:]:
+        link, verb = tokens[doing.i - 1], tokens[doing.i - 2]
+        hangs = doing.tag == "VBG" and doing.dep in {"pobj", "pcomp"} and doing.head == link.i
+        if hangs and link.text == "on" and link.head == verb.i and verb.lemma in goes_on:
+            found[link.i] = replace(link, pos="ADP", tag="RP", dep="prt")
+            found[doing.i] = as_verb(doing, "VBG", "xcomp", verb.i)
+    return changed(sentence, found)
+
+
+def told_of(sentence: Sentence) -> Sentence:
+    """The verb behind a participle that only says who the subject is: *men thought to be rebels [raked] it*."""
+    tokens, children = sentence.tokens, sentence.children
+    for told in tokens[1:]:
+        subject, below = tokens[told.i - 1], [tokens[c] for c in children[told.i]]
+        if told.dep != "ROOT" or told.tag not in {"VBN", "VBD"} or told.lemma not in load_mistaken().told_of:
+            continue
+        if subject.head != told.i or subject.dep != "nsubj" or any(t.dep in {"aux", "auxpass", "cc"} for t in below):
+            continue
+        verb = next((t for t in below if t.i > told.i + 1 and t.tag == "VBD" and t.dep in {"ccomp", "dep"}), None)
+        own = {tokens[c].dep for c in children[verb.i]} if verb is not None else set()
+        if verb is None or tokens[told.i + 1].text not in SAYS_WHO or not own.isdisjoint(WITH_SUBJECT):
+            continue
+        found = {t.i: replace(t, head=verb.i) for t in below if t.i > verb.i or t.i < subject.i}
+        found[verb.i] = replace(verb, dep="ROOT", head=verb.i)
+        found[subject.i] = replace(subject, head=verb.i)
+        found[told.i] = replace(told, tag="VBN", dep="acl", head=subject.i)
+        return changed(sentence, found)
+    return sentence
+
+
+def sent_off(sentence: Sentence) -> Sentence:
+    """Who is sent away, as the object of that: *sent [the envoy] packing*."""
+    tokens, children, sent = sentence.tokens, sentence.children, load_mistaken().sent_off
+    for off in tokens[2:]:
+        above = tokens[off.head]
+        if sent.get(above.lemma) != off.text.lower() or off.dep not in {"ccomp", "dobj"}:
+            continue
+        whom = next((tokens[c] for c in children[off.i] if tokens[c].dep in {"nsubj", "compound"}), None)
+        if whom is None or not above.i < whom.i < off.i:
+            continue
+        found = {off.i: as_verb(off, "VBG", "xcomp", above.i), whom.i: replace(whom, dep="dobj", head=above.i)}
+        for c in children[off.i]:
+            if c < whom.i:
+                found[c] = replace(tokens[c], head=whom.i)
+        return changed(sentence, found)
+    return sentence
+
+
+def by_whom(sentence: Sentence) -> Sentence:
+    """By whom something is done, where parsers hang it on what is said of the object: *declared unwelcome by Chad*."""
+    tokens, children = sentence.tokens, sentence.children
+    for by in tokens[3:-1]:
+        noun = tokens[by.head]
+        if by.text != "by" or by.dep != "prep" or noun.dep not in {"oprd", "attr", "dobj"} or noun.i > by.i:
+            continue
+        while tokens[noun.head].pos in NOUNS and noun.head != noun.i:
+            noun = tokens[noun.head]
+        verb = tokens[noun.head]
+        if noun.pos == "VERB" or any(tokens[c].dep == "agent" for c in children[verb.i]):
+            continue
+        named = any(tokens[c].pos == "PROPN" and tokens[c].dep == "pobj" for c in children[by.i])
+        if named and any(tokens[c].dep == "auxpass" for c in children[verb.i]):
+            return changed(sentence, {by.i: replace(by, dep="agent", head=verb.i)})
+    return sentence
