@@ -344,8 +344,7 @@ class _Composer:
         harmless = base.code[:2] not in self.kinds.hostile
         if status == "future" and harmless and base.stance not in {"appealed", "demanded", "refused"}:
             refused = self.outer(self.composition.statuses["future-negated"], base.code, base)
-            # *there will be no talks, [he] said*
-            speakers = self.speakers(clause)
+            speakers = self.speakers(clause)  # *there will be no talks, [he] said*
             return replace(refused, sources=(speakers,)) if refused and speakers and not base.sources else refused
         self.note(k, "left: it is negated")
         return None
