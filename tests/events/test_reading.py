@@ -65,7 +65,7 @@ READ = {
     "particle-as-adverb": ("Under pressure from the streets, the Malagasy premier stepped down.", {("0831", "MDGGOV",
     "MDG")}),
     "talks-between": ("Coalition peace talks have begun between Hamas and Fatah.", {("040", "PSEREBHMS", "PSEPTYFTA")}),
-    "warned-of-own-strike": ("Nurses in Ghana warned that they would go on strike.", {("133", "GHAHLH", "")}),
+    "warned-of-own-strike": ("Nurses in Ghana warned that they would go on strike.", {("133", "GHAHLH", "GHAGOV")}),
     "title-over-elite": ("Israeli Finance Minister Benjamin Netanyahu met the German foreign minister.", {("040",
     "ISRGOV", "DEUGOV")}),
     "kidnappers-of": ("The kidnappers of two Chinese engineers threatened to attack the Pakistani army.", {("1384",
