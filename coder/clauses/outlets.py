@@ -33,9 +33,7 @@ def outlets(sentence: Sentence) -> frozenset[int]:
     """
     words: OutletWords = load_words("outlets", OutletWords)
     phrases = [phrase for _, phrase in _tellers(sentence)]
-    return frozenset(
-        i for p in phrases if any(sentence.tokens[k].lemma.lower() in words.outlets for k in p) for i in p
-    )
+    return frozenset(i for p in phrases if any(sentence.tokens[k].lemma.lower() in words.outlets for k in p) for i in p)
 
 
 def outlets_by_name(sentence: Sentence, media: Collection[int], known: Collection[int]) -> frozenset[int]:
