@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from coder.clauses.grammar import load_grammar
 from coder.files.words import load_words
 from coder.memo import for_last
 from coder.records import Sentence, Token
@@ -55,12 +56,13 @@ def _tellers(sentence: Sentence) -> Iterator[tuple[Token, Sequence[int]]]:
     the words of its phrase without what is behind a preposition or in a clause.
     """
     tokens, telling = sentence.tokens, load_words("outlets", OutletWords).telling
+    attributing = load_grammar().attributing
     for token in tokens:
         above = tokens[token.head]
         is_teller = token.dep == "nsubj" and above.lemma in telling or token.dep in _TOLD and above.lemma == "tell"
         if token.dep == "pobj" and above.lemma in {"by", "to"}:
             beyond = tokens[above.head]
-            is_teller = beyond.lemma in telling if above.lemma == "by" else beyond.text.lower() == "according"
+            is_teller = beyond.lemma in telling if above.lemma == "by" else beyond.text.lower() in attributing
         if is_teller:
             phrase = [token.i]
             for i in phrase:
