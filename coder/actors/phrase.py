@@ -288,7 +288,8 @@ class PhraseActors:
         determiner = next(determiners, "")
         definite = determiner in {"the", "this", "that"}
         alone = len(evidence) == 1 or token.lemma in reference.COUNTRY_NOUNS
-        if definite and alone and (token.tag == "NN" or (token.tag == "NNP" and office_of([own]))):
+        is_common = token.tag == "NN" or token.tag == "NNP" and (token.text.islower() or bool(office_of([own])))
+        if definite and alone and is_common:
             if (found := self.antecedents.described(head, parts)) is not None:
                 return taken(found, f"{determiner} {token.lemma.lower()}")
         if definite and len(evidence) == 1 and (code := self.antecedents.head_of_body(head, own)):

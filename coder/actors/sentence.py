@@ -26,6 +26,7 @@ PLACE = frozenset({"#place"})
 # Words that stand for people whatever else they are: they can act and suffer without being in a dictionary.
 STATE_TYPES = ("IGO", "IMG")
 AGENCY_TYPES = ("NGO", "NGM")
+BODY_TYPES = ("IGO", *AGENCY_TYPES)
 PEACEKEEPERS = "PKO"
 MANY = frozenset({"#many"})
 OF = "of "
@@ -246,8 +247,8 @@ class SentenceActors:
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase.
 
-        '#actor', '#state' (a country, its government, or an international organisation), '#agency' (a charity or other
-        private body), '#peacekeeper', '#rebel', '#person', '#place' (one that only says where), '#time', and '#many'
+        '#actor', '#state' (a country, its government, or an international organisation),  '#agency' (a charity or other
+        private body), '#organisation' (either of many countries or private), '#peacekeeper', '#rebel', '#person', '#place' (one that only says where), '#time', and '#many'
         (counted in thousands); of a state also whose it is.
         """
         return self._facts[head]
@@ -280,6 +281,8 @@ class SentenceActors:
                 found.add(f"{OF}{actor.country}")
         if (actor.code or "").startswith(AGENCY_TYPES):
             found.add("#agency")
+        if (actor.code or "").startswith(BODY_TYPES):
+            found.add("#organisation")
         if (actor.code or "").endswith(PEACEKEEPERS):
             found.add("#peacekeeper")
         if not REBELS.isdisjoint(actor.roles[:1]):

@@ -12,6 +12,7 @@ from coder.cameo.actor_codes import Parts
 from coder.records import Actor
 
 PEOPLE = frozenset({"person", "role"})
+INTERNATIONAL = "IGO"
 Fits = Callable[[Actor, Mention], bool]
 
 
@@ -33,9 +34,15 @@ def fitting(lemma: str, parts: Parts) -> Fits | None:
     if lemma in words.only_bodies:
         return lambda actor, mention: actor.code in words.only_bodies[lemma]
     if lemma in words.groups:
-        return lambda actor, mention: mention.kind in {"organisation", "group"}
+        is_bloc = lemma in words.blocs
+        return lambda actor, mention: mention.kind in {"organisation", "group"} or is_bloc and _leads(actor)
     if lemma in words.blocs:
-        return lambda actor, mention: mention.kind in {"organisation", "group"} and not actor.country
+        return lambda actor, mention: mention.kind in {"organisation", "group"} and not actor.country or _leads(actor)
     if parts.roles and parts.roles[0] in {"GOV", "MIL", "LEG"} and lemma not in words.bodies:
         return lambda actor, mention: mention.kind == "person" and parts.roles[0] in actor.roles
     return None
+
+
+def _leads(actor: Actor) -> bool:
+    """Whether somebody speaks for an international organisation: *António Guterres said that [the body] …*."""
+    return actor.country is None and (actor.code or "").startswith(INTERNATIONAL)
