@@ -60,6 +60,7 @@ class PhraseActors:
         self._phrase = OwnAnswers(self, PhraseActors._find_phrase)
         self._evidence = OwnAnswers(self, PhraseActors._find_evidence)
         self._resolved: dict[tuple[int, bool, bool], Actor | None] = {}
+        self._asked: set[tuple[int, bool, bool]] = set()
         self._at = {k: m for m in self.mentions for k in range(m.start, m.end)}
 
     def resolve(self, head: int, within: bool = False, refer: bool = True) -> Actor | None:
@@ -74,8 +75,12 @@ class PhraseActors:
         """
         # Whom a phrase names is asked for its own sake, of its owner, and wherever a later word may take it up.
         asked = head, within, refer
-        if asked not in self._resolved:
-            self._resolved[asked] = self._resolve(head, within, refer)
+        if asked in self._resolved:
+            return self._resolved[asked]
+        if asked in self._asked:  # *"[Our premier] is ill," he said*: whose he is cannot be asked of himself
+            return self._resolve(head, within, refer=False)
+        self._asked.add(asked)
+        self._resolved[asked] = self._resolve(head, within, refer)
         return self._resolved[asked]
 
     def _resolve(self, head: int, within: bool, refer: bool) -> Actor | None:

@@ -54,3 +54,18 @@ def test_we_are_nobody_where_nothing_tells(named_only: Coder, name: str) -> None
 def test_who_speaks_is_none_of_whom_he_names(coder: Coder) -> None:
     text = 'The premier of Chad was asked about Sudan. "I will meet the president of Sudan tomorrow," he said.'
     assert sources(coder, text, "036") == ["TCDGOV"]
+
+
+OF_HIMSELF = {
+    "our minister": "Our minister is ill, he said.",
+    "my soldiers, on whom he depends": "My soldiers will stay, he said, until our prime minister says otherwise.",
+    "our general, in a quotation": '"Our general fled to Chad," he told reporters on Friday.',
+    "its president": "Its president will come to Chad, it said.",
+}
+
+
+@pytest.mark.parametrize("name", OF_HIMSELF)
+def test_whose_somebody_is_may_be_asked_of_himself(coder: Coder, name: str) -> None:
+    """The owner of *our minister* is who says it, *he*, who may be that minister: no country comes of it."""
+    codings = list(coder.trace(OF_HIMSELF[name], "2014-06-10"))
+    assert all(d.source is None or d.source.country is None for c in codings for d in c.dyads)
