@@ -161,7 +161,8 @@ class _Composer:
         if not infinitive or meant or not placed or not (own or by_others):
             return None
         if above.status == "actual" and not engaged:
-            return self.made(base, base, k)
+            addressed = self.bases.slots(above, ("to", "dative"))  # *wrote to the premier [to offer condolences]*
+            return self.made(base, replace(base, targets=base.targets + addressed), k)
         told = self.outer("intended", base.code, base) if above.status in {"actual", "future"} else None
         if told is not None and by_others and not above.passive:
             told = replace(told, sources=(above.heads("subject"),))

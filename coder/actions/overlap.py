@@ -10,6 +10,8 @@ from coder.actions.parts import APART, Pair, Part, Parts
 from coder.cameo.kinds import code_kinds
 from coder.clauses.nouns import acts, is_manner
 
+# Slots of who acts, in actives and passives.
+SIDES = frozenset({"subject", "by", "speaker"})
 LONG_AGO = frozenset({"year", "decade", "century"})
 
 
@@ -168,8 +170,26 @@ class Overlap:
         for j, below in enumerate(self.clauses):
             if below.governor == k and below.status == "possible" and j in self.found:
                 self.leave(k, j, self.aim(k), frozenset({"means"}))
+        if (first := self.told_before(k)) is not None:
+            self.leave(k, first, frozenset({"verb"}), frozenset({"again"}))
         if self.is_since(k):
             self.leave(k, None, frozenset({"since"}), frozenset())
+
+    def told_before(self, k: int) -> int | None:
+        """The clause that a coordinated one tells again in other words: *[took to the streets] and held a protest*.
+
+        It has the same code, who does it and to whom, and no place, day or other phrase that the first has too.
+        """
+        clause, first = self.clauses[k], self.clauses[k].governor
+        if clause.relation != "coordinate" or clause.kind != "verb" or first is None or first in self.gone:
+            return None
+        other, above = self.found.get(first), self.clauses[first]
+        if other is None or other.code != self.found[k].code or clause.heads("subject") != above.heads("subject"):
+            return None
+        ours, theirs = ({a.head for a in c.arguments if a.role not in SIDES} for c in (clause, above))
+        slots = [{a.role for a in c.arguments if a.head not in ours & theirs} - SIDES for c in (clause, above)]
+        are_same = set(self.found[k].targets) == set(other.targets) or clause.heads("object") == above.heads("object")
+        return first if are_same and not slots[0] & slots[1] else None
 
     def purpose(self, k: int) -> frozenset[str]:
         """How a clause tells what the action above it was done for."""

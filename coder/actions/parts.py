@@ -50,6 +50,7 @@ PAIR_FACTS: Mapping[str, str] = {
     "left by": "its verb carries the other, or has it as subject (*an [ambush] left two dead, [fighting] killed two*)",
     "then": "who did the other, to nobody who is named, or to the same, did it then (*opened fire [and killed two]*)",
     "outcome": "it is a participle that tells what came of the other (*shelled the town, [killing] ten*)",
+    "again": "it is coordinated with the other, of which it has the code and both sides (*was seized [and abducted]*)",
     "mutual": "the other is done by both sides to each other",
     "done": "the other was done, and not only asked for, promised or threatened",
 }

@@ -9,7 +9,7 @@ from coder.records import Clause, Sentence
 def is_setting_out(clause: Clause, sentence: Sentence, grammar: Grammar) -> bool:
     """Whether somebody sets out to do something: *flew*, *opened fire to break up a march*, *is on its way*."""
     lemma = clause.lemma.partition(" ")[0]
-    beside = (h for slot in ("object", "on", "en") for h in clause.heads(slot))
+    beside = (h for slot in ("object", "on", "en", "to") for h in clause.heads(slot))
     pairs = (f"{lemma} {sentence.tokens[h].lemma}" for h in beside)
     return not grammar.sets_out.isdisjoint((lemma, clause.lemma, *pairs))
 

@@ -19,6 +19,7 @@ class MistakenWords:
     """The word lists of mistaken.yaml, each explained there."""
 
     doers: frozenset[str]
+    always_several: frozenset[str]
     deeds: frozenset[str]
     pasts: Mapping[str, str]
     presents: frozenset[str]
