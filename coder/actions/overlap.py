@@ -171,25 +171,36 @@ class Overlap:
             if below.governor == k and below.status == "possible" and j in self.found:
                 self.leave(k, j, self.aim(k), frozenset({"means"}))
         if (first := self.told_before(k)) is not None:
-            self.leave(k, first, frozenset({"verb"}), frozenset({"again"}))
+            less, more = (first, k) if not self.aim(first) and self.aim(k) else (k, first)
+            self.leave(less, more, frozenset({"verb"}), frozenset({"again"}))
         if self.is_since(k):
             self.leave(k, None, frozenset({"since"}), frozenset())
 
     def told_before(self, k: int) -> int | None:
-        """The clause that a coordinated one tells again in other words: *[took to the streets] and held a protest*.
+        """The clause that one beside it tells again in other words: *[took to the streets] and held a protest*.
 
-        It has the same code, who does it and to whom, and no place, day or other phrase that the first has too.
+        Both have the same code and subject. A coordinated one has the same object too, or one of the two has none (*went
+        off and wounded two*), and no place, day or other phrase that the first has; a participle says more of the same
+        (*imposed sanctions, [freezing] the assets*).
         """
         clause, first = self.clauses[k], self.clauses[k].governor
-        if clause.relation != "coordinate" or clause.kind != "verb" or first is None or first in self.gone:
+        is_verb = clause.kind == "verb" or clause.support is not None
+        if not is_verb or first is None or first in self.gone or (other := self.found.get(first)) is None:
             return None
-        other, above = self.found.get(first), self.clauses[first]
-        if other is None or other.code != self.found[k].code or clause.heads("subject") != above.heads("subject"):
+        above = self.clauses[first]
+        if other.code != self.found[k].code or clause.heads("subject") != above.heads("subject"):
+            return None
+        if clause.relation == "adverbial" and self.sentence.tokens[clause.predicate].tag == "VBG":
+            return first if clause.predicate > above.predicate and not self.aim(k) else None
+        if clause.relation != "coordinate":
             return None
         ours, theirs = ({a.head for a in c.arguments if a.role not in SIDES} for c in (clause, above))
         slots = [{a.role for a in c.arguments if a.head not in ours & theirs} - SIDES for c in (clause, above)]
-        are_same = set(self.found[k].targets) == set(other.targets) or clause.heads("object") == above.heads("object")
-        return first if are_same and not slots[0] & slots[1] else None
+        taken_up = {self.sentence.tokens[h].tag for h in clause.heads("object")} == {"PRP"}  # *grabbed [her] and …*
+        are_same = taken_up or clause.heads("object") == above.heads("object")
+        are_same = are_same or not self.aim(k) and not self.aim(first)
+        harms = self.aim(first) != self.aim(k) and clause.lemma in self.grammar.harming
+        return first if harms or are_same and not (slots[0] & slots[1]) - {"object"} else None
 
     def purpose(self, k: int) -> frozenset[str]:
         """How a clause tells what the action above it was done for."""

@@ -251,13 +251,27 @@ class Results:
         return marked and not active
 
     def is_told_with(self, k: int, f: int) -> bool:
-        """Whether the same agent used force without a target and harmed somebody: *opened fire and killed two*; or used
-        it on those whom he harmed: *was shot and killed*.
+        """Whether the same agent used force without a target, or on a place, and harmed somebody: *opened fire and killed
+        two*, *a bomb went off and killed two*; or used it on those whom he harmed: *was shot and killed*.
         """
-        harm, force = self.clauses[k], self.clauses[f]
-        if harm.governor != f or harm.relation != "coordinate" or harm.heads("subject") != force.heads("subject"):
+        harm, verb = self.clauses[k], self.verb_of(f)
+        if harm.governor != verb or harm.relation != "coordinate" or verb is None:
+            return False
+        force = self.clauses[verb]
+        if harm.heads("subject") != force.heads("subject"):
             return False
         if harm.heads("object") and harm.heads("object") == force.heads("object"):
             return True
-        facts = self.bases.matcher.facts
-        return not any("#actor" in facts(h) for heads in self.found[f].targets for h in heads)
+        told = [self.bases.matcher.facts(h) for heads in self.found[f].targets for h in heads]
+        return not any("#actor" in facts and not ("#state" in facts and "#person" not in facts) for facts in told)
+
+    def verb_of(self, f: int) -> int | None:
+        """The clause of the verb by which some force is told: its own, or that of what does it (*a [bomb] went off*)."""
+        force = self.clauses[f]
+        if force.kind != "noun":
+            return f
+        above = (k for k, c in enumerate(self.clauses) if c.kind != "noun" and c.relation != "coordinate")
+        return next(
+            (k for k in above if force.support == self.clauses[k].predicate
+             or force.predicate in self.clauses[k].heads("subject")), None,
+        )  # fmt: skip

@@ -44,7 +44,7 @@ class Subjects:
             return False  # *perished in an ambush of their bus [by jihadists]*
         if "agent" in deps:
             return True
-        if captives and "aux" not in deps and not any(self.captured(c) for c in captives):
+        if captives and deps.isdisjoint({"aux", "dative"}) and not any(self.captured(c) for c in captives):
             return len(self.tree.below(verb, {"dobj"})) == len(captives)  # *two men [held] hostage escaped*
         if token.dep in {"advcl", "pcomp"} and deps.isdisjoint({"aux", "dobj"}) and self.is_told_with(verb):
             return True
@@ -374,6 +374,8 @@ class Subjects:
             for h in self.tree.with_conjuncts(self.tree.antecedent(c))
         ]
         own += [c for h in captives for c in self.captured(h)]
+        if captives and not own:  # *took [him] hostage*
+            own = list(self.tree.below(verb, {"dative"}))
         if not own:  # *handed in [its weapons]*: a particle has no object, the verb has
             own = [h for c in self.tree.below(verb, {"prt"}) for h in self.tree.pobjects(c)]
         if own:

@@ -42,6 +42,7 @@ class MistakenWords:
     goes_on: frozenset[str]
     plurals_in_front: Mapping[str, str]
     sent_off: Mapping[str, str]
+    leaves_dead: Mapping[str, str]
 
 
 def load_mistaken() -> MistakenWords:
@@ -152,6 +153,26 @@ def sent_off(sentence: Sentence) -> Sentence:
         for c in children[off.i]:
             if c < whom.i:
                 found[c] = replace(tokens[c], head=whom.i)
+        return changed(sentence, found)
+    return sentence
+
+
+def left_dead(sentence: Sentence) -> Sentence:
+    """Who did it before a verb that is taken for a noun: *A sniper [shot] dead a soldier*."""
+    tokens, pasts = sentence.tokens, load_mistaken().leaves_dead
+    for deed in tokens[1:-1]:
+        dead, doer = tokens[deed.i + 1], tokens[deed.i - 1]
+        if dead.lemma != "dead" or deed.pos != "NOUN" or deed.head != dead.i or deed.dep != "nsubj":
+            continue
+        lemma = pasts.get(deed.text)
+        if lemma is None or doer.head != deed.i or doer.dep != "compound" or doer.pos not in NOUNS:
+            continue
+        head = deed.i if dead.head == dead.i else dead.head
+        found = {deed.i: replace(as_verb(deed, "VBD", dead.dep, head), lemma=lemma)}
+        found[doer.i] = replace(doer, dep="nsubj")
+        found[dead.i] = replace(dead, dep="acomp", head=deed.i)
+        found |= {c: replace(tokens[c], head=doer.i) for c in sentence.children[deed.i] if c != doer.i}
+        found |= {c: replace(tokens[c], head=deed.i) for c in sentence.children[dead.i] if c != deed.i}
         return changed(sentence, found)
     return sentence
 

@@ -18,6 +18,7 @@ from coder.text.misread import (
     changed,
     goes_on,
     in_front,
+    left_dead,
     load_mistaken,
     of_name,
     sent_off,
@@ -297,5 +298,5 @@ def _had_done(sentence: Sentence) -> Sentence:
 
 MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
     of_name, in_front, _joined, _counted, went, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once,
-    _had_done, goes_on, told_of, sent_off, by_whom,
+    _had_done, goes_on, told_of, sent_off, left_dead, by_whom,
 )  # fmt: skip
