@@ -199,10 +199,18 @@ def is_whereabouts(actor: Actor, clause: Clause, sentence: Sentence) -> bool:
     """
     if actor.roles or word_before(actor, sentence) not in PLACING:
         return False
-    if not any(t.dep == "pobj" for t in sentence.tokens if actor.start <= t.start < actor.end):
+    named = next((t for t in sentence.tokens if actor.start <= t.start < actor.end and t.dep == "pobj"), None)
+    if named is None:
         return False  # *in Turkish shelling*
-    above = next((sentence.tokens[t.head].head for t in sentence.tokens if t.start == actor.start), clause.predicate)
-    return actor.text not in actor.entry or above not in {clause.predicate, clause.support}
+    above = sentence.tokens[named.head].head
+    return not _is_name_of(actor.text, actor.entry) or above not in {clause.predicate, clause.support}
+
+
+def _is_name_of(text: str, country: str) -> bool:
+    """Whether words name a country itself, and no town of it: *the Netherlands*, *the U.S.*."""
+    name = text.removeprefix("the ").removeprefix("The ")
+    initials = "".join(word[0] for word in country.split() if word[:1].isupper())
+    return name in country or name.isupper() and initials.startswith(name.replace(".", ""))
 
 
 def first_actors(
