@@ -36,7 +36,7 @@ from coder.cameo.actor_codes import Parts, code_of, parts_of
 from coder.cameo.ontology import split_actor_code
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.memo import OwnAnswers, lazy
-from coder.records import Actor, Sentence
+from coder.records import Actor, Sentence, Token
 
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
 AMERICA, SOVIET = "USA", "SUN"
@@ -121,6 +121,9 @@ class PhraseActors:
 
         Israel for *Israeli tank fire*, none for *bombs in Baghdad*.
         """
+        towns = [e for e in self._evidence[head] if e.side == "left" and e.kind == "place"]
+        if any(self._is_scene(outer(self.sentence, e.mention)) for e in towns):
+            return None  # *the Kabul bombing*
         return self.modified(head) if self.tokens[head].pos == "NOUN" else None
 
     def modified(self, head: int) -> Actor | None:
@@ -198,10 +201,18 @@ class PhraseActors:
             return True
         token = outer(self.sentence, own.mention)  # of *Addis Ababa*, whichever of its words is asked for
         located = token.dep == "pobj" and self.tokens[token.head].text.lower() in self.words.locative
-        return located or any(
+        return located or self._is_scene(token) or any(
             self.tokens[c].dep in {"amod", "det"} or self.tokens[c].lemma in _DISTRICTS
             for c in self.sentence.children[head]
         )
+
+    def _is_scene(self, capital: Token) -> bool:
+        """Whether a capital before what happened there only says where that was: *the [Kabul] hotel bombing*."""
+        noun = capital
+        while noun.dep in {"compound", "nmod", "amod"} and noun.head > noun.i:
+            noun = self.tokens[noun.head]
+        between = {t.lemma for t in self.tokens[capital.i + 1 : noun.i]}
+        return noun is not capital and noun.lemma in self.words.scenes and between.isdisjoint(self.words.sent_weapons)
 
     def _unnamed(self, head: int, evidence: Sequence[Evidence], refer: bool) -> Actor | None:
         """A head that no dictionary has: a name (*Uruguayan deputy Goñi*), a count (*15 of the rebels*); else None."""

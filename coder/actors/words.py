@@ -29,6 +29,8 @@ class ActorWords:
     adjectival_roles: frozenset[str]
     titles: frozenset[str]
     locative: frozenset[str]
+    scenes: frozenset[str]
+    sent_weapons: frozenset[str]
     owners: tuple[str, ...]
     made_by: frozenset[str]
     stately: frozenset[str]

@@ -9,6 +9,8 @@ from coder.files.words import load_words
 from coder.records import Sentence, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+# How the parts of a name hang on its head.
+PARTS = frozenset({"compound", "nmod", "amod"})
 # What says who somebody is behind a participle, and what a verb with a subject of its own has below it.
 SAYS_WHO = frozenset({"to", "as", "by", "with"})
 WITH_SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "mark", "aux"})
@@ -43,6 +45,7 @@ class MistakenWords:
     plurals_in_front: Mapping[str, str]
     sent_off: Mapping[str, str]
     leaves_dead: Mapping[str, str]
+    tells_when: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:
@@ -174,6 +177,30 @@ def left_dead(sentence: Sentence) -> Sentence:
         found |= {c: replace(tokens[c], head=doer.i) for c in sentence.children[deed.i] if c != doer.i}
         found |= {c: replace(tokens[c], head=deed.i) for c in sentence.children[dead.i] if c != deed.i}
         return changed(sentence, found)
+    return sentence
+
+
+def finite(sentence: Sentence) -> Sentence:
+    """A verb of the present that is taken for part of a name: *two killed as bomb [hits] bus*, *rebel [shells] town*."""
+    tokens, children = sentence.tokens, sentence.children
+    for verb in tokens[1:-1]:
+        doer, thing = tokens[verb.i - 1], tokens[verb.head]
+        within = verb.tag == "VBZ" and verb.dep in PARTS and thing.i > verb.i and thing.pos in NOUNS
+        if not within or doer.pos not in NOUNS or doer.head not in {verb.i, thing.i} or doer.dep not in PARTS:
+            continue
+        link, found = tokens[thing.head], {}
+        if thing.dep == "ROOT":
+            dep, head = "ROOT", verb.i
+        elif thing.dep == "pobj" and link.lemma in load_mistaken().tells_when:
+            found[link.i] = replace(link, pos="SCONJ", dep="mark", head=verb.i)
+            dep, head = "advcl", link.head
+        else:
+            continue
+        found[verb.i] = as_verb(verb, "VBZ", dep, head)
+        found[doer.i] = replace(doer, dep="nsubj", head=verb.i)
+        found[thing.i] = replace(thing, dep="dobj", head=verb.i)
+        below = (c for c in (*children[verb.i], *children[thing.i]) if c < doer.i and c not in found)
+        return changed(sentence, found | {c: replace(tokens[c], head=doer.i) for c in below})
     return sentence
 
 
