@@ -179,9 +179,9 @@ class Overlap:
     def told_before(self, k: int) -> int | None:
         """The clause that one beside it tells again in other words: *[took to the streets] and held a protest*.
 
-        Both have the same code and subject. A coordinated one has the same object too, or one of the two has none (*went
-        off and wounded two*), and no place, day or other phrase that the first has; a participle says more of the same
-        (*imposed sanctions, [freezing] the assets*).
+        Both have the same code and subject. A coordinated one has the same object too, or one of the two has none
+        (*went off and wounded two*), and no place, day or other phrase that the first has; a participle says more of
+        the same (*marched through Rome, [chanting] slogans*).
         """
         clause, first = self.clauses[k], self.clauses[k].governor
         is_verb = clause.kind == "verb" or clause.support is not None

@@ -251,8 +251,10 @@ class Results:
         return marked and not active
 
     def is_told_with(self, k: int, f: int) -> bool:
-        """Whether the same agent used force without a target, or on a place, and harmed somebody: *opened fire and killed
-        two*, *a bomb went off and killed two*; or used it on those whom he harmed: *was shot and killed*.
+        """Whether the same agent used force without a target, or on a place, and harmed somebody.
+
+        *opened fire and killed two*, *a bomb went off and killed two*; or used it on those whom he harmed: *was shot
+        and killed*.
         """
         harm, verb = self.clauses[k], self.verb_of(f)
         if harm.governor != verb or harm.relation != "coordinate" or verb is None:
@@ -266,7 +268,7 @@ class Results:
         return not any("#actor" in facts and not ("#state" in facts and "#person" not in facts) for facts in told)
 
     def verb_of(self, f: int) -> int | None:
-        """The clause of the verb by which some force is told: its own, or that of what does it (*a [bomb] went off*)."""
+        """The clause of the verb by which some force is told: its own, or what a weapon does (*a [bomb] went off*)."""
         force = self.clauses[f]
         if force.kind != "noun":
             return f

@@ -247,9 +247,9 @@ class SentenceActors:
     def facts(self, head: int) -> frozenset[str]:
         """What rules may ask of a phrase.
 
-        '#actor', '#state' (a country, its government, or an international organisation),  '#agency' (a charity or other
-        private body), '#organisation' (either of many countries or private), '#peacekeeper', '#rebel', '#person', '#place' (one that only says where), '#time', and '#many'
-        (counted in thousands); of a state also whose it is.
+        '#actor', '#state' (a country, its government, or an international organisation), '#agency' (a charity or other
+        private body), '#organisation' (either of many countries or private), '#peacekeeper', '#rebel', '#person',
+        '#place' (one that only says where), '#time', and '#many' (counted in thousands); of a state also whose it is.
         """
         return self._facts[head]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from coder.actors.words import actor_words
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_names import Mention, kind_above
 from coder.attributes.quantities import value_of
@@ -136,6 +137,8 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         return 4
     if above.lemma.lower() in words.public and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
         return NO_LOCATION if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
+    if is_country and token.dep == "compound" and above.lemma in actor_words().country_scenes:
+        return 3  # *the Mali blast*
     if is_country or not m.rows:
         return NO_LOCATION
     if above.dep in {"dobj", "nsubjpass"} and above.pos == "NOUN" and verb.lemma in load_place_words().wrecking:

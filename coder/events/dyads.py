@@ -25,14 +25,14 @@ from coder.events.below import (
 from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import politics_words
-from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, together, word_before
+from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, together
+from coder.events.whereabouts import is_scene, is_whereabouts
 from coder.records import Actor, Clause, Sentence
 
 MOST_ACTORS = 6
 SCENE = frozenset({"in", "at", "along", "across", "on", "against"})
 ADDRESSED = ("object", "dative", "to", "at", "against", "with")
 SPOKEN_OF = ("of", "about")
-PLACING = frozenset({"in", "at", "near"})
 MOST_STEPS = 8
 EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 
@@ -91,6 +91,8 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
             targets = partners_below(action, clauses, sources, resolver)
         carried, answer = False, False
         targets = [t for t in targets if not is_ones_own(action, t, sources, resolver)]
+        if not sources and not targets and action.code[:2] in code_kinds().force:  # *Mali clashes leave ten dead*
+            targets = [a for a in first_actors(action.sources, resolver, ()) if is_scene(a, resolver.sentence)]
         if not any(t.code for t in targets) and action.code.startswith(code_kinds().answers):
             targets = spoken_of(clauses[action.clause], clauses, sources, resolver) or targets
         if not targets and action.code[:2] in code_kinds().carried_over:
@@ -177,6 +179,7 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
         found = adjunct_agents(clause, resolver) or claimants(clause, resolver)
     if clause.passive:
         found = [a for a in found if not is_whereabouts(a, clause, resolver.sentence)]
+    found = [a for a in found if not is_scene(a, resolver.sentence)]
     if not action.nominal and clause.kind != "noun":
         return found
     # *the Marriott bombing*, *Gaza air strikes*: places and unknown names before an event noun say where.
@@ -190,27 +193,6 @@ def may_act(source: Actor, sentence: Sentence, noun: int) -> bool:
         return True
     known = bool(source.roles) or is_agent(source) or is_owner(source, sentence, token.start)
     return source.code is not None and known
-
-
-def is_whereabouts(actor: Actor, clause: Clause, sentence: Sentence) -> bool:
-    """Whether an actor's words only say where somebody was, or name a town: *a soldier in Mali was sentenced*.
-
-    The country where somebody is arrested is who arrests him: *was detained in Syria*.
-    """
-    if actor.roles or word_before(actor, sentence) not in PLACING:
-        return False
-    named = next((t for t in sentence.tokens if actor.start <= t.start < actor.end and t.dep == "pobj"), None)
-    if named is None:
-        return False  # *in Turkish shelling*
-    above = sentence.tokens[named.head].head
-    return not _is_name_of(actor.text, actor.entry) or above not in {clause.predicate, clause.support}
-
-
-def _is_name_of(text: str, country: str) -> bool:
-    """Whether words name a country itself, and no town of it: *the Netherlands*, *the U.S.*."""
-    name = text.removeprefix("the ").removeprefix("The ")
-    initials = "".join(word[0] for word in country.split() if word[:1].isupper())
-    return name in country or name.isupper() and initials.startswith(name.replace(".", ""))
 
 
 def first_actors(

@@ -14,10 +14,11 @@ from coder.clauses.grammar import load_grammar
 from coder.clauses.nouns import acts
 from coder.clauses.status import ORDINALS
 from coder.clauses.tree import bag_of_words
-from coder.events.dyads import PLACING, Dyad, is_agent
+from coder.events.dyads import Dyad, is_agent
 from coder.events.pages import pages_of, tells_of_games, tells_of_trade, tells_of_war
 from coder.events.relevance import is_agency, is_business, is_for_gain, is_name, is_party, is_political
 from coder.events.sides import Resolver
+from coder.events.whereabouts import PLACING
 from coder.files.words import load_words
 from coder.memo import Answers, Once, for_last
 from coder.records import Actor, Clause, Sentence, Token

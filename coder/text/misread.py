@@ -181,7 +181,7 @@ def left_dead(sentence: Sentence) -> Sentence:
 
 
 def finite(sentence: Sentence) -> Sentence:
-    """A verb of the present that is taken for part of a name: *two killed as bomb [hits] bus*, *rebel [shells] town*."""
+    """A verb of the present that is taken for part of a name: *two killed as bomb [hits] bus*."""
     tokens, children = sentence.tokens, sentence.children
     for verb in tokens[1:-1]:
         doer, thing = tokens[verb.i - 1], tokens[verb.head]
