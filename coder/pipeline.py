@@ -297,7 +297,7 @@ class Coder:
         all_clauses = Once(lambda: find_clauses(sentence, self.rulebook.nouns, self.grammar))
         entities = Entities(sentence, self.recognition.of)
         setting = SentenceSetting(
-            sentence, all_clauses, lambda: asked().over, self.gazetteer, lambda: context.known.countries
+            sentence, all_clauses, lambda: asked().over, self.gazetteer, lambda: context.known.countries, document.text
         )
         resolver = SentenceActors(sentence, self.lexicon, document.date, context, setting, lambda: entities.found)
         setting.states = weakly(resolver, lambda actors: actors.names.states)

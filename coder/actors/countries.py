@@ -44,6 +44,11 @@ class Setting:
     """
 
     @property
+    def before(self) -> str:
+        """What stands in the text right before the sentence."""
+        return ""
+
+    @property
     def line(self) -> str:
         """The country of the dateline."""
         return ""

@@ -157,7 +157,7 @@ class _Known:
         sentence = resolver.sentence
         self.sentence = sentence_facts(resolver)
         self.countries = (len(resolver.naming_here.named), len(resolver.naming_here.lending))
-        self.pages = Once(lambda: pages_of(sentence))
+        self.pages = Once(lambda: pages_of(sentence, resolver.setting.before))
         self.sides = Answers[Actor, frozenset[str]](lambda actor: side_facts(actor, sentence))
         self.clauses = Answers[int, frozenset[str]](lambda k: clause_facts(sentence, clauses, k, resolver.when))
 

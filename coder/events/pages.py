@@ -17,6 +17,9 @@ from coder.memo import for_last
 from coder.records import Sentence
 
 SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b(?!-)")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+# The endings of regular nouns and verbs.
+ENDINGS = ("s", "es", "d", "ed", "ing")
 # So many words make a page; a single one that only games have makes a report of a game.
 NEEDED = 3
 NEEDED_OF_MARKET = 2
@@ -31,6 +34,7 @@ class PageWords:
     politics_beside_sport: frozenset[str]
     market: frozenset[str]
     disaster: frozenset[str]
+    accidental: frozenset[str]
     violent: frozenset[str]
     fatal: frozenset[str]
     common: frozenset[str]
@@ -44,10 +48,11 @@ def page_words() -> PageWords:
     return words
 
 
-def pages_of(sentence: Sentence) -> frozenset[str]:
+def pages_of(sentence: Sentence, before: str = "") -> frozenset[str]:
     """The pages that the words of a sentence fit: sport, market, disaster, and everyday where none is of violence.
 
-    *Bayern won the cup final 2-0* gives sport and everyday.
+    *Bayern won the cup final 2-0* gives sport and everyday. `before` is the text before it: *A ferry sank. Ten were
+    killed* tells of a disaster throughout.
     """
     words, known = words_of(sentence), page_words()
     found = set()
@@ -55,13 +60,25 @@ def pages_of(sentence: Sentence) -> frozenset[str]:
         found.add("sport")
     # *Storm* is the weather only as a noun.
     deeds = {t.lemma for t in sentence.tokens if t.pos == "VERB"} & known.violent
-    if not (words - deeds).isdisjoint(known.disaster) and words.isdisjoint(harming()):
+    is_told = not (words - deeds).isdisjoint(known.disaster) or tells_of_accident(before)
+    if is_told and words.isdisjoint(harming()):
         found.add("disaster")
     if is_of_trade(words):
         found.add("market")
     if words.isdisjoint(telling()):
         found.add("everyday")
     return frozenset(found)
+
+
+def tells_of_accident(text: str) -> bool:
+    """Whether a text has a word that only accidents and disasters have, and none of violence in any form."""
+    words = set(_WORD.findall(text.lower()))
+    return not words.isdisjoint(page_words().accidental) and not any(_is_form(w, harming()) for w in words)
+
+
+def _is_form(word: str, lemmas: frozenset[str]) -> bool:
+    stems = {word, *(word.removesuffix(ending) for ending in ENDINGS)}
+    return not lemmas.isdisjoint(stems | {f"{stem}e" for stem in stems})
 
 
 def surely_on(text: str, sure: Set[str], possible: Set[str]) -> frozenset[str]:

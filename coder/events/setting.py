@@ -13,24 +13,31 @@ from coder.clauses.occasion import load_occasion_words
 from coder.memo import OwnAnswers
 from coder.records import Clause, Sentence
 
+# So many characters before a sentence tell what it goes on with: two or three sentences.
+SO_FAR_BACK = 400
+
 
 class SentenceSetting(Setting):
     """The setting of a sentence; its clauses and each place are looked for when first asked.
 
     `clauses` gives the clauses of the sentence; `place` gives that of the dateline; `countries` gives those that the
     document has named so far: they tell places of one name apart; `states`, to be set, gives the names of countries
-    that it uses of a state abroad.
+    that it uses of a state abroad; `document` is the whole text.
     """
 
     def __init__(
         self, sentence: Sentence, clauses: Callable[[], Sequence[Clause]], place: Callable[[], Place | None],
-        gazetteer: Gazetteer, countries: Callable[[], Collection[str]] = tuple,
+        gazetteer: Gazetteer, countries: Callable[[], Collection[str]] = tuple, document: str = "",
     ) -> None:  # fmt: skip
         # Known to who resolves the phrases of the sentence, who holds this.
         self.states: Callable[[], Collection[str]] = tuple
         self.sentence, self.clauses, self.gazetteer, self.countries = sentence, clauses, gazetteer, countries
-        self.words, self.place = actor_words(), place
+        self.words, self.place, self.document = actor_words(), place, document
         self._country = OwnAnswers(self, SentenceSetting._find_country)
+
+    @property
+    def before(self) -> str:
+        return self.document[max(self.sentence.start - SO_FAR_BACK, 0) : self.sentence.start]
 
     @property
     def line(self) -> str:
