@@ -113,9 +113,11 @@ def circumstances(
     bare = [
         n
         for n, t in enumerate(told)
-        if t.is_force and found[n].numbers.killed is None and found[n].numbers.toll != "cumulative"
+        if t.is_force and None in _harm(found[n].numbers) and found[n].numbers.toll != "cumulative"
     ]
-    is_open = _are_one(clauses, forces) and all(c.numbers.killed is None for c in found)
+    is_open = _are_one(clauses, forces) and (
+        all(c.numbers.killed is None for c in found) or all(c.numbers.injured is None for c in found)
+    )
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
     near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
     nears = [None if c.numbers.toll == "cumulative" else near for c in found]
@@ -141,7 +143,7 @@ def _counted_before(
     sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Told], found: list[Circumstances], published: date,
     asked: Asked, paragraph: Paragraph,
 ) -> list[Circumstances]:  # fmt: skip
-    """The rows of a sentence without the dead that it counts by nobody: they are of the act of force before it.
+    """The rows of a sentence without the dead and hurt that it counts by nobody: they are of the act before it.
 
     *Gunmen raided a village. Police said six people had been killed* tells six dead once, in the row of the raid.
     """
@@ -154,7 +156,7 @@ def _counted_before(
     if any(not tells_harm(clauses[k]) or clauses[k].kind == "noun" for k in harms):
         return found
     dead = _dead_of(sentence, clauses, before, published, asked, harms)
-    if dead == NONE or len(harms) > 1:
+    if len(harms) > 1 or not _adds(before.numbers, dead):
         return found
     dead = replace(dead, injured=casualties(sentence, clauses, next(iter(harms))).injured)
     paragraph.look_back(lambda rows, bare: _with_dead(rows, bare, dead))
@@ -166,13 +168,26 @@ def _counted_before(
     ]
 
 
+def _harm(numbers: Numbers) -> tuple[int | None, int | None]:
+    return numbers.killed, numbers.injured
+
+
+def _adds(before: Numbers, later: Numbers) -> bool:
+    """Whether the dead and hurt of a later sentence are none that the act before it counts already."""
+    pairs = zip(_harm(before), _harm(later), strict=True)
+    return later != NONE and (before.killed is None or later.killed is None) and any(
+        known is None and new is not None for known, new in pairs
+    )
+
+
 def _with_dead(rows: Sequence[Circumstances], bare: int | None, dead: Numbers) -> list[Circumstances]:
     """The rows, that which lacks its dead with those of the next sentence."""
-    if bare is None or dead == NONE:
+    if bare is None or not _adds(rows[bare].numbers, dead):
         return list(rows)
     before = rows[bare].numbers
     injured = dead.injured if before.injured is None else before.injured
-    numbers = replace(before, killed=dead.killed, injured=injured, toll=dead.toll)
+    killed = dead.killed if before.killed is None else before.killed
+    numbers = replace(before, killed=killed, injured=injured, toll=dead.toll)
     return [replace(r, numbers=numbers) if n == bare else r for n, r in enumerate(rows)]
 
 

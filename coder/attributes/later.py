@@ -54,11 +54,11 @@ def happening(sentence: Sentence, clauses: Sequence[Clause]) -> int | None:
 def told_later(
     sentence: Sentence, clauses: Sequence[Clause], day: EventDate, published: date, harms: Collection[int] | None = None
 ) -> Numbers:
-    """The dead that a sentence counts for the act of force before it, which took place on `day`.
+    """The dead and hurt that a sentence counts for the act of force before it, which took place on `day`.
 
-    *Six soldiers died*, *the blast killed six*, *the toll was 12* and *doctors counted 15 dead* have some; *six have
-    died since May*, *six died in a crash* and *a storm killed six* have none. `harms` are the clauses that may count
-    them, where the sentence tells events of its own.
+    *Six soldiers died*, *25 were injured*, *the blast killed six*, *the toll was 12* and *doctors counted 15 dead* have
+    some; *six have died since May*, *six died in a crash* and *a storm killed six* have none. `harms` are the clauses
+    that may count them, where the sentence tells events of its own.
     """
     if not may_look_back(sentence.text):
         return NONE
@@ -70,7 +70,7 @@ def told_later(
         found = by_itself(sentence, clauses, j)
         meant = event_date(sentence, clauses, j, published)
         is_then = meant.precision == "publication" or meant.date == day.date or _is_toll(sentence, clause)
-        if found.killed and found.toll == "event" and is_then:
+        if (found.killed or found.injured) and found.toll == "event" and is_then:
             return Numbers(killed=found.killed, injured=found.injured, toll="event")
     return dead_without_verb(sentence, clauses) if harms is None else NONE
 
