@@ -196,7 +196,9 @@ class Overlap:
             return None
         ours, theirs = ({a.head for a in c.arguments if a.role not in SIDES} for c in (clause, above))
         slots = [{a.role for a in c.arguments if a.head not in ours & theirs} - SIDES for c in (clause, above)]
-        taken_up = {self.sentence.tokens[h].tag for h in clause.heads("object")} == {"PRP"}  # *grabbed [her] and …*
+        whom = [self.sentence.tokens[h] for h in clause.heads("object")]
+        # *grabbed a nun and took [her] hostage*, *killed six soldiers and wounded [35]*
+        taken_up = bool(whom) and all(t.tag == "PRP" or t.pos == "NUM" or t.lemma == "other" for t in whom)
         are_same = taken_up or clause.heads("object") == above.heads("object")
         are_same = are_same or not self.aim(k) and not self.aim(first)
         harms = self.aim(first) != self.aim(k) and clause.lemma in self.grammar.harming

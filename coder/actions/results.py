@@ -72,13 +72,33 @@ class Results:
                 continue
             sources = harm.sources + (self.authors(force, harm.targets) if pair != {"then"} else ())
             targets = harm.targets + (() if force.reciprocal else force.targets)
-            if "left by" in pair:  # *an attack [in Kano] left two dead*
+            sides = self.sides_of(force, harm) if self.are_just_people(harm.targets) else ()
+            if len(sides) > 1:  # *two were killed in clashes between [A] and [B]*
+                sources, targets = (sides[:1],), (sides[1:],)
+            elif "left by" in pair:  # *an attack [in Kano] left two dead*
                 targets += self.bases.slots(self.clauses[f], SCENE)
             path = (*harm.path, *(rule for rule in force.path if rule not in harm.path))
             code, pages = force.code if decision.verdict == RECODE else harm.code, harm.elsewhere & force.elsewhere
-            self.found[k] = replace(harm, code=code, sources=sources, targets=targets, path=path, elsewhere=pages)
+            self.found[k] = replace(
+                harm, code=code, sources=sources, targets=targets, path=path, elsewhere=pages,
+                reciprocal=harm.reciprocal or len(sides) > 1,
+            )  # fmt: skip
             self.told[f] = Part(f, decision)
             return
+
+    def are_just_people(self, victims: Heads) -> bool:
+        """Whether nothing tells whose the victims are: *[16 people] were killed*."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        heads = [tokens[h] for heads in victims for h in heads]
+        own = (tokens[c].dep for t in heads for c in children[t.i])
+        return all(t.pos == "NUM" or t.lemma in self.grammar.anybody for t in heads) and "amod" not in own
+
+    def sides_of(self, force: Action, harm: Action) -> tuple[int, ...]:
+        """Those who fought each other; none where one side did it to the other."""
+        tokens, victims = self.sentence.tokens, {h for heads in harm.targets for h in heads}
+        heads = (h for heads in (*force.sources, *force.targets) for h in heads if h not in victims)
+        fought = (h for h in heads if tokens[tokens[h].head].lemma not in SCENE)
+        return tuple(h for h in fought if "#actor" in self.bases.matcher.facts(h)) if force.reciprocal else ()
 
     def standing(self, k: int, f: int) -> frozenset[str]:
         """How the clause of some force stands to clause `k`, or to harm that is told beside it; empty if not at all."""

@@ -57,6 +57,7 @@ class Grammar:
     negators: frozenset[str]
     conditionals: frozenset[str]
     captives: frozenset[str]
+    anybody: frozenset[str]
     holding: frozenset[str]
     foreseen: frozenset[str]
     particles: frozenset[str]
