@@ -9,6 +9,7 @@ from coder.actions.bases import DEEPEST, Bases
 from coder.actions.parts import APART, Pair, Part, Parts
 from coder.cameo.kinds import code_kinds
 from coder.clauses.nouns import acts, is_manner
+from coder.records import Clause
 
 # Slots of who acts, in actives and passives.
 SIDES = frozenset({"subject", "by", "speaker"})
@@ -183,9 +184,9 @@ class Overlap:
         (*went off and wounded two*), and no place, day or other phrase that the first has; a participle says more of
         the same (*marched through Rome, [chanting] slogans*).
         """
-        clause, first = self.clauses[k], self.clauses[k].governor
-        is_verb = clause.kind == "verb" or clause.support is not None
-        if not is_verb or first is None or first in self.gone or (other := self.found.get(first)) is None:
+        clause = self.carrier(k)
+        first = clause.governor if clause is not None else None
+        if clause is None or first is None or first in self.gone or (other := self.found.get(first)) is None:
             return None
         above = self.clauses[first]
         if other.code != self.found[k].code or clause.heads("subject") != above.heads("subject"):
@@ -198,11 +199,19 @@ class Overlap:
         slots = [{a.role for a in c.arguments if a.head not in ours & theirs} - SIDES for c in (clause, above)]
         whom = [self.sentence.tokens[h] for h in clause.heads("object")]
         # *grabbed a nun and took [her] hostage*, *killed six soldiers and wounded [35]*
-        taken_up = bool(whom) and all(t.tag == "PRP" or t.pos == "NUM" or t.lemma == "other" for t in whom)
+        counted = [t for t in whom if t.pos == "NUM" and not self.sentence.children[t.i] or t.lemma == "other"]
+        taken_up = bool(whom) and all(t.tag == "PRP" or t in counted for t in whom)
         are_same = taken_up or clause.heads("object") == above.heads("object")
         are_same = are_same or not self.aim(k) and not self.aim(first)
         harms = self.aim(first) != self.aim(k) and clause.lemma in self.grammar.harming
         return first if harms or are_same and not (slots[0] & slots[1]) - {"object"} else None
+
+    def carrier(self, k: int) -> Clause | None:
+        """The clause of a verb, or of the verb that carries a noun (*[held] a protest*); None for other nouns."""
+        clause = self.clauses[k]
+        if clause.kind == "verb":
+            return clause
+        return next((c for c in self.clauses if c.predicate == clause.support), None)
 
     def purpose(self, k: int) -> frozenset[str]:
         """How a clause tells what the action above it was done for."""
