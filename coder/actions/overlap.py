@@ -200,6 +200,7 @@ class Overlap:
         whom = [self.sentence.tokens[h] for h in clause.heads("object")]
         # *grabbed a nun and took [her] hostage*, *killed six soldiers and wounded [35]*
         counted = [t for t in whom if t.pos == "NUM" and not self.sentence.children[t.i] or t.lemma == "other"]
+        counted += [t for t in whom if t.lemma in self.grammar.captives]  # *took her [hostage]*
         taken_up = bool(whom) and all(t.tag == "PRP" or t in counted for t in whom)
         are_same = taken_up or clause.heads("object") == above.heads("object")
         are_same = are_same or not self.aim(k) and not self.aim(first)
