@@ -12,6 +12,7 @@ from coder.actions.action import Action
 from coder.actions.bases import Bases, Heads
 from coder.actions.decisions import Case
 from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part, Parts
+from coder.text.misread import load_mistaken
 
 # What stands before an event noun, and may say who acts or only by what: *a [gun] attack*.
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -70,7 +71,7 @@ class Results:
             decision = self.decide(k, f, pair)
             if decision is None or decision.verdict not in {JOIN, RECODE}:
                 continue
-            sources = harm.sources + (self.authors(force, harm.targets) if pair != {"then"} else ())
+            sources = harm.sources + (self.authors(f, force, harm.targets) if pair != {"then"} else ())
             targets = harm.targets + (() if force.reciprocal else force.targets)
             sides = self.sides_of(force, harm) if self.are_just_people(harm.targets) else ()
             if len(sides) > 1:  # *two were killed in clashes between [A] and [B]*
@@ -152,13 +153,17 @@ class Results:
 
     def give_victims(self, f: int, harm: Action, decision: Case) -> None:
         """Gives force those whom it killed as targets, before a mere place, after anybody at whom it was directed."""
-        force, facts = self.found[f], self.bases.matcher.facts
+        force = self.found[f]
         if decision.verdict != GIVE:
             return
+        both = (force.targets, harm.targets) if self.is_directed(force) else (harm.targets, force.targets)
+        self.found[f] = replace(force, targets=both[0] + both[1])
+
+    def is_directed(self, force: Action) -> bool:
+        """Whether force is told as used on somebody, and not only on a place or a thing."""
+        facts = self.bases.matcher.facts
         named = [facts(h) for heads in force.targets for h in heads]
-        directed = any("#actor" in found and "#place" not in found for found in named)
-        targets = force.targets + harm.targets if directed else harm.targets + force.targets
-        self.found[f] = replace(force, targets=targets)
+        return any("#actor" in found and "#place" not in found for found in named)
 
     def coordinated(self, k: int) -> list[int]:
         """A clause and the harm that is told beside it: *one was [killed] and six [injured] when …*."""
@@ -179,14 +184,16 @@ class Results:
         above = self.clauses[f].governor
         if above is None or not self.is_of_the_dead(above):
             return
-        if not self.is_in_adjunct(above, f) and not self.is_doing(above, f):
+        if not any(told(above, f) for told in (self.is_in_adjunct, self.is_doing, self.is_at_death)):
             return
         victims = self.bases.slots(self.clauses[above], ("subject",))
         if not victims or self.clauses[above].relation == "relative":
             return
         decision = self.decide(above, f, frozenset({"within"}))
         if decision is not None and decision.verdict == GIVE:
-            sources = self.authors(force, victims)
+            if self.is_at_death(above, f) and self.is_directed(force):
+                return  # *died when the army shelled [rebels]*
+            sources = self.authors(f, force, victims)
             self.found[f] = replace(force, sources=sources, targets=victims, reciprocal=False, nominal=False)
             self.deaths.append(Part(above, decision))
 
@@ -200,17 +207,21 @@ class Results:
             return False
         return not self.grammar.lost.isdisjoint(lost)
 
-    def authors(self, force: Action, victims: Heads) -> Heads:
+    def authors(self, f: int, force: Action, victims: Heads) -> Heads:
         """Who used force; of two sides that fought each other, the one that is not the victim's.
 
         Whose shoot-out with others it was that hurt him fought those others: *hurt [in a shoot-out with police]*.
         """
         lemmas = {self.sentence.tokens[h].lemma for heads in victims for h in heads}
         own = {h for heads in victims for h in heads}
-        fought = force.reciprocal or (bool(force.sources) and own.issuperset(force.sources[0]))
+        # *in combat [against rebels]*
+        fought_by = (h for heads in force.targets for h in heads)
+        against = any(self.sentence.tokens[self.sentence.tokens[h].head].text == "against" for h in fought_by)
+        contest = not force.sources and against and self.clauses[f].lemma in load_mistaken().contests
+        fought = force.reciprocal or contest or (bool(force.sources) and own.issuperset(force.sources[0]))
         both = force.sources + (force.targets if fought else ())
         tokens, facts = self.sentence.tokens, self.bases.matcher.facts
-        others = (
+        named = (
             tuple(
                 h
                 for h in heads
@@ -218,7 +229,7 @@ class Results:
             )
             for heads in both
         )
-        return tuple(heads for heads in others if heads)
+        return tuple(heads for heads in named if heads)
 
     def is_in_adjunct(self, k: int, f: int) -> bool:
         """Whether force is a noun or participle in a phrase of the harm: *killed [in a raid]*, *[in police firing]*."""
@@ -228,10 +239,15 @@ class Results:
         head = tokens[self.counted(clause.predicate)]
         if clause.kind == "verb":  # *police firing*, where the parser takes the participle for a clause of *police*
             noun = tokens[head.head]
+            dead = self.clauses[k].lemma in self.grammar.perish and head.dep == "acl"
+            if dead and head.tag == "VBN" and head.lemma in load_mistaken().fired:
+                head = noun  # *died from a mine [planted] by rebels*
             head = noun if head.tag == "VBG" and noun.i == head.i - 1 and noun.pos != "ADP" else head
         preposition = tokens[head.head]
         # *killed after shelling*, but not *killed [two days] after shelling*
-        closely = preposition.text.lower() in {"after", "following"} and not self.sentence.children[preposition.i][1:]
+        timed = any(c < preposition.i for c in self.sentence.children[preposition.i])
+        timed = timed and self.clauses[k].lemma not in self.grammar.perish  # *died two days after shelling*
+        closely = preposition.text.lower() in {"after", "following"} and not timed
         bare = head.dep == "pcomp" and not clause.heads("object")  # *died in fighting with rebels*
         return (head.dep == "pobj" or bare) and (preposition.lemma in self.grammar.adjuncts or closely)
 
@@ -260,15 +276,23 @@ class Results:
 
     def is_at_the_time(self, k: int, f: int) -> bool:
         """Whether a clause tells by what force the harm came: *killed [when a bomb exploded]*."""
+        active = self.clauses[k].heads("subject") and self.sentence.tokens[self.clauses[k].predicate].tag != "VBN"
+        return not active and self.is_timed(k, f)
+
+    def is_timed(self, k: int, f: int) -> bool:
+        """Whether a clause tells at what time another happened: *died [when a bomb exploded]*."""
         clause = self.clauses[f]
         if clause.governor != k or clause.relation != "adverbial" or clause.kind != "verb":
             return False
         tokens, children = self.sentence.tokens, self.sentence.children
-        marked = any(
-            tokens[c].lemma in TIMES for c in children[clause.predicate] if tokens[c].dep in {"mark", "advmod"}
-        )
-        active = self.clauses[k].heads("subject") and tokens[self.clauses[k].predicate].tag != "VBN"
-        return marked and not active
+        return any(tokens[c].lemma in TIMES for c in children[clause.predicate] if tokens[c].dep in {"mark", "advmod"})
+
+    def is_at_death(self, k: int, f: int) -> bool:
+        """Whether people died when others used force: *six soldiers [died] when rebels attacked their base*."""
+        clause, dead = self.clauses[f], self.clauses[k]
+        if dead.lemma not in self.grammar.perish or not self.is_timed(k, f):
+            return False
+        return bool(clause.heads("subject")) and clause.heads("subject") != dead.heads("subject")
 
     def is_told_with(self, k: int, f: int) -> bool:
         """Whether the same agent used force without a target, or on a place, and harmed somebody.

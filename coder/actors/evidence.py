@@ -60,7 +60,7 @@ def choose(sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wh
     for mention in mentions:
         if is_turned(tokens, mention) or is_surname(tokens, mention, mentions) or is_team(tokens, mention):
             continue
-        if is_half(tokens, mention, mentions):
+        if is_half(tokens, mention, mentions) or is_vehicle(tokens, mention):
             continue
         entry, valid = lexicon.select(mention, when)
         found.append((mention, entry, valid, _parts(entry, lexicon)))
@@ -238,6 +238,19 @@ def is_team(tokens: Sequence[Token], mention: Mention) -> bool:
     after = tokens[mention.end].text
     is_club = after[:1].isupper() and after.lower() in actor_words().clubs
     return is_club and any(e.kind == "place" for e in mention.entries)
+
+
+def is_vehicle(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether what is called as somebody is too is a vehicle: *ambushed a [coach]*, *fired on their [coach]*."""
+    token, words = tokens[mention.end - 1], actor_words()
+    if token.lemma not in words.vehicles or mention.end != mention.start + 1:
+        return False
+    above, before = tokens[token.head], tokens[token.i - 1]
+    if token.dep == "compound":  # *[coach] passengers*
+        return True
+    told = above.lemma in words.held_up and token.dep in {"dobj", "nsubjpass"}
+    ridden = token.dep == "pobj" and above.text.lower() in words.ridden
+    return told or (ridden and (above.text.lower() != "on" or before.text.lower() not in {"the", "on"}))
 
 
 def authors(sentence: Sentence, head: int) -> list[int]:

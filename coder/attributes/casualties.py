@@ -26,7 +26,7 @@ def _harm() -> frozenset[str]:
 def _signals() -> frozenset[str]:
     """The words without which no sentence states any of these numbers."""
     words = load_casualty_words()
-    verbs = words.die | words.injure | words.gather | {w.split()[0] for w in words.kill | words.arrest}
+    verbs = words.die | words.injure | words.gather | {w.split()[0] for w in words.kill | words.arrest | words.hold}
     nouns = words.deaths | words.murders | words.injuries | words.arrests | words.crowds
     phrases_of_dying = {w.split()[-1] for w in words.die_phrases}
     return verbs | nouns | phrases_of_dying | words.signals | words.kills_to_death | words.bodies | words.succumb
@@ -84,14 +84,16 @@ def tells_harm(clause: Clause) -> bool:
     return clause.lemma in _harm()
 
 
-def counted_of(sentence: Sentence, clauses: Sequence[Clause], k: int, heads: Container[int]) -> Numbers | None:
+def counted_of(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, heads: Container[int], coded: Container[int]
+) -> Numbers | None:
     """What is told for clause `k` of the people in `heads` alone: of *killed two Swiss and three Danes* 3 of Danes.
 
     None where they are counted together with others or not at all.
     """
     found: dict[str, int] = {}
     cumulative = False
-    for j in _telling(sentence, clauses, k, range(len(clauses))):
+    for j in _telling(sentence, clauses, k, coded):
         for what, counted in _counted(sentence, clauses[j]):
             own = [h for h in counted if h in heads]
             if own and len(own) < len(counted) and (number := total(sentence, own)):

@@ -391,9 +391,10 @@ def _share(
     others = [o for o in told if o.clause == t.clause and o.source == t.source and o.target != t.target]
     if all_ == NONE or not others or t.target is None:
         return all_
-    if own := counted_of(sentence, clauses, t.clause, _heads(sentence, t.target)):
+    coded = {o.clause for o in told}
+    if own := counted_of(sentence, clauses, t.clause, _heads(sentence, t.target), coded):
         return own
-    if any(counted_of(sentence, clauses, o.clause, _heads(sentence, o.target)) for o in others if o.target):
+    if any(counted_of(sentence, clauses, o.clause, _heads(sentence, o.target), coded) for o in others if o.target):
         return replace(all_, killed=None, injured=None, arrested=None, toll=None if not all_.crowd_size else all_.toll)
     return NONE if any(o in earlier for o in others) else all_
 

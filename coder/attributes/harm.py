@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coder.attributes.casualty_phrases import load_casualty_words
 from coder.records import Clause, Sentence
+from coder.text.figures import load_quantity_words
 
 
 def harm_of(sentence: Sentence, clause: Clause) -> str | None:
@@ -29,7 +30,16 @@ def harm_of(sentence: Sentence, clause: Clause) -> str | None:
     if lemma == "shoot" and not any(t.dep == "conj" and t.lemma in words.kill for t in below):
         return "injured"
     is_taken = lemma == "take" and any(t.lemma == "custody" for t in near)
-    return "arrested" if lemma in words.arrest or is_taken else None
+    return "arrested" if lemma in words.arrest or is_taken or _holds(sentence, clause) else None
+
+
+def _holds(sentence: Sentence, clause: Clause) -> bool:
+    """Whether people are held as the police hold them: *60 people were [held], police said*, but not *held talks*."""
+    words, lemmas = load_casualty_words(), {t.lemma for t in sentence.tokens}
+    if clause.lemma not in words.hold or words.custodians.isdisjoint(lemmas) or not words.captive.isdisjoint(lemmas):
+        return False
+    people = words.held | load_quantity_words().persons
+    return any(sentence.tokens[h].lemma in people for h in clause.heads("object"))
 
 
 def dies(sentence: Sentence, clause: Clause) -> bool:

@@ -9,9 +9,9 @@ from functools import cache
 from coder.actors.words import actor_words
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_names import Mention, kind_above
-from coder.attributes.quantities import value_of
 from coder.files.words import load_words
 from coder.records import Clause, Sentence, Token
+from coder.text.figures import value_of
 
 # How a name hangs on the noun that it stands before.
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
@@ -39,6 +39,7 @@ class PlaceWords:
     struck_to: frozenset[str]
     taken: frozenset[str]
     reached: frozenset[str]
+    gripped: frozenset[str]
     wrecking: frozenset[str]
     visited: frozenset[str]
     abstract: frozenset[str]
@@ -97,7 +98,8 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     is_known = bool(m.rows) or head != m.head  # *raided Gouma village*, but not *surrounded the Capitol*
     if token.dep == "dobj" and above.lemma in load_place_words().setting_out and _is_for_other(sentence, above):
         return NO_LOCATION, head
-    if token.dep in {"dobj", "nsubjpass"} and is_known and _is_reached(above, m):
+    done_to = token.dep in {"dobj", "nsubjpass"} and is_known
+    if done_to and (_is_reached(above, m) or _is_gripped(sentence, above, clauses)):
         return 2, head
     if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, head != m.head):
         return 5, head
@@ -233,6 +235,13 @@ def _is_reached(verb: Token, m: Mention) -> bool:
     if verb.lemma not in load_place_words().reached:
         return False
     return verb.lemma in load_place_words().visited or not _is_country(m)
+
+
+def _is_gripped(sentence: Sentence, verb: Token, clauses: Sequence[Clause]) -> bool:
+    """Whether what happens takes hold of the place where it does: *a strike paralysed Lyon*, but not *a film did*."""
+    tokens, did = sentence.tokens, {h for c in clauses if c.predicate == verb.i for h in c.heads("subject")}
+    told = {c.predicate for c in clauses if c.kind == "noun" and verb.lemma in load_place_words().gripped}
+    return not did.isdisjoint(told | {tokens[of.head].head for i in told if (of := tokens[i]).dep == "pobj"})
 
 
 def _is_hit(m: Mention, verb: Token, has_kind: bool) -> bool:

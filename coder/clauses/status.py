@@ -144,8 +144,9 @@ class Statuses:
         return any(self.tokens[m].lemma == "if" for c in before for m in self.tree.below(c, {"mark"}))
 
     def is_perfect(self, token: Token) -> bool:
-        """Whether a verb looks back: *to have killed*, *would have killed*."""
-        return any(self.tokens[c].lemma == "have" and self.tokens[c].dep == "aux" for c in self.children[token.i])
+        """Whether a verb looks back: *to have killed*, *would have killed*, *having killed*."""
+        aux = (self.tokens[c] for c in self.children[token.i] if self.tokens[c].dep == "aux")
+        return any(t.lemma == "have" or t.text.lower() == "having" for t in aux)
 
     def is_own_word(self, token: Token) -> bool:
         """Whether somebody says it of himself, which is an intention: *said [they] would accept a truce if …*."""
@@ -179,8 +180,9 @@ class Statuses:
             return "failed", negated  # *denied that it was arming rebels*
         if token.dep == "ccomp" and not infinitive and (token.tag != "VB" or self.is_present(token, governor)):
             return ("possible" if governor.lemma in self.grammar.complement_possible else "actual"), negated
-        if infinitive and governor.lemma in self.grammar.taken_for_done and self.is_perfect(token):
-            return self.as_above(governor, negated)  # *claimed to have killed*
+        told = infinitive or token.dep == "xcomp"
+        if told and governor.lemma in self.grammar.taken_for_done and self.is_perfect(token):
+            return self.as_above(governor, negated)  # *claimed to have killed*, *claimed having killed*
         if token.dep == "acl" and token.tag == "VBG" and governor.dep == "dobj":
             above, _ = self.status(governor.head)
             if above != "actual":  # *hopes to pass a law [restricting] imports*

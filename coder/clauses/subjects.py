@@ -297,8 +297,9 @@ class Subjects:
         if governor.pos not in {"VERB", "AUX"}:
             return self.agent_of_noun(governor.i) if governor.pos in {"NOUN", "PROPN"} else ()
         objects = self.tree.below(governor.i, {"dobj"})
-        if preposition.lemma in {"in", "during"} and self.is_passive(governor.i):
-            return ()  # *was killed in [shelling]* by others
+        beside = governor.tag == "VBN" and governor.dep == "conj" and governor.lemma in self.grammar.harming
+        if preposition.lemma in {"in", "during"} and (beside or self.is_passive(governor.i)):
+            return ()  # *was killed in [shelling]*, *one was killed and two hurt in [shelling]* by others
         if objects and preposition.lemma in {"of", "for", "from", "into", "against", "over"}:
             return self.tree.with_conjuncts(objects[0])
         return self.surface(governor.i)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder.clauses.grammar import load_grammar
-from coder.events.relevance import politics_words
 from coder.events.sides import Resolver, is_other
 from coder.records import Actor, Clause, Sentence
+from coder.text.misread import load_mistaken
 
 # By these a clause is another action, whose sides are its own.
 OCCASION = frozenset({"after", "before", "by", "since", "without"})
@@ -24,17 +24,19 @@ def adjunct_agents(clause: Clause, resolver: Resolver) -> list[Actor]:
     tokens, children = resolver.sentence.tokens, resolver.sentence.children
     sides = ("object", "dative", "subject")
     hurt = [a for role in sides for h in clause.heads(role) if (a := resolver.resolve(h)) is not None]
-    affrays = politics_words().affrays
+    words = load_mistaken()
     below = [*phrases_below(clause, resolver.sentence, NAMES | {"VERB"}), *clause.heads("subject")]
     if clause.passive:  # *was hit by shrapnel from an [Israeli shell]*
         below += [i for h in clause.heads("subject") for i in resolver.sentence.subtree(h) if tokens[i].pos == "NOUN"]
+    below += list(_beside(clause, resolver.sentence))
     for head in below:
         called = [f"{tokens[c].lemma} {tokens[head].lemma}" for c in children[head] if tokens[c].dep == "compound"]
-        if not affrays.intersection((tokens[head].lemma, tokens[head].text.lower(), *called)):
+        if not words.affrays.intersection((tokens[head].lemma, tokens[head].text.lower(), *called)):
             continue
         linking = AGENTIVE if tokens[head].lemma != "hand" else frozenset({"of"})
+        linking |= {"against"} if tokens[head].lemma in words.contests else frozenset()
         # *a shell [fired] from an Israeli tank*
-        fired = [c for c in children[head] if tokens[c].dep == "acl" and tokens[c].lemma in politics_words().fired]
+        fired = [c for c in children[head] if tokens[c].dep == "acl" and tokens[c].lemma in words.fired]
         links = [
             c for i in (head, *fired) for c in children[i] if tokens[c].lemma in linking and tokens[c].pos == "ADP"
         ]
@@ -45,6 +47,17 @@ def adjunct_agents(clause: Clause, resolver: Resolver) -> list[Actor]:
             if actor.code is not None and is_other(actor, hurt, resolver) and actor.code not in {h.code for h in hurt}:
                 return [actor]
     return []
+
+
+def _beside(clause: Clause, sentence: Sentence) -> Iterator[int]:
+    """In what others were hurt who are told of beside the victims: *was killed and two hurt in [shelling]*."""
+    tokens, plain = sentence.tokens, load_mistaken().plain_harm
+    if not clause.passive or tokens[clause.predicate].lemma not in plain:
+        return
+    for other in (tokens[c] for c in sentence.children[clause.predicate] if tokens[c].dep == "conj"):
+        links = [c for c in sentence.children[other.i] if tokens[c].dep == "prep" and c > other.i]
+        if other.tag == "VBN" and other.lemma in plain:
+            yield from (h for c in links for h in sentence.children[c] if tokens[h].dep in {"pobj", "pcomp"})
 
 
 def claimants(clause: Clause, resolver: Resolver) -> list[Actor]:

@@ -19,7 +19,7 @@ FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF"})
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD"})
 BODIES = OFFICIAL | {"OPP", "PTY"}
 # Who is of the same country as one of those, where nothing says another.
-NEAR = HOMEBOUND | FIGHTERS | {"GOV", "MIL", "ELI", "SPY"}
+NEAR = HOMEBOUND | FIGHTERS | {"GOV", "MIL", "ELI", "SPY", "HRI"}
 
 
 def at_home(
@@ -46,8 +46,20 @@ def at_home(
         here = resolver.country_at(action.clause) or resolver.line_country
         if here not in {"", target.country}:
             return source, of_country(target, source, answer)
+    if code.startswith(code_kinds().done_at_home):
+        target = of_one_country(target, source)
     ruled = code.startswith(code_kinds().done_at_home) and source.roles[:1] in {(), ("GOV",)}
     return of_country(source, target, answer), of_country(target, source, answer or ruled)
+
+
+def of_one_country(target: Actor, source: Actor) -> Actor:
+    """Who stands up for rights, of nowhere else told, as somebody where he is jailed: *the court jailed [a rights
+    lawyer]*; bodies with a name are of no country.
+    """
+    unnamed = target.country is None and len(target.roles) == 1 and target.text.islower()
+    if not unnamed or target.code == target.roles[0] or not HOMEBOUND.intersection(source.roles[:1]):
+        return target
+    return replace(target, code=target.roles[0])
 
 
 def of_other_army(source: Actor, target: Actor, code: str) -> Actor:

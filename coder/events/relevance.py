@@ -37,8 +37,6 @@ class PoliticsWords:
     answered: frozenset[str]
     judging: frozenset[str]
     done: frozenset[str]
-    affrays: frozenset[str]
-    fired: frozenset[str]
     domestic: frozenset[str]
     abroad: frozenset[str]
     retorts: frozenset[str]

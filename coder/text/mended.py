@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 from coder.records import Sentence
 from coder.text.absolutes import with_absolutes
 from coder.text.added import with_added
+from coder.text.broken_down import with_kinds
+from coder.text.came_of import with_causes
 from coder.text.company import with_company
+from coder.text.crowds import with_crowds
 from coder.text.gapping import with_gaps
 from coder.text.gerunds import with_gerunds
 from coder.text.mistaken import with_verbs
@@ -15,11 +18,12 @@ from coder.text.opening import with_date_apart
 from coder.text.subjunctive import with_subjunctives
 from coder.text.told_by import with_tellers
 from coder.text.two_sides import with_two_sides
+from coder.text.undergone import with_undergone
 
 
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, verbs as verbs, and who tells it, what stands in front, beside and in gaps, in its place."""
     for sentence in sentences:
         read = with_subjunctives(with_verbs(with_company(with_date_apart(with_tellers(sentence)))))
-        whole = with_absolutes(read)
+        whole = with_absolutes(with_undergone(with_causes(with_kinds(with_crowds(read)))))
         yield with_gaps(with_added(with_gerunds(with_two_sides(whole))))

@@ -13,6 +13,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 PARTS = frozenset({"compound", "nmod", "amod"})
 # What says who somebody is behind a participle, and what a verb with a subject of its own has below it.
 SAYS_WHO = frozenset({"to", "as", "by", "with"})
+# How parsers hang what somebody claims to have done on *claims*.
+TOLD = frozenset({"xcomp", "acl", "relcl"})
 WITH_SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "mark", "aux"})
 
 
@@ -46,6 +48,27 @@ class MistakenWords:
     sent_off: Mapping[str, str]
     leaves_dead: Mapping[str, str]
     tells_when: frozenset[str]
+    undergone: frozenset[str]
+    plain_harm: frozenset[str]
+    witnessing: frozenset[str]
+    ending: frozenset[str]
+    leaving: frozenset[str]
+    left_so: frozenset[str]
+    shots: Mapping[str, str]
+    affrays: frozenset[str]
+    fired: frozenset[str]
+    contests: frozenset[str]
+    dying: frozenset[str]
+    as_one: Mapping[str, str]
+    wounds: frozenset[str]
+    suffering: frozenset[str]
+    own_plurals: frozenset[str]
+    marching: Mapping[str, str]
+    bids: frozenset[str]
+    series: frozenset[str]
+    using: frozenset[str]
+    so_many: frozenset[str]
+    held_as: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:
@@ -180,6 +203,28 @@ def left_dead(sentence: Sentence) -> Sentence:
     return sentence
 
 
+def claims(sentence: Sentence) -> Sentence:
+    """A verb of the present that is a noun too, before what was done: *the Kenyan military [claims] to have won*."""
+    tokens, children = sentence.tokens, sentence.children
+    for verb in tokens[1:-3]:
+        done = next((tokens[c] for c in children[verb.i] if tokens[c].dep in TOLD and c > verb.i), None)
+        if verb.tag not in {"NNS", "VBZ"} or verb.dep not in {"ROOT", "ccomp"} or done is None or done.tag != "VBN":
+            continue
+        before, words = tokens[verb.i - 1], [t.text.lower() for t in tokens[verb.i + 1 : verb.i + 3]]
+        if words != ["to", "have"] or before.head != verb.i or before.dep not in {"amod", "compound", "nmod"}:
+            continue
+        if any(tokens[c].dep in WITH_SUBJECT for c in children[verb.i]):
+            continue
+        found = {verb.i: as_verb(verb, "VBZ", verb.dep, verb.head)}
+        found[before.i] = replace(before, pos="NOUN", tag="NN", dep="nsubj")
+        found[done.i] = replace(done, dep="xcomp")
+        for c in children[verb.i]:
+            if c < before.i and tokens[c].dep in {"det", "amod", "compound", "nmod", "poss", "nummod"}:
+                found[c] = replace(tokens[c], head=before.i)
+        return changed(sentence, found)
+    return sentence
+
+
 def finite(sentence: Sentence) -> Sentence:
     """A verb of the present that is taken for part of a name: *two killed as bomb [hits] bus*."""
     tokens, children = sentence.tokens, sentence.children
@@ -201,6 +246,28 @@ def finite(sentence: Sentence) -> Sentence:
         found[thing.i] = replace(thing, dep="dobj", head=verb.i)
         below = (c for c in (*children[verb.i], *children[thing.i]) if c < doer.i and c not in found)
         return changed(sentence, found | {c: replace(tokens[c], head=doer.i) for c in below})
+    return sentence
+
+
+def did(sentence: Sentence) -> Sentence:
+    """The verb of what a noun did, taken for a participle that tells who did it: *a strike by nurses [shut] it*."""
+    tokens, children = sentence.tokens, sentence.children
+    root = next((t for t in tokens if t.dep == "ROOT"), None)
+    if root is None or root.pos not in NOUNS or sentence.headline or tokens[-1].text != ".":
+        return sentence
+    if any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens):
+        return sentence
+    for verb in tokens[root.i + 1 :]:
+        below = [tokens[c] for c in children[verb.i]]
+        if verb.tag != "VBN" or verb.dep != "acl" or not any(t.dep == "dobj" and t.pos == "PROPN" for t in below):
+            continue
+        if any(t.dep == "agent" for t in below) or sentence.subtree(root.i)[0] > verb.i:
+            continue
+        found = {verb.i: as_verb(verb, "VBD", "ROOT", verb.i), root.i: replace(root, dep="nsubj", head=verb.i)}
+        for c in children[root.i]:
+            if c > verb.i:
+                found[c] = replace(tokens[c], head=verb.i)
+        return changed(sentence, found)
     return sentence
 
 

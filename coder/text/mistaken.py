@@ -16,6 +16,8 @@ from coder.text.misread import (
     as_verb,
     by_whom,
     changed,
+    claims,
+    did,
     finite,
     goes_on,
     in_front,
@@ -299,5 +301,5 @@ def _had_done(sentence: Sentence) -> Sentence:
 
 MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
     of_name, in_front, _joined, _counted, went, _with_subject, _of_doers, _orders, _to_free, _plural_before, _at_once,
-    _had_done, goes_on, told_of, sent_off, left_dead, finite, by_whom,
+    _had_done, claims, did, goes_on, told_of, sent_off, left_dead, finite, by_whom,
 )  # fmt: skip

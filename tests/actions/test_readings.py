@@ -8,6 +8,8 @@ from coder.pipeline import Coder
 
 READ = {
     "claimed-to-have": ("The Chadian army claimed to have killed nine rebels.", {("190", "TCDMIL", "TCDREB")}),
+    "claimed-having": ("The Chadian army claimed having killed nine rebels.", {("190", "TCDMIL", "TCDREB")}),
+    "military-claims": ("The Chadian military claims to have killed nine rebels.", {("190", "TCDMIL", "TCDREB")}),
     "believed-to-have": ("Somali gunmen are believed to have abducted two nurses.", {("181", "SOMUAF", "SOMHLH")}),
     "no-plan-to": ("Belgium does not plan to free the two Rwandan officers.", {("1243", "BEL", "RWACOP")}),
     "not-willing": ("The senate is not willing to lift the embargo on Burundi.", {("1244", "BDILEG", "BDI")}),

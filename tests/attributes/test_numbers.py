@@ -4,7 +4,7 @@ import pytest
 from attributes import clauses_and_trigger, parsed, rows
 
 from coder.attributes.casualties import Numbers, casualties
-from coder.attributes.quantities import read_number, value_of
+from coder.text.figures import read_number, value_of
 
 CASES = rows("numbered.csv")
 

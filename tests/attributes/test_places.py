@@ -241,3 +241,23 @@ def test_a_label_is_a_place_only_where_it_is_well_known() -> None:
 def test_a_title_lends_the_only_country_that_it_names(title: str, country: str | None) -> None:
     found = place_of_title(title, load_gazetteer())
     assert (found.country if found else None) == country
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A strike by dockers paralysed Dakar on Monday.", "Dakar"),
+        ("The third rally in a week by nurses brought Dakar to a standstill.", "Dakar"),
+        ("A wave of strikes by nurses has closed clinics across Dakar.", "Dakar"),
+        ("A blockade by nurses jammed Dakar for hours.", "Dakar"),
+    ],
+)
+def test_what_takes_hold_of_a_place_happens_there(text: str, place: str, coder: Coder) -> None:
+    assert {e.place_name for e in coder.code(text, "2024-03-14")} <= {place}
+
+
+@pytest.mark.parser
+def test_what_no_happening_grips_is_no_place_of_it(coder: Coder) -> None:
+    found = coder.code("The premier, who has swept Dakar, denounced Mali.", "2024-03-14")
+    assert {e.place_name for e in found} <= {None}

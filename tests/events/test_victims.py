@@ -53,3 +53,32 @@ def test_who_killed_whom(name: str, coder: Coder) -> None:
 )
 def test_accidents_have_no_author(text: str, coder: Coder) -> None:
     assert coder.code(text, "2024-03-14") == []
+
+
+@pytest.mark.parser
+def test_a_coach_that_is_raided_is_a_bus(coder: Coder) -> None:
+    found = coder.code("Libyan rebels ambushed a coach near Faya, killing two Chadian nurses.", "2024-03-14")
+    assert {(e.target_code, e.killed) for e in found} == {("TCDHLH", 2)}
+    found = coder.code("Libyan rebels abducted a Chadian football coach.", "2024-03-14")
+    assert {e.target_code for e in found} == {"TCDELI"}
+
+
+@pytest.mark.parser
+def test_who_stands_up_for_rights_is_jailed_at_home(coder: Coder) -> None:
+    text = "A court in Minsk jailed a newspaper editor and a human rights lawyer for six years."
+    assert {e.target_code for e in coder.code(text, "2024-03-14")} == {"BLRMED", "BLRHRI"}
+    found = coder.code("Human rights groups criticised the Chadian police.", "2024-03-14")
+    assert {e.source_code for e in found} == {"NGOHRI"}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "arrested"),
+    [
+        ("At least 60 persons were held in Lima, the police reported.", 60),
+        ("Police in Lima said that 30 men had been picked up.", 30),
+        ("Rebels held 30 people hostage in a school in Lima, police said.", None),
+    ],
+)
+def test_how_many_the_police_hold(text: str, arrested: int | None, coder: Coder) -> None:
+    assert [e.arrested for e in coder.code(text, "2024-03-14")] == [arrested]

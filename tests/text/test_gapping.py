@@ -48,9 +48,21 @@ CODED = {
     "Peru asked Ghana for rice and Togo for tea.": {"GHA", "TGO"},
     "Fiji sent nurses to Tonga and engineers to Samoa.": {"TON", "WSM"},
     "The pope met the presidents of Chad and of Niger.": {"TCDGOV", "NERGOV"},
+    "Togo's premier phoned the rulers of Oman and of Qatar on Monday.": {"OMNGOV", "QATGOV"},
+    "Togo gave ten ambulances to Ghana, and four to Benin.": {"GHA", "BEN"},
+    "Togo gave ten tanks to Ghana, as well as four to Benin.": {"GHA", "BEN"},
+    "Togo supplied maize to Ghana and a shipload of beans to Benin.": {"GHA", "BEN"},
+    "Togo promised maize to Ghana and cooking oil to Benin.": {"GHA", "BEN"},
 }
 
 
 @pytest.mark.parametrize(("text", "targets"), CODED.items(), ids=CODED)
 def test_both_are_targets(text: str, targets: set[str], coder: Coder) -> None:
     assert targets <= {e.target_code for e in coder.code(text, "2024-03-14")}
+
+
+def test_what_another_preposition_parts_is_no_pair(coder: Coder) -> None:
+    found = coder.code(
+        "Togo threatened to break off ties with Ghana and Benin over their talks with Fiji.", "2024-03-14"
+    )
+    assert "FJI" not in {e.target_code for e in found}

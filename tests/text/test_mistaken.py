@@ -135,3 +135,28 @@ def test_a_participle_that_says_who_somebody_is_is_not_the_verb() -> None:
 def test_a_verb_with_a_subject_of_its_own_is_left(words: str) -> None:
     sentence = hanging(words, TOLD_OF)
     assert with_verbs(sentence) == sentence
+
+
+def test_a_plural_before_what_was_done_is_what_somebody_claims() -> None:
+    kinds = {
+        "Togolese": ("ADJ", "JJ"), "military": ("ADJ", "JJ"), "claims": ("NOUN", "NNS"), "to": ("PART", "TO"),
+        "have": ("AUX", "VB"), "won": ("VERB", "VBN"), "old": ("ADJ", "JJ"),
+    }  # fmt: skip
+    words = "Togolese/amod>2 military/amod>2 claims/ROOT>2 to/aux>5 have/aux>5 won/acl>2"
+    tokens = with_verbs(hanging(words, kinds)).tokens
+    assert [(t.dep, t.head) for t in (tokens[0], tokens[1], tokens[5])] == [("amod", 1), ("nsubj", 2), ("xcomp", 2)]
+    assert tokens[2].tag == "VBZ"
+    plain = hanging(words.replace("have/aux>5", "old/aux>5"), kinds)
+    assert with_verbs(plain) == plain
+
+
+def test_what_a_noun_did_to_a_place_is_its_verb() -> None:
+    kinds = {
+        "strike": ("NOUN", "NN"), "by": ("ADP", "IN"), "nurses": ("NOUN", "NNS"), "jammed": ("VERB", "VBN"),
+        "Dakar": ("PROPN", "NNP"), ".": ("PUNCT", "."),
+    }  # fmt: skip
+    words = "strike/ROOT>0 by/prep>0 nurses/pobj>1 jammed/acl>2 Dakar/dobj>3 ./punct>0"
+    tokens = with_verbs(hanging(words, kinds)).tokens
+    assert [(t.dep, t.head) for t in (tokens[0], tokens[3])] == [("nsubj", 3), ("ROOT", 3)]
+    plain = hanging(words.replace("Dakar/dobj", "Dakar/npadvmod"), kinds)
+    assert with_verbs(plain) == plain
