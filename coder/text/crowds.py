@@ -67,7 +67,7 @@ def _held_back(sentence: Sentence) -> Iterator[tuple[int, Token]]:
 
 
 def _bids(sentence: Sentence) -> Iterator[tuple[int, Token]]:
-    """A purpose as one of the verb in front: *fired [in an attempt] to scatter them*."""
+    """The purpose of force as one of the verb in front: *fired [in an attempt] to scatter them*."""
     tokens, bids = sentence.tokens, load_mistaken().bids
     for bid in tokens[2:-2]:
         link = tokens[bid.head]
@@ -76,7 +76,7 @@ def _bids(sentence: Sentence) -> Iterator[tuple[int, Token]]:
         verb = tokens[link.head]
         while verb.dep in {"pobj", "prep"}:  # *fired into the [air] in a bid to …*
             verb = tokens[verb.head]
-        if verb.pos != "VERB" or (verb.i != link.head and verb.lemma not in load_mistaken().using):
+        if verb.pos != "VERB" or verb.lemma not in load_mistaken().forceful:
             continue
         meant = next((tokens[c] for c in sentence.children[bid.i] if tokens[c].dep == "acl"), None)
         if meant is None or meant.tag != "VB" or tokens[bid.i + 1].tag != "TO" or link.i < verb.i:

@@ -65,6 +65,7 @@ class MistakenWords:
     own_plurals: frozenset[str]
     marching: Mapping[str, str]
     bids: frozenset[str]
+    forceful: frozenset[str]
     series: frozenset[str]
     using: frozenset[str]
     so_many: frozenset[str]
