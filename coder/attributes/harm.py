@@ -34,7 +34,7 @@ def harm_of(sentence: Sentence, clause: Clause) -> str | None:
 
 
 def _holds(sentence: Sentence, clause: Clause) -> bool:
-    """Whether people are held as the police hold them: *60 people were [held], police said*, but not *held talks*."""
+    """Whether people are held as the police hold them: *45 people were [held], police said*, but not *held talks*."""
     words, lemmas = load_casualty_words(), {t.lemma for t in sentence.tokens}
     if clause.lemma not in words.hold or words.custodians.isdisjoint(lemmas) or not words.captive.isdisjoint(lemmas):
         return False

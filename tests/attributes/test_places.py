@@ -248,7 +248,7 @@ def test_a_title_lends_the_only_country_that_it_names(title: str, country: str |
     ("text", "place"),
     [
         ("A strike by dockers paralysed Dakar on Monday.", "Dakar"),
-        ("The third rally in a week by nurses brought Dakar to a standstill.", "Dakar"),
+        ("The latest march by nurses brought Dakar to a halt.", "Dakar"),
         ("A wave of strikes by nurses has closed clinics across Dakar.", "Dakar"),
         ("A blockade by nurses jammed Dakar for hours.", "Dakar"),
     ],

@@ -44,7 +44,8 @@ COUNTED = {
         "Seven hostages, four Danes and three Fijians, were shot dead by rebels.", [("DNK", 4), ("FJI", 3)],
     ),
     "dead of an attack": (
-        "Six people, two Danes and four Fijians, died when rebels attacked a bus near Juba.", [("DNK", 2), ("FJI", 4)],
+        "Nine cooks, five Danes and four Fijians, died when rebels attacked a hostel in Juba.",
+        [("DNK", 5), ("FJI", 4)],
     ),
 }  # fmt: skip
 

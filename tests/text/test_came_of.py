@@ -54,22 +54,22 @@ def test_whom_one_fights_belongs_to_the_fight() -> None:
 # text → source, code and target of its only event
 KILLED = {
     "as a result of": (
-        "Six Chadian nurses died as a result of Libyan helicopter fire near Faya.", ("LBY", "194", "TCDHLH"),
+        "Six Chadian nurses died as a consequence of Libyan rocket fire near Faya.", ("LBY", "194", "TCDHLH"),
     ),
-    "after a beating": ("A Chadian prisoner died after a beating by Libyan policemen.", ("LBYCOP", "1823", "TCD")),
+    "after a beating": ("A Chadian pedlar died after a flogging by Libyan policemen.", ("LBYCOP", "1823", "TCDBUS")),
     "following a bombardment by": (
         "Four Chadian herders perished following a bombardment of their camp by Libyan troops.",
         ("LBYMIL", "194", "TCDAGR"),
     ),
     "combat against": ("A Chadian soldier died in combat against Libyan rebels.", ("LBYREB", "190", "TCDMIL")),
     "an ambush laid by": (
-        "Three Chadian policemen were slain in an ambush laid by Libyan rebels.", ("LBYREB", "180", "TCDCOP"),
+        "Nine Chadian policemen were shot dead in an ambush set by Libyan rebels.", ("LBYREB", "180", "TCDCOP"),
     ),
     "a mine planted by": (
         "Two Chadian cooks died from a landmine planted by Libyan rebels.", ("LBYREB", "1833", "TCDLAB"),
     ),
     "of the last of two": (
-        "A Chadian nurse was killed and two guards hurt in shelling by Libyan troops.", ("LBYMIL", "194", "TCDHLH"),
+        "A Chadian nurse was killed and two maids wounded in shelling by Libyan troops.", ("LBYMIL", "194", "TCDHLH"),
     ),
     "died when": ("Six Chadian soldiers died when Libyan rebels attacked their base.", ("LBYREB", "190", "TCDMIL")),
     "died when others were shelled": (

@@ -56,10 +56,10 @@ def test_whose_deeds_of_a_series_are() -> None:
 
 
 REPRESSED = {
-    "driven out": "Togolese troops opened fire on Friday to drive protesters out of a square in Lome.",
+    "driven out": "Togolese troops opened fire at dawn to push strikers out of a harbour in Lome.",
     "kept away": "Togolese police fired warning shots to keep marchers away from a bank in Lome.",
     "an attempt": "Togolese police opened fire in an attempt to scatter farmers in Lome.",
-    "at who marches": "Togolese police shot in the air to disperse Catholics marching against President Gnassingbe.",
+    "at who marches": "Togolese police fired shots to scatter Methodists rallying against President Gnassingbe.",
     "held back": "Togolese police shot in the air to hold back Muslims marching to a mosque in Lome.",
 }
 

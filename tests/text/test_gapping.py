@@ -48,10 +48,10 @@ CODED = {
     "Peru asked Ghana for rice and Togo for tea.": {"GHA", "TGO"},
     "Fiji sent nurses to Tonga and engineers to Samoa.": {"TON", "WSM"},
     "The pope met the presidents of Chad and of Niger.": {"TCDGOV", "NERGOV"},
-    "Togo's premier phoned the rulers of Oman and of Qatar on Monday.": {"OMNGOV", "QATGOV"},
+    "Togo's premier praised the rulers of Oman and of Qatar.": {"OMNGOV", "QATGOV"},
     "Togo gave ten ambulances to Ghana, and four to Benin.": {"GHA", "BEN"},
     "Togo gave ten tanks to Ghana, as well as four to Benin.": {"GHA", "BEN"},
-    "Togo supplied maize to Ghana and a shipload of beans to Benin.": {"GHA", "BEN"},
+    "Togo shipped maize to Ghana and a cargo of beans to Benin.": {"GHA", "BEN"},
     "Togo promised maize to Ghana and cooking oil to Benin.": {"GHA", "BEN"},
 }
 
