@@ -11,8 +11,8 @@ from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import PEACEKEEPERS, Assembled, Assembler
 from coder.actors.belongings import owner_of
 from coder.actors.countries import (
+    AT_HOME,
     NOWHERE,
-    STATE_ROLES,
     Naming,
     Said,
     Setting,
@@ -251,7 +251,7 @@ class PhraseActors:
             country = parts_of(earlier.code, self.ontology).place
         elif american := self._american(used):
             country = american
-        elif parts.roles[0] in STATE_ROLES and not any(map(self.assembler.is_diplomat, used)):
+        elif parts.roles[0] in AT_HOME and not any(map(self.assembler.is_diplomat, used)):
             country = self._infer(head, parts)
         else:
             country = ""
@@ -271,7 +271,8 @@ class PhraseActors:
     def _asides(self, head: int) -> list[Evidence]:
         """Names in an apposition: *Francesco Rocca, the president of the Red Cross*."""
         asides = [c for c in self.sentence.children[head] if self.tokens[c].dep == "appos"]
-        return [e for c in asides for e in self._evidence[c] if e.side != "right" or e.preposition == "of"]
+        found = (e for c in asides for e in self._evidence[c] if e.side != "right" or e.preposition == "of")
+        return [replace(e, side="left") if e.side == "head" else e for e in found]
 
     def actor(self, parts: Parts, used: Sequence[Evidence], head: int, inferred: bool = False, note: str = "") -> Actor:
         """The actor of these parts, in the words of the phrase of `head`. `used`: the entries that made the code."""

@@ -10,7 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actors.dictionaries import Entry
+from coder.actors.given_names import PLACES, GivenNames
 from coder.actors.lexicon import Mention
+from coder.actors.namesakes import is_another
 from coder.actors.state_names import (
     NAMESAKES,
     as_meant,
@@ -24,8 +26,6 @@ from coder.actors.words import actor_words
 from coder.records import Entity, Sentence, Token
 from coder.text.states import State, find_state
 
-# Kinds whose names are also those of people, clubs and streets.
-PLACES = frozenset({"country", "place", "ethnic"})
 # The half that has the name of the whole: a text that names it alone may mean a part of it by *the South*.
 WHOLES = frozenset({"SDN"})
 _LINKS = frozenset({"compound", "nmod", "flat", "amod"})
@@ -89,6 +89,7 @@ class _Reader:
         self.words, self.mentions = actor_words(), mentions
         self._people: dict[int, str] = {}
         self.taken = {k for m in mentions for k in range(m.start, m.end)}
+        self._given = GivenNames(sentence, mentions, self.entities)
 
     def person(self, m: Mention) -> str:
         """The last name of the person that a place's name is part of; '' where it is not."""
@@ -104,6 +105,8 @@ class _Reader:
         beside = self._beside(m)
         if beside and (self._entity(m, beside) == "person" or self._is_titled_name(m, beside)):
             return self.tokens[max(m.start, *beside)].text
+        if self._given.begins_name(m):
+            return self.tokens[m.end].text
         before = [k for k in beside if k < m.start]
         # A name before a country is a first name or a firm's (*Air France*): what follows one may be its own.
         return self.tokens[m.start].text if before and self._entity(m, before) == "organisation" else ""
@@ -125,6 +128,11 @@ class _Reader:
 
     def is_other(self, m: Mention) -> bool:
         """Whether a place's name is part of the name of a person, club, street, university or sea."""
+        if m.kind == "person" and is_another(self.sentence, m, self.mentions):
+            return True
+        first = self._given.before(m)
+        if first is not None and self.person(first):
+            return True
         if m.kind not in PLACES:
             return False
         before = self.tokens[m.start - 1] if m.start else None

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from coder.files.words import load_words
+from coder.text.states import country_names
 
 # The longest head that is looked at, in characters, and the fewest letters of a place in capitals: *US - China talks*.
 _LONGEST, _SHORTEST = 90, 4
@@ -24,6 +25,8 @@ _DATE = re.compile(
 # The letters of a region behind a town: *Kumasi (AR), Aug 27*.
 _REGION = re.compile(r"\s*\([A-Z]{1,4}\)(?=,|$)")
 _NO_WORD = re.compile(r"[^\w(]*")
+# Behind a bar, the outlet whose report it is: *KAMPALA | Morning Post — …*
+_OUTLET = re.compile(r"(?:[A-Z][\w.'’&-]*[^\S\n]+){1,5}(?:—+|–+|--+|-|\|)\s+(?=[A-Z“\"'‘0-9])")
 # Where the report may begin, the title over it being a line or a sentence; so many of them at most, and so long.
 _BEGINS = re.compile(r"\A|\n\s*|(?<=\w[.!?]) +(?=[A-Z])")
 _LINES_OVER, _LONGEST_TITLE = 4, 120
@@ -72,7 +75,8 @@ def read_dateline(text: str) -> Dateline | None:
     head = text[start : start + _LONGEST].split("\n\n", 1)[0]
     for match in _SEPARATOR.finditer(head) if any(map(head.__contains__, _SIGNS)) else ():
         if found := _read_head(text, start, start + match.start(), start + match.end(), words):
-            return found
+            outlet = _OUTLET.match(text, found.end) if match.group().strip() == "|" else None
+            return replace(found, end=outlet.end()) if outlet else found
     if found := _bracketed(text, start, head, words) or _bare(text, start, words):
         return found
     return Dateline(start) if start and text[start : start + 1].isupper() else None
@@ -142,6 +146,7 @@ def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords
     separator = text[end:after].strip()
     dashed = separator in {"—", "|", "--", "_"} or (bool(within) and separator != ":")
     dashed = dashed or (separator == "-" and place.lower() in words.towns)
+    dashed = dashed or (separator == ":" and within in country_names())
     return Dateline(after, place.split("/")[0], within) if has_source or has_date or dashed else None
 
 

@@ -10,6 +10,7 @@ from coder.files.package import KNOWLEDGE
 from coder.files.tables import read_table
 
 STATES = KNOWLEDGE / "gazetteer" / "states.csv"
+COUNTRIES = KNOWLEDGE / "dictionaries" / "countries.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ def find_state(text: str) -> State | None:
 def state_names() -> frozenset[str]:
     """The full names of all states."""
     return frozenset(state.name for state in load_states().values())
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """The names of countries and peoples as the dictionary prints them; its loader tells what is wrong with it."""
+    rows = read_table(COUNTRIES, ("name", "aliases", "kind", "code", "start", "end"), [])
+    told = (row for row in rows if row["kind"] == "country")
+    return frozenset(name for row in told for name in (row["name"], *row["aliases"].split("|")) if name)
 
 
 @cache

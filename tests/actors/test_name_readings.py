@@ -74,6 +74,35 @@ CASES = {
     "a-title-of-the-country": ("The Israeli lawmaker Quispe accused Iran of lying.", {"ISRLEG", "IRN"}, "XXX"),
     "a-word-and-no-party": ("The teachers of Heritage schools accused Iran of lying.", {"IRN"}, "ARM"),
     "sea": ("Iran seized a tanker in the Gulf of Oman.", {"IRN"}, "OMN"),
+    "another-of-the-whole-name": (
+        "Foreign Minister Narendra Modi of Fiji met the Danish king. Modi later accused Iran of lying.",
+        {"FJIGOV", "DNKGOV", "IRN"},
+        "IND",
+    ),
+    "another-by-his-people": ("Somali senator Angela Merkel accused Iran of lying.", {"SOMLEG", "IRN"}, "DEU"),
+    "another-by-his-office": (
+        "Joe Biden, the Gambian health minister, accused Iran of lying.",
+        {"GMBGOV", "IRN"},
+        "USA",
+    ),
+    "himself-by-his-office": (
+        "Narendra Modi, the Indian prime minister, accused Iran of lying.",
+        {"INDGOV", "IRN"},
+        "XXX",
+    ),
+    "himself-beside-another": (
+        "Narendra Modi, the Fijian president and the Danish king accused Iran of lying.",
+        {"INDGOV", "IRN"},
+        "XXX",
+    ),
+    "first-names-side-by-side": (
+        "Narendra Modi and Israel Quispe accused the Iranian government of lying.",
+        {"INDGOV", "IRNGOV"},
+        "ISR",
+    ),
+    "first-name-and-a-known-last-one": ("Police in Lima arrested Israel Ortega, 41, on Monday.", {"PERCOP"}, "NIC"),
+    "of-an-age": ("Police in Lima arrested Chad Quispe, 41, on Monday.", {"PERCOP"}, "TCD"),
+    "a-country-beside-somebody": ("Narendra Modi and Israel accused Iran of lying.", {"INDGOV", "ISR", "IRN"}, "XXX"),
     "another-by-that-name": ("Prime Minister Rao of Nepal met the Danish king.", {"NPLGOV", "DNKGOV"}, "IND"),
 }
 

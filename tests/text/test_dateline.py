@@ -16,6 +16,9 @@ HEADS = {
     "no-dash-after-an-agency": ("New Delhi, Jul 2 (ANI) ", "New Delhi", ""),
     "country": ("ASUNCIÓN, Paraguay — ", "ASUNCIÓN", "Paraguay"),
     "country-and-colon": ("PUNE, India: ", "PUNE", "India"),
+    "country-and-colon-in-small-letters": ("Pune, India: ", "Pune", "India"),
+    "bar-and-outlet": ("LUSAKA | Morning Post — ", "LUSAKA", ""),
+    "bars": ("Lusaka | The Morning Post | ", "Lusaka", ""),
     "bar": ("BERLIN | ", "BERLIN", ""),
     "state": ("CONCORD, N.H. (AP) — ", "CONCORD", "N.H."),
     "province": ("LONDON, Ont. — ", "LONDON", "Ont."),
@@ -58,6 +61,8 @@ NONE = (
     "NAIROBI marathon runners were arrested.",
     "PRIME Minister Abebe said nothing.",
     "Police made arrests in ACCRA — Ghana's capital.",
+    "Lima, Moss: The police made arrests.",
+    "Minister, Kenya: The police made arrests.",
 )
 
 
