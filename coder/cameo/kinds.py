@@ -46,6 +46,7 @@ class CodeKinds:
     no_other: tuple[str, ...]
     together: frozenset[str]
     done_at_home: tuple[str, ...]
+    taken_at_home: tuple[str, ...]
     words_alone: tuple[str, ...]
     coerced_at_home: tuple[str, ...]
     done_to_places: tuple[str, ...]

@@ -94,7 +94,7 @@ def actors_below(action: Action, clause: Clause, sources: Sequence[Actor], resol
     countries = {source.country for source in sources if source.country}
     giving = action.code[:2] in code_kinds().aid
     for i in phrases_below(clause, sentence):
-        if is_meeting_place(i, sentence) or (giving and is_author(i, sentence)):
+        if i in resolver.tellers or is_meeting_place(i, sentence) or (giving and is_author(i, sentence)):
             continue
         for actor in (resolver.resolve(i), resolver.within(i)):
             if actor is None or actor.code is None or not is_other(actor, sources, resolver):

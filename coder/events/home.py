@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
@@ -31,12 +32,17 @@ def at_home(
     rebels deal with, for they go abroad, save of those whom a state arrests or bans: *Turkey jailed critics*.
     In an `answer` both are at home: *the rebels rejected the offer*. Nor is anything told of officials who only speak
     of one person whose country is named, which it is where it is another: *the cabinet praised [the Malian cleric]*.
-    Nor of the armed who attack foreigners, where it is or is reported from: *ACCRA — Gunmen shot two [Polish nurses]*.
+    Nor of the armed who attack foreigners, where it is or is reported from: *ACCRA — Gunmen shot two [Polish nurses]*;
+    nor of who does what is done to foreigners alone: *cancelled the visa of a [Rwandan poet]*. Who arrests a foreigner
+    is of where that happens, and so is who is arrested beside him: *MINSK — Police held a [Polish nurse] and a poet*.
     """
     if source is None or target is None:
         return source, target
     code = action.code
+    source = ruling_here(source, target, action, resolver)
     target = of_other_army(source, target, code)
+    if is_guest(target, source, resolver.sentence):
+        return source, target
     spoken = code.startswith(code_kinds().words_alone) and not code.startswith(code_kinds().done_at_home)
     named = target.country is not None and not target.inferred and not OFFICIAL.isdisjoint(source.roles[:1])
     if spoken and named and not answer and is_one(target, resolver.sentence):
@@ -49,6 +55,7 @@ def at_home(
     if code.startswith(code_kinds().done_at_home):
         target = of_one_country(target, source)
     ruled = code.startswith(code_kinds().done_at_home) and source.roles[:1] in {(), ("GOV",)}
+    ruled = ruled or (code.startswith(code_kinds().taken_at_home) and is_at_home(source, action, resolver))
     return of_country(source, target, answer), of_country(target, source, answer or ruled)
 
 
@@ -60,6 +67,35 @@ def of_one_country(target: Actor, source: Actor) -> Actor:
     if not unnamed or target.code == target.roles[0] or not HOMEBOUND.intersection(source.roles[:1]):
         return target
     return replace(target, code=target.roles[0])
+def ruling_here(source: Actor, target: Actor, action: Action, resolver: Resolver) -> Actor:
+    """Authorities without a country who arrest or expel somebody, as those of where that is.
+
+    Of where it is reported from only if no other country does or holds anything in the text.
+    """
+    if OFFICIAL.isdisjoint(source.roles[:1]) or source.country or "".join(source.roles) != source.code:
+        return source
+    if not action.code.startswith(code_kinds().taken_at_home):
+        return source
+    here, line = resolver.country_at(action.clause), resolver.line_country
+    if not here and line and not resolver.naming.lending.keys() - {line}:
+        here = line
+    return resolver.of_country(source, here) if here and here != (target.code or "")[:3] else source
+
+
+def is_at_home(source: Actor, action: Action, resolver: Resolver) -> bool:
+    """Whether who acts for a state does so in his own country, as far as the place or the dateline tells."""
+    here = resolver.country_at(action.clause) or resolver.line_country
+    return bool(here) and (source.code or "").startswith(here) and not OFFICIAL.isdisjoint(source.roles[:1])
+
+
+def is_guest(target: Actor, source: Actor, sentence: Sentence) -> bool:
+    """Whether people whose country is named are dealt with as foreigners are, by authorities of no country named."""
+    if target.country is None or target.inferred or not target.roles:
+        return False
+    if source.country is not None or OFFICIAL.isdisjoint(source.roles[:1]):
+        return False
+    guests, lemmas = politics_words().guests, [t.lemma.lower() for t in sentence.tokens]
+    return any(word in guests for word in (*lemmas, *map(" ".join, pairwise(lemmas))))
 
 
 def of_other_army(source: Actor, target: Actor, code: str) -> Actor:

@@ -39,6 +39,7 @@ class PoliticsWords:
     done: frozenset[str]
     domestic: frozenset[str]
     abroad: frozenset[str]
+    guests: frozenset[str]
     retorts: frozenset[str]
 
 

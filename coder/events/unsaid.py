@@ -13,7 +13,7 @@ from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing, takes_up
 from coder.events.below import sending_state
 from coder.events.dyads import Dyad, with_sides
-from coder.events.home import FIGHTERS, NEAR, OFFICIAL, fights_own
+from coder.events.home import FIGHTERS, NEAR, OFFICIAL, fights_own, is_guest
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
 from coder.records import Actor, Clause, Deed
@@ -136,6 +136,8 @@ def at_issue(actor: Actor | None, other: Actor | None, dyad: Dyad, resolver: Res
     if actor.roles[0] not in NEAR | PRIVATE or not politics_words().abroad.isdisjoint(actor.text.lower().split()):
         return actor
     compatriot = other if other is not None and (other.code or "").startswith(country) else None
+    if compatriot is not None and actor is dyad.source and is_guest(compatriot, actor, resolver.sentence):
+        return actor  # *denied a Kenyan poet a visa*
     unknown = compatriot is None and actor.roles[0] == "UAF"  # *gunmen* come from anywhere, *rebels* are somebody's
     abroad = compatriot is not None and OFFICIAL.isdisjoint(compatriot.roles)
     if actor.roles[0] in FIGHTERS and (unknown or abroad):

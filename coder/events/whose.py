@@ -12,7 +12,7 @@ from coder.actors.countries import STATE_ROLES, Naming
 from coder.actors.reference import COUNTRY_NOUNS
 from coder.cameo.ontology import load_ontology
 from coder.events.dyads import Dyad
-from coder.events.home import fights_own
+from coder.events.home import fights_own, is_guest
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
@@ -81,6 +81,7 @@ def _candidates(
     codes = [code for code in (*naming.named, line, resolver.country_at(dyad.action.clause), *here) if code]
     own = {"line": line, "place of the event": resolver.country_at(dyad.action.clause), "about": naming.about}
     found = []
+    is_host = side == "source" and other is not None and is_guest(other, actor, sentence)
     places = load_ontology().places
     for code in (c for c in dict.fromkeys(codes) if c in places):
         told = {name for name, country in own.items() if country == code}
@@ -89,6 +90,8 @@ def _candidates(
         acts = any(acts_in(place_in_clauses(i, dyad.action.clause, clauses)) for i in here.get(code, ()))
         told_of = own.keys() & told or acts or naming.lending.get(code) or "source of another" in told
         if other is not None and fights_own(actor, other, code, dyad.action.code):
+            continue
+        if is_host and "other side" in told:
             continue
         # Nor are the authorities of one state those of whom they deal with: *police detained a [Honduran] migrant*.
         dealt_with = actor.roles[0] in STATE_ROLES and "other side" in told
