@@ -24,7 +24,7 @@ from coder.events.below import (
 )
 from coder.events.confidence import confidence
 from coder.events.home import at_home
-from coder.events.relevance import politics_words
+from coder.events.relevance import is_international, politics_words
 from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, together
 from coder.events.whereabouts import is_scene, is_whereabouts
 from coder.records import Actor, Clause, Sentence
@@ -174,7 +174,7 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
     found = first_actors(action.sources, resolver, ())
     if not found and action.code[:2] in code_kinds().force | code_kinds().aid:
         owners = (resolver.instrument(head) for heads in action.sources for head in heads)
-        found = [a for a in owners if a is not None and a.code is not None and a.country is not None]
+        found = [a for a in owners if a is not None and a.code is not None and (a.country or is_international(a))]
     if not found and action.code[:2] in code_kinds().harm:
         found = adjunct_agents(clause, resolver) or claimants(clause, resolver)
     if clause.passive:

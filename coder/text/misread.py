@@ -17,6 +17,9 @@ SAYS_WHO = frozenset({"to", "as", "by", "with"})
 TOLD = frozenset({"xcomp", "acl", "relcl"})
 WITH_SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "mark", "aux"})
 
+# How a noun hangs on a verb or preposition.
+OF_VERBS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+
 
 @dataclass(frozen=True, slots=True)
 class MistakenWords:
@@ -131,6 +134,19 @@ def in_front(sentence: Sentence) -> Sentence:
         return changed(sentence, {0: replace(first, pos="PROPN", tag="NNP")})
     lemma = load_mistaken().plurals_in_front.get(first.text.lower()) if first.pos == "PROPN" else None
     return changed(sentence, {0: replace(first, pos="NOUN", tag="NNS", lemma=lemma)}) if lemma else sentence
+
+
+def named_deeds(sentence: Sentence) -> Sentence:
+    """A subject or object that parsers take for a verb in the present, with a name before it: *NATO [airstrikes] hit*.
+
+    Nothing finite stands there.
+    """
+    tokens, found = sentence.tokens, {}
+    for token in tokens[1:]:
+        before = tokens[token.i - 1]
+        if token.tag == "VBZ" and token.dep in OF_VERBS and before.head == token.i and before.dep == "compound":
+            found[token.i] = replace(token, pos="NOUN", tag="NNS")
+    return changed(sentence, found)
 
 
 def goes_on(sentence: Sentence) -> Sentence:
