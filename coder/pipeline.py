@@ -32,7 +32,7 @@ from coder.cameo.plover import load_plover_words
 from coder.clauses.find import find_clauses
 from coder.clauses.grammar import load_grammar
 from coder.errors import CoderError
-from coder.events.again import told_again
+from coder.events.ahead import told_later
 from coder.events.columns import amended, as_told, columns, past, plover, side
 from coder.events.dyads import Dyad, event_id, find_dyads, trigger_span, whom_answered
 from coder.events.facts import Facts
@@ -131,6 +131,7 @@ class Coder:
         self.lexicon = load_lexicon(self.actor_files)
         self.plover_words = load_plover_words(self.ontology)
         self.gazetteer = load_gazetteer()
+        self.placing = None if "places" in self.without else self.gazetteer
         self.reader = None if "reader" in self.without else load_reader(Path(reader) if reader else READER_FILE)
         self.sides = None if "sides" in self.without else load_sides(Path(sides) if sides else SIDES_FILE)
         self.model = model
@@ -192,7 +193,8 @@ class Coder:
                 if late := paragraph.late():
                     codings = [replace(c, events=amended(c.events, late)) for c in codings]
                 end = unit.end
-            again = told_again([e for c in codings for e in c.events], asked)
+            told = [e for c in codings for e in c.events]
+            again = told_later(told, document.text, [unit.end for unit in given], asked, self.placing)
             yield [replace(c, events=tuple(again.get(e.event_id, e) for e in c.events)) for c in codings]
 
     def versions(self) -> dict[str, str]:
@@ -251,6 +253,7 @@ class Coder:
         once `waiting` has finished.
         """
         events: dict[str, Event] = {}
+        ends = [unit.end for unit, *_ in found]
         sentences = screened = end = 0
         asked = Asking(document.text, document.date, self.gazetteer, self.without).at
 
@@ -281,7 +284,8 @@ class Coder:
                 )
                 context = unfinished.context
                 waiting.add(document, partial(told, paragraph, unfinished, between), unfinished.asking)
-        waiting.add(document, lambda: events.update(told_again(tuple(events.values()), asked)))
+        later = partial(told_later, text=document.text, ends=ends, asked=asked, gazetteer=self.placing)
+        waiting.add(document, lambda: events.update(later(tuple(events.values()))))
         return events, sentences, screened
 
     # --- a sentence ----------------------------------------------------------------------------------------------

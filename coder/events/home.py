@@ -48,14 +48,17 @@ def at_home(
     if spoken and named and not answer and is_one(target, resolver.sentence):
         return source, target
     may_be_abroad = target.country is not None and not target.inferred and not answer
-    if may_be_abroad and not FIGHTERS.isdisjoint(source.roles[:1]):
+    hosts = OFFICIAL if code.startswith(code_kinds().taken_at_home) else frozenset[str]()
+    if may_be_abroad and not (FIGHTERS | hosts).isdisjoint(source.roles[:1]):
         here = resolver.country_at(action.clause) or resolver.line_country
         if here not in {"", target.country}:
             return source, of_country(target, source, answer)
     if code.startswith(code_kinds().done_at_home):
         target = of_one_country(target, source)
     ruled = code.startswith(code_kinds().done_at_home) and source.roles[:1] in {(), ("GOV",)}
-    ruled = ruled or (code.startswith(code_kinds().taken_at_home) and is_at_home(source, action, resolver))
+    taken = code.startswith(code_kinds().taken_at_home) and is_at_home(source, action, resolver)
+    if taken and target.code and target.country is None and is_role_alone(target):
+        return source, resolver.of_country(target, (source.code or "")[:3])
     return of_country(source, target, answer), of_country(target, source, answer or ruled)
 
 
@@ -80,6 +83,12 @@ def ruling_here(source: Actor, target: Actor, action: Action, resolver: Resolver
     if not here and line and not resolver.naming.lending.keys() - {line}:
         here = line
     return resolver.of_country(source, here) if here and here != (target.code or "")[:3] else source
+
+
+def is_role_alone(actor: Actor) -> bool:
+    """Whether a code is that of roles, groups and faiths and of nobody's country, in whatever order: *MOSUAF*."""
+    code = actor.code or ""
+    return bool(code) and sorted(actor.roles) == sorted(code[k : k + 3] for k in range(0, len(code), 3))
 
 
 def is_at_home(source: Actor, action: Action, resolver: Resolver) -> bool:

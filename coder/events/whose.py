@@ -12,7 +12,7 @@ from coder.actors.countries import STATE_ROLES, Naming
 from coder.actors.reference import COUNTRY_NOUNS
 from coder.cameo.ontology import load_ontology
 from coder.events.dyads import Dyad
-from coder.events.home import fights_own, is_guest
+from coder.events.home import fights_own, is_guest, is_role_alone
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
@@ -48,12 +48,6 @@ def is_nobodys(actor: Actor, resolver: Resolver) -> bool:
     last = next((t for t in tokens if t.end == actor.end), None)
     called = last is not None and last.dep in {"amod", "compound"} and tokens[last.head].lemma in politics_words().done
     return called or any(t.lemma in politics_words().done for t in tokens if actor.start <= t.start < actor.end)
-
-
-def is_role_alone(actor: Actor) -> bool:
-    """Whether a code is that of roles, groups and faiths and of nobody's country, in whatever order: *MOSUAF*."""
-    code = actor.code or ""
-    return sorted(actor.roles) == sorted(code[k : k + 3] for k in range(0, len(code), 3))
 
 
 def _of_side(dyad: Dyad, side: str, actor: Actor, n: int, naming: Naming) -> tuple[str, ...]:

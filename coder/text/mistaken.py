@@ -301,6 +301,6 @@ def _had_done(sentence: Sentence) -> Sentence:
 
 
 MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
-    of_name, named_deeds, in_front, _joined, _counted, went, _with_subject, _of_doers, _orders, _to_free, _plural_before,
-    _at_once, _had_done, claims, did, goes_on, told_of, sent_off, left_dead, finite, by_whom,
+    of_name, named_deeds, in_front, _joined, _counted, went, _with_subject, _of_doers, _orders, _to_free,
+    _plural_before, _at_once, _had_done, claims, did, goes_on, told_of, sent_off, left_dead, finite, by_whom,
 )  # fmt: skip

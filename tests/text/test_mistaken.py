@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from handmade import hanging
 
@@ -70,6 +72,15 @@ def test_a_word_in_front_is_a_plural_a_name_or_the_subject_of_a_past_form() -> N
     gabon, froze, thing = with_verbs(made("Gabon/amod>2 froze/amod>2 control/ROOT>2")).tokens
     assert (mobs.lemma, mobs.tag, chile.tag, gabon.tag) == ("mob", "NNS", "NNP", "NNP")
     assert (froze.lemma, froze.dep, gabon.dep, thing.dep) == ("freeze", "ROOT", "nsubj", "dobj")
+
+
+def test_a_subject_with_a_name_before_it_is_no_verb() -> None:
+    words = "Acme/compound>1 shells/nsubj>2 hit/ROOT>2 depots/dobj>2"
+    tree = made(words)
+    verb = replace(tree, tokens=tuple(replace(t, pos="VERB", tag="VBZ") if t.i == 1 else t for t in tree.tokens))
+    assert (with_verbs(verb).tokens[1].pos, with_verbs(verb).tokens[1].tag) == ("NOUN", "NNS")
+    alone = replace(verb, tokens=tuple(replace(t, dep="ROOT") if t.i == 1 else t for t in verb.tokens))
+    assert with_verbs(alone).tokens[1].tag == "VBZ"
 
 
 def test_who_is_sent_away_is_the_object_of_it() -> None:
