@@ -45,6 +45,8 @@ def owner_of(phrases: Phrases, head: int) -> Actor | None:
     """
     sentence, tokens, words = phrases.sentence, phrases.sentence.tokens, actor_words()
     found = phrases.resolve(head)
+    if found is not None and is_compared(sentence, head, found):
+        return None
     if found is not None and (found.code or tokens[head].pos != "NOUN"):
         return found
     left = [e for e in phrases.evidence(head) if e.side == "left"]
@@ -59,6 +61,8 @@ def owner_of(phrases: Phrases, head: int) -> Actor | None:
         if modified and preposition in words.locative or named and preposition in {"on", "against"}:
             break  # *an Australian convoy in Baghdad* is Australia's, *a police crackdown on miners* the police's
         actor = phrases.resolve(owner, within=True)
+        if preposition in words.locative and actor is not None and is_compared(sentence, head, actor):
+            continue  # *the largest refinery in Africa*
         if actor is not None and (actor.code or tokens[owner].dep == "poss"):
             if owner in made_by and tokens[head].end < actor.start:
                 return _as_made_by(phrases, head, actor)
@@ -70,7 +74,9 @@ def owner_of(phrases: Phrases, head: int) -> Actor | None:
     if (whole := found or phrases.modified(head)) is not None or not phrases.mention(head):
         return whole
     place = phrases.resolve(head, within=True)
-    return _scene(phrases, head, place) if place is not None and place.code else None
+    if place is None or not place.code or is_compared(sentence, head, place):
+        return None
+    return _scene(phrases, head, place)
 
 
 def owners(sentence: Sentence, head: int) -> list[int]:
@@ -81,6 +87,22 @@ def owners(sentence: Sentence, head: int) -> list[int]:
     return found + [
         below for word in actor_words().owners for link, c in links if link == word for below in children[c]
     ]
+
+
+def is_compared(sentence: Sentence, head: int, place: Actor) -> bool:
+    """Whether a part of the world only says among which others a thing is the first: *the largest refinery in Africa*.
+
+    `head` is that of the thing, or of the part of the world.
+    """
+    tokens = sentence.tokens
+    if place.country is not None or place.roles or len(place.code or "") != 3:
+        return False
+    thing, above = head, tokens[tokens[head].head]
+    if place.start <= tokens[head].start < place.end:
+        if tokens[head].dep != "pobj" or above.text.lower() not in actor_words().locative:
+            return False
+        thing = above.head
+    return any(tokens[c].tag in {"JJS", "RBS"} for c in sentence.children[thing])
 
 
 def _as_made_by(phrases: Phrases, head: int, author: Actor) -> Actor:

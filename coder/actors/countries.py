@@ -180,7 +180,7 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
             peoples.add(country)
         if country and (where := _location(sentence, m, mentions)) is not None:
             located.add(country)
-            met.append(sentence.tokens[where.head].lemma.lower() in actor_words().held_in_towns)
+            met.append(_is_of_talks(sentence, where.head))
     named = frozenset(country for m in mentions if (country := country_of(m)))
     soldiers = {k for m in mentions if m.kind == "role" and m.entries[0].code == "MIL" for k in range(m.start, m.end)}
     armies = frozenset(
@@ -189,6 +189,15 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
         if (country := country_of(m)) and (above := outer(sentence, m)).dep in _MODIFYING and above.head in soldiers
     )
     return Said(located.pop() if len(located) == 1 else "", frozenset(peoples), named, armies, bool(met) and all(met))
+
+
+def _is_of_talks(sentence: Sentence, i: int) -> bool:
+    """Whether what happens somewhere is what others meet for: *[talks] in Geneva*, *[held] talks in Geneva*."""
+    words, tokens = actor_words().held_in_towns, sentence.tokens
+    below = (
+        tokens[c] for c in sentence.children[i] if tokens[i].pos == "VERB" and tokens[c].dep in {"dobj", "nsubjpass"}
+    )
+    return tokens[i].lemma.lower() in words or any(t.lemma.lower() in words for t in below)
 
 
 def _location(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Token | None:

@@ -226,6 +226,8 @@ class PhraseActors:
             if token.lemma.lower() in self.words.bodies and not left:  # *the Greens in the European Parliament*
                 of = [*of, *(replace(e, preposition="of") for e in evidence if e.preposition == "in")]
             assembled: Assembled = self.assembler.collect(Parts(), [*left, *of, *self._asides(head)], [])
+            if not (left or of or assembled[0].place or assembled[0].types or assembled[0].roles):
+                assembled = Parts(), []  # *Ana Lima, a nun*: her faith alone makes her nobody's
         elif token.lemma in self.words.bodies and any(
             e.side == "left" and e.kind in {"organisation", "group"} for e in evidence
         ):

@@ -149,6 +149,9 @@ class _Reader:
             governor = self.tokens[m.start - 2].text
             if governor[:1].isupper() and governor.lower() in self.words.waters_and_capes:
                 return True
+        if before is not None and before.text.lower() == "of" and m.start > 1 and m.kind == "country":
+            if self.tokens[m.start - 2].lemma.lower() in self.words.hamlets:
+                return True
         if after is None or not is_town:
             return False
         if self._is_held_there(m, after):

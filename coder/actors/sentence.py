@@ -9,11 +9,12 @@ from functools import cache
 
 from coder.actors import readings, reference
 from coder.actors.assembly import FIGHTERS
+from coder.actors.belongings import is_compared
 from coder.actors.countries import NOWHERE, Naming, Setting, code_of_country
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
-from coder.actors.several import several, twins
+from coder.actors.several import joined_owners, several, twins
 from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.clauses.tree import Tree
@@ -95,7 +96,7 @@ class SentenceActors:
         found = self.resolve(head)
         antecedents = self.phrases.antecedents
         both = antecedents.pair(head) or antecedents.they(head) or self._of_both(head) or self._several(head)
-        both = both or twins(self.phrases, head)
+        both = both or twins(self.phrases, head) or self._side_by_side(head)
         if len(beside := self.phrases.antecedents.beside(head)) > 1:
             both = tuple(a for k in beside if (a := self.resolve(k)) is not None)
         return both or (() if found is None else (found,))
@@ -117,6 +118,16 @@ class SentenceActors:
         near = any(-8 <= i - head < 12 for i in self._conjuncts)
         return several(self.phrases, head) if near else ()
 
+    def _side_by_side(self, head: int) -> tuple[Actor, ...]:
+        """The countries of adjectives that stand side by side before a noun: *[Danish] and [Polish] objections*."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        if tokens[head].dep not in {"amod", "nmod"} or head not in {tokens[i].head for i in self._conjuncts}:
+            return ()
+        named = [head, *(c for c in children[head] if tokens[c].dep == "conj" and tokens[c].i < tokens[head].head)]
+        if not all(self._is_named(k, {"country"}) for k in named) or len(named) < 2:
+            return ()
+        return tuple(a for k in named if (a := self.resolve(k)) is not None)
+
     @lazy
     def _conjuncts(self) -> list[int]:
         return [t.i for t in self.sentence.tokens if t.dep == "conj"]
@@ -127,7 +138,8 @@ class SentenceActors:
             return None
         if token.tag in {"NNS", "NNPS"} and (both := self.phrases.antecedents.pair(head)):
             return both[0]
-        return self.phrases.resolve(head)
+        found = self.phrases.resolve(head)
+        return None if found is not None and is_compared(self.sentence, head, found) else found
 
     def within(self, head: int) -> Actor | None:
         """The actor to whom the thing named by the phrase belongs, or who is behind it."""
@@ -138,6 +150,8 @@ class SentenceActors:
         first = self.within(head)
         if first is None or not first.country or self.resolve(head) is not None:
             return () if first is None else (first,)
+        if both := joined_owners(self.phrases, head, first):
+            return both
         tree = Tree(self.sentence, frozenset())
         for joined in map(tree.pobjects, tree.below(head, {"prep"})):
             owners = [a for h in joined if (a := self.within(h)) is not None and a.code]

@@ -64,6 +64,21 @@ def several(phrases: Phrases, head: int) -> tuple[Actor, ...]:
     return tuple(found)
 
 
+def joined_owners(phrases: Phrases, head: int, first: Actor) -> tuple[Actor, ...]:
+    """The states to which a thing belongs that stand joined before it: *U.S. and British objections*; else nobody.
+
+    `first` is the owner as it is told of the thing as a whole.
+    """
+    joined = [m for m in _joined_places(phrases, head) if m.start < head]
+    found = []
+    for mention in joined if len(joined) > 1 and not first.roles else ():
+        text, start, stop = text_span(phrases.sentence, mention.start, mention.end)
+        code = mention.entries[0].code[:3]
+        country = phrases.ontology.places[code].country if code in phrases.ontology.places else None
+        found.append(replace(first, code=code, country=country or None, text=text, start=start, end=stop))
+    return tuple(found) if any(a.code == first.code for a in found) else ()
+
+
 def twins(phrases: Phrases, head: int) -> tuple[Actor, ...]:
     """The two states that one name tells, and those of both: *the two Koreas*, *envoys of North and South Sudan*."""
     tokens, children = phrases.sentence.tokens, phrases.sentence.children

@@ -57,6 +57,7 @@ class ActorWords:
     personal_titles: frozenset[str]
     compass: frozenset[str]
     clubs_before: frozenset[str]
+    hamlets: frozenset[str]
     named_after_towns: frozenset[str]
     held_in_towns: frozenset[str]
     waters_and_capes: frozenset[str]

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from coder.actors.countries import STATE_ROLES, Naming
 from coder.actors.reference import COUNTRY_NOUNS
+from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import load_ontology
 from coder.events.dyads import Dyad
-from coder.events.home import fights_own, is_guest, is_role_alone
+from coder.events.home import FIGHTERS, fights_own, is_guest, is_role_alone
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
@@ -75,6 +76,8 @@ def _candidates(
     codes = [code for code in (*naming.named, line, resolver.country_at(dyad.action.clause), *here) if code]
     own = {"line": line, "place of the event": resolver.country_at(dyad.action.clause), "about": naming.about}
     found = []
+    meets = (dyad.action.base or dyad.action.code).startswith(code_kinds().meetings)
+    met = meets and actor.roles[0] in FIGHTERS
     is_host = side == "source" and other is not None and is_guest(other, actor, sentence)
     places = load_ontology().places
     for code in (c for c in dict.fromkeys(codes) if c in places):
@@ -87,6 +90,8 @@ def _candidates(
             continue
         if is_host and "other side" in told:
             continue
+        if met and told == {"place of the event"}:
+            continue  # *talks with the rebels in Geneva*
         # Nor are the authorities of one state those of whom they deal with: *police detained a [Honduran] migrant*.
         dealt_with = actor.roles[0] in STATE_ROLES and "other side" in told
         if not told_of and (dealt_with or not (told or naming.owning.get(code))):

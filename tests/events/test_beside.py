@@ -50,6 +50,23 @@ CASES = {
     "paid into": ("NATO will contribute to the rebuilding of Kosovo, its chief said.", "03", "IGOWSTNAT-KSV"),
     "for its own": ("The World Bank has pledged Malawi $90 million for its ports.", "03", "IGOUNODEVWBK-MWI"),
     "to make a third do it": ("Mali asked Ghana to get Chad to free the miners.", "0253", ""),
+    "two who object": ("Norway rejected Ghanaian and Peruvian objections to the plan.", "01", "NOR-GHA NOR-PER"),
+    "one who objects": ("Norway rejected Ghanaian objections to the plan and Peru.", "01", "NOR-GHA"),
+    "the greatest of a continent": ("Chadian rebels captured the largest dam in Africa.", "192", "TCDREB-None"),
+    "people of a continent": ("Chad expelled most West Africans.", "17", "TCD-WAF"),
+    "talks held abroad": (
+        "Chad's government will hold talks with the insurgents next month in Norway.",
+        "03",
+        "TCDGOV-TCDINS",
+    ),
+    "a village called so": ("Chadian rebels shelled the village of Cuba.", "194", "TCDREB-None"),
+    "the island": ("Chadian rebels shelled the island of Cuba.", "194", "TCDREB-CUB"),
+    "arrested elsewhere": (
+        "Togolese police arrested three militants, a day after Beninese troops shot two militants in Parakou.",
+        "17",
+        "TGOCOP-TGOUAF",
+    ),
+    "a panel of many countries": ("A United Nations panel of judges in Togo criticised Mali.", "11", "IGOUNO-MLI"),
     "to do it": ("Mali asked Ghana to free the miners.", "0253", "MLI-GHA"),
 }
 
