@@ -53,7 +53,7 @@ def owner_of(phrases: Phrases, head: int) -> Actor | None:
     modified = any(e.kind == "country" for e in left)
     named = modified or any(e.kind in {"role", *BODIES} and not e.weak for e in left)
     made_by = [] if named else authors(sentence, head)
-    held = tokens[head].lemma.lower() in words.held_in_towns
+    held = tokens[head].lemma.lower() in words.held_in_towns | words.agreed_in_towns
     for owner in [*owners(sentence, head), *made_by]:
         preposition = tokens[tokens[owner].head].text.lower()
         if held and preposition in words.locative and phrases.is_only_where(owner):

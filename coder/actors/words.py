@@ -60,6 +60,7 @@ class ActorWords:
     hamlets: frozenset[str]
     named_after_towns: frozenset[str]
     held_in_towns: frozenset[str]
+    agreed_in_towns: frozenset[str]
     waters_and_capes: frozenset[str]
     american_divisions: frozenset[str]
     vehicles: frozenset[str]
