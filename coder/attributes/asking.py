@@ -10,7 +10,7 @@ from functools import partial
 from coder.attributes.circumstances import Asked
 from coder.attributes.gazetteer import Gazetteer
 from coder.attributes.headings import place_of_heading, place_of_title
-from coder.attributes.places import dateline
+from coder.attributes.report_place import dateline
 from coder.memo import Answers, Once
 from coder.records import Entity
 from coder.text.heads import Heading, Headings, title_of

@@ -17,7 +17,7 @@ from coder.attributes.one_act import is_named, of_the_act
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
-from coder.attributes.supposed import at_home, home_of, only_place, still_there
+from coder.attributes.supposed import at_home, home_of, only_place, rules_at_home, still_there
 from coder.attributes.times import expressions
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
@@ -334,14 +334,17 @@ def _supposed(
         place = None  # *LISBON (AFP) - Police in Angola broke up a rally*
     if told.host is not None and clauses[told.clause].status == "actual" and not asked.is_entry:
         return home_of(asked.gazetteer, told.host, place)
-    if not told.on_the_spot or told.is_words:
-        return place
-    around = only_place(sentence, clauses, told.clause, asked.gazetteer) if told.is_around else None
-    strictly = asked.line is not None
-    around = around or still_there(sentence, clauses, told.clause, asked.gazetteer, before.place, strictly) or place
+    is_near, strictly = told.on_the_spot and not told.is_words, asked.line is not None
+    around = only_place(sentence, clauses, told.clause, asked.gazetteer) if told.is_around and is_near else None
+    if around is None and is_near:
+        around = still_there(sentence, clauses, told.clause, asked.gazetteer, before.place, strictly)
     if around is not None or clauses[told.clause].status != "actual":
-        return around
-    return at_home(sentence, asked.gazetteer, told.source, told.target, asked.countries, told.is_force)
+        return around or place
+    if place is None and is_near:
+        place = at_home(sentence, asked.gazetteer, told.source, told.target, asked.countries, told.is_force)
+    if not asked.is_entry and rules_at_home(told) and (place is None or told.is_coercion and place is asked.line):
+        return home_of(asked.gazetteer, told.source, place)
+    return place
 
 
 def _is_of_others(told: Told, line: Place | None) -> bool:

@@ -167,9 +167,15 @@ def load_gazetteer() -> Gazetteer:
 
 @dataclass(frozen=True, slots=True)
 class GazetteerWords:
-    """The list of words/gazetteer.yaml, explained there."""
+    """The lists of words/gazetteer.yaml, explained there."""
 
     generic: tuple[str, ...]
+    articles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _articles() -> frozenset[str]:
+    return load_words("gazetteer", GazetteerWords).articles
 
 
 def _generic() -> re.Pattern[str]:
@@ -342,9 +348,13 @@ def _is_spelling(name: str) -> bool:
 
 
 def _is_like(alias: str, name: str) -> bool:
-    """Whether an other name begins with the sound of the main one: *Cawnpore* for Kanpur, *Gauhati* for Guwahati."""
+    """Whether an other name begins with the sound of the main one: *Cawnpore* for Kanpur, *Gauhati* for Guwahati.
+
+    So does one without the article of the other: *Hodeida* for Al Hudaydah.
+    """
     first, other = (fold(n)[:1].translate(_SOUNDS) for n in (alias, name))
-    return first == other
+    article, _, bare = fold(name).partition(" ")
+    return first == other or article in _articles() and bare[:1].translate(_SOUNDS) == first
 
 
 def _middle(towns: list[dict[str, Any]]) -> tuple[float, float]:

@@ -13,6 +13,8 @@ from coder.attributes.times import expressions, load_time_words
 from coder.records import Sentence, Token
 from coder.text.states import find_state
 
+# A word in capitals of so many letters is an abbreviation.
+LONGEST_ABBREVIATION = 5
 WITHIN = frozenset({"in", "inside", "across", "within"})
 
 
@@ -153,7 +155,7 @@ def _is_name(
         return False
     printed = sentence.text[tokens[first].start - sentence.start : tokens[last].end - sentence.start]
     name = fold(printed)
-    is_short = first == last and len(name) <= 3 and not is_country
+    is_short = first == last and not is_country and (len(name) <= 3 or _is_abbreviation(sentence, printed))
     if is_short and not _is_inside(sentence, first):  # *UN*, *Mr*
         return False
     if name in words.doubtful and printed.isascii():  # with an accent it is no such word: *Malé*
@@ -161,6 +163,11 @@ def _is_name(
     if first == last and name in words.common and (_is_dated(sentence, first) or not _is_placed(sentence, first)):
         return False
     return first < last or name not in peoples or any(main and r[1] == peoples[name] for r, main in rows)
+
+
+def _is_abbreviation(sentence: Sentence, printed: str) -> bool:
+    """Whether a word in capitals is letters of several, in a sentence that is not all in capitals: *NATO*."""
+    return len(printed) <= LONGEST_ABBREVIATION and printed.isupper() and not sentence.text.isupper()
 
 
 def _is_inside(sentence: Sentence, i: int) -> bool:

@@ -13,6 +13,7 @@ ACTED = frozenset(range(5))
 STATED = frozenset({0, 4})
 PLANNED = frozenset({0, 2})
 SPEAKER = frozenset({4})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[tuple[int, frozenset[int]]]:
@@ -24,7 +25,7 @@ def in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[
     yield from ((n, ACTED) for n in (*_left_behind(sentence, clauses, k), *_brought_into(sentence, clauses, k)))
     yield from ((n, ranks | PLANNED) for n in _meetings(sentence, clauses, k))
     yield from ((n, ACTED) for n in _speaking(sentence, clauses, k))
-    yield from ((n, ACTED) for n in _engaged(sentence, clauses, k))
+    yield from ((n, ACTED) for n in (*_engaged(sentence, clauses, k), *_told_of(sentence, clauses, k)))
     yield from ((n, PLANNED) for n in (*_planned(sentence, clauses, k), *_purposes(sentence, clauses, k)))
     if not reports:
         yield from ((n, ACTED) for n in _settings(sentence, clauses, k) if n not in apart)
@@ -32,7 +33,8 @@ def in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[
     while up is not None and up not in seen:
         if _is_there(sentence, clauses[below]):  # *said in Riyadh, [where] he was to meet ministers*
             yield up, ACTED
-        if clauses[up].lemma in load_occasion_words().reporting:
+        is_trying = clauses[up].lemma in load_place_words().attempting and clauses[below].relation == "complement"
+        if clauses[up].lemma in load_occasion_words().reporting and not is_trying:
             if not reports:
                 yield up, SPEAKER  # *officials in Iraq say that ten were killed*
             elif _is_of_speaker(sentence, clauses[k]):  # *Meeting in Rome, the two said they condemned the raid*
@@ -40,8 +42,18 @@ def in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[
                 yield from ((n, ACTED) for n in (*_speaking(sentence, clauses, up), *_meetings(sentence, clauses, up)))
             return
         yield up, ranks
+        if is_trying or goes_on(sentence, clauses[below]):  # *fought battles in Homs, trying to [arrest] him*
+            nouns = [j for j in occasion(sentence, clauses, up) if clauses[j].kind == "noun" and j not in seen]
+            yield from ((j, ranks) for j in nouns)
         seen.add(up)
         below, up = up, clauses[up].governor
+
+
+def goes_on(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a participle tells what somebody did besides: *fought the police, [killing] two*."""
+    below = (sentence.tokens[c].dep for c in sentence.children[clause.predicate])
+    is_participle = clause.relation == "adverbial" and sentence.tokens[clause.predicate].tag == "VBG"
+    return is_participle and SUBJECTS.isdisjoint(below)
 
 
 def _reports(clause: Clause) -> bool:
@@ -67,18 +79,49 @@ def _speaking(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
         is_held = token.tag == "VBN" and clause.lemma in load_place_words().held  # *The rally, [held] in Lima, …*
         if (token.tag == "VBG" or is_held) and n != k and (on_subject or ahead):
             yield n
+            yield from _nouns_of(clauses, n)
+
+
+def _nouns_of(clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """The event nouns of a clause."""
+    yield from (j for j, c in enumerate(clauses) if c.kind == "noun" and c.governor == k)
 
 
 def _engaged(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
-    """What people were doing to whom something was done, and where: *workers [marching] in Lagos were arrested*."""
-    tokens, subjects = sentence.tokens, set(clauses[k].heads("subject"))
-    if not clauses[k].passive or clauses[k].lemma not in load_place_words().on_the_spot:
+    """What people were doing to whom something was done, and where: *workers [marching] in Lagos were arrested*.
+
+    So *shelled troops [deployed] in Homs*.
+    """
+    tokens, words = sentence.tokens, load_place_words()
+    if clauses[k].lemma not in words.on_the_spot | words.reached:
         return
+    people = set(clauses[k].heads("subject" if clauses[k].passive else "object"))
     for n, clause in enumerate(clauses):
         token = tokens[clause.predicate]
-        if n != k and token.dep == "acl" and token.tag == "VBG" and token.head in subjects:
+        is_there = token.tag == "VBG" or clause.lemma in words.stationed
+        if n != k and token.dep == "acl" and is_there and token.head in people:
             yield n
-            yield from (j for j, c in enumerate(clauses) if c.kind == "noun" and c.governor == n)
+            yield from _nouns_of(clauses, n)
+
+
+def _told_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """What is told of a meeting by a noun: *talks [set] for May in Geneva*, *talks are due [to resume] in Geneva*."""
+    noun, words = sentence.tokens[clauses[k].predicate], load_place_words()
+    if clauses[k].kind != "noun" or clauses[k].lemma not in words.meetings | words.visits:
+        return
+    below, heads = [k], {noun.i}
+    while sentence.tokens[noun.head].lemma == "of":  # *a round of [talks]*
+        noun = sentence.tokens[sentence.tokens[noun.head].head]
+        heads.add(noun.i)
+    for n, clause in enumerate(clauses):
+        is_set = clause.governor == k and clause.relation == "relative" and clause.lemma in words.held
+        if is_set and sentence.tokens[clause.predicate].tag == "VBN":
+            yield n
+        is_its = not heads.isdisjoint(clause.heads("subject"))
+        is_its = is_its or clause.governor in below[1:] and clause.relation == "complement"
+        if is_its and n != k and clause.lemma not in load_occasion_words().reporting:
+            below.append(n)
+    yield from below[1:]
 
 
 def beside(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:

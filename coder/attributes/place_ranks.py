@@ -53,6 +53,9 @@ class PlaceWords:
     meetings: frozenset[str]
     visits: frozenset[str]
     held: frozenset[str]
+    attempting: frozenset[str]
+    quelling: frozenset[str]
+    stationed: frozenset[str]
     versed: frozenset[str]
     posted: frozenset[str]
     meeting: frozenset[str]
@@ -333,7 +336,8 @@ def _is_posted(sentence: Sentence, noun: Token) -> bool:
         return False
     while verb.pos != "VERB" and verb.head != verb.i:
         verb = sentence.tokens[verb.head]
-    return verb.lemma not in words.meeting | words.on_the_spot | words.reached | words.wrecking
+    acts = noun.dep == "nsubj" and noun.head == verb.i  # *the envoy in Homs said*
+    return not acts and verb.lemma not in words.meeting | words.on_the_spot | words.reached | words.wrecking
 
 
 def _is_wrecked(sentence: Sentence, building: Token) -> bool:

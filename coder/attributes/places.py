@@ -8,20 +8,20 @@ the sentence, of the actors or of the dateline speaks for; population and rank d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coder.attributes.described import settled, with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
 from coder.attributes.name_words import load_name_words
-from coder.attributes.namesakes import LARGE_TOWN, Near, as_read, lies_in, likeliest
+from coder.attributes.namesakes import Near, as_read, lies_in, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed, divisions_named
 from coder.attributes.place_names import Mention, called, kind_above, mentions
 from coder.attributes.place_order import (
     ACTED,
     beside,
     describes_doer,
+    goes_on,
     in_front,
     in_order,
     reasons_of,
@@ -33,10 +33,8 @@ from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_s
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners, shares
 from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
-from coder.text.dateline import first_dateline, read_dateline
-from coder.text.states import find_state
 
-__all__ = ["Gazetteer", "Place", "dateline", "event_place", "load_gazetteer"]
+__all__ = ["Gazetteer", "Place", "event_place", "load_gazetteer"]
 
 REACHED = 2  # what is raided or visited
 HIT = 5  # what is hit, whatever the verb
@@ -48,34 +46,6 @@ BY_THE_WAY = frozenset({4, HIT})
 BESIDE = frozenset({"near", "outside"})
 NESTED = 4  # so many words further on stands what a place lies in
 PRECISIONS = ("city", "named", "admin1", "country")
-# *Kabul: A bomber …*
-_COLON = re.compile(r"(?P<place>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?): (?=[A-Z\d])")
-
-
-def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
-    """The place at the head of a report: *GENEVA, Nov 24 — …*, *TRIPOLI, Lebanon — …*; None without one."""
-    if (first := first_dateline(text)) is None:
-        return _before_colon(text, gazetteer) if read_dateline(text) is None else None
-    _, line = first
-    state = find_state(line.within)
-    named = gazetteer.find(state.name if state else line.within.strip())
-    rows = [r for r, _ in named if state is None or r[1] == state.country and r[7] == "admin1"]
-    if state is not None and state.name == line.within.strip():  # *GORI, Georgia* is in no state of America
-        called = [r for r, _ in gazetteer.find(line.place)]
-        rows = [r for r, _ in named if any(lies_in(town, r) for town in called)] or rows
-    within = max(rows, key=lambda r: r[6], default=None)
-    towns = gazetteer.find(line.place)
-    if state is not None and state.name != line.within.strip() and within is not None:
-        towns = tuple((r, main) for r, main in towns if lies_in(r, within))  # *BERLIN, Conn.*
-    row = likeliest(towns, within, Near()) or within
-    return place_of(row) if row else None
-
-
-def _before_colon(text: str, gazetteer: Gazetteer) -> Place | None:
-    """The town at the head of a report that no more than a colon sets apart; a country there begins a headline."""
-    match = _COLON.match(text)
-    row = likeliest(gazetteer.find(match["place"]), None, Near()) if match else None
-    return place_of(row) if row is not None and row[7] == "city" and row[6] >= LARGE_TOWN else None
 
 
 def event_place(
@@ -302,16 +272,31 @@ def _told_by(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot:
     clause = clauses[k]
     if clause.status != "actual" or not (on_the_spot or _is_on_the_spot(clause)):
         return None
-    of_somebody: frozenset[int] = frozenset()
-    while clause.relation == "coordinate" and shares(sentence, clauses, k):  # *drove to Homs and [killed] two*
-        k = clause.governor or 0
+    apart: frozenset[int] = frozenset()
+    # *drove to Homs and [killed] two*
+    while (clause.relation == "coordinate" or goes_on(sentence, clause)) and shares(sentence, clauses, k):
+        others = [c.predicate for c in clauses if c.relation == "coordinate" and c.governor == k]
+        k, is_same = clause.governor or 0, clause.relation == "coordinate"
         clause = clauses[k]
-        relative = (c.predicate for c in clauses if c.relation == "relative" and c.governor == k)
-        of_somebody = of_somebody.union(*map(sentence.subtree, relative))
+        relative = [c.predicate for c in clauses if c.governor == k and _is_of_somebody(sentence, c)]
+        apart = apart.union(*map(sentence.subtree, relative + ([] if is_same else others)))
     if clause.governor is None:
-        return frozenset(range(len(sentence.tokens))) - of_somebody
+        return frozenset(range(len(sentence.tokens))) - apart
     is_said = clause.relation == "complement" and clauses[clause.governor].lemma in load_occasion_words().reporting
-    return frozenset(sentence.subtree(clause.predicate)) if is_said else None
+    is_apart = is_said or clause.relation == "relative" and not _is_added(sentence, clause)
+    return frozenset(sentence.subtree(clause.predicate)) if is_apart else None
+
+
+def _is_of_somebody(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause says who somebody is: *the man [who fled Homs]*, but not *a drive [to end fighting]*."""
+    below = (sentence.tokens[c].tag for c in sentence.children[clause.predicate])
+    return clause.relation == "relative" and "TO" not in below
+
+
+def _is_added(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a comma sets a relative clause apart."""
+    first = min(sentence.subtree(clause.predicate))
+    return first > 0 and sentence.tokens[first - 1].pos == "PUNCT"
 
 
 def _is_on_the_spot(clause: Clause) -> bool:
@@ -324,14 +309,32 @@ def _is_elsewhere(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool
 
     So is a deed that is only the reason of another: *arrested over an attack in Homs*.
     """
-    while k >= 0 and clauses[k].lemma == "be" and clauses[k].relation == "complement":
+    while k >= 0 and _is_undertaken(sentence, clauses, k):
         k = clauses[k].governor or 0  # *killed two men believed [to be] rebels in Homs*
+    noun = clauses[clauses[k].governor or 0] if k >= 0 and clauses[k].relation == "relative" else None
+    if noun is not None and noun.kind == "noun" and (noun.status != "actual" or is_reason(sentence, noun)):
+        return True  # *freed two before talks [scheduled] in Homs*
     clause = clauses[k]
     if k < 0 or clause.kind == "noun":
         return k >= 0 and (clause.lemma in load_place_words().abstract or is_reason(sentence, clause))
     return (
         clause.status != "actual" and sentence.tokens[clause.predicate].tag != "VBG" or is_pluperfect(sentence, clause)
     )
+
+
+def _is_undertaken(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether a clause goes on where that above it does, though it is only tried, or is what that is done for.
+
+    *fired to [disperse] a crowd in Homs*, *fought in Homs, trying [to arrest] him*.
+    """
+    clause, words = clauses[k], load_place_words()
+    if clause.governor is None:
+        return False
+    above = clauses[clause.governor].lemma
+    if clause.relation == "complement" and (clause.lemma == "be" or above in words.attempting):
+        return True
+    below = (sentence.tokens[c].tag for c in sentence.children[clause.predicate])
+    return clause.lemma in words.quelling and "TO" in below and above not in load_occasion_words().reporting
 
 
 def is_reason(sentence: Sentence, clause: Clause) -> bool:

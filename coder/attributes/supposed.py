@@ -20,10 +20,13 @@ from coder.attributes.places import (
     one_place,
     tells_of_other,
 )
+from coder.attributes.told import Told
 from coder.clauses.occasion import load_occasion_words, owners
 from coder.records import Actor, Clause, Sentence
 
-# Roles of those who bear arms, and do so away from home.
+# Roles of those in power, of those who arrest people at home, and of those who bear arms away from home.
+RULING = frozenset({"GOV", "LEG", "JUD", "COP"})
+POLICING = frozenset({"COP", "JUD"})
 FIGHTING = frozenset({"MIL", "REB", "SEP", "INS", "UAF", "CRM"})
 
 
@@ -114,9 +117,17 @@ def at_home(
     return _of_side(sentence, gazetteer, source, target, row) or place_of(row) if row is not None else None
 
 
-def home_of(gazetteer: Gazetteer, host: Actor, line: Place | None) -> Place | None:
-    """The country of who receives a guest, or the place of the dateline, where that lies there."""
-    code = ALPHA3.get(host.country or "", host.country)
+def rules_at_home(told: Told) -> bool:
+    """Whether those in power of a country do what they do at home: lay down the law, or arrest people as its police."""
+    roles = set(told.source.roles) if told.source is not None and told.source.country else {""}
+    if told.is_rule:
+        return not roles or not roles.isdisjoint(RULING)
+    return told.is_coercion and not roles.isdisjoint(POLICING) and roles.isdisjoint(FIGHTING)
+
+
+def home_of(gazetteer: Gazetteer, host: Actor | None, line: Place | None) -> Place | None:
+    """The country of who receives a guest or rules, or the place of the dateline, where that lies there."""
+    code = ALPHA3.get(host.country or "", host.country) if host is not None else None
     if line is not None and line.country == code:
         return line
     row = gazetteer.country(code) if code else None

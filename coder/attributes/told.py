@@ -16,6 +16,8 @@ class Told:
     reader decided that it is an event; `is_around`: whether the only place of its sentence is where it was done;
     `is_blast`: whether it is a bomb, shelling or an air strike; `is_at_home`: whether it is mostly done in the country
     of one of its sides;
+    `is_coercion`: whether it is what a state does to people at home (arrests, sentences, force against crowds);
+    `is_rule`: whether it is what those in power lay down or change in their own country;
     `host`: who receives a guest at home.
     """
 
@@ -29,4 +31,6 @@ class Told:
     is_around: bool = False
     is_blast: bool = False
     is_at_home: bool = False
+    is_coercion: bool = False
+    is_rule: bool = False
     host: Actor | None = None

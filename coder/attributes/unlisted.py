@@ -13,7 +13,7 @@ from functools import cache
 from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
 from coder.attributes.name_words import glued_end, load_name_words
 from coder.attributes.namesakes import Near, likeliest
-from coder.attributes.place_names import Mention, kind_above, mentions
+from coder.attributes.place_names import LONGEST_ABBREVIATION, Mention, kind_above, mentions
 from coder.attributes.place_ranks import load_place_words
 from coder.attributes.times import expressions
 from coder.memo import for_last
@@ -21,7 +21,7 @@ from coder.records import KNOWN, Entity, Sentence, Token
 
 # Where the name of a place hangs that only named-entity recognition tells.
 HANGING = frozenset({"pobj", "dobj", "nsubjpass", "appos", "conj"})
-SHORTEST, LONGEST_ABBREVIATION = 4, 5
+SHORTEST = 4
 # What no name has before it.
 INDEFINITE = frozenset({"a", "an"})
 

@@ -49,6 +49,7 @@ class CodeKinds:
     taken_at_home: tuple[str, ...]
     words_alone: tuple[str, ...]
     coerced_at_home: tuple[str, ...]
+    laid_down: tuple[str, ...]
     done_to_places: tuple[str, ...]
     protests_at_home: tuple[str, ...]
     answers: tuple[str, ...]

@@ -24,7 +24,9 @@ def as_told(dyad: Dyad) -> Told:
     return Told(
         dyad.action.clause, dyad.source, dyad.target, code.startswith(kinds.deadly), code.startswith(kinds.on_the_spot),
         code[:2] in kinds.words_alone, dyad.doubted, code.startswith(kinds.felt_around), code.startswith(kinds.blasts),
-        code.startswith((*kinds.felt_around, *kinds.done_at_home)), _host(dyad, code),
+        code.startswith((*kinds.felt_around, *kinds.done_at_home)),
+        code.startswith(kinds.done_at_home), code.startswith((*kinds.own_affairs, *kinds.laid_down)),
+        _host(dyad, code),
     )  # fmt: skip
 
 

@@ -14,16 +14,23 @@ from coder.text.states import country_names
 
 # The longest head that is looked at, in characters, and the fewest letters of a place in capitals: *US - China talks*.
 _LONGEST, _SHORTEST = 90, 4
-_SEPARATOR = re.compile(r"\s*(?:—+|–+|--+|\|)\s*|\s+[-_]+\s+|(?<=[\w.)])-\s+|:\s+")
+_SEPARATOR = re.compile(r"(?<=[\d)])\.-+\s*|\s*(?:—+|–+|--+|\|)\s*|\s+[-_]+\s+|(?<=[\w.)])-\s+|:\s+")
 # Each separator has one of these: most sentences have none.
 _SIGNS = ("—", "–", "-", "|", ":", "_")
 # An agency in brackets, the end of a dateline even where no dash follows it.
 _SOURCE = re.compile(r"\s*(?:\((?P<source>[^()—–]{2,60})\)|/(?P<between>[^()/—–]{2,60})/)\s*$")
 _DATE = re.compile(
-    r",?\s*\b(?:(?P<month>[^\W\d_]{3,9})\.?\s+\d{1,2}|\d{1,2}\s+(?P<after>[^\W\d_]{3,9})\.?)(?:,?\s+\d{4})?\s*$"
+    r",?\s*\b(?:(?P<month>[^\W\d_]{3,10})\.?\s+\d{1,2}"
+    r"|\d{1,2}(?:[a-zº]{1,2})?\s+(?P<after>[^\W\d_]{3,10})\.?)(?:,?\s+\d{4})?\s*$"
 )
 # The letters of a region behind a town: *Kumasi (AR), Aug 27*.
 _REGION = re.compile(r"\s*\([A-Z]{1,4}\)(?=,|$)")
+# The country of a town in brackets: *Lausanne (Switzerland), 2 April*.
+_COUNTRY = re.compile(r"(?P<place>[^()]+) \((?P<within>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)\)$")
+# A town and a day before a full stop, as papers printed them: *ACCRA. March 3. The strike …*.
+_STOPS = re.compile(
+    r"\s*(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})[.,] (?P<month>[A-Z][a-z]{2,8})\.? \d{1,2}\. (?=[A-Z])"
+)
 _NO_WORD = re.compile(r"[^\w(]*")
 # Behind a bar, the outlet whose report it is: *KAMPALA | Morning Post — …*
 _OUTLET = re.compile(r"(?:[A-Z][\w.'’&-]*[^\S\n]+){1,5}(?:—+|–+|--+|-|\|)\s+(?=[A-Z“\"'‘0-9])")
@@ -47,6 +54,7 @@ class DatelineWords:
 
     agencies: frozenset[str]
     months: tuple[str, ...]
+    foreign_months: frozenset[str]
     weekdays: frozenset[str]
     speaking: frozenset[str]
     hours: frozenset[str]
@@ -77,7 +85,7 @@ def read_dateline(text: str) -> Dateline | None:
         if found := _read_head(text, start, start + match.start(), start + match.end(), words):
             outlet = _OUTLET.match(text, found.end) if match.group().strip() == "|" else None
             return replace(found, end=outlet.end()) if outlet else found
-    if found := _bracketed(text, start, head, words) or _bare(text, start, words):
+    if found := _bracketed(text, start, head, words) or _bare(text, start, words) or _stopped(text, start, words):
         return found
     return Dateline(start) if start and text[start : start + 1].isupper() else None
 
@@ -124,7 +132,9 @@ def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords
     if last.strip() in words.agencies and _DATE.search(before):  # *Kumasi (AR), Aug 27, GNA - …*
         head, has_source = before, True
     head, has_date = _without_date(head, words)
-    place, _, within = (part.strip() for part in _REGION.sub("", head.strip()).lstrip("•*-– ").partition(","))
+    head = _REGION.sub("", head.strip()).lstrip("•*-– ")
+    country = _COUNTRY.match(head.rstrip(", ")) if has_date else None
+    place, _, within = (part.strip() for part in (",".join(country.groups()) if country else head).partition(","))
     beside, _, town = place.partition(" ")
     place = town if town and beside.lower() in words.beside else place
     follows = text[after : after + 40].split()
@@ -186,6 +196,14 @@ def _bare(text: str, start: int, words: DatelineWords) -> Dateline | None:
     return None if match["day"] and match["day"][:3].lower() not in words.months else Dateline(match.end(), towns[0])
 
 
+def _stopped(text: str, start: int, words: DatelineWords) -> Dateline | None:
+    """A dateline of a town and a day that full stops set apart: *ACCRA. March 3. The strike …*."""
+    match = _STOPS.match(text, start)
+    if match is None or match["month"][:3].lower() not in words.months or not _is_place(match["place"], words):
+        return None
+    return Dateline(match.end(), match["place"])
+
+
 def _without_source(head: str, words: DatelineWords, strict: bool) -> tuple[str, bool]:
     """The head without the agency in brackets at its end, and whether there was one. `strict`: a known agency only."""
     match = _SOURCE.search(head)
@@ -204,7 +222,7 @@ def _without_date(head: str, words: DatelineWords) -> tuple[str, bool]:
     """The head without the day at its end, and whether there was one."""
     match = _DATE.search(head)
     month = (match["month"] or match["after"]) if match else ""
-    if match is None or month[:3].lower() not in words.months:
+    if match is None or month[:3].lower() not in {*words.months, *words.foreign_months}:
         return head, False
     return head[: match.start()], True
 

@@ -5,7 +5,8 @@ from attributes import clauses_and_trigger, parsed, rows
 
 from coder.attributes.gazetteer import fold
 from coder.attributes.headings import place_of_heading, place_of_title
-from coder.attributes.places import Gazetteer, dateline, event_place, load_gazetteer
+from coder.attributes.places import Gazetteer, event_place, load_gazetteer
+from coder.attributes.report_place import dateline
 from coder.pipeline import Coder
 
 CASES = rows("placed.csv")
@@ -106,7 +107,22 @@ PLACED = {
     "held there": ("The march, held in Moundou on Monday, urged Chad's premier to resign.", "Moundou"),
     "a capital by name": ("LISBON, Portugal — Police in the capital Luanda beat ten students.", "Luanda"),
     "within a surname": ("ACCRA, Ghana — Chad's envoy accused the writer Rui dos Santos of spying.", "Accra"),
-    "no town of that state": ("BERLIN, Conn. — Police arrested ten students on Monday.", "Connecticut"),
+    "no town of that state that is listed": ("BERLIN, Conn. — Police arrested ten students on Monday.", "Berlin"),
+    "what a purpose is for": ("Police in Chad used tear gas to disperse nurses in the port of Bol.", "Bol"),
+    "in order to, before a dateline": (
+        "LUSAKA, Zambia — Police moved to break up a rally by farmers in Ndola on Friday.",
+        "Ndola",
+    ),
+    "where troops are deployed": ("Rebels ambushed policemen deployed in Homs on Monday.", "Homs"),
+    "talks that are due": ("Talks between Kenya and Chad are due to begin in Geneva in May.", "Geneva"),
+    "talks that are scheduled": ("Chad freed ten rebels before talks with them scheduled for May in Geneva.", None),
+    "whom an envoy speaks to": (
+        "The premier of Mali, addressing envoys of states in Accra, warned the rebels.",
+        "Accra",
+    ),
+    "a law at home": ("Peru's parliament amended the constitution on Monday.", "Peru"),
+    "a ban on what is foreign": ("Peru has banned a Chilean weekly, its editor said.", "Peru"),
+    "an abbreviation": ("NATO troops shelled a camp in Homs on Monday.", "Homs"),
 }
 
 
@@ -141,6 +157,10 @@ SUPPOSED = {
         "Police broke up a march in Kisumu on Monday. Ten people were arrested, officials said.", "173", "Kisumu"),
     "both sides of one country": (
         "Mutinous soldiers killed the commander of Guinea-Bissau's army on Tuesday.", "190", "Guinea-Bissau"),
+    "an arrest while something else is done": (
+        "Rebels fought the police in Kisumu, trying to arrest a judge.", "173", "Kisumu"),
+    "going on in participles": (
+        "The army began a drive to end fighting in Kisumu, raiding houses and arresting ten men.", "173", "Kisumu"),
     "police are at home": ("Peruvian police arrested the editor of a weekly on Monday.", "173", "Peru"),
     "troops may be abroad": ("American troops opened fire on a crowd on Monday.", "190", None),
     "two countries": ("American troops opened fire on Peruvian miners on Monday.", "193", None),
@@ -172,6 +192,12 @@ def test_places_have_coordinates(gazetteer: Gazetteer) -> None:
     )
 
 
+def test_a_town_at_the_head_of_a_report_may_be_unlisted(gazetteer: Gazetteer) -> None:
+    place = dateline("ORBELA, Peru — The", gazetteer)
+    assert place is not None
+    assert (place.name, place.country, place.precision, place.latitude) == ("Orbela", "PER", "named", None)
+
+
 NO_DATELINE = [
     "UNITED NATIONS (AP) — The",
     "The UN - a body",
@@ -192,7 +218,8 @@ DATELINES = {
     "GENEVA, Nov 24 — The": "CHE", "KYIV/MOSCOW, Feb 3 (Reuters) - The": "UKR", "TRIPOLI, Lebanon — The": "LBN",
     "SAN JOSE, Costa Rica (AP) - The": "CRI",
     "RIO DE JANEIRO (AP) -- The": "BRA", "SEOUL, 3 March: The": "KOR", "PORT-AU-PRINCE, Haiti — The": "HTI",
-    "GORI, Georgia — The": "GEO", "MACON, Georgia — The": "USA",
+    "GORI, Georgia — The": "GEO", "MACON, Georgia — The": "USA", "Gori (Georgia), 3 mai 2011 -- The": "GEO",
+    "QUITO, 3 dic (ZZZ).- The": "ECU", "ORBELA, Peru — The": "PER", "Oslo. March 3. The": "NOR",
 }  # fmt: skip
 
 

@@ -35,6 +35,11 @@ HEADS = {
     "town-and-day": ("NAIROBI May 3, 2011 ", "NAIROBI", ""),
     "two-towns-alone": ("KAMPALA/NAIROBI, Kenya ", "KAMPALA", "Kenya"),
     "particles": ("RIO DE JANEIRO: ", "RIO DE JANEIRO", ""),
+    "country-in-brackets": ("Lomé (Togo), 3 mai 2011 -- ", "Lomé", "Togo"),
+    "ordinal-day": ("Bamako, 1er octobre 2011 - ", "Bamako", ""),
+    "stop-and-dash": ("LA PAZ, 3 dic (ZZZ).- ", "LA PAZ", ""),
+    "full-stops": ("OSLO. March 3. ", "OSLO", ""),
+    "town-comma-day-stop": ("Oslo, March 3. ", "Oslo", ""),
     "region-and-agency-last": ("Kumasi (AR), Aug. 3, GNA - ", "Kumasi", ""),
 }
 
@@ -63,6 +68,8 @@ NONE = (
     "Police made arrests in ACCRA — Ghana's capital.",
     "Lima, Moss: The police made arrests.",
     "Minister, Kenya: The police made arrests.",
+    "He arrived on March 3. The police waited.",
+    "Chapter 3. The police made arrests.",
 )
 
 
