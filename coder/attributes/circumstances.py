@@ -17,7 +17,7 @@ from coder.attributes.one_act import is_named, of_the_act
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, scene
-from coder.attributes.supposed import at_home, home_of, only_place, rules_at_home, still_there
+from coder.attributes.supposed import at_home, home_of, only_place, names_other, rules_at_home, still_there
 from coder.attributes.times import expressions
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
@@ -321,7 +321,7 @@ def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Ask
     if not carries_on(sentence, clauses, told.clause, dated=not _leads_away(sentence)):
         return found
     goes_on = goes_on_there(sentence, clauses, told.clause, strictly=asked.line is not None)
-    return before.place if goes_on and not mentions(sentence, asked.gazetteer) else found
+    return before.place if goes_on and not names_other(sentence, clauses, asked.gazetteer) else found
 
 
 def _supposed(
@@ -334,10 +334,10 @@ def _supposed(
         place = None  # *LISBON (AFP) - Police in Angola broke up a rally*
     if told.host is not None and clauses[told.clause].status == "actual" and not asked.is_entry:
         return home_of(asked.gazetteer, told.host, place)
-    is_near, strictly = told.on_the_spot and not told.is_words, asked.line is not None
+    is_near = told.on_the_spot and not told.is_words
     around = only_place(sentence, clauses, told.clause, asked.gazetteer) if told.is_around and is_near else None
     if around is None and is_near:
-        around = still_there(sentence, clauses, told.clause, asked.gazetteer, before.place, strictly)
+        around = still_there(sentence, clauses, told, asked.gazetteer, before.place, asked.line)
     if around is not None or clauses[told.clause].status != "actual":
         return around or place
     if place is None and is_near:

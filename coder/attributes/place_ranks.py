@@ -56,6 +56,8 @@ class PlaceWords:
     attempting: frozenset[str]
     quelling: frozenset[str]
     stationed: frozenset[str]
+    apart: frozenset[str]
+    crowds: frozenset[str]
     versed: frozenset[str]
     posted: frozenset[str]
     meeting: frozenset[str]

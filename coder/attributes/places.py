@@ -351,12 +351,12 @@ def located(sentence: Sentence, clauses: Sequence[Clause], gazetteer: Gazetteer)
 def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictly: bool) -> bool:
     """Whether an event without a place goes on where the sentence before it was: *They killed six soldiers*.
 
-    Its subject is a pronoun or an event told of before (*the strikes killed ten*) or, unless `strictly`, its verb one
-    of what happens on the spot.
+    Its subject is a pronoun, a crowd (*Protesters demanded a vote*) or an event told of before (*the strikes killed
+    ten*) or, unless `strictly`, its verb one of what happens on the spot.
     """
     clause, tokens = clauses[k], sentence.tokens
     subjects = clause.heads("subject")
-    if any(tokens[h].tag == "PRP" for h in subjects):
+    if any(tokens[h].tag == "PRP" or tokens[h].lemma in load_place_words().crowds for h in subjects):
         return True
     events = {c.predicate for c in clauses if c.kind == "noun"} | {clause.predicate if clause.kind == "noun" else -1}
     articles = {

@@ -16,18 +16,20 @@ from coder.attributes.places import (
     ANYWHERE,
     goes_on_there,
     is_reason,
+    located,
     mention_ranks,
     one_place,
     tells_of_other,
 )
 from coder.attributes.told import Told
-from coder.clauses.occasion import load_occasion_words, owners
+from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners
 from coder.records import Actor, Clause, Sentence
 
 # Roles of those in power, of those who arrest people at home, and of those who bear arms away from home.
 RULING = frozenset({"GOV", "LEG", "JUD", "COP"})
 POLICING = frozenset({"COP", "JUD"})
 FIGHTING = frozenset({"MIL", "REB", "SEP", "INS", "UAF", "CRM"})
+TOWNS = frozenset({"city", "named"})
 
 
 def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer: Gazetteer) -> Place | None:
@@ -72,21 +74,56 @@ def _is_of_other(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) 
 
 
 def still_there(
-    sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer: Gazetteer, before: Place | None, strictly: bool
-) -> Place | None:
-    """The place of the sentence before, `before`, where what clause `k` tells goes on there; else None.
+    sentence: Sentence, clauses: Sequence[Clause], told: Told, gazetteer: Gazetteer, before: Place | None,
+    line: Place | None,
+) -> Place | None:  # fmt: skip
+    """The place of the sentence before, `before`, where what is told goes on there; else None.
 
-    `strictly`: only where it is the same that goes on, as `goes_on_there` says.
+    With the place of a dateline, `line`, only what is surely the same goes on, as `goes_on_there` says, or what is
+    done next in a town of the same country.
 
     *Police broke up a march in Homs. Ten people were arrested, officials said.*
     """
-    clause = clauses[k]
-    if before is None or clause.negated or clause.status != "actual":
+    clause = clauses[told.clause]
+    if before is None or clause.negated or clause.status != "actual" or _is_police_of_other(told, before):
         return None
     doers = of_doers(sentence, clauses)
-    if any(m.head not in doers for m in mentions(sentence, gazetteer)):
+    if any(m.head not in doers for m in located(sentence, clauses, gazetteer)) or _tells_of_dwellers(
+        sentence, gazetteer
+    ):
         return None
-    return before if goes_on_there(sentence, clauses, k, strictly) else None
+    is_next = line is None or before.precision in TOWNS and before.country in {None, line.country}
+    is_next = is_next and (line is None or not is_pluperfect(sentence, clause) and not _tells_of_another(sentence))
+    return before if goes_on_there(sentence, clauses, told.clause, not is_next) else None
+
+
+def names_other(sentence: Sentence, clauses: Sequence[Clause], gazetteer: Gazetteer) -> bool:
+    """Whether a sentence names a country or a place where something happens: not only whose newspaper tells it."""
+    here = located(sentence, clauses, gazetteer)
+    return bool(here) or any(r[7] == "country" for m in mentions(sentence, gazetteer) for r, _ in m.rows)
+
+
+def _is_police_of_other(told: Told, place: Place) -> bool:
+    """Whether the police of one country act, who do not so in another."""
+    source = told.source
+    if source is None or POLICING.isdisjoint(source.roles) or not source.country or place.country is None:
+        return False
+    return ALPHA3.get(source.country, source.country) != place.country
+
+
+def _tells_of_dwellers(sentence: Sentence, gazetteer: Gazetteer) -> bool:
+    """Whether a sentence names a place by those who live there: *residents of Homs told …*."""
+    tokens = sentence.tokens
+    for m in mentions(sentence, gazetteer):
+        preposition = tokens[tokens[m.head].head]
+        if preposition.lemma in {"of", "from"} and tokens[preposition.head].lemma in load_place_words().dwellers:
+            return True
+    return False
+
+
+def _tells_of_another(sentence: Sentence) -> bool:
+    """Whether a word says that a sentence tells of another act than the one before it: *another bomb*, *elsewhere*."""
+    return not load_place_words().apart.isdisjoint(t.lemma.lower() for t in sentence.tokens)
 
 
 def of_doers(sentence: Sentence, clauses: Sequence[Clause]) -> frozenset[int]:

@@ -117,7 +117,7 @@ PLACED = {
     "talks that are due": ("Talks between Kenya and Chad are due to begin in Geneva in May.", "Geneva"),
     "talks that are scheduled": ("Chad freed ten rebels before talks with them scheduled for May in Geneva.", None),
     "whom an envoy speaks to": (
-        "The premier of Mali, addressing envoys of states in Accra, warned the rebels.",
+        "Mali's premier, addressing envoys of states in Accra, warned the rebels.",
         "Accra",
     ),
     "a law at home": ("Peru's parliament amended the constitution on Monday.", "Peru"),
