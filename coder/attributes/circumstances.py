@@ -335,7 +335,9 @@ def _supposed(
     if told.host is not None and clauses[told.clause].status == "actual" and not asked.is_entry:
         return home_of(asked.gazetteer, told.host, place)
     is_near = told.on_the_spot and not told.is_words
-    around = only_place(sentence, clauses, told.clause, asked.gazetteer) if told.is_around and is_near else None
+    around = (
+        only_place(sentence, clauses, told.clause, asked.gazetteer, asked.line) if told.is_around and is_near else None
+    )
     if around is None and is_near:
         around = still_there(sentence, clauses, told, asked.gazetteer, before.place, asked.line)
     if around is not None or clauses[told.clause].status != "actual":

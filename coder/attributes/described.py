@@ -76,6 +76,7 @@ def with_described(
         if number is not None:
             result.append(replace(m, rows=((gazetteer.rows[number], True),)))
     result += _named_behind(sentence, found) if names_capital else ()
+    result += _capitals_of_parts(sentence, found, [p for p in (line, before) if p is not None]) if names_capital else ()
     for i in referring:
         is_here = any(sentence.tokens[c].lemma == "this" for c in sentence.children[i])
         if is_here and line is not None and _is_of_kind(sentence, i, line.precision):  # *in this border town*
@@ -90,6 +91,24 @@ def with_described(
         elif before is not None and _is_of_kind(sentence, i, before.precision):
             result.append(Mention(i, i, i, ((_row_of(before), True),)))
     return sorted(result, key=lambda m: m.first)
+
+
+def _capitals_of_parts(sentence: Sentence, found: Sequence[Mention], known: Sequence[Place]) -> Iterator[Mention]:
+    """Each capital of a part of a country: the town of the dateline or the one named before, where that lies there.
+
+    *GROZNY — … in the capital of Chechnya*.
+    """
+    tokens = sentence.tokens
+    town = next((p for p in known if p.precision == "city"), None)
+    for token in tokens if town is not None else ():
+        if token.lemma != "capital" or token.tag != "NN" or token.dep in {"appos", "attr"}:
+            continue
+        below = set(sentence.subtree(token.i))
+        inside = [m for m in found if m.head in below or token.i in {tokens[m.head].head, m.first - 1}]
+        is_named = any(m.first == token.i + 1 or tokens[m.head].dep == "appos" for m in inside)
+        rows = [r for m in inside for r, _ in m.rows if r[7] == "admin1" and r[1] == town.country]
+        if rows and not is_named:
+            yield Mention(token.i, token.i, token.i, ((_row_of(town), True),))
 
 
 def _named_behind(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -117,11 +136,15 @@ def settled(found: Sequence[Mention], known: Collection[Place]) -> list[Mention]
     for m in found:
         is_town = m.within is None and all(r[7] == "city" for r, _ in m.rows)
         same = (p for p in known if is_town and p.precision == "city")
-        row = next(
-            (r for p in same for r, _ in m.rows if (r[0], r[1], r[5]) == (p.name, p.country, p.geonames_id)), None
-        )
+        row = next((r for p in same for r, _ in m.rows if _is_row(r, p)), None)
         result.append(m if row is None or len(m.rows) == 1 else replace(m, rows=(((*row[:9], CERTAIN), True),)))
     return result
+
+
+def _is_row(row: Row, place: Place) -> bool:
+    """Whether a place is the one of a row, by whichever of its names."""
+    is_known = place.geonames_id is not None and row[5] == place.geonames_id
+    return is_known or (row[0], row[1], row[5]) == (place.name, place.country, place.geonames_id)
 
 
 def taking_up(sentence: Sentence) -> Iterator[int]:
@@ -194,6 +217,6 @@ def _only_country(
 
 def _row_of(place: Place) -> Row:
     return (
-        place.name, place.country or "", place.admin1, place.latitude or 0.0, place.longitude or 0.0,
+        place.called or place.name, place.country or "", place.admin1, place.latitude or 0.0, place.longitude or 0.0,
         place.geonames_id, 0, place.precision, False, CERTAIN,
     )  # fmt: skip

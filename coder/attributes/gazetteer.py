@@ -35,7 +35,7 @@ COUNTRY_NAMES = KNOWLEDGE / "dictionaries" / "countries.csv"
 # Other spellings are taken of cities of this size and more: of smaller ones they are mostly other words.
 ALIAS_POPULATION = 30_000
 # Names are spellings of one where so much of a word of both is alike; shorter ones are abbreviations.
-LIKE, LIKE_LENGTH = 0.65, 4
+LIKE, LIKE_LENGTH = 0.8, 4
 # Quite other names are taken only of towns with so many of them (*Bombay*): of others they are those of their quarters.
 FAMOUS_ALIASES = 40
 SMALLEST = 1_000  # save seats of districts, whose population is not known: GeoNames gives them 0

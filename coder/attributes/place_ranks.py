@@ -302,6 +302,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         return 3
     if not is_in and word == "of" and _is_object_of(sentence, above, m, load_place_words().reached):
         return 2  # *toured the wreckage of Homs*
+    if word == "from" and preposition.i == 0 and above.lemma not in load_place_words().arriving and above.pos == "VERB":
+        return 0  # *From Homs, the premier condemned it*
     if word == "from" and above.lemma in load_place_words().firing and not _is_country(m):
         return 6
     if not is_in and not _leads_there(sentence, word, _carrier(sentence, above, word)):

@@ -19,6 +19,7 @@ from coder.attributes.place_countries import countries_named, countries_placed, 
 from coder.attributes.place_names import Mention, called, kind_above, mentions
 from coder.attributes.place_order import (
     ACTED,
+    SPEAKER,
     beside,
     describes_doer,
     goes_on,
@@ -45,6 +46,7 @@ BY_THE_WAY = frozenset({4, HIT})
 # Behind a place, what says that it lies there and is another.
 BESIDE = frozenset({"near", "outside"})
 NESTED = 4  # so many words further on stands what a place lies in
+LARGER = frozenset({"admin1", "country"})
 PRECISIONS = ("city", "named", "admin1", "country")
 
 
@@ -77,6 +79,8 @@ def event_place(
     if not (found := with_described(sentence, listed, gazetteer, line, before, countries)) and entities is None:
         return line
     own = owners(sentence, clauses)
+    if on_the_spot and clauses[k].lemma in load_place_words().at_home:
+        found = [m for m in found if not is_home_country(sentence, clauses, m, line)]
     place = _listed(sentence, clauses, k, found, own, near, on_the_spot)
     if entities is None:
         return place or line
@@ -92,6 +96,14 @@ def event_place(
     if is_found:
         return _nearer(sentence, clauses, k, both, own, near, choose, on_the_spot) or place
     return _where(sentence, clauses, k, new, own, choose, on_the_spot) or place or line
+
+
+def is_home_country(sentence: Sentence, clauses: Sequence[Clause], m: Mention, line: Place | None) -> bool:
+    """Whether a country only says where those are who act in the town of the dateline: *LIMA — Nurses in Peru rallied*."""
+    if line is None or line.precision != "city":
+        return False
+    rank, _ = mention_ranks(sentence, clauses)[m]
+    return rank in SPEAKER and any(r[7] == "country" and r[1] == line.country for r, _ in m.rows)
 
 
 def _listed(
@@ -161,10 +173,13 @@ def _nearer(
     for here in _closest_first(
         sentence, clauses, k, _ranked(sentence, clauses, k, all_, on_the_spot), own, on_the_spot
     ):
-        listed = [(rank, m) for rank, m in here if m.rows and likeliest(m.rows, m.within, near) is not None]
+        rows = [(rank, likeliest(m.rows, m.within, near)) for rank, m in here if m.rows]
+        listed = [(rank, row) for rank, row in rows if row is not None]
         new = [(rank, m) for rank, m in here if not m.rows and rank not in BY_THE_WAY]
-        if new and all(rank in BY_THE_WAY for rank, _ in listed):
-            return choose(new)
+        if new and all(rank in BY_THE_WAY or row[7] in LARGER for rank, row in listed):
+            place, around = choose(new), next((row for _, row in listed if row[7] in LARGER), None)
+            is_bare = place is not None and place.country is None and around is not None
+            return replace(place, country=around[1]) if is_bare else place
         if listed:
             return None
     return None
@@ -212,13 +227,13 @@ def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> 
     for other in found:
         if other is m or not other.rows:
             continue
-        is_around = other.within is not None and any(other.within is r for r, _ in m.rows)
-        if is_around and tokens[m.head].dep == "poss" and 0 < other.first - m.last < 2 * NESTED:
-            return True
         behind = [t.lemma.lower() for t in tokens[other.last + 1 : m.first]]
         kind = kind_above(sentence, other.head)
         behind = behind[1:] if kind == other.last + 1 else behind
         if _is_side_of(behind):
+            return True
+        is_around = other.within is not None and any(other.within is r for r, _ in m.rows)
+        if is_around and tokens[m.head].dep == "poss" and 0 < other.first - m.last < 2 * NESTED:
             return True
         if behind and behind[-1] in BESIDE and behind[:-1] in ([], [","]) and _is_finer(other, m):
             return True
@@ -226,12 +241,18 @@ def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> 
 
 
 def _is_side_of(words: Sequence[str]) -> bool:
-    """Whether words between two places say on which side of the second the first lies: *just south of the town of*."""
+    """Whether words between two places say on which side of the second the first lies: *just south of the town of*.
+
+    So does *some 30 km south of the old capital*.
+    """
     compass, of = load_name_words().compass, [n for n, word in enumerate(words) if word == "of"]
-    if not of or of[0] not in {1, 2} or words[of[0] - 1] not in compass:
+    if not of or not of[0] or words[of[0] - 1] not in compass:
         return False
-    behind = set(words[of[0] + 1 :]) - {"the", "of"}
-    return behind <= load_name_words().kinds | {"capital"}
+    is_measured = not load_place_words().lengths.keys().isdisjoint(words[: of[0]])
+    behind = [word for word in words[of[0] + 1 :] if word not in {"the", "of"}]
+    called = load_name_words().kinds | {"capital"}
+    is_kind = called.issuperset(behind) or len(behind) < NESTED and behind[-1] in called
+    return (of[0] <= 2 or is_measured and of[0] <= 2 * NESTED) and is_kind
 
 
 def _is_finer(m: Mention, other: Mention) -> bool:
@@ -356,7 +377,8 @@ def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictl
     """
     clause, tokens = clauses[k], sentence.tokens
     subjects = clause.heads("subject")
-    if any(tokens[h].tag == "PRP" or tokens[h].lemma in load_place_words().crowds for h in subjects):
+    of = {b for h in subjects for c in sentence.children[h] if tokens[c].lemma == "of" for b in sentence.children[c]}
+    if any(tokens[h].tag == "PRP" or tokens[h].lemma in load_place_words().crowds for h in of.union(subjects)):
         return True
     events = {c.predicate for c in clauses if c.kind == "noun"} | {clause.predicate if clause.kind == "noun" else -1}
     articles = {

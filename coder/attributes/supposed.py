@@ -15,6 +15,7 @@ from coder.attributes.place_ranks import load_place_words
 from coder.attributes.places import (
     ANYWHERE,
     goes_on_there,
+    is_home_country,
     is_reason,
     located,
     mention_ranks,
@@ -32,7 +33,9 @@ FIGHTING = frozenset({"MIL", "REB", "SEP", "INS", "UAF", "CRM"})
 TOWNS = frozenset({"city", "named"})
 
 
-def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer: Gazetteer) -> Place | None:
+def only_place(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer: Gazetteer, line: Place | None
+) -> Place | None:
     """The only place in a sentence where something happens, whatever happens there; None for none and for several.
 
     *A car hit by a bomb near Homs was found burning* gives Homs for the bomb of clause `k`; *protested against the
@@ -46,6 +49,8 @@ def only_place(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer:
     here = [m for m in found if rank[m][0] in ANYWHERE and not tells_of_other(sentence, m, found)]
     here = [m for m in here if m.head not in about and m.head not in of_doers(sentence, clauses)]
     here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
+    if clauses[k].lemma in load_place_words().at_home:
+        here = [m for m in here if not is_home_country(sentence, clauses, m, line)]
     near = Near(countries_placed(sentence, found), countries_named(sentence, gazetteer))
     rows = [(likeliest(m.rows, m.within, near), m) for m in here]
     places = {place_of(row, called(sentence, m, row)) for row, m in rows if row is not None}

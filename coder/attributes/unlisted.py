@@ -146,7 +146,7 @@ def is_spot(sentence: Sentence, m: Mention) -> bool:
     """
     tokens = sentence.tokens
     after = tokens[m.last + 1 : m.last + 3]
-    is_inside = len(after) == 2 and after[0].lemma in {"of", "in"} and after[1].pos == "PROPN"
+    is_inside = len(after) == 2 and after[0].lemma in {"of", "in", ","} and after[1].pos == "PROPN"
     is_at = tokens[tokens[m.head].head].lemma == "at"
     return is_at and not is_inside and not _has_kind(sentence, m.first, m.last, m.head)
 
