@@ -332,7 +332,7 @@ def _supposed(
         return place
     if told.is_at_home and not asked.is_entry and _is_of_others(told, asked.line):
         place = None  # *LISBON (AFP) - Police in Angola broke up a rally*
-    if told.host is not None and clauses[told.clause].status == "actual" and not asked.is_entry:
+    if told.host is not None and not clauses[told.clause].negated and not asked.is_entry:
         return home_of(asked.gazetteer, told.host, place)
     is_near = told.on_the_spot and not told.is_words
     around = (

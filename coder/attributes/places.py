@@ -381,10 +381,10 @@ def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictl
     if any(tokens[h].tag == "PRP" or tokens[h].lemma in load_place_words().crowds for h in of.union(subjects)):
         return True
     events = {c.predicate for c in clauses if c.kind == "noun"} | {clause.predicate if clause.kind == "noun" else -1}
-    articles = {
-        tokens[c].lemma for h in events.intersection({*subjects, clause.predicate}) for c in sentence.children[h]
-    }
-    return bool(articles & {"the", "this", "these"}) or not strictly and _is_on_the_spot(clause)
+    below = [tokens[c] for h in events.intersection({*subjects, clause.predicate}) for c in sentence.children[h]]
+    is_told = any(t.lemma in {"the", "this", "these"} for t in below)
+    is_owned = any(t.dep == "poss" and tokens[t.head].lemma in load_place_words().striking for t in below)
+    return is_told or is_owned and not strictly or not strictly and _is_on_the_spot(clause)
 
 
 def _is_report(sentence: Sentence, clause: Clause) -> bool:
