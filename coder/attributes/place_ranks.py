@@ -278,6 +278,7 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
     while tokens[at.head].pos == "ADP" and at.head != at.i:
         at = tokens[at.head]
     above = tokens[at.head]
+    word = "out" if word == "of" and at.lemma == "out" else word
     if word == "of" and above.lemma.lower() in load_name_words().compass:
         return 1
     if word == "to" and token.lemma.lower() in load_name_words().compass and not _is_country(m):
@@ -386,7 +387,8 @@ def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:
     if word == "for":
         return above.lemma in load_place_words().setting_out
     if word in {"from", "out"}:
-        return above.lemma in load_place_words().leaving
+        moving = load_place_words().arriving | load_place_words().let_go if word == "out" else frozenset()
+        return above.lemma in load_place_words().leaving | moving  # *flown out of Homs*
     if word in {"on", "against", "of", "upon"}:
         nouns = {
             above.lemma,

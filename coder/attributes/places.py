@@ -31,7 +31,7 @@ from coder.attributes.place_order import (
 )
 from coder.attributes.place_ranks import NO_LOCATION, load_place_words, rank_of
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
-from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners, shares
+from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, owners, shares
 from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
 
@@ -119,7 +119,10 @@ def _listed(
     if place is None or place.precision != "country" or len(found) == 1:
         return place
     country = place.country
+    ranks, around = mention_ranks(sentence, clauses), occasion(sentence, clauses, k)
+    same = {own[ranks[m][1]] for m in found if any(r[1] == country and r[7] == "country" for r, _ in m.rows)}
     finer = [m for m in found if any(r[1] == country and r[7] != "country" for r, _ in m.rows)]
+    finer = [m for m in finer if own[ranks[m][1]] in same.union(around)]  # not *to Fiji, where crowds marched in Suva*
 
     def inside(here: Sequence[tuple[int, Mention]]) -> Place | None:
         found = _choose(sentence, here, near)
