@@ -113,7 +113,7 @@ def choose_unlisted(
     """The place of one clause that no gazetteer has, or better what it lies in, which is easier to look up.
 
     `here` are the places of the clause that no gazetteer has, each with its rank; `all_` are those of the sentence. Of
-    a village in a district that is a town of the gazetteer, else the district. None where there is none.
+    a village in a district that is a town of the gazetteer, else the district; of a town in one, the town. None for none.
     """
     if not here:
         return None
@@ -124,7 +124,8 @@ def choose_unlisted(
         row = likeliest(other.rows, other.within, near) if other.rows else None
         if row is not None and row[7] != "country":
             return place_of(row)
-        if not other.rows and _is_larger(sentence, other):
+        is_village = not _is_larger(sentence, best) and _has_kind(sentence, best.first, best.last, best.head)
+        if not other.rows and _is_larger(sentence, other) and is_village:
             best = other
     first, last = sentence.tokens[best.first], sentence.tokens[best.last]
     name = sentence.text[first.start - sentence.start : last.end - sentence.start]
