@@ -118,7 +118,6 @@ def circumstances(
     is_open = _are_one(clauses, forces) and (
         all(c.numbers.killed is None for c in found) or all(c.numbers.injured is None for c in found)
     )
-    paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
     near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
     nears = [None if c.numbers.toll == "cumulative" else near for c in found]
     rows = [
@@ -129,6 +128,8 @@ def circumstances(
         )
         for c, n, t in zip(found, nears, told, strict=True)
     ]
+    placed = [c if _is_land(row.place) else replace(c, place=row.place) for c, row in zip(found, rows, strict=True)]
+    paragraph.carry(lambda carried: _carried(sentence, clauses, placed, reported, asked, carried))
     paragraph.rows(rows, bare[0] if is_open and bare else None)
     return rows
 
@@ -226,6 +227,10 @@ def _known_later(
         )
         for r in rows
     ]
+
+
+def _is_land(place: Place | None) -> bool:
+    return place is not None and place.precision == "country"
 
 
 def _is_open(place: Place | None, line: Place | None) -> bool:
