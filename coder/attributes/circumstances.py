@@ -16,8 +16,8 @@ from coder.attributes.near_days import full_day, last_day, last_day_unread, with
 from coder.attributes.one_act import is_named, of_the_act
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
-from coder.attributes.places import event_place, goes_on_there, located, scene
-from coder.attributes.supposed import at_home, home_of, only_place, names_other, rules_at_home, still_there
+from coder.attributes.places import event_place, goes_on_there, located, one_place, scene
+from coder.attributes.supposed import at_home, home_of, names_other, only_place, rules_at_home, still_there
 from coder.attributes.times import expressions
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
@@ -385,7 +385,7 @@ def _carried(
         places |= {p for p in [scene(sentence, clauses, asked.gazetteer, sorted(asked.countries))] if p is not None}
     if not places - {before.place}:
         return Carried(day or before.date, before.place, told, near, anchor)
-    place = next(iter(places)) if len(places) == 1 else None
+    place = one_place(places)
     return Carried(day, None if place is None or place.precision == "country" else place, told, near, anchor)
 
 

@@ -100,7 +100,9 @@ def _capitals_of_parts(sentence: Sentence, found: Sequence[Mention], known: Sequ
     """
     tokens = sentence.tokens
     town = next((p for p in known if p.precision == "city"), None)
-    for token in tokens if town is not None else ():
+    if town is None:
+        return
+    for token in tokens:
         if token.lemma != "capital" or token.tag != "NN" or token.dep in {"appos", "attr"}:
             continue
         below = set(sentence.subtree(token.i))

@@ -326,6 +326,21 @@ def topics_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozense
     return frozenset(i for c in about for i in sentence.subtree(c))
 
 
+def partners_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
+    """The regions that say where those are with whom something is agreed: *signed a truce with rebels in [Aceh]*.
+
+    Who is met in a town is met there.
+    """
+    tokens, clause = sentence.tokens, clauses[k]
+    if clause.lemma in load_place_words().on_the_spot | load_place_words().talking:
+        return frozenset()
+    heads = {clause.predicate, *clause.heads("object")}
+    withs = (c for h in heads for c in sentence.children[h] if tokens[c].dep == "prep" and tokens[c].lemma == "with")
+    people = (b for c in withs for b in sentence.children[c] if tokens[b].pos == "NOUN")
+    inside = (c for b in people for c in sentence.children[b] if tokens[c].lemma == "in")
+    return frozenset(b for c in inside for b in sentence.subtree(c))
+
+
 def reasons_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
     """The tokens of what something is said for in clause `k` or beside it: *lodged a protest over [a raid in Rome]*."""
     tokens, words = sentence.tokens, load_place_words()

@@ -16,11 +16,8 @@ from coder.text.figures import value_of
 # How a name hangs on the noun that it stands before.
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 
-
-# The rank of what only says whose or what something is.
-NO_LOCATION = 9
-# So many metres from a town something is not in it.
-FAR = 50_000
+# The rank of what only says whose or what something is; so many metres from a town something is not in it.
+NO_LOCATION, FAR = 9, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +275,9 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
     while tokens[at.head].pos == "ADP" and at.head != at.i:
         at = tokens[at.head]
     above = tokens[at.head]
-    word = "out" if word == "of" and at.lemma == "out" else word
-    if word == "of" and above.lemma.lower() in load_name_words().compass:
+    if word == "of" and at.lemma == "out":
+        word = "out"
+    elif word == "of" and above.lemma.lower() in load_name_words().compass:
         return 1
     if word == "to" and token.lemma.lower() in load_name_words().compass and not _is_country(m):
         return 9 if _is_far(sentence, preposition) else 1  # *shelled positions to the west of Homs*
@@ -387,8 +385,8 @@ def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:
     if word == "for":
         return above.lemma in load_place_words().setting_out
     if word in {"from", "out"}:
-        moving = load_place_words().arriving | load_place_words().let_go if word == "out" else frozenset()
-        return above.lemma in load_place_words().leaving | moving  # *flown out of Homs*
+        words = load_place_words()
+        return above.lemma in words.leaving or word == "out" and above.lemma in words.arriving | words.let_go
     if word in {"on", "against", "of", "upon"}:
         nouns = {
             above.lemma,

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from coder.attributes.described import settled, with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
-from coder.attributes.name_words import load_name_words
-from coder.attributes.namesakes import Near, as_read, lies_in, likeliest
+from coder.attributes.lying import NESTED, tells_of_other
+from coder.attributes.namesakes import Near, as_read, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed, divisions_named
-from coder.attributes.place_names import Mention, called, kind_above, mentions
+from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import (
     ACTED,
     SPEAKER,
@@ -25,6 +25,7 @@ from coder.attributes.place_order import (
     goes_on,
     in_front,
     in_order,
+    partners_of,
     reasons_of,
     topics_of,
     what_about,
@@ -43,9 +44,6 @@ ANYWHERE = ACTED | {HIT}
 ORIGIN = 6  # from where something is fired
 # The home of those who act, and what is hit by any verb.
 BY_THE_WAY = frozenset({4, HIT})
-# Behind a place, what says that it lies there and is another.
-BESIDE = frozenset({"near", "outside"})
-NESTED = 4  # so many words further on stands what a place lies in
 LARGER = frozenset({"admin1", "country"})
 PRECISIONS = ("city", "named", "admin1", "country")
 
@@ -99,7 +97,7 @@ def event_place(
 
 
 def is_home_country(sentence: Sentence, clauses: Sequence[Clause], m: Mention, line: Place | None) -> bool:
-    """Whether a country only says where those are who act in the town of the dateline: *LIMA — Nurses in Peru rallied*."""
+    """Whether a country only says where those are who act in the dateline's town: *LIMA — Nurses in Peru rallied*."""
     if line is None or line.precision != "city":
         return False
     rank, _ = mention_ranks(sentence, clauses)[m]
@@ -176,13 +174,13 @@ def _nearer(
     for here in _closest_first(
         sentence, clauses, k, _ranked(sentence, clauses, k, all_, on_the_spot), own, on_the_spot
     ):
-        rows = [(rank, likeliest(m.rows, m.within, near)) for rank, m in here if m.rows]
-        listed = [(rank, row) for rank, row in rows if row is not None]
+        listed = [(rank, row) for rank, m in here if (row := likeliest(m.rows, m.within, near)) is not None]
         new = [(rank, m) for rank, m in here if not m.rows and rank not in BY_THE_WAY]
         if new and all(rank in BY_THE_WAY or row[7] in LARGER for rank, row in listed):
             place, around = choose(new), next((row for _, row in listed if row[7] in LARGER), None)
-            is_bare = place is not None and place.country is None and around is not None
-            return replace(place, country=around[1]) if is_bare else place
+            if place is None or place.country is not None or around is None:
+                return place
+            return replace(place, country=around[1])
         if listed:
             return None
     return None
@@ -209,6 +207,7 @@ def _ranked(
     about, topics = what_about(sentence, clauses, k), topics_of(sentence, clauses, k)
     if not on_the_spot:
         about |= reasons_of(sentence, clauses, k)
+        topics |= partners_of(sentence, clauses, k)
     may_be = [m for m in placed if m.head not in about and not (m.head in topics and _is_no_town(m))]
     return [(m, *ranks_of[m]) for m in may_be if not tells_of_other(sentence, m, found)]
 
@@ -222,45 +221,6 @@ def _moves_on(clauses: Sequence[Clause], j: int, k: int) -> bool:
     """Whether clause `j` tells where somebody went after what clause `k` tells: *met him and [flew] to Homs*."""
     is_later = clauses[j].relation == "coordinate" and clauses[j].predicate > clauses[k].predicate
     return is_later and clauses[j].lemma in load_place_words().arriving
-
-
-def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> bool:
-    """Whether a place only says where another lies: *[Georgia]'s region of Adjara*, *Sadr north of [Homs]*."""
-    tokens = sentence.tokens
-    for other in found:
-        if other is m or not other.rows:
-            continue
-        behind = [t.lemma.lower() for t in tokens[other.last + 1 : m.first]]
-        kind = kind_above(sentence, other.head)
-        behind = behind[1:] if kind == other.last + 1 else behind
-        if _is_side_of(behind):
-            return True
-        is_around = other.within is not None and any(other.within is r for r, _ in m.rows)
-        if is_around and tokens[m.head].dep == "poss" and 0 < other.first - m.last < 2 * NESTED:
-            return True
-        if behind and behind[-1] in BESIDE and behind[:-1] in ([], [","]) and _is_finer(other, m):
-            return True
-    return False
-
-
-def _is_side_of(words: Sequence[str]) -> bool:
-    """Whether words between two places say on which side of the second the first lies: *just south of the town of*.
-
-    So does *some 30 km south of the old capital*.
-    """
-    compass, of = load_name_words().compass, [n for n, word in enumerate(words) if word == "of"]
-    if not of or not of[0] or words[of[0] - 1] not in compass:
-        return False
-    is_measured = not load_place_words().lengths.keys().isdisjoint(words[: of[0]])
-    behind = [word for word in words[of[0] + 1 :] if word not in {"the", "of"}]
-    called = load_name_words().kinds | {"capital"}
-    is_kind = called.issuperset(behind) or len(behind) < NESTED and behind[-1] in called
-    return (of[0] <= 2 or is_measured and of[0] <= 2 * NESTED) and is_kind
-
-
-def _is_finer(m: Mention, other: Mention) -> bool:
-    """Whether a place is no country, nor what the other lies in: *in [Sadr], near Homs*."""
-    return all(r[7] != "country" and not any(lies_in(x, r) for x, _ in other.rows) for r, _ in m.rows)
 
 
 def _are_nested(here: Sequence[Mention]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place, Row, place_of
+from coder.attributes.lying import tells_of_other
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed
 from coder.attributes.place_names import Mention, called, mentions
@@ -20,7 +21,6 @@ from coder.attributes.places import (
     located,
     mention_ranks,
     one_place,
-    tells_of_other,
 )
 from coder.attributes.told import Told
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners

@@ -113,7 +113,8 @@ def choose_unlisted(
     """The place of one clause that no gazetteer has, or better what it lies in, which is easier to look up.
 
     `here` are the places of the clause that no gazetteer has, each with its rank; `all_` are those of the sentence. Of
-    a village in a district that is a town of the gazetteer, else the district; of a town in one, the town. None for none.
+    a village in a district that is a town of the gazetteer, else the district; of a town in one, the town. None where
+    there is none.
     """
     if not here:
         return None

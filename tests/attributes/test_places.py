@@ -47,6 +47,7 @@ UNLISTED = {
     "held by somebody": ("Troops marched into the rebel stronghold of Sunkuri on Tuesday.", "Sunkuri"),
     "from where it was fired": ("Two rockets were fired from the town of Sunkuri on Tuesday.", "Sunkuri"),
     "not from there": ("Two rockets were fired from the town of Sunkuri at Goma airport on Tuesday.", "Goma"),
+    "a town in a district": ("Police arrested ten nurses in Sunkuri Town in Orbela County.", "Sunkuri Town"),
     "known by an article": ("Jets bombed a convoy in Al-Anbar province on Tuesday.", "Anbar"),
 }
 
@@ -122,6 +123,16 @@ PLACED = {
     ),
     "a law at home": ("Peru's parliament amended the constitution on Monday.", "Peru"),
     "a ban on what is foreign": ("Peru has banned a Chilean weekly, its editor said.", "Peru"),
+    "out of it": ("ACCRA, Ghana — Police drove ten nurses out of Kumasi on Monday.", "Kumasi"),
+    "from there": ("From Lagos, Chad's premier accused the rebels of theft.", "Lagos"),
+    "the only town of its occasion": (
+        "Chile sent ten policemen to Fiji, where crowds marched in Suva on Monday.",
+        "Fiji",
+    ),
+    "who march at home": ("LIMA, Peru — Nurses in Peru marched on Monday.", "Lima"),
+    "a region's capital": ("GROZNY, Russia — Gunmen shot ten nurses in the capital of Chechnya on Monday.", "Grozny"),
+    "a side of a place": ("Gunmen shot ten nurses in Kumasi, some 30 km south of the old capital Tamale.", "Kumasi"),
+    "those agreed with": ("JAKARTA, Indonesia — Indonesia signed a truce with rebels in Aceh.", "Jakarta"),
     "an abbreviation": ("NATO troops shelled a camp in Homs on Monday.", "Homs"),
 }
 
@@ -161,6 +172,14 @@ SUPPOSED = {
         "Rebels fought the police in Kisumu, trying to arrest a judge.", "173", "Kisumu"),
     "going on in participles": (
         "The army began a drive to end fighting in Kisumu, raiding houses and arresting ten men.", "173", "Kisumu"),
+    "what a crowd does next": (
+        "LIMA, Peru — Miners marched in Tacna on Monday. Protesters demanded a vote.", "1041", "Tacna"),
+    "what is done next in a town": (
+        "LIMA, Peru — Miners marched in Tacna on Monday. Police fired tear gas.", "175", "Tacna"),
+    "not what is done elsewhere": (
+        "LIMA, Peru — Miners marched in Tacna on Monday. Elsewhere police fired tear gas.", "175", "Lima"),
+    "not what was done before": (
+        "LIMA, Peru — Miners marched in Tacna on Monday. Police had arrested ten priests.", "173", "Lima"),
     "police are at home": ("Peruvian police arrested the editor of a weekly on Monday.", "173", "Peru"),
     "troops may be abroad": ("American troops opened fire on a crowd on Monday.", "190", None),
     "two countries": ("American troops opened fire on Peruvian miners on Monday.", "193", None),

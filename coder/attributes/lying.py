@@ -1,0 +1,54 @@
+"""Where a place lies by the one named behind it: *Sadr, 30 km north of Homs*, *Georgia's region of Adjara*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coder.attributes.name_words import load_name_words
+from coder.attributes.namesakes import lies_in
+from coder.attributes.place_names import Mention, kind_above
+from coder.attributes.place_ranks import load_place_words
+from coder.records import Sentence
+
+# Behind a place, what says that it lies there and is another.
+BESIDE = frozenset({"near", "outside"})
+NESTED = 4  # so many words further on stands what a place lies in
+
+
+def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a place only says where another lies: *[Georgia]'s region of Adjara*, *Sadr north of [Homs]*."""
+    tokens = sentence.tokens
+    for other in found:
+        if other is m or not other.rows:
+            continue
+        behind = [t.lemma.lower() for t in tokens[other.last + 1 : m.first]]
+        kind = kind_above(sentence, other.head)
+        behind = behind[1:] if kind == other.last + 1 else behind
+        if _is_side_of(behind):
+            return True
+        is_around = other.within is not None and any(other.within is r for r, _ in m.rows)
+        if is_around and tokens[m.head].dep == "poss" and 0 < other.first - m.last < 2 * NESTED:
+            return True
+        if behind and behind[-1] in BESIDE and behind[:-1] in ([], [","]) and _is_finer(other, m):
+            return True
+    return False
+
+
+def _is_side_of(words: Sequence[str]) -> bool:
+    """Whether words between two places say on which side of the second the first lies: *just south of the town of*.
+
+    So does *some 30 km south of the old capital*.
+    """
+    compass, of = load_name_words().compass, [n for n, word in enumerate(words) if word == "of"]
+    if not of or not of[0] or words[of[0] - 1] not in compass:
+        return False
+    is_measured = not load_place_words().lengths.keys().isdisjoint(words[: of[0]])
+    behind = [word for word in words[of[0] + 1 :] if word not in {"the", "of"}]
+    called = load_name_words().kinds | {"capital"}
+    is_kind = called.issuperset(behind) or len(behind) < NESTED and behind[-1] in called
+    return (of[0] <= 2 or is_measured and of[0] <= 2 * NESTED) and is_kind
+
+
+def _is_finer(m: Mention, other: Mention) -> bool:
+    """Whether a place is no country, nor what the other lies in: *in [Sadr], near Homs*."""
+    return all(r[7] != "country" and not any(lies_in(x, r) for x, _ in other.rows) for r, _ in m.rows)
