@@ -128,8 +128,8 @@ def circumstances(
         )
         for c, n, t in zip(found, nears, told, strict=True)
     ]
-    placed = [c if _is_land(row.place) else replace(c, place=row.place) for c, row in zip(found, rows, strict=True)]
-    paragraph.carry(lambda carried: _carried(sentence, clauses, placed, reported, asked, carried))
+    found = _placed(found, rows)
+    paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
     paragraph.rows(rows, bare[0] if is_open and bare else None)
     return rows
 
@@ -229,8 +229,10 @@ def _known_later(
     ]
 
 
-def _is_land(place: Place | None) -> bool:
-    return place is not None and place.precision == "country"
+def _placed(found: Sequence[Circumstances], rows: Sequence[Circumstances]) -> list[Circumstances]:
+    """What was found of events with the places of their rows, but for a country, which says little of what follows."""
+    lands = (row.place is not None and row.place.precision == "country" for row in rows)
+    return [c if land else replace(c, place=row.place) for c, row, land in zip(found, rows, lands, strict=True)]
 
 
 def _is_open(place: Place | None, line: Place | None) -> bool:
