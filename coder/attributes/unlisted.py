@@ -125,8 +125,7 @@ def choose_unlisted(
         row = likeliest(other.rows, other.within, near) if other.rows else None
         if row is not None and row[7] != "country":
             return place_of(row)
-        is_village = not _is_larger(sentence, best) and _has_kind(sentence, best.first, best.last, best.head)
-        if not other.rows and _is_larger(sentence, other) and is_village:
+        if not other.rows and (_is_at(sentence, best) or _is_larger(sentence, other) and _is_village(sentence, best)):
             best = other
     first, last = sentence.tokens[best.first], sentence.tokens[best.last]
     name = sentence.text[first.start - sentence.start : last.end - sentence.start]
@@ -149,8 +148,17 @@ def is_spot(sentence: Sentence, m: Mention) -> bool:
     tokens = sentence.tokens
     after = tokens[m.last + 1 : m.last + 3]
     is_inside = len(after) == 2 and after[0].lemma in {"of", "in", ","} and after[1].pos == "PROPN"
-    is_at = tokens[tokens[m.head].head].lemma == "at"
-    return is_at and not is_inside and not _has_kind(sentence, m.first, m.last, m.head)
+    return _is_at(sentence, m) and not is_inside and not _has_kind(sentence, m.first, m.last, m.head)
+
+
+def _is_at(sentence: Sentence, m: Mention) -> bool:
+    """Whether something happened only *at* a place, which may be a spot."""
+    return sentence.tokens[sentence.tokens[m.head].head].lemma == "at"
+
+
+def _is_village(sentence: Sentence, m: Mention) -> bool:
+    """Whether a word says that a place is a small one: *Gouma village*."""
+    return not _is_larger(sentence, m) and _has_kind(sentence, m.first, m.last, m.head)
 
 
 def _is_larger(sentence: Sentence, m: Mention) -> bool:
