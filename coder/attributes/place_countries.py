@@ -18,14 +18,21 @@ from coder.records import Sentence
 def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
     """The countries that a sentence names, as nouns or adjectives, but for those of who tells the news.
 
-    Of *Guinea-Bissau* that, and not Guinea.
+    Of *Guinea-Bissau* that, and not Guinea; none in *the Indian Ocean*.
     """
     tellers = outlets(sentence)
     long = [m for m in mentions(sentence, gazetteer) if m.first < m.last and m.first not in tellers]
     within = frozenset(i for m in long for i in range(m.first, m.last + 1))
-    words = (t.text for t in sentence.tokens if t.text[:1].isupper() and t.i not in within | tellers)
+    names = (t for t in sentence.tokens if t.text[:1].isupper() and t.i not in within | tellers)
+    words = (t.text for t in names if not _is_of_water(sentence, t.i))
     single = frozenset(code for word in words if (code := gazetteer.peoples.get(fold(word))))
     return single.union(r[1] for m in long for r, main in m.rows if main and r[7] == "country")
+
+
+def _is_of_water(sentence: Sentence, i: int) -> bool:
+    """Whether a word begins the name of a water: *the [Indian] Ocean*, *the South [China] Sea*."""
+    after = sentence.tokens[i + 1 : i + 2]
+    return any(t.text[:1].isupper() and t.text.lower() in load_name_words().waters for t in after)
 
 
 @for_last
