@@ -125,7 +125,8 @@ def choose_unlisted(
         row = likeliest(other.rows, other.within, near) if other.rows else None
         if row is not None and row[7] != "country":
             return place_of(row)
-        if not other.rows and (_is_at(sentence, best) or _is_larger(sentence, other) and _is_village(sentence, best)):
+        is_small = _is_at(sentence, best) or _is_village(sentence, best)
+        if not other.rows and _is_larger(sentence, other) and is_small:
             best = other
     first, last = sentence.tokens[best.first], sentence.tokens[best.last]
     name = sentence.text[first.start - sentence.start : last.end - sentence.start]
