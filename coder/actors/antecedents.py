@@ -11,6 +11,7 @@ from coder.actors import reference
 from coder.actors.assembly import INTERNATIONAL, WORLD_STAFF
 from coder.actors.descriptions import nearest, office_of
 from coder.actors.evidence import BODIES, Evidence
+from coder.actors.issued import author
 from coder.actors.lexicon import Mention
 from coder.actors.pairs import pair
 from coder.actors.reference import Context, Features
@@ -84,7 +85,10 @@ class Antecedents:
 
         None where what stands in the same position before is a thing: *Kenya condemned the attack. Ghana condemned it.*
         """
-        _, found = self._meant_by(i)
+        sentence, found = self._meant_by(i)
+        if isinstance(found, Thing) and self.tokens[i].dep == "nsubj":  # *[it] faults Chad*: a report
+            named = (p for p, _ in self._scopes(i) if p.sentence is sentence)
+            found = next((a for p in named if (a := author(p, found.head)) is not None), found)
         return taken(found, self.tokens[i].text.lower()) if isinstance(found, Actor) else None
 
     def thing(self, i: int) -> tuple[Token, Token] | None:

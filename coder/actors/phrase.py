@@ -25,6 +25,7 @@ from coder.actors.countries import (
 )
 from coder.actors.descriptions import office_of
 from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_dateline, of_told_countries, written
+from coder.actors.issued import issuer_of
 from coder.actors.issuer import Title, headings, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.names import ends_name
@@ -219,6 +220,8 @@ class PhraseActors:
         token = self.tokens[head]
         if refer and not evidence and (issuer := self._as_issuer(head)) is not None:
             return issuer
+        if refer and not evidence and (author := issuer_of(self, head)) is not None:
+            return taken(author, f"the {token.lemma.lower()}")
         of = [e for e in evidence if e.preposition in {"of", "from"}]
         is_time = token.lemma.lower() in load_phrase_words().times
         if (token.pos == "PROPN" and not is_time and token.text[:1].isupper()) or ends_name(self.sentence, head):

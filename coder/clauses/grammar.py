@@ -22,6 +22,8 @@ class Grammar:
     harm: frozenset[str]
     own_side: frozenset[str]
     messages: frozenset[str]
+    judging: frozenset[str]
+    findings: frozenset[str]
     decided: frozenset[str]
     authored: Mapping[str, frozenset[str]]
     takes_infinitive: frozenset[str]

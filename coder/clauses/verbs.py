@@ -14,6 +14,8 @@ ATTRIBUTES = frozenset({"oprd", "acomp", "attr"})
 CARRIED_BY_BE = frozenset({"acomp", "attr"})
 # An adjective whatever the parser takes it for.
 READY = "ready"
+# How what somebody is accused of, and where, hangs on the verb and on itself.
+BELOW_CHARGE = frozenset({"prep", "pcomp", "pobj", "dobj"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "advcl"})
 
 
@@ -163,6 +165,22 @@ class Verbs:
         for child in said or after:
             for head in self.tree.pobjects(child):
                 yield Argument("subject", head, not said)
+        if not said and not after:
+            yield from (Argument("subject", h) for h in self.in_message(verb))
+
+    def in_message(self, verb: int) -> Iterator[int]:
+        """Whose message it is in which somebody is judged: *is accused of theft in a [Dutch] audit*.
+
+        Parsers may hang a finding on the last thing of which somebody is accused.
+        """
+        if self.tokens[verb].lemma not in self.grammar.judging:
+            return
+        below = self.tree.below(verb, BELOW_CHARGE)
+        for word in below:
+            below += self.tree.below(word, BELOW_CHARGE)  # which the loop goes on to
+            for noun in self.tree.below(word, {"pobj"}) if self.tokens[word].lemma == "in" else ():
+                known = self.tokens[word].head == verb or self.tokens[noun].lemma in self.grammar.findings
+                yield from (a for a in self.subjects.authors(noun) if known and a != noun)
 
     def stray_agents(self, verb: int) -> Iterator[Argument]:
         """Who did what a phrase of an active names: *perished in an ambush of their bus [by rebels]*."""

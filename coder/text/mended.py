@@ -15,6 +15,7 @@ from coder.text.gapping import with_gaps
 from coder.text.gerunds import with_gerunds
 from coder.text.mistaken import with_verbs
 from coder.text.opening import with_date_apart
+from coder.text.quoted import with_quoted
 from coder.text.subjunctive import with_subjunctives
 from coder.text.told_by import with_tellers
 from coder.text.two_sides import with_two_sides
@@ -24,6 +25,6 @@ from coder.text.undergone import with_undergone
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, verbs as verbs, and who tells it, what stands in front, beside and in gaps, in its place."""
     for sentence in sentences:
-        read = with_subjunctives(with_verbs(with_company(with_date_apart(with_tellers(sentence)))))
+        read = with_subjunctives(with_verbs(with_company(with_date_apart(with_tellers(with_quoted(sentence))))))
         whole = with_absolutes(with_undergone(with_causes(with_kinds(with_crowds(read)))))
         yield with_gaps(with_added(with_gerunds(with_two_sides(whole))))

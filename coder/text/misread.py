@@ -46,6 +46,8 @@ class MistakenWords:
     places: frozenset[str]
     locative: frozenset[str]
     tellers: frozenset[str]
+    quotes: frozenset[str]
+    wordings: frozenset[str]
     goes_on: frozenset[str]
     plurals_in_front: Mapping[str, str]
     sent_off: Mapping[str, str]
