@@ -8,7 +8,7 @@ from typing import Protocol
 from weakref import ref
 
 from coder.actors import reference
-from coder.actors.assembly import INTERNATIONAL, WORLD_STAFF
+from coder.actors.assembly import OF_THEIR_OWN, WORLD_STAFF
 from coder.actors.descriptions import nearest, office_of
 from coder.actors.evidence import BODIES, Evidence
 from coder.actors.issued import author
@@ -177,11 +177,12 @@ class Antecedents:
                 weak = weak or (parts.roles == ("MIL",) and not REBELS.isdisjoint(whole.roles))  # *[our] forces*
                 roles = whole.roles or parts.roles if weak else parts.roles
                 placed = Parts(whole.place, parts.types, roles, parts.groups)
-                if not INTERNATIONAL.isdisjoint(whole.types):  # *the African Union dismissed [its] security chief*
+                if not OF_THEIR_OWN.isdisjoint(whole.types):  # *the African Union dismissed [its] security chief*
                     staff = own.parts if self.tokens[child].pos == "NOUN" else parts  # *the cartel's boss*
                     roles = tuple(r for r in staff.roles if r not in WORLD_STAFF and r not in whole.roles)
                     placed = replace(whole, roles=(*whole.roles, *roles))
-                return self.phrases.actor(placed, [own], head, inferred=True, note=f"{owner.entry}: ")
+                found = self.phrases.actor(placed, [own], head, inferred=True, note=f"{owner.entry}: ")
+                return found if placed != whole else replace(found, code=owner.code, country=owner.country)
         return None
 
     def _owner(self, i: int) -> Actor | None:
@@ -193,12 +194,12 @@ class Antecedents:
         if self.tokens[i].tag == "WP$":
             return self._told_of(i)
         owner = self.phrases.resolve(i) if self.tokens[i].pos == "NOUN" else None
-        return owner if owner is not None and (owner.country or self._is_of_many(owner)) else None
+        return owner if owner is not None and (owner.country or self._is_body(owner)) else None
 
-    def _is_of_many(self, owner: Actor) -> bool:
-        """Whether an actor is a body of many countries, whose chief is the body's: *[the bloc's] chief*."""
+    def _is_body(self, owner: Actor) -> bool:
+        """Whether an actor is a body of many countries, or private, whose chief is its own: *[the bloc's] chief*."""
         types = parts_of(owner.code, self.phrases.ontology).types if owner.code else ()
-        return not INTERNATIONAL.isdisjoint(types)
+        return not OF_THEIR_OWN.isdisjoint(types)
 
     def _told_of(self, i: int) -> Actor | None:
         """Of whom a relative clause tells: *the World Bank, [whose] president promised loans*."""

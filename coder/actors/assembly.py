@@ -25,6 +25,8 @@ DOMESTIC = STATE_ROLES | {"PTY", "LAB", "EDU"}
 # Who works for a body of many countries, or speaks for a firm or armed group, is that body: *UN inspectors*.
 WORLD_STAFF = frozenset({"CVL", "COP", "EDU", "ELI", "GOV", "LAB", "NGO", "SPY"})
 INTERNATIONAL = frozenset({"IGO", "IMG", "MNC"})
+# Those that are bodies of their own, whose chief is what they are.
+OF_THEIR_OWN = INTERNATIONAL | {"NGO", "NGM"}
 PEACEKEEPERS = ("PKO",)
 POSTED_PREPOSITIONS = ("of", "from", "for")
 

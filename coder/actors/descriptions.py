@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from coder.actors import reference
-from coder.actors.evidence import Evidence
+from coder.actors.evidence import BODIES, Evidence
 from coder.actors.lexicon import Mention
 from coder.actors.taken_up import Fits
 from coder.actors.words import actor_words
@@ -28,6 +28,8 @@ class Phrases(Protocol):
         """The dictionary names in the phrase of a head."""
 
 
+# Bodies of many countries, and private ones, which bear no arms.
+PEACEABLE = ("IGO", "NGO", "NGM")
 # A sentence, and the word before which somebody is looked for in it; None for all of it.
 Scope = tuple[Phrases, int | None]
 
@@ -62,9 +64,22 @@ def nearest(
             told = meant is not None and actor.country is not None  # *the Saudi envoy … the kingdom*
             if mention is not None and (told or fits(actor, mention)):
                 found.setdefault(actor.country or actor.code, actor)
-        found = holders or found
+        found = holders or found or _before_nouns(phrases, before, fits)
         if meant is not None:
             found = {code: actor for code, actor in found.items() if code in meant}
         if found:
             return next(iter(found.values())) if len(found) == 1 else None
     return None
+
+
+def _before_nouns(phrases: Phrases, before: int | None, fits: Fits) -> dict[str, Actor]:
+    """The bodies named before what is theirs: *[Red Cross] surgeons arrived. The organisation's chief said …*."""
+    found: dict[str, Actor] = {}
+    for token in phrases.sentence.tokens[:before]:
+        mention = phrases.mention(token.i) if token.dep in {"compound", "nmod"} and token.pos == "PROPN" else None
+        if mention is None or mention.kind not in BODIES or mention.end - 1 != token.i:
+            continue
+        actor = phrases.resolve(token.i, within=True, refer=False)
+        if actor is not None and (actor.code or "").startswith(PEACEABLE) and fits(actor, mention):
+            found.setdefault(actor.code or "", actor)
+    return found

@@ -89,7 +89,8 @@ def _link(
         up = sentence.tokens[up].head
         if up in at and at[up] != own:
             speakers = _speakers(found[at[up]], relation, grammar)
-            if not speakers and relation == "complement" and found[at[up]].lemma in grammar.goes_on:
+            is_to = sentence.tokens[start].dep == "xcomp" and found[at[up]].lemma == "be"  # *are [to be sent] there*
+            if not speakers and relation == "complement" and (is_to or found[at[up]].lemma in grammar.goes_on):
                 speakers = _said_above(sentence, start, found, at, grammar)  # *said they [kept on] shelling it*
             said = speakers or (_said_above(sentence, up, found, at, grammar) if _is_ours(sentence, clause) else ())
             arguments = _spoken(sentence, clause.arguments, said)

@@ -24,7 +24,7 @@ def with_tellers(sentence: Sentence) -> Sentence:
     tellers = load_mistaken().tellers
     for token in sentence.tokens[1:]:
         if token.tag in PAST and token.lemma in tellers:
-            tokens = _coordinated(sentence, token) or _behind_name(sentence, token)
+            tokens = _coordinated(sentence, token) or _behind_name(sentence, token) or _of_name(sentence, token)
             if tokens:
                 return replace(sentence, tokens=tuple(tokens.get(t.i, t) for t in sentence.tokens))
         if token.dep == "csubj" and token.tag == "VBG" and (tokens := _held_by(sentence, token)):
@@ -82,6 +82,37 @@ def _behind_name(sentence: Sentence, verb: Token) -> dict[int, Token]:
             if outer.dep != "appos" or sentence.tokens[outer.i - 1].dep in {"prep", "dobj"}:
                 return {token.i: replace(token, dep="nsubj", head=verb.i)}
     return {}
+
+
+def _of_name(sentence: Sentence, verb: Token) -> dict[int, Token]:
+    """*Nurses will go to Chad, the president of the charity [said]*, where he is taken for another name of Chad.
+
+    The parser tells the verb of him, or coordinates it with what is said.
+    """
+    tokens, children = sentence.tokens, sentence.children
+    below = [tokens[c] for c in children[verb.i]]
+    who = tokens[verb.head] if verb.dep in {"acl", "relcl"} else _appos_before(sentence, verb)
+    if who is None or who.dep != "appos" or any(t.dep in SUBJECTS | SAID or t.i < verb.i for t in below):
+        return {}
+    first, above = min(sentence.subtree(who.i)), tokens[who.head]
+    while above.head != above.i:
+        above = tokens[above.head]
+    joined = any(tokens[c].dep == "cc" and tokens[c].i > first for c in children[above.i])
+    if joined or above.pos not in {"VERB", "AUX"} or not first or tokens[first - 1].text != ",":
+        return {}
+    return {
+        verb.i: replace(verb, dep="ROOT", head=verb.i),
+        above.i: replace(above, dep="ccomp", head=verb.i),
+        who.i: replace(who, dep="nsubj", head=verb.i),
+    }
+
+
+def _appos_before(sentence: Sentence, verb: Token) -> Token | None:
+    """What right before a coordinated verb is taken for another name of something."""
+    if verb.dep != "conj":
+        return None
+    aside = (t for t in sentence.tokens[: verb.i] if t.dep == "appos" and t.pos in NAMES | {"ADJ"})
+    return next((t for t in aside if max(sentence.subtree(t.i)) == verb.i - 1), None)
 
 
 def _held_by(sentence: Sentence, participle: Token) -> dict[int, Token]:

@@ -28,6 +28,15 @@ LAST = {
     "a town of talks": ("Syria criticised the Lausanne talks.", ("SYR", None)),
     "talks in a town": ("The Syrian government pulled out of negotiations in Nairobi.", ("SYRGOV", None)),
     "whose talks": ("Kenya welcomed Seoul's talks with Lima.", ("KORGOV", "PERGOV")),
+    "a charity's chief": ("Oxfam left Kabul. The charity's president criticised Chad.", ("NGODEVXFM", "TCD")),
+    "before what is theirs": (
+        "Red Cross nurses left Kabul. The organisation's head criticised Chad.",
+        ("NGOHLHIRC", "TCD"),
+    ),
+    "is to be sent": (
+        "Nurses are to be flown to Chad, the head of the Red Cross said.",
+        ("NGOHLHIRC", "TCD"),
+    ),
     "a body's own": ("The African Union has sacked its security chief.", ("IGOAFRAFU", "IGOAFRAFU")),
     "good offices": ("The UN secretary general offered his good offices to Chad.", ("IGOUNO", "TCD")),
     "settlers": ("Settlers torched a car near Nablus in the West Bank.", ("ISRSET", "PSE")),

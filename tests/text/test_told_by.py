@@ -33,7 +33,22 @@ def test_who_tells_it_is_not_another_name_of_what_stands_before_him() -> None:
     assert (tokens[7].dep, tokens[7].head) == ("nsubj", 8)
 
 
+TOLD = {
+    "coordinated": "rice/nsubj>1 left/ROOT>1 to/prep>1 Tonga/pobj>2 ,/punct>3 the/det>6 chief/appos>3 say/conj>1",
+    "told of him": "rice/nsubj>1 left/ROOT>1 to/prep>1 Tonga/pobj>2 ,/punct>3 the/det>6 chief/appos>3 say/acl>6",
+}
+
+
+@pytest.mark.parametrize("words", TOLD.values(), ids=TOLD)
+def test_who_tells_it_is_no_other_name_of_a_place(words: str) -> None:
+    tokens = with_tellers(hanging(words, TAGS)).tokens
+    assert [(tokens[i].dep, tokens[i].head) for i in (1, 6, 7)] == [("ccomp", 7), ("nsubj", 7), ("ROOT", 7)]
+
+
 KEPT = {
+    "said of both": (
+        "rice/nsubj>1 left/ROOT>1 Tonga/dobj>1 ,/punct>2 the/det>5 chief/appos>2 ,/punct>5 and/cc>1 say/conj>1"
+    ),
     "joined": "Fiji/nsubj>1 left/ROOT>1 ,/punct>1 and/cc>1 its/poss>5 chief/nsubj>6 say/conj>1",
     "says more": "Fiji/nsubj>1 left/ROOT>1 ,/punct>1 its/poss>4 chief/nsubj>5 say/conj>1 nothing/dobj>5",
     "a relative clause": "Fiji/nsubj>1 left/ROOT>1 Tonga/dobj>1 ,/punct>2 who/nsubj>5 say/relcl>2",
