@@ -20,11 +20,13 @@ from coder.text.subjunctive import with_subjunctives
 from coder.text.told_by import with_tellers
 from coder.text.two_sides import with_two_sides
 from coder.text.undergone import with_undergone
+from coder.text.wishes import with_wishes
 
 
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, verbs as verbs, and who tells it, what stands in front, beside and in gaps, in its place."""
     for sentence in sentences:
-        read = with_subjunctives(with_verbs(with_company(with_date_apart(with_tellers(with_quoted(sentence))))))
+        told = with_date_apart(with_wishes(with_tellers(with_quoted(sentence))))
+        read = with_subjunctives(with_verbs(with_company(told)))
         whole = with_absolutes(with_undergone(with_causes(with_kinds(with_crowds(read)))))
         yield with_gaps(with_added(with_gerunds(with_two_sides(whole))))

@@ -22,12 +22,12 @@ HELPING = frozenset({"aux", "auxpass", "mark"})
 def with_tellers(sentence: Sentence) -> Sentence:
     """The sentence with what is said below who says it; as it was where parsers have that right."""
     tellers = load_mistaken().tellers
-    for token in sentence.tokens[1:]:
-        if token.tag in PAST and token.lemma in tellers:
+    for token in sentence.tokens:
+        if token.i and token.tag in PAST and token.lemma in tellers:
             tokens = _coordinated(sentence, token) or _behind_name(sentence, token) or _of_name(sentence, token)
             if tokens:
                 return replace(sentence, tokens=tuple(tokens.get(t.i, t) for t in sentence.tokens))
-        if token.dep == "csubj" and token.tag == "VBG" and (tokens := _held_by(sentence, token)):
+        if token.dep == "csubj" and token.tag == "VBG" and (tokens := _doing(sentence, token)):
             return replace(sentence, tokens=tuple(tokens.get(t.i, t) for t in sentence.tokens))
     return sentence
 
@@ -113,6 +113,26 @@ def _appos_before(sentence: Sentence, verb: Token) -> Token | None:
         return None
     aside = (t for t in sentence.tokens[: verb.i] if t.dep == "appos" and t.pos in NAMES | {"ADJ"})
     return next((t for t in aside if max(sentence.subtree(t.i)) == verb.i - 1), None)
+
+
+def _doing(sentence: Sentence, participle: Token) -> dict[int, Token]:
+    return _held_by(sentence, participle) or _after_participle(sentence, participle)
+
+
+def _after_participle(sentence: Sentence, participle: Token) -> dict[int, Token]:
+    """*Promising aid to Chad, [the Omani premier] left*, where he is taken for another name of Chad."""
+    verb = sentence.tokens[participle.head]
+    before = [t for t in sentence.tokens[participle.i : verb.i] if t.dep == "appos" and t.pos in NAMES]
+    own = [t for t in before if max(sentence.subtree(t.i)) == verb.i - 1]
+    if not own or participle.i > verb.i or any(t.dep == "nsubj" and t.head == verb.i for t in sentence.tokens):
+        return {}
+    first = min(sentence.subtree(own[0].i))
+    if sentence.tokens[first - 1].text != ",":
+        return {}
+    return {
+        own[0].i: replace(own[0], dep="nsubj", head=verb.i),
+        participle.i: replace(participle, dep="advcl"),
+    }
 
 
 def _held_by(sentence: Sentence, participle: Token) -> dict[int, Token]:
