@@ -58,6 +58,8 @@ class Grammar:
     not_actual_modifiers: frozenset[str]
     negators: frozenset[str]
     conditionals: frozenset[str]
+    fronted: frozenset[str]
+    awaited: frozenset[str]
     captives: frozenset[str]
     anybody: frozenset[str]
     holding: frozenset[str]

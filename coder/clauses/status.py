@@ -40,6 +40,8 @@ class Statuses:
         if self.asks:
             return "hypothetical", False
         below = [self.tokens[c] for c in self.children[verb]]
+        if token.dep == "advcl" and self.is_awaited(verb):
+            return "hypothetical", False
         negated = self.is_negated(verb)
         marks = {t.lemma for t in below if t.dep in {"mark", "advmod"}}
         if (marks & self.grammar.conditionals and token.dep == "advcl") or "whether" in marks:
@@ -325,7 +327,29 @@ class Statuses:
             if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
                 if token.lemma in {"nobody", "none", "nothing"} or self.is_denied(child):
                     return True
-        return self.follows_nor(self.tokens[verb])
+        return self.waits_for(verb) is not None or self.follows_nor(self.tokens[verb])
+
+    def waits_for(self, verb: int) -> int | None:
+        """The clause in front without which nothing will be done: *only when they [leave] will Chad talk*."""
+        if self.grammar.fronted.isdisjoint(self.tree.words):
+            return None
+        subjects = self.tree.below(verb, {"nsubj", "nsubjpass"})
+        turned = [a for a in self.tree.below(verb, {"aux", "auxpass"}) if subjects and a < subjects[-1]]
+        for clause in self.tree.below(verb, {"advcl"}) if turned else ():
+            first = self.tokens[min(self.tree.sentence.subtree(clause))]
+            if clause < turned[0] and first.text.lower() in self.grammar.fronted:
+                return clause
+        return None
+
+    def is_awaited(self, verb: int) -> bool:
+        """Whether a clause tells what has to come first: *will not talk [before] they leave*, *not until they leave*."""
+        above = self.tokens[verb].head
+        if self.waits_for(above) == verb:
+            return True
+        marks = (self.tokens[c].text.lower() for c in self.tree.below(verb, {"mark", "advmod"}))
+        if self.grammar.awaited.isdisjoint(marks) or not self.is_negated(above):
+            return False
+        return self.status(above)[0] == "future"
 
     def follows_nor(self, token: Token) -> bool:
         """Whether *nor* joins a verb to the one above: *neither freed him nor [dropped] the charges*."""
