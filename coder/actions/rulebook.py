@@ -29,9 +29,7 @@ FIELDS = frozenset(
 SLOTS = frozenset(
     "subject object dative attribute possessor modifier owner complement infinitive command speaker trigger any".split()
 )
-FACTS = frozenset(
-    "#actor #state #person #place #time #agency #peacekeeper #rebel #organisation #many".split()
-)
+FACTS = frozenset("#actor #state #person #place #time #agency #peacekeeper #rebel #organisation #many".split())
 STATUSES = frozenset({"actual", "future", "possible", "hypothetical", "failed", "necessary", "ordered"})
 # The key of an exclusion under which its sentence stands.
 NOT = "not"

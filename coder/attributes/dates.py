@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coder.attributes.dated import Found, counted_on, dating, load_date_words
-from coder.attributes.tenses import AUXILIARIES, PRESENT, goes_on, is_told_as_past
+from coder.attributes.telling import told_on
+from coder.attributes.tenses import AUXILIARIES, goes_on, is_told_as_past, looks_ahead
 from coder.attributes.time_meaning import resolve
 from coder.attributes.times import Expression, expressions
 from coder.clauses.occasion import comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
@@ -82,6 +83,8 @@ def _find_date(
         meant = resolve(expression, publication, future, anchor)
         if meant is not None and meant[0].year < publication.year and goes_on(sentence, clauses[k]):
             continue  # *is investigating murders from 1973 to 1990*
+        if meant is not None and future and (meant[0] > publication or expression.kind in PERIODS):
+            meant = told_on(clauses, list(_above(sentence, clauses, k)), found, publication) or meant
         if meant is not None:
             is_span = f.since and meant[1] == "day" and not _is_when(sentence, clauses, k, f)
             return EventDate(meant[0], "period" if is_span else meant[1])
@@ -348,22 +351,6 @@ def opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bo
             return False
         above = clauses[above].governor
     return f.owner < 0 or clauses[f.owner].predicate >= f.head
-
-
-def looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
-    """Whether a clause tells what is still to come: *will meet on Monday*, *is to meet on Monday*."""
-    clause = clauses[k]
-    if clause.status in {"future", "necessary", "ordered"}:
-        return True
-    verb = clause.support if clause.support is not None else clause.predicate
-    if clause.relation == "adverbial" and sentence.tokens[verb].tag in PRESENT and clause.governor is not None:
-        return clauses[clause.governor].status == "future"  # *will halt trains when they walk out on Friday*
-    below = [sentence.tokens[c] for c in sentence.children[verb]]
-    if any(t.tag == "TO" for t in below) and clause.status == "possible":
-        return True
-    return sentence.tokens[verb].tag == "VBG" and any(
-        t.dep == "aux" and t.text.lower() in {"is", "are", "'re", "'s", "am"} for t in below
-    )
 
 
 def _seen_from_below(sentence: Sentence, clauses: Sequence[Clause], f: Found) -> Expression:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from coder.attributes.dated import dating, load_date_words
-from coder.attributes.dates import DAYS, EventDate, looks_ahead
+from coder.attributes.dates import DAYS, EventDate
+from coder.attributes.tenses import looks_ahead
 from coder.attributes.time_meaning import resolve
 from coder.attributes.times import expressions
 from coder.clauses.occasion import owners

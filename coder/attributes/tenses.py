@@ -1,6 +1,8 @@
-"""What the form of a verb says of when: done, or still going on."""
+"""What the form of a verb says of when: done, still going on, or to come."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from coder.clauses.occasion import ACHIEVED
 from coder.records import Clause, Sentence
@@ -24,3 +26,19 @@ def is_told_as_past(sentence: Sentence, clause: Clause) -> bool:
         verb.tag == "VBG" or clause.kind == "adjective" or any(t.tag in PRESENT or t.tag == "TO" for t in verbs)
     )
     return clause.status in ACHIEVED and not unfinished
+
+
+def looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether a clause tells what is still to come: *will meet on Monday*, *is to meet on Monday*."""
+    clause = clauses[k]
+    if clause.status in {"future", "necessary", "ordered"}:
+        return True
+    verb = clause.support if clause.support is not None else clause.predicate
+    if clause.relation == "adverbial" and sentence.tokens[verb].tag in PRESENT and clause.governor is not None:
+        return clauses[clause.governor].status == "future"  # *will halt trains when they walk out on Friday*
+    below = [sentence.tokens[c] for c in sentence.children[verb]]
+    if any(t.tag == "TO" for t in below) and clause.status == "possible":
+        return True
+    return sentence.tokens[verb].tag == "VBG" and any(
+        t.dep == "aux" and t.text.lower() in {"is", "are", "'re", "'s", "am"} for t in below
+    )

@@ -25,6 +25,7 @@ class TollWords:
     wars: frozenset[str]
     spans: frozenset[str]
     in_a_span: frozenset[str]
+    courses: frozenset[str]
 
 
 @cache
@@ -107,6 +108,9 @@ def _in_span(sentence: Sentence, i: int) -> bool:
     """Whether a word is a length of time within which people were counted: *in four years of fighting*."""
     tokens, words = sentence.tokens, load_toll_words()
     token, above = tokens[i], tokens[tokens[i].head]
+    course = tokens[above.head]
+    if above.lemma == "of" and course.lemma in words.courses and course.dep == "pobj":  # *in the course of two years*
+        above = tokens[course.head]
     if token.dep != "pobj" or above.lemma not in words.in_a_span or token.lemma not in words.spans:
         return False
     return token.tag == "NNS" or any(tokens[c].dep == "nummod" for c in sentence.children[i])

@@ -342,7 +342,7 @@ class Statuses:
         return None
 
     def is_awaited(self, verb: int) -> bool:
-        """Whether a clause tells what has to come first: *will not talk [before] they leave*, *not until they leave*."""
+        """Whether a clause tells what has to come first: *will not talk [before] they leave*."""
         above = self.tokens[verb].head
         if self.waits_for(above) == verb:
             return True

@@ -9,6 +9,7 @@ from coder.text.absolutes import with_absolutes
 from coder.text.added import with_added
 from coder.text.broken_down import with_kinds
 from coder.text.came_of import with_causes
+from coder.text.clefts import with_clefts
 from coder.text.company import with_company
 from coder.text.crowds import with_crowds
 from coder.text.gapping import with_gaps
@@ -26,7 +27,7 @@ from coder.text.wishes import with_wishes
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, verbs as verbs, and who tells it, what stands in front, beside and in gaps, in its place."""
     for sentence in sentences:
-        told = with_date_apart(with_wishes(with_tellers(with_quoted(sentence))))
+        told = with_date_apart(with_wishes(with_tellers(with_quoted(with_clefts(sentence)))))
         read = with_subjunctives(with_verbs(with_company(told)))
         whole = with_absolutes(with_undergone(with_causes(with_kinds(with_crowds(read)))))
         yield with_gaps(with_added(with_gerunds(with_two_sides(whole))))

@@ -32,11 +32,26 @@ def with_date_apart(sentence: Sentence) -> Sentence:
     if month is None or month.dep not in {"compound", "nmod", "nummod", "npadvmod"}:
         return sentence
     noun = tokens[month.head]
+    if noun.i > month.i and noun.dep in SUBJECTS:
+        return _taken_off(sentence, month, noun)
     before = tokens[noun.head]
     if noun.i <= month.i or noun.dep != "pobj" or before.i > month.i or noun.pos not in {"NOUN", "PROPN"}:
         return sentence
     verb = _verb(sentence, noun)
     return sentence if verb is None else _mended(sentence, month, noun, verb)
+
+
+def _taken_off(sentence: Sentence, month: Token, noun: Token) -> Sentence:
+    """*On the night of 3 May gunmen came*, where the month stands with the subject and nothing behind *of*."""
+    tokens = list(sentence.tokens)
+    link = next((t for t in reversed(tokens[: month.i]) if t.pos == "ADP"), None)
+    if link is None or any(tokens[c].dep == "pobj" for c in sentence.children[link.i]):
+        return sentence
+    tokens[month.i] = replace(month, dep="pobj", head=link.i)
+    for c in sentence.children[noun.i]:
+        if link.i < c < month.i:
+            tokens[c] = replace(tokens[c], head=month.i)
+    return replace(sentence, tokens=tuple(tokens))
 
 
 def _is_month(token: Token) -> bool:
@@ -51,7 +66,9 @@ def _verb(sentence: Sentence, noun: Token) -> Token | None:
         below = (tokens[c] for c in sentence.children[noun.i] if tokens[c].dep in {"acl", "relcl"})
         verb = next((t for t in below if t.tag in FINITE and t.i > noun.i), None)
     else:
-        verb = tokens[tokens[0].head] if tokens[tokens[0].head].tag in FINITE else None
+        verb = tokens[tokens[0].head]
+        if verb.tag not in FINITE and not any(tokens[c].tag == "MD" for c in sentence.children[verb.i]):
+            return None  # *in May Cuba [will] send rice* is finite too
     if verb is None or verb.i < noun.i or any(tokens[c].dep in SUBJECTS for c in sentence.children[verb.i]):
         return None
     return verb

@@ -21,13 +21,17 @@ HELPING = frozenset({"aux", "auxpass", "mark"})
 
 def with_tellers(sentence: Sentence) -> Sentence:
     """The sentence with what is said below who says it; as it was where parsers have that right."""
-    tellers = load_mistaken().tellers
+    tellers, quotes = load_mistaken().tellers, load_mistaken().quotes
     for token in sentence.tokens:
         if token.i and token.tag in PAST and token.lemma in tellers:
             tokens = _coordinated(sentence, token) or _behind_name(sentence, token) or _of_name(sentence, token)
-            if tokens:
-                return replace(sentence, tokens=tuple(tokens.get(t.i, t) for t in sentence.tokens))
-        if token.dep == "csubj" and token.tag == "VBG" and (tokens := _doing(sentence, token)):
+        elif token.tag == "VBN" and token.dep == "acl" and token.lemma in tellers & quotes and _ends(sentence, token):
+            tokens = _of_name(sentence, token)
+        else:
+            tokens = {}
+        if not tokens and token.dep == "csubj" and token.tag == "VBG":
+            tokens = _doing(sentence, token)
+        if tokens:
             return replace(sentence, tokens=tuple(tokens.get(t.i, t) for t in sentence.tokens))
     return sentence
 
@@ -101,10 +105,18 @@ def _of_name(sentence: Sentence, verb: Token) -> dict[int, Token]:
     if joined or above.pos not in {"VERB", "AUX"} or not first or tokens[first - 1].text != ",":
         return {}
     return {
-        verb.i: replace(verb, dep="ROOT", head=verb.i),
+        verb.i: replace(verb, tag="VBD", dep="ROOT", head=verb.i),
         above.i: replace(above, dep="ccomp", head=verb.i),
         who.i: replace(who, dep="nsubj", head=verb.i),
     }
+
+
+def _ends(sentence: Sentence, verb: Token) -> bool:
+    """Whether only when and where something was said stands behind a participle: *a newspaper [reported] on Monday*."""
+    below = [sentence.tokens[c] for c in sentence.children[verb.i]]
+    behind = {i for t in below if t.dep in {"prep", "npadvmod"} for i in sentence.subtree(t.i)}
+    rest = (t for t in sentence.tokens[verb.i + 1 :] if t.i not in behind)
+    return all(t.pos == "PUNCT" for t in rest) and len(below) == sum(t.dep in {"prep", "npadvmod"} for t in below)
 
 
 def _appos_before(sentence: Sentence, verb: Token) -> Token | None:
