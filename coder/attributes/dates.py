@@ -44,6 +44,7 @@ def event_date(
     Asked in this order: the expressions of its own clause; those of the clauses about the same occasion; one that opens
     the sentence; a weekday that trails the clause below it (*agreed to meet on Monday*); for what is announced, the day
     of the announcement (*said on Monday it would*); the only day that the sentence names. Else the day of publication.
+    What is to come at a time of its own is of the day on which it was told too, where the sentence names that.
     *On 24 June, police raided a flat* published on 10 July 2025 gives 2025-06-24, 'day'.
     """
     spans = expressions(sentence.text)
