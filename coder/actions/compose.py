@@ -149,20 +149,19 @@ class _Composer:
         if above is None or above.kind != "verb" or above.negated or "actual" not in base.match.rule.statuses:
             return None
         tokens, children = self.bases.sentence.tokens, self.bases.sentence.children
-        infinitive = any(tokens[c].tag == "TO" for c in children[clause.predicate])
-        lemma = above.lemma.partition(" ")[0]
+        is_to, lemma = any(tokens[c].tag == "TO" for c in children[clause.predicate]), above.lemma.partition(" ")[0]
         meant = lemma in grammar.complement_possible | grammar.complement_failed | grammar.wants | grammar.tries
         if clause.relation == "complement":  # *is going to sue*
             meant = meant or grammar.is_to_come(above.lemma) or lemma in grammar.takes_infinitive | grammar.asks
         engaged = lemma in grammar.engages  # *hired a firm to sue them*
-        own = clause.heads("subject") == above.heads("subject") != ()
-        by_others = engaged and clause.heads("subject") == above.heads("object") != ()
+        doers = clause.heads("subject")
+        own, by_others = doers == above.heads("subject") != (), engaged and doers == above.heads("object") != ()
         placed = clause.relation in {"adverbial", "complement"} or (engaged and clause.relation == "relative")
-        if not infinitive or meant or not placed or not (own or by_others):
+        if not is_to or meant or not placed or not (own or by_others):
             return None
         if above.status == "actual" and not engaged:
-            addressed = self.bases.slots(above, ("to", "dative"))  # *wrote to the premier [to offer condolences]*
-            return self.made(base, replace(base, targets=base.targets + addressed), k)
+            # *wrote to the premier [to offer condolences]*
+            return self.made(base, replace(base, targets=base.targets + self.bases.slots(above, ("to", "dative"))), k)
         told = self.outer("intended", base.code, base) if above.status in {"actual", "future"} else None
         if told is not None and by_others and not above.passive:
             told = replace(told, sources=(above.heads("subject"),))

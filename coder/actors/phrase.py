@@ -32,12 +32,13 @@ from coder.actors.names import ends_name
 from coder.actors.readings import after_dateline
 from coder.actors.reference import Context
 from coder.actors.speaker import speaker
+from coder.actors.within_names import is_part_of_name, is_scene
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, code_of, parts_of
 from coder.cameo.ontology import split_actor_code
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.memo import OwnAnswers, lazy
-from coder.records import Actor, Sentence, Token
+from coder.records import Actor, Sentence
 
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
 AMERICA, SOVIET = "USA", "SUN"
@@ -74,7 +75,6 @@ class PhraseActors:
 
         Example: *a spokesman for President Ghani* in 2018 → AFGGOV.
         """
-        # Whom a phrase names is asked for its own sake, of its owner, and wherever a later word may take it up.
         asked = head, within, refer
         if asked in self._resolved:
             return self._resolved[asked]
@@ -123,7 +123,7 @@ class PhraseActors:
         Israel for *Israeli tank fire*, none for *bombs in Baghdad*.
         """
         towns = [e for e in self._evidence[head] if e.side == "left" and e.kind == "place"]
-        if any(self._is_scene(outer(self.sentence, e.mention)) for e in towns):
+        if any(is_scene(self.sentence, outer(self.sentence, e.mention)) for e in towns):
             return None  # *the Kabul bombing*
         return self.modified(head) if self.tokens[head].pos == "NOUN" else None
 
@@ -202,18 +202,9 @@ class PhraseActors:
             return True
         token = outer(self.sentence, own.mention)  # of *Addis Ababa*, whichever of its words is asked for
         located = token.dep == "pobj" and self.tokens[token.head].text.lower() in self.words.locative
-        return located or self._is_scene(token) or any(
-            self.tokens[c].dep in {"amod", "det"} or self.tokens[c].lemma in _DISTRICTS
-            for c in self.sentence.children[head]
-        )
-
-    def _is_scene(self, capital: Token) -> bool:
-        """Whether a capital before what happened there only says where that was: *the [Kabul] hotel bombing*."""
-        noun = capital
-        while noun.dep in {"compound", "nmod", "amod"} and noun.head > noun.i:
-            noun = self.tokens[noun.head]
-        between = {t.lemma for t in self.tokens[capital.i + 1 : noun.i]}
-        return noun is not capital and noun.lemma in self.words.scenes and between.isdisjoint(self.words.sent_weapons)
+        below = [self.tokens[c] for c in self.sentence.children[head]]
+        is_part = any(t.dep in {"amod", "det"} or t.lemma in _DISTRICTS for t in below)
+        return located or is_part or is_scene(self.sentence, token)
 
     def _unnamed(self, head: int, evidence: Sequence[Evidence], refer: bool) -> Actor | None:
         """A head that no dictionary has: a name (*Uruguayan deputy Goñi*), a count (*15 of the rebels*); else None."""
@@ -256,10 +247,9 @@ class PhraseActors:
             country = parts_of(earlier.code, self.ontology).place
         elif american := self._american(used):
             country = american
-        elif parts.roles[0] in AT_HOME and not any(map(self.assembler.is_diplomat, used)):
-            country = self._infer(head, parts)
         else:
-            country = ""
+            at_home = parts.roles[0] in AT_HOME and not any(map(self.assembler.is_diplomat, used))
+            country = self._infer(head, parts) if at_home else ""
         placed = Parts(country, parts.types, parts.roles, parts.groups)
         return self.actor(placed, used, head, inferred=bool(country))
 
@@ -281,9 +271,8 @@ class PhraseActors:
 
     def actor(self, parts: Parts, used: Sequence[Evidence], head: int, inferred: bool = False, note: str = "") -> Actor:
         """The actor of these parts, in the words of the phrase of `head`. `used`: the entries that made the code."""
-        code = code_of(parts, self.ontology)
-        if (known := written(parts, used)) is not None:
-            code = known or None
+        known = written(parts, used)
+        code = code_of(parts, self.ontology) if known is None else known or None
         text, start, stop = text_span(self.sentence, *self._phrase[head])
         entry = note + " + ".join(dict.fromkeys(e.entry.name for e in used))
         if code is None:
@@ -322,7 +311,7 @@ class PhraseActors:
         foreign = len(evidence) == 1 and own.kind == "role" and self.issuer is not None and not self.issuer.country
         if foreign and (issuer := self._as_issuer(head)) is not None:
             return issuer
-        if not parts.roles or self.assembler.is_diplomat(own) or self._is_part_of_name(head, evidence):
+        if not parts.roles or self.assembler.is_diplomat(own) or is_part_of_name(self.sentence, head, evidence):
             return None
         owners = (t for t in map(self.tokens.__getitem__, self.sentence.children[head]) if t.dep == "poss")
         if (owner := next((t for t in owners if t.pos != "PRON"), None)) is not None:
@@ -408,9 +397,3 @@ class PhraseActors:
     def _said(self) -> Said:
         """What the sentence itself says of countries."""
         return said(self.sentence, self.mentions)
-
-    def _is_part_of_name(self, head: int, evidence: Sequence[Evidence]) -> bool:
-        """Whether an unknown name says whose they are: *Leeds United chiefs* are whoever Leeds United is."""
-        known = {i for e in evidence for i in range(e.mention.start, e.mention.end)}
-        names = (self.tokens[c] for c in self.sentence.children[head] if c not in known)
-        return any(t.pos == "PROPN" and t.dep == "compound" for t in names)

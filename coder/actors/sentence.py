@@ -262,14 +262,13 @@ class SentenceActors:
         """What rules may ask of a phrase.
 
         '#actor', '#state' (a country, its government, or an international organisation), '#agency' (a charity or other
-        private body), '#organisation' (either of many countries or private), '#peacekeeper', '#rebel', '#person',
-        '#place' (one that only says where), '#time', and '#many' (counted in thousands); of a state also whose it is.
+        private body), '#organisation' (of many countries or private), '#peacekeeper', '#rebel', '#person', '#place'
+        (one that only says where), '#time', '#many' (counted in thousands); of a state also whose it is.
         """
         return self._facts[head]
 
     def _find_facts(self, head: int) -> frozenset[str]:
-        found = self._find_kinds(head)
-        return found | MANY if self._is_many(head) else found
+        return self._find_kinds(head) | (MANY if self._is_many(head) else frozenset())
 
     def _is_many(self, head: int) -> bool:
         """Whether a number in figures says that there are thousands: *20,000 villagers*."""
@@ -307,8 +306,7 @@ class SentenceActors:
 
     def _is_named(self, head: int, kinds: Collection[str]) -> bool:
         """Whether a word is part of a dictionary name of one of these kinds."""
-        m = self.phrases.mention(head)
-        return m is not None and m.kind in kinds
+        return (m := self.phrases.mention(head)) is not None and m.kind in kinds
 
     @lazy
     def names_world(self) -> bool:
@@ -361,7 +359,7 @@ def of_side(people: Actor, side: Actor) -> Actor:
 
 
 def _is_private(m: Mention) -> bool:
-    """Whether a mention can make nobody political: words for people of trades and professions."""
+    """Whether a mention can make nobody political: words of trades and professions."""
     return m.kind == "role" and all(map(_is_private_code, {e.code for e in m.entries}))
 
 

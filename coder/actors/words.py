@@ -30,7 +30,6 @@ class ActorWords:
     titles: frozenset[str]
     locative: frozenset[str]
     scenes: frozenset[str]
-    country_scenes: frozenset[str]
     sent_weapons: frozenset[str]
     owners: tuple[str, ...]
     made_by: frozenset[str]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from coder.attributes.gazetteer import Gazetteer, fold
 from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import Near, likeliest
-from coder.attributes.place_ranks import load_place_words
+from coder.attributes.place_words import load_place_words
 
 # The longest names that are looked up, in words.
 LONGEST = 3

@@ -10,7 +10,7 @@ from coder.attributes.casualties import NONE, Numbers, casualties, counted_of, t
 from coder.attributes.counted import HARM, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place
-from coder.attributes.later import happening, told_later
+from coder.attributes.later import adds, happening, harm_of, told_later, with_dead
 from coder.attributes.namesakes import states_read
 from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
 from coder.attributes.one_act import is_named, of_the_act
@@ -110,14 +110,7 @@ def circumstances(
             day = EventDate(reported, "publication")
         found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers, t.clause in passed))
     found = _counted_before(sentence, clauses, told, found, reported, asked, paragraph)
-    bare = [
-        n
-        for n, t in enumerate(told)
-        if t.is_force and None in _harm(found[n].numbers) and found[n].numbers.toll != "cumulative"
-    ]
-    is_open = _are_one(clauses, forces) and (
-        all(c.numbers.killed is None for c in found) or all(c.numbers.injured is None for c in found)
-    )
+    lacking = _lacking(clauses, told, forces, found)
     near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
     nears = [None if c.numbers.toll == "cumulative" else near for c in found]
     rows = [
@@ -130,8 +123,19 @@ def circumstances(
     ]
     found = _placed(found, rows)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
-    paragraph.rows(rows, bare[0] if is_open and bare else None)
+    paragraph.rows(rows, lacking)
     return rows
+
+
+def _lacking(
+    clauses: Sequence[Clause], told: Sequence[Told], forces: Collection[int], found: Sequence[Circumstances]
+) -> int | None:
+    """The row of the only act of force of a sentence, if it has no dead or no hurt that the next one may count."""
+    numbers = [c.numbers for c in found]
+    bare = [n for n, t in enumerate(told) if t.is_force and None in harm_of(numbers[n])]
+    bare = [n for n in bare if numbers[n].toll != "cumulative"]
+    is_open = all(n.killed is None for n in numbers) or all(n.injured is None for n in numbers)
+    return bare[0] if bare and is_open and _are_one(clauses, forces) else None
 
 
 def _are_one(clauses: Sequence[Clause], forces: Collection[int]) -> bool:
@@ -157,39 +161,16 @@ def _counted_before(
     if any(not tells_harm(clauses[k]) or clauses[k].kind == "noun" for k in harms):
         return found
     dead = _dead_of(sentence, clauses, before, published, asked, harms)
-    if len(harms) > 1 or not _adds(before.numbers, dead):
+    if len(harms) > 1 or not adds(before.numbers, dead):
         return found
     dead = replace(dead, injured=casualties(sentence, clauses, next(iter(harms))).injured)
-    paragraph.look_back(lambda rows, bare: _with_dead(rows, bare, dead))
+    paragraph.look_back(lambda rows, bare: with_dead(rows, bare, dead))
     return [
         replace(c, numbers=without(c.numbers, HARM), is_told=not is_named(sentence, clauses[t.clause]))
         if t.is_force
         else c
         for c, t in zip(found, told, strict=True)
     ]
-
-
-def _harm(numbers: Numbers) -> tuple[int | None, int | None]:
-    return numbers.killed, numbers.injured
-
-
-def _adds(before: Numbers, later: Numbers) -> bool:
-    """Whether the dead and hurt of a later sentence are none that the act before it counts already."""
-    pairs = zip(_harm(before), _harm(later), strict=True)
-    return later != NONE and (before.killed is None or later.killed is None) and any(
-        known is None and new is not None for known, new in pairs
-    )
-
-
-def _with_dead(rows: Sequence[Circumstances], bare: int | None, dead: Numbers) -> list[Circumstances]:
-    """The rows, that which lacks its dead with those of the next sentence."""
-    if bare is None or not _adds(rows[bare].numbers, dead):
-        return list(rows)
-    before = rows[bare].numbers
-    injured = dead.injured if before.injured is None else before.injured
-    killed = dead.killed if before.killed is None else before.killed
-    numbers = replace(before, killed=killed, injured=injured, toll=dead.toll)
-    return [replace(r, numbers=numbers) if n == bare else r for n, r in enumerate(rows)]
 
 
 def without_events(
@@ -213,7 +194,7 @@ def _known_later(
     if (k := happening(sentence, clauses)) is None:
         if bare is None:
             return list(rows)
-        return _with_dead(rows, bare, _dead_of(sentence, clauses, rows[bare], published, asked))
+        return with_dead(rows, bare, _dead_of(sentence, clauses, rows[bare], published, asked))
     day, place = EventDate(published, "publication"), None
     if asked.dates:
         day = event_date(sentence, clauses, k, published)

@@ -13,7 +13,7 @@ from coder.attributes.gazetteer import Gazetteer, Place, Row
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_countries import countries_named, countries_placed
 from coder.attributes.place_names import Mention
-from coder.attributes.place_ranks import load_place_words
+from coder.attributes.place_words import load_place_words
 from coder.memo import for_last
 from coder.records import Sentence
 

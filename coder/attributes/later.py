@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from coder.attributes.casualties import NONE, Numbers, by_itself, dead_without_verb
 from coder.attributes.casualty_phrases import load_casualty_words
 from coder.attributes.dates import EventDate, event_date
+from coder.attributes.paragraph import Circumstances
 from coder.attributes.uncoded import is_told_apart
 from coder.clauses.occasion import is_pluperfect
 from coder.records import Clause, Sentence, Token
@@ -125,3 +127,29 @@ def _may_be_of_it(sentence: Sentence, role: str, noun: Token, events: set[int]) 
         return _was_told(sentence, noun, events)
     is_new = any(sentence.tokens[c].lemma in UNDEFINED for c in sentence.children[noun.i])
     return not is_new or noun.lemma in load_casualty_words().sickbeds
+
+
+def harm_of(numbers: Numbers) -> tuple[int | None, int | None]:
+    """How many were killed and hurt."""
+    return numbers.killed, numbers.injured
+
+
+def adds(before: Numbers, later: Numbers) -> bool:
+    """Whether the dead and hurt of a later sentence are none that the act before it counts already."""
+    pairs = zip(harm_of(before), harm_of(later), strict=True)
+    return (
+        later != NONE
+        and (before.killed is None or later.killed is None)
+        and any(known is None and new is not None for known, new in pairs)
+    )
+
+
+def with_dead(rows: Sequence[Circumstances], bare: int | None, dead: Numbers) -> list[Circumstances]:
+    """The rows, that which lacks its dead with those of the next sentence."""
+    if bare is None or not adds(rows[bare].numbers, dead):
+        return list(rows)
+    before = rows[bare].numbers
+    injured = dead.injured if before.injured is None else before.injured
+    killed = dead.killed if before.killed is None else before.killed
+    numbers = replace(before, killed=killed, injured=injured, toll=dead.toll)
+    return [replace(r, numbers=numbers) if n == bare else r for n, r in enumerate(rows)]

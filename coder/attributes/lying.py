@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import lies_in
 from coder.attributes.place_names import Mention, kind_above
-from coder.attributes.place_ranks import load_place_words
+from coder.attributes.place_words import load_place_words
 from coder.records import Sentence
 
 # Behind a place, what says that it lies there and is another.

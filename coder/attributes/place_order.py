@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coder.attributes.place_ranks import load_place_words
+from coder.attributes.place_words import load_place_words
 from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion
 from coder.records import Clause, Sentence
 

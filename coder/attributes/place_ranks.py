@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 
-from coder.actors.words import actor_words
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_names import Mention, kind_above
-from coder.files.words import load_words
+from coder.attributes.place_words import load_place_words
+from coder.clauses.occasion import load_occasion_words
 from coder.records import Clause, Sentence, Token
 from coder.text.figures import value_of
 
@@ -18,61 +16,6 @@ MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 
 # The rank of what only says whose or what something is; so many metres from a town something is not in it.
 NO_LOCATION, FAR = 9, 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The lists of words/places.yaml, each explained there."""
-
-    locative: frozenset[str]
-    arriving: frozenset[str]
-    leaving: frozenset[str]
-    setting_out: frozenset[str]
-    firing: frozenset[str]
-    let_go: frozenset[str]
-    talking: frozenset[str]
-    topics: frozenset[str]
-    striking: frozenset[str]
-    struck_to: frozenset[str]
-    taken: frozenset[str]
-    reached: frozenset[str]
-    gripped: frozenset[str]
-    wrecking: frozenset[str]
-    visited: frozenset[str]
-    abstract: frozenset[str]
-    on_the_spot: frozenset[str]
-    plans: frozenset[str]
-    inhabitants: frozenset[str]
-    at_home: frozenset[str]
-    authorities: frozenset[str]
-    posts: frozenset[str]
-    courts: frozenset[str]
-    meetings: frozenset[str]
-    visits: frozenset[str]
-    held: frozenset[str]
-    attempting: frozenset[str]
-    quelling: frozenset[str]
-    stationed: frozenset[str]
-    apart: frozenset[str]
-    crowds: frozenset[str]
-    versed: frozenset[str]
-    posted: frozenset[str]
-    meeting: frozenset[str]
-    sentencing: frozenset[str]
-    papers: frozenset[str]
-    reasons: frozenset[str]
-    cares: frozenset[str]
-    answering: frozenset[str]
-    ways: frozenset[str]
-    lines: frozenset[str]
-    dwellers: frozenset[str]
-    lengths: Mapping[str, int]
-
-
-@cache
-def load_place_words() -> PlaceWords:
-    """The words around places where something happens."""
-    return load_words("places", PlaceWords)
 
 
 def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[int, int]:
@@ -141,7 +84,7 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         return 4
     if above.lemma.lower() in words.public and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
         return NO_LOCATION if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
-    if is_country and token.dep == "compound" and above.lemma in actor_words().country_scenes:
+    if is_country and token.dep == "compound" and above.lemma in load_occasion_words().country_scenes:
         return 3  # *the Mali blast*
     if is_country or not m.rows:
         return NO_LOCATION

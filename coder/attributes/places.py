@@ -30,7 +30,8 @@ from coder.attributes.place_order import (
     topics_of,
     what_about,
 )
-from coder.attributes.place_ranks import NO_LOCATION, load_place_words, rank_of
+from coder.attributes.place_ranks import NO_LOCATION, rank_of
+from coder.attributes.place_words import load_place_words
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, owners, shares
 from coder.memo import Answers, for_last

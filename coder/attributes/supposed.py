@@ -12,7 +12,7 @@ from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed
 from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import describes_doer, what_about
-from coder.attributes.place_ranks import load_place_words
+from coder.attributes.place_words import load_place_words
 from coder.attributes.places import (
     ANYWHERE,
     goes_on_there,

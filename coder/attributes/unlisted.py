@@ -14,7 +14,7 @@ from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
 from coder.attributes.name_words import glued_end, load_name_words
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_names import LONGEST_ABBREVIATION, Mention, kind_above, mentions
-from coder.attributes.place_ranks import load_place_words
+from coder.attributes.place_words import load_place_words
 from coder.attributes.times import expressions
 from coder.memo import for_last
 from coder.records import KNOWN, Entity, Sentence, Token

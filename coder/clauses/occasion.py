@@ -31,6 +31,8 @@ class OccasionWords:
     remembering: frozenset[str]
     of_a_deed: frozenset[str]
     another: frozenset[str]
+    country_scenes: frozenset[str]
+    elsewhere: frozenset[str]
 
 
 @cache

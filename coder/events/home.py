@@ -72,6 +72,8 @@ def of_one_country(target: Actor, source: Actor) -> Actor:
     if not unnamed or target.code == target.roles[0] or not HOMEBOUND.intersection(source.roles[:1]):
         return target
     return replace(target, code=target.roles[0])
+
+
 def ruling_here(source: Actor, target: Actor, action: Action, resolver: Resolver) -> Actor:
     """Authorities without a country who arrest or expel somebody, as those of where that is.
 

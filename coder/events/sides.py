@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from coder.actors.countries import Naming
+from coder.actors.countries import Naming, Setting
 from coder.actors.words import actor_words
 from coder.events.relevance import politics_words
 from coder.records import Actor, Deed, Sentence, Token
@@ -22,6 +22,7 @@ class Resolver(Protocol):
 
     sentence: Sentence
     when: date
+    setting: Setting
 
     def resolve(self, head: int) -> Actor | None:
         """The actor that a noun phrase names, the first of two."""

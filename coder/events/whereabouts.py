@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from coder.actors.words import actor_words
+from coder.clauses.occasion import load_occasion_words
 from coder.events.sides import word_before
 from coder.records import Actor, Clause, Sentence
 
 PLACING = frozenset({"in", "at", "near"})
-# What another place stands behind.
-ELSEWHERE = frozenset({"in", "at", "near", "on", "of", "against", "over"})
 
 
 def is_scene(actor: Actor, sentence: Sentence) -> bool:
@@ -16,12 +14,12 @@ def is_scene(actor: Actor, sentence: Sentence) -> bool:
 
     Where another place is named the country may have done it: *Israel bombing kills two in Lebanon*.
     """
-    tokens, words = sentence.tokens, actor_words()
+    tokens, words = sentence.tokens, load_occasion_words()
     name = next((t for t in tokens if actor.start <= t.start < actor.end and t.tag == "NNP"), None)
     if actor.roles or name is None or name.dep != "compound" or name.text.isupper() or name.text not in actor.entry:
         return False
     noun, behind = tokens[name.head], (t for t in tokens if t.dep == "pobj" and t.pos == "PROPN" and t.i > name.head)
-    return noun.lemma in words.country_scenes and not any(tokens[t.head].lemma in ELSEWHERE for t in behind)
+    return noun.lemma in words.country_scenes and not any(tokens[t.head].lemma in words.elsewhere for t in behind)
 
 
 def is_whereabouts(actor: Actor, clause: Clause, sentence: Sentence) -> bool:

@@ -150,9 +150,7 @@ def _of_doers(sentence: Sentence) -> Sentence:
     for doer in tokens[:-1]:
         verb = tokens[doer.i + 1]
         are_several = doer.tag in PLURAL or doer.lemma.lower() in words.always_several
-        bare = (
-            verb.tag == "NN" and verb.lemma in words.deeds and are_several and doer.lemma.lower() in words.doers
-        )
+        bare = verb.tag == "NN" and verb.lemma in words.deeds and are_several and doer.lemma.lower() in words.doers
         is_past, in_front = verb.text in words.pasts, doer.i == 0 and doer.tag == "JJ"
         if doer.dep not in NAMING or not (doer.pos in NOUNS or (is_past and in_front)):
             continue

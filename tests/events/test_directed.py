@@ -47,8 +47,8 @@ CASES = {
     "of nobody's country": ("Peru condemned the terrorist attack on Israel.", "111", "PER-UAF"),
     "peacekeepers are not their host's": ("Kenya condemned an attack on peacekeepers in Darfur.", "111", "KEN-PKO"),
     "peacekeepers of those named before": (
-        "UN peacekeepers in Congo clashed with rebels. A peacekeeper was wounded.",
-        "182",
+        "UN peacekeepers in Congo clashed with rebels. A peacekeeper was kidnapped.",
+        "181",
         "None-IGOUNOPKO",
     ),
     "leaders of many": (
