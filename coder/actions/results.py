@@ -45,6 +45,9 @@ class Results:
         for f, force in sorted(self.found.items()):
             if f not in self.told:
                 self.take_victims(f, force)
+        for k, harm in sorted(self.found.items()):
+            if k not in self.told and self.is_harming(k) and (sides := self.between(k, harm)):
+                self.found[k] = replace(harm, sources=(sides[:1],), targets=(sides[1:] or sides,), reciprocal=True)
         return {k: action for k, action in self.found.items() if k not in self.told}
 
     def decide(self, k: int, f: int, pair: frozenset[str]) -> Case | None:
@@ -86,6 +89,24 @@ class Results:
             )  # fmt: skip
             self.told[f] = Part(f, decision)
             return
+
+    def between(self, k: int, harm: Action) -> tuple[int, ...]:
+        """Between whom the fighting was in which people died, wherever the parser hangs it; none where one is named.
+
+        *killed in two days of shelling between [Thai] and [Cambodian] soldiers*
+        """
+        tokens, children, facts = self.sentence.tokens, self.sentence.children, self.bases.matcher.facts
+        if harm.reciprocal or any("#actor" in facts(h) for heads in harm.sources for h in heads):
+            return ()
+        below = (tokens[i] for i in self.sentence.subtree(self.clauses[k].predicate))
+        links = [t.i for t in below if t.text == "between" and t.i > self.clauses[k].predicate]
+        first = [c for i in links for c in children[i] if tokens[c].dep == "pobj"]
+        sides = [h for c in first for h in (c, *(b for b in children[c] if tokens[b].dep == "conj"))]
+        # *between Thai and Cambodian soldiers*: one noun names both.
+        owners = [c for h in first for c in children[h] if tokens[c].dep in MODIFIERS and "#actor" in facts(c)]
+        of_both = len(sides) == 1 and any(tokens[b].dep == "conj" for o in owners for b in children[o])
+        named = tuple(h for h in sides if "#actor" in facts(h))
+        return named if self.are_just_people(harm.targets) and (len(named) > 1 or of_both) else ()
 
     def are_just_people(self, victims: Heads) -> bool:
         """Whether nothing tells whose the victims are: *[16 people] were killed*."""

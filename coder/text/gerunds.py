@@ -44,6 +44,9 @@ def with_gerunds(sentence: Sentence) -> Sentence:
             tokens[token.i] = replace(token, dep="pobj", head=before.head, pos="NOUN", tag="NNS")
         if _is_owned(token, before):
             tokens[token.i] = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower())
+        if _is_second(sentence, token):
+            deed = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower(), head=token.i - 2)
+            tokens[token.i - 1 : token.i + 1] = [replace(before, head=token.i - 2), deed]
         if not token.i or token.tag != "VBG" or token.dep not in BESIDE:
             continue
         if before.dep == "prt" and token.head == before.head:
@@ -81,6 +84,16 @@ def _is_owned(token: Token, before: Token) -> bool:
     """Whether a participle below a preposition is the noun of a deed, with whose it is: *under [Togolese] shelling*."""
     whose = before.dep in {"amod", "compound"} and before.head == token.i
     return token.tag == "VBG" and token.dep == "pobj" and whose and token.lemma in load_mistaken().deeds
+
+
+def _is_second(sentence: Sentence, token: Token) -> bool:
+    """Whether a participle joined to another's verb is the second of two deeds: *killed in clashes and [shelling]*."""
+    tokens = sentence.tokens
+    if token.i < 2 or token.tag != "VBG" or token.dep != "conj" or token.lemma not in load_mistaken().deeds:
+        return False
+    above, noun = tokens[token.head], tokens[token.i - 2]
+    joined = tokens[token.i - 1].dep == "cc" and above.tag in {"VBN", "VBD"}
+    return joined and noun.dep == "pobj" and noun.pos == "NOUN" and not _is_clause(sentence, token)
 
 
 def _is_by(sentence: Sentence, token: Token) -> bool:

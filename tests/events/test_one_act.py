@@ -29,6 +29,14 @@ ONE = {
         "Nine people were killed in clashes between Chadian troops and Libyan rebels.",
         [("190", "TCDMIL", "LBYREB", 9), ("190", "LBYREB", "TCDMIL", None)],
     ),
+    "shelling between two": (
+        "Six people were killed in two days of shelling between Thai and Cambodian soldiers.",
+        [("190", "THAMIL", "KHMMIL", 6), ("190", "KHMMIL", "THAMIL", None)],
+    ),
+    "clashes and shelling": (
+        "Six people were killed in clashes and shelling between the Malian army and rebels.",
+        [("190", "MLIMIL", "MLIREB", 6), ("190", "MLIREB", "MLIMIL", None)],
+    ),
     "one side's dead": (
         "Nine Chadian soldiers were killed in clashes with Libyan rebels.", [("190", "LBYREB", "TCDMIL", 9)],
     ),
