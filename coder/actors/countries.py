@@ -9,7 +9,7 @@ document disagree, none is taken. What is inferred is marked as such.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -57,6 +57,10 @@ class Setting:
     def is_seat(self) -> bool:
         """Whether it is written from the seat of a body of many countries."""
         return False
+
+    def towns_at(self, head: int) -> Collection[str]:
+        """The countries that have a town of the name that a word is of."""
+        return ()
 
     def place_at(self, clause: int) -> str:
         """The country where the event of a clause is, as far as the sentence says."""

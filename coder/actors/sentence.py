@@ -15,6 +15,7 @@ from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
 from coder.actors.several import joined_owners, several, twins
+from coder.actors.within_names import is_taken_town
 from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.clauses.tree import Tree
@@ -283,8 +284,10 @@ class SentenceActors:
         actor = self.resolve(head)
         if actor is None:
             return PLACE if self._is_named(head, {"place", "country"}) else NOBODY
-        found = {"#actor"}
-        international = (actor.code or "").startswith(STATE_TYPES)
+        if not actor.code and is_taken_town(self, head):
+            return PLACE  # *rebels captured Bunagana*
+        found, code = {"#actor"}, actor.code or ""
+        international = code.startswith(STATE_TYPES)
         # *Thousands of Hungarians* are people of a state and not the state.
         if (token.tag == "NNS" or self._is_people(head)) and not actor.roles and not international:
             found.add("#person")
@@ -292,11 +295,9 @@ class SentenceActors:
             found.add("#state")
             if actor.country and not international:
                 found.add(f"{OF}{actor.country}")
-        if (actor.code or "").startswith(AGENCY_TYPES):
-            found.add("#agency")
-        if (actor.code or "").startswith(BODY_TYPES):
-            found.add("#organisation")
-        if (actor.code or "").endswith(PEACEKEEPERS):
+        if code.startswith(BODY_TYPES):
+            found |= {"#organisation", "#agency"} if code.startswith(AGENCY_TYPES) else {"#organisation"}
+        if code.endswith(PEACEKEEPERS):
             found.add("#peacekeeper")
         if not REBELS.isdisjoint(actor.roles[:1]):
             found.add("#rebel")

@@ -30,6 +30,7 @@ class ActorWords:
     titles: frozenset[str]
     locative: frozenset[str]
     scenes: frozenset[str]
+    town_taking: frozenset[str]
     sent_weapons: frozenset[str]
     owners: tuple[str, ...]
     made_by: frozenset[str]

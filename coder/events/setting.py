@@ -57,6 +57,10 @@ class SentenceSetting(Setting):
         place = event_place(self.sentence, self.clauses(), k, None, self.gazetteer, countries, states=states)
         return (place.country or "") if place else ""
 
+    def towns_at(self, head: int) -> Collection[str]:
+        found = (m for m in mentions(self.sentence, self.gazetteer) if m.first <= head <= m.last)
+        return {row[1] for m in found for row, _ in m.rows if row[7] != "country"}
+
     def place_at(self, clause: int) -> str:
         """The country where the event of a clause is, as far as the sentence says."""
         return self._country[clause]

@@ -119,3 +119,19 @@ def test_a_body_takes_up_whoever_leads_it(coder: Coder, name: str) -> None:
 def test_what_one_writes_for_is_told_to_whom_one_writes(coder: Coder) -> None:
     events = coder.code("Gabon's president wrote to the king of Tonga to offer his condolences.", "2024-03-14")
     assert ("018", "GABGOV", "TONGOV", None) in rows(events)
+
+
+# text → code of its first event
+TAKEN = {
+    "a town of theirs": ("Myanmar rebels took Lashio on Monday.", "192"),
+    "retaken": ("Singa was retaken by the Sudanese army.", "192"),
+    "a man": ("Marines looked for Joaquin Guzman. Mexican marines captured Guzman on Monday.", "173"),
+    "by the police": ("Mexican police captured Guzman on Monday.", "173"),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", TAKEN)
+def test_a_town_that_no_dictionary_has_is_occupied_and_not_abducted(coder: Coder, name: str) -> None:
+    text, code = TAKEN[name]
+    assert [e.event_code for e in coder.code(text, "2024-03-14")][-1] == code
