@@ -281,8 +281,7 @@ class SentenceActors:
         token = self.sentence.tokens[head]
         if self._is_time(head):
             return frozenset({"#time"})
-        actor = self.resolve(head)
-        if actor is None:
+        if (actor := self.resolve(head)) is None:
             return PLACE if self._is_named(head, {"place", "country"}) else NOBODY
         if not actor.code and is_taken_town(self, head):
             return PLACE  # *rebels captured Bunagana*
