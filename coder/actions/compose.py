@@ -24,7 +24,7 @@ from coder.actions.purposes import with_purposes
 from coder.actions.reports import is_conditional, who_says_no
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
-from coder.actions.setting_out import is_past, is_setting_out, is_task, on_the_way
+from coder.actions.setting_out import is_must, is_past, is_setting_out, is_task, on_the_way
 from coder.actions.stances import Composition
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
@@ -149,15 +149,18 @@ class _Composer:
         if above is None or above.kind != "verb" or above.negated or "actual" not in base.match.rule.statuses:
             return None
         tokens, children = self.bases.sentence.tokens, self.bases.sentence.children
-        is_to, lemma = any(tokens[c].tag == "TO" for c in children[clause.predicate]), above.lemma.partition(" ")[0]
+        if not any(tokens[c].tag == "TO" for c in children[clause.predicate]):
+            return None
+        lemma = above.lemma.partition(" ")[0]
         meant = lemma in grammar.complement_possible | grammar.complement_failed | grammar.wants | grammar.tries
         if clause.relation == "complement":  # *is going to sue*
             meant = meant or grammar.is_to_come(above.lemma) or lemma in grammar.takes_infinitive | grammar.asks
         engaged = lemma in grammar.engages  # *hired a firm to sue them*
         doers = clause.heads("subject")
-        own, by_others = doers == above.heads("subject") != (), engaged and doers == above.heads("object") != ()
+        own = bool(doers) and doers == above.heads("subject")
+        by_others = bool(doers) and engaged and doers == above.heads("object")
         placed = clause.relation in {"adverbial", "complement"} or (engaged and clause.relation == "relative")
-        if not is_to or meant or not placed or not (own or by_others):
+        if meant or not placed or not (own or by_others):
             return None
         if above.status == "actual" and not engaged:
             # *wrote to the premier [to offer condolences]*
@@ -356,7 +359,7 @@ class _Composer:
             self.note(k, "left: it should happen, and nobody says so")
             return None
         wanted = base.inner if base.stance == "intended" else base.code
-        found = self.outer("demanded" if self.is_must(clause) else operator, wanted, base)
+        found = self.outer("demanded" if is_must(clause, self.bases.sentence, self.grammar) else operator, wanted, base)
         targets = base.sources + base.targets + self.spoken_to(clause)
         return found and replace(found, sources=(speakers,), targets=targets)
 
@@ -391,10 +394,3 @@ class _Composer:
         # *set up a team to look into it*
         charged = root in self.kinds.inquiries and above.lemma in self.grammar.charges
         return tried or charged or (sets_out and root in self.kinds.purposes)
-
-    def is_must(self, clause: Clause) -> bool:
-        """Whether what should happen has to."""
-        verb = clause.predicate if clause.support is None else clause.support
-        tokens, children = self.bases.sentence.tokens, self.bases.sentence.children
-        obliged = tokens[tokens[verb].head].lemma in self.grammar.done_when_past
-        return obliged or any(tokens[c].text.lower() == "must" for c in children[verb])

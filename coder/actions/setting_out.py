@@ -1,4 +1,4 @@
-"""Who sets out to do something, where to, and what somebody does no longer."""
+"""Who sets out to do something, where to, and what somebody does no longer or must do."""
 
 from __future__ import annotations
 
@@ -34,3 +34,11 @@ def is_past(clause: Clause, sentence: Sentence) -> bool:
     verb = clause.predicate if clause.support is None else clause.support
     words = [t.text.lower() for t in sentence.tokens]
     return any(words[c] == "longer" and words[c - 1] == "no" for c in sentence.children[verb] if c)
+
+
+def is_must(clause: Clause, sentence: Sentence, grammar: Grammar) -> bool:
+    """Whether what should happen has to: *[must] leave*, *is [obliged] to leave*."""
+    verb = clause.predicate if clause.support is None else clause.support
+    tokens = sentence.tokens
+    obliged = tokens[tokens[verb].head].lemma in grammar.done_when_past
+    return obliged or any(tokens[c].text.lower() == "must" for c in sentence.children[verb])

@@ -26,7 +26,7 @@ from coder.events.confidence import confidence
 from coder.events.home import at_home
 from coder.events.relevance import is_international, politics_words
 from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, together
-from coder.events.whereabouts import is_scene, is_whereabouts
+from coder.events.whereabouts import is_where_it_was, is_whereabouts
 from coder.records import Actor, Clause, Sentence
 
 MOST_ACTORS = 6
@@ -92,7 +92,7 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
         carried, answer = False, False
         targets = [t for t in targets if not is_ones_own(action, t, sources, resolver)]
         if not sources and not targets and action.code[:2] in code_kinds().force:  # *Mali clashes leave ten dead*
-            targets = [a for a in first_actors(action.sources, resolver, ()) if is_scene(a, resolver.sentence)]
+            targets = [a for a in first_actors(action.sources, resolver, ()) if is_where_it_was(a, resolver.sentence)]
         if not any(t.code for t in targets) and action.code.startswith(code_kinds().answers):
             targets = spoken_of(clauses[action.clause], clauses, sources, resolver) or targets
         if not targets and action.code[:2] in code_kinds().carried_over:
@@ -179,7 +179,7 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
         found = adjunct_agents(clause, resolver) or claimants(clause, resolver)
     if clause.passive:
         found = [a for a in found if not is_whereabouts(a, clause, resolver.sentence)]
-    found = [a for a in found if not is_scene(a, resolver.sentence)]
+    found = [a for a in found if not is_where_it_was(a, resolver.sentence)]
     if not action.nominal and clause.kind != "noun":
         return found
     # *the Marriott bombing*, *Gaza air strikes*: places and unknown names before an event noun say where.

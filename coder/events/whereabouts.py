@@ -9,7 +9,7 @@ from coder.records import Actor, Clause, Sentence
 PLACING = frozenset({"in", "at", "near"})
 
 
-def is_scene(actor: Actor, sentence: Sentence) -> bool:
+def is_where_it_was(actor: Actor, sentence: Sentence) -> bool:
     """Whether the name of a country before what happened says where that was: *the Mali blast*, not *the Malian blast*.
 
     Where another place is named the country may have done it: *Israel bombing kills two in Lebanon*.
