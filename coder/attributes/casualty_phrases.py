@@ -141,6 +141,7 @@ def _beside(sentence: Sentence, i: int) -> int | None:
         and tokens[before].pos in {"NOUN", "NUM", "PRON", "PROPN"}
         and up.i == i
     ):
+        before = _count_of(sentence, before)
         heads.append(before)
     if up.dep in {"oprd", "acomp", "xcomp"} and tokens[up.head].lemma in load_casualty_words().found_dead:
         heads += [c for c in sentence.children[up.head] if tokens[c].dep in {"nsubj", "nsubjpass"}]
@@ -154,6 +155,15 @@ def _beside(sentence: Sentence, i: int) -> int | None:
         if number:
             return number + (_left_beside(sentence, i) or 0)
     return None
+
+
+def _count_of(sentence: Sentence, noun: int) -> int:
+    """The count in front of *of* and a noun, else the noun: *left [12] of the gunmen dead*."""
+    tokens = sentence.tokens
+    preposition = tokens[tokens[noun].head]
+    count = tokens[preposition.head]
+    is_part = tokens[noun].dep == "pobj" and preposition.lemma == "of" and count.dep == "dobj"
+    return count.i if is_part and quantity(sentence, count.i, alone=False) else noun
 
 
 def _joined_to(sentence: Sentence, last: int) -> list[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coder.attributes.casualties import NONE, Numbers, casualties, counted_of, tells_harm
-from coder.attributes.counted import HARM, told_elsewhere, without
+from coder.attributes.casualties import NONE, Numbers, casualties, tells_harm
+from coder.attributes.counted import HARM, share_of, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place
 from coder.attributes.later import adds, happening, harm_of, told_later, with_dead
@@ -23,7 +23,7 @@ from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
 from coder.clauses.occasion import comes_to_harm
 from coder.memo import Once
-from coder.records import Actor, Clause, Entity, Sentence
+from coder.records import Clause, Entity, Sentence
 from coder.text.heads import Heading
 
 
@@ -101,7 +101,7 @@ def circumstances(
         counted |= moved
     elsewhere = told_elsewhere(sentence, clauses, counted, _doubts(told))
     for n, t in enumerate(told):
-        numbers = _share(sentence, clauses, told[:n], t, told, counted[t.clause])
+        numbers = share_of(sentence, clauses, told[:n], t, told, counted[t.clause])
         numbers = without(numbers, elsewhere[t.clause])
         if t.is_words:  # *eased an offensive that has killed ten*
             numbers = without(numbers, HARM)
@@ -370,27 +370,3 @@ def _carried(
         return Carried(day or before.date, before.place, told, near, anchor)
     place = one_place(places)
     return Carried(day, None if place is None or place.precision == "country" else place, told, near, anchor)
-
-
-def _share(
-    sentence: Sentence, clauses: Sequence[Clause], earlier: Sequence[Told], t: Told, told: Sequence[Told], all_: Numbers
-) -> Numbers:
-    """The numbers of one row: its target's own, where the clause has several targets; else the total, told once of a
-    clause, whoever did it.
-    """
-    if any(o.clause == t.clause and o.source != t.source for o in earlier):
-        # Whoever did it with others, or each to the other: those who died of it died once.
-        all_ = replace(all_, killed=None, injured=None, arrested=None, toll=None if not all_.crowd_size else all_.toll)
-    others = [o for o in told if o.clause == t.clause and o.source == t.source and o.target != t.target]
-    if all_ == NONE or not others or t.target is None:
-        return all_
-    coded = {o.clause for o in told}
-    if own := counted_of(sentence, clauses, t.clause, _heads(sentence, t.target), coded):
-        return own
-    if any(counted_of(sentence, clauses, o.clause, _heads(sentence, o.target), coded) for o in others if o.target):
-        return replace(all_, killed=None, injured=None, arrested=None, toll=None if not all_.crowd_size else all_.toll)
-    return NONE if any(o in earlier for o in others) else all_
-
-
-def _heads(sentence: Sentence, actor: Actor) -> Container[int]:
-    return frozenset(t.i for t in sentence.tokens if actor.start <= t.start < actor.end)

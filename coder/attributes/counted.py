@@ -7,11 +7,12 @@ reader takes for an event (*a raid, during which two were killed*) takes none fr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import fields, replace
 
-from coder.attributes.casualties import NONE, Numbers, tellers, tells_harm
-from coder.records import Clause, Sentence
+from coder.attributes.casualties import NONE, Numbers, counted_of, tellers, tells_harm
+from coder.attributes.told import Told
+from coder.records import Actor, Clause, Sentence
 
 # What is counted of people whom something was done to: a crowd may be that of all it did.
 HARM = ("killed", "injured")
@@ -76,3 +77,42 @@ def without(numbers: Numbers, columns: Collection[str]) -> Numbers:
     left = replace(numbers, **dict.fromkeys(columns))
     is_empty = all(getattr(left, f.name) is None for f in fields(left) if f.name != "toll")
     return NONE if is_empty else left
+
+
+def share_of(
+    sentence: Sentence, clauses: Sequence[Clause], earlier: Sequence[Told], t: Told, told: Sequence[Told], all_: Numbers
+) -> Numbers:
+    """The numbers of one row: its target's own, where the clause has several targets; else the total, told once of a
+    clause, whoever did it. Where two died by each other, each row has its own.
+    """
+    if (other := _mutual(t, told)) is not None and other.target is not None and t.target is not None:
+        coded = {o.clause for o in told}
+        each = [counted_of(sentence, clauses, t.clause, _heads(sentence, a), coded) for a in (t.target, other.target)]
+        if each[0] and each[1]:
+            return each[0]
+    if any(o.clause == t.clause and o.source != t.source for o in earlier):
+        # Whoever did it with others, or each to the other: those who died of it died once.
+        all_ = replace(all_, killed=None, injured=None, arrested=None, toll=None if not all_.crowd_size else all_.toll)
+    others = [o for o in told if o.clause == t.clause and o.source == t.source and o.target != t.target]
+    if all_ == NONE or not others or t.target is None:
+        return all_
+    coded = {o.clause for o in told}
+    if own := counted_of(sentence, clauses, t.clause, _heads(sentence, t.target), coded):
+        return own
+    if any(counted_of(sentence, clauses, o.clause, _heads(sentence, o.target), coded) for o in others if o.target):
+        return replace(all_, killed=None, injured=None, arrested=None, toll=None if not all_.crowd_size else all_.toll)
+    return NONE if any(o in earlier for o in others) else all_
+
+
+def _mutual(t: Told, told: Sequence[Told]) -> Told | None:
+    """The row of the same clause in which those do it who undergo it in this one."""
+
+    def is_same(a: Actor | None, b: Actor | None) -> bool:
+        return a is not None and b is not None and a.start == b.start
+
+    rows = (o for o in told if o.clause == t.clause)
+    return next((o for o in rows if is_same(o.source, t.target) and is_same(o.target, t.source)), None)
+
+
+def _heads(sentence: Sentence, actor: Actor) -> Container[int]:
+    return frozenset(t.i for t in sentence.tokens if actor.start <= t.start < actor.end)

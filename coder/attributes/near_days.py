@@ -27,7 +27,7 @@ NEAR = DAYS - {"ago", "past", "period"}
 def last_day(sentence: Sentence, clauses: Sequence[Clause], publication: date) -> EventDate | None:
     """The last day named in a sentence that lies in the week up to publication; None where it names no such day.
 
-    Days of what is still to come are none: *will meet on Friday*.
+    Days of what is still to come are none (*will meet on Friday*), nor those of what is told of a person besides.
     """
     spans, found = expressions(sentence.text), None
     if not any(e.kind in NEAR for e in spans):
@@ -35,11 +35,19 @@ def last_day(sentence: Sentence, clauses: Sequence[Clause], publication: date) -
     for f in dating(sentence, clauses, spans, owners(sentence, clauses)):
         if f.expression.kind not in NEAR:
             continue
+        if f.owner >= 0 and _tells_of_somebody(sentence, clauses[f.owner]):
+            continue
         ahead = f.owner >= 0 and looks_ahead(sentence, clauses, f.owner)
         meant = resolve(f.expression, publication, ahead)
         if meant is not None and meant[1] == "day" and publication - A_WEEK <= meant[0] <= publication:
             found = EventDate(meant[0], "inferred")
     return found
+
+
+def _tells_of_somebody(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells what somebody else did besides: *the seat of Lule, [who on Tuesday gave up]*."""
+    below = (sentence.tokens[c] for c in sentence.children[clause.predicate])
+    return clause.relation == "relative" and any(t.lemma == "who" and t.dep == "nsubj" for t in below)
 
 
 def last_day_unread(text: str, publication: date) -> EventDate | None:

@@ -50,6 +50,7 @@ class CodeKinds:
     words_alone: tuple[str, ...]
     coerced_at_home: tuple[str, ...]
     laid_down: tuple[str, ...]
+    fought: tuple[str, ...]
     done_to_places: tuple[str, ...]
     protests_at_home: tuple[str, ...]
     answers: tuple[str, ...]

@@ -21,6 +21,7 @@ from coder.records import Actor, Clause, Deed
 # Whom the police, courts and officials of a country deal with at home.
 AUTHORITIES = frozenset({"COP", "JUD", "GOV", "LEG"})
 ARMED = FIGHTERS | {"MIL", "GOV"}
+TROOPS = frozenset({"MIL", "COP"})
 BEYOND = ("IGO", "NGO", "IMG")
 PRIVATE = frozenset({"MED", "ELI", "BUS", "REL", "CRM", "CHR", "MOS", "JEW", "HIN", "BUD"})
 
@@ -28,9 +29,10 @@ PRIVATE = frozenset({"MED", "ELI", "BUS", "REL", "CRM", "CHR", "MOS", "JEW", "HI
 def directed(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:
     """The events of a sentence; those that name nobody to whom something is done, as done to who was told of before.
 
-    *Rebels shelled the port. The minister vowed to strike back* is directed at the rebels.
+    *Rebels shelled the port. The minister vowed to strike back* is directed at the rebels. What nobody is said to have
+    done is done by those who died on the other side.
     """
-    found = list(dyads)
+    found = each_other(dyads)
     told = list(resolver.deeds_before)
     order = sorted(range(len(found)), key=lambda n: clauses[found[n].action.clause].predicate)
     waiting: list[Dyad] = []
@@ -44,6 +46,30 @@ def directed(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolve
                 found[n] = replace(found[n], target=replace(whom, inferred=True))
         waiting.append(found[n])
     return found
+
+
+def each_other(dyads: Sequence[Dyad]) -> list[Dyad]:
+    """The events, those in which the armed of a state and who fights it died by nobody as done by the other side.
+
+    *Six soldiers and 14 rebels were killed in clashes*: the soldiers by the rebels, the rebels by the soldiers.
+    """
+    found = list(dyads)
+    for n, dyad in enumerate(dyads):
+        action = dyad.action
+        if dyad.source is not None or dyad.target is None or action.stance != "actual":
+            continue
+        if not action.code.startswith(code_kinds().fought):
+            continue
+        hurt = [d.target for d in dyads if d.action is action and d.target is not None]
+        if len(hurt) == 2 and {troops_or_fighters(a) for a in hurt} == {TROOPS, FIGHTERS}:
+            other = hurt[1] if dyad.target is hurt[0] else hurt[0]
+            found[n] = with_sides(dyad, replace(other, inferred=True), dyad.target)
+    return found
+
+
+def troops_or_fighters(actor: Actor) -> frozenset[str] | None:
+    """On which side somebody fights, in a war within a country; None for whom neither is known of."""
+    return next((side for side in (FIGHTERS, TROOPS) if not side.isdisjoint(actor.roles)), None)
 
 
 def deed_of(dyad: Dyad) -> Deed:

@@ -1,7 +1,8 @@
 """Who says it at the end of a sentence, and who acts where a participle stands between him and his verb.
 
 *It will send monitors, [the bloc's chairman] said* is what he says, though parsers coordinate *said* with it or take
-him for another name of what stands before him; and *[rebels] holding a driver agreed to free him* is what they agreed.
+him for another name of what stands before him; *the raids [killed] six, officials said* is what the raids did; and
+*[rebels] holding a driver agreed to free him* is what they agreed.
 """
 
 from __future__ import annotations
@@ -24,7 +25,12 @@ def with_tellers(sentence: Sentence) -> Sentence:
     tellers, quotes = load_mistaken().tellers, load_mistaken().quotes
     for token in sentence.tokens:
         if token.i and token.tag in PAST and token.lemma in tellers:
-            tokens = _coordinated(sentence, token) or _behind_name(sentence, token) or _of_name(sentence, token)
+            tokens = (
+                _coordinated(sentence, token)
+                or _behind_name(sentence, token)
+                or _of_name(sentence, token)
+                or _reduced(sentence, token)
+            )
         elif token.tag == "VBN" and token.dep == "acl" and token.lemma in tellers & quotes and _ends(sentence, token):
             tokens = _of_name(sentence, token)
         else:
@@ -108,6 +114,27 @@ def _of_name(sentence: Sentence, verb: Token) -> dict[int, Token]:
         verb.i: replace(verb, tag="VBD", dep="ROOT", head=verb.i),
         above.i: replace(above, dep="ccomp", head=verb.i),
         who.i: replace(who, dep="nsubj", head=verb.i),
+    }
+
+
+def _reduced(sentence: Sentence, verb: Token) -> dict[int, Token]:
+    """*The raids [killed] six guards, officials said*, where the killing is taken for what the raids underwent.
+
+    Then the verb of saying has two subjects, and what the first did has an object.
+    """
+    tokens = sentence.tokens
+    doers = [tokens[c] for c in sentence.children[verb.i] if tokens[c].dep == "nsubj" and c < verb.i]
+    if len(doers) != 2:
+        return {}
+    done = [tokens[c] for c in sentence.children[doers[0].i] if tokens[c].dep == "acl" and tokens[c].tag == "VBN"]
+    if len(done) != 1 or not any(tokens[c].dep == "dobj" for c in sentence.children[done[0].i]):
+        return {}
+    last = max(sentence.subtree(done[0].i))
+    if min(sentence.subtree(doers[1].i)) != last + 2 or tokens[last + 1].text != ",":
+        return {}
+    return {
+        done[0].i: replace(done[0], tag="VBD", dep="ccomp", head=verb.i),
+        doers[0].i: replace(doers[0], head=done[0].i),
     }
 
 

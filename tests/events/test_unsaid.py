@@ -55,3 +55,25 @@ def test_what_no_words_name_has_none_and_is_marked(coder: Coder) -> None:
     (event,) = coder.code("The Haitian government declared a curfew on Monday.", "2024-03-14")
     assert (event.target_text, event.target_start, event.target_end) == (None, None, None)
     assert event.target_inferred and event.target_country == "HTI"
+
+
+# text → by whom, whom and how many of each row: those who fell on two sides were killed by each other
+FALLEN = {
+    "each by the other": (
+        "Nine rebels and two Chadian soldiers were killed in clashes near Faya.",
+        {("TCDMIL", "TCDREB", 9), ("TCDREB", "TCDMIL", 2)},
+    ),
+    "people beside them": (
+        "Two Chadian nurses and four Chadian soldiers were killed in clashes near Faya.",
+        {(None, "TCDHLH", 2), (None, "TCDMIL", 4)},
+    ),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", FALLEN)
+def test_the_dead_of_two_sides(name: str, coder: Coder) -> None:
+    text, rows = FALLEN[name]
+    found = coder.code(text, "2024-03-14")
+    assert {(e.source_code, e.target_code, e.killed) for e in found} == rows
+    assert all(e.source_inferred for e in found if e.source_code)

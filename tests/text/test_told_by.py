@@ -15,6 +15,8 @@ TAGS = {
     "nurse": ("NOUN", "NN"), "who": ("PRON", "WP"), "nothing": ("PRON", "NN"),
 }  # fmt: skip
 
+TAGS |= {"raid": ("NOUN", "NN"), "hurt": ("VERB", "VBN"), "nurses": ("NOUN", "NNS")}
+
 SAID = {
     "coordinated": "Fiji/nsubj>2 will/aux>2 send/ROOT>2 rice/dobj>2 ,/punct>2 its/poss>6 chief/nsubj>7 say/conj>2",
     "of a name": "Fiji/nsubj>2 will/aux>2 send/ROOT>2 rice/dobj>2 ,/punct>3 its/poss>6 chief/nsubj>7 say/relcl>3",
@@ -64,3 +66,11 @@ def test_other_verbs_of_saying_stay_where_they_are(words: str) -> None:
 def test_who_holds_somebody_is_who_agrees() -> None:
     tokens = with_tellers(hanging("rebels/nsubj>1 holding/csubj>4 the/det>3 nurse/dobj>1 agreed/ROOT>4", TAGS)).tokens
     assert (tokens[0].dep, tokens[0].head, tokens[1].dep, tokens[1].head) == ("nsubj", 4, "acl", 0)
+
+
+def test_what_a_raid_did_is_not_what_it_underwent() -> None:
+    words = "the/det>1 raid/nsubj>6 hurt/acl>1 nurses/dobj>2 ,/punct>6 rebels/nsubj>6 say/ROOT>6"
+    tokens = with_tellers(hanging(words, TAGS)).tokens
+    assert (tokens[1].head, tokens[2].dep, tokens[2].head, tokens[2].tag) == (2, "ccomp", 6, "VBD")
+    nobody = "the/det>1 raid/nsubj>3 hurt/acl>1 say/ROOT>3"
+    assert with_tellers(hanging(nobody, TAGS)).tokens[2].dep == "acl"
