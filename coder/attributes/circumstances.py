@@ -69,8 +69,8 @@ class Asked:
         return self.heading is not None and self.heading.is_entry
 
 
-# About as many days as a year has.
-YEAR = 330
+# About as many days as a year, a month and a week have.
+YEAR, MONTH, WEEK = 330, 31, 7
 # How exactly a day is known that is none of the event's own.
 UNDATED = frozenset({"publication", "inferred"})
 
@@ -112,7 +112,10 @@ def circumstances(
     found = _counted_before(sentence, clauses, told, found, reported, asked, paragraph)
     lacking = _lacking(clauses, told, forces, found)
     near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
-    nears = [None if c.numbers.toll == "cumulative" else near for c in found]
+    nears = [
+        None if c.numbers.toll == "cumulative" else before.struck or near if t.is_force else near
+        for c, t in zip(found, told, strict=True)
+    ]
     rows = [
         replace(
             c,
@@ -122,9 +125,18 @@ def circumstances(
         for c, n, t in zip(found, nears, told, strict=True)
     ]
     found = _placed(found, rows)
+    struck = _struck(told, rows, reported)
     paragraph.carry(lambda carried: _carried(sentence, clauses, found, reported, asked, carried))
+    if struck is not None:
+        paragraph.carry(lambda carried: replace(carried, struck=struck))
     paragraph.rows(rows, lacking)
     return rows
+
+
+def _struck(told: Sequence[Told], rows: Sequence[Circumstances], published: date) -> EventDate | None:
+    """The day of the last act of force of a sentence, if that is told and lies in the week up to publication."""
+    days = [c.date for c, t in zip(rows, told, strict=True) if t.is_force and c.date.precision == "day"]
+    return EventDate(days[-1].date, "inferred") if days and 0 <= (published - days[-1].date).days <= WEEK else None
 
 
 def _lacking(
@@ -283,6 +295,14 @@ def _near(sentence: Sentence, clauses: Sequence[Clause], published: date, before
     return EventDate(front.date, "inferred") if is_known else None
 
 
+def _happened_on(sentence: Sentence, clauses: Sequence[Clause], published: date) -> EventDate | None:
+    """The day of a sentence that only says when something was, if not long ago: *The coup took place on 2 March*."""
+    if (k := happening(sentence, clauses)) is None:
+        return None
+    day = event_date(sentence, clauses, k, published)
+    return day if day.precision == "day" and 0 <= (published - day.date).days <= MONTH else None
+
+
 def _goes_on_of_them(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     """Whether an event goes on from the sentence before, by the same or as what came of it: *Six people were hurt*."""
     return comes_to_harm(sentence, clauses[k]) or goes_on_there(sentence, clauses, k, strictly=True)
@@ -355,6 +375,8 @@ def _carried(
     before: Carried,
 ) -> Carried:  # fmt: skip
     day = leading_date(sentence, clauses, published, _last(before)) if asked.dates else None
+    if day is None and asked.dates:
+        day = _happened_on(sentence, clauses, published)
     found = tuple(found)
     last = last_day(sentence, clauses, published) if found else last_day_unread(sentence.text, published)
     near = (last if asked.dates else None) or before.near
@@ -367,6 +389,8 @@ def _carried(
     if not found and asked.gazetteer is not None and mentions(sentence, asked.gazetteer):
         places |= {p for p in [scene(sentence, clauses, asked.gazetteer, sorted(asked.countries))] if p is not None}
     if not places - {before.place}:
-        return Carried(day or before.date, before.place, told, near, anchor)
+        day = day or (before.date if before.date is None or last is None or last.date <= before.date.date else None)
+        return Carried(day, before.place, told, near, anchor, before.struck)
     place = one_place(places)
-    return Carried(day, None if place is None or place.precision == "country" else place, told, near, anchor)
+    here = None if place is None or place.precision == "country" else place
+    return Carried(day, here, told, near, anchor, before.struck)

@@ -232,6 +232,13 @@ def _is_telling(sentence: Sentence, clause: Clause, noun: Token) -> bool:
     return is_within and (clause.lemma in load_occasion_words().reporting or noun.i < clause.predicate)
 
 
+def _is_ranked(sentence: Sentence, first: int) -> bool:
+    """Whether a time behind *since* says how long nothing like an event had been: *the [first] raid since March*."""
+    word = sentence.tokens[first - 1] if sentence.tokens[first - 1].lemma == "since" else sentence.tokens[first - 2]
+    before = (t for t in sentence.tokens[max(0, word.i - MOST_STEPS) : word.i] if t.dep == "amod")
+    return any(t.tag == "JJS" or t.lemma == "first" for t in before)
+
+
 def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, first: int, kind: str) -> int:
     """0 beside the predicate, 1 behind another noun of the clause, 3 after *since*, 9 for what dates something else."""
     tokens = sentence.tokens
@@ -240,6 +247,8 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, 
     clause = clauses[owner]
     cores = {clause.predicate, clause.support}
     before = word_before(sentence, first)
+    if before == "since" and _is_ranked(sentence, first):
+        return 9
     if (
         before in load_date_words().not_when
         and head not in cores

@@ -44,6 +44,7 @@ class Carried:
     told: EventDate | None = None
     near: EventDate | None = None
     anchor: Day | None = None
+    struck: EventDate | None = None
 
 
 class Paragraph:
@@ -115,5 +116,7 @@ class Paragraph:
 def _unread(text: str, published: date, before: Carried) -> Carried:
     """What is carried on past a sentence that is not read and has a time of its own."""
     return Carried(
-        near=last_day_unread(text, published) or before.near, anchor=full_day(text, published) or before.anchor
+        near=last_day_unread(text, published) or before.near,
+        anchor=full_day(text, published) or before.anchor,
+        struck=before.struck,
     )

@@ -62,6 +62,8 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
         return 1 if alone else None
     before = [t.text.lower() for t in _number_words(sentence, head)]
     own = token.text.lower()
+    if _is_left_out(sentence, head):
+        return None
     if own == "another" and token.tag == "DT":  # *one was killed, another wounded*
         return 1
     if own in words.fractions:
@@ -87,6 +89,12 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
     if number is not None and (share := _share_before(sentence, head)):
         number = int(share * number + 1e-6)
     return 1 if number is None and alone and _is_one_person(sentence, head, before) else number
+
+
+def _is_left_out(sentence: Sentence, head: int) -> bool:
+    """Whether a phrase counts those whom it was not done to: *killed all but [two]*."""
+    first = min([head, *(t.i for t in _number_words(sentence, head))])
+    return [t.lemma for t in sentence.tokens[max(0, first - 2) : first]] == ["all", "but"]
 
 
 def _same_people(sentence: Sentence, head: int) -> int | None:

@@ -192,7 +192,8 @@ def _ago(e: Expression, publication: date, future: bool, anchor: date | None) ->
     forward = way in {"later", "after"}
     if e.get("half"):  # *half a century ago*
         years = load_time_words().long_units[e.get("unit3") or ""] // 2
-        return (date(publication.year - years, 1, 1), "year") if years and way == "ago" else None
+        start = publication if way == "ago" or anchor is None else anchor
+        return (date(start.year - years, 1, 1), "year") if years and not forward else None
     if (many := e.get("unit2")) is not None:  # *decades ago*: two of them at least
         unit = load_time_words().many[many]
         if forward or (anchor is None and way in {"before", "prior"}):

@@ -21,6 +21,7 @@ PLACES = frozenset({"dobj", "nsubjpass", "nsubj", "pobj"})
 IN_FRONT = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "VBG"})
 NUMBERS = frozenset({"CD", "DT", "HYPH"})
 PLURAL = frozenset({"NNS", "NNPS"})
+PRONOUNS = frozenset({"PRP", "WP"})
 ONE = frozenset({"a", "an", "another"})
 # So many words a kind takes, and so many may stand between those who are counted and the first kind.
 LONGEST, BETWEEN = 7, 16
@@ -60,9 +61,10 @@ def _kinds(sentence: Sentence, noun: Token, counted: int) -> list[Kind]:
 
 def _list(sentence: Sentence, first: int) -> Iterator[Kind]:
     """The kinds from a word on, as far as one follows another."""
-    tokens = sentence.tokens
-    while (kind := _kind(sentence, first)) is not None:
+    tokens, of_them = sentence.tokens, False
+    while (kind := _kind(sentence, first, of_them)) is not None:
         yield kind
+        of_them = of_them or any(_is_of_them(sentence, i, i + 1) for i in range(first, kind[1]))
         first = kind[1] + 1
         begin = first
         while first < len(tokens) and tokens[first].text.lower() in JOINTS:
@@ -71,13 +73,18 @@ def _list(sentence: Sentence, first: int) -> Iterator[Kind]:
             return
 
 
-def _kind(sentence: Sentence, first: int) -> Kind | None:
-    """The kind that begins with a word: a number and a noun behind which its phrase ends."""
+def _kind(sentence: Sentence, first: int, of_them: bool) -> Kind | None:
+    """The kind that begins with a word: a number and a noun behind which its phrase ends.
+
+    *Of them* may stand between, and behind that an adjective is enough: *three of them nurses and four Malian*.
+    """
     tokens = sentence.tokens
     words: list[Token] = []
     for token in tokens[first : first + LONGEST]:
         if token.tag in NUMBERS and (not words or words[-1].tag in NUMBERS):
             words.append(token)
+            continue
+        if words and _is_of_them(sentence, words[-1].i, token.i):
             continue
         behind = tokens[token.i + 1].text if token.i + 1 < len(tokens) else "."
         if token.tag not in IN_FRONT or not words:
@@ -87,8 +94,16 @@ def _kind(sentence: Sentence, first: int) -> Kind | None:
             number = 1 if len(said) == 1 and said[0] in ONE else read_number(said) or 0
             # *five [African] and five Asian* are none of their own.
             several = token.tag in PLURAL or _is_people(token) or (token.tag == "NNP" and token.text.endswith("s"))
+            several = several or of_them and token.text[:1].isupper()
             return (first, token.i, number) if number == 1 or (number and several) else None
     return None
+
+
+def _is_of_them(sentence: Sentence, number: int, i: int) -> bool:
+    """Whether a word is one of the two that take up whom a number is of: *three [of them]*."""
+    behind = sentence.tokens[number + 1 : number + 3]
+    is_of = len(behind) == 2 and behind[0].text.lower() == "of" and behind[1].tag in PRONOUNS
+    return is_of and i <= number + 2
 
 
 def _is_people(token: Token) -> bool:
@@ -102,6 +117,8 @@ def _mended(sentence: Sentence, noun: Token, kinds: list[Kind]) -> Sentence:
     inside = range(kinds[0][0], kinds[-1][1] + 1)
     for begin, head, number in kinds:
         for i in range(begin, head):
+            if tokens[i].text.lower() == "of" or tokens[i - 1].text.lower() == "of":
+                continue
             dep = "nummod" if tokens[i].tag == "CD" else "det" if tokens[i].tag == "DT" else "amod"
             if tokens[i].head not in range(begin, head + 1) or tokens[i].dep in {"conj", "appos", *PLACES}:
                 tokens[i] = replace(tokens[i], dep=dep, head=head)

@@ -75,6 +75,23 @@ def test_a_total_is_told_once(events) -> None:
     assert sorted(e.killed or 0 for e in found) == [0, 20]
 
 
+def test_the_kinds_of_a_number_have_its_dead(events) -> None:
+    found = events("Six people, two of them Malian nurses and four Togolese, died in an attack by rebels near Gao.")
+    assert {(e.target_code, e.killed) for e in found} == {("MLIHLH", 2), ("TGO", 4)}
+
+
+@pytest.mark.parametrize(
+    ("first", "day"),
+    [
+        ("The coup took place on 9 March.", "2024-03-09"),
+        ("The coup took place on 9 March 2016.", "2024-03-14"),
+        ("The coup was recalled on 1 March.", "2024-03-14"),
+    ],
+)
+def test_the_day_of_what_took_place_goes_on(events, first: str, day: str) -> None:
+    assert str(on(events(first + " Soldiers in Chad arrested the president."), "arrested").event_date) == day
+
+
 def test_what_no_event_of_its_own_tells_is_told_of_the_next(events) -> None:
     found = events("One person was killed and around half a dozen injured when soldiers fired at rebels in Goma.")
     assert {(e.killed, e.injured) for e in found if e.killed} == {(1, 6)}
@@ -225,6 +242,22 @@ UNCODED = {
 @pytest.mark.parametrize(("text", "killed"), UNCODED.items())
 def test_the_only_act_of_force_has_the_dead_of_its_sentence(events, text: str, killed: set[int | None]) -> None:
     assert {e.killed for e in events(text) if e.trigger_text in {"hit", "attacked"}} == killed
+
+
+def test_force_goes_on_from_the_day_of_the_last_act_of_force(events) -> None:
+    text = "Rebels stormed Abeche late on Monday, the army said on Wednesday. Rebels killed ten soldiers."
+    found = on(events(text), "killed")
+    assert (str(found.event_date), found.event_date_precision) == ("2024-03-11", "inferred")
+
+
+def test_a_date_in_front_ends_where_another_day_is_told(events) -> None:
+    text = "In January Chad arrested rebels. Chad freed them on Monday. Togo condemned the rebels."
+    assert str(on(events(text), "condemned").event_date) == "2024-03-11"
+
+
+@pytest.mark.parametrize(("word", "day"), [("first", "2024-03-14"), ("long", "2019-01-01")])
+def test_since_when_nothing_like_it_was(events, word: str, day: str) -> None:
+    assert str(on(events(f"Malian rebels shelled Gao in a {word} attack since 2019."), "shelled").event_date) == day
 
 
 def test_days_later_count_from_what_was_told(events) -> None:
