@@ -22,8 +22,8 @@ from coder.actors.lexicon import DICTIONARIES, load_lexicon
 from coder.actors.recognition import Recognition, Waiting
 from coder.actors.reference import Context
 from coder.actors.sentence import SentenceActors, name_words, printed_names
-from coder.attributes.asking import Asking, asked_of
-from coder.attributes.circumstances import Asked, circumstances, without_events
+from coder.attributes.asking import Asked, Asking, asked_of
+from coder.attributes.circumstances import circumstances, without_events
 from coder.attributes.paragraph import Paragraph
 from coder.attributes.places import load_gazetteer
 from coder.attributes.unlisted import may_be_unlisted

@@ -28,6 +28,8 @@ class CasualtyWords:
     looking_back: frozenset[str]
     happen: frozenset[str]
     incidents: frozenset[str]
+    devices: frozenset[str]
+    go_off: frozenset[str]
     counting: frozenset[str]
     injure: frozenset[str]
     harm: frozenset[str]

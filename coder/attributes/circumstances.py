@@ -3,71 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from coder.attributes.asking import Asked
 from coder.attributes.casualties import NONE, Numbers, casualties, tells_harm
 from coder.attributes.counted import HARM, share_of, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
-from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place
+from coder.attributes.gazetteer import Place
 from coder.attributes.later import adds, happening, harm_of, told_later, with_dead
-from coder.attributes.namesakes import states_read
 from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
 from coder.attributes.one_act import is_named, of_the_act
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, one_place, scene
-from coder.attributes.supposed import at_home, home_of, names_other, only_place, rules_at_home, still_there
-from coder.attributes.times import expressions
+from coder.attributes.supposed import TOWNS
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
+from coder.attributes.whole_place import place_said, place_supposed
 from coder.clauses.occasion import comes_to_harm
 from coder.memo import Once
-from coder.records import Clause, Entity, Sentence
-from coder.text.heads import Heading
-
-
-@dataclass(slots=True)
-class Asked:
-    """What is asked for: each step may be left out.
-
-    `heading` stands over the sentence: the day of its entry or report; `line` is the place of that, with `is_entry`, or
-    of the dateline;
-    `titled` is the country of the title; `countries` are those that the document has named so far (alpha-3);
-    `entities` gives its named entities; `states` are the names of countries that it uses of a state, None for unknown.
-    """
-
-    dates: bool = True
-    numbers: bool = True
-    gazetteer: Gazetteer | None = None
-    line: Place | None = None
-    heading: Heading | None = None
-    titled: Place | None = None
-    is_entry: bool = False
-    countries: frozenset[str] = frozenset()
-    entities: Callable[[], Sequence[Entity]] = tuple
-    states: frozenset[str] | None = None
-
-    @property
-    def over(self) -> Place | None:
-        """The place over a sentence: at the head of its entry or its text, else the country of the title."""
-        return self.line or self.titled
-
-    def reported(self, published: date) -> date:
-        """The day from which a sentence counts: that over it, or of the publication."""
-        if not self.dates or self.heading is None or self.heading.day is None:
-            return published
-        return self.heading.day
-
-    def undated(self, published: date) -> EventDate:
-        """The date of what no word dates: the day of its entry, or of the report."""
-        return EventDate(self.reported(published), "day" if self.is_dated_entry else "publication")
-
-    @property
-    def is_dated_entry(self) -> bool:
-        """Whether what stands over a sentence is the head of an entry."""
-        return self.heading is not None and self.heading.is_entry
-
+from coder.records import Clause, Sentence
 
 # About as many days as a year, a month and a week have.
 YEAR, MONTH, WEEK = 330, 31, 7
@@ -108,8 +64,10 @@ def circumstances(
         day = dated[t.clause]
         if numbers.toll == "cumulative" and day.precision == "day":  # a total of many days is of none of them
             day = EventDate(reported, "publication")
-        found.append(Circumstances(day, _place(sentence, clauses, t, asked, before), numbers, t.clause in passed))
+        found.append(Circumstances(day, place_said(sentence, clauses, t, asked, before), numbers, t.clause in passed))
     found = _counted_before(sentence, clauses, told, found, reported, asked, paragraph)
+    if happening(sentence, clauses) is not None:
+        paragraph.look_back(lambda rows, _: _known_later(sentence, clauses, rows, None, reported, asked))
     lacking = _lacking(clauses, told, forces, found)
     near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
     nears = [
@@ -120,7 +78,8 @@ def circumstances(
         replace(
             c,
             date=with_near(c.date, n, published),
-            place=_supposed(sentence, clauses, t, c.place, asked, before),
+            place=place_supposed(sentence, clauses, t, c.place, asked, before),
+            on_the_spot=t.on_the_spot,
         )
         for c, n, t in zip(found, nears, told, strict=True)
     ]
@@ -176,7 +135,7 @@ def _counted_before(
     if len(harms) > 1 or not adds(before.numbers, dead):
         return found
     dead = replace(dead, injured=casualties(sentence, clauses, next(iter(harms))).injured)
-    paragraph.look_back(lambda rows, bare: with_dead(rows, bare, dead))
+    paragraph.look_back(lambda rows, bare: with_dead(rows, bare, dead), held=True)
     return [
         replace(c, numbers=without(c.numbers, HARM), is_told=not is_named(sentence, clauses[t.clause]))
         if t.is_force
@@ -211,12 +170,13 @@ def _known_later(
     if asked.dates:
         day = event_date(sentence, clauses, k, published)
     if asked.gazetteer is not None:
-        place = event_place(sentence, clauses, k, None, asked.gazetteer, sorted(asked.countries), asked.entities)
+        countries = asked.countries.union(r.place.country for r in rows if r.place is not None and r.place.country)
+        place = event_place(sentence, clauses, k, None, asked.gazetteer, sorted(countries), asked.entities)
     return [
         replace(
             r,
             date=day if r.date.precision in UNDATED and day.precision != "publication" else r.date,
-            place=place if place is not None and _is_open(r.place, asked.line) else r.place,
+            place=place if place is not None and _is_open(r, asked.line, place) else r.place,
         )
         for r in rows
     ]
@@ -228,9 +188,13 @@ def _placed(found: Sequence[Circumstances], rows: Sequence[Circumstances]) -> li
     return [c if land else replace(c, place=row.place) for c, row, land in zip(found, rows, lands, strict=True)]
 
 
-def _is_open(place: Place | None, line: Place | None) -> bool:
-    """Whether a later sentence may say better where an event took place."""
-    return place is None or place == line or place.precision == "country"
+def _is_open(row: Circumstances, line: Place | None, later: Place) -> bool:
+    """Whether a later sentence says better where an event took place: of what is done somewhere, in its country."""
+    place = row.place
+    if place is None or place == line or not row.on_the_spot:
+        return place is None or place == line
+    is_inside = later.country in {None, place.country} and later.precision in TOWNS
+    return place.precision == "country" or place.precision == "admin1" and is_inside
 
 
 def _doubts(told: Sequence[Told]) -> dict[int, bool]:
@@ -314,60 +278,6 @@ def _is_there(sentence: Sentence, clauses: Sequence[Clause], asked: Asked, befor
         return True
     here = {r[0] for m in located(sentence, clauses, asked.gazetteer) for r, _ in m.rows}
     return not here or (before.place is not None and before.place.name in here)
-
-
-def _place(sentence: Sentence, clauses: Sequence[Clause], told: Told, asked: Asked, before: Carried) -> Place | None:
-    if asked.gazetteer is None:
-        return None
-    countries = asked.countries.union(a.country for a in (told.target, told.source) if a is not None and a.country)
-    found = event_place(
-        sentence, clauses, told.clause, asked.line, asked.gazetteer, sorted(countries), asked.entities,
-        before.place or asked.line, told.on_the_spot, states_read(asked.gazetteer, asked.states, told.target),
-    )  # fmt: skip
-    if found is not asked.line or before.place is None:
-        return found
-    if not carries_on(sentence, clauses, told.clause, dated=not _leads_away(sentence)):
-        return found
-    goes_on = goes_on_there(sentence, clauses, told.clause, strictly=asked.line is not None)
-    return before.place if goes_on and not names_other(sentence, clauses, asked.gazetteer) else found
-
-
-def _supposed(
-    sentence: Sentence, clauses: Sequence[Clause], told: Told, place: Place | None, asked: Asked, before: Carried
-) -> Place | None:
-    """The place of an event, or the likeliest where no words place it: of what was done somewhere, and of visits."""
-    if asked.gazetteer is None or place is not asked.line:
-        return place
-    if told.is_at_home and not asked.is_entry and _is_of_others(told, asked.line):
-        place = None  # *LISBON (AFP) - Police in Angola broke up a rally*
-    if told.host is not None and not clauses[told.clause].negated and not asked.is_entry:
-        return home_of(asked.gazetteer, told.host, place)
-    is_near = told.on_the_spot and not told.is_words
-    around = (
-        only_place(sentence, clauses, told.clause, asked.gazetteer, asked.line) if told.is_around and is_near else None
-    )
-    if around is None and is_near:
-        around = still_there(sentence, clauses, told, asked.gazetteer, before.place, asked.line)
-    if around is not None or clauses[told.clause].status != "actual":
-        return around or place
-    if place is None and is_near:
-        place = at_home(sentence, asked.gazetteer, told.source, told.target, asked.countries, told.is_force)
-    if not asked.is_entry and rules_at_home(told) and (place is None or told.is_coercion and place is asked.line):
-        return home_of(asked.gazetteer, told.source, place)
-    return place
-
-
-def _is_of_others(told: Told, line: Place | None) -> bool:
-    """Whether an event is between people of one country that is not that of the dateline; troops act abroad too."""
-    source, target = told.source, told.target
-    if line is None or source is None or target is None or not source.country or source.country != target.country:
-        return False
-    return line.country != ALPHA3.get(source.country, source.country) and "MIL" not in source.roles
-
-
-def _leads_away(sentence: Sentence) -> bool:
-    """Whether a sentence begins with a time: then it may tell of another occasion than the one before it."""
-    return any(e.start < 25 for e in expressions(sentence.text))
 
 
 def _carried(

@@ -67,7 +67,8 @@ class Place:
     `country` is ISO 3166 alpha-3 (XKX for Kosovo); `geonames_id` is None for first-level divisions and regions;
     the coordinates of divisions and countries are the mean of their towns'. What is 'named' is a place that the
     gazetteer lacks: its name as the text prints it, without coordinates, and its country where the text says it.
-    `called` is quite another name of a town by which the text calls it (*Bombay*), else ''.
+    `called` is quite another name of a town by which the text calls it (*Bombay*), else ''; `spot` is a square, a
+    building or a quarter there, as the text prints it, else ''.
     """
 
     name: str
@@ -78,6 +79,13 @@ class Place:
     geonames_id: int | None
     precision: str
     called: str = field(default="", compare=False)
+    spot: str = field(default="", compare=False)
+
+    @property
+    def printed(self) -> str:
+        """Its name with that of the spot: *Tahrir Square, Cairo*."""
+        name = self.called or self.name
+        return f"{self.spot}, {name}" if self.spot else name
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -43,9 +43,13 @@ def happening(sentence: Sentence, clauses: Sequence[Clause]) -> int | None:
         is_main = clause.governor is None or _is_reported(sentence, clauses, clause)
         is_main = is_main and clause.status == "actual" and not clause.negated
         takes_place = clause.lemma == "take" and any(tokens[h].lemma == "place" for h in clause.heads("object"))
-        if not is_main or not (takes_place or clause.lemma in words.happen) or is_pluperfect(sentence, clause):
+        goes_off = clause.lemma in words.go_off
+        happens = takes_place or goes_off or clause.lemma in words.happen
+        if not is_main or not happens or is_pluperfect(sentence, clause):
             continue
         subjects = [tokens[h] for h in clause.heads("subject")]
+        if goes_off and len(subjects) == 1 and subjects[0].lemma in words.devices and _is_known(sentence, subjects[0]):
+            return k
         events = {c.predicate for c in clauses if c.kind == "noun"}
         events |= {t.i for t in subjects if t.lemma in words.incidents}
         if len(subjects) == 1 and (subjects[0].lemma == "it" or _was_told(sentence, subjects[0], events)):
@@ -115,8 +119,12 @@ def _is_reported(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) 
 
 def _was_told(sentence: Sentence, noun: Token, events: set[int]) -> bool:
     """Whether a noun takes up what was told before: *the blast*, *this attack*, *Monday's raid*."""
+    return noun.i in events and _is_known(sentence, noun)
+
+
+def _is_known(sentence: Sentence, noun: Token) -> bool:
     below = [sentence.tokens[c] for c in sentence.children[noun.i]]
-    return noun.i in events and any(t.lemma in {"the", "this", "that", "these"} or t.dep == "poss" for t in below)
+    return any(t.lemma in {"the", "this", "that", "these"} or t.dep == "poss" for t in below)
 
 
 def _may_be_of_it(sentence: Sentence, role: str, noun: Token, events: set[int]) -> bool:

@@ -22,6 +22,8 @@ class NameWords:
     grounds: frozenset[str]
     larger: frozenset[str]
     unnamed: frozenset[str]
+    spots: frozenset[str]
+    roads: frozenset[str]
     lying: frozenset[str]
     divisions: frozenset[str]
     towns: frozenset[str]

@@ -60,6 +60,8 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     if best[7] == "city" and within is None and _is_outside(best, near):
         return None
     spoken_for = near.places | near.people
+    if within is None and _is_variant_of_other(best, rows, near.places):
+        return None
     if within is not None or best[1] in spoken_for or best[7] != "city":
         return best
     namesakes = [r for r, main in rows if main and r[1] != best[1] and r[7] == "city" and 10 * r[6] >= best[6]]
@@ -92,6 +94,15 @@ def states_read(gazetteer: Gazetteer, states: Collection[str] | None, target: Ac
         return states or None
     is_namesake = any(main and r[7] == "admin1" and r[1] != country[1] for r, main in gazetteer.find(country[0]))
     return () if is_namesake else None
+
+
+def _is_variant_of_other(best: Row, rows: Sequence[tuple[Row, bool]], places: Collection[str]) -> bool:
+    """Whether a name is only a variant of that of a town in no country of the places of the text.
+
+    A village that the gazetteer lacks is called like a town abroad in some spelling: *Kuito*, but not Quito.
+    """
+    is_variant = best[7] == "city" and not any(main and r is best for r, main in rows)
+    return is_variant and bool(places) and best[1] not in places and best[6] < FAMOUS and not best[8]
 
 
 def _is_outside(town: Row, near: Near) -> bool:

@@ -21,13 +21,15 @@ MOST_STEPS = 1_000
 class Circumstances:
     """When and where an event took place and how many it took.
 
-    `is_told`: whether the row of the sentence before tells it, with whom it took.
+    `is_told`: whether the row of the sentence before tells it, with whom it took; `on_the_spot`: whether it is done
+    somewhere, and not only said.
     """
 
     date: EventDate
     place: Place | None
     numbers: Numbers
     is_told: bool = False
+    on_the_spot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,16 @@ class Paragraph:
         """Takes the id of the event of each of those rows, None for one that is not told as done."""
         self._ids = ids
 
-    def look_back(self, known: Callable[[Sequence[Circumstances], int | None], Sequence[Circumstances]]) -> None:
-        """Takes what a sentence without events tells of the rows before it."""
+    def look_back(
+        self, known: Callable[[Sequence[Circumstances], int | None], Sequence[Circumstances]], held: bool = False
+    ) -> None:
+        """Takes what a sentence tells of the rows before it; only if they are `held` it may tell more of them."""
         if any(self._ids):
-            found = zip(self._ids, self._rows, known(self._rows, self._lacking), strict=True)
+            rows = known(self._rows, self._lacking)
+            found = zip(self._ids, self._rows, rows, strict=True)
             self._late |= {key: new for key, old, new in found if key is not None and new != old}
-        self._ids = ()
+            self._rows = rows
+        self._ids = self._ids if held else ()
 
     def late(self) -> dict[str, Circumstances]:
         """What has become known of earlier events since this was asked last, by their ids."""

@@ -213,6 +213,16 @@ def _ranked(
     return [(m, *ranks_of[m]) for m in may_be if not tells_of_other(sentence, m, found)]
 
 
+def closest_of(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], on_the_spot: bool,
+    around: Collection[int],
+) -> list[tuple[int, Mention]]:  # fmt: skip
+    """Those of some places, with their ranks, that hang on clause `k`, or else on one of those `around` it."""
+    own = owners(sentence, clauses)
+    ranked = [(own[at], rank, m) for m, rank, at in _ranked(sentence, clauses, k, found, on_the_spot)]
+    return [(rank, m) for j, rank, m in ranked if j == k] or [(rank, m) for j, rank, m in ranked if j in around]
+
+
 def _is_no_town(m: Mention) -> bool:
     """Whether a name is that of a country or region, which people may meet about: who meets on it meets in a town."""
     return bool(m.rows) and all(r[7] != "city" for r, _ in m.rows)

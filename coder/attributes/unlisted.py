@@ -86,11 +86,11 @@ def _candidates(sentence: Sentence, gazetteer: Gazetteer) -> tuple[tuple[int, in
             or token.i in known_or_dated
         ):
             continue
-        first, last = _name(sentence, token.i)
+        first, last = name_span(sentence, token.i)
         if first and sentence.tokens[first - 1].text.lower() in INDEFINITE:
             continue  # *at a Waz Mahfil*
         if known.isdisjoint(range(first, last + 1)) and _can_be_place(sentence, first, last, gazetteer):
-            found.append((first, last, _head(sentence, first, last)))
+            found.append((first, last, head_of(sentence, first, last)))
     return tuple(found)
 
 
@@ -120,7 +120,7 @@ def choose_unlisted(
         return None
     _, best = min(here, key=lambda h: (h[0] if h[0] > 2 else 0, not _is_larger(sentence, h[1]), h[1].first))
     for other in all_:
-        if not _lies_behind(sentence, best, other):
+        if not lies_behind(sentence, best, other):
             continue
         row = likeliest(other.rows, other.within, near) if other.rows else None
         if row is not None and row[7] != "country":
@@ -176,7 +176,7 @@ def _is_behind(sentence: Sentence, last: int, kinds: frozenset[str]) -> bool:
     return any(t.text in kinds and t.pos not in {"VERB", "AUX"} for t in after)
 
 
-def _lies_behind(sentence: Sentence, m: Mention, other: Mention) -> bool:
+def lies_behind(sentence: Sentence, m: Mention, other: Mention) -> bool:
     """Whether a place is said to lie in or near the one named behind it: *Gouma village in Kamber district*."""
     kind = kind_above(sentence, m.head)
     if kind is not None and sentence.tokens[other.head].head == kind and other.last < kind < m.first:
@@ -191,7 +191,7 @@ def _inside(sentence: Sentence, i: int, start: int, end: int) -> bool:
     return start <= sentence.tokens[i].start - sentence.start < end
 
 
-def _name(sentence: Sentence, first: int) -> tuple[int, int]:
+def name_span(sentence: Sentence, first: int) -> tuple[int, int]:
     """The tokens of the name that begins at a word: capitals, with the particles and hyphens between them."""
     tokens, last, words = sentence.tokens, first, load_name_words()
     particles, linking = words.name_particles, words.linking
@@ -218,7 +218,7 @@ def _is_glued(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(glued_end(tokens, i) > i for i in range(first, last))
 
 
-def _head(sentence: Sentence, first: int, last: int) -> int:
+def head_of(sentence: Sentence, first: int, last: int) -> int:
     tokens = sentence.tokens
     return next((i for i in range(last, first - 1, -1) if not first <= tokens[i].head <= last), last)
 
@@ -235,7 +235,7 @@ def _can_be_place(sentence: Sentence, first: int, last: int, gazetteer: Gazettee
     name = fold(
         sentence.text[sentence.tokens[first].start - sentence.start : sentence.tokens[last].end - sentence.start]
     )
-    is_short = len(name) < SHORTEST and not _has_kind(sentence, first, last, _head(sentence, first, last))
+    is_short = len(name) < SHORTEST and not _has_kind(sentence, first, last, head_of(sentence, first, last))
     if name in gazetteer.peoples or name in _never() or is_short or name in load_name_words().kinds:
         return False
     word = sentence.tokens[last].text

@@ -101,9 +101,9 @@ class Relations:
 
 
 def _is_called(cells: Mapping[str, Any]) -> bool:
-    """Whether a place has the name as another of its own (*Bombay*)."""
-    rest = _PLACE[1:]
-    places = (place_of(row) for row, _ in load_gazetteer().find(cells["place_name"]))
+    """Whether a place has the name as another of its own (*Bombay*), or has it behind that of a spot."""
+    rest, name = _PLACE[1:], cells["place_name"].rpartition(", ")[2]
+    places = (place_of(row) for found in {name, cells["place_name"]} for row, _ in load_gazetteer().find(found))
     known = ((p.country, p.admin1, p.latitude, p.longitude, p.geonames_id, p.precision) for p in places)
     return tuple(cells[name] for name in rest) in known
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from coder.attributes.circumstances import UNDATED, Asked
+from coder.attributes.asking import Asked
+from coder.attributes.circumstances import UNDATED
 from coder.attributes.gazetteer import Place
 from coder.cameo.kinds import code_kinds
 from coder.clauses.occasion import load_occasion_words
@@ -15,6 +16,8 @@ from coder.records import Event
 # So many sentences on, an act is told again; further on it may be another one.
 WITHIN = 3
 FINE = frozenset({"city", "named", "admin1"})
+# Between a spot and its town.
+SPOT = ", "
 _WORD = re.compile(r"[^\W\d_]+")
 _WHERE = (
     "place_name", "place_country", "place_admin1", "latitude", "longitude", "geonames_id", "place_precision",
@@ -60,7 +63,8 @@ def _lacks_place(event: Event, line: Place | None) -> bool:
     """Whether a later sentence may say better where an event took place."""
     if event.place_name is None or event.place_precision == "country":
         return True
-    is_printed = _lowered(event).count(event.place_name.lower()) > (not event.sentence_index)
+    name = event.place_name.lower()
+    is_printed = SPOT in name or _lowered(event).count(name) > (not event.sentence_index)
     return _is_line(event, line) and not is_printed
 
 

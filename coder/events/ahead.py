@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from coder.actors.countries import AT_HOME, code_of_country
 from coder.attributes.ahead import countries_in, country_ahead
-from coder.attributes.circumstances import Asked
+from coder.attributes.asking import Asked
 from coder.attributes.gazetteer import Gazetteer
 from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import load_ontology

@@ -48,7 +48,7 @@ def columns(found: Circumstances) -> dict[str, Any]:
     }  # fmt: skip
     if place is not None:
         values |= {
-            "place_name": place.called or place.name, "place_country": place.country, "place_admin1": place.admin1,
+            "place_name": place.printed, "place_country": place.country, "place_admin1": place.admin1,
             "latitude": place.latitude, "longitude": place.longitude, "geonames_id": place.geonames_id,
             "place_precision": place.precision,
         }  # fmt: skip

@@ -1,0 +1,98 @@
+"""The spot of a town where something took place: *at Sarafa Square in Homs*, *in Homs's Old Souk*, *at Sarafa Palace*.
+
+No gazetteer has squares, palaces, campuses and quarters. The town says where they are, and they say where in the town.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+
+from coder.attributes.gazetteer import Gazetteer, Place
+from coder.attributes.name_words import load_name_words
+from coder.attributes.place_names import Mention, mentions
+from coder.attributes.places import closest_of
+from coder.attributes.unlisted import head_of, lies_behind, name_span, unlisted
+from coder.clauses.occasion import occasion
+from coder.records import Clause, Entity, Sentence
+
+# The ranks of place phrases: of a spot, what somebody does to it or whose it is does not count.
+PHRASES = frozenset({0, 1})
+
+
+def with_spot(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, place: Place | None, gazetteer: Gazetteer,
+    line: Place | None, countries: Collection[str], on_the_spot: bool, entities: Callable[[], Sequence[Entity]],
+) -> Place | None:  # fmt: skip
+    """The place of clause `k` with the spot there that the sentence names, if it is a town.
+
+    A square alone is one in the town of the dateline, `line`. Where nothing is known of the place, a spot is a place
+    that is only named, in the country of the actors if they are of one.
+    """
+    if place is not None and place.precision == "named" and line is not None and line.precision == "city":
+        is_spot = (
+            " " in place.name and place.name.split()[-1].lower() in load_name_words().spots | load_name_words().roads
+        )
+        return replace(line, spot=place.name) if is_spot and place.country in {None, line.country} else place
+    if place is not None and place.precision != "city":
+        return place
+    spots = list(_spots(sentence, place, gazetteer, entities))
+    around = {k, *occasion(sentence, clauses, k)}
+    found = closest_of(sentence, clauses, k, [m for m, _ in spots], on_the_spot, around) if spots else []
+    here = sorted((m for rank, m in found if rank in PHRASES), key=lambda m: m.first)
+    if not here:
+        return place
+    spot = _printed(sentence, here[0])
+    if place is not None:
+        return place if spot.lower() in {place.name.lower(), place.called.lower()} else replace(place, spot=spot)
+    if not dict(spots)[here[0]] or any(t.lemma == "the" for t in sentence.tokens[: here[0].first][-1:]):
+        return None  # *the Presidential Palace* may be anybody's
+    country = next(iter(countries)) if len(countries) == 1 else None
+    return Place(spot, country, None, None, None, None, "named")
+
+
+def _spots(
+    sentence: Sentence, place: Place | None, gazetteer: Gazetteer, entities: Callable[[], Sequence[Entity]]
+) -> Iterator[tuple[Mention, bool]]:
+    """The names that may be those of spots, and whether their own words alone say that they are."""
+    known = mentions(sentence, gazetteer)
+    is_town = {m: place is not None and any(r[:2] == (place.name, place.country) for r, _ in m.rows) for m in known}
+    town = [m for m in known if is_town[m]]
+    for m in _named(sentence, known):
+        yield m, sentence.tokens[m.last].text.lower() in load_name_words().spots
+    for m in unlisted(sentence, gazetteer, entities) if town else ():
+        if any(lies_behind(sentence, m, other) for other in town):
+            yield m, False
+    for other in town:
+        yield from ((m, False) for m in _owned(sentence, other))
+
+
+def _named(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
+    """The names whose last word says that they are of a spot, and that are of no place of the gazetteer."""
+    words, last = load_name_words().spots | load_name_words().roads, -1
+    for token in sentence.tokens:
+        if token.i <= last or token.pos not in {"PROPN", "ADJ"} or not token.text[:1].isupper():
+            continue
+        first, last = name_span(sentence, token.i)
+        listed = any(m.first <= first and last <= m.last for m in known)
+        if first < last and not listed and sentence.tokens[last].text.lower() in words:
+            yield Mention(first, last, head_of(sentence, first, last), ())
+
+
+def _owned(sentence: Sentence, town: Mention) -> Iterator[Mention]:
+    """The name behind that of a town, if it lies there: *in Homs's Old Souk*, *the Homs district of Sarafa*."""
+    tokens, first = sentence.tokens, town.last + 1
+    is_owner = first < len(tokens) and tokens[first].tag == "POS"
+    between = load_name_words().kinds | {"of", "'s", "’s"}
+    while first < len(tokens) and tokens[first].lemma in between:
+        first += 1
+    is_kind = first > town.last + 2 and tokens[first - 1].lemma == "of"
+    if first < len(tokens) and (is_owner or is_kind) and tokens[first].pos == "PROPN":
+        last = name_span(sentence, first)[1]
+        head = head_of(sentence, first, last)
+        if tokens[head].dep in {"pobj", "compound", "nmod"}:
+            yield Mention(first, last, head, ())
+
+
+def _printed(sentence: Sentence, m: Mention) -> str:
+    return sentence.text[sentence.tokens[m.first].start - sentence.start : sentence.tokens[m.last].end - sentence.start]
