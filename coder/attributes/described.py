@@ -159,6 +159,8 @@ def taking_up(sentence: Sentence) -> Iterator[int]:
             continue
         below = [tokens[c] for c in sentence.children[token.i]]
         is_named = any(t.pos == "PROPN" or t.lemma in {"of", "where", "in"} or t.dep == "relcl" for t in below)
+        is_here = token.lemma in words.towns and any(t.lemma == "this" for t in below)  # *this border town in Chad*
+        is_named = any(t.pos == "PROPN" or t.lemma == "of" for t in below) if is_here else is_named
         if not is_named and any(t.lemma in TAKING_UP for t in below):
             yield token.i
 

@@ -24,6 +24,7 @@ class NameWords:
     unnamed: frozenset[str]
     spots: frozenset[str]
     roads: frozenset[str]
+    seats: frozenset[str]
     lying: frozenset[str]
     divisions: frozenset[str]
     towns: frozenset[str]

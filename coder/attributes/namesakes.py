@@ -57,11 +57,9 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
     if best[7] == "country":  # a city that is a state
         best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)
-    if best[7] == "city" and within is None and _is_outside(best, near):
+    if best[7] == "city" and within is None and (_is_outside(best, near) or _is_variant(best, rows, near.places)):
         return None
     spoken_for = near.places | near.people
-    if within is None and _is_variant_of_other(best, rows, near.places):
-        return None
     if within is not None or best[1] in spoken_for or best[7] != "city":
         return best
     namesakes = [r for r, main in rows if main and r[1] != best[1] and r[7] == "city" and 10 * r[6] >= best[6]]
@@ -96,12 +94,12 @@ def states_read(gazetteer: Gazetteer, states: Collection[str] | None, target: Ac
     return () if is_namesake else None
 
 
-def _is_variant_of_other(best: Row, rows: Sequence[tuple[Row, bool]], places: Collection[str]) -> bool:
+def _is_variant(best: Row, rows: Sequence[tuple[Row, bool]], places: Collection[str]) -> bool:
     """Whether a name is only a variant of that of a town in no country of the places of the text.
 
     A village that the gazetteer lacks is called like a town abroad in some spelling: *Kuito*, but not Quito.
     """
-    is_variant = best[7] == "city" and not any(main and r is best for r, main in rows)
+    is_variant = not any(main and r is best for r, main in rows)
     return is_variant and bool(places) and best[1] not in places and best[6] < FAMOUS and not best[8]
 
 

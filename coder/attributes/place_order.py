@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from coder.attributes.name_words import load_name_words
 from coder.attributes.place_words import load_place_words
-from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion
+from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
 from coder.records import Clause, Sentence
 
 # Ranks of places that count for what is done, for what is said, and for those who say it; see `rank_of`.
@@ -35,8 +36,8 @@ def in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[
             yield up, ACTED
         is_trying = clauses[up].lemma in load_place_words().attempting and clauses[below].relation == "complement"
         if clauses[up].lemma in load_occasion_words().reporting and not is_trying:
-            if not reports:
-                yield up, SPEAKER  # *officials in Iraq say that ten were killed*
+            if not reports:  # *officials in Iraq say that ten were killed*, *told him in Rome that both should talk*
+                yield up, SPEAKER if clauses[below].status == "actual" else STATED
             elif _is_of_speaker(sentence, clauses[k]):  # *Meeting in Rome, the two said they condemned the raid*
                 yield up, STATED
                 yield from ((n, ACTED) for n in (*_speaking(sentence, clauses, up), *_meetings(sentence, clauses, up)))
@@ -351,3 +352,28 @@ def reasons_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozens
     )
     below = (b for c in about for b in sentence.children[c] if tokens[b].pos == "NOUN")
     return frozenset(i for b in below for i in sentence.subtree(b))
+
+
+def holders(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, ...]:
+    """For each token the clause that it belongs to; *state* in *a raid in Homs state* is no clause of its own."""
+    kinds, tokens = load_name_words().kinds, sentence.tokens
+    above = {
+        k: c.governor
+        for k, c in enumerate(clauses)
+        if c.kind == "noun" and tokens[c.predicate].lemma in kinds and _is_called(sentence, c.predicate)
+    }
+    moved = {k: j for k, j in above.items() if j is not None}
+    return tuple(moved.get(k, k) for k in owners(sentence, clauses))
+
+
+def _is_called(sentence: Sentence, noun: int) -> bool:
+    """Whether a name stands before a noun: *Homs state*."""
+    before = sentence.tokens[noun - 1] if noun else None
+    return before is not None and before.pos == "PROPN" and before.head == noun and before.dep != "poss"
+
+
+def lasted(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a noun is of what went on so long that it was elsewhere too: *after months of [unrest] on Malaita*."""
+    tokens = sentence.tokens
+    of = tokens[tokens[clause.predicate].head]
+    return clause.kind == "noun" and of.lemma == "of" and tokens[of.head].lemma in load_place_words().long

@@ -39,6 +39,8 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     if token.dep == "pobj":
         if _at_home(sentence, token, above):
             return 4, head
+        if _is_all_the_while(sentence, tokens[above.head]):
+            return NO_LOCATION, head
         return _phrase_rank(sentence, clauses, m, token, above), head
     is_known = bool(m.rows) or head != m.head  # *raided Gouma village*, but not *surrounded the Capitol*
     if token.dep == "dobj" and above.lemma in load_place_words().setting_out and _is_for_other(sentence, above):
@@ -55,6 +57,12 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     if token.dep in MODIFYING:
         return _modifier_rank(sentence, clauses, m, token, above), head
     return NO_LOCATION, head
+
+
+def _is_all_the_while(sentence: Sentence, time: Token) -> bool:
+    """Whether a place hangs on the time that something lasted there: *after [months] of unrest on Malaita*."""
+    is_long = time.lemma in load_place_words().long
+    return is_long and any(sentence.tokens[c].lemma == "of" for c in sentence.children[time.i])
 
 
 def _is_end_of_pair(sentence: Sentence, m: Mention) -> bool:
@@ -77,6 +85,8 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         reached = above.dep in {"dobj", "nsubjpass"} and verb.lemma in load_place_words().reached
         if not is_country and _stands_there(above, verb):  # *at Homs's central station*
             return 3
+        if is_country and above.tag == "NNS" and above.lemma in words.public and _stands_there(above, verb):
+            return 1  # *at Chad's state hospitals*
         return 2 if reached and above.lemma.lower() in words.kinds else 9
     if token.dep != "amod" and not is_country and _act_there(m, above, verb):
         return 4

@@ -34,6 +34,8 @@ class PlaceWords:
     inhabitants: frozenset[str]
     at_home: frozenset[str]
     authorities: frozenset[str]
+    long: frozenset[str]
+    local: frozenset[str]
     posts: frozenset[str]
     courts: frozenset[str]
     meetings: frozenset[str]

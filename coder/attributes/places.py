@@ -23,8 +23,10 @@ from coder.attributes.place_order import (
     beside,
     describes_doer,
     goes_on,
+    holders,
     in_front,
     in_order,
+    lasted,
     partners_of,
     reasons_of,
     topics_of,
@@ -33,7 +35,7 @@ from coder.attributes.place_order import (
 from coder.attributes.place_ranks import NO_LOCATION, rank_of
 from coder.attributes.place_words import load_place_words
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
-from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, owners, shares
+from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, shares
 from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
 
@@ -77,8 +79,8 @@ def event_place(
     near = Near(placed, countries_named(sentence, gazetteer).union(countries), divisions_named(listed))
     if not (found := with_described(sentence, listed, gazetteer, line, before, countries)) and entities is None:
         return line
-    own = owners(sentence, clauses)
-    if on_the_spot and clauses[k].lemma in load_place_words().at_home:
+    own = holders(sentence, clauses)
+    if not on_the_spot or clauses[k].lemma in load_place_words().at_home:
         found = [m for m in found if not is_home_country(sentence, clauses, m, line)]
     place = _listed(sentence, clauses, k, found, own, near, on_the_spot)
     if entities is None:
@@ -218,7 +220,7 @@ def closest_of(
     around: Collection[int],
 ) -> list[tuple[int, Mention]]:  # fmt: skip
     """Those of some places, with their ranks, that hang on clause `k`, or else on one of those `around` it."""
-    own = owners(sentence, clauses)
+    own = holders(sentence, clauses)
     ranked = [(own[at], rank, m) for m, rank, at in _ranked(sentence, clauses, k, found, on_the_spot)]
     return [(rank, m) for j, rank, m in ranked if j == k] or [(rank, m) for j, rank, m in ranked if j in around]
 
@@ -311,7 +313,8 @@ def _is_elsewhere(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool
         return True  # *freed two before talks [scheduled] in Homs*
     clause = clauses[k]
     if k < 0 or clause.kind == "noun":
-        return k >= 0 and (clause.lemma in load_place_words().abstract or is_reason(sentence, clause))
+        is_about = clause.lemma in load_place_words().abstract or is_reason(sentence, clause)
+        return k >= 0 and (is_about or lasted(sentence, clause))
     return (
         clause.status != "actual" and sentence.tokens[clause.predicate].tag != "VBG" or is_pluperfect(sentence, clause)
     )

@@ -37,7 +37,14 @@ def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
     row = likeliest(towns, within, Near()) or within
     if row is not None and row is within and (name := _unlisted_town(line.place)):
         return Place(name, within[1], within[2], None, None, None, "named")
+    if row is None and line.place.lower() in load_name_words().seats:
+        return Place(line.place.title(), None, None, None, None, None, "named")
     return place_of(row) if row else None
+
+
+def is_seat(place: Place | None) -> bool:
+    """Whether a report was written at the seat of an organisation, where things are said and nobody is shot."""
+    return place is not None and place.name.lower() in load_name_words().seats
 
 
 def _unlisted_town(name: str) -> str:

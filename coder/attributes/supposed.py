@@ -11,7 +11,7 @@ from coder.attributes.lying import tells_of_other
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed
 from coder.attributes.place_names import Mention, called, mentions
-from coder.attributes.place_order import describes_doer, what_about
+from coder.attributes.place_order import describes_doer, holders, lasted, what_about
 from coder.attributes.place_words import load_place_words
 from coder.attributes.places import (
     ANYWHERE,
@@ -23,13 +23,15 @@ from coder.attributes.places import (
     one_place,
 )
 from coder.attributes.told import Told
-from coder.clauses.occasion import is_pluperfect, load_occasion_words, owners
+from coder.clauses.occasion import is_pluperfect, load_occasion_words
 from coder.records import Actor, Clause, Sentence
 
 # Roles of those in power, of those who arrest people at home, and of those who bear arms away from home.
 RULING = frozenset({"GOV", "LEG", "JUD", "COP"})
 POLICING = frozenset({"COP", "JUD"})
 FIGHTING = frozenset({"MIL", "REB", "SEP", "INS", "UAF", "CRM"})
+# Who lays down what holds in all of a country.
+LAYING_DOWN = frozenset({"GOV", "LEG", "MIL"})
 TOWNS = frozenset({"city", "named"})
 
 
@@ -41,7 +43,7 @@ def only_place(
     *A car hit by a bomb near Homs was found burning* gives Homs for the bomb of clause `k`; *protested against the
     raids in Homs* does not for the protest.
     """
-    found, rank, own = mentions(sentence, gazetteer), mention_ranks(sentence, clauses), owners(sentence, clauses)
+    found, rank, own = mentions(sentence, gazetteer), mention_ranks(sentence, clauses), holders(sentence, clauses)
     if _is_at_other_time(sentence, clauses[k]):
         return None
     is_purpose = any(sentence.tokens[c].tag == "TO" for c in sentence.children[clauses[k].predicate])
@@ -71,6 +73,8 @@ def _is_of_other(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) 
         return clauses[j].lemma in load_place_words().arriving
     tokens = sentence.tokens
     noun = tokens[clauses[j].predicate]
+    if lasted(sentence, clauses[j]):
+        return True
     if noun.dep == "dobj":
         return clauses[j].governor == k
     preposition = tokens[noun.head]
@@ -165,6 +169,18 @@ def rules_at_home(told: Told) -> bool:
     if told.is_rule:
         return not roles or not roles.isdisjoint(RULING)
     return told.is_coercion and not roles.isdisjoint(POLICING) and roles.isdisjoint(FIGHTING)
+
+
+def rules_all(source: Actor) -> bool:
+    """Whether somebody rules a whole country: a government, a junta or a parliament, but no mayor and no court."""
+    is_local = not load_place_words().local.isdisjoint(source.text.lower().split())
+    return bool(source.country) and not is_local and LAYING_DOWN.issuperset(source.roles[:1])
+
+
+def country_of(gazetteer: Gazetteer, actor: Actor, else_: Place | None) -> Place | None:
+    """The country of an actor."""
+    row = gazetteer.country(ALPHA3.get(actor.country or "", actor.country or ""))
+    return place_of(row) if row is not None else else_
 
 
 def home_of(gazetteer: Gazetteer, host: Actor | None, line: Place | None) -> Place | None:

@@ -18,6 +18,7 @@ class Told:
     of one of its sides;
     `is_coercion`: whether it is what a state does to people at home (arrests, sentences, force against crowds);
     `is_rule`: whether it is what those in power lay down or change in their own country;
+    `is_of_state`: whether a state itself, and not one of its bodies, does it to its own people;
     `host`: who receives a guest at home.
     """
 
@@ -33,4 +34,5 @@ class Told:
     is_at_home: bool = False
     is_coercion: bool = False
     is_rule: bool = False
+    is_of_state: bool = False
     host: Actor | None = None

@@ -10,8 +10,18 @@ from coder.attributes.gazetteer import ALPHA3, Place
 from coder.attributes.namesakes import states_read
 from coder.attributes.paragraph import Carried
 from coder.attributes.places import event_place, goes_on_there
+from coder.attributes.report_place import is_seat
 from coder.attributes.spots import with_spot
-from coder.attributes.supposed import at_home, home_of, names_other, only_place, rules_at_home, still_there
+from coder.attributes.supposed import (
+    at_home,
+    country_of,
+    home_of,
+    names_other,
+    only_place,
+    rules_all,
+    rules_at_home,
+    still_there,
+)
 from coder.attributes.times import expressions
 from coder.attributes.told import Told
 from coder.records import Clause, Sentence
@@ -40,7 +50,29 @@ def place_supposed(
     sentence: Sentence, clauses: Sequence[Clause], told: Told, place: Place | None, asked: Asked, before: Carried
 ) -> Place | None:
     """The place of an event, with its spot, or the likeliest where no words place it."""
-    return _at_spot(sentence, clauses, told, _likely(sentence, clauses, told, place, asked, before), asked)
+    found = _of_all_the_country(told, _likely(sentence, clauses, told, place, asked, before), asked)
+    return _at_spot(sentence, clauses, told, _where_the_guest_is(told, found, asked), asked)
+
+
+def _where_the_guest_is(told: Told, place: Place | None, asked: Asked) -> Place | None:
+    """The capital of the dateline in place of all the country that a guest visits: *MOSCOW — Xi is visiting Russia*."""
+    line, gazetteer = asked.line, asked.gazetteer
+    if told.host is None or line is None or place is None or gazetteer is None or asked.is_entry:
+        return place
+    number = gazetteer.capitals.get(place.country or "") if place.precision == "country" else None
+    return line if number is not None and gazetteer.rows[number][5] == line.geonames_id else place
+
+
+def _of_all_the_country(told: Told, place: Place | None, asked: Asked) -> Place | None:
+    """The country in place of the dateline's town, where what its rulers lay down holds for all of it.
+
+    So does what a state itself does: *LAGOS — Chad has jailed five reporters*, *HANOI — Vietnam ordered airlines …*.
+    """
+    line, source = asked.line, told.source
+    if asked.gazetteer is None or place is not line or source is None or asked.is_entry:
+        return place
+    is_law = told.is_rule and told.is_coercion and rules_all(source)
+    return country_of(asked.gazetteer, source, place) if is_law or told.is_of_state else place
 
 
 def _likely(
@@ -49,7 +81,13 @@ def _likely(
     """The place of an event, or the likeliest where no words place it: of what was done somewhere, and of visits."""
     if asked.gazetteer is None or place is not asked.line:
         return place
-    if told.is_at_home and not asked.is_entry and _is_of_others(told, asked.line):
+    if (
+        is_seat(place)
+        and not told.is_words
+        or told.is_at_home
+        and not asked.is_entry
+        and _is_of_others(told, asked.line)
+    ):
         place = None  # *LISBON (AFP) - Police in Angola broke up a rally*
     if told.host is not None and not clauses[told.clause].negated and not asked.is_entry:
         return home_of(asked.gazetteer, told.host, place)

@@ -58,6 +58,7 @@ class CodeKinds:
     by_envoys: tuple[str, ...]
     directed: tuple[str, ...]
     parallel: frozenset[str]
+    of_a_state: tuple[str, ...]
     own_affairs: tuple[str, ...]
     judgements: tuple[str, ...]
     protests: tuple[str, ...]

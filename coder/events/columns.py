@@ -26,8 +26,18 @@ def as_told(dyad: Dyad) -> Told:
         code[:2] in kinds.words_alone, dyad.doubted, code.startswith(kinds.felt_around), code.startswith(kinds.blasts),
         code.startswith((*kinds.felt_around, *kinds.done_at_home)),
         code.startswith(kinds.done_at_home), code.startswith((*kinds.own_affairs, *kinds.laid_down)),
-        _host(dyad, code),
+        _is_of_state(dyad, code), _host(dyad, code),
     )  # fmt: skip
+
+
+def _is_of_state(dyad: Dyad, code: str) -> bool:
+    """Whether a state does something to its own people, or to people of whom nothing is known."""
+    source, target = dyad.source, dyad.target
+    if source is None or not source.country or source.roles or not code.startswith(code_kinds().of_a_state):
+        return False
+    if target is not None and target.country:
+        return target.country == source.country
+    return code[:2] not in code_kinds().words_alone
 
 
 def _host(dyad: Dyad, code: str) -> Actor | None:

@@ -218,7 +218,6 @@ def test_a_town_at_the_head_of_a_report_may_be_unlisted(gazetteer: Gazetteer) ->
 
 
 NO_DATELINE = [
-    "UNITED NATIONS (AP) — The",
     "The UN - a body",
     "BREAKING — Police",
     "A — b",
