@@ -192,6 +192,8 @@ def _is_of_kind(sentence: Sentence, i: int, precision: str) -> bool:
         return precision == "country"
     if word in load_name_words().towns:
         return precision in {"city", "named"}
+    if word in load_name_words().lands and precision == "city":
+        return False
     return precision != "country" and (word not in load_name_words().divisions or precision != "city")
 
 

@@ -38,6 +38,7 @@ class NameWords:
     names_with_of: frozenset[str]
     inside: frozenset[str]
     taking_up: frozenset[str]
+    lands: frozenset[str]
     ground: frozenset[str]
     sites: frozenset[str]
     beside: frozenset[str]

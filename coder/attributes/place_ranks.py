@@ -59,6 +59,12 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     return NO_LOCATION, head
 
 
+def _is_hearer(sentence: Sentence, person: Token) -> bool:
+    """Whether somebody is named whom somebody tells something, or the press: it is told where he is then."""
+    is_told = person.dep in {"dobj", "dative"} and sentence.tokens[person.head].lemma in load_place_words().telling
+    return is_told and (person.pos == "PROPN" or person.lemma in load_place_words().press)
+
+
 def _is_all_the_while(sentence: Sentence, time: Token) -> bool:
     """Whether a place hangs on the time that something lasted there: *after [months] of unrest on Malaita*."""
     is_long = time.lemma in load_place_words().long
@@ -272,7 +278,7 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
             and tokens[above.head].text.lower() in load_place_words().locative
             and tokens[tokens[above.head].head].pos == "VERB"
         )
-        return 4 if _is_subject(sentence, above) else 0 if venue else 1
+        return 4 if _is_subject(sentence, above) else 0 if venue or _is_hearer(sentence, above) else 1
     return 0 if is_in else 2
 
 
@@ -331,6 +337,8 @@ def _is_line(above: Token) -> bool:
 def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:
     if word in {"to", "from"} and above.lemma in load_place_words().ways and above.dep == "pobj":
         return True  # *on the road to Homs*
+    if word in {"toward", "towards"} and above.lemma in load_place_words().at_home:
+        return False  # *began a march towards Homs*
     if word in {"to", "into", "toward", "towards"}:
         return (
             above.lemma in load_place_words().arriving or word == "into" or above.lemma in load_place_words().struck_to

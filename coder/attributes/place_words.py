@@ -35,6 +35,8 @@ class PlaceWords:
     at_home: frozenset[str]
     authorities: frozenset[str]
     long: frozenset[str]
+    telling: frozenset[str]
+    press: frozenset[str]
     local: frozenset[str]
     posts: frozenset[str]
     courts: frozenset[str]

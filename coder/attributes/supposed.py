@@ -97,13 +97,22 @@ def still_there(
     if before is None or clause.negated or clause.status != "actual" or _is_police_of_other(told, before):
         return None
     doers = of_doers(sentence, clauses)
-    if any(m.head not in doers for m in located(sentence, clauses, gazetteer)) or _tells_of_dwellers(
-        sentence, gazetteer
-    ):
+    here = [m for m in located(sentence, clauses, gazetteer) if m.head not in doers]
+    if here and _said_in(sentence, clauses, told.clause).issuperset(m.head for m in here):
+        here = []
+    if here or _tells_of_dwellers(sentence, gazetteer):
         return None
     is_next = line is None or before.precision in TOWNS and before.country in {None, line.country}
     is_next = is_next and (line is None or not is_pluperfect(sentence, clause) and not _tells_of_another(sentence))
     return before if goes_on_there(sentence, clauses, told.clause, not is_next) else None
+
+
+def _said_in(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
+    """The words that say where somebody tells of clause `k`: *Ten were held, officials [in Homs] said on Monday*."""
+    above, clause = clauses[k].governor, clauses[k]
+    if above is None or clause.relation != "complement" or clauses[above].lemma not in load_occasion_words().reporting:
+        return frozenset()
+    return frozenset(sentence.subtree(clauses[above].predicate)).difference(sentence.subtree(clause.predicate))
 
 
 def names_other(sentence: Sentence, clauses: Sequence[Clause], gazetteer: Gazetteer) -> bool:
@@ -169,6 +178,11 @@ def rules_at_home(told: Told) -> bool:
     if told.is_rule:
         return not roles or not roles.isdisjoint(RULING)
     return told.is_coercion and not roles.isdisjoint(POLICING) and roles.isdisjoint(FIGHTING)
+
+
+def is_rebel(source: Actor | None) -> bool:
+    """Whether armed men of a country act who are not its soldiers: they fight at home."""
+    return source is not None and bool(source.country) and source.roles[:1] in {("REB",), ("INS",), ("SEP",), ("UAF",)}
 
 
 def rules_all(source: Actor) -> bool:

@@ -16,6 +16,7 @@ from coder.attributes.supposed import (
     at_home,
     country_of,
     home_of,
+    is_rebel,
     names_other,
     only_place,
     rules_all,
@@ -100,7 +101,8 @@ def _likely(
     if around is not None or clauses[told.clause].status != "actual":
         return around or place
     if place is None and is_near:
-        place = at_home(sentence, asked.gazetteer, told.source, told.target, asked.countries, told.is_force)
+        may_be_abroad = told.is_force and not is_rebel(told.source)
+        place = at_home(sentence, asked.gazetteer, told.source, told.target, asked.countries, may_be_abroad)
     if not asked.is_entry and rules_at_home(told) and (place is None or told.is_coercion and place is asked.line):
         return home_of(asked.gazetteer, told.source, place)
     return place

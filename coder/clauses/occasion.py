@@ -31,6 +31,7 @@ class OccasionWords:
     remembering: frozenset[str]
     of_a_deed: frozenset[str]
     another: frozenset[str]
+    many: frozenset[str]
     country_scenes: frozenset[str]
     elsewhere: frozenset[str]
 

@@ -16,6 +16,8 @@ from coder.records import Event
 # So many sentences on, an act is told again; further on it may be another one.
 WITHIN = 3
 FINE = frozenset({"city", "named", "admin1"})
+# The roles of armed men who are no state's.
+ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
 # Between a spot and its town.
 SPOT = ", "
 _WORD = re.compile(r"[^\W\d_]+")
@@ -46,8 +48,17 @@ def told_again(events: Sequence[Event], asked: Callable[[int], Callable[[], Aske
         if event.event_date_precision in UNDATED and later.event_date_precision == "day":
             names = (*names, *_WHEN)
         if names:
-            known[event.event_id] = replace(event, **{name: getattr(later, name) for name in names})
+            better = {name: getattr(later, name) for name in names}
+            same = (e for e in events if _is_of_trigger(e, event) and e.event_id not in known)
+            known |= {e.event_id: replace(e, **better) for e in (event, *same)}
     return known
+
+
+def _is_of_trigger(event: Event, other: Event) -> bool:
+    """Whether a row tells of the act of another, which it puts down to others: what both sides did to each other."""
+    return all(
+        getattr(event, name) == getattr(other, name) for name in ("trigger_start", "event_code", *_WHERE, *_WHEN)
+    )
 
 
 def _soon_after(events: Sequence[Event], n: int) -> Iterator[Event]:
@@ -61,7 +72,7 @@ def _soon_after(events: Sequence[Event], n: int) -> Iterator[Event]:
 
 def _lacks_place(event: Event, line: Place | None) -> bool:
     """Whether a later sentence may say better where an event took place."""
-    if event.place_name is None or event.place_precision == "country":
+    if event.place_name is None or event.place_precision in {"country", "admin1"}:
         return True
     name = event.place_name.lower()
     is_printed = SPOT in name or _lowered(event).count(name) > (not event.sentence_index)
@@ -82,7 +93,9 @@ def _places(event: Event, later: Event, line: Place | None) -> bool:
     if later.place_precision not in FINE:
         return False
     own = {event.place_country, later.place_country} - {None}
-    return not _is_line(later, line) and (len(own) < 2 or event.place_precision != "country")
+    if event.place_precision == "admin1" and later.place_precision == "admin1":
+        return False
+    return not _is_line(later, line) and (len(own) < 2 or event.place_precision not in {"country", "admin1"})
 
 
 def _is_same(event: Event, later: Event) -> bool:
@@ -99,8 +112,15 @@ def _is_same(event: Event, later: Event) -> bool:
 
 def _are_those(event: Event, later: Event) -> bool:
     """Whether the sides of two rows are the same people: one of both the same, the other too or told less exactly."""
-    pairs = ((event.source_code or "", later.source_code or ""), (event.target_code or "", later.target_code or ""))
+    pairs = tuple(map(_codes, ((event.source_code, later.source_code), (event.target_code, later.target_code))))
     return any(a == b and a for a, b in pairs) and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+
+
+def _codes(pair: tuple[str | None, str | None]) -> tuple[str, str]:
+    """The codes of a side in two rows; those of armed men of one country are the same, whatever each row calls them."""
+    one, two = (code or "" for code in pair)
+    armed = all(code[3:6] in ARMED for code in (one, two)) and one[:3] == two[:3]
+    return (one, one) if armed else (one, two)
 
 
 def _is_denied(event: Event, later: Event) -> bool:
@@ -111,4 +131,6 @@ def _is_denied(event: Event, later: Event) -> bool:
     days = {e.event_date for e in (event, later) if e.event_date_precision not in UNDATED}
     if len(days) > 1 or later.toll == "cumulative" or event.toll == "cumulative":
         return True
-    return not load_occasion_words().another.isdisjoint(_WORD.findall(_lowered(later)))
+    words = load_occasion_words()
+    is_many = not words.many.isdisjoint(_WORD.findall(_lowered(event)))
+    return is_many or not words.another.isdisjoint(_WORD.findall(_lowered(later)))
