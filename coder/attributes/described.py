@@ -17,6 +17,8 @@ from coder.attributes.place_words import load_place_words
 from coder.memo import for_last
 from coder.records import Sentence
 
+# The town of the dateline.
+HERE = "here"
 TAKING_UP = frozenset({"the", "this", "that"})
 # How the name of a country hangs that is no mere word for whose something is.
 NAMING = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "poss", "conj", "appos"})
@@ -79,8 +81,11 @@ def with_described(
     result += _capitals_of_parts(sentence, found, [p for p in (line, before) if p is not None]) if names_capital else ()
     for i in referring:
         is_here = any(sentence.tokens[c].lemma == "this" for c in sentence.children[i])
+        is_here = is_here or sentence.tokens[i].lemma == HERE
         if is_here and line is not None and _is_of_kind(sentence, i, line.precision):  # *in this border town*
             result.append(Mention(i, i, i, ((_row_of(line), True),)))
+            continue
+        if sentence.tokens[i].lemma == HERE:
             continue
         named = [m for m in result if m.last < i and _may_be_meant(sentence, i, m)]
         if sentence.tokens[i].lemma in load_name_words().realms:
@@ -153,7 +158,7 @@ def taking_up(sentence: Sentence) -> Iterator[int]:
     """The words that take up a place named before: *the city*, *this town*, *there*."""
     words, tokens = load_name_words(), sentence.tokens
     for token in tokens:
-        if token.lemma == "there" and token.dep == "advmod":
+        if token.lemma in {"there", HERE} and token.dep == "advmod":
             yield token.i
         if token.tag != "NN" or token.lemma not in words.taking_up or token.dep in {"compound", "appos"}:
             continue
@@ -186,7 +191,7 @@ def _may_be_meant(sentence: Sentence, i: int, m: Mention) -> bool:
 def _is_of_kind(sentence: Sentence, i: int, precision: str) -> bool:
     """Whether a place of this precision is what the word says: no country is a town, no town a province."""
     word = sentence.tokens[i].lemma
-    if word == "there":
+    if word in {"there", HERE}:
         return True
     if word in load_name_words().realms:
         return precision == "country"

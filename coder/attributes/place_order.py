@@ -17,7 +17,9 @@ SPEAKER = frozenset({4})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[tuple[int, frozenset[int]]]:
+def in_order(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool = False
+) -> Iterator[tuple[int, frozenset[int]]]:
     """The clauses that may say where clause `k` took place, the likeliest first, with the ranks that count there."""
     reports = _reports(clauses[k])
     ranks = STATED if reports else ACTED
@@ -26,7 +28,7 @@ def in_order(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[
     yield from ((n, ACTED) for n in (*_left_behind(sentence, clauses, k), *_brought_into(sentence, clauses, k)))
     yield from ((n, ranks | PLANNED) for n in _meetings(sentence, clauses, k))
     yield from ((n, ACTED) for n in _speaking(sentence, clauses, k))
-    yield from ((n, ACTED) for n in (*_engaged(sentence, clauses, k), *_told_of(sentence, clauses, k)))
+    yield from ((n, ACTED) for n in (*_engaged(sentence, clauses, k, on_the_spot), *_told_of(sentence, clauses, k)))
     yield from ((n, PLANNED) for n in (*_planned(sentence, clauses, k), *_purposes(sentence, clauses, k)))
     if not reports:
         yield from ((n, ACTED) for n in _settings(sentence, clauses, k) if n not in apart)
@@ -88,13 +90,13 @@ def _nouns_of(clauses: Sequence[Clause], k: int) -> Iterator[int]:
     yield from (j for j, c in enumerate(clauses) if c.kind == "noun" and c.governor == k)
 
 
-def _engaged(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
+def _engaged(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool) -> Iterator[int]:
     """What people were doing to whom something was done, and where: *workers [marching] in Lagos were arrested*.
 
-    So *shelled troops [deployed] in Homs*.
+    So *shelled troops [deployed] in Homs*. What is done is done `on_the_spot` by its code or its verb.
     """
     tokens, words = sentence.tokens, load_place_words()
-    if clauses[k].lemma not in words.on_the_spot | words.reached:
+    if not on_the_spot and clauses[k].lemma not in words.on_the_spot | words.reached:
         return
     people = set(clauses[k].heads("subject" if clauses[k].passive else "object"))
     for n, clause in enumerate(clauses):
@@ -238,12 +240,17 @@ def _is_told(sentence: Sentence, clauses: Sequence[Clause], clause: Clause, k: i
 
 
 def _purposes(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
-    """What somebody is sent or goes to do, which is where he gets to: *sent in jets to [attack] Homs*."""
-    if clauses[k].lemma.split()[0] not in load_place_words().arriving:
+    """What somebody is sent or goes to do, which is where he gets to: *sent in jets to [attack] Homs*.
+
+    So is what an attack is for: *launched an offensive to [take] Homs*.
+    """
+    is_attack = clauses[k].kind == "noun" and clauses[k].lemma in load_place_words().striking
+    if clauses[k].lemma.split()[0] not in load_place_words().arriving and not is_attack:
         return
+    relations = {"adverbial", "relative"} if is_attack else {"adverbial"}
     for n, clause in enumerate(clauses):
         marks = {sentence.tokens[c].lemma for c in sentence.children[clause.predicate]}
-        is_purpose = clause.governor == k and clause.relation == "adverbial" and clause.predicate > clauses[k].predicate
+        is_purpose = clause.governor == k and clause.relation in relations and clause.predicate > clauses[k].predicate
         if is_purpose and "to" in marks and clause.lemma in load_place_words().reached:
             yield n
 

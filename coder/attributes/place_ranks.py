@@ -50,6 +50,8 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
         return 2, head
     if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, head != m.head):
         return 5, head
+    if token.dep == "advmod" and token.lemma == "here":  # *a barracks here*, *officials here said*
+        return (4 if _is_subject(sentence, above) else 0), head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
         return NO_LOCATION if _is_far(sentence, token) else 1, head
     if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
@@ -264,7 +266,7 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         return 0  # *From Homs, the premier condemned it*
     if word == "from" and above.lemma in load_place_words().firing and not _is_country(m):
         return 6
-    if not is_in and not _leads_there(sentence, word, _carrier(sentence, above, word)):
+    if not is_in and not any(_leads_there(sentence, word, a) for a in (above, _carrier(sentence, above, word))):
         return NO_LOCATION
     event = any(c.predicate == above.i for c in clauses)
     noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None

@@ -80,8 +80,8 @@ def event_place(
     if not (found := with_described(sentence, listed, gazetteer, line, before, countries)) and entities is None:
         return line
     own = holders(sentence, clauses)
-    if not on_the_spot or clauses[k].lemma in load_place_words().at_home:
-        found = [m for m in found if not is_home_country(sentence, clauses, m, line)]
+    is_home = not on_the_spot or clauses[k].lemma in load_place_words().at_home
+    found = [m for m in found if not is_home_country(sentence, clauses, m, line, is_home)]
     place = _listed(sentence, clauses, k, found, own, near, on_the_spot)
     if entities is None:
         return place or line
@@ -99,12 +99,19 @@ def event_place(
     return _where(sentence, clauses, k, new, own, choose, on_the_spot) or place or line
 
 
-def is_home_country(sentence: Sentence, clauses: Sequence[Clause], m: Mention, line: Place | None) -> bool:
-    """Whether a country only says where those are who act in the dateline's town: *LIMA — Nurses in Peru rallied*."""
-    if line is None or line.precision != "city":
+def is_home_country(
+    sentence: Sentence, clauses: Sequence[Clause], m: Mention, line: Place | None, is_home: bool = True
+) -> bool:
+    """Whether a country only says where those are who act in the dateline's town: *LIMA — Nurses in Peru rallied*.
+
+    `is_home`: whether they do so where they are. Or whose something in that town is: *RIGA — stormed Latvia's mast*.
+    """
+    own = line.country if line is not None and line.precision == "city" else None
+    if not any(r[7] == "country" and r[1] == own for r, _ in m.rows):
         return False
-    rank, _ = mention_ranks(sentence, clauses)[m]
-    return rank in SPEAKER and any(r[7] == "country" and r[1] == line.country for r, _ in m.rows)
+    token, (rank, _) = sentence.tokens[m.head], mention_ranks(sentence, clauses)[m]
+    is_owner = token.dep == "poss" and sentence.tokens[token.head].tag == "NN" and rank in {REACHED, HIT}
+    return is_home and rank in SPEAKER or is_owner
 
 
 def _listed(
@@ -194,7 +201,7 @@ def _closest_first(
     on_the_spot: bool,
 ) -> Iterator[list[tuple[int, Mention]]]:  # fmt: skip
     """The places, with their ranks, of each clause that may say where clause `k` took place, the likeliest first."""
-    for j, ranks in in_order(sentence, clauses, k):
+    for j, ranks in in_order(sentence, clauses, k, on_the_spot):
         ranks = ranks | {HIT} if on_the_spot and j == k else ranks
         ranks = ranks - {REACHED} if _moves_on(clauses, j, k) else ranks
         yield [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]

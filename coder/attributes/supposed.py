@@ -50,9 +50,11 @@ def only_place(
     about = what_about(sentence, clauses, k) if is_purpose or clauses[k].kind == "noun" else frozenset()
     here = [m for m in found if rank[m][0] in ANYWHERE and not tells_of_other(sentence, m, found)]
     here = [m for m in here if m.head not in about and m.head not in of_doers(sentence, clauses)]
+    said_in = _said_in(sentence, clauses, k) if line is not None else frozenset[int]()
+    here = [m for m in here if rank[m][0] or m.head not in said_in]
     here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
-    if clauses[k].lemma in load_place_words().at_home:
-        here = [m for m in here if not is_home_country(sentence, clauses, m, line)]
+    is_home = clauses[k].lemma in load_place_words().at_home
+    here = [m for m in here if not is_home_country(sentence, clauses, m, line, is_home)]
     near = Near(countries_placed(sentence, found), countries_named(sentence, gazetteer))
     rows = [(likeliest(m.rows, m.within, near), m) for m in here]
     places = {place_of(row, called(sentence, m, row)) for row, m in rows if row is not None}
