@@ -349,7 +349,11 @@ def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:
         return above.lemma in load_place_words().setting_out
     if word in {"from", "out"}:
         words = load_place_words()
-        return above.lemma in words.leaving or word == "out" and above.lemma in words.arriving | words.let_go
+        return (
+            above.lemma in words.leaving | words.taking
+            or word == "out"
+            and above.lemma in words.arriving | words.let_go
+        )
     if word in {"on", "against", "of", "upon"}:
         nouns = {
             above.lemma,

@@ -37,6 +37,7 @@ class PlaceWords:
     long: frozenset[str]
     telling: frozenset[str]
     press: frozenset[str]
+    taking: frozenset[str]
     local: frozenset[str]
     posts: frozenset[str]
     courts: frozenset[str]

@@ -23,7 +23,7 @@ from coder.attributes.places import (
     one_place,
 )
 from coder.attributes.told import Told
-from coder.clauses.occasion import is_pluperfect, load_occasion_words
+from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion
 from coder.records import Actor, Clause, Sentence
 
 # Roles of those in power, of those who arrest people at home, and of those who bear arms away from home.
@@ -107,6 +107,13 @@ def still_there(
     is_next = line is None or before.precision in TOWNS and before.country in {None, line.country}
     is_next = is_next and (line is None or not is_pluperfect(sentence, clause) and not _tells_of_another(sentence))
     return before if goes_on_there(sentence, clauses, told.clause, not is_next) else None
+
+
+def names_country(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer: Gazetteer) -> bool:
+    """Whether what is told with clause `k`, and not another clause of its sentence, is put in a country."""
+    ranks, own, around = mention_ranks(sentence, clauses), holders(sentence, clauses), occasion(sentence, clauses, k)
+    countries = (m for m in mentions(sentence, gazetteer) if any(r[7] == "country" for r, _ in m.rows))
+    return any(ranks[m][0] in ANYWHERE and own[ranks[m][1]] in {k, *around} for m in countries)
 
 
 def _said_in(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:

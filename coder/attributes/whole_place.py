@@ -13,10 +13,12 @@ from coder.attributes.places import event_place, goes_on_there
 from coder.attributes.report_place import is_seat
 from coder.attributes.spots import with_spot
 from coder.attributes.supposed import (
+    TOWNS,
     at_home,
     country_of,
     home_of,
     is_rebel,
+    names_country,
     names_other,
     only_place,
     rules_all,
@@ -39,12 +41,21 @@ def place_said(
         sentence, clauses, told.clause, asked.line, asked.gazetteer, sorted(countries), asked.entities,
         before.place or asked.line, told.on_the_spot, states_read(asked.gazetteer, asked.states, told.target),
     )  # fmt: skip
+    if _is_nearer(asked.line, found) and not names_country(sentence, clauses, told.clause, asked.gazetteer):
+        return asked.line  # *OTTAWA - Ministers met chiefs over a blockade that shut down trains across Canada*
     if found is not asked.line or before.place is None:
         return found
     if not carries_on(sentence, clauses, told.clause, dated=not _leads_away(sentence)):
         return found
     goes_on = goes_on_there(sentence, clauses, told.clause, strictly=asked.line is not None)
     return before.place if goes_on and not names_other(sentence, clauses, asked.gazetteer) else found
+
+
+def _is_nearer(line: Place | None, found: Place | None) -> bool:
+    """Whether the dateline's town lies in the country that was found."""
+    if line is None or found is None or line.precision not in TOWNS:
+        return False
+    return found.precision == "country" and found.country == line.country
 
 
 def place_supposed(

@@ -21,7 +21,7 @@ _SIGNS = ("—", "–", "-", "|", ":", "_")
 _SOURCE = re.compile(r"\s*(?:\((?P<source>[^()—–]{2,60})\)|/(?P<between>[^()/—–]{2,60})/)\s*$")
 _DATE = re.compile(
     r",?\s*\b(?:(?P<month>[^\W\d_]{3,10})\.?\s+\d{1,2}"
-    r"|\d{1,2}(?:[a-zº]{1,2})?\s+(?P<after>[^\W\d_]{3,10})\.?)(?:,?\s+\d{4})?\s*$"
+    r"|\d{1,2}(?:[a-zº]{1,2})?\s+(?P<after>[^\W\d_]{3,10})\.?)(?:,?\s+(?:\d{4}|\d{2}))?\s*$"
 )
 # The letters of a region behind a town: *Kumasi (AR), Aug 27*.
 _REGION = re.compile(r"\s*\([A-Z]{1,4}\)(?=,|$)")

@@ -43,6 +43,39 @@ PLACED = {
         "NAIROBI - A strike by nurses at Kenya's public hospitals entered its second week on Monday.",
         ["Kenya"],
     ),
+    "a country of another clause": (
+        "TYENDINAGA, Ont. - Mélanie Joly, a Canadian minister, held talks on Saturday with Mohawk chiefs over a blockade "
+        "that has shut down rail services across Canada.",
+        ["Tyendinaga"],
+    ),
+    "its own building": (
+        "VILNIUS (AP) - Soviet troops stormed Lithuania's main television centre on Sunday, killing 11 people.",
+        ["Vilnius"],
+    ),
+    "an aim": (
+        "AMMAN - Syrian troops launched an offensive to take control of Homs.",
+        ["Homs"],
+    ),
+    "taken from it": (
+        "NABLUS - Israeli forces detained eight Palestinians from various parts of the West Bank on Sunday.",
+        ["West Bank"],
+    ),
+    "told the press": (
+        "PARIS - French President Emmanuel Macron told Malian President Assimi Goita in Bamako on Sunday that France "
+        "would withdraw its troops.",
+        ["Bamako"],
+    ),
+    "towards": ("LARKANA: Lawyers boycotted courts here on Thursday and marched towards Karachi.", ["Larkana"]),
+    "no island is a town": ("MIAMI - Cuba has barred two dissidents from leaving the island.", ["Cuba"]),
+    "an old wire": (
+        "BOGOTA, 17 OCT 88 (DPA) -- THE GOVERNMENT TODAY MET LEADERS OF THE GUERRILLAS.",
+        ["Bogotá"],
+    ),
+    "told again by another name": (
+        "BAGHDAD - Iraqi insurgents killed four Iraqi policemen on Sunday. The Iraqi policemen were killed when Iraqi "
+        "gunmen opened fire near Samarra.",
+        ["Sāmarrā’"],
+    ),
     "people of the country": (
         "PORT-AU-PRINCE, Haiti - Protesters in Haiti denounced the government on Wednesday.",
         ["Port-au-Prince"],
