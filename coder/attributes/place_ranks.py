@@ -266,7 +266,7 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         return 0  # *From Homs, the premier condemned it*
     if word == "from" and above.lemma in load_place_words().firing and not _is_country(m):
         return 6
-    if not is_in and not any(_leads_there(sentence, word, a) for a in (above, _carrier(sentence, above, word))):
+    if not is_in and not _is_led_there(sentence, word, above):
         return NO_LOCATION
     event = any(c.predicate == above.i for c in clauses)
     noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None
@@ -334,6 +334,11 @@ def _is_line(above: Token) -> bool:
     """Whether a line or a deed is between two places: *the fence between A and B*, *fired between A and B*."""
     words = load_place_words()
     return above.lemma in words.lines or above.lemma in words.ways or above.lemma in words.on_the_spot
+
+
+def _is_led_there(sentence: Sentence, word: str, above: Token) -> bool:
+    """Whether what a phrase hangs on leads to its place, or what moves that: *evacuated [staff] from Homs*."""
+    return _leads_there(sentence, word, above) or _leads_there(sentence, word, _carrier(sentence, above, word))
 
 
 def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:

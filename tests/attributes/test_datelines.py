@@ -44,7 +44,7 @@ PLACED = {
         ["Kenya"],
     ),
     "a country of another clause": (
-        "TYENDINAGA, Ont. - Mélanie Joly, a Canadian minister, held talks on Saturday with Mohawk chiefs over a blockade "
+        "TYENDINAGA, Ont. - A Canadian minister held talks on Saturday with Mohawk chiefs over a blockade "
         "that has shut down rail services across Canada.",
         ["Tyendinaga"],
     ),
