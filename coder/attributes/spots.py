@@ -5,6 +5,7 @@ No gazetteer has squares, palaces, campuses and quarters. The town says where th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from coder.attributes.unlisted import head_of, lies_behind, name_span, unlisted
 from coder.clauses.occasion import occasion
 from coder.records import Clause, Entity, Sentence
 
+# The word behind the name of a spot: *Heroes' Square*.
+_KIND = re.compile(r"(?:['’]s?)? (?P<word>\w+)")
 # The ranks of place phrases: of a spot, what somebody does to it or whose it is does not count.
 PHRASES = frozenset({0, 1})
 
@@ -30,10 +33,8 @@ def with_spot(
     that is only named, in the country of the actors if they are of one.
     """
     if place is not None and place.precision == "named" and line is not None and line.precision == "city":
-        is_spot = (
-            " " in place.name and place.name.split()[-1].lower() in load_name_words().spots | load_name_words().roads
-        )
-        return replace(line, spot=place.name) if is_spot and place.country in {None, line.country} else place
+        spot = _whole_name(sentence, place.name)
+        return replace(line, spot=spot) if spot and place.country in {None, line.country} else place
     if place is not None and place.precision != "city":
         return place
     spots = list(_spots(sentence, place, gazetteer, entities))
@@ -49,6 +50,15 @@ def with_spot(
         return None  # *the Presidential Palace* may be anybody's
     country = next(iter(countries)) if len(countries) == 1 else None
     return Place(spot, country, None, None, None, None, "named")
+
+
+def _whole_name(sentence: Sentence, name: str) -> str:
+    """The name of a spot with the word that says what it is: *Baquedano [Square]*; '' for the name of no spot."""
+    words = load_name_words().spots | load_name_words().roads
+    if " " in name and name.split()[-1].lower() in words:
+        return name
+    behind = _KIND.match(sentence.text.partition(name)[2])
+    return name + behind.group() if behind and behind["word"].lower() in words else ""
 
 
 def _spots(

@@ -17,6 +17,10 @@ SPOTS = {
         "BUDAPEST (Reuters) - Thousands of teachers rallied at Liberty Square on Friday against the government.",
         ("Liberty Square, Budapest", "city"),
     ),
+    "heroes' square": (
+        "BUDAPEST - Thousands of teachers rallied at Heroes' Square on Sunday against the government.",
+        ("Heroes' Square, Budapest", "city"),
+    ),
     "a quarter that the town owns": (
         "Police clashed with squatters in Accra's Old Fadama on Monday.",
         ("Old Fadama, Accra", "city"),
