@@ -3,7 +3,8 @@
 In this order: the phrase itself, an earlier phrase with the same noun (*Turkish soldiers … the soldiers*), the place
 of what they take part in, whose ministry or police issued the document, the dateline, the country that the document is
 about. A country that is only mentioned lends none, unless the document names no other, nor do media; where dateline and
-document disagree, none is taken. What is inferred is marked as such.
+document disagree, none is taken, unless others only deal with those countries (*marched against [French] sanctions*).
+What is inferred is marked as such.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 
 from coder.actors.evidence import is_shared, is_turned
 from coder.actors.lexicon import Mention
+from coder.actors.mentioned import is_dealt_with, is_in_passing, is_things
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts
 from coder.cameo.ontology import Ontology
@@ -97,22 +99,22 @@ NOWHERE = Setting()
 @dataclass(frozen=True, slots=True)
 class Naming:
     """How often a document has named each country; how often as one that acts or in which something happens (lending),
-    and how often as that of somebody or something (*a Thai camp*, *Jeremy Corbyn*).
+    how often as that of somebody or something (*a Thai camp*, *Jeremy Corbyn*), and how often other than as one that
+    others deal with (scenes).
     """
 
     named: Mapping[str, int] = field(default_factory=dict)
     lending: Mapping[str, int] = field(default_factory=dict)
     owning: Mapping[str, int] = field(default_factory=dict)
+    scenes: Mapping[str, int] = field(default_factory=dict)
 
     def plus(self, other: Naming) -> Naming:
         """Both together."""
         if not other.named or not self.named:
             return self if self.named else other
-        named, lending, owning = Counter(self.named), Counter(self.lending), Counter(self.owning)
-        named.update(other.named)
-        lending.update(other.lending)
-        owning.update(other.owning)
-        return Naming(named, lending, owning)
+        mine = self.named, self.lending, self.owning, self.scenes
+        theirs = other.named, other.lending, other.owning, other.scenes
+        return Naming(*(Counter(a) + Counter(b) for a, b in zip(mine, theirs, strict=True)))
 
     @property
     def about(self) -> str:
@@ -134,15 +136,19 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
     named: Counter[str] = Counter()
     lending: Counter[str] = Counter()
     owning: Counter[str] = Counter()
+    scenes: Counter[str] = Counter()
     tellers = tellers_of(sentence, mentions)
     for m in mentions:
         country = country_of(m) if m.start not in tellers else ""
         if not country or "MED" in m.entries[0].code or _is_ambiguous(m, sentence) or is_turned(sentence.tokens, m):
             continue
         named[country] += 1
-        lending[country] += _lends(sentence, m, mentions)
+        lends, word = _lends(sentence, m, mentions), outer(sentence, m)
+        lending[country] += lends
+        suffers = is_things(sentence, word, mentions)
+        scenes[country] += not (suffers or (is_in_passing if lends else is_dealt_with)(sentence, word.i))
         owning[country] += m.kind not in {"country", "place"} or outer(sentence, m).dep in _MODIFYING
-    return Naming(named, +lending, +owning)
+    return Naming(named, +lending, +owning, +scenes)
 
 
 def tellers_of(sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[int]:
@@ -297,13 +303,11 @@ def infer(
     lends = line and not (setting.is_seat and (official or role in ARMED))
     if lends and (about == line or not named.named.keys() - {line}):
         return line
-    if (
-        lends
-        and not about
-        and not (official and setting.met(head))
-        and named.named.get(line, 0) >= max(named.named.values())
-    ):
-        return line
+    if lends and not (official and setting.met(head)):
+        if not about and named.named.get(line, 0) >= max(named.named.values()):
+            return line
+        if role not in ARMED and not named.scenes.keys() - {line}:
+            return line  # *QUITO — Students marched against [French] sanctions*
     if lends and (not about or line in named.named):
         return ""
     # Written from abroad: the country that it tells of, where the dateline's is not even named.

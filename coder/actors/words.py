@@ -29,6 +29,7 @@ class ActorWords:
     adjectival_roles: frozenset[str]
     titles: frozenset[str]
     locative: frozenset[str]
+    dealing: frozenset[str]
     scenes: frozenset[str]
     town_taking: frozenset[str]
     sent_weapons: frozenset[str]

@@ -150,8 +150,8 @@ def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords
         return None
     capitals = place.upper() == place and sum(map(str.isalpha, place)) >= _SHORTEST
     if capitals:
-        # A headline in capitals has a dash too: *TOWN SHELLED - OFFICIALS*.
-        shouted = all(w.isupper() for w in follows[:3]) and len(follows) > 1
+        # A headline in capitals has a dash too: *TOWN SHELLED - OFFICIALS*; *LIMA, 5 OCT 88 (EFE) -- TWO MEN …*.
+        shouted = not (has_date and has_source) and all(w.isupper() for w in follows[:3]) and len(follows) > 1
         return None if shouted else Dateline(after, place.split("/")[0], within)
     separator = text[end:after].strip()
     dashed = separator in {"—", "|", "--", "_"} or (bool(within) and separator != ":")

@@ -47,6 +47,22 @@ CASES = {
     "rebels-of-the-only-country": ("Zambian villagers fled. Rebels killed two nurses on Monday.", "ZMBREB", "ZMBHLH"),
     "gunmen-of-anywhere": ("Zambian villagers fled. Gunmen kidnapped Omar Hasan.", "UAF", None),
     "a-senate-of-their-own": ("MANILA, Philippines - Sen. Ana Lima accused Japan of bribery.", "PHLLEG", "JPN"),
+    "the-dateline-before-what-is-protested-against": (
+        "ZAGREB - Welders marched against tariffs imposed by Canadian Prime Minister Justin Trudeau. "
+        "Police arrested two welders.",
+        "HRVCOP",
+        "HRVLAB",
+    ),
+    "a-flag-that-is-burned": (
+        "VIENNA - A Turkish flag was burned. Police arrested two students.",
+        "AUTCOP",
+        "AUTEDU",
+    ),
+    "who-lives-where-it-happens": (
+        "NAIROBI, Kenya - Ugandan nurses rallied in Kampala. Police arrested two students.",
+        "UGACOP",
+        "UGAEDU",
+    ),
     "town-that-no-gazetteer-has": (
         "Soldiers killed two rebels in the Salvadoran hamlet of Xq on Monday.",
         "SLVMIL",

@@ -29,6 +29,7 @@ HEADS = {
     "outside-a-town": ("OUTSIDE BASRA, Iraq — ", "BASRA", "Iraq"),
     "two-towns": ("PARIS/ROME, June 9 (Reuters) - ", "PARIS", ""),
     "day-and-agency": ("June 9 (Reuters) - ", "", ""),
+    "year-of-two-figures": ("QUITO, 7 SEP 89 (RADIO CENTRO 1) -- ", "QUITO", ""),
     "agency-alone": ("(AFP) – ", "", ""),
     "no-dash": ("KHARTOUM, Sudan ", "KHARTOUM", "Sudan"),
     "town-alone": ("NAIROBI ", "NAIROBI", ""),
@@ -50,6 +51,11 @@ def test_a_head_is_read(name: str) -> None:
     found = read_dateline(head + "The police made arrests.")
     assert found is not None
     assert (found.end, found.place, found.within) == (len(head), place, within)
+
+
+def test_a_report_in_capitals_has_a_dateline_where_a_day_and_an_agency_say_so() -> None:
+    assert dateline_end("QUITO, 7 SEP 89 (EFE) -- THREE MEN WERE FREED.") == 25
+    assert dateline_end("QUITO CHIEF FREED -- THREE MEN WERE HURT.") == 0
 
 
 NONE = (
