@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from coder.actors.countries import STATE_ROLES
-from coder.actors.evidence import BODIES, Evidence
+from coder.actors.evidence import BODIES, PARTIES, Evidence, is_shared
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, merge_roles
 from coder.cameo.ontology import Ontology
@@ -108,7 +108,9 @@ class Assembler:
 
     def _is_party(self, e: Evidence) -> bool:
         """Whether a name is that of a party."""
-        return self.tokens[e.mention.end - 1].lemma.lower() == "party"
+        if self.tokens[e.mention.end - 1].lemma.lower() == "party":
+            return True
+        return is_shared(self.tokens, e.mention) and bool(PARTIES.intersection(e.parts.roles[:1]))
 
     def _people(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
         """A country, people or faith, with the groups and roles before it: *Iraqi Kurds*, *opposition Serbs*."""

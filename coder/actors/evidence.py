@@ -8,6 +8,7 @@ from datetime import date
 
 from coder.actors.dictionaries import Entry
 from coder.actors.lexicon import Lexicon, Mention
+from coder.actors.names import fold
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import WEAK, Parts, parts_of
 from coder.clauses.phrases import governing_preposition
@@ -135,12 +136,22 @@ def of_told_countries(
     return result
 
 
-def of_dateline(found: list[Evidence], told: Callable[[], Collection[str]], sentence: Sentence) -> list[Evidence]:
+def of_places(
+    found: list[Evidence], told: Callable[[], Collection[str]], sentence: Sentence, is_from: bool,
+    here: Callable[[], str | bool], lexicon: Lexicon,
+) -> list[Evidence]:  # fmt: skip
     """The names of a report with a dateline, without the country of a party's or army's that is not told of.
 
-    *SEOUL: the main opposition Democratic Party* is no American one. Of a party it is not told whether it governs.
+    *SEOUL: the main opposition Democratic Party* is no American one. Of a party it is not told whether it governs. Nor
+    are those who fight `here`, in another country, by a name that is in those of other countries too: *the National
+    Liberation Army bombed a bridge in Macedonia*.
     """
-    shared = [e for e in found if is_shared(sentence.tokens, e.mention) and e.country not in told()]
+    shared = [e for e in found if is_shared(sentence.tokens, e.mention)]
+    if shared and not is_from:
+        armed = [e for e in shared if ARMED.issuperset(e.parts.roles[:1])] if here() else []
+        words = [" ".join(t.text for t in sentence.tokens[e.mention.start : e.mention.end]) for e in armed]
+        shared = [e for e, name in zip(armed, words, strict=True) if len(lexicon.bodies_called[fold(name)]) > 1]
+    shared = [e for e in shared if e.country not in told()]
     return [_of_anywhere(e, found) if e in shared else e for e in found]
 
 
@@ -154,10 +165,20 @@ def _of_anywhere(e: Evidence, found: Sequence[Evidence]) -> Evidence:
 
 
 def is_shared(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a name is made of words that parties of many countries share: *the People's Democratic Party*."""
-    words = [t.text.lower() for t in tokens[mention.start : mention.end] if t.tag != "POS"]
+    """Whether a name is made of words that parties of many countries share: *the People's Democratic Party*.
+
+    So is one of which the dictionary has the end: *[Social] Democrats*.
+    """
+    first = mention.start
+    while first and tokens[first - 1].text[:1].isupper() and tokens[first - 1].text.lower() in _shared():
+        first -= 1
+    words = [t.text.lower() for t in tokens[first : mention.end] if t.tag != "POS"]
     contends = mention.kind == "organisation" and mention.entries[0].code[3:6] in PARTIES | ARMED
-    return contends and len(words) > 1 and actor_words().shared_names.issuperset(words)
+    return contends and len(words) > 1 and _shared().issuperset(words)
+
+
+def _shared() -> frozenset[str]:
+    return actor_words().shared_names
 
 
 def _named_so(m: Mention, printed: str) -> set[str]:

@@ -156,6 +156,16 @@ class Lexicon:
                 return size, Mention(first, last + 1, tuple(fit))
         return 1, None
 
+    @cached_property
+    def bodies_called(self) -> Answers[str, frozenset[str]]:
+        """The countries that have a body with these words in its name: of *Liberation Army* many, else few."""
+        return Answers(self._bodies_called, MOST_WORDS)
+
+    def _bodies_called(self, words: str) -> frozenset[str]:
+        within = (pairs for name, pairs in self.names.items() if words in name and f" {words} " in f" {name} ")
+        called = (self.entries[n] for pairs in within for _, n in pairs)
+        return frozenset(e.code[:3] for e in called if e.kind == "organisation")
+
     def select(self, mention: Mention, when: date) -> tuple[Entry, bool]:
         """The entry of a mention that holds on a day, and whether one really does.
 

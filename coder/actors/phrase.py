@@ -24,7 +24,7 @@ from coder.actors.countries import (
     tellers_of,
 )
 from coder.actors.descriptions import office_of
-from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_dateline, of_told_countries, written
+from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_places, of_told_countries, written
 from coder.actors.issued import issuer_of
 from coder.actors.issuer import Title, headings, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
@@ -174,8 +174,9 @@ class PhraseActors:
         told: Callable[[], set[str]] = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
         printed = lambda m: " ".join(t.text for t in self.tokens[m.start : m.end])  # noqa: E731
         found = of_told_countries(found, told, printed, self.lexicon, self.when)
-        is_from = self.setting.line and not self.setting.is_seat
-        return of_dateline(found, told, self.sentence) if is_from else found
+        is_from = bool(self.setting.line) and not self.setting.is_seat
+        here = lambda: self.setting.place_of(head) or (self._said.located and not self._said.met)  # noqa: E731
+        return of_places(found, told, self.sentence, is_from, here, self.lexicon)
 
     @lazy
     def _above_names(self) -> set[int]:

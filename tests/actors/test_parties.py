@@ -12,6 +12,10 @@ CASES = {
     "of-nowhere-is-britain": ("Labour condemned Iran.", "GBROPP", "IRN"),
     "socialists-of-nowhere": ("The Socialists condemned Iran.", None, "IRN"),
     "before-an-office": ("Democratic senators condemned Iran.", "USALEG", "IRN"),
+    "longer-than-the-dictionary-has-it": ("OSLO - The Social Democrats condemned Iran.", "NORPTY", "IRN"),
+    "of-where-it-is": ("The Socialist Democrats in Chile condemned Iran.", "CHLPTY", "IRN"),
+    "an-army-of-many-names": ("The National Liberation Army bombed a mill in Nepal.", "NPLREB", "NPL"),
+    "an-army-of-one": ("The Revolutionary United Front bombed a mill in Guinea.", "SLEREB", "GIN"),
     "another-first-name": ("Prime Minister Paul Okoro condemned Iran.", "GOV", "IRN"),
 }
 
