@@ -111,10 +111,23 @@ class Antecedents:
             return self._meant_by(same[-1])  # *condemned it, and Spain called [it] cruel*
         scopes: list[tuple[Phrases, int | None]] = [(self.phrases, i)]
         scopes += [(self.phrases.earlier(link), None) for link in self.context.links(reference.SENTENCES_BACK)]
+        doer = self._doer(i) if dep != "nsubj" else None
         for phrases, before in scopes:
-            if (found := _antecedent(phrases, word, before, dep)) is not None:
+            found = _antecedent(phrases, word, before, dep)
+            if is_one(found, doer):  # *Lima condemned Fico. Fico called [him] a liar*
+                found = _antecedent(phrases, word, before, "nsubj")
+            if found is not None and not is_one(found, doer):
                 return phrases.sentence, found
         return self.sentence, None
+
+    def _doer(self, i: int) -> Actor | None:
+        """Who does what a word is the object of, by his name."""
+        verb = self.tokens[self.tokens[i].head]
+        if self.tokens[i].dep in reference.SUBJECTS:  # *called [him] a liar*
+            verb = self.tokens[verb.head] if verb.dep == "ccomp" and verb.pos in {"ADJ", "NOUN"} else self.tokens[i]
+        subject = next((c for c in self.sentence.children[verb.i] if self.tokens[c].dep == "nsubj"), i)
+        named = subject < i and self.phrases.mention(subject) is not None
+        return self.phrases.resolve(subject) if named else None
 
     def they(self, i: int) -> tuple[Actor, ...]:
         """Those that *they* or *them* takes up where they stand side by side: *[Chad] and [Mali] said they would*."""
@@ -231,7 +244,8 @@ class Antecedents:
         if fits is None:
             return None
         office = office_of(e for e in self.phrases.evidence(head) if e.side == "head")
-        return nearest(self._scopes(head), fits, office, self._meant(head))
+        found = nearest(self._scopes(head), fits, office, self._meant(head))
+        return None if is_one(found, self._doer(head)) else found  # *the president accused [the governor]*
 
     def head_of_body(self, head: int, own: Evidence) -> str:
         """The code of whose *the Secretary-General* is: the nearest body of many countries, else that of the words."""
@@ -329,6 +343,14 @@ def _is_unknown(phrases: Phrases, k: int) -> bool:
 def taken(found: Actor, words: str) -> Actor:
     """The antecedent as it stands, with a note of the words that took it up."""
     return replace(found, entry=f"{words} → {found.entry or found.text}")
+
+
+def is_one(found: Actor | Thing | None, other: Actor | None) -> bool:
+    """Whether two phrases name the same person or body of the dictionaries."""
+    if other is None or not isinstance(found, Actor) or not other.code:
+        return False
+    names = (set(a.entry.rpartition("→ ")[2].split(" + ")) for a in (found, other))
+    return (found.code or "")[:3] == other.code[:3] and not set.isdisjoint(*names)
 
 
 def _antecedent(phrases: Phrases, word: str, pronoun: int | None, dep: str) -> Actor | Thing | None:

@@ -166,6 +166,15 @@ class Lexicon:
         called = (self.entries[n] for pairs in within for _, n in pairs)
         return frozenset(e.code[:3] for e in called if e.kind == "organisation")
 
+    def held(self, mentions: Sequence[Mention], when: date) -> list[Mention]:
+        """The mentions; of people who had offices in several countries with that of a day first."""
+        return [
+            Mention(m.start, m.end, (self.select(m, when)[0], *m.entries))
+            if m.kind == "person" and len(m.entries) > 1
+            else m
+            for m in mentions
+        ]
+
     def select(self, mention: Mention, when: date) -> tuple[Entry, bool]:
         """The entry of a mention that holds on a day, and whether one really does.
 

@@ -387,7 +387,7 @@ class PhraseActors:
     @lazy
     def naming_here(self) -> Naming:
         """The countries that this sentence names."""
-        return naming(self.sentence, self.mentions)
+        return naming(self.sentence, self.lexicon.held(self.mentions, self.when))
 
     @lazy
     def tellers(self) -> frozenset[int]:
@@ -397,4 +397,4 @@ class PhraseActors:
     @lazy
     def _said(self) -> Said:
         """What the sentence itself says of countries."""
-        return said(self.sentence, self.mentions)
+        return said(self.sentence, self.lexicon.held(self.mentions, self.when))

@@ -52,6 +52,7 @@ class CodeKinds:
     laid_down: tuple[str, ...]
     fought: tuple[str, ...]
     done_to_places: tuple[str, ...]
+    done_to_people: tuple[str, ...]
     protests_at_home: tuple[str, ...]
     answers: tuple[str, ...]
     against: frozenset[str]

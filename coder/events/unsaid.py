@@ -230,7 +230,7 @@ def undergone(dyad: Dyad, target: Actor | None, resolver: Resolver) -> Actor | N
     if own and code.startswith(code_kinds().own_affairs) and target is None:
         return resolver.of_country(None, own)
     if target is not None and is_name(target, resolver):
-        return target
+        return as_citizen(target, dyad, resolver)
     country = next(scenes(dyad, own, resolver), "") or titled_at(dyad, own, resolver)
     return resolver.of_country(target, country) if country else target
 
@@ -262,6 +262,18 @@ def titled_at(dyad: Dyad, own: str, resolver: Resolver) -> str:
     if not (own or source.code.startswith(BEYOND)) or not dyad.action.code.startswith(code_kinds().directed):
         return ""
     return "" if resolver.naming_here.named.keys() - {own, about} else about
+
+
+def as_citizen(name: Actor, dyad: Dyad, resolver: Resolver) -> Actor:
+    """Somebody of whom a text tells the name alone, as one of the people of where he is held, tried or hurt."""
+    kinds, code, source = code_kinds(), dyad.action.code, dyad.source
+    is_person = name.entity_type == "person" or code.startswith(kinds.taken_at_home)
+    if not (is_person and code.startswith(kinds.done_to_people)):
+        return name
+    official = source is not None and source.country and not OFFICIAL.isdisjoint(source.roles[:1] or ("GOV",))
+    own = (source.code or "")[:3] if official and source is not None else ""
+    country = own or resolver.country_at(dyad.action.clause) or resolver.line_country
+    return resolver.of_country(replace(name, code="CVL", roles=("CVL",)), country) if country else name
 
 
 def is_name(thing: Actor, resolver: Resolver) -> bool:

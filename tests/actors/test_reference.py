@@ -35,6 +35,12 @@ CASES = {
         "NOR",
         "Norway",
     ),
+    "him-is-not-who-does-it": (
+        "France met President Vladimir Putin. Putin urged President Donald Trump to wait. Putin thanked him.",
+        ("him", 0),
+        "USAGOV",
+        "President Donald Trump",
+    ),
     "he-is-a-person-not-a-state": (
         "France praised President Vladimir Putin. He thanked the French.",
         ("He", 0),

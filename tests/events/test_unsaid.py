@@ -20,6 +20,9 @@ CASES = {
     "a-village": ("Israeli forces shelled two villages in Lebanon on Monday.", "ISRMIL", "LBN"),
     "a-mosque-hit-by-nobody": ("A bomb exploded in a mosque in Peshawar on Monday.", None, "PAK"),
     "a-curfew": ("The Haitian government declared a curfew on Monday.", "HTIGOV", "HTI"),
+    "only-named": ("Chadian police arrested Moussa Adoum in Moundou on Monday.", "TCDCOP", "TCDCVL"),
+    "an-abducted-name": ("MOUNDOU, Chad - Gunmen kidnapped Karl Huber on Monday.", "TCDUAF", None),
+    "another-official": ("Emmanuel Macron visited Lyon. Macron accused the governor of theft.", "FRAGOV", "FRAGOV"),
     "tear-gas": ("Greek police fired tear gas on Monday.", "GRCCOP", "GRC"),
     "against-their-government": ("Thousands of Chileans marched through the streets on Monday.", "CHLCVL", "CHLGOV"),
     "whoever-was-told-of": (
