@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from coder.actions.action import Action
+from coder.actors.mentioned import is_in_passing
 from coder.actors.words import actor_words
 from coder.cameo.kinds import code_kinds
 from coder.events.authors import phrases_below
 from coder.events.home import FIGHTERS, OFFICIAL
+from coder.events.relevance import politics_words
 from coder.events.sides import Resolver, is_located, is_other
 from coder.records import Actor, Clause, Sentence, Token
 
@@ -27,6 +29,18 @@ def is_ones_own(action: Action, target: Actor, sources: Sequence[Actor], resolve
         return True
     against = action.code[:2] in code_kinds().against
     return is_its_own(target, sources, resolver) if against else is_own_country(target, sources, resolver)
+
+
+def is_matter(target: Actor, sentence: Sentence) -> bool:
+    """Whether a name only says what others deal with each other about: *a row over a [French] mine*."""
+    tokens = sentence.tokens
+    head = next((t for t in tokens if target.start <= t.start < target.end and t.end == target.end), None)
+    up = head
+    while up is not None and up.pos not in {"VERB", "AUX"} and up.head != up.i:
+        if up.dep == "prep" and up.text.lower() in politics_words().matters:
+            return True
+        up = tokens[up.head]
+    return head is not None and is_in_passing(sentence, head.i)
 
 
 def is_own_envoy(action: Action, target: Actor, sources: Sequence[Actor], resolver: Resolver) -> bool:

@@ -17,6 +17,7 @@ from coder.events.authors import adjunct_agents, claimants, phrases_below
 from coder.events.below import (
     actors_below,
     besides,
+    is_matter,
     is_ones_own,
     is_own_matter,
     is_where_said,
@@ -87,6 +88,8 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
         targets = target_actors(action, clauses[action.clause], sources, resolver)
         if action.reciprocal and len({s.code for s in sources}) > 1:
             targets = [t for t in targets if not is_located(t, resolver.sentence)]  # *A and B clashed in Chad*
+        if are_together(action, clauses[action.clause], sources, (), resolver.sentence):
+            targets = [t for t in targets if not is_matter(t, resolver.sentence)]
         if not targets and action.reciprocal and not action.nominal:
             targets = partners_below(action, clauses, sources, resolver)
         carried, answer = False, False

@@ -32,6 +32,7 @@ class PoliticsWords:
     states: frozenset[str]
     titles: frozenset[str]
     circumstance: frozenset[str]
+    matters: frozenset[str]
     together: frozenset[str]
     exchanging: frozenset[str]
     answered: frozenset[str]

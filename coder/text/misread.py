@@ -293,6 +293,20 @@ def did(sentence: Sentence) -> Sentence:
     return sentence
 
 
+def by_whom_owned(sentence: Sentence) -> Sentence:
+    """By whom somebody's undergoing is, where parsers hang it on the verb: *deplored Mali's [invasion] by rebels*."""
+    tokens, children = sentence.tokens, sentence.children
+    for by in tokens[3:-1]:
+        verb, noun = tokens[by.head], tokens[by.i - 1]
+        if by.text != "by" or by.dep != "prep" or verb.pos != "VERB" or noun.pos != "NOUN" or verb.i > noun.i:
+            continue
+        owned = any(tokens[c].dep == "poss" and tokens[c].pos != "PRON" for c in children[noun.i])
+        passive = verb.tag == "VBN" and any(tokens[c].dep == "auxpass" for c in children[verb.i])
+        if owned and not passive:
+            return changed(sentence, {by.i: replace(by, head=noun.i)})
+    return sentence
+
+
 def by_whom(sentence: Sentence) -> Sentence:
     """By whom something is done, where parsers hang it on what is said of the object: *declared unwelcome by Chad*."""
     tokens, children = sentence.tokens, sentence.children

@@ -15,6 +15,7 @@ from coder.text.misread import (
     NOUNS,
     as_verb,
     by_whom,
+    by_whom_owned,
     changed,
     claims,
     did,
@@ -301,4 +302,5 @@ def _had_done(sentence: Sentence) -> Sentence:
 MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
     of_name, named_deeds, in_front, _joined, _counted, went, _with_subject, _of_doers, _orders, _to_free,
     _plural_before, _at_once, _had_done, claims, did, goes_on, told_of, sent_off, left_dead, finite, by_whom,
+    by_whom_owned,
 )  # fmt: skip

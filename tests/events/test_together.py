@@ -19,3 +19,22 @@ def test_who_met(coder: Coder, name: str) -> None:
     assert len(dyads) == number
     first = {d.source.code for d in dyads if d.source} if number == 6 else {"TCDGOV"}
     assert all({d.source.code, d.target.code} & first for d in dyads if d.source and d.target)
+
+
+AGREED = {
+    "about a third's": ("Togo and Benin agreed to end a row over a French port.", {("TGO", "BEN"), ("BEN", "TGO")}),
+    "to help a third": ("Togo and Benin agreed to send rice to Gabon.", {("TGO", "GAB"), ("BEN", "GAB")}),
+}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", AGREED)
+def test_who_agrees_about_what_a_third_has_agrees_with_the_other(coder: Coder, name: str) -> None:
+    text, sides = AGREED[name]
+    assert {(e.source_code, e.target_code) for e in coder.code(text, "2014-06-10")} == sides
+
+
+@pytest.mark.parser
+def test_whose_raid_by_others_was_theirs(coder: Coder) -> None:
+    (*_, raid) = coder.code("Senegal deplored Gambia's invasion by Guinean troops.", "2014-06-10")
+    assert (raid.source_code, raid.target_code) == ("GINMIL", "GMB")
