@@ -306,7 +306,7 @@ def infer(
     if lends and not (official and setting.met(head)):
         if not about and named.named.get(line, 0) >= max(named.named.values()):
             return line
-        if role not in ARMED and not named.scenes.keys() - {line}:
+        if role not in ARMED and not setting.is_seat and not named.scenes.keys() - {line}:
             return line  # *QUITO — Students marched against [French] sanctions*
     if lends and (not about or line in named.named):
         return ""

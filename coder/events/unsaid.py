@@ -267,12 +267,14 @@ def titled_at(dyad: Dyad, own: str, resolver: Resolver) -> str:
 def as_citizen(name: Actor, dyad: Dyad, resolver: Resolver) -> Actor:
     """Somebody of whom a text tells the name alone, as one of the people of where he is held, tried or hurt."""
     kinds, code, source = code_kinds(), dyad.action.code, dyad.source
-    is_person = name.entity_type == "person" or code.startswith(kinds.taken_at_home)
+    # Recognition takes many an Asian or African name for that of a firm, which nobody arrests.
+    is_person = name.entity_type in ({"person", "organisation"} if code.startswith(kinds.taken_at_home) else {"person"})
     if not (is_person and code.startswith(kinds.done_to_people)):
         return name
     official = source is not None and source.country and not OFFICIAL.isdisjoint(source.roles[:1] or ("GOV",))
     own = (source.code or "")[:3] if official and source is not None else ""
-    country = own or resolver.country_at(dyad.action.clause) or resolver.line_country
+    line = "" if resolver.naming.scenes.keys() - {resolver.line_country} else resolver.line_country
+    country = own or resolver.country_at(dyad.action.clause) or line
     return resolver.of_country(replace(name, code="CVL", roles=("CVL",)), country) if country else name
 
 
