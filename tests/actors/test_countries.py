@@ -53,11 +53,7 @@ CASES = {
         "HRVCOP",
         "HRVLAB",
     ),
-    "a-flag-that-is-burned": (
-        "VIENNA - A Turkish flag was burned. Police arrested two students.",
-        "AUTCOP",
-        "AUTEDU",
-    ),
+    "a-flag-that-is-burned": ("RIGA - A Turkish flag was burned. Police arrested two students.", "LVACOP", "LVAEDU"),
     "who-lives-where-it-happens": (
         "NAIROBI, Kenya - Ugandan nurses rallied in Kampala. Police arrested two students.",
         "UGACOP",
