@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coder.actors.evidence import Evidence
 from coder.actors.words import actor_words
+from coder.clauses.occasion import load_occasion_words
 from coder.records import Sentence, Token
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def is_scene(sentence: Sentence, capital: Token) -> bool:
     while noun.dep in {"compound", "nmod", "amod"} and noun.head > noun.i:
         noun = sentence.tokens[noun.head]
     between = {t.lemma for t in sentence.tokens[capital.i + 1 : noun.i]}
-    return noun is not capital and noun.lemma in words.scenes and between.isdisjoint(words.sent_weapons)
+    is_scene_noun = noun.lemma in words.scenes or noun.lemma in load_occasion_words().country_scenes
+    return noun is not capital and is_scene_noun and between.isdisjoint(words.sent_weapons)
 
 
 def is_part_of_name(sentence: Sentence, head: int, evidence: Sequence[Evidence]) -> bool:
