@@ -250,7 +250,7 @@ def _near(sentence: Sentence, clauses: Sequence[Clause], published: date, before
 
     What stands in front of it may lie long ago: *On 2 May 2013 he recalled how troops had shelled the town*.
     """
-    if (found := last_day(sentence, clauses, published)) is not None:
+    if (found := last_day(sentence, clauses, published, before.near)) is not None:
         return found
     front = leading_date(sentence, clauses, published, _last(before))
     if front is None or front.date >= published:
@@ -288,7 +288,7 @@ def _carried(
     if day is None and asked.dates:
         day = _happened_on(sentence, clauses, published)
     found = tuple(found)
-    last = last_day(sentence, clauses, published) if found else last_day_unread(sentence.text, published)
+    last = last_day(sentence, clauses, published, before.near) if found else last_day_unread(sentence.text, published)
     near = (last if asked.dates else None) or before.near
     dates = {c.date for c in found}
     told = dates.pop() if len(dates) == 1 else None

@@ -34,6 +34,7 @@ class DateWords:
     opening: frozenset[str]
     beside: frozenset[str]
     harm: frozenset[str]
+    judging: frozenset[str]
     soon: frozenset[str]
     brief: frozenset[str]
     beginning: frozenset[str]

@@ -24,28 +24,32 @@ FULL = frozenset({"calendar", "iso"})
 NEAR = DAYS - {"ago", "past", "period"}
 
 
-def last_day(sentence: Sentence, clauses: Sequence[Clause], publication: date) -> EventDate | None:
+def last_day(
+    sentence: Sentence, clauses: Sequence[Clause], publication: date, before: EventDate | None = None
+) -> EventDate | None:
     """The last day named in a sentence that lies in the week up to publication; None where it names no such day.
 
-    Days of what is still to come are none (*will meet on Friday*), nor those of what is told of a person besides.
+    Days of what is still to come are none: *will meet on Friday*. Those of what is told of a person besides yield to
+    others, and to one told `before`: *the seat of Lule, who on Tuesday gave up*.
     """
-    spans, found = expressions(sentence.text), None
+    spans, found, aside = expressions(sentence.text), None, None
     if not any(e.kind in NEAR for e in spans):
         return None
     for f in dating(sentence, clauses, spans, owners(sentence, clauses)):
         if f.expression.kind not in NEAR:
             continue
-        if f.owner >= 0 and _tells_of_somebody(sentence, clauses[f.owner]):
-            continue
         ahead = f.owner >= 0 and looks_ahead(sentence, clauses, f.owner)
         meant = resolve(f.expression, publication, ahead)
         if meant is not None and meant[1] == "day" and publication - A_WEEK <= meant[0] <= publication:
-            found = EventDate(meant[0], "inferred")
-    return found
+            if f.owner >= 0 and _tells_of_somebody(sentence, clauses[f.owner]):
+                aside = EventDate(meant[0], "inferred")
+            else:
+                found = EventDate(meant[0], "inferred")
+    return found or (aside and (before or aside))
 
 
 def _tells_of_somebody(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause tells what somebody else did besides: *the seat of Lule, [who on Tuesday gave up]*."""
+    """Whether a clause tells what somebody did besides: *Lule, [who on Tuesday gave up]*."""
     below = (sentence.tokens[c] for c in sentence.children[clause.predicate])
     return clause.relation == "relative" and any(t.lemma == "who" and t.dep == "nsubj" for t in below)
 
