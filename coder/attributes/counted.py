@@ -17,6 +17,7 @@ from coder.records import Actor, Clause, Sentence
 # What is counted of people whom something was done to: a crowd may be that of all it did.
 HARM = ("killed", "injured")
 SUMMED = (*HARM, "arrested")
+NAMES = frozenset({"NOUN", "PROPN"})
 
 
 def told_elsewhere(
@@ -37,17 +38,24 @@ def told_elsewhere(
                 if getattr(counted[k], what) is not None and what in told[k]:
                     claims.setdefault(told[k][what], []).append(k)
             for stating, claiming in claims.items():
-                has_it = _whose(clauses, stating, claiming, forces if what in HARM else {})
+                has_it = _whose(sentence, clauses, stating, claiming, forces if what in HARM else {})
                 for k in claiming:
                     if k != has_it:
                         gone[k].add(what)
     return {k: frozenset(columns) for k, columns in gone.items()}
 
 
-def _whose(clauses: Sequence[Clause], stating: int, claiming: Sequence[int], forces: Mapping[int, bool]) -> int:
-    """Which of the events has the number that clause `stating` states: the force that harmed, else its own."""
+def _whose(
+    sentence: Sentence, clauses: Sequence[Clause], stating: int, claiming: Sequence[int], forces: Mapping[int, bool]
+) -> int:
+    """Which of the events has the number that clause `stating` states: the force that harmed, else its own.
+
+    Who is named as another than who used force did it himself: *planes bombed a camp as [troops killed] ten*.
+    """
     harming = [k for k in claiming if k in forces]
     did_it = [k for k in harming if not forces[k] and not tells_harm(clauses[k])]
+    if stating in harming and did_it and all(_is_by_others(sentence, clauses, stating, k) for k in did_it):
+        return stating
     if did_it:
         return min(did_it, key=lambda k: (_steps(clauses, stating, k), clauses[k].predicate))
     sure = [k for k in claiming if not forces.get(k, False)]
@@ -56,6 +64,13 @@ def _whose(clauses: Sequence[Clause], stating: int, claiming: Sequence[int], for
     if harming or stating not in claiming:
         return min(harming or claiming, key=lambda k: clauses[k].predicate)
     return stating
+
+
+def _is_by_others(sentence: Sentence, clauses: Sequence[Clause], k: int, other: int) -> bool:
+    """Whether a clause names who did it, and as another than who did what the other clause tells."""
+    doers = {h for h in clauses[k].heads("subject") if sentence.tokens[h].pos in NAMES}
+    acts = {c.predicate for c in clauses if c.kind == "noun"}
+    return not clauses[k].passive and bool(doers) and doers.isdisjoint({*clauses[other].heads("subject"), *acts})
 
 
 def _steps(clauses: Sequence[Clause], below: int, above: int) -> int:

@@ -220,6 +220,7 @@ def test_people_of_one_code_are_one_target(events, text: str, killed: list[int])
 
 
 ONCE = {
+    "Chadian planes bombed a camp on Friday as troops killed ten rebels near Faya.": {"bombed": None, "killed": 10},
     "Police raided a flat in Oran, during which two men were killed.": {"raided": None, "killed": 2},
     "Soldiers took to the streets of Bissau, killing two officers, in a protest for pay.": {"took": None, "killing": 2},
     "Rebels stepped up attacks on soldiers in Chad, killing nine of them in a suicide bombing.": {

@@ -66,6 +66,10 @@ FALLEN = {
         "Nine rebels and two Chadian soldiers were killed in clashes near Faya.",
         {("TCDMIL", "TCDREB", 9), ("TCDREB", "TCDMIL", 2)},
     ),
+    "told beside the attack": (
+        "Rebels attacked a Chadian post near Faya; three soldiers and five rebels were killed.",
+        {("TCDREB", "TCD", None), ("TCDREB", "TCDMIL", 3), ("TCDMIL", "TCDREB", 5)},
+    ),
     "people beside them": (
         "Two Chadian nurses and four Chadian soldiers were killed in clashes near Faya.",
         {(None, "TCDHLH", 2), (None, "TCDMIL", 4)},
