@@ -80,7 +80,7 @@ READ = {
     "")}),
     "hurt-in-a-fight-with": ("Six Nepali policemen were killed in an encounter with Maoists.", {("190", "NPLREB",
     "NPLCOP")}),
-    "hurt-in-shelling": ("Two Greek soldiers were killed as a result of shelling by Turkish rebels.", {("180",
+    "hurt-in-shelling": ("Two Greek soldiers were killed as a result of shelling by Turkish rebels.", {("190",
     "TURREB", "GRCMIL")}),
     "at-their-hands": ("Three Congolese died at the hands of Rwandan soldiers.", {("190", "RWAMIL", "COD")}),
     "held-hostage": ("Two Swiss reporters held hostage in Chad by gunmen were freed.", {("181", "TCDUAF", "CHEMED")}),
