@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from coder.actions.about import About
 from coder.actions.matching import Match, Matcher
 from coder.actions.matters import with_matter
-from coder.actions.reports import are_of_one, has_owner, is_report, promised_not
+from coder.actions.reports import are_of_one, gets, has_owner, is_report, promised_not
 from coder.actions.rule import NOUN_SOURCE
 from coder.actions.stances import ASKS, WISHES, Composition, is_about_inner
 from coder.actions.thirds import is_passed_on
@@ -168,16 +168,15 @@ class Bases:
             composed = self.composed(match, sources, *below)
             if composed is not None:
                 return composed
-        # What must have an action below it, but for promises of a known kind that a noun names: *an [offer] of loans*.
+        # What must have an action below, but for promises of a known kind that a noun names: *an [offer] of loans*.
         column = self.composition.operators[rule.operator].column
         promise = clause.kind == "noun" and column == "intended" and bool(sources) and not clause.heads("complement")
         if rule.code is None or (rule.requires_base and not promise):
             return None
         targets = self.fallback_targets(match, sources)
         embedded, code = self.complements(clause), self.with_matter(rule.code, column, match)
-        if rule.requires_base and code == rule.code:
-            return None
-        return Base(code, column, match, sources, targets, (rule.id,), embedded, False, code)
+        told = not rule.requires_base or code != rule.code
+        return Base(code, column, match, sources, targets, (rule.id,), embedded, False, code) if told else None
 
     def with_matter(self, code: str, stance: str, match: Match) -> str:
         """The code of a stance over no known action, with the kind of what it is about where words tell it."""
@@ -213,8 +212,7 @@ class Bases:
 
     def composed(self, match: Match, sources: Heads, embedded: tuple[int, ...], base: Base) -> Base | None:
         """A stance over a base action; None where the two make no event."""
-        rule, clause = match.rule, self.clauses[match.clause]
-        name = rule.operator or ""
+        rule, clause, name = match.rule, self.clauses[match.clause], match.rule.operator or ""
         wanted = base.inner if is_about_inner(name, base.stance) else base.code
         outer = self.composition.outer(*self.composition.polarity(name, wanted, self.clauses[embedded[0]].negated))
         if outer is None:
@@ -230,6 +228,8 @@ class Bases:
         elif code == self.composition.operators[name].default or stance == "threatened":
             code = self.with_matter(code, stance, match)
         targets = tuple(t for t in targets if t not in themselves)
+        if name == "intended" and gets(base.sources, base.targets, sources):
+            sources, targets = base.sources, ()
         asked = name in ASKS or name == "accused"
         owned = any(has_owner(self.sentence, s) for heads in sources for s in heads)
         if name == "threatened" and base.sources and owned:
@@ -247,13 +247,14 @@ class Bases:
         """A stance over what is no known action, where it concerns somebody: *agreed on a plan for Burundi*."""
         rule, clause = match.rule, self.clauses[match.clause]
         operator = self.composition.operators[rule.operator or ""]
-        if operator.alone is None or clause.kind == "noun":
+        carried = clause.support is not None and clause.lemma in self.words.handed  # *made an [offer] to Chad*
+        if operator.alone is None or (clause.kind == "noun" and not carried):
             return None
         subjects, targets = clause.heads("subject"), tuple(self.concerned(clause, operator.concerns))
         if rule.operator in ASKS:  # *wants [the president] to explain*
             asked = (self.clauses[e].heads("subject") for e in self.complements(clause))
             targets = tuple(h for h in asked if h != subjects and self.are_of_state(h)) + targets
-        if not self.are_of_state(subjects) or not targets:
+        if not (self.are_of_state(subjects) or carried and self.are_of_state(subjects, "#rebel")) or not targets:
             return None
         if any(self.is_told(rule.operator or "", head) for head in clause.heads("complement")):
             return None
@@ -265,9 +266,9 @@ class Bases:
         code = self.with_matter(operator.alone, operator.column, match)
         return Base(code, operator.column, match, sources, targets, (rule.id,), embedded, False, code)
 
-    def are_of_state(self, heads: Sequence[int]) -> bool:
+    def are_of_state(self, heads: Sequence[int], fact: str = "#state") -> bool:
         """Whether any of these is of politics."""
-        return any("#state" in self.matcher.facts(head) for head in heads)
+        return any(fact in self.matcher.facts(head) for head in heads)
 
     def concerned(self, clause: Clause, slots: Sequence[str]) -> Iterator[tuple[int, ...]]:
         """Who of politics stands in these slots of a clause, of its complements, and of what stands there."""
@@ -286,8 +287,8 @@ class Bases:
         rule, clause = match.rule, self.clauses[match.clause]
         named = self.slots(clause, rule.target) if rule.target else ()
         below = (self.clauses[e].heads("subject") for h in clause.heads("complement") for e in self.clauses_at(h))
-        rest = self.slots(clause, self.default_target(clause))
-        return named + tuple(heads for heads in below if heads not in sources) + rest
+        found = named + tuple(heads for heads in below if heads not in sources)
+        return found + self.slots(clause, self.default_target(clause))
 
     # --- what a stance is about -----------------------------------------------------------------------------------
 
@@ -388,8 +389,7 @@ class Bases:
         tokens, children = self.sentence.tokens, self.sentence.children
         below = (c for heads in sources for h in heads for c in children[h] if tokens[c].dep == "acl")
         told = (self.clauses[self.by_token[c]] for c in below if c in self.by_token)
-        found = (clause.heads("subject") for clause in told if clause.kind == "verb" and clause.passive)
-        return tuple(heads for heads in found if heads)
+        return tuple(c.heads("subject") for c in told if c.kind == "verb" and c.passive and c.heads("subject"))
 
     def default_target(self, clause: Clause) -> tuple[str, ...]:
         """Where the target stands for rules that do not say it."""

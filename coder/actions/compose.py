@@ -14,7 +14,7 @@ from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
 from coder.actions.charges import with_charge
-from coder.actions.conditions import CONDITIONS, conditional
+from coder.actions.conditions import CONDITIONS, awaited, conditional
 from coder.actions.matching import Matcher
 from coder.actions.matters import with_kind
 from coder.actions.near import silent, tell_near
@@ -210,7 +210,7 @@ class _Composer:
         """The action of a clause, given its base action and what its status made of it."""
         rule, clause = base.match.rule, self.clauses[k]
         targets = coded.targets + (self.grievances(k) if coded.code.startswith(self.kinds.protests) else ())
-        targets += self.addressed(k) + (self.conditions(k, base) if coded.code.startswith(self.kinds.threats) else ())
+        targets += self.addressed(k) + self.conditions(k, base, coded.code)
         reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith(self.kinds.refusals))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         nominal = clause.kind == "noun" and clause.support is None
@@ -243,10 +243,12 @@ class _Composer:
         infinitive = any(tokens[c].tag == "TO" for c in below)
         return self.bases.slots(above, ("dative", "to", "with")) if infinitive else ()
 
-    def conditions(self, k: int, base: Base) -> Heads:
-        """Who must do something so that a threat is not carried out: *threatened to strike if [the state] cuts pay*."""
+    def conditions(self, k: int, base: Base, code: str) -> Heads:
+        """Who must do something so that a threat, or refusal, ends: *threatened to strike if [the state] cuts pay*."""
         above = {k, *base.embedded, *self.bases.complements(self.clauses[k])}
-        return tuple(self.clauses[j].heads("subject") for j in conditional(self.bases, above, CONDITIONS))
+        if code.startswith(self.kinds.threats):
+            return tuple(self.clauses[j].heads("subject") for j in conditional(self.bases, above, CONDITIONS))
+        return awaited(self.bases, above) if code.startswith(self.kinds.refusals) else ()
 
     def grievances(self, k: int) -> Heads:
         """Against whom a protest is, where only its aim says so: *rallied to demand that the president resign*."""

@@ -48,7 +48,8 @@ def word_demands(rulebook: Rulebook, composition: Composition) -> Iterator[WordD
             more = tuple(frozenset([word]) for word in (*others, *particle.split()) if word)
             words = [(ANY, modal) for modal in _any_verb(rule)] if lemma == "*" else [(ANY if others else kind, last)]
             pages = rule.pages(f"{lemma} {particle}".strip())
-            triggers.setdefault((rule.id, more, kind == "noun", pages), set()).update(words)
+            is_noun = kind == "noun" and last not in load_action_words().handed
+            triggers.setdefault((rule.id, more, is_noun, pages), set()).update(words)
     rules = {rule.id: rule for rule in rulebook.rules}
     for (name, more, is_noun, pages), several in triggers.items():
         rule = rules[name]
@@ -76,7 +77,7 @@ class _Reach:
     def codes(self, rule: Rule, is_noun: bool) -> Words:
         """The codes that a rule can give without another that gives a base; none where it can't.
 
-        A stance that a noun names has no code of its own.
+        A stance that a noun names has no code of its own, unless it is handed to another (*made an offer to Chad*).
         """
         matter = rule.operator is None  # what a rule without an action below it requires, its words tell
         own = {rule.code} if rule.code is not None and (matter or not rule.requires_base) else set()

@@ -243,12 +243,13 @@ class Matcher:
         return any(tokens[c].tag == "TO" and tokens[c].dep == "aux" for c in self.sentence.children[verb])
 
     def owners(self, clause: Clause) -> Iterator[int]:
-        """What stands before the objects of a verb, or before what they are of, and may say whose they are.
+        """What stands before the objects of a verb or noun, or before what they are of, and may say whose they are.
 
-        *won [French] backing*, *cut deliveries of [French] wheat*
+        *won [French] backing*, *cut deliveries of [French] wheat*, *the suspension of [French] loans*
         """
         tokens, children = self.sentence.tokens, self.sentence.children
-        for head in clause.heads("object") if clause.kind == "verb" else ():
+        of = clause.heads("of") or clause.heads("in") or clause.heads("to")
+        for head in clause.heads("object") if clause.kind == "verb" else of:
             inner = (b for c in children[head] if tokens[c].lemma == "of" for b in children[c])
             yield from (c for h in (head, *inner) for c in children[h] if tokens[c].dep in OWNERS)
 

@@ -61,6 +61,13 @@ def has_owner(sentence: Sentence, head: int) -> bool:
     return any(sentence.tokens[c].tag == "PRP$" for c in sentence.children[head])
 
 
+def gets(givers: Sequence[Sequence[int]], takers: Sequence[Sequence[int]], sources: Sequence[Sequence[int]]) -> bool:
+    """Whether who expects something is whom it is given: *[Mali] is due to get tanks from Spain*."""
+    named = {h for heads in givers for h in heads}
+    expecting = {h for heads in sources for h in heads}
+    return bool(named) and named.isdisjoint(expecting) and any(not expecting.isdisjoint(heads) for heads in takers)
+
+
 def who_says_no(sentence: Sentence, clause: Clause, speech: Container[str]) -> tuple[int, ...]:
     """Who says no to what a noun names, where that is all that is said: *[no truce], the general said*."""
     tokens, noun = sentence.tokens, sentence.tokens[clause.predicate]

@@ -17,6 +17,7 @@ class ActionWords:
     noun_targets: tuple[str, ...]
     own_wishes: frozenset[str]
     warnings: frozenset[str]
+    handed: frozenset[str]
     circumstances: frozenset[str]
     other_verbs: frozenset[str]
 

@@ -11,7 +11,6 @@ from typing import Protocol
 from coder.actors import reference
 from coder.actors.evidence import authors
 from coder.actors.reference import Context
-from coder.actors.words import actor_words
 from coder.clauses.grammar import load_grammar
 from coder.clauses.subjects import Subjects
 from coder.clauses.tree import Tree
@@ -77,4 +76,4 @@ def _is_issued(sentence: Sentence, message: int) -> bool:
     """Whether a message is what somebody publishes."""
     token = sentence.tokens[message]
     known = token.lemma in load_grammar().findings and token.dep in {"dobj", "nsubjpass"}
-    return known and sentence.tokens[token.head].lemma in actor_words().issues
+    return known and sentence.tokens[token.head].lemma in load_grammar().issues

@@ -35,7 +35,6 @@ class ActorWords:
     sent_weapons: frozenset[str]
     owners: tuple[str, ...]
     made_by: frozenset[str]
-    issues: frozenset[str]
     stately: frozenset[str]
     services: frozenset[str]
     bodies: frozenset[str]

@@ -93,17 +93,18 @@ def _link(
             if not speakers and relation == "complement" and (is_to or found[at[up]].lemma in grammar.goes_on):
                 speakers = _said_above(sentence, start, found, at, grammar)  # *said they [kept on] shelling it*
             said = speakers or (_said_above(sentence, up, found, at, grammar) if _is_ours(sentence, clause) else ())
-            arguments = _spoken(sentence, clause.arguments, said)
+            arguments = _spoken(sentence, clause.arguments, said, grammar)
             if relation in {"adverbial", "complement"} and DIRECTED.isdisjoint(a.role for a in arguments):
                 arguments += _set_out_for(sentence, clause, found[at[up]], grammar)
             return _linked(clause, at[up], relation, arguments + speakers)
     said = _said_aside(sentence, start, found, at, grammar)
-    return _linked(clause, None, relation, _spoken(sentence, clause.arguments, said) + said)
+    return _linked(clause, None, relation, _spoken(sentence, clause.arguments, said, grammar) + said)
 
 
 def _set_out_for(sentence: Sentence, clause: Clause, above: Clause, grammar: Grammar) -> tuple[Argument, ...]:
     """Where somebody set out for whose purpose a clause tells: *flew [to Haiti] to deliver food*, to Haiti."""
-    if above.kind != "verb" or grammar.sets_out.isdisjoint((above.lemma, above.lemma.partition(" ")[0])):
+    there = above.lemma == "be" and clause.lemma in grammar.done_for  # *was in Ankara to press for it*
+    if above.kind != "verb" or not there and grammar.sets_out.isdisjoint((above.lemma, above.lemma.partition(" ")[0])):
         return ()
     if not any(sentence.tokens[c].tag == "TO" for c in sentence.children[clause.predicate]):
         return ()
@@ -148,18 +149,27 @@ def _speakers(governor: Clause, relation: str, grammar: Grammar) -> tuple[Argume
 
 
 def _spoken(
-    sentence: Sentence, arguments: tuple[Argument, ...], speakers: tuple[Argument, ...]
+    sentence: Sentence, arguments: tuple[Argument, ...], speakers: tuple[Argument, ...], grammar: Grammar
 ) -> tuple[Argument, ...]:
-    """Arguments with the speaker where he says *I* or *we*: *[We] reject this, [the minister] said*."""
+    """Arguments with the speaker where he says *I* or *we*: *[We] reject this, [the minister] said*.
+
+    So too where his means did it: *[our missiles] struck it, [the rebels] said*.
+    """
     if not speakers:
         return arguments
     found: list[Argument] = []
     for a in arguments:
-        if sentence.tokens[a.head].lemma in OURSELVES and sentence.tokens[a.head].pos == "PRON":
+        token = sentence.tokens[a.head]
+        ours = token.lemma in OURSELVES and token.pos == "PRON"
+        if ours or a.role == "subject" and token.lemma in grammar.own_means and _has_our(sentence, a.head):
             found += [Argument(a.role, s.head, True) for s in speakers]
         else:
             found.append(a)
     return tuple(found)
+
+
+def _has_our(sentence: Sentence, noun: int) -> bool:
+    return any(sentence.tokens[c].text.lower() == "our" for c in sentence.children[noun])
 
 
 def _linked(c: Clause, governor: int | None, relation: str, arguments: tuple[Argument, ...]) -> Clause:

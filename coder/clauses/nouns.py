@@ -272,7 +272,9 @@ class Nouns:
                 yield Argument("to", head, True)
         if kind == "passive":
             yield from (Argument("subject", head, True) for head in self.subjects.deep_subjects(verb))
-        for head in self.tree.datives(verb):
+        given = kind == "light" and self.tokens[self.place_of(noun)].dep == "dobj" and self.subjects.is_passive(verb)
+        taken = self.subjects.surface(verb) if given else ()  # *[Kenya] was handed an apology*
+        for head in (*self.tree.datives(verb), *taken):
             yield Argument("dative", head, True)
         for argument in self.tree.prepositional(verb):
             if argument.head != self.place_of(noun):

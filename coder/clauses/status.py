@@ -215,6 +215,9 @@ class Statuses:
         negated = negated or preposition.lemma == "without"
         if governor.lemma == "guilty" or preposition.lemma == "without":
             return "actual", negated
+        verb = governor if governor.pos != "NOUN" else self.tokens[governor.head]
+        if self.tree.takes(verb.i, self.grammar.owns_up):
+            return self.as_above(verb, negated)  # *claimed responsibility for killing him*
         if preposition.lemma in self.grammar.matter_prepositions:
             return "possible", negated
         if preposition.lemma == "to":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from coder.clauses.grammar import Grammar
+from coder.clauses.messages import is_message, writers
 from coder.clauses.phrases import load_phrase_words
 from coder.clauses.tree import RELATIVE, SUBJECTS, Tree
 from coder.records import Token
@@ -207,7 +208,8 @@ class Subjects:
 
     def authors(self, head: int) -> Iterable[int]:
         """Whose words a message is, where it says so: *a [UN] report called for sanctions*; else the noun itself."""
-        return (tuple(self.agent_of_noun(head)) if self.tokens[head].lemma in self.grammar.messages else ()) or (head,)
+        found = tuple(self.agent_of_noun(head)) or writers(self.tree, self.grammar, head)
+        return found if found and is_message(self.tree, self.grammar, head) else (head,)
 
     def coordinated(self, verb: Token, governor: Token) -> Token:
         """What a finite verb is coordinated with: never an infinitive, on which parsers hang it.
@@ -301,7 +303,8 @@ class Subjects:
         if preposition.lemma in {"in", "during"} and (beside or self.is_passive(governor.i)):
             return ()  # *was killed in [shelling]*, *one was killed and two hurt in [shelling]* by others
         if objects and preposition.lemma in {"of", "for", "from", "into", "against", "over"}:
-            return self.tree.with_conjuncts(objects[0])
+            if not self.tree.takes(governor.i, self.grammar.owns_up):
+                return self.tree.with_conjuncts(objects[0])
         return self.surface(governor.i)
 
     def agent_of_noun(self, noun: int) -> Iterable[int]:
@@ -311,11 +314,11 @@ class Subjects:
         for child in self.children[noun]:
             if self.tokens[child].lemma in {"by", "from"} and self.tokens[child].pos == "ADP":
                 return self.tree.pobjects(child)
-        if self.tokens[noun].lemma in self.grammar.decided:  # *a resolution of the [European Parliament]*
-            of = [h for c in self.children[noun] if self.tokens[c].lemma == "of" for h in self.tree.pobjects(c)]
-            if of and all(self.tokens[h].pos == "PROPN" for h in of):
-                return of
+        if self.tokens[noun].lemma in self.grammar.decided and (of := self.tree.of_names(noun)):
+            return of  # *a resolution of the [European Parliament]*
         head = self.tokens[self.tokens[noun].head]
+        if self.tokens[noun].dep == "nsubjpass" and head.lemma in self.grammar.light:
+            return self.deep_subjects(head.i)  # *a pledge to help Mali was made by [the bank]*
         if self.tokens[noun].dep == "attr" and any(self.tokens[c].lemma == "first" for c in self.children[noun]):
             return self.surface(head.i)  # *became the first Arab leader to promise it*
         named = [
@@ -368,12 +371,8 @@ class Subjects:
     def objects(self, verb: int) -> tuple[int, ...]:
         """Who or what is acted upon; of coordinated verbs and relative clauses it may stand elsewhere."""
         captives = self.captives(verb)
-        own = [
-            h
-            for c in self.tree.below(verb, {"dobj"})
-            if c not in captives
-            for h in self.tree.with_conjuncts(self.tree.antecedent(c))
-        ]
+        things = [c for c in self.tree.below(verb, {"dobj"}) if c not in captives]
+        own = [h for c in things for h in self.tree.with_conjuncts(self.tree.antecedent(c))]
         own += [c for h in captives for c in self.captured(h)]
         if captives and not own:  # *took [him] hostage*
             own = list(self.tree.below(verb, {"dative"}))
@@ -382,8 +381,9 @@ class Subjects:
         if own:
             return (*own, *self.more_objects(verb, own), *self.companions(verb, own))
         token = self.tokens[verb]
-        # A name right behind a verb, which parsers may take for a time: *angered [Turkey]*.
-        behind = [c for c in self.tree.below(verb, {"npadvmod"}) if c == verb + 1 and self.tokens[c].pos == "PROPN"]
+        # A name right behind a verb, which parsers may take for a time: *angered [Turkey]*, *sounded out [Peru]*.
+        after = max([verb, *self.tree.below(verb, {"prt"})]) + 1
+        behind = [c for c in self.tree.below(verb, {"npadvmod"}) if c == after and self.tokens[c].pos == "PROPN"]
         if behind and self.tokens[behind[0]].lemma not in load_phrase_words().times:
             return self.tree.with_conjuncts(behind[0])
         if token.dep == "relcl" and not self.is_passive(verb):

@@ -36,6 +36,16 @@ class Tree:
         children, labels = self.children[head], self.deps
         return [c for c in children if labels[c] in deps] if children else []
 
+    def of_names(self, noun: int) -> list[int]:
+        """The names behind the *of* of a noun; none where anything else stands there."""
+        of = [h for c in self.children[noun] if self.tokens[c].lemma == "of" for h in self.pobjects(c)]
+        return of if all(self.tokens[h].pos == "PROPN" for h in of) else []
+
+    def takes(self, verb: int, objects: Mapping[str, frozenset[str]]) -> bool:
+        """Whether a verb has one of the objects that a list gives it: *claimed [responsibility]*."""
+        nouns = objects.get(self.tokens[verb].lemma)
+        return nouns is not None and any(self.tokens[c].lemma in nouns for c in self.below(verb, {"dobj"}))
+
     def subtree_children(self, head: int) -> set[int]:
         return {h for c in self.children[head] for h in self.with_conjuncts(c)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coder.clauses.messages import writers
 from coder.clauses.phrases import load_phrase_words
 from coder.clauses.status import Statuses
 from coder.clauses.tree import SUBJECTS, unique
@@ -147,8 +148,14 @@ class Verbs:
                 yield from self.tree.prepositional(adverb)
 
     def small_clause(self, verb: int) -> Iterator[Argument]:
-        """Whom a verb says to be what, where parsers make a clause of both: *held [the group] [responsible]*."""
+        """Whom a verb says to be what, where parsers make a clause of both: *held [the group] [responsible]*.
+
+        And who is helped to do something: *helped [Mali] rebuild a bridge*.
+        """
         for child in self.tree.below(verb, {"ccomp"}):
+            if self.tokens[verb].lemma in self.grammar.helps and self.tokens[child].tag == "VB":
+                if not self.tree.below(child, {"aux", "mark"}):
+                    yield from (Argument("to", h) for h in self.tree.below(child, {"nsubj"}))
             if self.tokens[child].pos in {"ADJ", "NOUN"} and not self.tree.below(child, {"aux", "cop", "mark"}):
                 subjects = self.tree.below(child, {"nsubj"})
                 yield from (Argument("object", h) for s in subjects for h in self.tree.with_conjuncts(s))
@@ -173,14 +180,18 @@ class Verbs:
 
         Parsers may hang a finding on the last thing of which somebody is accused.
         """
-        if self.tokens[verb].lemma not in self.grammar.judging:
+        told = self.tokens[verb].lemma
+        nouns = (h for c in self.tree.below(verb, {"prep"}) for h in self.tree.below(c, {"pobj"}))
+        phrases = {f"{told} {self.tokens[h].lemma}" for h in nouns}  # *taken to [task]*
+        if self.grammar.judging.isdisjoint({told, *phrases}):
             return
         below = self.tree.below(verb, BELOW_CHARGE)
         for word in below:
             below += self.tree.below(word, BELOW_CHARGE)  # which the loop goes on to
             for noun in self.tree.below(word, {"pobj"}) if self.tokens[word].lemma == "in" else ():
                 known = self.tokens[word].head == verb or self.tokens[noun].lemma in self.grammar.findings
-                yield from (a for a in self.subjects.authors(noun) if known and a != noun)
+                found = writers(self.tree, self.grammar, noun) or self.subjects.authors(noun)
+                yield from (a for a in found if known and a != noun)
 
     def stray_agents(self, verb: int) -> Iterator[Argument]:
         """Who did what a phrase of an active names: *perished in an ambush of their bus [by rebels]*."""

@@ -49,6 +49,7 @@ def with_gerunds(sentence: Sentence) -> Sentence:
             tokens[token.i - 1 : token.i + 1] = [replace(before, head=token.i - 2), deed]
         if not token.i or token.tag != "VBG" or token.dep not in BESIDE:
             continue
+        _of_time(tokens, token)
         if before.dep == "prt" and token.head == before.head:
             tokens[token.i] = replace(token, dep="xcomp")
         elif _is_named(sentence, token):
@@ -58,6 +59,14 @@ def with_gerunds(sentence: Sentence) -> Sentence:
             noun = token.text.lower()
             tokens[token.i] = replace(token, dep="pobj", head=before.head, pos="NOUN", tag="NN", lemma=noun)
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _of_time(tokens: list[Token], token: Token) -> None:
+    """Hang what was done so long before on what was done then: *days [after] expelling envoys, Chad recalled one*."""
+    link = tokens[token.head]
+    noun = tokens[link.head]
+    if token.dep == "pcomp" and link.dep == "prep" and noun.dep == "npadvmod" and link.i == noun.i + 1:
+        tokens[link.i] = replace(link, head=noun.head)
 
 
 def _is_modifier(before: Token, token: Token, tokens: list[Token]) -> bool:

@@ -14,20 +14,26 @@ from coder.text.company import with_company
 from coder.text.crowds import with_crowds
 from coder.text.gapping import with_gaps
 from coder.text.gerunds import with_gerunds
+from coder.text.headlines import with_headlines
+from coder.text.inverted import with_inverted
 from coder.text.mistaken import with_verbs
 from coder.text.opening import with_date_apart
+from coder.text.purposes import with_purposes
 from coder.text.quoted import with_quoted
 from coder.text.subjunctive import with_subjunctives
 from coder.text.told_by import with_tellers
 from coder.text.two_sides import with_two_sides
 from coder.text.undergone import with_undergone
+from coder.text.unwilling import with_unwilling
 from coder.text.wishes import with_wishes
 
 
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, verbs as verbs, and who tells it, what stands in front, beside and in gaps, in its place."""
     for sentence in sentences:
-        told = with_date_apart(with_wishes(with_tellers(with_quoted(with_clefts(sentence)))))
-        read = with_subjunctives(with_verbs(with_company(told)))
+        told = with_date_apart(
+            with_unwilling(with_wishes(with_tellers(with_inverted(with_quoted(with_clefts(with_headlines(sentence)))))))
+        )
+        read = with_subjunctives(with_verbs(with_company(with_purposes(told))))
         whole = with_absolutes(with_undergone(with_causes(with_kinds(with_crowds(read)))))
         yield with_gaps(with_added(with_gerunds(with_two_sides(whole))))

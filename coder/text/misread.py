@@ -28,6 +28,7 @@ class MistakenWords:
     doers: frozenset[str]
     always_several: frozenset[str]
     deeds: frozenset[str]
+    adjectives_too: frozenset[str]
     pasts: Mapping[str, str]
     presents: frozenset[str]
     delays: Mapping[str, str]
@@ -48,9 +49,18 @@ class MistakenWords:
     tellers: frozenset[str]
     quotes: frozenset[str]
     wordings: frozenset[str]
+    voiced: frozenset[str]
+    last_said: Mapping[str, str]
+    papers: frozenset[str]
     wishes: Mapping[str, str]
     readiness: Mapping[str, str]
     voices: frozenset[str]
+    attempts: Mapping[str, frozenset[str]]
+    keen: frozenset[str]
+    willing: frozenset[str]
+    awaited: frozenset[str]
+    minded: frozenset[str]
+    moods: Mapping[str, frozenset[str]]
     goes_on: frozenset[str]
     plurals_in_front: Mapping[str, str]
     sent_off: Mapping[str, str]
@@ -107,6 +117,20 @@ def of_name(sentence: Sentence) -> Sentence:
     return changed(sentence, found)
 
 
+def of_office(sentence: Sentence) -> Sentence:
+    """What an office of two words with a hyphen is of hangs on its first: *the secretary-general [of NATO]*."""
+    tokens = sentence.tokens
+    for last in tokens[2:]:
+        first, hyphen = tokens[last.i - 2], tokens[last.i - 1]
+        if hyphen.tag != "HYPH" or last.dep != "appos" or last.head != first.i or first.end != hyphen.start:
+            continue
+        if first.pos != "NOUN" or last.pos not in {"NOUN", "ADJ"}:
+            continue
+        below = {c: replace(tokens[c], head=first.i) for c in sentence.children[last.i]}
+        return changed(sentence, {**below, last.i: replace(last, dep="amod")})
+    return sentence
+
+
 def went(sentence: Sentence) -> Sentence:
     """The participle of a verb of going behind a noun that has no verb: *soldiers from Mali [landed] in Juba*."""
     tokens = sentence.tokens
@@ -135,7 +159,7 @@ def in_front(sentence: Sentence) -> Sentence:
     first = sentence.tokens[0]
     if first.dep not in {"nsubj", "nsubjpass"} or not first.text[:1].isupper():
         return sentence
-    if first.tag == "VB":
+    if first.tag in {"VB", "RB", "VBP", "UH"}:
         return changed(sentence, {0: replace(first, pos="PROPN", tag="NNP")})
     lemma = load_mistaken().plurals_in_front.get(first.text.lower()) if first.pos == "PROPN" else None
     return changed(sentence, {0: replace(first, pos="NOUN", tag="NNS", lemma=lemma)}) if lemma else sentence

@@ -26,6 +26,7 @@ from coder.text.misread import (
     load_mistaken,
     named_deeds,
     of_name,
+    of_office,
     sent_off,
     told_of,
     went,
@@ -300,7 +301,7 @@ def _had_done(sentence: Sentence) -> Sentence:
 
 
 MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
-    of_name, named_deeds, in_front, _joined, _counted, went, _with_subject, _of_doers, _orders, _to_free,
+    of_name, of_office, named_deeds, in_front, _joined, _counted, went, _with_subject, _of_doers, _orders, _to_free,
     _plural_before, _at_once, _had_done, claims, did, goes_on, told_of, sent_off, left_dead, finite, by_whom,
     by_whom_owned,
 )  # fmt: skip

@@ -33,6 +33,10 @@ def _mended(sentence: Sentence) -> Sentence:
                 return changed(sentence, tokens)
         if token.lemma in load_mistaken().voices and (tokens := _voiced(sentence, token)):
             return changed(sentence, tokens)
+        if token.pos in VERBS and (tokens := _attempted(sentence, token)):
+            return changed(sentence, tokens)
+        if token.lemma in load_mistaken().keen and (tokens := _without_copula(sentence, token)):
+            return changed(sentence, tokens)
         if token.pos == "NOUN" and token.dep == "ROOT" and (tokens := _confirmed(sentence, token)):
             return changed(sentence, tokens)
     return sentence
@@ -157,3 +161,53 @@ def _confirmed(sentence: Sentence, noun: Token) -> dict[int, Token]:
                 verb.i: replace(verb, dep="ROOT", head=verb.i),
             }
     return {}
+
+
+def _attempted(sentence: Sentence, verb: Token) -> dict[int, Token]:
+    """*Chad is making [efforts] to mend ties*, *is at [pains] to do so*: Chad tries to."""
+    nouns = load_mistaken().attempts
+    things = [t for t in _below(sentence, verb, {"dobj"}) if verb.lemma in nouns.get(t.lemma, ())]
+    if verb.lemma == BE:
+        at = [t for t in _below(sentence, verb, {"prep"}) if t.lemma == "at"]
+        things = [t for p in at for t in _below(sentence, p, {"pobj"}) if t.lemma == "pain"]
+    noun = next(iter(things), None)
+    if noun is None or noun.pos != "NOUN" or verb.pos not in VERBS or verb.dep in {"aux", "auxpass"}:
+        return {}
+    others = any(t.tag != "PRP$" for t in _below(sentence, noun, {"poss", "prep"}))
+    wished = _infinitive(sentence, (noun, verb), noun)
+    if others or wished is None or not _below(sentence, verb, {"nsubj"}):
+        return {}
+    tokens = _taking_place(sentence, verb, noun)
+    tokens[noun.i] = replace(tokens[noun.i], lemma="try", tag="VBZ" if verb.tag in {"VBG", "VBZ"} else verb.tag)
+    tokens[wished.i] = replace(wished, dep="xcomp", head=noun.i)
+    for link in _below(sentence, verb, {"prep"}):
+        if any(t.i == noun.i for t in _below(sentence, link, {"pobj"})):
+            tokens[link.i] = replace(link, dep="aux", head=noun.i)
+    return tokens
+
+
+def _without_copula(sentence: Sentence, word: Token) -> dict[int, Token]:
+    """*Chad [eager] to resume talks, says premier*: a headline's adjective behind its noun, and its infinitive."""
+    wished = next((t for t in _below(sentence, word, {"xcomp"}) if t.i > word.i), None)
+    if wished is None or not any(t.tag == "TO" for t in _below(sentence, wished, {"aux"})):
+        return {}
+    above = sentence.tokens[word.head]
+    own = _below(sentence, word, SUBJECTS)
+    if not own and (above.i != word.i - 1 or above.pos not in {"NOUN", "PROPN"} or word.dep not in {"amod", "acl"}):
+        return {}
+    if own and (word.dep not in {"ccomp", "ROOT"} or _below(sentence, word, {"aux", "cop"})):
+        return {}
+    if own:
+        return {word.i: replace(as_verb(word, "VBZ", word.dep, word.head), lemma="want")}
+    if min(sentence.subtree(above.i)) and above.dep not in {"ROOT", "nsubj", "dep"}:
+        return {}
+    tokens = {t.i: replace(t, head=word.i) for t in _below(sentence, above, {"punct"}) if t.i > word.i}
+    tokens[above.i] = replace(above, dep="nsubj", head=word.i)
+    says = sentence.tokens[above.head] if above.head != above.i else word
+    if says.i == word.i:
+        tokens[word.i] = replace(as_verb(word, "VBZ", "ROOT", word.i), lemma="want")
+    elif says.lemma in load_mistaken().tellers and any(t.i > wished.i for t in _below(sentence, says, SUBJECTS)):
+        tokens[word.i] = replace(as_verb(word, "VBZ", "ccomp", says.i), lemma="want")
+    else:
+        return {}
+    return tokens
