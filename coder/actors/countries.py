@@ -300,16 +300,8 @@ def infer(
     about, line = named.about, code_of_country(setting.line, ontology)
     if official and setting.met(head) and about in said.named:
         return ""  # *the Polish premier met ministers*: of other countries
-    lends = line and not (setting.is_seat and (official or role in ARMED))
-    if lends and (about == line or not named.named.keys() - {line}):
-        return line
-    if lends and not (official and setting.met(head)):
-        if not about and named.named.get(line, 0) >= max(named.named.values()):
-            return line
-        if role not in ARMED and not setting.is_seat and not named.scenes.keys() - {line}:
-            return line  # *QUITO — Students marched against [French] sanctions*
-    if lends and (not about or line in named.named):
-        return ""
+    if (lent := _lent(head, role, setting, named, line)) is not None:
+        return lent
     # Written from abroad: the country that it tells of, where the dateline's is not even named.
     from_anywhere = (
         setting.is_seat or role == "UAF" or any(sentence.tokens[c].lemma in FOREIGN for c in sentence.children[head])
@@ -317,6 +309,21 @@ def infer(
     if not from_anywhere and (alone := _named_alone(named, said, line)):
         return alone if ontology.places[alone].kind != "region" else ""
     return about if role in STATE_ROLES and about and ontology.places[about].kind != "region" else ""
+
+
+def _lent(head: int, role: str, setting: Setting, named: Naming, line: str) -> str | None:
+    """The country that the dateline lends a role, '' where it speaks against all; None where it says nothing."""
+    official, about = role in OFFICIAL, named.about
+    if not line or setting.is_seat and (official or role in ARMED):
+        return None
+    if about == line or not named.named.keys() - {line}:
+        return line
+    if not (official and setting.met(head)):
+        if not about and named.named.get(line, 0) >= max(named.named.values()):
+            return line
+        if role not in ARMED and not setting.is_seat and not named.scenes.keys() - {line}:
+            return line  # *QUITO — Students marched against [French] sanctions*
+    return "" if not about or line in named.named else None
 
 
 def _army_of(sentence: Sentence, head: int, said: Said, thing: bool) -> str:

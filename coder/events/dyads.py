@@ -94,10 +94,8 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
             targets = partners_below(action, clauses, sources, resolver)
         carried, answer = False, False
         targets = [t for t in targets if not is_ones_own(action, t, sources, resolver)]
-        if not sources and not targets and action.code[:2] in code_kinds().force:  # *Mali clashes leave ten dead*
-            targets = [a for a in first_actors(action.sources, resolver, ()) if is_where_it_was(a, resolver.sentence)]
-        if not any(t.code for t in targets) and action.code.startswith(code_kinds().answers):
-            targets = spoken_of(clauses[action.clause], clauses, sources, resolver) or targets
+        if not any(t.code for t in targets):
+            targets = _otherwise(action, clauses, sources, targets, resolver)
         if not targets and action.code[:2] in code_kinds().carried_over:
             targets = carried_targets(action, clauses, targets_of, sources, resolver)
             carried = bool(targets)
@@ -118,6 +116,17 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
             Dyad(action, s, t, confidence(action, relation, s, t, carried or answer), carried, answer) for s, t in sides
         ]
     return found
+
+
+def _otherwise(
+    action: Action, clauses: Sequence[Clause], sources: Sequence[Actor], targets: list[Actor], resolver: Resolver
+) -> list[Actor]:
+    """To whom something is done where the slots of its rule name nobody: where force was used, of whom is spoken."""
+    if not sources and not targets and action.code[:2] in code_kinds().force:  # *Mali clashes leave ten dead*
+        return [a for a in first_actors(action.sources, resolver, ()) if is_where_it_was(a, resolver.sentence)]
+    if action.code.startswith(code_kinds().answers):
+        return spoken_of(clauses[action.clause], clauses, sources, resolver) or targets
+    return targets
 
 
 def whom_answered(dyads: Sequence[Dyad]) -> Actor | None:
