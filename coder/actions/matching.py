@@ -211,6 +211,8 @@ class Matcher:
             slots = {"trigger": (clause.predicate,), "any": tuple(a.head for a in clause.arguments)}
             if owners := tuple(self.owners(clause)):
                 slots["owner"] = owners
+            if wielders := tuple(self.wielders(clause)):
+                slots["wielder"] = wielders
             for argument in clause.arguments:
                 role = argument.role
                 slots[role] = (*slots[role], argument.head) if role in slots else (argument.head,)
@@ -252,6 +254,12 @@ class Matcher:
         for head in clause.heads("object") if clause.kind == "verb" else of:
             inner = (b for c in children[head] if tokens[c].lemma == "of" for b in children[c])
             yield from (c for h in (head, *inner) for c in children[h] if tokens[c].dep in OWNERS)
+
+    def wielders(self, clause: Clause) -> Iterator[int]:
+        """What stands before the subject or agent of a verb, and may say whose it is: *[Danish] fire killed him*."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        for head in (*clause.heads("subject"), *clause.heads("by")) if clause.kind == "verb" else ():
+            yield from (c for c in children[head] if c < head and tokens[c].dep in OWNERS)
 
     def _find_keys(self, head: int) -> frozenset[str]:
         """What an argument may be called in a rule: its head, modifier and head, and for *a series of X* also X."""

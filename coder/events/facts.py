@@ -76,6 +76,7 @@ ACTION_FACTS: Mapping[str, str] = {
     "summed up": "it is told of all that happened over weeks or longer (*since October*, *in the past year*)",
     "habit": "an adverb says that it is done again and again (*are often arrested*)",
     "unmeant": "an adverb says that nobody meant it (*accidentally*)",
+    "figurative": "the weather, a price, a feeling or the like does it, or is what it is of (*hail bombarded the town*)",
     "accident": "its verb, or the one of which it tells what came, is of accidents (*crashed, killing ten*)",
 }
 # ... and of the sentence.
@@ -102,6 +103,7 @@ class FactWords:
     accidents: frozenset[str]
     projectiles: frozenset[str]
     nature: frozenset[str]
+    intangible: frozenset[str]
 
 
 def fact_words() -> FactWords:
@@ -289,6 +291,7 @@ def clause_facts(sentence: Sentence, clauses: Sequence[Clause], k: int, when: da
         "habit": has_adverb(sentence, clauses, k, words.habitual),
         "unmeant": has_adverb(sentence, clauses, k, words.unmeant),
         "accident": is_accident(sentence, clauses, k, words),
+        "figurative": is_figurative(sentence, clauses[k], words),
         "passing": aside and clauses[k].relation != "relative",
     }
     return frozenset(name for name, holds in held.items() if holds)
@@ -324,6 +327,23 @@ def is_accident(sentence: Sentence, clauses: Sequence[Clause], k: int, words: Fa
         if not any(sentence.tokens[h].lemma in words.projectiles for h in clauses[j].heads("subject")):
             return j == k or sentence.tokens[clauses[k].predicate].tag == "VBG"
     return False
+
+
+def is_figurative(sentence: Sentence, clause: Clause, words: FactWords) -> bool:
+    """Whether only what wields no weapon does it, or a noun is said to be of such: *hail pounded it*, *a blast of joy*.
+
+    Of a wave or a hail it counts what that is of: *a hail of bullets* is no weather.
+    """
+    roles = ("of",) if clause.kind == "noun" else ("subject", "by")
+    heads = [h for role in roles for h in clause.heads(role)]
+    return bool(heads) and all(is_untouchable(h, sentence, words) for h in heads)
+
+
+def is_untouchable(head: int, sentence: Sentence, words: FactWords) -> bool:
+    tokens = sentence.tokens
+    of = (b for c in sentence.children[head] if tokens[c].lemma == "of" for b in sentence.children[c])
+    inner = [b for b in of if tokens[b].dep == "pobj"] if tokens[head].lemma in load_grammar().transparent else []
+    return all(tokens[h].lemma.lower() in words.nature | words.intangible for h in inner or (head,))
 
 
 def is_listed(participle: Token, sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ from coder.text.gapping import with_gaps
 from coder.text.gerunds import with_gerunds
 from coder.text.headlines import with_headlines
 from coder.text.inverted import with_inverted
+from coder.text.lives import with_killed
 from coder.text.mistaken import with_verbs
 from coder.text.opening import with_date_apart
 from coder.text.purposes import with_purposes
@@ -28,12 +29,17 @@ from coder.text.unwilling import with_unwilling
 from coder.text.wishes import with_wishes
 
 
+# In this order: one step reads what those before it have mended.
+STEPS = (
+    with_headlines, with_clefts, with_quoted, with_inverted, with_tellers, with_wishes, with_unwilling, with_date_apart,
+    with_purposes, with_company, with_verbs, with_subjunctives, with_crowds, with_kinds, with_killed, with_causes,
+    with_undergone, with_absolutes, with_two_sides, with_gerunds, with_added, with_gaps,
+)  # fmt: skip
+
+
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, verbs as verbs, and who tells it, what stands in front, beside and in gaps, in its place."""
     for sentence in sentences:
-        told = with_date_apart(
-            with_unwilling(with_wishes(with_tellers(with_inverted(with_quoted(with_clefts(with_headlines(sentence)))))))
-        )
-        read = with_subjunctives(with_verbs(with_company(with_purposes(told))))
-        whole = with_absolutes(with_undergone(with_causes(with_kinds(with_crowds(read)))))
-        yield with_gaps(with_added(with_gerunds(with_two_sides(whole))))
+        for step in STEPS:
+            sentence = step(sentence)
+        yield sentence

@@ -88,6 +88,8 @@ class MistakenWords:
     using: frozenset[str]
     so_many: frozenset[str]
     held_as: frozenset[str]
+    fatal: Mapping[str, str]
+    lives: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:

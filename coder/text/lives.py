@@ -1,0 +1,60 @@
+"""What takes somebody's life kills him: *claimed the lives of two Danes*, *took the guard's life*, *cost four their
+lives*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coder.records import Sentence, Token
+from coder.text.misread import changed, load_mistaken
+
+NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+GIVEN = frozenset({"dative", "dobj", "iobj"})
+OWN = "PRP$"
+
+
+def with_killed(sentence: Sentence) -> Sentence:
+    """The sentence in which such a verb kills whoever loses his life; as it was where it has none."""
+    words = load_mistaken()
+    for life in sentence.tokens[1:]:
+        verb = sentence.tokens[life.head]
+        if life.lemma not in words.lives or life.dep not in GIVEN or verb.pos != "VERB":
+            continue
+        if (kills := words.fatal.get(verb.lemma)) is not None:
+            whose = dict(_of(sentence, life, verb)) or dict(_owner(sentence, life, verb)) or dict(_whom(sentence, life))
+            if whose:
+                sentence = changed(sentence, {**whose, verb.i: replace(verb, lemma=kills)})
+    return sentence
+
+
+def _of(sentence: Sentence, life: Token, verb: Token) -> Iterator[tuple[int, Token]]:
+    """Whose lives they are behind *of*, wherever parsers hang it: *the lives [of two Danes]*."""
+    tokens, children = sentence.tokens, sentence.children
+    for of in (tokens[c] for i in (life.i, verb.i) for c in children[i] if c == life.i + 1):
+        victims = [tokens[c] for c in children[of.i] if tokens[c].dep == "pobj" and tokens[c].pos in NOUNS]
+        if of.lemma != "of" or of.dep != "prep" or len(victims) != 1:
+            continue
+        yield victims[0].i, replace(victims[0], dep="dobj", head=verb.i)
+        yield of.i, replace(of, dep="advmod", head=life.i)
+        yield life.i, replace(life, pos="ADV", dep="advmod")
+
+
+def _owner(sentence: Sentence, life: Token, verb: Token) -> Iterator[tuple[int, Token]]:
+    """Whose lives they are before them, no pronoun: *took the [guard]'s life*."""
+    for owner in (sentence.tokens[c] for c in sentence.children[life.i]):
+        if owner.dep == "poss" and owner.pos in NOUNS and owner.tag != OWN:
+            yield owner.i, replace(owner, dep="dobj", head=verb.i)
+            yield life.i, replace(life, pos="ADV", dep="advmod")
+
+
+def _whom(sentence: Sentence, life: Token) -> Iterator[tuple[int, Token]]:
+    """Who is told right behind the verb, and *their lives* behind them: *cost [four guards] their lives*."""
+    tokens, children = sentence.tokens, sentence.children
+    if not any(tokens[c].tag == OWN for c in children[life.i]):
+        return
+    for whom in (tokens[c] for c in children[life.head]):
+        if whom.dep in GIVEN and whom.i != life.i and whom.i < life.i and whom.pos in NOUNS:
+            yield whom.i, replace(whom, dep="dobj")
+            yield life.i, replace(life, pos="ADV", dep="advmod")
