@@ -9,6 +9,7 @@ from coder.actions.bases import DEEPEST, Bases
 from coder.actions.parts import APART, Pair, Part, Parts
 from coder.cameo.kinds import code_kinds
 from coder.clauses.nouns import acts, is_manner
+from coder.clauses.occasion import is_pluperfect
 from coder.records import Clause
 
 # Slots of who acts, in actives and passives.
@@ -168,6 +169,9 @@ class Overlap:
         for j, action in self.found.items() if fired else ():
             if j != k and any(noun in heads for heads in (*action.sources, self.clauses[j].heads("subject"))):
                 self.leave(k, j, self.aim(k) | {"verb"}, frozenset({"weapon"}))  # *killed by a shell [fired] from X*
+        for j, action in self.found.items() if self.is_laid(k) else ():
+            if j != k and action.code[:2] == self.found[k].code[:2] and self.clauses[j].predicate < clause.predicate:
+                self.leave(k, j, self.aim(k) | {"verb"}, frozenset({"weapon"}))
         for j, below in enumerate(self.clauses):
             if below.governor == k and below.status == "possible" and j in self.found:
                 self.leave(k, j, self.aim(k), frozenset({"means"}))
@@ -176,6 +180,15 @@ class Overlap:
             self.leave(less, more, frozenset({"verb"}), frozenset({"again"}))
         if self.is_since(k):
             self.leave(k, None, frozenset({"since"}), frozenset())
+
+    def is_laid(self, k: int) -> bool:
+        """Whether a clause tells what had been made ready there, by nobody who is named: *where it [had been hidden]*.
+
+        *killed by a blast in Jos, where a bomb had been hidden* tells of one blast.
+        """
+        clause = self.clauses[k]
+        by_nobody = clause.passive and not clause.heads("subject")
+        return clause.relation == "relative" and by_nobody and is_pluperfect(self.sentence, clause)
 
     def told_before(self, k: int) -> int | None:
         """The clause that one beside it tells again in other words: *[took to the streets] and held a protest*.

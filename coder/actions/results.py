@@ -79,6 +79,8 @@ class Results:
             sides = self.sides_of(force, harm) if self.are_just_people(harm.targets) else ()
             if len(sides) > 1:  # *two were killed in clashes between [A] and [B]*
                 sources, targets = (sides[:1],), (sides[1:],)
+            elif "left by" in pair and not self.is_harming(k):  # *air raids wiped out [a camp]*
+                targets = harm.targets or force.targets
             elif "left by" in pair:  # *an attack [in Kano] left two dead*
                 targets += self.bases.slots(self.clauses[f], SCENE)
             path = (*harm.path, *(rule for rule in force.path if rule not in harm.path))

@@ -147,11 +147,17 @@ def _is_of_root(dyad: Dyad, other: Dyad) -> bool:
 
 
 def _tells_same(dyad: Dyad, other: Dyad) -> bool:
-    """Whether another event of the sentence tells the same root of the same sides."""
-    sides = [
-        (d.action.code[:2], *(a.code if a is not None else None for a in (d.source, d.target))) for d in (dyad, other)
-    ]
-    return sides[0] == sides[1]
+    """Whether another event of the sentence tells the same root of the same sides, as far as it names them.
+
+    *Warplanes took off and bombed a convoy, wounding six* is one raid.
+    """
+    if not _is_of_root(dyad, other):
+        return False
+    (source, target), (others, whom) = (
+        (a.code if a is not None else None for a in (d.source, d.target)) for d in (dyad, other)
+    )
+    is_force = dyad.action.code[:2] in code_kinds().force
+    return source == others and (target == whom or is_force and bool(source) and whom is None)
 
 
 def coded(dyad: Dyad, code: str) -> Dyad:

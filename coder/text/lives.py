@@ -1,5 +1,5 @@
-"""What takes somebody's life kills him: *claimed the lives of two Danes*, *took the guard's life*, *cost four their
-lives*.
+"""What takes somebody's life kills him, and a bare number came to harm: *claimed the lives of two Danes*, *took the
+guard's life*, *cost four their lives*; *four were killed and [six] wounded*.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ OWN = "PRP$"
 def with_killed(sentence: Sentence) -> Sentence:
     """The sentence in which such a verb kills whoever loses his life; as it was where it has none."""
     words = load_mistaken()
+    sentence = changed(sentence, dict(_so_many(sentence)))
     for life in sentence.tokens[1:]:
         verb = sentence.tokens[life.head]
         if life.lemma not in words.lives or life.dep not in GIVEN or verb.pos != "VERB":
@@ -27,6 +28,18 @@ def with_killed(sentence: Sentence) -> Sentence:
             if whose:
                 sentence = changed(sentence, {**whose, verb.i: replace(verb, lemma=kills)})
     return sentence
+
+
+def _so_many(sentence: Sentence) -> Iterator[tuple[int, Token]]:
+    """A number, before a participle of harm beside a passive, as that of those who underwent it too."""
+    tokens = sentence.tokens
+    for number in tokens[2:-1]:
+        harm = tokens[number.head]
+        if number.pos != "NUM" or number.dep != "nsubj" or harm.tag != "VBN" or harm.dep != "conj":
+            continue
+        above = (tokens[c].dep for c in sentence.children[harm.head])
+        if harm.i == number.i + 1 and harm.lemma in load_mistaken().undergone and "auxpass" in above:
+            yield number.i, replace(number, dep="nsubjpass")
 
 
 def _of(sentence: Sentence, life: Token, verb: Token) -> Iterator[tuple[int, Token]]:

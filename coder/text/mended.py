@@ -21,6 +21,7 @@ from coder.text.mistaken import with_verbs
 from coder.text.opening import with_date_apart
 from coder.text.purposes import with_purposes
 from coder.text.quoted import with_quoted
+from coder.text.series import with_deeds
 from coder.text.subjunctive import with_subjunctives
 from coder.text.told_by import with_tellers
 from coder.text.two_sides import with_two_sides
@@ -32,8 +33,8 @@ from coder.text.wishes import with_wishes
 # In this order: one step reads what those before it have mended.
 STEPS = (
     with_headlines, with_clefts, with_quoted, with_inverted, with_tellers, with_wishes, with_unwilling, with_date_apart,
-    with_purposes, with_company, with_verbs, with_subjunctives, with_crowds, with_kinds, with_killed, with_causes,
-    with_undergone, with_absolutes, with_two_sides, with_gerunds, with_added, with_gaps,
+    with_purposes, with_company, with_verbs, with_subjunctives, with_crowds, with_deeds, with_kinds, with_killed,
+    with_causes, with_undergone, with_absolutes, with_two_sides, with_gerunds, with_added, with_gaps,
 )  # fmt: skip
 
 

@@ -88,6 +88,7 @@ class MistakenWords:
     using: frozenset[str]
     so_many: frozenset[str]
     held_as: frozenset[str]
+    spells: frozenset[str]
     fatal: Mapping[str, str]
     lives: frozenset[str]
 
