@@ -18,6 +18,8 @@ from coder.text.misread import load_mistaken
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 TIMES = frozenset({"when", "as", "after"})
 SCENE = ("on", "at", "in", "near", "outside")
+# ... and where no one stands who is hit.
+WITHIN = frozenset({"in", "near", "outside"})
 
 
 class Results:
@@ -80,7 +82,7 @@ class Results:
             if len(sides) > 1:  # *two were killed in clashes between [A] and [B]*
                 sources, targets = (sides[:1],), (sides[1:],)
             elif "left by" in pair and not self.is_harming(k):  # *air raids wiped out [a camp]*
-                targets = harm.targets or force.targets
+                targets = self.bases.slots(self.clauses[k], ("object",)) or harm.targets or force.targets
             elif "left by" in pair:  # *an attack [in Kano] left two dead*
                 targets += self.bases.slots(self.clauses[f], SCENE)
             path = (*harm.path, *(rule for rule in force.path if rule not in harm.path))
@@ -90,7 +92,9 @@ class Results:
                 reciprocal=harm.reciprocal or len(sides) > 1,
             )  # fmt: skip
             self.told[f] = Part(f, decision)
-            return
+            if decision.verdict == RECODE or pair != {"then"}:
+                return
+            harm = self.found[k]  # *[chased], [boarded] and seized it*
 
     def between(self, k: int, harm: Action) -> tuple[int, ...]:
         """Between whom the fighting was in which people died, wherever the parser hangs it; none where one is named.
@@ -324,15 +328,25 @@ class Results:
         and killed*.
         """
         harm, verb = self.clauses[k], self.verb_of(f)
-        if harm.governor != verb or harm.relation != "coordinate" or verb is None:
+        if verb is None or verb not in self.before(k):
             return False
         force = self.clauses[verb]
-        if harm.heads("subject") != force.heads("subject"):
-            return False
         if harm.heads("object") and harm.heads("object") == force.heads("object"):
             return True
-        told = [self.bases.matcher.facts(h) for heads in self.found[f].targets for h in heads]
+        tokens, heads = self.sentence.tokens, (h for heads in self.found[f].targets for h in heads)
+        told = [self.bases.matcher.facts(h) for h in heads if tokens[tokens[h].head].lemma not in WITHIN]
         return not any("#actor" in facts and not ("#state" in facts and "#person" not in facts) for facts in told)
+
+    def before(self, k: int) -> Iterator[int]:
+        """The clauses of the same subject with which one is coordinated, from the nearest: *[gave chase], [boarded] it
+        and arrested two*.
+        """
+        who = self.clauses[k].heads("subject")
+        while (above := self.clauses[k].governor) is not None and self.clauses[k].relation == "coordinate":
+            if self.clauses[above].heads("subject") != who:
+                return
+            yield above
+            k = above
 
     def verb_of(self, f: int) -> int | None:
         """The clause of the verb by which some force is told: its own, or what a weapon does (*a [bomb] went off*)."""

@@ -156,8 +156,8 @@ def _tells_same(dyad: Dyad, other: Dyad) -> bool:
     (source, target), (others, whom) = (
         (a.code if a is not None else None for a in (d.source, d.target)) for d in (dyad, other)
     )
-    is_force = dyad.action.code[:2] in code_kinds().force
-    return source == others and (target == whom or is_force and bool(source) and whom is None)
+    one_named = source is not None and None in {target, whom} and dyad.action.code[:2] in code_kinds().harm
+    return source == others and (target == whom or one_named)
 
 
 def coded(dyad: Dyad, code: str) -> Dyad:

@@ -1,4 +1,6 @@
-"""Deeds of which there is a series, or a time, as what the verb behind them tells of: *a night of [raids] flattened it*."""
+"""What is told one after another: deeds of which there is a series, or a time, as what the verb behind them tells of
+(*a night of [raids] flattened it*), and verbs in a row (*stormed a flat, [overpowered] and arrested two men*).
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ HOW_MANY = frozenset({"det", "nummod", "advmod"})
 def with_deeds(sentence: Sentence) -> Sentence:
     """The sentence in which such deeds are the subject; as it was where it has none."""
     words = load_mistaken()
+    sentence = changed(sentence, dict(_in_a_row(sentence)))
     if all(t.lemma not in words.series and t.lemma not in words.spells for t in sentence.tokens):
         return sentence
     return changed(sentence, dict(_counted(sentence)))
@@ -35,3 +38,19 @@ def _counted(sentence: Sentence) -> Iterator[tuple[int, Token]]:
         yield count.i, replace(count, dep="nmod", head=deed.i)
         outer = (tokens[c] for c in children[count.i] if c != of.i and tokens[c].dep not in HOW_MANY)
         yield from ((t.i, replace(t, head=deed.i)) for t in outer)
+
+
+def _in_a_row(sentence: Sentence) -> Iterator[tuple[int, Token]]:
+    """A verb between two others of one subject, taken for a participle: *stormed it, [overpowered] and arrested two*."""
+    tokens, children = sentence.tokens, sentence.children
+    for verb in tokens[2:-2]:
+        first = tokens[verb.head]
+        if verb.dep != "advcl" or verb.tag != "VBN" or first.tag != "VBD" or tokens[verb.i - 1].text != ",":
+            continue
+        below = [tokens[c] for c in children[verb.i]]
+        last = next((t for t in below if t.dep == "conj" and t.tag in {"VBN", "VBD"} and t.i == verb.i + 2), None)
+        if last is None or {t.dep for t in below} != {"cc", "conj"}:
+            continue
+        if any(tokens[c].dep == "dobj" for c in children[last.i]):
+            yield verb.i, replace(verb, tag="VBD", dep="conj")
+            yield last.i, replace(last, tag="VBD")
