@@ -15,6 +15,8 @@ from coder.text.states import find_state
 
 # A word in capitals of so many letters is an abbreviation.
 LONGEST_ABBREVIATION = 5
+# ... and where it goes on to.
+INTO = frozenset({"to", "into", "through"})
 WITHIN = frozenset({"in", "inside", "across", "within"})
 
 
@@ -81,9 +83,13 @@ def _unnamed(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
 
 
 def _country_around(sentence: Sentence, noun: Token, found: Sequence[Mention], gazetteer: Gazetteer) -> Row | None:
-    """The country whose ground something happens on: *in the Colombian jungle*, *in an Afghan village*."""
+    """The country whose ground something happens on: *in the Colombian jungle*, *spread to two Afghan villages*."""
     words, tokens = load_name_words(), sentence.tokens
-    if noun.lemma.lower() not in words.ground or noun.dep != "pobj" or tokens[noun.head].lemma not in words.inside:
+    if noun.lemma.lower() not in words.ground:
+        return None
+    is_inside = noun.dep == "pobj" and tokens[noun.head].lemma in words.inside
+    is_hit = noun.tag == "NNS" and (noun.dep == "dobj" or noun.dep == "pobj" and tokens[noun.head].lemma in INTO)
+    if not is_inside and (not is_hit or noun.lemma.lower() in words.edges):
         return None
     if noun.lemma.lower() in words.edges and tokens[noun.head].lemma not in WITHIN:
         return None  # *near the Afghan border* may be on either side

@@ -274,6 +274,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         return NO_LOCATION
     if word == "in" and noun is not None and not event and _is_posted(sentence, noun):
         return NO_LOCATION
+    if word in {"in", "at"} and not event and _is_faced_elsewhere(sentence, above):
+        return NO_LOCATION
     if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not event:
         venue = (
             above.dep == "pobj"
@@ -302,6 +304,16 @@ def _is_posted(sentence: Sentence, noun: Token) -> bool:
         verb = sentence.tokens[verb.head]
     acts = noun.dep == "nsubj" and noun.head == verb.i  # *the envoy in Homs said*
     return not acts and verb.lemma not in words.meeting | words.on_the_spot | words.reached | words.wrecking
+
+
+def _is_faced_elsewhere(sentence: Sentence, foe: Token) -> bool:
+    """Whether something is done in one place against somebody in another: *marched in Rome against the junta [in Homs]*."""
+    tokens = sentence.tokens
+    against = tokens[foe.head]
+    if foe.dep != "pobj" or against.text != "against":
+        return False
+    beside = (c for c in sentence.children[against.head] if tokens[c].text in load_place_words().locative)
+    return any(tokens[b].pos == "PROPN" for c in beside for b in sentence.children[c] if tokens[b].dep == "pobj")
 
 
 def _is_wrecked(sentence: Sentence, building: Token) -> bool:

@@ -148,7 +148,8 @@ def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords
         return Dateline(after) if has_source or (has_date and start) else None
     if not _is_place(place, words) or not _is_within(within, words):
         return None
-    capitals = place.upper() == place and sum(map(str.isalpha, place)) >= _SHORTEST
+    is_state = text[end:after].strip() == ":" and place in country_names()  # *USA: Farm workers walk out*
+    capitals = place.upper() == place and (sum(map(str.isalpha, place)) >= _SHORTEST or is_state)
     if capitals:
         # A headline in capitals has a dash too: *TOWN SHELLED - OFFICIALS*; *LIMA, 5 OCT 88 (EFE) -- TWO MEN …*.
         shouted = not (has_date and has_source) and all(w.isupper() for w in follows[:3]) and len(follows) > 1

@@ -89,6 +89,7 @@ class MistakenWords:
     so_many: frozenset[str]
     held_as: frozenset[str]
     spells: frozenset[str]
+    over_what: frozenset[str]
     fatal: Mapping[str, str]
     lives: frozenset[str]
 
@@ -190,6 +191,20 @@ def goes_on(sentence: Sentence) -> Sentence:
         if hangs and link.text == "on" and link.head == verb.i and verb.lemma in goes_on:
             found[link.i] = replace(link, pos="ADP", tag="RP", dep="prt")
             found[doing.i] = as_verb(doing, "VBG", "xcomp", verb.i)
+    return changed(sentence, found)
+
+
+def over_what(sentence: Sentence) -> Sentence:
+    """What people protest over, though parsers take *over* for a particle: *doctors strike [over] pay*."""
+    tokens, found = sentence.tokens, {}
+    for over in tokens[1:-1]:
+        verb = tokens[over.head]
+        if over.text != "over" or over.dep != "prt" or verb.lemma not in load_mistaken().over_what:
+            continue
+        what = next((tokens[c] for c in sentence.children[verb.i] if tokens[c].dep == "dobj" and c > over.i), None)
+        if what is not None:
+            found[over.i] = replace(over, pos="ADP", tag="IN", dep="prep")
+            found[what.i] = replace(what, dep="pobj", head=over.i)
     return changed(sentence, found)
 
 

@@ -25,6 +25,7 @@ from coder.text.misread import (
     left_dead,
     load_mistaken,
     named_deeds,
+    over_what,
     of_name,
     of_office,
     sent_off,
@@ -152,7 +153,8 @@ def _of_doers(sentence: Sentence) -> Sentence:
     for doer in tokens[:-1]:
         verb = tokens[doer.i + 1]
         are_several = doer.tag in PLURAL or doer.lemma.lower() in words.always_several
-        bare = verb.tag == "NN" and verb.lemma in words.deeds and are_several and doer.lemma.lower() in words.doers
+        named = words.plurals_in_front.get(doer.text.lower(), doer.lemma.lower())  # *[Miners] block road*
+        bare = verb.tag == "NN" and verb.lemma in words.deeds and are_several and named in words.doers
         is_past, in_front = verb.text in words.pasts, doer.i == 0 and doer.tag == "JJ"
         if doer.dep not in NAMING or not (doer.pos in NOUNS or (is_past and in_front)):
             continue
@@ -171,6 +173,8 @@ def _of_doers(sentence: Sentence) -> Sentence:
         found[doer.i] = replace(doer, dep="nsubj", head=verb.i)
         if in_front:
             found[doer.i] = replace(found[doer.i], pos="PROPN", tag="NNP")
+        elif doer.i == 0 and named in words.doers:
+            found[doer.i] = replace(found[doer.i], pos="NOUN", tag="NNS", lemma=named)
         for c in sentence.children[top.i]:
             if c < doer.i:
                 found[c] = replace(tokens[c], head=doer.i)
@@ -302,6 +306,6 @@ def _had_done(sentence: Sentence) -> Sentence:
 
 MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
     of_name, of_office, named_deeds, in_front, _joined, _counted, went, _with_subject, _of_doers, _orders, _to_free,
-    _plural_before, _at_once, _had_done, claims, did, goes_on, told_of, sent_off, left_dead, finite, by_whom,
+    _plural_before, _at_once, _had_done, claims, did, goes_on, over_what, told_of, sent_off, left_dead, finite, by_whom,
     by_whom_owned,
 )  # fmt: skip
