@@ -221,7 +221,9 @@ class Results:
             if self.is_at_death(above, f) and self.is_directed(force):
                 return  # *died when the army shelled [rebels]*
             sources = self.authors(f, force, victims)
-            self.found[f] = replace(force, sources=sources, targets=victims, reciprocal=False, nominal=False)
+            are_named = any(self.sentence.tokens[h].pos != "NUM" for heads in victims for h in heads)
+            whom = victims if are_named else victims + force.targets  # *five died in an attack [on a church]*
+            self.found[f] = replace(force, sources=sources, targets=whom, reciprocal=False, nominal=False)
             self.deaths.append(Part(above, decision))
 
     def is_of_the_dead(self, k: int) -> bool:
