@@ -272,9 +272,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
     noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None
     if word in {"in", "over"} and noun is not None and (_is_abstract(noun, above) or not event and _is_abstract(above)):
         return NO_LOCATION
-    if word == "in" and noun is not None and not event and _is_posted(sentence, noun):
-        return NO_LOCATION
-    if word in {"in", "at"} and not event and _is_faced_elsewhere(sentence, above):
+    is_posted = word == "in" and noun is not None and _is_posted(sentence, noun)
+    if not event and (is_posted or word in {"in", "at"} and _is_faced_elsewhere(sentence, above)):
         return NO_LOCATION
     if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not event:
         venue = (
@@ -307,7 +306,7 @@ def _is_posted(sentence: Sentence, noun: Token) -> bool:
 
 
 def _is_faced_elsewhere(sentence: Sentence, foe: Token) -> bool:
-    """Whether something is done in one place against somebody in another: *marched in Rome against the junta [in Homs]*."""
+    """Whether what is done in one place is against somebody in another: *marched in Rome against those [in Homs]*."""
     tokens = sentence.tokens
     against = tokens[foe.head]
     if foe.dep != "pobj" or against.text != "against":

@@ -76,7 +76,7 @@ ACTION_FACTS: Mapping[str, str] = {
     "summed up": "it is told of all that happened over weeks or longer (*since October*, *in the past year*)",
     "habit": "an adverb says that it is done again and again (*are often arrested*)",
     "unmeant": "an adverb says that nobody meant it (*accidentally*)",
-    "figurative": "the weather, a price, a feeling or the like does it, or is what it is of (*hail bombarded the town*)",
+    "figurative": "the weather, a price, a feeling or the like does it, or it is of that (*hail bombarded the town*)",
     "accident": "its verb, or the one of which it tells what came, is of accidents (*crashed, killing ten*)",
 }
 # ... and of the sentence.

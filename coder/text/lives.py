@@ -90,7 +90,9 @@ def with_heading_dead(sentence: Sentence) -> Sentence:
                              dep="ROOT", head=dead.i)}  # fmt: skip
     found[number.i] = replace(number, dep="nsubj", head=dead.i)
     how = tokens[dead.i + 1]
-    if how.text.lower() == "after" and any(tokens[c].lemma in load_mistaken().affrays for c in sentence.children[how.i]):
+    if how.text.lower() == "after" and any(
+        tokens[c].lemma in load_mistaken().affrays for c in sentence.children[how.i]
+    ):
         found[how.i] = replace(how, lemma="in", head=dead.i)
     for token in tokens:
         if token.i not in found and (token.head in {dead.i, number.i} and token.i > dead.i or token.dep == "ROOT"):

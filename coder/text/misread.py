@@ -89,6 +89,7 @@ class MistakenWords:
     so_many: frozenset[str]
     held_as: frozenset[str]
     spells: frozenset[str]
+    between_two: frozenset[str]
     heading_dead: Mapping[str, str]
     over_what: frozenset[str]
     fatal: Mapping[str, str]

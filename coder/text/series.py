@@ -1,5 +1,6 @@
 """What is told one after another: deeds of which there is a series, or a time, as what the verb behind them tells of
-(*a night of [raids] flattened it*), and verbs in a row (*stormed a flat, [overpowered] and arrested two men*).
+(*a night of [raids] flattened it*), verbs in a row (*stormed a flat, [overpowered] and arrested two men*), and between
+whom it was behind where it was (*a battle off Jaffna [between] two navies*).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import replace
 from coder.records import Sentence, Token
 from coder.text.misread import changed, load_mistaken
 
+NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What stays beside the word that counts: how many nights, and which.
 HOW_MANY = frozenset({"det", "nummod", "advmod"})
@@ -18,7 +20,7 @@ HOW_MANY = frozenset({"det", "nummod", "advmod"})
 def with_deeds(sentence: Sentence) -> Sentence:
     """The sentence in which such deeds are the subject; as it was where it has none."""
     words = load_mistaken()
-    sentence = changed(sentence, dict(_in_a_row(sentence)))
+    sentence = changed(changed(sentence, dict(_in_a_row(sentence))), dict(_between(sentence)))
     if all(t.lemma not in words.series and t.lemma not in words.spells for t in sentence.tokens):
         return sentence
     return changed(sentence, dict(_counted(sentence)))
@@ -41,7 +43,7 @@ def _counted(sentence: Sentence) -> Iterator[tuple[int, Token]]:
 
 
 def _in_a_row(sentence: Sentence) -> Iterator[tuple[int, Token]]:
-    """A verb between two others of one subject, taken for a participle: *stormed it, [overpowered] and arrested two*."""
+    """A verb between two others, taken for a participle: *stormed it, [overpowered] and arrested two*."""
     tokens, children = sentence.tokens, sentence.children
     for verb in tokens[2:-2]:
         first = tokens[verb.head]
@@ -54,3 +56,19 @@ def _in_a_row(sentence: Sentence) -> Iterator[tuple[int, Token]]:
         if any(tokens[c].dep == "dobj" for c in children[last.i]):
             yield verb.i, replace(verb, tag="VBD", dep="conj")
             yield last.i, replace(last, tag="VBD")
+
+
+def _between(sentence: Sentence) -> Iterator[tuple[int, Token]]:
+    """Between whom it was, on that and not on its place or number: *a battle off Jaffna [between] them*."""
+    tokens, children, words = sentence.tokens, sentence.children, load_mistaken()
+    twofold = words.contests | words.between_two
+    for between in tokens[3:]:
+        noun = tokens[between.head]
+        if between.text != "between" or between.dep != "prep" or noun.pos not in NOUNS or noun.lemma in twofold:
+            continue
+        above = tokens[tokens[noun.head].head]
+        inner = [b for c in children[noun.i] if tokens[c].text == "of" for b in children[c]]
+        counted = next((tokens[b] for b in inner if tokens[b].lemma in twofold), None)
+        is_place = noun.dep == "pobj" and above.lemma in twofold and (noun.pos == "PROPN" or noun.lemma in words.places)
+        if counted is not None or is_place:
+            yield between.i, replace(between, head=(counted or above).i)
