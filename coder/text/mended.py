@@ -29,7 +29,6 @@ from coder.text.undergone import with_undergone
 from coder.text.unwilling import with_unwilling
 from coder.text.wishes import with_wishes
 
-
 # In this order: one step reads what those before it have mended.
 STEPS = (
     with_headlines, with_clefts, with_quoted, with_inverted, with_tellers, with_wishes, with_unwilling, with_date_apart,
