@@ -54,7 +54,8 @@ def _whose(
     """
     harming = [k for k in claiming if k in forces]
     did_it = [k for k in harming if not forces[k] and not tells_harm(clauses[k])]
-    if stating in harming and did_it and all(_is_by_others(sentence, clauses, stating, k) for k in did_it):
+    others = did_it or [k for k in harming if k != stating]
+    if stating in harming and others and all(_is_by_others(sentence, clauses, stating, k) for k in others):
         return stating
     if did_it:
         return min(did_it, key=lambda k: (_steps(clauses, stating, k), clauses[k].predicate))

@@ -125,9 +125,9 @@ class Gazetteer:
         return self._countries.get(code) if code is not None else None
 
     def people_of(self, tokens: Sequence[Token], i: int) -> str | None:
-        """The country (alpha-3) that a word names, with the word before it: *Syrian*, *South Sudanese*."""
-        both = fold(f"{tokens[i - 1].text} {tokens[i].text}") if i else ""
-        return self.peoples.get(both) or self.peoples.get(fold(tokens[i].text))
+        """The country (alpha-3) that a word names with those before it: *South Sudanese*, *Papua New Guinean*."""
+        names = (fold(" ".join(t.text for t in tokens[first : i + 1])) for first in range(max(0, i - 2), i + 1))
+        return next(filter(None, map(self.peoples.get, names)), None)
 
 
 def place_of(row: Row, called: str = "") -> Place:

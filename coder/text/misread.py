@@ -269,6 +269,18 @@ def left_dead(sentence: Sentence) -> Sentence:
     return sentence
 
 
+def shot_dead(sentence: Sentence) -> Sentence:
+    """Whom somebody shot dead, where *dead* is taken for a preposition: *A gunman shot dead [a guard]*."""
+    tokens = sentence.tokens
+    for dead in tokens[1:-1]:
+        if dead.lemma != "dead" or dead.dep != "prep" or tokens[dead.head].pos != "VERB" or dead.head != dead.i - 1:
+            continue
+        victims = {c: replace(tokens[c], dep="dobj", head=dead.head) for c in sentence.children[dead.i]}
+        if len(victims) == 1 and all(tokens[c].dep == "pobj" for c in victims):
+            return changed(sentence, {dead.i: replace(dead, dep="acomp"), **victims})
+    return sentence
+
+
 def claims(sentence: Sentence) -> Sentence:
     """A verb of the present that is a noun too, before what was done: *the Kenyan military [claims] to have won*."""
     tokens, children = sentence.tokens, sentence.children

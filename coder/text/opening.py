@@ -6,6 +6,7 @@ attacks. The month gets back its preposition, and the noun its verb.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from coder.files.words import load_words
@@ -18,6 +19,7 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "VBN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # The month stands at this word at the latest.
 LAST = 6
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 def with_date_apart(sentence: Sentence) -> Sentence:
@@ -55,7 +57,10 @@ def _taken_off(sentence: Sentence, month: Token, noun: Token) -> Sentence:
 
 
 def _is_month(token: Token) -> bool:
+    """Whether a word is a month, or the year right behind *in*: *In [1935] Italian troops invaded Ethiopia*."""
     words: DatelineWords = load_words("dateline", DatelineWords)
+    if token.i == 1 and token.tag == "CD":
+        return _YEAR.fullmatch(token.text) is not None
     return token.pos == "PROPN" and token.text.istitle() and token.text[:3].lower() in words.months
 
 

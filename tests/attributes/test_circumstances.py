@@ -261,6 +261,20 @@ def test_since_when_nothing_like_it_was(events, word: str, day: str) -> None:
     assert str(on(events(f"Malian rebels shelled Gao in a {word} attack since 2019."), "shelled").event_date) == day
 
 
+def test_what_three_words_name_is_one_people(events) -> None:
+    found = on(events("Police arrested two Fijians in the Papua New Guinean capital on Monday."), "arrested")
+    assert (found.place_name, found.source_code) == ("Port Moresby", "PNGCOP")
+
+
+def test_a_year_in_front_counts_nobody(events) -> None:
+    assert str(on(events("In 1962 Malian troops invaded Chad."), "invaded").event_date) == "1962-01-01"
+
+
+def test_whom_somebody_shot_dead_is_one(events) -> None:
+    text = "A bomb wounded two nurses in Chad, and a gunman shot dead a policeman early on Monday."
+    assert {e.trigger_text: e.killed for e in events(text)} == {"wounded": None, "shot": 1}
+
+
 def test_days_later_count_from_what_was_told(events) -> None:
     found = on(events("Rebels attacked Goma on 2 March. Two days later they shelled Sake."), "shelled")
     assert str(found.event_date) == "2024-03-04"

@@ -40,7 +40,6 @@ def test_who_takes_his_own_life_kills_nobody(coder: Coder) -> None:
     [
         "Nine Chadian soldiers were killed and 12 wounded in a car bombing at a camp in Lagos.",
         "Danish police halted a lorry and arrested nine Fijian cooks.",
-        "Fijian police stormed a flat in Suva, overpowered and arrested two Danes.",
         "Three Danes died in a blast at a cafe in Homs, where a bomb had been hidden in a bag.",
         "Chadian air raids wrecked two Libyan camps.",
     ],
