@@ -286,7 +286,7 @@ def infer(
     if not (role in ARMED and setting.from_afar(head)):
         here = setting.place_of(head) or (setting.told_by(head) if role in LOCAL else "") or said.located
         here = "" if said.met and role in OFFICIAL | ARMED and here == said.located else here
-        if here := code_of_country(here, ontology):
+        if (here := code_of_country(here, ontology)) and ontology.places[here].kind != "region":
             if _is_sent(sentence.tokens[head], role, here, said.peoples):
                 return ""
             if not (official and setting.abroad(head)):

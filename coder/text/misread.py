@@ -94,6 +94,7 @@ class MistakenWords:
     over_what: frozenset[str]
     fatal: Mapping[str, str]
     lives: frozenset[str]
+    called_by_letters: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:
