@@ -31,6 +31,7 @@ class NameWords:
     compass: frozenset[str]
     parts: frozenset[str]
     public: frozenset[str]
+    called: frozenset[str]
     doubtful: frozenset[str]
     common: frozenset[str]
     name_particles: frozenset[str]

@@ -198,8 +198,9 @@ def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bo
     if after is not None and after.pos == "PROPN" and after.text[:1].isupper() and tokens[last].dep == "compound":
         head = tokens[tokens[last].head]
         kind = head.lemma.lower()
-        if head.i > last and kind not in words.kinds and kind not in words.public and not _is_weekday(head):
-            return True
+        is_own = head.i == last + 1 and kind in words.called
+        if head.i > last and kind not in words.kinds and (is_own or kind not in words.public) and not _is_weekday(head):
+            return True  # *the [Sari] Club*
     if after is not None and after.text in words.linking and last + 2 < len(tokens) and tokens[last + 2].pos == "PROPN":
         return True  # *[Lanao] del Sur*
     if before is None:

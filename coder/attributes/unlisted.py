@@ -205,8 +205,9 @@ def name_span(sentence: Sentence, first: int) -> tuple[int, int]:
         end = last + 2
         if joins and after.text in linking and tokens[end].text in particles and end + 1 < len(tokens):
             end += 1  # *Place de la Nation*
-        if joins and tokens[end].pos == "PROPN" and tokens[end].text[:1].isupper():
-            last = end
+        is_owned = after.tag == "POS" and end < len(tokens) and tokens[end].text.lower() in words.spots | words.roads
+        if (joins or is_owned) and tokens[end].pos == "PROPN" and tokens[end].text[:1].isupper():
+            last = end  # *Martyrs' Square*
         elif after.pos == "PROPN" and after.text[:1].isupper():
             last += 1
         else:

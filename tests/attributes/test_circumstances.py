@@ -266,6 +266,18 @@ def test_what_three_words_name_is_one_people(events) -> None:
     assert (found.place_name, found.source_code) == ("Port Moresby", "PNGCOP")
 
 
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("at the Sari Club in Denpasar", "Denpasar"),
+        ("in Beirut's Martyrs' Square", "Martyrs' Square"),
+        ("at Sari airport", "Sari"),
+    ],
+)
+def test_the_name_of_a_club_is_no_town(events, where: str, place: str) -> None:
+    assert on(events(f"Gunmen killed nine nurses {where} on Monday."), "killed").place_name == place
+
+
 def test_a_year_in_front_counts_nobody(events) -> None:
     assert str(on(events("In 1962 Malian troops invaded Chad."), "invaded").event_date) == "1962-01-01"
 
