@@ -38,8 +38,9 @@ def _are_apart(kind: Token, letters: Token) -> bool:
 
 def _named(sentence: Sentence, kind: Token, letters: Token) -> dict[int, Token]:
     tokens, children = sentence.tokens, sentence.children
-    found = {letters.i: replace(letters, lemma=letters.text, pos="PROPN", tag="NNP", dep=kind.dep, head=kind.head)}
+    above = letters.i if kind.head == kind.i else kind.head
+    found = {letters.i: replace(letters, lemma=letters.text, pos="PROPN", tag="NNP", dep=kind.dep, head=above)}
     found[kind.i] = replace(kind, dep="compound", head=letters.i)
     found |= {c: replace(tokens[c], head=letters.i) for c in children[kind.i] if c < kind.i}
-    found |= {c: replace(tokens[c], head=kind.head) for c in children[letters.i] if tokens[c].dep == "prep"}
+    found |= {c: replace(tokens[c], head=above) for c in children[letters.i] if tokens[c].dep == "prep"}
     return found

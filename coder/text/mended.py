@@ -42,5 +42,21 @@ def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, verbs as verbs, and who tells it, what stands in front, beside and in gaps, in its place."""
     for sentence in sentences:
         for step in STEPS:
-            sentence = step(sentence)
+            read = step(sentence)
+            if read is not sentence and _is_tree(read):
+                sentence = read
         yield sentence
+
+
+def _is_tree(sentence: Sentence) -> bool:
+    """Whether every word leads up to a root: what steps make of odd parses may go in circles, and is dropped then."""
+    heads, sound = [t.head for t in sentence.tokens], set[int]()
+    for i in range(len(heads)):
+        way = set[int]()
+        while i not in sound and heads[i] != i:
+            if i in way:
+                return False
+            way.add(i)
+            i = heads[i]
+        sound |= way
+    return True

@@ -31,3 +31,8 @@ def test_what_is_no_body_has_no_letters() -> None:
 @pytest.mark.parametrize("words", ["was leaving the West African bloc ECOWAS", "rejects the regional bloc ECOWAS"])
 def test_what_is_done_to_it_is_done_to_the_body(named_only: Coder, words: str) -> None:
     assert named_only.code(f"Mali said on Sunday it {words}.", "2024-03-14")[0].target_code == "IGOWAFWAS"
+
+
+def test_a_body_that_nothing_is_above_goes_in_no_circle() -> None:
+    tokens = with_acronyms(hanging("the/det>1 bloc/ROOT>1 ABCD/acl>1 on/prep>2 Monday/pobj>3", TAGS)).tokens
+    assert [(tokens[i].dep, tokens[i].head) for i in (1, 2, 3)] == [("compound", 2), ("ROOT", 2), ("prep", 2)]
