@@ -34,7 +34,7 @@ class DateWords:
     opening: frozenset[str]
     beside: frozenset[str]
     harm: frozenset[str]
-    judging: frozenset[str]
+    speaking_of: frozenset[str]
     soon: frozenset[str]
     brief: frozenset[str]
     beginning: frozenset[str]

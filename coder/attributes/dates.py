@@ -229,8 +229,8 @@ def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     if clause.relation == "coordinate":
         return clause.status == above.status and not is_pluperfect(sentence, above)
     if clause.relation == "nominal":
-        is_judged = above.lemma in load_date_words().judging and sentence.tokens[clause.predicate].dep == "dobj"
-        if clause.kind == "noun" and is_judged:
+        is_spoken_of = above.lemma in load_date_words().speaking_of and sentence.tokens[clause.predicate].dep == "dobj"
+        if clause.kind == "noun" and is_spoken_of:
             return clause.status != "actual"  # *condemned on Monday the [killing] of six men*
         return sentence.tokens[clause.predicate].dep in {"dobj", "nsubj", "nsubjpass", "attr"} or _is_brief(
             sentence, clause, above

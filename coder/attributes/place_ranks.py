@@ -64,7 +64,7 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
 def _is_hearer(sentence: Sentence, person: Token) -> bool:
     """Whether somebody is named whom somebody tells something, or the press: it is told where he is then."""
     is_told = person.dep in {"dobj", "dative"} and sentence.tokens[person.head].lemma in load_place_words().telling
-    return is_told and (person.pos == "PROPN" or person.lemma in load_place_words().press)
+    return is_told and (person.pos == "PROPN" or person.lemma in load_place_words().hearers)
 
 
 def _is_all_the_while(sentence: Sentence, time: Token) -> bool:

@@ -36,7 +36,7 @@ class PlaceWords:
     authorities: frozenset[str]
     long: frozenset[str]
     telling: frozenset[str]
-    press: frozenset[str]
+    hearers: frozenset[str]
     taking: frozenset[str]
     local: frozenset[str]
     posts: frozenset[str]

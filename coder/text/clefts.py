@@ -20,10 +20,9 @@ BE, IT, THAT = "be", "it", "that"
 def with_clefts(sentence: Sentence) -> Sentence:
     """The sentence with what happened as its main clause; as it was where it only says what it was."""
     for token in sentence.tokens:
-        if token.lemma == BE and token.dep in {"ROOT", "ccomp"} and (tokens := _as_told(sentence, token)):
-            return changed(sentence, tokens)
-        if token.lemma == BE and token.dep in {"ROOT", "ccomp"} and (tokens := _as_done_by(sentence, token)):
-            return changed(sentence, tokens)
+        if token.lemma == BE and token.dep in {"ROOT", "ccomp"}:
+            if tokens := _as_told(sentence, token) or _as_done_by(sentence, token):
+                return changed(sentence, tokens)
     return sentence
 
 

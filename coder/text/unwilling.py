@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.records import Sentence, Token
+from coder.text.below import below, infinitive
 from coder.text.misread import as_verb, changed, load_mistaken
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -35,32 +36,23 @@ def with_unwilling(sentence: Sentence) -> Sentence:
     return sentence
 
 
-def _below(sentence: Sentence, head: int, deps: frozenset[str] | set[str]) -> list[Token]:
-    return [sentence.tokens[c] for c in sentence.children[head] if sentence.tokens[c].dep in deps]
-
-
-def _infinitive(sentence: Sentence, heads: tuple[int, ...], behind: int) -> Token | None:
-    found = (t for head in heads for t in _below(sentence, head, CLAUSES) if t.i > behind)
-    return next((t for t in found if any(c.tag == "TO" for c in _below(sentence, t.i, {"aux"}))), None)
-
-
 def _not_until(sentence: Sentence, verb: Token) -> dict[int, Token]:
     """*Not until they leave [will] Chad talk*, where talking is taken for what those who leave do.
 
     *Not until Monday [did] Chad talk* tells that it did.
     """
-    marks = [t for t in _below(sentence, verb.i, {"mark", "prep"}) if t.lemma in load_mistaken().awaited and t.i]
-    denied = [t for t in _below(sentence, verb.i, {"neg", "advmod"}) if marks and t.i == marks[0].i - 1]
+    marks = [t for t in below(sentence, verb, {"mark", "prep"}) if t.lemma in load_mistaken().awaited and t.i]
+    denied = [t for t in below(sentence, verb, {"neg", "advmod"}) if marks and t.i == marks[0].i - 1]
     if not denied or denied[0].lemma.lower() != NOT:
         return {}
     if marks[0].dep == "prep":
-        did = [t for t in _below(sentence, verb.i, {"aux"}) if t.text == DID and t.i > marks[0].i]
+        did = [t for t in below(sentence, verb, {"aux"}) if t.text == DID and t.i > marks[0].i]
         return {denied[0].i: replace(denied[0], dep="dep")} if did else {}
-    for told in _below(sentence, verb.i, {"ccomp"}):
-        helping, subjects = _below(sentence, told.i, {"aux", "auxpass"}), _below(sentence, told.i, SUBJECTS | PASSIVE)
+    for told in below(sentence, verb, {"ccomp"}):
+        helping, subjects = below(sentence, told, {"aux", "auxpass"}), below(sentence, told, SUBJECTS | PASSIVE)
         if helping and subjects and verb.i < helping[0].i < subjects[-1].i:
             top = told.i if verb.head == verb.i else verb.head
-            tokens = {t.i: replace(t, head=told.i) for t in _below(sentence, verb.i, {"punct"}) if t.i > told.i}
+            tokens = {t.i: replace(t, head=told.i) for t in below(sentence, verb, {"punct"}) if t.i > told.i}
             before = (t for t in subjects if t.i < helping[0].i)  # *until he frees [the men] will Chad talk*
             tokens |= {t.i: replace(t, dep="dobj", head=verb.i) for t in before}
             tokens[told.i] = replace(told, dep=verb.dep, head=top)
@@ -71,13 +63,13 @@ def _not_until(sentence: Sentence, verb: Token) -> dict[int, Token]:
 def _no_mood(sentence: Sentence, verb: Token) -> dict[int, Token]:
     """*Is in no [mood] to talk*, *sees no [reason] to talk*: a noun with *no*, and an infinitive behind it."""
     moods = load_mistaken().moods
-    links = [t for t in _below(sentence, verb.i, {"prep"}) if t.lemma == IN] if verb.lemma == BE else []
-    nouns = [t for p in links for t in _below(sentence, p.i, {"pobj"})]
-    nouns = nouns or _below(sentence, verb.i, {"dobj"})
+    links = [t for t in below(sentence, verb, {"prep"}) if t.lemma == IN] if verb.lemma == BE else []
+    nouns = [t for p in links for t in below(sentence, p, {"pobj"})]
+    nouns = nouns or below(sentence, verb, {"dobj"})
     noun = next((t for t in nouns if verb.lemma in moods.get(t.lemma, ())), None)
-    denied = [t for t in _below(sentence, noun.i, {"det"}) if t.lemma == NO] if noun is not None else []
-    wished = _infinitive(sentence, (noun.i, verb.i), noun.i) if noun is not None else None
-    if noun is None or not denied or wished is None or not _below(sentence, verb.i, SUBJECTS):
+    denied = [t for t in below(sentence, noun, {"det"}) if t.lemma == NO] if noun is not None else []
+    wished = infinitive(sentence, (noun, verb), noun, CLAUSES) if noun is not None else None
+    if noun is None or not denied or wished is None or not below(sentence, verb, SUBJECTS):
         return {}
     tokens = _denying(sentence, verb, noun, wished)
     tokens |= {t.i: replace(t, dep="aux", head=noun.i) for t in links if noun.head == t.i}
@@ -87,15 +79,15 @@ def _no_mood(sentence: Sentence, verb: Token) -> dict[int, Token]:
 
 def _not_minded(sentence: Sentence, copula: Token) -> dict[int, Token]:
     """*Is not [inclined] to talk*, *is far from [ready] to talk*."""
-    if copula.lemma != BE or not _below(sentence, copula.i, SUBJECTS):
+    if copula.lemma != BE or not below(sentence, copula, SUBJECTS):
         return {}
-    denied = _below(sentence, copula.i, {"neg"})
-    words = [t for t in _below(sentence, copula.i, {"acomp"}) if t.lemma in load_mistaken().minded] if denied else []
-    far = [t for t in _below(sentence, copula.i, {"advmod", "acomp"}) if t.lemma == FAR]
-    links = [t for f in far for t in _below(sentence, f.i, {"prep"}) if t.lemma == FROM]
+    denied = below(sentence, copula, {"neg"})
+    words = [t for t in below(sentence, copula, {"acomp"}) if t.lemma in load_mistaken().minded] if denied else []
+    far = [t for t in below(sentence, copula, {"advmod", "acomp"}) if t.lemma == FAR]
+    links = [t for f in far for t in below(sentence, f, {"prep"}) if t.lemma == FROM]
     willing = load_mistaken().minded | load_mistaken().keen | load_mistaken().willing
-    words = words or [t for p in links for t in _below(sentence, p.i, {"amod", "pobj", "pcomp"}) if t.lemma in willing]
-    wished = _infinitive(sentence, (words[0].i,), words[0].i) if words else None
+    words = words or [t for p in links for t in below(sentence, p, {"amod", "pobj", "pcomp"}) if t.lemma in willing]
+    wished = infinitive(sentence, words[:1], words[0], CLAUSES) if words else None
     if wished is None:
         return {}
     tokens = _denying(sentence, copula, words[0], wished)
@@ -105,9 +97,9 @@ def _not_minded(sentence: Sentence, copula: Token) -> dict[int, Token]:
 
 def _against(sentence: Sentence, copula: Token) -> dict[int, Token]:
     """*Is [against] sending troops*: opposes it."""
-    links = [t for t in _below(sentence, copula.i, {"prep"}) if t.lemma == AGAINST] if copula.lemma == BE else []
-    doing = [t for p in links for t in _below(sentence, p.i, {"pcomp"}) if t.tag == "VBG"]
-    if not doing or links[0].i != copula.i + 1 or not _below(sentence, copula.i, SUBJECTS):
+    links = [t for t in below(sentence, copula, {"prep"}) if t.lemma == AGAINST] if copula.lemma == BE else []
+    doing = [t for p in links for t in below(sentence, p, {"pcomp"}) if t.tag == "VBG"]
+    if not doing or links[0].i != copula.i + 1 or not below(sentence, copula, SUBJECTS):
         return {}
     tokens = _denying(sentence, copula, links[0], doing[0])
     tokens[links[0].i] = replace(tokens[links[0].i], lemma=OPPOSE)

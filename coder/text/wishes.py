@@ -7,10 +7,10 @@ readiness] to train officers [was confirmed]*.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from coder.records import Sentence, Token
+from coder.text.below import below, infinitive
 from coder.text.misread import as_verb, changed, load_mistaken
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -42,38 +42,25 @@ def _mended(sentence: Sentence) -> Sentence:
     return sentence
 
 
-def _below(sentence: Sentence, head: Token, deps: Iterable[str]) -> list[Token]:
-    return [sentence.tokens[c] for c in sentence.children[head.i] if sentence.tokens[c].dep in deps]
-
-
 def _owner(sentence: Sentence, noun: Token) -> tuple[Token, Token | None] | None:
     """Whose a wish is, and the *of* that says so."""
-    for child in _below(sentence, noun, {"poss"}):
+    for child in below(sentence, noun, {"poss"}):
         return child, None
-    for of in _below(sentence, noun, {"prep"}):
-        named = _below(sentence, of, {"pobj"}) if of.lemma == OF else []
+    for of in below(sentence, noun, {"prep"}):
+        named = below(sentence, of, {"pobj"}) if of.lemma == OF else []
         if named and any(sentence.tokens[i].pos == "PROPN" for i in sentence.subtree(named[0].i)):
             return named[0], of  # *the aim of [Chad]*, but *of the visit*
     return None
 
 
-def _infinitive(sentence: Sentence, heads: Iterable[Token], noun: Token) -> Token | None:
-    """What is wished, by a clause with *to* behind the wish."""
-    for head in heads:
-        for clause in _below(sentence, head, CLAUSES):
-            if clause.i > noun.i and any(t.tag == "TO" for t in _below(sentence, clause, {"aux"})):
-                return clause
-    return None
-
-
 def _as_wanting(sentence: Sentence, copula: Token) -> dict[int, Token]:
     """*It is Chad's [wish] to sign*, *closer ties are Chad's [aim]*."""
-    subjects, attributes = _below(sentence, copula, SUBJECTS), _below(sentence, copula, {"attr"})
+    subjects, attributes = below(sentence, copula, SUBJECTS), below(sentence, copula, {"attr"})
     wishes = load_mistaken().wishes
     if len(subjects) != 1 or len(attributes) != 1 or attributes[0].lemma not in wishes:
         return {}
     subject, noun = subjects[0], attributes[0]
-    owned, wished = _owner(sentence, noun), _infinitive(sentence, (noun, copula), noun)
+    owned, wished = _owner(sentence, noun), infinitive(sentence, (noun, copula), noun, CLAUSES)
     is_it = subject.lemma.lower() == IT
     if owned is None or noun.pos != "NOUN" or is_it != (wished is not None) or not is_it and subject.pos != "NOUN":
         return {}
@@ -105,23 +92,23 @@ def _voiced(sentence: Sentence, verb: Token) -> dict[int, Token]:
     What somebody is ready to do others may confirm for him; what he says of it himself the rules know.
     """
     words = load_mistaken()
-    nouns = [t for t in _below(sentence, verb, {"dobj", "nsubjpass"}) if t.pos == "NOUN"]
+    nouns = [t for t in below(sentence, verb, {"dobj", "nsubjpass"}) if t.pos == "NOUN"]
     noun = next((t for t in nouns if t.lemma in words.wishes or t.lemma in words.readiness), None)
-    wished = _infinitive(sentence, (noun,), noun) if noun is not None else None
+    wished = infinitive(sentence, (noun,), noun, CLAUSES) if noun is not None else None
     if noun is None or wished is None:
         return {}
     tokens = _taking_place(sentence, verb, noun)
     tokens[noun.i] = replace(tokens[noun.i], lemma={**words.wishes, **words.readiness}[noun.lemma])
     tokens[wished.i] = replace(wished, dep="xcomp", head=noun.i)
     if noun.dep == "dobj":
-        own = _below(sentence, noun, {"poss"})
+        own = below(sentence, noun, {"poss"})
         others = any(t.tag != "PRP$" for t in own) or noun.lemma not in words.wishes
-        return {} if others or verb.dep == "ROOT" and not _below(sentence, verb, {"nsubj"}) else tokens
+        return {} if others or verb.dep == "ROOT" and not below(sentence, verb, {"nsubj"}) else tokens
     owned = _owner(sentence, noun)
     if owned is None:
         return {}
-    tokens |= {t.i: replace(t, dep="prep", head=noun.i) for t in _below(sentence, verb, {"agent"})}
-    tokens |= {t.i: replace(t, dep="aux", head=noun.i) for t in _below(sentence, verb, {"auxpass"})}
+    tokens |= {t.i: replace(t, dep="prep", head=noun.i) for t in below(sentence, verb, {"agent"})}
+    tokens |= {t.i: replace(t, dep="aux", head=noun.i) for t in below(sentence, verb, {"auxpass"})}
     tokens[owned[0].i] = replace(owned[0], dep="nsubj", head=noun.i)
     if owned[1] is not None:
         tokens[owned[1].i] = replace(owned[1], dep="aux", head=noun.i)
@@ -130,11 +117,11 @@ def _voiced(sentence: Sentence, verb: Token) -> dict[int, Token]:
 
 def _what_is_wanted(sentence: Sentence, copula: Token) -> dict[int, Token]:
     """*Closer ties are what Chad [wants] to build*, *what Chad [wants] are closer ties*."""
-    things = [t for t in _below(sentence, copula, {"nsubj", "attr"}) if t.pos == "NOUN"]
-    for verb in _below(sentence, copula, {"ccomp", "csubj"}):
+    things = [t for t in below(sentence, copula, {"nsubj", "attr"}) if t.pos == "NOUN"]
+    for verb in below(sentence, copula, {"ccomp", "csubj"}):
         inside = [sentence.tokens[i] for i in sentence.subtree(verb.i)]
         what = next((t for t in inside if t.lemma.lower() == WHAT and t.dep == "dobj"), None)
-        if what is None or what.i != inside[0].i or len(things) != 1 or not _below(sentence, verb, {"nsubj"}):
+        if what is None or what.i != inside[0].i or len(things) != 1 or not below(sentence, verb, {"nsubj"}):
             continue
         tokens = _taking_place(sentence, copula, verb)
         tokens[verb.i] = replace(tokens[verb.i], tag=verb.tag)
@@ -146,14 +133,14 @@ def _what_is_wanted(sentence: Sentence, copula: Token) -> dict[int, Token]:
 
 def _confirmed(sentence: Sentence, noun: Token) -> dict[int, Token]:
     """*Chad's [readiness] to train officers was confirmed*, where the officers are taken for what was confirmed."""
-    for wished in _below(sentence, noun, {"acl"}):
-        infinitive = any(t.tag == "TO" for t in _below(sentence, wished, {"aux"}))
-        for verb in _below(sentence, wished, {"ccomp"}) if infinitive else ():
-            own = _below(sentence, verb, {"nsubjpass"})
-            marked = _below(sentence, verb, {"mark"}) or _below(sentence, wished, {"dobj"})
+    for wished in below(sentence, noun, {"acl"}):
+        infinitive = any(t.tag == "TO" for t in below(sentence, wished, {"aux"}))
+        for verb in below(sentence, wished, {"ccomp"}) if infinitive else ():
+            own = below(sentence, verb, {"nsubjpass"})
+            marked = below(sentence, verb, {"mark"}) or below(sentence, wished, {"dobj"})
             if len(own) != 1 or marked or own[0].i < wished.i or sentence.tokens[wished.i + 1].pos == "PUNCT":
                 continue
-            later = (t for t in _below(sentence, noun, {"punct", "prep", "advmod"}) if t.i > verb.i)
+            later = (t for t in below(sentence, noun, {"punct", "prep", "advmod"}) if t.i > verb.i)
             return {
                 **{t.i: replace(t, head=verb.i) for t in later},
                 own[0].i: replace(own[0], dep="dobj", head=wished.i),
@@ -166,47 +153,46 @@ def _confirmed(sentence: Sentence, noun: Token) -> dict[int, Token]:
 def _attempted(sentence: Sentence, verb: Token) -> dict[int, Token]:
     """*Chad is making [efforts] to mend ties*, *is at [pains] to do so*: Chad tries to."""
     nouns = load_mistaken().attempts
-    things = [t for t in _below(sentence, verb, {"dobj"}) if verb.lemma in nouns.get(t.lemma, ())]
-    if verb.lemma == BE:
-        at = [t for t in _below(sentence, verb, {"prep"}) if t.lemma == "at"]
-        things = [t for p in at for t in _below(sentence, p, {"pobj"}) if t.lemma == "pain"]
-    noun = next(iter(things), None)
+    things = below(sentence, verb, {"dobj"})
+    if verb.lemma == BE:  # *is at [pains] to do so*
+        things = [t for link in below(sentence, verb, {"prep"}) for t in below(sentence, link, {"pobj"})]
+    noun = next((t for t in things if verb.lemma in nouns.get(t.lemma, ())), None)
     if noun is None or noun.pos != "NOUN" or verb.pos not in VERBS or verb.dep in {"aux", "auxpass"}:
         return {}
-    others = any(t.tag != "PRP$" for t in _below(sentence, noun, {"poss", "prep"}))
-    wished = _infinitive(sentence, (noun, verb), noun)
-    if others or wished is None or not _below(sentence, verb, {"nsubj"}):
+    others = any(t.tag != "PRP$" for t in below(sentence, noun, {"poss", "prep"}))
+    wished = infinitive(sentence, (noun, verb), noun, CLAUSES)
+    if others or wished is None or not below(sentence, verb, {"nsubj"}):
         return {}
     tokens = _taking_place(sentence, verb, noun)
     tokens[noun.i] = replace(tokens[noun.i], lemma="try", tag="VBZ" if verb.tag in {"VBG", "VBZ"} else verb.tag)
     tokens[wished.i] = replace(wished, dep="xcomp", head=noun.i)
-    for link in _below(sentence, verb, {"prep"}):
-        if any(t.i == noun.i for t in _below(sentence, link, {"pobj"})):
+    for link in below(sentence, verb, {"prep"}):
+        if any(t.i == noun.i for t in below(sentence, link, {"pobj"})):
             tokens[link.i] = replace(link, dep="aux", head=noun.i)
     return tokens
 
 
 def _without_copula(sentence: Sentence, word: Token) -> dict[int, Token]:
     """*Chad [eager] to resume talks, says premier*: a headline's adjective behind its noun, and its infinitive."""
-    wished = next((t for t in _below(sentence, word, {"xcomp"}) if t.i > word.i), None)
-    if wished is None or not any(t.tag == "TO" for t in _below(sentence, wished, {"aux"})):
+    wished = next((t for t in below(sentence, word, {"xcomp"}) if t.i > word.i), None)
+    if wished is None or not any(t.tag == "TO" for t in below(sentence, wished, {"aux"})):
         return {}
     above = sentence.tokens[word.head]
-    own = _below(sentence, word, SUBJECTS)
+    own = below(sentence, word, SUBJECTS)
     if not own and (above.i != word.i - 1 or above.pos not in {"NOUN", "PROPN"} or word.dep not in {"amod", "acl"}):
         return {}
-    if own and (word.dep not in {"ccomp", "ROOT"} or _below(sentence, word, {"aux", "cop"})):
+    if own and (word.dep not in {"ccomp", "ROOT"} or below(sentence, word, {"aux", "cop"})):
         return {}
     if own:
         return {word.i: replace(as_verb(word, "VBZ", word.dep, word.head), lemma="want")}
     if min(sentence.subtree(above.i)) and above.dep not in {"ROOT", "nsubj", "dep"}:
         return {}
-    tokens = {t.i: replace(t, head=word.i) for t in _below(sentence, above, {"punct"}) if t.i > word.i}
+    tokens = {t.i: replace(t, head=word.i) for t in below(sentence, above, {"punct"}) if t.i > word.i}
     tokens[above.i] = replace(above, dep="nsubj", head=word.i)
     says = sentence.tokens[above.head] if above.head != above.i else word
     if says.i == word.i:
         tokens[word.i] = replace(as_verb(word, "VBZ", "ROOT", word.i), lemma="want")
-    elif says.lemma in load_mistaken().tellers and any(t.i > wished.i for t in _below(sentence, says, SUBJECTS)):
+    elif says.lemma in load_mistaken().tellers and any(t.i > wished.i for t in below(sentence, says, SUBJECTS)):
         tokens[word.i] = replace(as_verb(word, "VBZ", "ccomp", says.i), lemma="want")
     else:
         return {}
