@@ -151,6 +151,19 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
     return Naming(named, +lending, +owning, +scenes)
 
 
+def is_named_below(sentence: Sentence, head: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence names countries only in clauses that say when or why the rest is done, and behind it.
+
+    *The army was put on alert [after a Chinese plane crossed the zone]*: that lends the army no country.
+    """
+    tokens = sentence.tokens
+    clauses = (t.i for t in tokens if t.i > head and t.dep == "advcl" and tokens[t.head].dep == "ROOT")
+    finite = (c for c in clauses if any(tokens[t].dep == "mark" for t in sentence.children[c]))
+    below = {i for c in finite for i in sentence.subtree(c)}
+    named = [m for m in mentions if country_of(m)]
+    return bool(named) and head not in below and all(m.start in below for m in named)
+
+
 def tellers_of(sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[int]:
     """The words that name who only tells the news, or to whom it was told, with whose that is."""
     known = {k for m in mentions for k in range(m.start, m.end)}

@@ -18,6 +18,7 @@ from coder.actors.countries import (
     Setting,
     code_of_country,
     infer,
+    is_named_below,
     naming,
     outer,
     said,
@@ -358,7 +359,9 @@ class PhraseActors:
     def _infer(self, head: int, parts: Parts, thing: bool = False) -> str:
         """The country of a phrase with a role and none of its own; '' where it can't be told."""
         issued = parts_of(self.issuer.code, self.ontology).place if self.issuer and self.issuer.country else ""
-        found = infer(head, parts, self.sentence, self.setting, self.naming, self._said, self.ontology, issued, thing)
+        is_below = self.setting.line and is_named_below(self.sentence, head, self.mentions)
+        named = self.context.naming if is_below else self.naming
+        found = infer(head, parts, self.sentence, self.setting, named, self._said, self.ontology, issued, thing)
         if found or not parts.roles or self.setting.met(head):
             return self.words.of_occupiers.get(f"{found} {parts.roles[0]}", found) if parts.roles else found
         return self.title.whose(parts.roles[0], self.setting.line)

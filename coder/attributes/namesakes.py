@@ -63,7 +63,8 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     if within is not None or best[1] in spoken_for or best[7] != "city":
         return best
     namesakes = [r for r, main in rows if main and r[1] != best[1] and r[7] == "city" and 10 * r[6] >= best[6]]
-    if not near.places and sum(main for _, main in rows) == 1 and _is_of_size(best, len(given)):
+    is_village = near.people and VILLAGE <= best[6] < SMALL_TOWN  # those who act in it are not of its country
+    if not near.places and sum(main for _, main in rows) == 1 and _is_of_size(best, len(given)) and not is_village:
         return best  # the only place of its name, wherever the actors come from
     is_famous = best[8] or best[6] >= (FAMOUS if spoken_for else LARGE_TOWN) or best[9] >= FAMOUS_NAMES
     return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None

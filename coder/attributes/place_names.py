@@ -374,9 +374,11 @@ def _kind_or_head(sentence: Sentence, m: Mention) -> int:
 
 
 def kind_above(sentence: Sentence, i: int) -> int | None:
-    """The noun that says what a place is: *city* in *the city of Homs* and *Homs city*."""
+    """The noun that says what a place is: *city* in *the city of Homs* and *Homs city*, *camp* in *Homs aid camp*."""
     tokens = sentence.tokens
     above = tokens[tokens[i].head]
+    if tokens[i].dep == above.dep == "compound" and above.pos == "NOUN" and above.i == i + 1:
+        above = tokens[above.head]
     if (
         tokens[i].dep in {"compound", "nmod", "poss", "amod", "appos"}
         and above.lemma.lower() in load_name_words().kinds

@@ -262,7 +262,12 @@ def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
     kind = kind_above(sentence, head)
     if kind is None:
         return False
-    return tokens[kind].lemma.lower() in words.settled | words.grounds or _is_part_of(sentence, kind, first, head)
+    is_of_two = last + 1 < kind and tokens[kind].lemma.lower() in words.held  # *the Malaba border post*
+    return (
+        is_of_two
+        or tokens[kind].lemma.lower() in words.settled | words.grounds
+        or _is_part_of(sentence, kind, first, head)
+    )
 
 
 def _is_part_of(sentence: Sentence, kind: int, first: int, head: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from coder.actors.countries import Setting
 from coder.actors.words import actor_words
@@ -53,9 +54,12 @@ class SentenceSetting(Setting):
 
     def _find_country(self, k: int) -> str:
         countries = sorted(self.countries())
-        states = self.states() or None
-        place = event_place(self.sentence, self.clauses(), k, None, self.gazetteer, countries, states=states)
-        return (place.country or "") if place else ""
+        states, line = self.states() or None, self.place()
+        found = partial(event_place, self.sentence, self.clauses(), k)
+        place = found(None, self.gazetteer, countries, states=states)
+        if place is not None and line is not None and place.country != line.country:
+            place = found(line, self.gazetteer, countries, states=states)  # which of those with one name is the nearer
+        return "" if place is None or place is line else place.country or ""
 
     def towns_at(self, head: int) -> Collection[str]:
         found = (m for m in mentions(self.sentence, self.gazetteer) if m.first <= head <= m.last)
