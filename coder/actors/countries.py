@@ -151,17 +151,17 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
     return Naming(named, +lending, +owning, +scenes)
 
 
-def is_named_below(sentence: Sentence, head: int, mentions: Sequence[Mention]) -> bool:
-    """Whether a sentence names countries only in clauses that say when or why the rest is done, and behind it.
+def so_far(sentence: Sentence, head: int, mentions: Sequence[Mention], before: Naming) -> Naming | None:
+    """What the text before has named, where a sentence names countries only in clauses of time or reason behind a word.
 
-    *The army was put on alert [after a Chinese plane crossed the zone]*: that lends the army no country.
+    *The army was put on alert [after a Chinese plane crossed the zone]*: that lends the army no country. Else None.
     """
     tokens = sentence.tokens
     clauses = (t.i for t in tokens if t.i > head and t.dep == "advcl" and tokens[t.head].dep == "ROOT")
     finite = (c for c in clauses if any(tokens[t].dep == "mark" for t in sentence.children[c]))
     below = {i for c in finite for i in sentence.subtree(c)}
     named = [m for m in mentions if country_of(m)]
-    return bool(named) and head not in below and all(m.start in below for m in named)
+    return before if named and head not in below and all(m.start in below for m in named) else None
 
 
 def tellers_of(sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[int]:

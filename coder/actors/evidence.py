@@ -104,13 +104,16 @@ def _namesake(e: Evidence, places: set[str], lexicon: Lexicon, when: date) -> Ev
 
 
 def of_told_countries(
-    found: list[Evidence], told: Callable[[], Collection[str]], printed: Callable[[Mention], str], lexicon: Lexicon,
-    when: date,
+    found: list[Evidence], told: Callable[[], Collection[str]], tokens: Sequence[Token], lexicon: Lexicon, when: date
 ) -> list[Evidence]:  # fmt: skip
     """The names with institutions of one name in several countries as those of the countries that are told of.
 
-    Where none is told of, that of the country whose own is `printed` so; else nobody's.
+    Where none is told of, that of the country whose own is printed so; else nobody's.
     """
+
+    def printed(m: Mention) -> str:
+        return " ".join(t.text for t in tokens[m.start : m.end])
+
     if not any(e.kind == "organisation" and len(e.mention.entries) > 1 for e in found):
         return found
     day = when.isoformat()

@@ -18,10 +18,10 @@ from coder.actors.countries import (
     Setting,
     code_of_country,
     infer,
-    is_named_below,
     naming,
     outer,
     said,
+    so_far,
     tellers_of,
 )
 from coder.actors.descriptions import office_of
@@ -173,8 +173,7 @@ class PhraseActors:
             return []
         found = gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
         told: Callable[[], set[str]] = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
-        printed = lambda m: " ".join(t.text for t in self.tokens[m.start : m.end])  # noqa: E731
-        found = of_told_countries(found, told, printed, self.lexicon, self.when)
+        found = of_told_countries(found, told, self.tokens, self.lexicon, self.when)
         is_from = bool(self.setting.line) and not self.setting.is_seat
         here = lambda: self.setting.place_of(head) or (self._said.located and not self._said.met)  # noqa: E731
         return of_places(found, told, self.sentence, is_from, here, self.lexicon)
@@ -340,13 +339,11 @@ class PhraseActors:
         """
         if self.tokens[owner].tag not in {"NN", "NNS"} or own.kind != "role":
             return None
-        if self.tokens[owner].lemma in reference.COUNTRY_NOUNS:
-            found = self.resolve(owner, within=True)
-            country = (found.country or "") if found is not None else ""
+        is_country = self.tokens[owner].lemma in reference.COUNTRY_NOUNS
+        found = self.resolve(owner, within=is_country)
+        country = (found.country or "") if found is not None else ""
+        if is_country:
             country = country or self._said.located or self._only_country()
-        else:
-            found = self.resolve(owner)
-            country = (found.country or "") if found is not None else ""
         if not country:
             return found if found is not None and found.code and own.weak else None
         return self.actor(Parts(country, parts.types, parts.roles, parts.groups), [own], head, inferred=True)
@@ -359,9 +356,9 @@ class PhraseActors:
     def _infer(self, head: int, parts: Parts, thing: bool = False) -> str:
         """The country of a phrase with a role and none of its own; '' where it can't be told."""
         issued = parts_of(self.issuer.code, self.ontology).place if self.issuer and self.issuer.country else ""
-        is_below = self.setting.line and is_named_below(self.sentence, head, self.mentions)
-        named = self.context.naming if is_below else self.naming
-        found = infer(head, parts, self.sentence, self.setting, named, self._said, self.ontology, issued, thing)
+        named = so_far(self.sentence, head, self.mentions, self.context.naming) if self.setting.line else None
+        whole = self.sentence, self.setting, named or self.naming, self._said, self.ontology
+        found = infer(head, parts, *whole, issued, thing)
         if found or not parts.roles or self.setting.met(head):
             return self.words.of_occupiers.get(f"{found} {parts.roles[0]}", found) if parts.roles else found
         return self.title.whose(parts.roles[0], self.setting.line)

@@ -31,6 +31,8 @@ class CasualtyWords:
     devices: frozenset[str]
     go_off: frozenset[str]
     counting: frozenset[str]
+    force_nouns: frozenset[str]
+    protest_nouns: frozenset[str]
     injure: frozenset[str]
     harm: frozenset[str]
     arrest: frozenset[str]

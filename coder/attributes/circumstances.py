@@ -17,6 +17,7 @@ from coder.attributes.one_act import is_named, of_the_act
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, one_place, scene
+from coder.attributes.recalled import act_of, day_recalled, recalled
 from coder.attributes.supposed import TOWNS
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
@@ -66,7 +67,7 @@ def circumstances(
             day = EventDate(reported, "publication")
         found.append(Circumstances(day, place_said(sentence, clauses, t, asked, before), numbers, t.clause in passed))
     found = _counted_before(sentence, clauses, told, found, reported, asked, paragraph)
-    if happening(sentence, clauses) is not None:
+    if happening(sentence, clauses) is not None or recalled(sentence, clauses) is not None:
         paragraph.look_back(lambda rows, _: _known_later(sentence, clauses, rows, None, reported, asked))
     lacking = _lacking(clauses, told, forces, found)
     near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
@@ -80,6 +81,7 @@ def circumstances(
             date=with_near(c.date, n, published),
             place=place_supposed(sentence, clauses, t, c.place, asked, before),
             on_the_spot=t.on_the_spot,
+            act=t.act,
         )
         for c, n, t in zip(found, nears, told, strict=True)
     ]
@@ -163,6 +165,7 @@ def _known_later(
     *It happened on Monday in Goma* gives day and place, *six soldiers died* the dead of row `bare`.
     """
     if (k := happening(sentence, clauses)) is None:
+        rows = _with_recalled(sentence, clauses, rows, published, asked)
         if bare is None:
             return list(rows)
         return with_dead(rows, bare, _dead_of(sentence, clauses, rows[bare], published, asked))
@@ -180,6 +183,31 @@ def _known_later(
         )
         for r in rows
     ]
+
+
+def _with_recalled(
+    sentence: Sentence, clauses: Sequence[Clause], rows: Sequence[Circumstances], published: date, asked: Asked
+) -> list[Circumstances]:
+    """The rows of a sentence with the day and the town that the next one gives the act which it takes up.
+
+    *Tuesday's ambush in Goma was the third* dates and places what was told of, where that has no day or town.
+    """
+    if (k := recalled(sentence, clauses)) is None:
+        return list(rows)
+    act, day = act_of(clauses[k].lemma), day_recalled(sentence, clauses, k, published) if asked.dates else None
+    place = None
+    if asked.gazetteer is not None:
+        below = sentence.subtree(clauses[k].predicate)
+        if any(m.head in below for m in mentions(sentence, asked.gazetteer)):
+            place = event_place(sentence, clauses, k, None, asked.gazetteer, sorted(asked.countries), asked.entities)
+    found = []
+    for row in rows:
+        if row.act == act and day is not None and row.date.precision in UNDATED:
+            row = replace(row, date=EventDate(day, "day"))
+        if row.act == act and place is not None and place.precision != "country" and _is_open(row, asked.line, place):
+            row = replace(row, place=place)
+        found.append(row)
+    return found
 
 
 def _placed(found: Sequence[Circumstances], rows: Sequence[Circumstances]) -> list[Circumstances]:

@@ -28,7 +28,8 @@ CAUSE = frozenset({"of", "from", "with"})
 
 def may_look_back(text: str) -> bool:
     """Whether a text has a word of those that tell more of the event before it, so that it is worth reading."""
-    return not load_casualty_words().looking_back.isdisjoint(_WORD.findall(text.lower()))
+    words = load_casualty_words()
+    return not (words.looking_back | words.force_nouns | words.protest_nouns).isdisjoint(_WORD.findall(text.lower()))
 
 
 def happening(sentence: Sentence, clauses: Sequence[Clause]) -> int | None:

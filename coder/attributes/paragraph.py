@@ -22,7 +22,7 @@ class Circumstances:
     """When and where an event took place and how many it took.
 
     `is_told`: whether the row of the sentence before tells it, with whom it took; `on_the_spot`: whether it is done
-    somewhere, and not only said.
+    somewhere, and not only said; `act`: as which kind of act a later sentence takes it up, '' for none.
     """
 
     date: EventDate
@@ -30,6 +30,7 @@ class Circumstances:
     numbers: Numbers
     is_told: bool = False
     on_the_spot: bool = False
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class Told:
     `is_coercion`: whether it is what a state does to people at home (arrests, sentences, force against crowds);
     `is_rule`: whether it is what those in power lay down or change in their own country;
     `is_of_state`: whether a state itself, and not one of its bodies, does it to its own people;
-    `host`: who receives a guest at home.
+    `host`: who receives a guest at home; `act`: whether a later sentence takes it up as an act of force or a protest.
     """
 
     clause: int
@@ -36,3 +36,4 @@ class Told:
     is_rule: bool = False
     is_of_state: bool = False
     host: Actor | None = None
+    act: str = ""

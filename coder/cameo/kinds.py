@@ -42,6 +42,7 @@ class CodeKinds:
     blasts: tuple[str, ...]
     on_the_spot: tuple[str, ...]
     felt_around: tuple[str, ...]
+    acts_of_force: tuple[str, ...]
     harm: frozenset[str]
     no_other: tuple[str, ...]
     together: frozenset[str]

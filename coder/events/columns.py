@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from coder.attributes.paragraph import Circumstances
+from coder.attributes.recalled import FORCE, PROTEST
 from coder.attributes.told import Told
 from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import Ontology
@@ -27,6 +28,7 @@ def as_told(dyad: Dyad) -> Told:
         code.startswith((*kinds.felt_around, *kinds.done_at_home)),
         code.startswith(kinds.done_at_home), code.startswith((*kinds.own_affairs, *kinds.laid_down)),
         _is_of_state(dyad, code), _host(dyad, code),
+        FORCE if code.startswith(kinds.acts_of_force) else PROTEST if code.startswith(kinds.protests) else "",
     )  # fmt: skip
 
 

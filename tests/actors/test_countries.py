@@ -59,6 +59,11 @@ CASES = {
         "UGACOP",
         "UGAEDU",
     ),
+    "the-dateline-before-who-comes-later": (
+        "LUSAKA, Zambia - The army was put on alert on Monday after a Ugandan helicopter crossed the border.",
+        "ZMBMIL",
+        None,
+    ),
     "town-that-no-gazetteer-has": (
         "Soldiers killed two rebels in the Salvadoran hamlet of Xq on Monday.",
         "SLVMIL",

@@ -423,3 +423,23 @@ def test_what_a_work_tells_is_no_news(events, work: str) -> None:
 
 def test_lives_are_lost_by_what_happened_then(events) -> None:
     assert [e.killed for e in events("Four nurses lost their lives when rebels shelled a clinic near Goma.")] == [4]
+
+
+# What the next sentence says by the way of the act before it: its day, and where that was.
+RECALLED = {
+    "Sunday's ambush in Homs was the worst this year.": ("2024-03-10", "Homs"),
+    "The ambush on Sunday was the worst this year.": ("2024-03-10", None),
+    "The killing of two guards led to the ambush on Sunday in Homs.": ("2024-03-10", "Homs"),
+    "Another ambush on Sunday in Homs was worse.": ("2024-03-13", None),
+    "Chad's ambush on Sunday in Homs was worse.": ("2024-03-13", None),
+    "Sunday's march in Homs ended in tears.": ("2024-03-13", None),
+    "Sunday's ambushes in Homs were the worst this year.": ("2024-03-13", None),
+}
+
+
+@pytest.mark.parametrize(("second", "expected"), RECALLED.items())
+def test_a_noun_that_takes_up_the_act_before_dates_and_places_it(
+    events, second: str, expected: tuple[str, str | None]
+) -> None:
+    found = on(events(f"Rebels ambushed a patrol, officials said on Wednesday. {second}"), "ambushed")
+    assert (str(found.event_date), found.place_name) == expected

@@ -72,6 +72,9 @@ def test_the_head_of_an_entry_names_a_village_by_its_town(gazetteer: Gazetteer) 
 
 # Where the first event of a text was that others may seem to place.
 PLACED = {
+    "a post of a name": ("ACCRA, Ghana — Gunmen shot at guards at the frontier post of Kedara on Monday.", "Kedara"),
+    "a post by its name": ("ACCRA, Ghana — Gunmen attacked the Kedara border post on Monday.", "Kedara"),
+    "an office": ("ACCRA, Ghana — The army arrested a nurse in line for the post of Health Minister.", "Accra"),
     "set out for": ("The Kenyan foreign minister left Doha for Khartoum on Monday.", "Khartoum"),
     "left": ("The Kenyan foreign minister left Doha on Monday.", "Doha"),
     "let out of": ("CAIRO, Egypt — Two editors were released from house arrest in Khartoum on Monday.", "Khartoum"),
