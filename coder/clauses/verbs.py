@@ -101,6 +101,8 @@ class Verbs:
             yield from self.hurt_beside(verb.i)
         if "advmod" in own:
             yield from self.behind_adverbs(verb.i)
+        for word in self.tree.below(verb.i, {"intj"}) if "intj" in own else ():
+            yield from self.tree.prepositional(word)  # *said no [to Peru]*
         for head in objects or (surface if passive else ()):
             yield from self.tree.prepositional(head)
         if verb.lemma in self.grammar.asks:
