@@ -64,6 +64,7 @@ class Grammar:
     negators: frozenset[str]
     conditionals: frozenset[str]
     fronted: frozenset[str]
+    never: frozenset[str]
     awaited: frozenset[str]
     captives: frozenset[str]
     anybody: frozenset[str]

@@ -330,6 +330,10 @@ class Statuses:
             if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
                 if token.lemma in {"nobody", "none", "nothing"} or self.is_denied(child):
                     return True
+            if token.dep == "prep" and self.grammar.never.intersection(self.tree.words):
+                nouns = self.tree.below(child, {"pobj"})  # *under no [circumstances] would they sign*
+                if any(self.tokens[n].lemma in self.grammar.never and self.is_denied(n) for n in nouns):
+                    return True
         return self.waits_for(verb) is not None or self.follows_nor(self.tokens[verb])
 
     def waits_for(self, verb: int) -> int | None:

@@ -99,8 +99,7 @@ class Verbs:
         yield from self.of_state(verb)
         if passive and "conj" in own and verb.lemma in self.grammar.harming:
             yield from self.hurt_beside(verb.i)
-        if "advmod" in own:
-            yield from self.behind_adverbs(verb.i)
+        yield from self.misplaced(verb, passive, own)
         for head in objects or (surface if passive else ()):
             yield from self.tree.prepositional(head)
         if verb.lemma in self.grammar.asks:
@@ -140,6 +139,25 @@ class Verbs:
             yield Argument("attribute", child)
             if self.tree.deps[child] == "acomp" and verb.lemma != "be":
                 yield from self.tree.prepositional(child)
+
+    def misplaced(self, verb: Token, passive: bool, own: set[str]) -> Iterator[Argument]:
+        """The phrases that parsers hang on another word: on an adverb, on who accuses, on a *no*."""
+        if "advmod" in own:
+            yield from self.behind_adverbs(verb.i)
+        if passive and verb.lemma in load_phrase_words().of_verbs:
+            yield from self.charged_with(verb.i)
+        for word in self.tree.below(verb.i, {"intj"}) if "intj" in own else ():
+            yield from self.tree.prepositional(word)  # *said no [to Peru]*
+
+    def charged_with(self, verb: int) -> Iterator[Argument]:
+        """Of what somebody is accused, where parsers hang it on who accuses: *accused by Mali [of lying]*."""
+        accusers = (h for c in self.tree.below(verb, {"agent"}) for h in self.tree.pobjects(c))
+        charges = (c for h in accusers for c in self.tree.below(h, {"prep"}) if self.tokens[c].lemma == "of")
+        for charge in charges:
+            nouns = (h for h in self.tree.below(charge, {"pobj"}) if self.tokens[h].tag == "NN")
+            bare = (not self.tree.below(h, {"det", "poss"}) for h in nouns)
+            if self.tree.below(charge, {"pcomp"}) or any(bare):
+                yield from self.tree.phrase(charge, "of")
 
     def behind_adverbs(self, verb: int) -> Iterator[Argument]:
         """The phrases that parsers hang on an adverb: *drew closer [to Peru]*, *gave it back [to him]*."""

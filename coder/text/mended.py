@@ -8,6 +8,7 @@ from coder.records import Sentence
 from coder.text.absolutes import with_absolutes
 from coder.text.acronyms import with_acronyms
 from coder.text.added import with_added
+from coder.text.auxiliaries import with_subjects
 from coder.text.broken_down import with_kinds
 from coder.text.came_of import with_causes
 from coder.text.clefts import with_clefts
@@ -32,9 +33,10 @@ from coder.text.wishes import with_wishes
 
 # In this order: one step reads what those before it have mended.
 STEPS = (
-    with_headlines, with_acronyms, with_clefts, with_quoted, with_inverted, with_tellers, with_wishes, with_unwilling,
-    with_date_apart, with_purposes, with_company, with_verbs, with_subjunctives, with_crowds, with_deeds, with_kinds,
-    with_killed, with_causes, with_undergone, with_absolutes, with_two_sides, with_gerunds, with_added, with_gaps,
+    with_subjects, with_headlines, with_acronyms, with_clefts, with_quoted, with_inverted, with_tellers, with_wishes,
+    with_unwilling, with_date_apart, with_purposes, with_company, with_verbs, with_subjunctives, with_crowds,
+    with_deeds, with_kinds, with_killed, with_causes, with_undergone, with_absolutes, with_two_sides, with_gerunds,
+    with_added, with_gaps,
 )  # fmt: skip
 
 

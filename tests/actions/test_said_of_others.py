@@ -21,6 +21,15 @@ TOLD = [
     ("Peru's parliament rejected a bill to give women the right to vote.", "1233", "PER", ""),
     ("The Peruvian police allege that the mayor of Lima took bribes.", "1121", "PER", ""),
 ]
+SPURNED = [
+    ("Chile brushed Peru's call for talks aside.", "125", "CHL", "PER"),
+    ("Chile said no to Peru's call for talks.", "125", "CHL", "PER"),
+    ("Chile was opposed to Peru's offer of talks.", "125", "CHL", "PER"),
+    ("Under no circumstances will Chile withdraw its troops from Peru, its president said.", "1246", "CHL", "PER"),
+    ("Two Chilean bankers were accused by Peruvian prosecutors of hiding money.", "112", "PER", "CHL"),
+    ("Chile said that Peru was to blame for the fire.", "112", "CHL", "PER"),
+    ("Chile fumed over the Peruvian levy.", "111", "CHL", "PER"),
+]
 NOT_TOLD = [
     ("Chile would strike Peru if it were attacked, the Bolivian president said.", "138"),
     ("Police had no choice but to flee from Lima, a Peruvian minister said.", "120"),
@@ -29,7 +38,7 @@ NOT_TOLD = [
 
 
 @pytest.mark.parser
-@pytest.mark.parametrize(("text", "code", "source", "target"), TOLD, ids=[t for t, *_ in TOLD])
+@pytest.mark.parametrize(("text", "code", "source", "target"), TOLD + SPURNED, ids=[t for t, *_ in TOLD + SPURNED])
 def test_what_is_said_of_others(text: str, code: str, source: str, target: str, coder: Coder) -> None:
     found = [(e.event_code, e.source_code or "", e.target_code or "") for e in coder.code(text, DAY)]
     assert any(c.startswith(code) and s.startswith(source) and t.startswith(target) for c, s, t in found), found
