@@ -109,8 +109,9 @@ class Bases:
             for head in clause.heads("complement"):
                 if self.sentence.tokens[self.sentence.tokens[head].head].lemma == "from":
                     continue  # *kept him from leaving*
-                if clause.status != "future" and any(self.clauses[e].status == "future" for e in self.clauses_at(head)):
-                    continue  # *is going to leave*
+                told = {self.clauses[e].status for e in self.clauses_at(head)} - {clause.status}
+                if not told.isdisjoint({"future", "hypothetical"}):
+                    continue  # *is going to leave*, *made clear that it would leave if …*
                 if (found := self.base_at(head, depth + 1)) is not None:
                     found = self.helped(clause, found)
                     return replace(found, embedded=(*found.embedded, *self.clauses_at(head)))

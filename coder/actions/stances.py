@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from coder.cameo.kinds import code_kinds
 from coder.files.package import KNOWLEDGE
 from coder.files.yamlfile import Faults, read_yaml
 
@@ -66,10 +67,13 @@ class Composition:
     def polarity(self, operator: str, base: str, negated: bool) -> tuple[str, str]:
         """Operator and base where the embedded clause is negated.
 
-        *promised not to* refuses; *urged not to attack* asks to end.
+        *promised not to sign* refuses, *vowed not to attack* yields; *urged not to attack* asks to end.
         """
         if not negated:
             return operator, base
+        harm = operator in MEANT and base[:2] in code_kinds().hostile
+        if harm and (spared := self.outer("reversed", base)) is not None:
+            return "intended", spared[0]
         if operator == "intended":
             return "refused", base
         ended = self.outer("reversed", base) if operator in ASKS else None

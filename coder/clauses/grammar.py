@@ -56,6 +56,7 @@ class Grammar:
     hearsay: frozenset[str]
     complement_possible: frozenset[str]
     speech: frozenset[str]
+    makes_known: Mapping[str, frozenset[str]]
     attributing: frozenset[str]
     subject_control: frozenset[str]
     prepositional_control: Mapping[str, frozenset[str]]

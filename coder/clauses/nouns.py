@@ -218,9 +218,11 @@ class Nouns:
         return None, ""
 
     def takes_place(self, verb: Token) -> bool:
-        """Whether a verb with its object says that something happened: *took place*."""
-        objects = (f"{verb.lemma} {self.tokens[c].lemma}" for c in self.tree.below(verb.i, {"dobj"}))
-        return any(phrase in self.grammar.occur for phrase in objects)
+        """Whether a verb with its object or phrase says that something happened: *took place*, *got under way*."""
+        told = [self.tokens[c].lemma for c in self.tree.below(verb.i, {"dobj"})]
+        for c in self.tree.below(verb.i, {"prep"}):
+            told += [f"{self.tokens[c].lemma} {self.tokens[h].lemma}" for h in self.tree.pobjects(c)]
+        return any(f"{verb.lemma} {words}" in self.grammar.occur for words in told)
 
     def is_from(self, verb: Token, place: int, noun: int) -> bool:
         """Whether a verb or its noun says from whom something comes: *won praise [from Mali]*, *won [Thai] praise*."""
@@ -257,7 +259,10 @@ class Nouns:
     def supported_arguments(self, verb: int, kind: str, noun: int) -> Iterator[Argument]:
         """What the verb that carries a noun adds: who acts or undergoes it, and the verb's own phrases."""
         if kind == "occur":
-            yield from (replace(a, shared=True) for a in self.tree.prepositional(verb))
+            # *took place [between X and Y]*, which parsers hang on either
+            for head in (verb, *self.tree.below(verb, {"dobj"})):
+                if head == verb or self.takes_place(self.tokens[verb]):
+                    yield from (replace(a, shared=True) for a in self.tree.prepositional(head))
             if self.tokens[verb].lemma in self.grammar.harm and not self.has_victim(noun):
                 yield from (Argument("object", head, True) for head in self.subjects.objects(verb))
                 left = self.tree.below(verb, {"oprd", "acomp"})  # *left three [dead]*

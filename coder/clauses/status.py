@@ -152,7 +152,7 @@ class Statuses:
 
     def is_own_word(self, token: Token) -> bool:
         """Whether somebody says it of himself, which is an intention: *said [they] would accept a truce if …*."""
-        if token.dep != "ccomp" or self.tokens[token.head].lemma not in self.grammar.speech:
+        if token.dep != "ccomp" or not self.is_said(self.tokens[token.head]):
             return False
         below = [self.tokens[c] for c in self.children[token.i]]
         if any(t.dep == "auxpass" for t in below) and not any(t.dep == "agent" for t in below):
@@ -164,6 +164,11 @@ class Statuses:
         # *[Chad] would strike if …, [a general] said*
         speakers = self.tree.below(token.head, SUBJECTS)
         return token.i < token.head and any(speaks_for(self.tree.sentence, s) for s in speakers)
+
+    def is_said(self, above: Token) -> bool:
+        """Whether a verb tells what somebody says, alone or with a word beside it: *made [clear] that*."""
+        beside = self.grammar.makes_known.get(above.lemma, frozenset())
+        return above.lemma in self.grammar.speech or any(self.tokens[c].lemma in beside for c in self.children[above.i])
 
     def means_own(self, noun: int) -> bool:
         """Whether a noun is of whoever speaks."""

@@ -49,6 +49,21 @@ def test_every_outer_code_is_a_cameo_code() -> None:
             assert code in {"same", "none"} or ontology.is_code(code), (operator.name, code)
 
 
+POLARITY = [
+    ("intended", "190", "0356"),  # promised not to attack
+    ("threatened", "173", "0353"),  # vowed not to jail
+    ("intended", "057", "127"),  # promised not to sign
+    ("threatened", "040", "130"),  # threatened not to meet
+]
+
+
+@pytest.mark.parametrize(("operator", "base", "outer"), POLARITY)
+def test_who_promises_not_to_do_harm_yields(operator: str, base: str, outer: str) -> None:
+    composition = load_composition()
+    found = composition.outer(*composition.polarity(operator, base, True))
+    assert found is not None and found[0] == outer
+
+
 def test_ending_what_has_no_end_makes_no_event() -> None:
     assert load_composition().outer("reversed", "010") is None
 

@@ -15,6 +15,7 @@ THREATS = [
     ("Norway warned Mali that it could lose its military aid unless it freed the monks.", "1311", "NOR"),
     ("The Kenyan president said he would not hesitate to impose a curfew.", "1323", "KENGOV"),
     ("Peru may expel the Chilean ambassador, its foreign minister said.", "1313", "PER"),
+    ("Norway made clear that it would freeze aid to Mali if the audit was not published.", "1311", "NOR"),
 ]
 NO_THREATS = [
     "The Kenyan minister warned that rebels would kidnap nurses.",
@@ -63,3 +64,12 @@ OPEN = {
 def test_what_is_left_open(case: str, named_only: Coder) -> None:
     text, code = OPEN[case]
     assert code in {e.event_code for e in named_only.code(text, "2012-06-05")}
+
+
+@pytest.mark.parser
+def test_talks_that_took_place_have_their_sides(coder: Coder) -> None:
+    for told in ("took place", "got under way"):
+        events = coder.code(f"Talks {told} in Muscat between Iranian and Chilean envoys.", DAY)
+        assert {((e.source_code or "")[:3], (e.target_code or "")[:3]) for e in events} == {
+            ("IRN", "CHL"), ("CHL", "IRN"),
+        }, told  # fmt: skip
