@@ -1,6 +1,7 @@
-"""What parsers hang from the wrong word: particles, what is done *by* doing something, and *anti-* before a name.
+"""What parsers hang from the wrong word: particles, *by* doing, *home from* and *anti-* before a name.
 
-*choked off [the highway]*, *closed ranks [by sending troops]*, *an [anti-French] protest*, which is one against France.
+*choked off [the highway]*, *closed ranks [by sending troops]*, *called home [from Accra]*, *an [anti-French] protest*,
+which is one against France.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ VERBS = frozenset({"VERB", "AUX"})
 
 def with_hung(sentence: Sentence) -> Sentence:
     """The sentence with each of those where it belongs; as it was where it has none."""
-    return _against(_by_doing(_particles(sentence)))
+    return _against(_home_from(_by_doing(_particles(sentence))))
 
 
 def _particles(sentence: Sentence) -> Sentence:
     """The object behind a particle, which parsers take for a preposition: *choked off [the highway]*."""
-    tokens, found = sentence.tokens, dict[int, Token]()
+    tokens, particles, found = sentence.tokens, load_mistaken().particles, dict[int, Token]()
     for particle in tokens[1:]:
         verb = tokens[particle.head]
-        if particle.tag != "RP" or particle.dep != "prep" or verb.i != particle.i - 1 or verb.pos != "VERB":
+        if particle.tag != "RP" or particle.dep != "prep" or verb.i != particle.i - 1:
+            continue
+        if verb.lemma not in particles.get(particle.lemma, ()):
             continue
         what = next((tokens[c] for c in sentence.children[particle.i] if tokens[c].dep == "pobj"), None)
         if what is not None and not any(tokens[c].dep in {"dobj", "nsubjpass"} for c in sentence.children[verb.i]):
@@ -43,6 +46,17 @@ def _by_doing(sentence: Sentence) -> Sentence:
             continue
         if any(tokens[c].dep == "pcomp" and tokens[c].tag == "VBG" for c in sentence.children[by.i]):
             found[by.i] = replace(by, head=verb.i)
+    return changed(sentence, found)
+
+
+def _home_from(sentence: Sentence) -> Sentence:
+    """From where somebody goes home, though parsers hang it on *home*: *was called home [from Accra]*."""
+    tokens, homeward, found = sentence.tokens, load_mistaken().homeward, dict[int, Token]()
+    for link in tokens[1:]:
+        home = tokens[link.head]
+        if link.dep == "prep" and home.dep == "advmod" and home.i == link.i - 1 and home.lemma in homeward:
+            if tokens[home.head].pos in VERBS:
+                found[link.i] = replace(link, head=home.head)
     return changed(sentence, found)
 
 
