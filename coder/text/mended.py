@@ -35,8 +35,8 @@ from coder.text.wishes import with_wishes
 STEPS = (
     with_headlines, with_acronyms, with_hung, with_clefts, with_quoted, with_inverted, with_tellers, with_wishes,
     with_unwilling, with_date_apart, with_purposes, with_company, with_verbs, with_subjunctives, with_crowds,
-    with_deeds, with_kinds, with_killed, with_causes, with_undergone, with_absolutes, with_two_sides, with_gerunds, with_added,
-    with_gaps,
+    with_deeds, with_kinds, with_killed, with_causes, with_undergone, with_absolutes, with_two_sides, with_gerunds,
+    with_added, with_gaps,
 )  # fmt: skip
 
 
