@@ -207,7 +207,7 @@ def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether the words beside a name make it somebody else's: *pro-Russian*, *rebel-held*, *a Portuguese colony*."""
     k = mention.start
     if k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].text.lower() in AGAINST:
-        return True
+        return tokens[k - 2].dep != "prep"  # *an anti-French march* is one against France
     after = tokens[mention.end : mention.end + 2]
     if after and after[0].lemma in actor_words().colonies:
         return True  # *the former Belgian colony*

@@ -150,6 +150,11 @@ class Statuses:
         aux = (self.tokens[c] for c in self.children[token.i] if self.tokens[c].dep == "aux")
         return any(t.lemma == "have" or t.text.lower() == "having" for t in aux)
 
+    def is_told_as_done(self, token: Token) -> bool:
+        """Whether a verb tells what was or is being done: *said to have killed*, *reported to be [massing] troops*."""
+        aux = {self.tokens[c].text.lower() for c in self.children[token.i] if self.tokens[c].dep == "aux"}
+        return self.is_perfect(token) or (token.tag == "VBG" and {"to", "be"} <= aux)
+
     def is_own_word(self, token: Token) -> bool:
         """Whether somebody says it of himself, which is an intention: *said [they] would accept a truce if …*."""
         if token.dep != "ccomp" or not self.is_said(self.tokens[token.head]):
@@ -188,7 +193,7 @@ class Statuses:
         if token.dep == "ccomp" and not infinitive and (token.tag != "VB" or self.is_present(token, governor)):
             return ("possible" if governor.lemma in self.grammar.complement_possible else "actual"), negated
         told = infinitive or token.dep == "xcomp"
-        if told and governor.lemma in self.grammar.taken_for_done and self.is_perfect(token):
+        if told and governor.lemma in self.grammar.taken_for_done and self.is_told_as_done(token):
             return self.as_above(governor, negated)  # *claimed to have killed*, *claimed having killed*
         if token.dep == "acl" and token.tag == "VBG" and governor.dep == "dobj":
             above, _ = self.status(governor.head)

@@ -17,6 +17,7 @@ from coder.text.crowds import with_crowds
 from coder.text.gapping import with_gaps
 from coder.text.gerunds import with_gerunds
 from coder.text.headlines import with_headlines
+from coder.text.hung import with_hung
 from coder.text.inverted import with_inverted
 from coder.text.lives import with_killed
 from coder.text.mistaken import with_verbs
@@ -33,10 +34,10 @@ from coder.text.wishes import with_wishes
 
 # In this order: one step reads what those before it have mended.
 STEPS = (
-    with_subjects, with_headlines, with_acronyms, with_clefts, with_quoted, with_inverted, with_tellers, with_wishes,
-    with_unwilling, with_date_apart, with_purposes, with_company, with_verbs, with_subjunctives, with_crowds,
-    with_deeds, with_kinds, with_killed, with_causes, with_undergone, with_absolutes, with_two_sides, with_gerunds,
-    with_added, with_gaps,
+    with_subjects, with_headlines, with_acronyms, with_hung, with_clefts, with_quoted, with_inverted, with_tellers,
+    with_wishes, with_unwilling, with_date_apart, with_purposes, with_company, with_verbs, with_subjunctives,
+    with_crowds, with_deeds, with_kinds, with_killed, with_causes, with_undergone, with_absolutes, with_two_sides,
+    with_gerunds, with_added, with_gaps,
 )  # fmt: skip
 
 

@@ -95,6 +95,10 @@ class MistakenWords:
     fatal: Mapping[str, str]
     lives: frozenset[str]
     called_by_letters: frozenset[str]
+    particles: Mapping[str, frozenset[str]]
+    homeward: frozenset[str]
+    as_against: Mapping[str, str]
+    turned_against: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:

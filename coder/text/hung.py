@@ -1,0 +1,76 @@
+"""What parsers hang from the wrong word: particles, *by* doing, *home from* and *anti-* before a name.
+
+*choked off [the highway]*, *closed ranks [by sending troops]*, *called home [from Accra]*, *an [anti-French] protest*,
+which is one against France.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coder.records import Sentence, Token
+from coder.text.misread import changed, load_mistaken
+
+BY_DOING = "by"
+VERBS = frozenset({"VERB", "AUX"})
+
+
+def with_hung(sentence: Sentence) -> Sentence:
+    """The sentence with each of those where it belongs; as it was where it has none."""
+    return _against(_home_from(_by_doing(_particles(sentence))))
+
+
+def _particles(sentence: Sentence) -> Sentence:
+    """The object behind a particle, which parsers take for a preposition: *choked off [the highway]*."""
+    tokens, particles, found = sentence.tokens, load_mistaken().particles, dict[int, Token]()
+    for particle in tokens[1:]:
+        verb = tokens[particle.head]
+        if particle.tag != "RP" or particle.dep != "prep" or verb.i != particle.i - 1:
+            continue
+        if verb.lemma not in particles.get(particle.lemma, ()):
+            continue
+        what = next((tokens[c] for c in sentence.children[particle.i] if tokens[c].dep == "pobj"), None)
+        if what is not None and not any(tokens[c].dep in {"dobj", "nsubjpass"} for c in sentence.children[verb.i]):
+            found[particle.i] = replace(particle, dep="prt")
+            found[what.i] = replace(what, dep="dobj", head=verb.i)
+    return changed(sentence, found)
+
+
+def _by_doing(sentence: Sentence) -> Sentence:
+    """By doing what something is done, though parsers hang it on the object: *closed ranks [by sending] troops*."""
+    tokens, found = sentence.tokens, dict[int, Token]()
+    for by in tokens[2:-1]:
+        noun = tokens[by.head]
+        verb = tokens[noun.head]
+        if by.lemma != BY_DOING or by.dep != "prep" or noun.dep != "dobj" or verb.pos not in VERBS:
+            continue
+        if any(tokens[c].dep == "pcomp" and tokens[c].tag == "VBG" for c in sentence.children[by.i]):
+            found[by.i] = replace(by, head=verb.i)
+    return changed(sentence, found)
+
+
+def _home_from(sentence: Sentence) -> Sentence:
+    """From where somebody goes home, though parsers hang it on *home*: *was called home [from Accra]*."""
+    tokens, homeward, found = sentence.tokens, load_mistaken().homeward, dict[int, Token]()
+    for link in tokens[1:]:
+        home = tokens[link.head]
+        if link.dep == "prep" and home.dep == "advmod" and home.i == link.i - 1 and home.lemma in homeward:
+            if tokens[home.head].pos in VERBS:
+                found[link.i] = replace(link, head=home.head)
+    return changed(sentence, found)
+
+
+def _against(sentence: Sentence) -> Sentence:
+    """Whom a protest is against, as its own phrase: *an [anti-French] protest*."""
+    tokens, words, found = sentence.tokens, load_mistaken(), dict[int, Token]()
+    for anti in tokens[:-3]:
+        against = words.as_against.get(anti.text.lower())
+        dash, whom = tokens[anti.i + 1], tokens[anti.i + 2]
+        noun = tokens[whom.head]
+        if against is None or dash.text != "-" or not whom.text[:1].isupper() or noun.i <= whom.i:
+            continue
+        if noun.lemma in words.turned_against and anti.head in {noun.i, whom.i, dash.i}:
+            found[anti.i] = replace(anti, lemma=against, pos="ADP", tag="IN", dep="prep", head=noun.i)
+            found[dash.i] = replace(dash, dep="punct", head=anti.i)
+            found[whom.i] = replace(whom, dep="pobj", head=anti.i)
+    return changed(sentence, found)
