@@ -106,7 +106,9 @@ class Verbs:
         if verb.lemma in self.grammar.asks:
             yield from self.asked_for(verb.i)
             for head in objects:  # parsers hang it on whom it is done to: *ordered the man [to be held]*
-                yield from (Argument("complement", c) for c in self.tree.below(head, {"relcl"}) if self.is_passive_to(c))
+                yield from (
+                    Argument("complement", c) for c in self.tree.below(head, {"relcl"}) if self.is_passive_to(c)
+                )
 
     def is_passive_to(self, verb: int) -> bool:
         """Whether a verb is a passive infinitive: *to be held*."""
