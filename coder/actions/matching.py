@@ -154,8 +154,20 @@ class Matcher:
             return all(p.partition(" ")[0] != particle for _, p in entries)
         words = wanted.split()
         return (not particle or particle in words or particle == "away") and all(
-            word == particle or self.slot(clause, word) or self.is_idiom(clause, words[k - 1], word)
+            word == particle
+            or self.slot(clause, word)
+            or self.is_idiom(clause, words[k - 1], word)
+            or (not particle and self.behind_object(clause, word))
             for k, word in enumerate(words)
+        )
+
+    def behind_object(self, clause: Clause, word: str) -> bool:
+        """Whether an adverb behind the object is the particle of a trigger: *brushed the call [aside]*."""
+        tokens, verb = self.sentence.tokens, clause.predicate
+        objects = self.slot(clause, "object")
+        return any(
+            tokens[c].dep == "advmod" and tokens[c].lemma == word and any(verb < h < c for h in objects)
+            for c in self.sentence.children[verb]
         )
 
     def is_idiom(self, clause: Clause, preposition: str, noun: str) -> bool:

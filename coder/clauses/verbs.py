@@ -104,6 +104,14 @@ class Verbs:
             yield from self.tree.prepositional(head)
         if verb.lemma in self.grammar.asks:
             yield from self.asked_for(verb.i)
+            for head in objects:  # parsers hang it on whom it is done to: *ordered the man [to be held]*
+                yield from (
+                    Argument("complement", c) for c in self.tree.below(head, {"relcl"}) if self.is_passive_to(c)
+                )
+
+    def is_passive_to(self, verb: int) -> bool:
+        """Whether a verb is a passive infinitive: *to be held*."""
+        return self.tree.is_infinitive(verb) and bool(self.tree.below(verb, {"auxpass"}))
 
     def of_state(self, verb: Token) -> Iterator[Argument]:
         """With or to whom one is in what a copula and a noun tell: *is at war [with Chad]*, *on the line [to him]*."""

@@ -34,6 +34,8 @@ CASES = [
     ("passive", "expel", "verbs: [expel], where: {'at|on': [monday]}", True),
     ("counted noun", "carry out", "verbs: [carry out], where: {object: [raid]}", True),
     ("dative", "give", "verbs: [give], where: {dative: [malawi], object: [loan]}", True),
+    ("adverb behind the object", "whisk", "verbs: [whisk away]", True),
+    ("adverb behind the object", "whisk", "verbs: [whisk off]", False),
 ]
 
 
