@@ -49,6 +49,7 @@ class Grammar:
     done_when_past: frozenset[str]
     done_when_able: frozenset[str]
     obliges: frozenset[str]
+    reasons: frozenset[str]
     same_in_past: frozenset[str]
     goes_on: frozenset[str]
     complement_failed: frozenset[str]

@@ -292,13 +292,19 @@ class Statuses:
 
         *has to, will have to*; *had to*, which happened, only where somebody is told so: *told them that they had to*
         """
-        if governor.lemma not in self.grammar.obliges or self.is_negated(governor.i):
+        if self.is_negated(governor.i):
+            return False
+        if governor.tag == "MD":
+            return self.grammar.modals.get(governor.lemma) == "necessary"  # *[ought] to leave*
+        if governor.lemma not in self.grammar.obliges:
             return False
         modals = {self.grammar.modals.get(self.tokens[c].text.lower()) for c in self.children[governor.i]}
         said = governor.dep == "ccomp" and self.tokens[governor.head].lemma in self.grammar.speech
         if governor.tag in PRESENT or "future" in modals or ("conditional" in modals and said):
             return True
-        return said and governor.tag == "VBD" and self.is_told(self.tokens[governor.head], governor)
+        if not said or governor.tag != "VBD":
+            return False
+        return self.is_told(self.tokens[governor.head], governor) or self.is_another(self.tokens[governor.head], governor)
 
     def is_told(self, speech: Token, verb: Token) -> bool:
         """Whether who is told something is who the clause below is about: *told [Chad] that [it] had to go*."""
@@ -307,6 +313,22 @@ class Statuses:
             return False
         told = self.tree.below(speech.i, {"dobj", "dative", "nsubjpass"})
         return any((self.tokens[t].tag in {"NNS", "NNPS"}) == (about.lemma == "they") for t in told)
+
+    def is_another(self, speech: Token, verb: Token) -> bool:
+        """Whether a speaker who has a name says of another who has one what he had to do, and gives no reason for it.
+
+        *[Chad] said [Libya] had to go*; *said Libya had to go when the rains came* tells what happened
+        """
+        speaker, other = (next(iter(self.tree.below(v.i, SUBJECTS)), None) for v in (speech, verb))
+        if speaker is None or other is None or self.tokens[other].pos != "PROPN":
+            return False
+        named = [self.tokens[i] for i in self.tree.sentence.subtree(speaker)]
+        named = [t for t in named if t.pos == "PROPN" or (t.dep == "amod" and t.text[0].isupper())]
+        if not named or self.tokens[other].lemma in {t.lemma for t in named}:
+            return False
+        rest = [self.tokens[i] for i in self.tree.sentence.subtree(verb.i) if i > verb.i]
+        reason = any(t.dep == "mark" or t.lemma in self.grammar.reasons for t in rest)
+        return not reason and not self.tree.below(speech.i, {"dobj", "dative", "nsubjpass"})
 
     def is_denied_intention(self, governor: Token) -> bool:
         """Whether nobody intends it: *does not plan to*, *has no intention to*, *is not willing to*."""
