@@ -95,6 +95,9 @@ class MistakenWords:
     fatal: Mapping[str, str]
     lives: frozenset[str]
     called_by_letters: frozenset[str]
+    requested: frozenset[str]
+    requests: frozenset[str]
+    asked_of: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:
