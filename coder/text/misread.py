@@ -98,6 +98,7 @@ class MistakenWords:
     requested: frozenset[str]
     requests: frozenset[str]
     asked_of: frozenset[str]
+    due: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from coder.records import Sentence, Token
 from coder.text.below import below
-from coder.text.misread import changed, load_mistaken
+from coder.text.misread import as_verb, changed, load_mistaken
 
 PASTS = frozenset({"VBN", "VBD"})
 INFINITIVES = frozenset({"xcomp", "ccomp", "advcl"})
-BY = "by"
+OF_BE = frozenset({"attr", "advmod"})
+BY, BE = "by", "be"
 TIMES = frozenset((*day_name, *month_name))
 
 
@@ -27,6 +28,12 @@ def with_requests(sentence: Sentence) -> Sentence:
             found |= _asker(sentence, token)
         elif token.lemma in words.requests and token.pos == "NOUN":
             found |= _asked(sentence, token)
+        elif token.lemma in words.due and token.dep in OF_BE:
+            found |= _due(sentence, token)
+        elif token.tag == "TO" and token.dep == "prep":
+            found |= _to_do(sentence, token)
+        elif token.dep == "prep" and token.tag == "RP" and not sentence.children[token.i]:
+            found |= _called_on(sentence, token)
     return changed(sentence, found)
 
 
@@ -64,3 +71,38 @@ def _asked(sentence: Sentence, noun: Token) -> dict[int, Token]:
                 if above.pos == "VERB" and to and to[0].tag == "TO" and to[0].i == last + 1:
                     return {wanted.i: replace(wanted, dep="acl", head=noun.i)}
     return {}
+
+
+def _due(sentence: Sentence, word: Token) -> dict[int, Token]:
+    """*It was time for Chad [to go]*, *it was up to Chad [to go]*: what it was time for is what the copula says."""
+    copula = sentence.tokens[word.head]
+    if copula.lemma != BE or (word.dep == "advmod" and not below(sentence, word, {"prep"})):
+        return {}
+    for wanted in (*below(sentence, word, {"relcl", "acl"}), *below(sentence, copula, {"advcl"})):
+        if any(t.tag == "TO" for t in below(sentence, wanted, {"aux"})) and wanted.i > word.i:
+            return {wanted.i: replace(wanted, dep="ccomp", head=copula.i)}
+    return {}
+
+
+def _called_on(sentence: Sentence, particle: Token) -> dict[int, Token]:
+    """*Called [on] the rebels to go*, where parsers tag a particle and take whom it is said of for an object."""
+    verb = sentence.tokens[particle.head]
+    said_of = [t for t in below(sentence, verb, {"dobj"}) if t.i > particle.i]
+    if verb.pos != "VERB" or particle.i != verb.i + 1 or not said_of:
+        return {}
+    return {particle.i: replace(particle, dep="prt")}
+
+
+def _to_do(sentence: Sentence, to: Token) -> dict[int, Token]:
+    """*Calls on Chad to [free] pilots*, where parsers take a verb for what such pilots are."""
+    verb, done_to = sentence.tokens[to.head], below(sentence, to, {"pobj"})
+    first = sentence.tokens[to.i + 1] if to.i + 1 < len(sentence.tokens) else to
+    if verb.pos != "VERB" or not done_to or first.head != done_to[0].i or first.dep != "amod":
+        return {}
+    if first.lemma not in load_mistaken().adjectives_too:
+        return {}
+    return {
+        first.i: as_verb(first, "VB", "xcomp", verb.i),
+        to.i: replace(to, dep="aux", pos="PART", head=first.i),
+        done_to[0].i: replace(done_to[0], dep="dobj", head=first.i),
+    }
