@@ -210,7 +210,10 @@ class _Composer:
         """The action of a clause, given its base action and what its status made of it."""
         rule, clause = base.match.rule, self.clauses[k]
         targets = coded.targets + (self.grievances(k) if coded.code.startswith(self.kinds.protests) else ())
-        targets += self.addressed(k) + self.conditions(k, base, coded.code)
+        asks_free = coded.stance in {"appealed", "demanded"} and base.inner.startswith(self.kinds.releases)
+        addressed = self.addressed(k)  # who is freed is not who is asked for it
+        targets = addressed + targets if asks_free else targets + addressed
+        targets += self.conditions(k, base, coded.code)
         reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith(self.kinds.refusals))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         nominal = clause.kind == "noun" and clause.support is None
@@ -241,7 +244,8 @@ class _Composer:
             return ()
         tokens, below = self.bases.sentence.tokens, self.bases.sentence.children[clause.predicate]
         infinitive = any(tokens[c].tag == "TO" for c in below)
-        return self.bases.slots(above, ("dative", "to", "with")) if infinitive else ()
+        contacted = tuple(self.grammar.contacts.get(above.lemma.partition(" ")[0], ()))
+        return self.bases.slots(above, ("dative", "to", "with", *contacted)) if infinitive else ()
 
     def conditions(self, k: int, base: Base, code: str) -> Heads:
         """Who must do something so that a threat, or refusal, ends: *threatened to strike if [the state] cuts pay*."""
@@ -368,6 +372,8 @@ class _Composer:
     def spoken_to(self, clause: Clause) -> Heads:
         """To whom it is said that something must happen: *the fighting must stop, [he] told [Chad]*."""
         above = self.clauses[clause.governor] if clause.governor is not None else None
+        if above is not None and above.lemma in self.grammar.obliges and above.governor is not None:
+            above = self.clauses[above.governor]  # *told [Chad] that it needed to leave*
         return self.bases.slots(above, ("object", "dative", "to")) if above is not None and above.kind == "verb" else ()
 
     def told_above(self, clause: Clause) -> tuple[int, ...]:
