@@ -304,7 +304,9 @@ class Statuses:
             return True
         if not said or governor.tag != "VBD":
             return False
-        return self.is_told(self.tokens[governor.head], governor) or self.is_another(self.tokens[governor.head], governor)
+        return self.is_told(self.tokens[governor.head], governor) or self.is_another(
+            self.tokens[governor.head], governor
+        )
 
     def is_told(self, speech: Token, verb: Token) -> bool:
         """Whether who is told something is who the clause below is about: *told [Chad] that [it] had to go*."""
