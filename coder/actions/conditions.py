@@ -35,7 +35,7 @@ def awaited(bases: Bases, above: set[int]) -> tuple[tuple[int, ...], ...]:
 
 
 def addressed(bases: Bases, clause: Clause, contacts: Mapping[str, frozenset[str]]) -> Heads:
-    """To whom the clause above a purpose is directed: *sent a message [to X] to congratulate him*, *rang [X] to ask*."""
+    """To whom the clause above a purpose is directed: *sent a note [to X] to congratulate him*, *rang [X] to ask*."""
     above = bases.clauses[clause.governor] if clause.governor is not None else None
     if above is None or clause.relation != "adverbial" or clause.kind != "verb" or above.kind != "verb":
         return ()
