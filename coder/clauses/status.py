@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import SUBJECTS, speaks_for
+from coder.clauses.tree import SUBJECTS, says_of_another, speaks_for
 from coder.records import Sentence, Token
 
 OURSELVES = frozenset({"i", "we"})
@@ -304,8 +304,8 @@ class Statuses:
             return True
         if not said or governor.tag != "VBD":
             return False
-        return self.is_told(self.tokens[governor.head], governor) or self.is_another(
-            self.tokens[governor.head], governor
+        return self.is_told(self.tokens[governor.head], governor) or says_of_another(
+            self.tree, governor, self.grammar.reasons
         )
 
     def is_told(self, speech: Token, verb: Token) -> bool:
@@ -315,22 +315,6 @@ class Statuses:
             return False
         told = self.tree.below(speech.i, {"dobj", "dative", "nsubjpass"})
         return any((self.tokens[t].tag in {"NNS", "NNPS"}) == (about.lemma == "they") for t in told)
-
-    def is_another(self, speech: Token, verb: Token) -> bool:
-        """Whether a speaker who has a name says of another who has one what he had to do, and gives no reason for it.
-
-        *[Chad] said [Libya] had to go*; *said Libya had to go when the rains came* tells what happened
-        """
-        speaker, other = (next(iter(self.tree.below(v.i, SUBJECTS)), None) for v in (speech, verb))
-        if speaker is None or other is None or self.tokens[other].pos != "PROPN":
-            return False
-        named = [self.tokens[i] for i in self.tree.sentence.subtree(speaker)]
-        named = [t for t in named if t.pos == "PROPN" or (t.dep == "amod" and t.text[0].isupper())]
-        if not named or self.tokens[other].lemma in {t.lemma for t in named}:
-            return False
-        rest = [self.tokens[i] for i in self.tree.sentence.subtree(verb.i) if i > verb.i]
-        reason = any(t.dep == "mark" or t.lemma in self.grammar.reasons for t in rest)
-        return not reason and not self.tree.below(speech.i, {"dobj", "dative", "nsubjpass"})
 
     def is_denied_intention(self, governor: Token) -> bool:
         """Whether nobody intends it: *does not plan to*, *has no intention to*, *is not willing to*."""
