@@ -14,7 +14,7 @@ from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
 from coder.actions.charges import with_charge
-from coder.actions.conditions import CONDITIONS, awaited, conditional
+from coder.actions.conditions import CONDITIONS, addressed, awaited, conditional
 from coder.actions.matching import Matcher
 from coder.actions.matters import with_kind
 from coder.actions.near import silent, tell_near
@@ -210,7 +210,11 @@ class _Composer:
         """The action of a clause, given its base action and what its status made of it."""
         rule, clause = base.match.rule, self.clauses[k]
         targets = coded.targets + (self.grievances(k) if coded.code.startswith(self.kinds.protests) else ())
-        targets += self.addressed(k) + self.conditions(k, base, coded.code)
+        asks_free = coded.stance in {"appealed", "demanded"} and base.inner.startswith(self.kinds.releases)
+        # Who is freed is not who is asked for it.
+        spoken_to = addressed(self.bases, clause, self.grammar.contacts)
+        targets = spoken_to + targets if asks_free else targets + spoken_to
+        targets += self.conditions(k, base, coded.code)
         reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith(self.kinds.refusals))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         nominal = clause.kind == "noun" and clause.support is None
@@ -232,16 +236,6 @@ class _Composer:
                 verb = self.clauses[e].lemma.partition(" ")[0]
                 found |= part.match.rule.pages(f"{verb} {part.match.particle}".strip())
         return frozenset(found)
-
-    def addressed(self, k: int) -> Heads:
-        """To whom the clause above a purpose is directed: *sent a message [to X] to congratulate him*."""
-        clause = self.clauses[k]
-        above = self.clauses[clause.governor] if clause.governor is not None else None
-        if above is None or clause.relation != "adverbial" or clause.kind != "verb" or above.kind != "verb":
-            return ()
-        tokens, below = self.bases.sentence.tokens, self.bases.sentence.children[clause.predicate]
-        infinitive = any(tokens[c].tag == "TO" for c in below)
-        return self.bases.slots(above, ("dative", "to", "with")) if infinitive else ()
 
     def conditions(self, k: int, base: Base, code: str) -> Heads:
         """Who must do something so that a threat, or refusal, ends: *threatened to strike if [the state] cuts pay*."""
@@ -368,6 +362,8 @@ class _Composer:
     def spoken_to(self, clause: Clause) -> Heads:
         """To whom it is said that something must happen: *the fighting must stop, [he] told [Chad]*."""
         above = self.clauses[clause.governor] if clause.governor is not None else None
+        if above is not None and above.lemma in self.grammar.obliges:  # *told [Chad] that it needed to leave*
+            above = self.clauses[above.governor] if above.governor is not None else None
         return self.bases.slots(above, ("object", "dative", "to")) if above is not None and above.kind == "verb" else ()
 
     def told_above(self, clause: Clause) -> tuple[int, ...]:

@@ -1,11 +1,12 @@
-"""Clauses that say on what condition something is done: *unless it is dropped*."""
+"""Clauses that say on what condition something is done, *unless it is dropped*, or to whom its purpose is said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from coder.actions.bases import Bases
+from coder.actions.bases import Bases, Heads
 from coder.actions.reports import has_owner
+from coder.records import Clause
 
 CONDITIONS = frozenset({"if", "unless", "until"})
 # What has to come first: *won't lift it until Chad pays*, *only when Chad pays will it be lifted*.
@@ -31,3 +32,14 @@ def awaited(bases: Bases, above: set[int]) -> tuple[tuple[int, ...], ...]:
     heads = (h for j in conditional(bases, above, AWAITED) for h in bases.clauses[j].heads("subject") if h not in said)
     named = (h for h in heads if tokens[h].pos != "PRON" and not has_owner(bases.sentence, h))
     return tuple((h,) for h in named if "#actor" in bases.matcher.facts(h))
+
+
+def addressed(bases: Bases, clause: Clause, contacts: Mapping[str, frozenset[str]]) -> Heads:
+    """To whom the clause above a purpose is directed: *sent a note [to X] to congratulate him*, *rang [X] to ask*."""
+    above = bases.clauses[clause.governor] if clause.governor is not None else None
+    if above is None or clause.relation != "adverbial" or clause.kind != "verb" or above.kind != "verb":
+        return ()
+    tokens, below = bases.sentence.tokens, bases.sentence.children[clause.predicate]
+    contacted = sorted(contacts.get(above.lemma.partition(" ")[0], ()))
+    slots = ("dative", "to", "with", *contacted)
+    return bases.slots(above, slots) if any(tokens[c].tag == "TO" for c in below) else ()

@@ -49,6 +49,8 @@ class Grammar:
     done_when_past: frozenset[str]
     done_when_able: frozenset[str]
     obliges: frozenset[str]
+    reasons: frozenset[str]
+    contacts: Mapping[str, frozenset[str]]
     same_in_past: frozenset[str]
     goes_on: frozenset[str]
     complement_failed: frozenset[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import SUBJECTS, speaks_for
+from coder.clauses.tree import SUBJECTS, says_of_another, speaks_for
 from coder.records import Sentence, Token
 
 OURSELVES = frozenset({"i", "we"})
@@ -302,13 +302,21 @@ class Statuses:
 
         *has to, will have to*; *had to*, which happened, only where somebody is told so: *told them that they had to*
         """
-        if governor.lemma not in self.grammar.obliges or self.is_negated(governor.i):
+        if self.is_negated(governor.i):
+            return False
+        if governor.tag == "MD":
+            return self.grammar.modals.get(governor.lemma) == "necessary"  # *[ought] to leave*
+        if governor.lemma not in self.grammar.obliges:
             return False
         modals = {self.grammar.modals.get(self.tokens[c].text.lower()) for c in self.children[governor.i]}
         said = governor.dep == "ccomp" and self.tokens[governor.head].lemma in self.grammar.speech
         if governor.tag in PRESENT or "future" in modals or ("conditional" in modals and said):
             return True
-        return said and governor.tag == "VBD" and self.is_told(self.tokens[governor.head], governor)
+        if not said or governor.tag != "VBD":
+            return False
+        return self.is_told(self.tokens[governor.head], governor) or says_of_another(
+            self.tree, governor, self.grammar.reasons
+        )
 
     def is_told(self, speech: Token, verb: Token) -> bool:
         """Whether who is told something is who the clause below is about: *told [Chad] that [it] had to go*."""

@@ -269,3 +269,21 @@ def speaks_for(sentence: Sentence, speaker: int) -> bool:
         below += children[i]
     owned = any(tokens[c].tag == "PRP$" or tokens[c].text.lower() in {"a", "an"} for c in children[speaker])
     return owned and not any(tokens[i].pos == "PROPN" or tokens[i].text[:1].isupper() for i in below)
+
+
+def says_of_another(tree: Tree, verb: Token, reasons: frozenset[str]) -> bool:
+    """Whether a speaker who has a name says of another who has one what he had to do, and gives no reason for it.
+
+    *[Chad] said [Libya] had to go*; *said Libya had to go when the rains came* tells what happened
+    """
+    speech, tokens = verb.head, tree.tokens
+    speaker, other = (next(iter(tree.below(v, SUBJECTS)), None) for v in (speech, verb.i))
+    if speaker is None or other is None or tokens[other].pos != "PROPN":
+        return False
+    named = [tokens[i] for i in tree.sentence.subtree(speaker)]
+    named = [t for t in named if t.pos == "PROPN" or (t.dep == "amod" and t.text[0].isupper())]
+    if not named or tokens[other].lemma in {t.lemma for t in named}:
+        return False
+    rest = [tokens[i] for i in tree.sentence.subtree(verb.i) if i > verb.i]
+    reason = any(t.dep == "mark" or t.lemma in reasons for t in rest)
+    return not reason and not tree.below(speech, {"dobj", "dative", "nsubjpass"})

@@ -24,6 +24,7 @@ from coder.text.mistaken import with_verbs
 from coder.text.opening import with_date_apart
 from coder.text.purposes import with_purposes
 from coder.text.quoted import with_quoted
+from coder.text.requested import with_requests
 from coder.text.series import with_deeds
 from coder.text.subjunctive import with_subjunctives
 from coder.text.told_by import with_tellers
@@ -37,7 +38,7 @@ STEPS = (
     with_subjects, with_headlines, with_acronyms, with_hung, with_clefts, with_quoted, with_inverted, with_tellers,
     with_wishes, with_unwilling, with_date_apart, with_purposes, with_company, with_verbs, with_subjunctives,
     with_crowds, with_deeds, with_kinds, with_killed, with_causes, with_undergone, with_absolutes, with_two_sides,
-    with_gerunds, with_added, with_gaps,
+    with_gerunds, with_added, with_gaps, with_requests,
 )  # fmt: skip
 
 

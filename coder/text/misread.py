@@ -99,6 +99,10 @@ class MistakenWords:
     homeward: frozenset[str]
     as_against: Mapping[str, str]
     turned_against: frozenset[str]
+    requested: frozenset[str]
+    requests: frozenset[str]
+    asked_of: frozenset[str]
+    due: frozenset[str]
 
 
 def load_mistaken() -> MistakenWords:

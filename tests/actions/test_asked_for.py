@@ -52,6 +52,8 @@ def test_a_verb_whose_past_is_its_infinitive_is_told_with_the_one_before(coder: 
 
 
 DEMANDED = {
+    "another had to": ("Norway said Chile had to release the sailors.", "1053"),
+    "made clear": ("Norway made clear to Chile that it must release the sailors.", "1053"),
     "had to": ("Norway told Chile that it had to release the sailors.", "1053"),
     "would have to": ("Norway said Chile would have to release the sailors.", "1053"),
     "a demand pressed": ("Norway pressed its demand that Chile lift the embargo.", "1054"),
