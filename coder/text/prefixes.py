@@ -18,7 +18,9 @@ def again(sentence: Sentence) -> Sentence:
         return sentence
     for verb in sentence.tokens[2:]:
         first, hyphen = sentence.tokens[verb.i - 2 : verb.i]
-        joined = f"{first.text}{hyphen.text}".lower() == MARKED and first.end == hyphen.start and hyphen.end == verb.start
+        joined = (
+            f"{first.text}{hyphen.text}".lower() == MARKED and first.end == hyphen.start and hyphen.end == verb.start
+        )
         known = verb.lemma in load_mistaken().again and first.tag.startswith("VB")
         if joined and (verb.tag.startswith("VB") or known):
             sentence = _joined(sentence, first, hyphen, sentence.tokens[verb.i])
