@@ -326,7 +326,7 @@ def _had_done(sentence: Sentence) -> Sentence:
 
 
 MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
-    again, of_name, of_office, named_deeds, in_front, _joined, _counted, _apposed, went, _with_subject, _of_doers, _orders,
-    _to_free, _plural_before, _at_once, _had_done, claims, did, goes_on, over_what, told_of, sent_off, left_dead, shot_dead,
-    finite, by_whom, by_whom_owned,
+    again, of_name, of_office, named_deeds, in_front, _joined, _counted, _apposed, went, _with_subject, _of_doers,
+    _orders, _to_free, _plural_before, _at_once, _had_done, claims, did, goes_on, over_what, told_of, sent_off,
+    left_dead, shot_dead, finite, by_whom, by_whom_owned,
 )  # fmt: skip
