@@ -14,8 +14,8 @@ CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
 # The ways of carrying a noun in which who acts stands after *from* or *by*.
 UNDERGOES = frozenset({"undergo", "converse", "passive"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
-# Where those whom a deed is done to go or come from.
-GONE_TO = frozenset({"to", "from"})
+# Where those whom a deed is done to go or come from, and between whom is what is done.
+GONE_TO = frozenset({"to", "from", "between"})
 
 
 def acts(clauses: Sequence[Clause], k: int, sentence: Sentence) -> bool:
@@ -105,7 +105,7 @@ class Nouns:
             victims = (h for of in self.tree.below(noun, {"prep"}) for h in self.tree.pobjects(of))
             nested = tuple(a for h in victims for a in self.tree.prepositional(h))
             found += [Argument("subject", a.head) for a in nested if a.role == "by"]
-            # *the recall of [its envoy to Chile]*
+            # *the recall of [its envoy to Chile]*, *the signing of [a pact between Chad and Mali]*
             found += [a for a in nested if a.role in GONE_TO and all(a.role != o.role for o in own)]
         return found
 

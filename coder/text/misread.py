@@ -38,6 +38,7 @@ class MistakenWords:
     told_of: frozenset[str]
     falls: frozenset[str]
     joined: Mapping[str, str]
+    again: Mapping[str, str]
     companion: frozenset[str]
     bordering: frozenset[str]
     belongs: Mapping[str, frozenset[str]]

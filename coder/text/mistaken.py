@@ -33,6 +33,7 @@ from coder.text.misread import (
     told_of,
     went,
 )  # fmt: skip
+from coder.text.prefixes import again
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
 APART = frozenset({"ROOT", "appos", "conj", "dep", "parataxis", "npadvmod"})
@@ -86,6 +87,25 @@ def _counted(sentence: Sentence) -> Sentence:
             elif tokens[c].dep == "punct" or (named and tokens[c].dep == "prep"):
                 found[c] = replace(tokens[c], head=token.i)
         return changed(sentence, found)
+    return sentence
+
+
+def _apposed(sentence: Sentence) -> Sentence:
+    """A past form before what parsers put beside a noun is its verb: *the minister [dodged] questions*."""
+    tokens = sentence.tokens
+    for token in tokens[1:-1]:
+        thing, noun = tokens[token.head], tokens[token.i - 1]
+        if token.dep != "amod" or token.tag not in {"VBN", "VBD"} or thing.i < token.i or thing.dep != "appos":
+            continue
+        if noun.dep != "ROOT" or thing.head != noun.i or noun.pos not in NOUNS or sentence.children[token.i]:
+            continue
+        found = {
+            token.i: as_verb(token, "VBD", "ROOT", token.i),
+            noun.i: replace(noun, dep="nsubj", head=token.i),
+            thing.i: replace(thing, dep="dobj", head=token.i),
+        }
+        loose = (c for c in sentence.children[noun.i] if c > thing.i and tokens[c].dep in {"prep", "punct", "advcl"})
+        return changed(sentence, {**found, **{c: replace(tokens[c], head=token.i) for c in loose}})
     return sentence
 
 
@@ -306,7 +326,7 @@ def _had_done(sentence: Sentence) -> Sentence:
 
 
 MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
-    of_name, of_office, named_deeds, in_front, _joined, _counted, went, _with_subject, _of_doers, _orders, _to_free,
-    _plural_before, _at_once, _had_done, claims, did, goes_on, over_what, told_of, sent_off, left_dead, shot_dead,
-    finite, by_whom, by_whom_owned,
+    again, of_name, of_office, named_deeds, in_front, _joined, _counted, _apposed, went, _with_subject, _of_doers,
+    _orders, _to_free, _plural_before, _at_once, _had_done, claims, did, goes_on, over_what, told_of, sent_off,
+    left_dead, shot_dead, finite, by_whom, by_whom_owned,
 )  # fmt: skip

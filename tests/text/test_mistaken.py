@@ -47,6 +47,7 @@ VERBS = {
     "an order": ("court/compound>1 order/compound>2 papers/nsubj>4 to/aux>4 close/ROOT>4", 1, 0, 2),
     "behind a plural": ("Akan/nsubj>1 separatists/ROOT>1 claim/dobj>1 to/aux>4 won/xcomp>2", 2, 1, None),
     "done by others": ("Chad/nsubj>1 order/ROOT>1 papers/nsubj>3 gassed/ccomp>1", 3, 0, 2),
+    "before an apposition": ("envoy/ROOT>0 refused/amod>2 talks/appos>0 on/prep>2", 1, 0, 2),
     "at once": ("Chad/nsubj>1 lose/ROOT>1 no/det>3 time/dobj>1 blaming/acl>3 Mali/dobj>4", 4, 0, 5),
 }
 
