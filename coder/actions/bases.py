@@ -106,12 +106,11 @@ class Bases:
             self.note(k, f"rule {general.match.rule.id} gives {general.code}")
             return general
         if clause.kind != "noun" and clause.lemma in self.grammar.complement_actual:
+            later = {"future", "hypothetical"} - {clause.status}
             for head in clause.heads("complement"):
-                if self.sentence.tokens[self.sentence.tokens[head].head].lemma == "from":
-                    continue  # *kept him from leaving*
-                told = {self.clauses[e].status for e in self.clauses_at(head)} - {clause.status}
-                if not told.isdisjoint({"future", "hypothetical"}):
-                    continue  # *is going to leave*, *made clear that it would leave if …*
+                is_from = self.sentence.tokens[self.sentence.tokens[head].head].lemma == "from"
+                if is_from or any(self.clauses[e].status in later for e in self.clauses_at(head)):
+                    continue  # *kept him from leaving*, *is going to leave*, *made clear that it would leave if …*
                 if (found := self.base_at(head, depth + 1)) is not None:
                     found = self.helped(clause, found)
                     return replace(found, embedded=(*found.embedded, *self.clauses_at(head)))

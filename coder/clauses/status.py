@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import SUBJECTS, says_of_another, speaks_for
+from coder.clauses.tree import SUBJECTS, is_told_whom, says_of_another, speaks_for
 from coder.records import Sentence, Token
 
 OURSELVES = frozenset({"i", "we"})
@@ -312,19 +312,8 @@ class Statuses:
         said = governor.dep == "ccomp" and self.tokens[governor.head].lemma in self.grammar.speech
         if governor.tag in PRESENT or "future" in modals or ("conditional" in modals and said):
             return True
-        if not said or governor.tag != "VBD":
-            return False
-        return self.is_told(self.tokens[governor.head], governor) or says_of_another(
-            self.tree, governor, self.grammar.reasons
-        )
-
-    def is_told(self, speech: Token, verb: Token) -> bool:
-        """Whether who is told something is who the clause below is about: *told [Chad] that [it] had to go*."""
-        about = next((self.tokens[c] for c in self.tree.below(verb.i, SUBJECTS)), None)
-        if about is None or about.pos != "PRON":
-            return False
-        told = self.tree.below(speech.i, {"dobj", "dative", "nsubjpass"})
-        return any((self.tokens[t].tag in {"NNS", "NNPS"}) == (about.lemma == "they") for t in told)
+        told = is_told_whom(self.tree, self.tokens[governor.head], governor)
+        return said and governor.tag == "VBD" and (told or says_of_another(self.tree, governor, self.grammar.reasons))
 
     def is_denied_intention(self, governor: Token) -> bool:
         """Whether nobody intends it: *does not plan to*, *has no intention to*, *is not willing to*."""
@@ -348,10 +337,11 @@ class Statuses:
             if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
                 if token.lemma in {"nobody", "none", "nothing"} or self.is_denied(child):
                     return True
-            if token.dep == "prep" and self.grammar.never.intersection(self.tree.words):
-                nouns = self.tree.below(child, {"pobj"})  # *under no [circumstances] would they sign*
-                if any(self.tokens[n].lemma in self.grammar.never and self.is_denied(n) for n in nouns):
-                    return True
+            nouns = (
+                self.tree.below(child, {"pobj"}) if token.dep == "prep" and self.tree.words & self.grammar.never else ()
+            )
+            if any(self.tokens[n].lemma in self.grammar.never and self.is_denied(n) for n in nouns):
+                return True  # *under no [circumstances] would they sign*
         return self.waits_for(verb) is not None or self.follows_nor(self.tokens[verb])
 
     def waits_for(self, verb: int) -> int | None:

@@ -287,3 +287,12 @@ def says_of_another(tree: Tree, verb: Token, reasons: frozenset[str]) -> bool:
     rest = [tokens[i] for i in tree.sentence.subtree(verb.i) if i > verb.i]
     reason = any(t.dep == "mark" or t.lemma in reasons for t in rest)
     return not reason and not tree.below(speech, {"dobj", "dative", "nsubjpass"})
+
+
+def is_told_whom(tree: Tree, speech: Token, verb: Token) -> bool:
+    """Whether who is told something is who the clause below is about: *told [Chad] that [it] had to go*."""
+    about = next((tree.tokens[c] for c in tree.below(verb.i, SUBJECTS)), None)
+    if about is None or about.pos != "PRON":
+        return False
+    told = tree.below(speech.i, {"dobj", "dative", "nsubjpass"})
+    return any((tree.tokens[t].tag in {"NNS", "NNPS"}) == (about.lemma == "they") for t in told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coder.clauses.messages import writers
@@ -104,10 +104,12 @@ class Verbs:
             yield from self.tree.prepositional(head)
         if verb.lemma in self.grammar.asks:
             yield from self.asked_for(verb.i)
-            for head in objects:  # parsers hang it on whom it is done to: *ordered the man [to be held]*
-                yield from (
-                    Argument("complement", c) for c in self.tree.below(head, {"relcl"}) if self.is_passive_to(c)
-                )
+            yield from self.asked_of(objects)
+
+    def asked_of(self, objects: Iterable[int]) -> Iterator[Argument]:
+        """What is asked, where parsers hang it on whom it is done to: *ordered the man [to be held]*."""
+        below = (c for head in objects for c in self.tree.below(head, {"relcl"}))
+        yield from (Argument("complement", c) for c in below if self.is_passive_to(c))
 
     def is_passive_to(self, verb: int) -> bool:
         """Whether a verb is a passive infinitive: *to be held*."""
