@@ -13,7 +13,6 @@ from coder.attributes.bygone import is_decades_old, is_history, is_summed_up
 from coder.clauses.grammar import load_grammar
 from coder.clauses.nouns import acts
 from coder.clauses.status import ORDINALS
-from coder.clauses.tree import bag_of_words
 from coder.events.dyads import Dyad, is_agent
 from coder.events.pages import pages_of, tells_of_games, tells_of_trade, tells_of_war
 from coder.events.relevance import is_agency, is_business, is_for_gain, is_name, is_party, is_political
@@ -22,6 +21,7 @@ from coder.events.whereabouts import PLACING
 from coder.files.words import load_words
 from coder.memo import Answers, Once, for_last
 from coder.records import Actor, Clause, Sentence, Token
+from coder.text.signs import bag_of_words
 
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
 LAW = frozenset({"COP", "JUD"})

@@ -21,7 +21,8 @@ OUTER = frozenset({"advcl", "xcomp"})
 def with_causes(sentence: Sentence) -> Sentence:
     """The sentence with each such phrase in its place; as it was where nobody comes to harm in it."""
     words = load_mistaken()
-    harmed = frozenset(t.i for t in sentence.tokens if t.lemma in words.undergone | words.dying)
+    harms = words.undergone | words.dying
+    harmed = frozenset(t.i for t in sentence.tokens if t.lemma in harms)
     if not harmed:
         return sentence
     for places in (_results, _following, _wounds, _against):
@@ -33,9 +34,11 @@ def _results(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, 
     """A preposition of several words as the one that means as much: *died [as a result of] it*."""
     tokens, words = sentence.tokens, load_mistaken()
     for of in tokens[3:]:
-        link = words.as_one.get(" ".join(t.text.lower() for t in tokens[of.i - 3 : of.i + 1]))
         first, noun = tokens[of.i - 3], tokens[of.i - 1]
-        if link is None or first.head not in harmed or of.head != noun.i:
+        if first.head not in harmed or of.head != noun.i:
+            continue
+        link = words.as_one.get(" ".join(t.text.lower() for t in tokens[of.i - 3 : of.i + 1]))
+        if link is None:
             continue
         yield of.i, replace(of, lemma=link, head=first.head)
         yield first.i, replace(first, dep="advmod", head=of.i)
@@ -45,7 +48,7 @@ def _results(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, 
 def _following(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, Token]]:
     """*following* as the preposition that it is, though parsers take it for a deed: *died [following] a beating*."""
     for verb in sentence.tokens[1:]:
-        if verb.text.lower() != "following" or verb.dep not in OUTER or verb.head not in harmed:
+        if verb.head not in harmed or verb.dep not in OUTER or verb.text.lower() != "following":
             continue
         nouns = [t for c in sentence.children[verb.i] if (t := sentence.tokens[c]).dep == "dobj"]
         if len(nouns) == 1 and sentence.tokens[verb.i - 1].text != ",":
