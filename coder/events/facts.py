@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from coder.actions.action import Action
 from coder.actions.rule import PAGES
@@ -106,6 +107,7 @@ class FactWords:
     intangible: frozenset[str]
 
 
+@cache
 def fact_words() -> FactWords:
     """The words by which facts of actions are told, read once."""
     return load_words("facts", FactWords)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from coder.files.words import load_words
 from coder.records import Sentence, Token
@@ -97,6 +98,7 @@ class MistakenWords:
     called_by_letters: frozenset[str]
 
 
+@cache
 def load_mistaken() -> MistakenWords:
     """The words that come with the package. Raises DataFileError with every fault of their file."""
     return load_words("mistaken", MistakenWords)
