@@ -168,9 +168,10 @@ class PhraseActors:
         return first, end if last is None or last.kind not in BODIES else max(end, last.end)
 
     def _find_evidence(self, head: int) -> list[Evidence]:
-        if head not in self._above_names or not self._names:
+        if head not in self._above_names:
             return []
-        found = gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
+        if not (found := gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)):
+            return found
         told: Callable[[], set[str]] = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
         printed = lambda m: " ".join(t.text for t in self.tokens[m.start : m.end])  # noqa: E731
         found = of_told_countries(found, told, printed, self.lexicon, self.when)

@@ -345,7 +345,8 @@ def is_untouchable(head: int, sentence: Sentence, words: FactWords) -> bool:
     tokens = sentence.tokens
     of = (b for c in sentence.children[head] if tokens[c].lemma == "of" for b in sentence.children[c])
     inner = [b for b in of if tokens[b].dep == "pobj"] if tokens[head].lemma in load_grammar().transparent else []
-    return all(tokens[h].lemma.lower() in words.nature | words.intangible for h in inner or (head,))
+    lemmas = [tokens[h].lemma.lower() for h in inner or (head,)]
+    return all(lemma in words.nature or lemma in words.intangible for lemma in lemmas)
 
 
 def is_listed(participle: Token, sentence: Sentence) -> bool:
