@@ -54,9 +54,8 @@ class PhraseActors:
         setting: Setting = NOWHERE,
     ) -> None:  # fmt: skip
         self.sentence, self.tokens, self.mentions = sentence, sentence.tokens, tuple(mentions)
-        self.setting = setting
         self.lexicon, self.ontology, self.when, self.context = lexicon, lexicon.ontology, when, context
-        self.words = actor_words()
+        self.words, self.setting = actor_words(), setting
         self.assembler = Assembler(sentence, lexicon.ontology, when)
         self.antecedents = Antecedents(self)
         self._phrase = OwnAnswers(self, PhraseActors._find_phrase)

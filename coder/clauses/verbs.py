@@ -18,7 +18,6 @@ READY = "ready"
 # How what somebody is accused of, and where, hangs on the verb and on itself.
 BELOW_CHARGE = frozenset({"prep", "pcomp", "pobj", "dobj"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "advcl"})
-PARTICLES = frozenset({"prt", "prep"})
 
 
 class Verbs:
@@ -76,17 +75,13 @@ class Verbs:
         for head in surface:
             role = "subject" if not passive else "dative" if objects else "object"
             yield Argument(role, head, shared)
-        if passive:
-            yield from self.agents(verb.i)
-        elif "agent" in own:
-            yield from self.stray_agents(verb.i)
+        yield from self.agents(verb.i) if passive else self.stray_agents(verb.i)
         for head in self.subjects.allies(verb.i):
             yield Argument("subject", head, True)
         for head in objects:
             own_object = self.tokens[head].head == verb.i or head in self.tree.subtree_children(verb.i)
             yield Argument("object", head, not own_object)
-        if "dobj" in own and not own.isdisjoint(PARTICLES):
-            yield from self.set_phrase(verb.i)
+        yield from self.set_phrase(verb.i)
         if "ccomp" in own and not objects:
             yield from self.small_clause(verb.i)
         if "dative" in own:
@@ -101,8 +96,7 @@ class Verbs:
                 told = self.tree.below(head, {"acl", "relcl"})
                 yield from (Argument("complement", c) for c in told if self.tree.is_infinitive(c))
         yield from self.tree.prepositional(verb.i)
-        if verb.lemma == "be":
-            yield from self.of_state(verb.i)
+        yield from self.of_state(verb)
         if passive and "conj" in own and verb.lemma in self.grammar.harming:
             yield from self.hurt_beside(verb.i)
         if "advmod" in own:
@@ -112,9 +106,9 @@ class Verbs:
         if verb.lemma in self.grammar.asks:
             yield from self.asked_for(verb.i)
 
-    def of_state(self, verb: int) -> Iterator[Argument]:
+    def of_state(self, verb: Token) -> Iterator[Argument]:
         """With or to whom one is in what a copula and a noun tell: *is at war [with Chad]*, *on the line [to him]*."""
-        for c in self.tree.below(verb, {"prep"}):
+        for c in self.tree.below(verb.i, {"prep"}) if verb.lemma == "be" else ():
             for h in self.tree.below(c, {"pobj"}):
                 if self.tokens[h].pos == "NOUN" and self.tokens[c].lemma in {"in", "on", "at"}:
                     yield from (a for a in self.tree.prepositional(h) if a.role in {"with", "to"})
@@ -131,7 +125,7 @@ class Verbs:
 
     def set_phrase(self, verb: int) -> Iterator[Argument]:
         """The bare noun that parsers take for the object, and that behind it: *put on [hold] [a loan]*."""
-        for particle in self.tree.below(verb, PARTICLES):
+        for particle in self.tree.below(verb, {"prt", "prep"}):
             noun = particle + 1
             bare = not self.children[particle] and noun in self.tree.below(verb, {"dobj"})
             if bare and self.tokens[noun].tag in {"VB", "NN"}:
