@@ -11,11 +11,13 @@ from dataclasses import replace
 
 from coder.records import Sentence, Token
 from coder.text.misread import changed, load_mistaken
+from coder.text.signs import bag_of_words
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 BY_WHOM = frozenset({"by", "against", "with", "from"})
 LINKS = frozenset({"prep", "agent"})
 OUTER = frozenset({"advcl", "xcomp"})
+FOLLOWING = "following"
 
 
 def with_causes(sentence: Sentence) -> Sentence:
@@ -25,8 +27,11 @@ def with_causes(sentence: Sentence) -> Sentence:
     harmed = frozenset(t.i for t in sentence.tokens if t.lemma in harms)
     if not harmed:
         return sentence
-    for places in (_results, _following, _wounds, _against):
-        sentence = changed(sentence, dict(places(sentence, harmed)))
+    seen = bag_of_words(sentence)
+    sentence = changed(sentence, dict(_results(sentence, harmed)))
+    for places, signs in ((_following, {FOLLOWING}), (_wounds, words.wounds), (_against, BY_WHOM)):
+        if not seen.isdisjoint(signs):
+            sentence = changed(sentence, dict(places(sentence, harmed)))
     return sentence
 
 
@@ -48,11 +53,11 @@ def _results(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, 
 def _following(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, Token]]:
     """*following* as the preposition that it is, though parsers take it for a deed: *died [following] a beating*."""
     for verb in sentence.tokens[1:]:
-        if verb.head not in harmed or verb.dep not in OUTER or verb.text.lower() != "following":
+        if verb.head not in harmed or verb.dep not in OUTER or verb.text.lower() != FOLLOWING:
             continue
         nouns = [t for c in sentence.children[verb.i] if (t := sentence.tokens[c]).dep == "dobj"]
         if len(nouns) == 1 and sentence.tokens[verb.i - 1].text != ",":
-            yield verb.i, replace(verb, lemma="following", pos="ADP", tag="IN", dep="prep")
+            yield verb.i, replace(verb, lemma=FOLLOWING, pos="ADP", tag="IN", dep="prep")
             yield nouns[0].i, replace(nouns[0], dep="pobj")
 
 

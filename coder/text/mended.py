@@ -29,7 +29,7 @@ from coder.text.signs import Mend, labelled, mended_by
 from coder.text.subjunctive import load_subjunctive, with_subjunctives
 from coder.text.told_by import with_tellers
 from coder.text.two_sides import BEFORE, BODIES, with_two_sides
-from coder.text.undergone import NUMBER, PASTS, with_undergone
+from coder.text.undergone import NUMBER, with_undergone
 from coder.text.unwilling import AGAINST, with_unwilling
 from coder.text.wishes import WHAT, with_wishes
 
@@ -61,7 +61,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_kinds, {"nummod"}, IN_FRONT_OF_KINDS),
         Mend(with_killed, words.lives | words.heading_dead.keys() | labelled({"nsubj"}, {"NUM"})),
         Mend(with_causes, words.undergone | words.dying),
-        Mend(with_undergone, words.so_many | {NUMBER}, PASTS | words.shots.keys()),
+        Mend(with_undergone, words.so_many | {NUMBER}, words.undergone | words.shots.keys()),
         Mend(with_absolutes, {"with"}, {"VBG", "VBN"}),
         Mend(with_two_sides, words.sides | labelled(BEFORE, BODIES)),
         Mend(with_gerunds, {"VBG", ";"} | labelled(LOOSE, {"VBZ"})),
