@@ -135,7 +135,10 @@ class Expression:
 
     def get(self, name: str) -> str | None:
         """A part in lower case, by the name of its group."""
-        return next((v for k, v in self.parts if k == name), None)
+        for part, text in self.parts:
+            if part == name:
+                return text
+        return None
 
 
 @cache
