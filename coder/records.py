@@ -93,7 +93,10 @@ class Sentence:
 
     def subtree(self, head: int) -> list[int]:
         """Indices of the token `head` and of everything below it, in the order of the text."""
-        found, children = [head], self.children
+        children = self.children
+        if not children[head]:
+            return [head]
+        found = [head]
         for i in found:  # grows while it is read
             if children[i]:
                 found += children[i]

@@ -151,6 +151,8 @@ class Rulebook:
         """
         alone, beside = self._beside[kind, lemma]
         open_ = {n for word in bag & beside.keys() for n in beside[word]} if beside else ()
+        if not alone and not open_:
+            return []
         entries = self.entries(kind, lemma)
         found = []
         for n in sorted((*alone, *open_)):

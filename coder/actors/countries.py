@@ -225,18 +225,28 @@ def _is_of_talks(sentence: Sentence, i: int) -> bool:
 
 def _location(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Token | None:
     """The preposition by which a mention, or the place that it modifies, says where: *in the Salvadoran town of X*."""
-    places = {k for other in mentions if other.kind == "place" for k in range(other.start, other.end)}
     token = outer(sentence, m)
     while token.dep in {"conj", "appos"} and token.head != token.i:
         token = sentence.tokens[token.head]
     above = sentence.tokens[token.head]
-    named = any(sentence.tokens[c].text == "of" for c in sentence.children[above.i])  # *the Salvadoran hamlet of X*
-    if token.dep in _MODIFYING and (token.dep == "poss" or above.i in places or above.pos == "PROPN" or named):
+    if token.dep in _MODIFYING and _is_town(sentence, token, above, mentions):
         token, above = above, sentence.tokens[above.head]
-    if above.text == "of" and above.head in places:
+    if above.text == "of" and _is_place(above.head, mentions):
         token = sentence.tokens[above.head]
         above = sentence.tokens[token.head]
     return above if token.dep == "pobj" and above.text.lower() in actor_words().locative else None
+
+
+def _is_town(sentence: Sentence, token: Token, above: Token, mentions: Sequence[Mention]) -> bool:
+    """Whether what a country's name modifies has a name too, or is the country's: *the Salvadoran [hamlet] of X*."""
+    if token.dep == "poss" or above.pos == "PROPN" or _is_place(above.i, mentions):
+        return True
+    return any(sentence.tokens[c].text == "of" for c in sentence.children[above.i])
+
+
+def _is_place(i: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a word is part of a place's name in the dictionaries."""
+    return any(m.start <= i < m.end and m.kind == "place" for m in mentions)
 
 
 def _is_people(sentence: Sentence, token: Token, m: Mention) -> bool:
@@ -249,8 +259,11 @@ def _is_people(sentence: Sentence, token: Token, m: Mention) -> bool:
 
 def outer(sentence: Sentence, m: Mention) -> Token:
     """The token of a mention that hangs on one outside it."""
-    inside = range(m.start, m.end)
-    return next((sentence.tokens[k] for k in inside if sentence.tokens[k].head not in inside), sentence.tokens[m.start])
+    tokens, start, end = sentence.tokens, m.start, m.end
+    for token in tokens[start:end]:
+        if not start <= token.head < end:
+            return token
+    return tokens[start]
 
 
 def _lends(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> bool:

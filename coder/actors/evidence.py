@@ -172,12 +172,13 @@ def is_shared(tokens: Sequence[Token], mention: Mention) -> bool:
 
     So is one of which the dictionary has the end: *[Social] Democrats*.
     """
+    if mention.kind != "organisation" or mention.entries[0].code[3:6] not in PARTIES | ARMED:
+        return False  # it contends for nothing
     first = mention.start
     while first and tokens[first - 1].text[:1].isupper() and tokens[first - 1].text.lower() in _shared():
         first -= 1
     words = [t.text.lower() for t in tokens[first : mention.end] if t.tag != "POS"]
-    contends = mention.kind == "organisation" and mention.entries[0].code[3:6] in PARTIES | ARMED
-    return contends and len(words) > 1 and _shared().issuperset(words)
+    return len(words) > 1 and _shared().issuperset(words)
 
 
 def _shared() -> frozenset[str]:

@@ -29,6 +29,7 @@ from coder.records import Sentence, Token
 DICTIONARIES = KNOWLEDGE / "dictionaries"
 # What is kept of words; when it is full it begins anew, so that long runs stay small.
 MOST_WORDS = 50_000
+MOST_SENTENCES = 1_000
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -81,16 +82,22 @@ class Lexicon:
         """The names in a sentence from left to right, longest first, without overlap.
 
         Case tells names from words: *Turkey* is a country, *turkey* is not. Headlines in capitals match too. A last
-        name next to an unknown first name is somebody else (*Thom Putin*) and is left out.
+        name next to an unknown first name is somebody else (*Thom Putin*) and is left out. Kept, for they are asked for
+        before a sentence is coded and then.
         """
-        words, printed, at, begins = list[str](), list[str](), list[int](), list[bool]()
-        for i, token in enumerate(sentence.tokens):
-            folded, spelt, may_begin = self._words[token.text]
-            words += folded
-            printed += spelt
-            at += [i] * len(folded)
-            begins += may_begin
-        units = _Units(words, printed, at)
+        return self._mentions[sentence]
+
+    @cached_property
+    def _mentions(self) -> Answers[Sentence, tuple[Mention, ...]]:
+        return Answers(self._find_mentions, MOST_SENTENCES)
+
+    def _find_mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
+        parts = [self._words[token.text] for token in sentence.tokens]
+        begins = [may for _, _, part in parts for may in part]
+        if True not in begins:
+            return ()
+        words, printed = [w for part, _, _ in parts for w in part], [w for _, part, _ in parts for w in part]
+        units = _Units(words, printed, [i for i, (part, _, _) in enumerate(parts) for _ in part])
         found, lengths, names, last, free = [], self.lengths, self.names, len(begins) - 1, 0
         for k in compress(range(len(begins)), begins):  # most words begin no name
             first = words[k]

@@ -55,9 +55,8 @@ class PhraseActors:
         setting: Setting = NOWHERE,
     ) -> None:  # fmt: skip
         self.sentence, self.tokens, self.mentions = sentence, sentence.tokens, tuple(mentions)
-        self.setting = setting
         self.lexicon, self.ontology, self.when, self.context = lexicon, lexicon.ontology, when, context
-        self.words = actor_words()
+        self.words, self.setting = actor_words(), setting
         self.assembler = Assembler(sentence, lexicon.ontology, when)
         self.antecedents = Antecedents(self)
         self._phrase = OwnAnswers(self, PhraseActors._find_phrase)
@@ -169,9 +168,10 @@ class PhraseActors:
         return first, end if last is None or last.kind not in BODIES else max(end, last.end)
 
     def _find_evidence(self, head: int) -> list[Evidence]:
-        if head not in self._above_names or not self._names:
+        if head not in self._above_names:
             return []
-        found = gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)
+        if not (found := gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)):
+            return found
         told: Callable[[], set[str]] = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
         found = of_told_countries(found, told, self.tokens, self.lexicon, self.when)
         is_from = bool(self.setting.line) and not self.setting.is_seat

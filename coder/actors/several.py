@@ -12,6 +12,7 @@ from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
 from coder.cameo.ontology import Ontology
 from coder.clauses.phrases import text_span
+from coder.memo import for_last
 from coder.records import Actor, Sentence
 
 
@@ -81,6 +82,8 @@ def joined_owners(phrases: Phrases, head: int, first: Actor) -> tuple[Actor, ...
 
 def twins(phrases: Phrases, head: int) -> tuple[Actor, ...]:
     """The two states that one name tells, and those of both: *the two Koreas*, *envoys of North and South Sudan*."""
+    if not _names_halved(phrases.sentence):
+        return ()
     tokens, children = phrases.sentence.tokens, phrases.sentence.children
     links = [c for c in children[head] if tokens[c].dep == "prep" and tokens[c].text in {"of", "from"}]
     below = [b for c in (head, *links) for b in children[c] if tokens[b].dep in {"poss", "pobj"}]
@@ -97,6 +100,13 @@ def twins(phrases: Phrases, head: int) -> tuple[Actor, ...]:
         replace(whole, code=code + whole.code[3:], country=code, text=text, start=start, end=stop)
         for code, (text, start, stop) in zip(codes, parts, strict=True)
     )
+
+
+@for_last
+def _names_halved(sentence: Sentence) -> bool:
+    """Whether a sentence has a name that two states share: most have none."""
+    halved, names = actor_words().halved, (t.text.lower() for t in sentence.tokens if t.pos == "PROPN")
+    return any(name in halved or name.removesuffix("s") in halved for name in names)
 
 
 def _codes(sentence: Sentence, name: int) -> tuple[str, ...]:

@@ -62,13 +62,13 @@ class Asking:
     """What is asked of the sentences of one text; worked out once for each heading, when it is first asked for."""
 
     def __init__(self, text: str, published: date, gazetteer: Gazetteer, without: Container[str]) -> None:
-        self._headings = Headings(text, published)
+        self._headings = Once(partial(Headings, text, published))
         under = partial(_under, text, gazetteer, without)
         self._asked: Answers[Heading | None, Once[Asked]] = Answers(lambda over: Once(partial(under, over)))
 
     def at(self, start: int) -> Callable[[], Asked]:
         """What is asked of the sentence that begins at the character `start`."""
-        return self._asked[self._headings.over(start)]
+        return lambda: self._asked[self._headings().over(start)]()
 
 
 def _under(text: str, gazetteer: Gazetteer, without: Container[str], heading: Heading | None) -> Asked:

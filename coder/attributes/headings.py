@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from coder.attributes.gazetteer import Gazetteer, Place, Row, fold, place_of
 from coder.attributes.namesakes import LARGE_TOWN, Near, likeliest
-from coder.files.words import load_words
-from coder.text.dateline import DatelineWords
+from coder.text.dateline import dateline_words
 
 # *Ras al-Kamr*
 _JOINED = re.compile(r"[A-Z][\w'’]+(?: [a-z]{2,3}-[A-Z][\w'’]+)+")
@@ -101,5 +100,5 @@ def _of_precision(inside: Sequence[Sequence[Row]], precision: str) -> Place | No
 
 def _without_division(name: str) -> str:
     """A name without the noun of what it is: *Gao region* gives *Gao*."""
-    divisions = load_words("dateline", DatelineWords).divisions
+    divisions = dateline_words().divisions
     return " ".join(word for word in name.split() if word.lower() not in divisions) or name

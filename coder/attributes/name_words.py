@@ -71,7 +71,7 @@ def glued_end(tokens: Sequence[Token], last: int) -> int:
     Two names joined by a hyphen are two places, or people of both.
     """
     end, small = last + 1, False
-    while end + 1 < len(tokens) and _is_small(tokens[end].text):
+    while end + 1 < len(tokens) and end - last <= LONGEST_JOINT and _is_small(tokens[end].text):
         small = small or tokens[end].text != "-"
         end += 1
     is_glued = small and end < len(tokens) and tokens[end - 1].text == "-" and end - last <= LONGEST_JOINT

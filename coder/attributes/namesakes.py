@@ -47,14 +47,7 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
         return _elsewhere(given, within)
     if any(main and r[9] >= FAMOUS_NAMES for r, main in rows):  # Bethlehem, for all that Belém is called so too
         rows = [(r, main) for r, main in rows if main]
-    # A division is mostly named with what it is (*Homs province*): the name alone is the town's.
-    towns = {r[1]: r[6] for r, _ in reversed(rows) if r[7] == "city"}
-    known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
-    # The name itself speaks for nobody.
-    own = {r[1] for r, _ in rows if r[7] == "country"}
-    beside = near if near.people.isdisjoint(own) else replace(near, people=near.people - own)
-    weights = [_weight(r, main, beside) - 2.0 * town for (r, main), town in zip(rows, known_by_town, strict=True)]
-    best = max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
+    best = rows[0][0] if len(rows) == 1 else _weightiest(rows, near)
     if best[7] == "country":  # a city that is a state
         best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)
     if best[7] == "city" and within is None and (_is_outside(best, near) or _is_variant(best, rows, near.places)):
@@ -68,6 +61,18 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
         return best  # the only place of its name, wherever the actors come from
     is_famous = best[8] or best[6] >= (FAMOUS if spoken_for else LARGE_TOWN) or best[9] >= FAMOUS_NAMES
     return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None
+
+
+def _weightiest(rows: Sequence[tuple[Row, bool]], near: Near) -> Row:
+    """That of several places of one name for which most speaks."""
+    # A division is mostly named with what it is (*Homs province*): the name alone is the town's.
+    towns = {r[1]: r[6] for r, _ in reversed(rows) if r[7] == "city"}
+    known_by_town = [r[7] == "admin1" and 50 * towns.get(r[1], 0) > r[6] for r, _ in rows]
+    # The name itself speaks for nobody.
+    own = {r[1] for r, _ in rows if r[7] == "country"}
+    beside = near if near.people.isdisjoint(own) else replace(near, people=near.people - own)
+    weights = [_weight(r, main, beside) - 2.0 * town for (r, main), town in zip(rows, known_by_town, strict=True)]
+    return max(zip(weights, rows, strict=True), key=lambda pair: (pair[0], pair[1][0][6]))[1][0]
 
 
 def as_read(rows: Sequence[tuple[Row, bool]], states: Collection[str] | None) -> tuple[tuple[Row, bool], ...]:

@@ -116,8 +116,7 @@ class Paragraph:
     def past(self, text: str, published: date) -> None:
         """Passes over a sentence that holds no event: one with a time of its own carries nothing on but its day."""
         self._ids = ()
-        if expressions(text):
-            self.carry(lambda carried: _unread(text, published, carried))
+        self.carry(lambda carried: _unread(text, published, carried) if expressions(text) else carried)
 
 
 def _unread(text: str, published: date, before: Carried) -> Carried:

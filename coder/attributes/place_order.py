@@ -135,10 +135,10 @@ def beside(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[i
     """
     found: list[int] = []
     for n, clause in enumerate(clauses):
-        mark = next(
-            (c for c in sentence.children[clause.predicate] if sentence.tokens[c].dep in {"mark", "advmod"}), None
-        )
-        if mark is None or clause.relation != "adverbial" or clause.governor is None or not clause.heads("subject"):
+        if clause.relation != "adverbial" or clause.governor is None or not clause.heads("subject"):
+            continue
+        marks = (c for c in sentence.children[clause.predicate] if sentence.tokens[c].dep in {"mark", "advmod"})
+        if (mark := next(marks, None)) is None:
             continue
         word, before = sentence.tokens[mark].lemma, sentence.tokens[mark - 1].text if mark else ""
         contrasts = (

@@ -75,10 +75,10 @@ def event_place(
     """
     listed = settled(mentions(sentence, gazetteer), [p for p in (before, line) if p is not None])
     listed = [replace(m, rows=rows) if (rows := as_read(m.rows, states)) != m.rows else m for m in listed]
-    placed = countries_placed(sentence, listed).union([line.country] if line and line.country else ())
-    near = Near(placed, countries_named(sentence, gazetteer).union(countries), divisions_named(listed))
     if not (found := with_described(sentence, listed, gazetteer, line, before, countries)) and entities is None:
         return line
+    placed = countries_placed(sentence, listed).union([line.country] if line and line.country else ())
+    near = Near(placed, countries_named(sentence, gazetteer).union(countries), divisions_named(listed))
     own = holders(sentence, clauses)
     is_home = not on_the_spot or clauses[k].lemma in load_place_words().at_home
     found = [m for m in found if not is_home_country(sentence, clauses, m, line, is_home)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from coder.files.words import either, load_words
+from coder.memo import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ PATTERNS = (
     ),
     ("monthday", r"\bon\s+the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:{NOT_MONTHDAYS}))"),
 )
+# What is kept of words; when it is full it begins anew, so that long runs stay small.
+MOST_RUNS = 50_000
 _YEAR_IN_FIGURES = re.compile(r"(?:1\d|20)\d\d")
 _DAY_IN_FIGURES = re.compile(r"\d/\d")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -132,7 +135,10 @@ class Expression:
 
     def get(self, name: str) -> str | None:
         """A part in lower case, by the name of its group."""
-        return next((v for k, v in self.parts if k == name), None)
+        for part, text in self.parts:
+            if part == name:
+                return text
+        return None
 
 
 @cache
@@ -203,7 +209,27 @@ def _kinds_in(signs: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _signs_in(lowered: str) -> frozenset[str]:
     """The signs that stand in a text: looking for words is many times faster than trying a pattern everywhere."""
-    return frozenset(filter(lowered.__contains__, _all_signs()))
+    keys, within = _by_key(), _keys_within()
+    there = {key for run in lowered.split() for key in within[run]}
+    return frozenset([sign for key in there for sign in keys[key] if sign == key or sign in lowered])
+
+
+@cache
+def _keys_within() -> Answers[str, tuple[str, ...]]:
+    """The keys of signs that stand in what is between two spaces. The same words come again and again, so it is kept
+    for each.
+    """
+    keys = tuple(_by_key())
+    return Answers(lambda run: tuple(filter(run.__contains__, keys)), MOST_RUNS)
+
+
+@cache
+def _by_key() -> Mapping[str, list[str]]:
+    """All signs by their longest word."""
+    found: dict[str, list[str]] = {}
+    for sign in _all_signs():
+        found.setdefault(max(sorted(sign.split()), key=len), []).append(sign)
+    return found
 
 
 @cache

@@ -14,9 +14,10 @@ from coder.clauses.grammar import Grammar
 from coder.clauses.nouns import Nouns
 from coder.clauses.status import OURSELVES, Statuses
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import Tree, hyphenated
+from coder.clauses.tree import Tree
 from coder.clauses.verbs import CARRIED_BY_BE, READY, Verbs
 from coder.records import Argument, Clause, Sentence
+from coder.text.signs import hyphenated
 
 AUXILIARIES = frozenset({"aux", "auxpass"})
 NO_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from coder.files.words import load_words
 from coder.records import Token
@@ -110,6 +111,7 @@ class Grammar:
         return "PRP$" in marks or (marks == {"the"} and noun.lemma in self.own_side)
 
 
+@cache
 def load_grammar() -> Grammar:
     """The grammar that comes with the package. Raises DataFileError with every fault of its file."""
     return load_words("clauses", Grammar)

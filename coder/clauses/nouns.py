@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from coder.clauses.phrases import load_phrase_words
 from coder.clauses.status import Statuses
-from coder.clauses.tree import RELATIVE, SUBJECTS, hyphenated, unique
+from coder.clauses.tree import RELATIVE, SUBJECTS, unique
 from coder.records import Argument, Clause, Sentence, Token
+from coder.text.signs import hyphenated
 
 CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
 # The ways of carrying a noun in which who acts stands after *from* or *by*.

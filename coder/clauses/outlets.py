@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from coder.clauses.grammar import load_grammar
 from coder.files.words import load_words
@@ -26,13 +27,19 @@ class OutletWords:
     reporting: frozenset[str]
 
 
+@cache
+def outlet_words() -> OutletWords:
+    """The words of those who tell the news, read once."""
+    return load_words("outlets", OutletWords)
+
+
 @for_last
 def outlets(sentence: Sentence) -> frozenset[int]:
     """The words of each phrase that is called a newspaper's, an agency's or the like and tells or is told something.
 
     With them stand those that say whose it is: all of *China's Xinhua news agency*.
     """
-    words: OutletWords = load_words("outlets", OutletWords)
+    words = outlet_words()
     phrases = [phrase for _, phrase in _tellers(sentence)]
     return frozenset(i for p in phrases if any(sentence.tokens[k].lemma.lower() in words.outlets for k in p) for i in p)
 
@@ -42,7 +49,7 @@ def outlets_by_name(sentence: Sentence, media: Collection[int], known: Collectio
 
     `media` are the words of names of media, `known` those of all names that are known.
     """
-    words: OutletWords = load_words("outlets", OutletWords)
+    words = outlet_words()
     found: set[int] = set()
     for head, phrase in _tellers(sentence):
         is_new = head.pos == "PROPN" and head.i not in known and sentence.tokens[head.head].lemma in words.reporting
@@ -51,12 +58,14 @@ def outlets_by_name(sentence: Sentence, media: Collection[int], known: Collectio
     return frozenset(found)
 
 
-def _tellers(sentence: Sentence) -> Iterator[tuple[Token, Sequence[int]]]:
+@for_last
+def _tellers(sentence: Sentence) -> list[tuple[Token, Sequence[int]]]:
     """Those who say or write something, those to whom it is told, and those according to whom it is so: the noun, and
     the words of its phrase without what is behind a preposition or in a clause.
     """
-    tokens, telling = sentence.tokens, load_words("outlets", OutletWords).telling
+    tokens, telling = sentence.tokens, outlet_words().telling
     attributing = load_grammar().attributing
+    found: list[tuple[Token, Sequence[int]]] = []
     for token in tokens:
         above = tokens[token.head]
         is_teller = token.dep == "nsubj" and above.lemma in telling or token.dep in _TOLD and above.lemma == "tell"
@@ -67,4 +76,5 @@ def _tellers(sentence: Sentence) -> Iterator[tuple[Token, Sequence[int]]]:
             phrase = [token.i]
             for i in phrase:
                 phrase += (c for c in sentence.children[i] if tokens[c].dep in _NAMING)
-            yield token, phrase
+            found.append((token, phrase))
+    return found

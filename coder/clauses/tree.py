@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 
 from coder.clauses.phrases import load_phrase_words, parallel
 from coder.records import Argument, Sentence, Token
+from coder.text.signs import bag_of_words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -229,29 +229,6 @@ class Tree:
         return self.tokens[verb].tag == "VB" or any(
             self.tokens[c].tag == "TO" and self.tokens[c].dep == "aux" for c in self.children[verb]
         )
-
-
-def hyphenated(tokens: Sequence[Token], i: int) -> str:
-    """The lemma of a word that the tokeniser split at its hyphen, given its last part; '' where there is no hyphen."""
-    if (
-        i < 2
-        or tokens[i - 1].text != "-"
-        or tokens[i - 1].start != tokens[i - 2].end
-        or tokens[i].start != tokens[i - 1].end
-    ):
-        return ""
-    return f"{tokens[i - 2].lemma}-{tokens[i].lemma}"
-
-
-@lru_cache(maxsize=4)
-def bag_of_words(sentence: Sentence) -> frozenset[str]:
-    """Everything that a word of a sentence may be called in a rule, of names of several words the last."""
-    tokens = sentence.tokens
-    found = {token.lemma for token in tokens}
-    found.update([token.text.lower() for token in tokens])
-    if "-" in sentence.text:
-        found.update([hyphenated(tokens, token.i) for token in tokens])
-    return frozenset(found)
 
 
 def unique(arguments: Iterable[Argument]) -> tuple[Argument, ...]:

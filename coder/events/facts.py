@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from coder.actions.action import Action
 from coder.actions.rule import PAGES
@@ -13,7 +14,6 @@ from coder.attributes.bygone import is_decades_old, is_history, is_summed_up
 from coder.clauses.grammar import load_grammar
 from coder.clauses.nouns import acts
 from coder.clauses.status import ORDINALS
-from coder.clauses.tree import bag_of_words
 from coder.events.dyads import Dyad, is_agent
 from coder.events.pages import pages_of, tells_of_games, tells_of_trade, tells_of_war
 from coder.events.relevance import is_agency, is_business, is_for_gain, is_name, is_party, is_political
@@ -22,6 +22,7 @@ from coder.events.whereabouts import PLACING
 from coder.files.words import load_words
 from coder.memo import Answers, Once, for_last
 from coder.records import Actor, Clause, Sentence, Token
+from coder.text.signs import bag_of_words
 
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
 LAW = frozenset({"COP", "JUD"})
@@ -106,6 +107,7 @@ class FactWords:
     intangible: frozenset[str]
 
 
+@cache
 def fact_words() -> FactWords:
     """The words by which facts of actions are told, read once."""
     return load_words("facts", FactWords)
@@ -343,7 +345,8 @@ def is_untouchable(head: int, sentence: Sentence, words: FactWords) -> bool:
     tokens = sentence.tokens
     of = (b for c in sentence.children[head] if tokens[c].lemma == "of" for b in sentence.children[c])
     inner = [b for b in of if tokens[b].dep == "pobj"] if tokens[head].lemma in load_grammar().transparent else []
-    return all(tokens[h].lemma.lower() in words.nature | words.intangible for h in inner or (head,))
+    lemmas = [tokens[h].lemma.lower() for h in inner or (head,)]
+    return all(lemma in words.nature or lemma in words.intangible for lemma in lemmas)
 
 
 def is_listed(participle: Token, sentence: Sentence) -> bool:

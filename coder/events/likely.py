@@ -93,7 +93,7 @@ class Sides:
 
 def likelihood(weights: Mapping[str, int], features: Iterable[str], best: float = 0.0) -> float:
     """The logistic function of the features' weights; `best` is the value of the feature of that name."""
-    total = weights.get("bias", 0) + sum([weights[f] for f in features if f in weights]) + weights.get("best", 0) * best
+    total = weights.get("bias", 0) + sum(filter(None, map(weights.get, features))) + weights.get("best", 0) * best
     return 1 / (1 + exp(-total / SCALE))
 
 

@@ -82,8 +82,7 @@ class Reader:
 
     def weigh(self, features: Iterable[str], weights: int) -> int:
         """These packed weights of the classes with those of features added."""
-        rows, known = self.rows, self.words
-        return sum([rows[f] for f in features if f in known], weights)
+        return sum(map(self.rows.__getitem__, filter(self.words.__contains__, features)), weights)
 
     @cached_property
     def told(self) -> Answers[Told, int]:

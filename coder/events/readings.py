@@ -67,7 +67,8 @@ class Reading:
 def read_uncoded(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> Reading:
     """The reader's opinion of a dyad that no rule codes: its likeliest root."""
     root = likeliest_root(reader, sentence, clauses, dyad, facts)
-    return read_doubted(reader, sentence, clauses, coded(dyad, f"{root}0"), facts, UNCODED)
+    own = coded(dyad, f"{root}0", doubted=True)
+    return Reading(own, facts, reader.likelihood(doubt_features(reader, sentence, clauses, own, facts, UNCODED)))
 
 
 def read_doubted(
@@ -160,7 +161,7 @@ def _tells_same(dyad: Dyad, other: Dyad) -> bool:
     return source == others and (target == whom or one_named)
 
 
-def coded(dyad: Dyad, code: str) -> Dyad:
+def coded(dyad: Dyad, code: str, doubted: bool = False) -> Dyad:
     """The dyad with another event code, and the stance of what has that code without a base action."""
     stance = load_composition().roots.get(code[:2], "actual")
-    return replace(dyad, action=replace(dyad.action, code=code, stance=stance))
+    return replace(dyad, action=replace(dyad.action, code=code, stance=stance), doubted=doubted or dyad.doubted)

@@ -190,10 +190,10 @@ def is_own_service(actor: Actor, sentence: Sentence) -> bool:
 
 def is_currency(actor: Actor, sentence: Sentence) -> bool:
     """*US* in *US $3 million* is no country; whom that is given is one: *pledged [Mali] $3 million*."""
-    last = next((t for t in reversed(sentence.tokens) if actor.start <= t.start < actor.end), None)
-    if last is not None and last.dep in {"dobj", "dative"} and last.pos == "PROPN" and not last.text.isupper():
+    if sentence.text[actor.end - sentence.start :].lstrip()[:1] not in {"$", "€", "£"}:
         return False
-    return sentence.text[actor.end - sentence.start :].lstrip()[:1] in {"$", "€", "£"}
+    last = next((t for t in reversed(sentence.tokens) if actor.start <= t.start < actor.end), None)
+    return last is None or last.dep not in {"dobj", "dative"} or last.pos != "PROPN" or last.text.isupper()
 
 
 def is_located(actor: Actor, sentence: Sentence) -> bool:
@@ -210,4 +210,4 @@ def word_before(actor: Actor, sentence: Sentence) -> str:
 
 def same_place(actor: Actor, others: Sequence[Actor]) -> bool:
     """Whether an actor's words are among those of others."""
-    return any(actor.start < o.end and o.start < actor.end for o in others)
+    return bool(others) and any(actor.start < o.end and o.start < actor.end for o in others)

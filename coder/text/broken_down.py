@@ -14,7 +14,7 @@ from coder.text.figures import read_number
 from coder.text.misread import load_mistaken
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-OPENING = frozenset({":", ",", "--", "—", "–", "-"})
+IN_FRONT_OF_KINDS = frozenset({":", ",", "--", "—", "–", "-"})
 JOINTS = frozenset({",", "and", "&"})
 ENDS = frozenset({".", ",", ";", ")", "—", "–", "--"})
 PLACES = frozenset({"dobj", "nsubjpass", "nsubj", "pobj"})
@@ -51,7 +51,7 @@ def _number(sentence: Sentence, noun: Token) -> int:
 def _kinds(sentence: Sentence, noun: Token, counted: int) -> list[Kind]:
     """The kinds behind a colon, comma or dash after a noun whose numbers add up to its own."""
     for opening in sentence.tokens[noun.i + 1 : noun.i + BETWEEN]:
-        if opening.text not in OPENING or opening.i + 1 == len(sentence.tokens):
+        if opening.text not in IN_FRONT_OF_KINDS or opening.i + 1 == len(sentence.tokens):
             continue
         found = list(_list(sentence, opening.i + 1))
         if len(found) > 1 and sum(number for _, _, number in found) == counted:

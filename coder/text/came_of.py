@@ -11,21 +11,27 @@ from dataclasses import replace
 
 from coder.records import Sentence, Token
 from coder.text.misread import changed, load_mistaken
+from coder.text.signs import bag_of_words
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 BY_WHOM = frozenset({"by", "against", "with", "from"})
 LINKS = frozenset({"prep", "agent"})
 OUTER = frozenset({"advcl", "xcomp"})
+FOLLOWING = "following"
 
 
 def with_causes(sentence: Sentence) -> Sentence:
     """The sentence with each such phrase in its place; as it was where nobody comes to harm in it."""
     words = load_mistaken()
-    harmed = frozenset(t.i for t in sentence.tokens if t.lemma in words.undergone | words.dying)
+    harms = words.undergone | words.dying
+    harmed = frozenset(t.i for t in sentence.tokens if t.lemma in harms)
     if not harmed:
         return sentence
-    for places in (_results, _following, _wounds, _against):
-        sentence = changed(sentence, dict(places(sentence, harmed)))
+    seen = bag_of_words(sentence)
+    sentence = changed(sentence, dict(_results(sentence, harmed)))
+    for places, signs in ((_following, {FOLLOWING}), (_wounds, words.wounds), (_against, BY_WHOM)):
+        if not seen.isdisjoint(signs):
+            sentence = changed(sentence, dict(places(sentence, harmed)))
     return sentence
 
 
@@ -33,9 +39,11 @@ def _results(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, 
     """A preposition of several words as the one that means as much: *died [as a result of] it*."""
     tokens, words = sentence.tokens, load_mistaken()
     for of in tokens[3:]:
-        link = words.as_one.get(" ".join(t.text.lower() for t in tokens[of.i - 3 : of.i + 1]))
         first, noun = tokens[of.i - 3], tokens[of.i - 1]
-        if link is None or first.head not in harmed or of.head != noun.i:
+        if first.head not in harmed or of.head != noun.i:
+            continue
+        link = words.as_one.get(" ".join(t.text.lower() for t in tokens[of.i - 3 : of.i + 1]))
+        if link is None:
             continue
         yield of.i, replace(of, lemma=link, head=first.head)
         yield first.i, replace(first, dep="advmod", head=of.i)
@@ -45,11 +53,11 @@ def _results(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, 
 def _following(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, Token]]:
     """*following* as the preposition that it is, though parsers take it for a deed: *died [following] a beating*."""
     for verb in sentence.tokens[1:]:
-        if verb.text.lower() != "following" or verb.dep not in OUTER or verb.head not in harmed:
+        if verb.head not in harmed or verb.dep not in OUTER or verb.text.lower() != FOLLOWING:
             continue
         nouns = [t for c in sentence.children[verb.i] if (t := sentence.tokens[c]).dep == "dobj"]
         if len(nouns) == 1 and sentence.tokens[verb.i - 1].text != ",":
-            yield verb.i, replace(verb, lemma="following", pos="ADP", tag="IN", dep="prep")
+            yield verb.i, replace(verb, lemma=FOLLOWING, pos="ADP", tag="IN", dep="prep")
             yield nouns[0].i, replace(nouns[0], dep="pobj")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import islice
 
 from coder.files.words import load_words
@@ -37,6 +38,8 @@ _OUTLET = re.compile(r"(?:[A-Z][\w.'’&-]*[^\S\n]+){1,5}(?:—+|–+|--+|-|\|)\
 # Where the report may begin, the title over it being a line or a sentence; so many of them at most, and so long.
 _BEGINS = re.compile(r"\A|\n\s*|(?<=\w[.!?]) +(?=[A-Z])")
 _LINES_OVER, _LONGEST_TITLE = 4, 120
+# What is kept of texts: the dateline of one is asked for by whoever reads its day, its place or its words.
+MOST_TEXTS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,13 @@ class DatelineWords:
     beside: frozenset[str]
 
 
+@cache
+def dateline_words() -> DatelineWords:
+    """The words of datelines, read once."""
+    return load_words("dateline", DatelineWords)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
 def read_dateline(text: str) -> Dateline | None:
     """The dateline at the beginning of a sentence or document; None without one.
 
@@ -76,7 +86,7 @@ def read_dateline(text: str) -> Dateline | None:
     >>> read_dateline("MANCHESTER, N.H. (AP) — Voters went to the polls.")
     Dateline(end=24, place='MANCHESTER', within='N.H.')
     """
-    words: DatelineWords = load_words("dateline", DatelineWords)
+    words = dateline_words()
     if text.lstrip(" (").lower().startswith(words.credits):
         return Dateline(len(text.split("\n", 1)[0]))
     start = _agency_end(text, words)
@@ -90,6 +100,7 @@ def read_dateline(text: str) -> Dateline | None:
     return Dateline(start) if start and text[start : start + 1].isupper() else None
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def first_dateline(text: str) -> tuple[int, Dateline] | None:
     """The dateline of a whole text and where it begins: at its head, or behind the title and the byline over it.
 

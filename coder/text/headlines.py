@@ -19,8 +19,9 @@ LONGEST = 8
 def with_headlines(sentence: Sentence) -> Sentence:
     """The sentence with both who act in a headline, and what they do; as it was where it is none."""
     found = changed(sentence, _both(sentence))
+    adjectives = load_mistaken().adjectives_too
     for token in found.tokens:
-        if token.i and token.pos == "ADJ" and token.text in load_mistaken().adjectives_too:
+        if token.text in adjectives and token.i and token.pos == "ADJ":
             if tokens := _does(found, token):
                 return changed(found, tokens)
     return found
@@ -30,8 +31,10 @@ def _both(sentence: Sentence) -> dict[int, Token]:
     """*[Chad], [Niger] sign pact*: two names in front of a verb that is of several."""
     tokens = sentence.tokens
     comma = next((t.i for t in tokens[:LONGEST] if t.text == ","), 0)
+    if not comma:
+        return {}
     verb = next((t for t in tokens[comma + 1 : comma + LONGEST] if _is_present(sentence, t)), None)
-    if not comma or verb is None or verb.i == comma + 1:
+    if verb is None or verb.i == comma + 1:
         return {}
     first, second = tokens[:comma], tokens[comma + 1 : verb.i]
     if not all(t.text[:1].isupper() and t.text.isalpha() for t in (*first, *second)) or first[0].tag in {"IN", "DT"}:
@@ -52,8 +55,9 @@ def _both(sentence: Sentence) -> dict[int, Token]:
 
 def _is_present(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb tells what several do, with no auxiliary: *sign pact*."""
-    below = (sentence.tokens[c] for c in sentence.children[verb.i])
-    return verb.pos == "VERB" and verb.tag in PRESENT and not any(t.dep in {"aux", "auxpass"} for t in below)
+    if verb.pos != "VERB" or verb.tag not in PRESENT:
+        return False
+    return not any(sentence.tokens[c].dep in {"aux", "auxpass"} for c in sentence.children[verb.i])
 
 
 def _does(sentence: Sentence, word: Token) -> dict[int, Token]:

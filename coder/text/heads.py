@@ -19,8 +19,8 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from coder.files.words import either, load_words
-from coder.text.dateline import DatelineWords, first_dateline, read_dateline
+from coder.files.words import either
+from coder.text.dateline import DatelineWords, dateline_words, first_dateline, read_dateline
 
 # The longest line that may be a title, in characters, how many lines may stand over a text, and how old its day may be.
 LONGEST_TITLE, TITLES, OLDEST_TITLE = 160, 4, 31
@@ -183,7 +183,7 @@ def _ends_of_years(text: str, published: date) -> list[tuple[int, date]]:
 def _is_of_day(before: str) -> bool:
     """Whether the last word of a text is a month."""
     words = before[-12:].rstrip(" .").split()
-    return bool(words) and words[-1][:3].lower() in _words().months
+    return bool(words) and words[-1][:3].lower() in dateline_words().months
 
 
 def _inner_end(line: str) -> int:
@@ -193,7 +193,7 @@ def _inner_end(line: str) -> int:
     day = _date().match(line)
     is_day = day is not None and _month(day) is not None
     end = day.end() if day is not None and is_day else len(line.split(":")[0])
-    if not is_day and line[:end].lower() not in _words().weekdays:
+    if not is_day and line[:end].lower() not in dateline_words().weekdays:
         return 0
     behind = line[end:]
     return end + len(behind) - len(behind[1:].lstrip()) if behind.startswith(": ") else 0
@@ -225,7 +225,7 @@ def _last_day(before: str, published: date) -> date:
 
 def _weekday(name: str, last: date) -> date | None:
     """The last such weekday up to a day; None where a word is none."""
-    if name.lower() not in _words().weekdays:
+    if name.lower() not in dateline_words().weekdays:
         return None
     number = [day.lower() for day in day_abbr].index(name[:3].lower())
     return last - timedelta(days=(last.weekday() - number) % 7)
@@ -239,13 +239,13 @@ def _title_day(line: str, published: date) -> Heading | None:
     if not days or (published - days[-1][1]).days > OLDEST_TITLE:  # *Weekly update, 28 July - 3 August 2023*
         return None
     place = _TITLE_PLACE.search(line[: days[-1][0]])
-    names = (place["place"],) if place is not None and _is_name(place["place"], _words()) else ()
+    names = (place["place"],) if place is not None and _is_name(place["place"], dateline_words()) else ()
     return Heading(days[-1][1], names)
 
 
 def _read(line: str) -> _Read | None:
     """The head at the beginning of a line: a day, and names and times beside it, up to a colon, dash, bar or stop."""
-    words, found = _words(), None
+    words, found = dateline_words(), None
     day: re.Match[str] | None = None
     places: list[str] = []
     for part in _parts(line):
@@ -279,7 +279,7 @@ class _Part(NamedTuple):
 
 def _parts(line: str) -> Iterator[_Part]:
     """What a line begins with, as long as it is days, times and names that signs part from each other."""
-    at, words = int(line.startswith("(")), _words()
+    at, words = int(line.startswith("(")), dateline_words()
     last = min(len(line), LONGEST)
     if not any(map(str.isdigit, line[:last])):
         return
@@ -312,23 +312,21 @@ def _is_name(text: str, words: DatelineWords) -> bool:
 
 
 @cache
-def _words() -> DatelineWords:
-    words: DatelineWords = load_words("dateline", DatelineWords)
-    return words
-
-
-@cache
 def _date() -> re.Pattern[str]:
     """The pattern of a day, with the names of weekdays and months."""
     return re.compile(
-        _DATE.replace("{weekdays}", either(_words().weekdays)).replace("MONTHS", "|".join(_words().months))
+        _DATE.replace("{weekdays}", either(dateline_words().weekdays)).replace(
+            "MONTHS", "|".join(dateline_words().months)
+        )
     )
 
 
 @cache
 def _time() -> re.Pattern[str]:
     """The pattern of a time of day, with the words about it."""
-    return re.compile(_TIME.replace("{about}", either(_words().about)).replace("{hours}", either(_words().hours)))
+    return re.compile(
+        _TIME.replace("{about}", either(dateline_words().about)).replace("{hours}", either(dateline_words().hours))
+    )
 
 
 def _month(match: re.Match[str]) -> int | None:
@@ -336,7 +334,7 @@ def _month(match: re.Match[str]) -> int | None:
     name = match["month1"] or match["month2"]
     if name is None:
         return 0
-    months = _words().months
+    months = dateline_words().months
     return months.index(name[:3].lower()) + 1 if name[:3].lower() in months else None
 
 

@@ -23,8 +23,9 @@ def with_inverted(sentence: Sentence) -> Sentence:
     """The sentence with who speaks as the subject of his verb; as it was where parsers have that right."""
     words = load_mistaken()
     for token in sentence.tokens:
-        if token.i and token.tag in FINITE and token.lemma in words.tellers | words.voiced and token.dep == "ROOT":
-            if tokens := _behind(sentence, token):
+        if token.dep == "ROOT" and token.i and token.tag in FINITE:
+            tells = token.lemma in words.tellers or token.lemma in words.voiced
+            if tells and (tokens := _behind(sentence, token)):
                 return changed(sentence, tokens)
         if token.dep in LOOSE and token.lemma in words.voiced and (tokens := _beside(sentence, token)):
             return changed(sentence, tokens)

@@ -3,53 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from coder.records import Sentence
 from coder.text.absolutes import with_absolutes
 from coder.text.acronyms import with_acronyms
 from coder.text.added import with_added
 from coder.text.auxiliaries import with_subjects
-from coder.text.broken_down import with_kinds
+from coder.text.broken_down import IN_FRONT_OF_KINDS, with_kinds
 from coder.text.came_of import with_causes
-from coder.text.clefts import with_clefts
-from coder.text.company import with_company
+from coder.text.clefts import BE, IT, with_clefts
+from coder.text.company import WELL, with_company
 from coder.text.crowds import with_crowds
 from coder.text.gapping import with_gaps
-from coder.text.gerunds import with_gerunds
-from coder.text.headlines import with_headlines
-from coder.text.hung import with_hung
+from coder.text.gerunds import LOOSE, with_gerunds
+from coder.text.headlines import PRESENT, with_headlines
+from coder.text.hung import BY_DOING, with_hung
 from coder.text.inverted import with_inverted
 from coder.text.lives import with_killed
+from coder.text.misread import load_mistaken
 from coder.text.mistaken import with_verbs
-from coder.text.opening import with_date_apart
-from coder.text.purposes import with_purposes
+from coder.text.opening import OPENING, with_date_apart
+from coder.text.purposes import ORDER, SO, with_purposes
 from coder.text.quoted import with_quoted
 from coder.text.requested import with_requests
 from coder.text.series import with_deeds
-from coder.text.subjunctive import with_subjunctives
+from coder.text.signs import Mend, labelled, mended_by
+from coder.text.subjunctive import load_subjunctive, with_subjunctives
 from coder.text.told_by import with_tellers
-from coder.text.two_sides import with_two_sides
-from coder.text.undergone import with_undergone
-from coder.text.unwilling import with_unwilling
-from coder.text.wishes import with_wishes
+from coder.text.two_sides import BEFORE, BODIES, with_two_sides
+from coder.text.undergone import NUMBER, with_undergone
+from coder.text.unwilling import AGAINST, with_unwilling
+from coder.text.wishes import WHAT, with_wishes
 
-# In this order: one step reads what those before it have mended.
-STEPS = (
-    with_subjects, with_headlines, with_acronyms, with_hung, with_clefts, with_quoted, with_inverted, with_tellers,
-    with_wishes, with_unwilling, with_date_apart, with_purposes, with_company, with_verbs, with_subjunctives,
-    with_crowds, with_deeds, with_kinds, with_killed, with_causes, with_undergone, with_absolutes, with_two_sides,
-    with_gerunds, with_added, with_gaps, with_requests,
-)  # fmt: skip
+
+@cache
+def steps() -> tuple[Mend, ...]:
+    """The steps with their signs, in this order: one reads what those before it have mended."""
+    words = load_mistaken()
+    wishing = {*words.wishes, *words.voices, *words.attempts, *words.keen, WHAT}
+    unwilling = {*words.awaited, *words.moods, *words.minded, *words.keen, *words.willing, AGAINST}
+    beside = {*words.bordering, *words.belongs, *words.companion, WELL[1]}
+    hung = {BY_DOING, *words.homeward, *words.as_against} | labelled({"prep"}, {"RP"})
+    crowds = {*words.marching, *words.bids, *words.series, *words.using}
+    return (
+        Mend(with_subjects),
+        Mend(with_headlines, PRESENT | words.adjectives_too),
+        Mend(with_acronyms, words.called_by_letters),
+        Mend(with_hung, hung),
+        Mend(with_clefts, {IT}, {BE}),
+        Mend(with_quoted, words.quotes | words.wordings),
+        Mend(with_inverted, words.tellers | words.voiced | words.last_said.keys()),
+        Mend(with_tellers, words.tellers | labelled({"csubj"}, {"VBG"})),
+        Mend(with_wishes, wishing | labelled({"ROOT"}, {"NOUN"})),
+        Mend(with_unwilling, unwilling),
+        Mend(with_date_apart, OPENING),
+        Mend(with_purposes, {"TO"}, {ORDER, SO}),
+        Mend(with_company, beside),
+        Mend(with_verbs),
+        Mend(with_subjunctives, load_subjunctive().asks),
+        Mend(with_crowds, crowds),
+        Mend(with_deeds, words.series | words.spells | {"between"} | labelled({"advcl"}, {"VBN"})),
+        Mend(with_kinds, {"nummod"}, IN_FRONT_OF_KINDS),
+        Mend(with_killed, words.lives | words.heading_dead.keys() | labelled({"nsubj"}, {"NUM"})),
+        Mend(with_causes, words.undergone | words.dying),
+        Mend(with_undergone, words.so_many | {NUMBER}, words.undergone | words.shots.keys()),
+        Mend(with_absolutes, {"with"}, {"VBG", "VBN"}),
+        Mend(with_two_sides, words.sides | labelled(BEFORE, BODIES)),
+        Mend(with_gerunds, {"VBG", ";"} | labelled(LOOSE, {"VBZ"})),
+        Mend(with_added, {"CCONJ"}),
+        Mend(with_gaps, {"CCONJ", "cc"}),
+        Mend(with_requests, words.requested | words.requests | words.due | labelled({"prep"}, {"TO", "RP"})),
+    )
 
 
 def mended(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, verbs as verbs, and who tells it, what stands in front, beside and in gaps, in its place."""
     for sentence in sentences:
-        for step in STEPS:
-            read = step(sentence)
-            if read is not sentence and _is_tree(read):
-                sentence = read
-        yield sentence
+        yield mended_by(steps(), sentence, _is_tree)
 
 
 def _is_tree(sentence: Sentence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from coder.files.words import load_words
 from coder.records import Sentence, Token
@@ -16,7 +17,7 @@ SAYS_WHO = frozenset({"to", "as", "by", "with"})
 # How parsers hang what somebody claims to have done on *claims*.
 TOLD = frozenset({"xcomp", "acl", "relcl"})
 WITH_SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "mark", "aux"})
-
+DEAD = "dead"
 # How a noun hangs on a verb or preposition.
 OF_VERBS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
@@ -106,6 +107,7 @@ class MistakenWords:
     due: frozenset[str]
 
 
+@cache
 def load_mistaken() -> MistakenWords:
     """The words that come with the package. Raises DataFileError with every fault of their file."""
     return load_words("mistaken", MistakenWords)
@@ -224,9 +226,9 @@ def told_of(sentence: Sentence) -> Sentence:
     """The verb behind a participle that only says who the subject is: *men thought to be rebels [raked] it*."""
     tokens, children = sentence.tokens, sentence.children
     for told in tokens[1:]:
-        subject, below = tokens[told.i - 1], [tokens[c] for c in children[told.i]]
         if told.dep != "ROOT" or told.tag not in {"VBN", "VBD"} or told.lemma not in load_mistaken().told_of:
             continue
+        subject, below = tokens[told.i - 1], [tokens[c] for c in children[told.i]]
         if subject.head != told.i or subject.dep != "nsubj" or any(t.dep in {"aux", "auxpass", "cc"} for t in below):
             continue
         verb = next((t for t in below if t.i > told.i + 1 and t.tag == "VBD" and t.dep in {"ccomp", "dep"}), None)
@@ -264,7 +266,7 @@ def left_dead(sentence: Sentence) -> Sentence:
     tokens, pasts = sentence.tokens, load_mistaken().leaves_dead
     for deed in tokens[1:-1]:
         dead, doer = tokens[deed.i + 1], tokens[deed.i - 1]
-        if dead.lemma != "dead" or deed.pos != "NOUN" or deed.head != dead.i or deed.dep != "nsubj":
+        if dead.lemma != DEAD or deed.pos != "NOUN" or deed.head != dead.i or deed.dep != "nsubj":
             continue
         lemma = pasts.get(deed.text)
         if lemma is None or doer.head != deed.i or doer.dep != "compound" or doer.pos not in NOUNS:
@@ -283,7 +285,7 @@ def shot_dead(sentence: Sentence) -> Sentence:
     """Whom somebody shot dead, where *dead* is taken for a preposition: *A gunman shot dead [a guard]*."""
     tokens = sentence.tokens
     for dead in tokens[1:-1]:
-        if dead.lemma != "dead" or dead.dep != "prep" or tokens[dead.head].pos != "VERB" or dead.head != dead.i - 1:
+        if dead.lemma != DEAD or dead.dep != "prep" or tokens[dead.head].pos != "VERB" or dead.head != dead.i - 1:
             continue
         victims = {c: replace(tokens[c], dep="dobj", head=dead.head) for c in sentence.children[dead.i]}
         if len(victims) == 1 and all(tokens[c].dep == "pobj" for c in victims):

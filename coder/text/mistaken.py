@@ -7,12 +7,16 @@ papers to print it*, *police [tear-gassed] 300 students*, *called on Chad to [fr
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from coder.records import Sentence, Token
 from coder.text.misread import (
+    DEAD,
     NOUNS,
+    OF_VERBS,
+    PARTS,
+    TOLD,
     as_verb,
     by_whom,
     by_whom_owned,
@@ -34,6 +38,7 @@ from coder.text.misread import (
     went,
 )  # fmt: skip
 from coder.text.prefixes import again
+from coder.text.signs import Mend, labelled, mended_by
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
 APART = frozenset({"ROOT", "appos", "conj", "dep", "parataxis", "npadvmod"})
@@ -43,13 +48,13 @@ OF_NOUNS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "case
 COUNTING = frozenset({"DT", "PRP$", "CD"})
 PLURAL = frozenset({"NNS", "NNPS"})
 LOOSE = frozenset({"npadvmod", "dep", "appos"})
+# What parsers take a bare verb for.
+BARE = frozenset({"NN", "NNS", "RP", "IN"})
 
 
 def with_verbs(sentence: Sentence) -> Sentence:
     """The sentence with each such word as the verb that it is; as it was where it has none."""
-    for mend in MENDS:
-        sentence = mend(sentence)
-    return sentence
+    return mended_by(mends(), sentence, lambda _: True)
 
 
 def _joined(sentence: Sentence) -> Sentence:
@@ -143,7 +148,7 @@ def _with_subject(sentence: Sentence) -> Sentence:
     """A bare noun, particle or preposition with a subject before it is a verb: *the country [appeals] for help*."""
     tokens, found = sentence.tokens, {}
     for token in tokens[1:]:
-        if token.dep not in CLAUSES or token.tag not in {"NN", "NNS", "RP", "IN"}:
+        if token.dep not in CLAUSES or token.tag not in BARE:
             continue
         children = [tokens[c] for c in sentence.children[token.i]]
         subject = next((c for c in children if c.dep == "nsubj" and c.i < token.i), None)
@@ -325,8 +330,38 @@ def _had_done(sentence: Sentence) -> Sentence:
     return sentence
 
 
-MENDS: tuple[Callable[[Sentence], Sentence], ...] = (
-    again, of_name, of_office, named_deeds, in_front, _joined, _counted, _apposed, went, _with_subject, _of_doers,
-    _orders, _to_free, _plural_before, _at_once, _had_done, claims, did, goes_on, over_what, told_of, sent_off,
-    left_dead, shot_dead, finite, by_whom, by_whom_owned,
-)  # fmt: skip
+@cache
+def mends() -> tuple[Mend, ...]:
+    """The steps with their signs, in this order: one reads what those before it have mended."""
+    words = load_mistaken()
+    past = {"VBN", "VBD"}
+    done = labelled(TOLD, {"VBN"})
+    return (
+        Mend(again, {"re"}),
+        Mend(of_name, {"aux"}, {"NNP"}),
+        Mend(of_office, {"HYPH"}),
+        Mend(named_deeds, labelled(OF_VERBS, {"VBZ"})),
+        Mend(in_front),
+        Mend(_joined, {"-"}, words.joined),
+        Mend(_counted, labelled({"amod"}, past)),
+        Mend(_apposed, labelled({"amod"}, past)),
+        Mend(went, words.goes, labelled({"acl"}, {"VBN"})),
+        Mend(_with_subject, labelled(CLAUSES, BARE)),
+        Mend(_of_doers, words.deeds | words.pasts.keys() | words.presents),
+        Mend(_orders, labelled({"ROOT"}, {"VB"})),
+        Mend(_to_free, labelled({"amod"}, {"VB"})),
+        Mend(_plural_before, {"VBZ"}, labelled({"dobj", "ccomp", "xcomp"}, {"VBP"})),
+        Mend(_at_once, words.delays, words.delays.values()),
+        Mend(_had_done, words.has_done, labelled({"ccomp"}, past)),
+        Mend(claims, labelled({"ROOT", "ccomp"}, {"NNS", "VBZ"}), done),
+        Mend(did, labelled({"acl"}, {"VBN"})),
+        Mend(goes_on, words.goes_on, labelled({"pobj", "pcomp"}, {"VBG"})),
+        Mend(over_what, words.over_what, {"prt"}),
+        Mend(told_of, words.told_of, labelled({"ROOT"}, past)),
+        Mend(sent_off, words.sent_off, words.sent_off.values()),
+        Mend(left_dead, words.leaves_dead, {DEAD}),
+        Mend(shot_dead, {DEAD}),
+        Mend(finite, labelled(PARTS, {"VBZ"})),
+        Mend(by_whom, {"by"}, {"auxpass"}),
+        Mend(by_whom_owned, {"by"}, {"poss"}),
+    )

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from coder.files.words import load_words
 from coder.records import Sentence, Token
-from coder.text.dateline import DatelineWords
+from coder.text.dateline import dateline_words
 
 # What a date opens with: *on the night of 2 March* has the two of them.
 OPENING = frozenset({"on", "in", "since", "late", "early", "during"})
@@ -58,7 +57,7 @@ def _taken_off(sentence: Sentence, month: Token, noun: Token) -> Sentence:
 
 def _is_month(token: Token) -> bool:
     """Whether a word is a month, or the year right behind *in*: *In [1935] Italian troops invaded Ethiopia*."""
-    words: DatelineWords = load_words("dateline", DatelineWords)
+    words = dateline_words()
     if token.i == 1 and token.tag == "CD":
         return _YEAR.fullmatch(token.text) is not None
     return token.pos == "PROPN" and token.text.istitle() and token.text[:3].lower() in words.months

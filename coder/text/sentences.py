@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from coder.files.words import load_words
 from coder.records import Document, Reject
@@ -31,6 +32,7 @@ class TextWords:
     heading_words: frozenset[str]
 
 
+@cache
 def text_words() -> TextWords:
     """The word lists of this room, read once."""
     return load_words("text", TextWords)

@@ -6,6 +6,7 @@ Parsers take many a bare verb there for an adjective or a noun, since none of it
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from coder.files.words import load_words
 from coder.records import Sentence, Token
@@ -24,6 +25,7 @@ class SubjunctiveWords:
     bare: frozenset[str]
 
 
+@cache
 def load_subjunctive() -> SubjunctiveWords:
     """The words that come with the package. Raises DataFileError with every fault of their file."""
     return load_words("subjunctive", SubjunctiveWords)

@@ -43,10 +43,12 @@ def _named_behind(sentence: Sentence, tokens: list[Token]) -> None:
     """Put the names behind a noun that counts them in its place: *troops of the two neighbours, [Mali] and [Chad]*."""
     words = load_mistaken()
     for noun in sentence.tokens:
-        own = [tokens[c] for c in sentence.children[noun.i]] if noun.lemma in words.sides else []
+        if noun.lemma not in words.sides or noun.tag not in PLURAL:
+            continue
+        own = [tokens[c] for c in sentence.children[noun.i]]
         number = next((n for t in own if t.i < noun.i if (n := words.counts.get(t.text.lower()))), 0)
         named = next((t for t in own if t.dep == "appos" and t.i > noun.i + 1), None)
-        if noun.tag not in PLURAL or not number or named is None or named.dep == noun.dep:
+        if not number or named is None or named.dep == noun.dep:
             continue
         names = [t for t in (tokens[i] for i in sentence.subtree(named.i)) if t.dep == "conj" and t.pos in NOUNS]
         if len(names) + 1 != number or sentence.tokens[noun.i + 1].text != ",":

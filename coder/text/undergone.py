@@ -40,7 +40,7 @@ def with_undergone(sentence: Sentence) -> Sentence:
     done = 0
     for i in range(1, len(sentence.tokens) - 3):
         opening = sentence.tokens[i]
-        if i < done or (verb := _above(sentence, opening)) is None:
+        if i < done or not _begins(sentence.tokens[i + 1]) or (verb := _above(sentence, opening)) is None:
             continue
         told = list(_list(sentence, i + 1))
         if told and _is_meant(sentence, opening, told):
@@ -81,6 +81,11 @@ def _joints(sentence: Sentence, start: int) -> Iterator[int]:
             yield following.i
 
 
+def _begins(token: Token) -> bool:
+    """Whether a word may begin the phrase of one of his kind or so many."""
+    return token.tag == NUMBER or token.text.lower() in load_mistaken().so_many
+
+
 def _told(sentence: Sentence, first: int) -> Told | None:
     """Who is told from a word on, where he is one of his kind or so many, with a participle right behind him."""
     tokens, words = sentence.tokens, load_mistaken()
@@ -88,7 +93,7 @@ def _told(sentence: Sentence, first: int) -> Told | None:
         previous = tokens[token.i - 1]
         named = previous.pos in NOUNS or (previous.tag == "JJ" and previous.text[:1].isupper())
         behind = token.i > first and named and _is_participle(sentence, token)
-        if behind and (tokens[first].tag == NUMBER or tokens[first].text.lower() in words.so_many):
+        if behind and _begins(tokens[first]):
             return Told(first, previous.i, token.i)
         quantity = (
             token.text.lower() in words.so_many or token.tag in {"RB", "RBR", "JJS", "IN"} and token.i < first + 2

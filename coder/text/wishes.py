@@ -27,15 +27,16 @@ def with_wishes(sentence: Sentence) -> Sentence:
 
 
 def _mended(sentence: Sentence) -> Sentence:
+    words = load_mistaken()
     for token in sentence.tokens:
         if token.lemma == BE and token.pos in VERBS and token.tag in FINITE:
             if tokens := _as_wanting(sentence, token) or _what_is_wanted(sentence, token):
                 return changed(sentence, tokens)
-        if token.lemma in load_mistaken().voices and (tokens := _voiced(sentence, token)):
+        if token.lemma in words.voices and (tokens := _voiced(sentence, token)):
             return changed(sentence, tokens)
         if token.pos in VERBS and (tokens := _attempted(sentence, token)):
             return changed(sentence, tokens)
-        if token.lemma in load_mistaken().keen and (tokens := _without_copula(sentence, token)):
+        if token.lemma in words.keen and (tokens := _without_copula(sentence, token)):
             return changed(sentence, tokens)
         if token.pos == "NOUN" and token.dep == "ROOT" and (tokens := _confirmed(sentence, token)):
             return changed(sentence, tokens)

@@ -8,10 +8,11 @@ import pytest
 from handmade import hanging
 
 from coder.text import mended
+from coder.text.signs import Mend
 
 
 def test_what_would_go_in_circles_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = hanging("rebels/nsubj>1 left/ROOT>1", {"rebels": ("NOUN", "NNS"), "left": ("VERB", "VBD")})
     circle = replace(sentence, tokens=(sentence.tokens[0], replace(sentence.tokens[1], head=0)))
-    monkeypatch.setattr(mended, "STEPS", (lambda _: circle,))
+    monkeypatch.setattr(mended, "steps", lambda: (Mend(lambda _: circle),))
     assert list(mended.mended([sentence])) == [sentence]
