@@ -89,7 +89,7 @@ def event_place(
     undecided = tuple(m for m in found if likeliest(m.rows, m.within, near) is None)
     country = place.country if place is not None and not is_found else country_of_unlisted(near)
     new = unlisted(sentence, gazetteer, entities, undecided)
-    new = new if country else tuple(m for m in new if not is_spot(sentence, m))
+    new = new if country or line is not None else tuple(m for m in new if not is_spot(sentence, m))
     if not new:
         return place or line
     both = sorted((*found, *new), key=lambda m: m.first)
