@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from coder.attributes.gazetteer import Gazetteer, Place, place_of
+from coder.attributes.gazetteer import Gazetteer, Place, Row, place_of
 from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import LARGE_TOWN, Near, lies_in, likeliest
 from coder.text.dateline import first_dateline, read_dateline
@@ -39,7 +40,13 @@ def dateline(text: str, gazetteer: Gazetteer) -> Place | None:
         return Place(name, within[1], within[2], None, None, None, "named")
     if row is None and line.place.lower() in load_name_words().seats:
         return Place(line.place.title(), None, None, None, None, None, "named")
-    return place_of(row) if row else None
+    return place_of(row, _called(line.place, row, towns)) if row else None
+
+
+def _called(name: str, row: Row, towns: Sequence[tuple[Row, bool]]) -> str:
+    """The name at the head of a report, where it is another than the first of its town: *RANGOON*; '' else."""
+    is_other = row[7] == "city" and any(r is row for r, _ in towns) and not any(r is row and main for r, main in towns)
+    return _unlisted_town(name) if is_other else ""
 
 
 def is_seat(place: Place | None) -> bool:
