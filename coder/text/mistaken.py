@@ -180,12 +180,14 @@ def _of_doers(sentence: Sentence) -> Sentence:
         verb = tokens[doer.i + 1]
         are_several = doer.tag in PLURAL or doer.lemma.lower() in words.always_several
         named = words.plurals_in_front.get(doer.text.lower(), doer.lemma.lower())  # *[Miners] block road*
-        bare = verb.tag == "NN" and verb.lemma in words.deeds and are_several and named in words.doers
+        deed = verb.lemma.lower() in words.deeds and verb.text.islower()
+        bare = verb.tag in {"NN", "NNP"} and deed and are_several and named in words.doers
+        single = verb.tag == "NNS" and deed and doer.lemma.lower() in words.doers_alone  # *army [shells] town*
         is_past, in_front = verb.text in words.pasts, doer.i == 0 and doer.tag == "JJ"
         if doer.dep not in NAMING or not (doer.pos in NOUNS or (is_past and in_front)):
             continue
         is_present = verb.text in words.presents and doer.pos in NOUNS and verb.pos in NOUNS
-        if not is_past and not is_present and (not bare or verb.pos not in NOUNS):
+        if not is_past and not is_present and (not (bare or single) or verb.pos not in NOUNS):
             continue
         top = verb if doer.head == verb.i and verb.dep in APART else tokens[verb.head]
         if doer.head not in {verb.i, top.i} or top.dep not in APART or (verb != top and verb.dep not in NAMING):
@@ -193,7 +195,9 @@ def _of_doers(sentence: Sentence) -> Sentence:
         if top.i < verb.i or any(tokens[c].dep in {"nsubj", "relcl", "acl"} for c in sentence.children[top.i]):
             continue
         head = verb.i if top.head == top.i else top.head
-        found = {verb.i: as_verb(verb, "VBD" if is_past else "VBP", top.dep, head)}
+        found = {verb.i: as_verb(verb, "VBD" if is_past else "VBZ" if single else "VBP", top.dep, head)}
+        if single and (top.dep != "ROOT" or any(t.pos in {"VERB", "AUX"} for t in tokens)):
+            continue
         if is_past:
             found[verb.i] = replace(found[verb.i], lemma=words.pasts[verb.text])
         found[doer.i] = replace(doer, dep="nsubj", head=verb.i)
@@ -206,6 +210,8 @@ def _of_doers(sentence: Sentence) -> Sentence:
                 found[c] = replace(tokens[c], head=doer.i)
             elif tokens[c].dep == "punct":
                 found[c] = replace(tokens[c], head=verb.i)
+            elif single and top == verb and tokens[c].dep == "appos" and c > verb.i:
+                found[c] = replace(tokens[c], dep="dobj")
         if top != verb:
             found[top.i] = replace(top, dep="dobj", head=verb.i)
         return changed(sentence, found)
@@ -302,11 +308,18 @@ def _had_done(sentence: Sentence) -> Sentence:
     """What somebody has done by others, as what he does: *ordered two envoys [expelled]*, *had a rival [arrested]*."""
     tokens, children = sentence.tokens, sentence.children
     for deed in tokens:
-        above = tokens[deed.head]
-        if deed.dep != "ccomp" or deed.tag not in {"VBD", "VBN"} or above.lemma not in load_mistaken().has_done:
+        below, above = [tokens[c] for c in children[deed.i]], tokens[deed.head]
+        if deed.dep == "acl" and above.dep == "dobj" and deed.lemma in load_mistaken().has_inflicted:
+            # *had two priests [arrested]*
+            whom, above = (above if above.i == deed.i - 1 else None), tokens[above.head]
+            if above.lemma not in load_mistaken().gets_done:
+                continue
+        else:
+            whom = next((t for t in below if t.dep == "nsubj"), None)
+        if deed.dep not in {"ccomp", "acl"} or deed.tag not in {"VBD", "VBN"}:
             continue
-        below = [tokens[c] for c in children[deed.i]]
-        whom = next((t for t in below if t.dep == "nsubj"), None)
+        if above.lemma not in load_mistaken().has_done:
+            continue
         if (
             above.tag == "VB"
             or whom is None
@@ -317,12 +330,16 @@ def _had_done(sentence: Sentence) -> Sentence:
         if any(t.dep == "punct" or t.dep in CLAUSES for t in tokens[above.i + 1 : deed.i]):
             continue  # *has ordered an inquiry, [the firm said]*
         head = deed.i if above.head == above.i else above.head
-        found = {deed.i: replace(deed, tag="VBD", dep=above.dep, head=head)}
-        found[above.i] = replace(above, pos="AUX", dep="aux", head=deed.i)
-        found[whom.i] = replace(whom, dep="dobj")
+        by = any(
+            t.dep == "agent" for t in (*below, *(tokens[c] for t in below if t.dep == "conj" for c in children[t.i]))
+        )
+        found = {deed.i: replace(deed, tag="VBN" if by else "VBD", dep=above.dep, head=head)}
+        found[above.i] = replace(above, pos="AUX", dep="auxpass" if by else "aux", head=deed.i)
+        found[whom.i] = replace(whom, dep="nsubjpass" if by else "dobj", head=deed.i)
         for c in children[above.i]:
-            if c != deed.i:
-                found[c] = replace(tokens[c], head=deed.i)
+            if c not in {deed.i, whom.i}:
+                owner = by and tokens[c].dep in {"nsubj", "nsubjpass"}  # *[Mali] had its office raided by rebels*
+                found[c] = replace(tokens[c], head=deed.i, dep="npadvmod" if owner else tokens[c].dep)
         for t in below:  # *jailed pending [trial]*
             if t.dep == "dobj":
                 found[t.i] = replace(t, dep="npadvmod")
