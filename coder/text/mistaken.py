@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from coder.records import Sentence, Token
+from coder.text.had_done import had_done
 from coder.text.misread import (
     DEAD,
     NOUNS,
@@ -304,49 +305,6 @@ def _at_once(sentence: Sentence) -> Sentence:
     return sentence
 
 
-def _had_done(sentence: Sentence) -> Sentence:
-    """What somebody has done by others, as what he does: *ordered two envoys [expelled]*, *had a rival [arrested]*."""
-    tokens, children = sentence.tokens, sentence.children
-    for deed in tokens:
-        below, above = [tokens[c] for c in children[deed.i]], tokens[deed.head]
-        if deed.dep == "acl" and above.dep == "dobj" and deed.lemma in load_mistaken().has_inflicted:
-            # *had two priests [arrested]*
-            whom, above = (above if above.i == deed.i - 1 else None), tokens[above.head]
-            if above.lemma not in load_mistaken().gets_done:
-                continue
-        else:
-            whom = next((t for t in below if t.dep == "nsubj"), None)
-        if deed.dep not in {"ccomp", "acl"} or deed.tag not in {"VBD", "VBN"}:
-            continue
-        if above.lemma not in load_mistaken().has_done:
-            continue
-        if (
-            above.tag == "VB"
-            or whom is None
-            or not above.i < whom.i < deed.i
-            or any(t.dep in {"aux", "auxpass", "mark"} for t in below)
-        ):
-            continue
-        if any(t.dep == "punct" or t.dep in CLAUSES for t in tokens[above.i + 1 : deed.i]):
-            continue  # *has ordered an inquiry, [the firm said]*
-        head = deed.i if above.head == above.i else above.head
-        by = any(
-            t.dep == "agent" for t in (*below, *(tokens[c] for t in below if t.dep == "conj" for c in children[t.i]))
-        )
-        found = {deed.i: replace(deed, tag="VBN" if by else "VBD", dep=above.dep, head=head)}
-        found[above.i] = replace(above, pos="AUX", dep="auxpass" if by else "aux", head=deed.i)
-        found[whom.i] = replace(whom, dep="nsubjpass" if by else "dobj", head=deed.i)
-        for c in children[above.i]:
-            if c not in {deed.i, whom.i}:
-                owner = by and tokens[c].dep in {"nsubj", "nsubjpass"}  # *[Mali] had its office raided by rebels*
-                found[c] = replace(tokens[c], head=deed.i, dep="npadvmod" if owner else tokens[c].dep)
-        for t in below:  # *jailed pending [trial]*
-            if t.dep == "dobj":
-                found[t.i] = replace(t, dep="npadvmod")
-        return changed(sentence, found)
-    return sentence
-
-
 @cache
 def mends() -> tuple[Mend, ...]:
     """The steps with their signs, in this order: one reads what those before it have mended."""
@@ -369,7 +327,7 @@ def mends() -> tuple[Mend, ...]:
         Mend(_to_free, labelled({"amod"}, {"VB"})),
         Mend(_plural_before, {"VBZ"}, labelled({"dobj", "ccomp", "xcomp"}, {"VBP"})),
         Mend(_at_once, words.delays, words.delays.values()),
-        Mend(_had_done, words.has_done, labelled({"ccomp"}, past)),
+        Mend(had_done, words.has_done, labelled({"ccomp", "acl"}, past)),
         Mend(claims, labelled({"ROOT", "ccomp"}, {"NNS", "VBZ"}), done),
         Mend(did, labelled({"acl"}, {"VBN"})),
         Mend(goes_on, words.goes_on, labelled({"pobj", "pcomp"}, {"VBG"})),
