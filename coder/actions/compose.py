@@ -14,7 +14,7 @@ from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
 from coder.actions.charges import with_charge
-from coder.actions.conditions import CONDITIONS, addressed, awaited, conditional
+from coder.actions.conditions import CONDITIONS, addressed, awaited, conditional, with_told
 from coder.actions.matching import Matcher
 from coder.actions.matters import with_kind
 from coder.actions.near import silent, tell_near
@@ -25,7 +25,7 @@ from coder.actions.reports import is_conditional, who_says_no
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
 from coder.actions.setting_out import is_must, is_past, is_setting_out, is_task, on_the_way
-from coder.actions.stances import Composition
+from coder.actions.stances import MEANT, Composition
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
@@ -215,6 +215,8 @@ class _Composer:
         spoken_to = addressed(self.bases, clause, self.grammar.contacts)
         targets = spoken_to + targets if asks_free else targets + spoken_to
         targets += self.conditions(k, base, coded.code)
+        if coded.stance in MEANT | {"refused"}:
+            targets = with_told(self.bases, clause, targets, self.grammar.speech)
         reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith(self.kinds.refusals))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         nominal = clause.kind == "noun" and clause.support is None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from coder.actions.bases import Bases, Heads
-from coder.actions.reports import has_owner
+from coder.actions.reports import are_of_one, has_owner
 from coder.records import Clause
 
+# Who is told something as the side that it is for; reporters, parliaments and one's own people are not.
+TOLD = frozenset({"#state", "#rebel"})
 CONDITIONS = frozenset({"if", "unless", "until"})
 # What has to come first: *won't lift it until Chad pays*, *only when Chad pays will it be lifted*.
 AWAITED = frozenset({"unless", "until", "till", "only"})
@@ -32,6 +34,23 @@ def awaited(bases: Bases, above: set[int]) -> tuple[tuple[int, ...], ...]:
     heads = (h for j in conditional(bases, above, AWAITED) for h in bases.clauses[j].heads("subject") if h not in said)
     named = (h for h in heads if tokens[h].pos != "PRON" and not has_owner(bases.sentence, h))
     return tuple((h,) for h in named if "#actor" in bases.matcher.facts(h))
+
+
+def with_told(bases: Bases, clause: Clause, targets: Heads, speech: Container[str]) -> Heads:
+    """The targets of what somebody will do, with whom he tells so: *told [Chad] that flights would be suspended*.
+
+    Who is told comes first, but for others whom it says to be of another side: *told Chad it would shell [the rebels]*.
+    """
+    above = bases.clauses[clause.governor] if clause.governor is not None else None
+    if above is None or clause.relation != "complement" or above.lemma not in speech or above.status != "actual":
+        return targets
+    facts = bases.matcher.facts
+    own = frozenset(f for h in above.heads("subject") for f in facts(h))
+    named = (h for heads in bases.slots(above, ("object", "dative", "to")) for h in heads)
+    told = tuple((h,) for h in named if not facts(h).isdisjoint(TOLD) and not are_of_one(facts(h), own))
+    others = [facts(h) - own for heads in targets for h in heads]
+    is_other = any("#rebel" in of or any(not fact.startswith("#") for fact in of) for of in others)
+    return targets + told if is_other else told + targets
 
 
 def addressed(bases: Bases, clause: Clause, contacts: Mapping[str, frozenset[str]]) -> Heads:

@@ -18,7 +18,8 @@ LONGEST = 8
 
 def with_headlines(sentence: Sentence) -> Sentence:
     """The sentence with both who act in a headline, and what they do; as it was where it is none."""
-    found = changed(sentence, _both(sentence))
+    found = changed(changed(sentence, _both(sentence)), _several(sentence))
+    found = changed(found, _one(found))
     adjectives = load_mistaken().adjectives_too
     for token in found.tokens:
         if token.text in adjectives and token.i and token.pos == "ADJ":
@@ -51,6 +52,49 @@ def _both(sentence: Sentence) -> dict[int, Token]:
     found[other.i] = replace(other, pos="PROPN", tag="NNP", dep="conj", head=one.i)
     found[comma] = replace(tokens[comma], dep="punct", head=one.i)
     return found
+
+
+def _several(sentence: Sentence) -> dict[int, Token]:
+    """*Haiti [gangs] torch houses*, *Kenya [unions] to strike*: those who act, taken for what a country does."""
+    tokens, words = sentence.tokens, load_mistaken()
+    for noun in tokens[1 : min(LONGEST, len(tokens) - 2)]:
+        if noun.dep != "ROOT" or noun.lemma not in words.doers or tokens[noun.i - 1].head != noun.i:
+            continue
+        below, deed = [tokens[c] for c in sentence.children[noun.i]], tokens[noun.i + 1]
+        thing = tokens[deed.head]
+        if noun.tag == "NNS" and deed.text in words.prepositions_too and deed.dep == "prep":
+            whom = [c for c in sentence.children[deed.i] if tokens[c].dep == "pobj"]
+            found = {c: replace(tokens[c], dep="dobj") for c in whom}
+            found[deed.i] = as_verb(deed, "VBP", "ROOT", deed.i)
+            found[noun.i] = replace(noun, dep="nsubj", head=deed.i)
+            return found if whom else {}
+        if noun.tag != "VBZ":
+            continue
+        if deed.tag == "TO" and thing.dep == "xcomp":
+            verb, found = thing, {thing.i: replace(thing, dep="ROOT", head=thing.i)}
+        elif deed.tag in {"NN", "NNP"} and deed.lemma in words.deeds and thing.dep == "dobj" and thing.head == noun.i:
+            verb, found = deed, {deed.i: as_verb(deed, "VBP", "ROOT", deed.i)}
+            found[thing.i] = replace(thing, head=deed.i)
+        else:
+            continue
+        found |= {t.i: replace(t, head=verb.i) for t in below if t.i > noun.i and t.i not in found}
+        found |= {t.i: replace(t, dep="compound") for t in below if t.i < noun.i and t.dep == "nsubj"}
+        found[noun.i] = replace(noun, pos="NOUN", tag="NNS", dep="nsubj", head=verb.i)
+        return found
+    return {}
+
+
+def _one(sentence: Sentence) -> dict[int, Token]:
+    """*[Mali] shells village*: a name before the one verb, taken for a part of it."""
+    tokens = sentence.tokens
+    for verb in tokens[1:LONGEST]:
+        if verb.dep != "ROOT" or verb.tag != "VBZ":
+            continue
+        name, below = tokens[verb.i - 1], [tokens[c] for c in sentence.children[verb.i]]
+        alone = name.pos == "PROPN" and name.head == verb.i and name.dep in PARTS
+        if alone and any(t.dep == "dobj" for t in below) and not any(t.dep in SUBJECTS for t in below):
+            return {name.i: replace(name, dep="nsubj")}
+    return {}
 
 
 def _is_present(sentence: Sentence, verb: Token) -> bool:

@@ -15,12 +15,14 @@ from coder.text.came_of import with_causes
 from coder.text.clefts import BE, IT, with_clefts
 from coder.text.company import WELL, with_company
 from coder.text.crowds import with_crowds
+from coder.text.futures import with_futures
 from coder.text.gapping import with_gaps
 from coder.text.gerunds import LOOSE, with_gerunds
 from coder.text.headlines import PRESENT, with_headlines
 from coder.text.hung import BY_DOING, with_hung
 from coder.text.inverted import with_inverted
 from coder.text.lives import with_killed
+from coder.text.made_known import THAT, with_known
 from coder.text.misread import load_mistaken
 from coder.text.mistaken import with_verbs
 from coder.text.opening import OPENING, with_date_apart
@@ -29,6 +31,7 @@ from coder.text.quoted import with_quoted
 from coder.text.requested import with_requests
 from coder.text.series import with_deeds
 from coder.text.signs import Mend, labelled, mended_by
+from coder.text.since import SINCE, with_since
 from coder.text.subjunctive import load_subjunctive, with_subjunctives
 from coder.text.told_by import with_tellers
 from coder.text.two_sides import BEFORE, BODIES, with_two_sides
@@ -48,13 +51,16 @@ def steps() -> tuple[Mend, ...]:
     crowds = {*words.marching, *words.bids, *words.series, *words.using}
     return (
         Mend(with_subjects),
-        Mend(with_headlines, PRESENT | words.adjectives_too),
+        Mend(with_headlines, PRESENT | words.adjectives_too | labelled({"ROOT"}, {"VBZ", "NNS"})),
+        Mend(with_futures, {"TO"}, labelled({"ROOT"}, {"NOUN", "PROPN", "ADJ"})),
+        Mend(with_since, {SINCE}, {"mark"}),
         Mend(with_acronyms, words.called_by_letters),
         Mend(with_hung, hung),
         Mend(with_clefts, {IT}, {BE}),
         Mend(with_quoted, words.quotes | words.wordings),
         Mend(with_inverted, words.tellers | words.voiced | words.last_said.keys()),
         Mend(with_tellers, words.tellers | labelled({"csubj"}, {"VBG"})),
+        Mend(with_known, words.made_known.keys() | words.on_a_visit, {THAT}),
         Mend(with_wishes, wishing | labelled({"ROOT"}, {"NOUN"})),
         Mend(with_unwilling, unwilling),
         Mend(with_date_apart, OPENING),
@@ -63,7 +69,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_verbs),
         Mend(with_subjunctives, load_subjunctive().asks),
         Mend(with_crowds, crowds),
-        Mend(with_deeds, words.series | words.spells | {"between"} | labelled({"advcl"}, {"VBN"})),
+        Mend(with_deeds, words.series | words.spells | {"between"} | labelled({"advcl"}, {"VBN", "VBD"})),
         Mend(with_kinds, {"nummod"}, IN_FRONT_OF_KINDS),
         Mend(with_killed, words.lives | words.heading_dead.keys() | labelled({"nsubj"}, {"NUM"})),
         Mend(with_causes, words.undergone | words.dying),

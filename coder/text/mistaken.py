@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from coder.records import Sentence, Token
+from coder.text.had_done import had_done
 from coder.text.misread import (
     DEAD,
     NOUNS,
@@ -180,12 +181,14 @@ def _of_doers(sentence: Sentence) -> Sentence:
         verb = tokens[doer.i + 1]
         are_several = doer.tag in PLURAL or doer.lemma.lower() in words.always_several
         named = words.plurals_in_front.get(doer.text.lower(), doer.lemma.lower())  # *[Miners] block road*
-        bare = verb.tag == "NN" and verb.lemma in words.deeds and are_several and named in words.doers
+        deed = verb.lemma.lower() in words.deeds and verb.text.islower()
+        bare = verb.tag in {"NN", "NNP"} and deed and are_several and named in words.doers
+        single = verb.tag == "NNS" and deed and doer.lemma.lower() in words.doers_alone  # *army [shells] town*
         is_past, in_front = verb.text in words.pasts, doer.i == 0 and doer.tag == "JJ"
         if doer.dep not in NAMING or not (doer.pos in NOUNS or (is_past and in_front)):
             continue
         is_present = verb.text in words.presents and doer.pos in NOUNS and verb.pos in NOUNS
-        if not is_past and not is_present and (not bare or verb.pos not in NOUNS):
+        if not is_past and not is_present and (not (bare or single) or verb.pos not in NOUNS):
             continue
         top = verb if doer.head == verb.i and verb.dep in APART else tokens[verb.head]
         if doer.head not in {verb.i, top.i} or top.dep not in APART or (verb != top and verb.dep not in NAMING):
@@ -193,7 +196,9 @@ def _of_doers(sentence: Sentence) -> Sentence:
         if top.i < verb.i or any(tokens[c].dep in {"nsubj", "relcl", "acl"} for c in sentence.children[top.i]):
             continue
         head = verb.i if top.head == top.i else top.head
-        found = {verb.i: as_verb(verb, "VBD" if is_past else "VBP", top.dep, head)}
+        found = {verb.i: as_verb(verb, "VBD" if is_past else "VBZ" if single else "VBP", top.dep, head)}
+        if single and (top.dep != "ROOT" or any(t.pos in {"VERB", "AUX"} for t in tokens)):
+            continue
         if is_past:
             found[verb.i] = replace(found[verb.i], lemma=words.pasts[verb.text])
         found[doer.i] = replace(doer, dep="nsubj", head=verb.i)
@@ -206,6 +211,8 @@ def _of_doers(sentence: Sentence) -> Sentence:
                 found[c] = replace(tokens[c], head=doer.i)
             elif tokens[c].dep == "punct":
                 found[c] = replace(tokens[c], head=verb.i)
+            elif single and top == verb and tokens[c].dep == "appos" and c > verb.i:
+                found[c] = replace(tokens[c], dep="dobj")
         if top != verb:
             found[top.i] = replace(top, dep="dobj", head=verb.i)
         return changed(sentence, found)
@@ -298,38 +305,6 @@ def _at_once(sentence: Sentence) -> Sentence:
     return sentence
 
 
-def _had_done(sentence: Sentence) -> Sentence:
-    """What somebody has done by others, as what he does: *ordered two envoys [expelled]*, *had a rival [arrested]*."""
-    tokens, children = sentence.tokens, sentence.children
-    for deed in tokens:
-        above = tokens[deed.head]
-        if deed.dep != "ccomp" or deed.tag not in {"VBD", "VBN"} or above.lemma not in load_mistaken().has_done:
-            continue
-        below = [tokens[c] for c in children[deed.i]]
-        whom = next((t for t in below if t.dep == "nsubj"), None)
-        if (
-            above.tag == "VB"
-            or whom is None
-            or not above.i < whom.i < deed.i
-            or any(t.dep in {"aux", "auxpass", "mark"} for t in below)
-        ):
-            continue
-        if any(t.dep == "punct" or t.dep in CLAUSES for t in tokens[above.i + 1 : deed.i]):
-            continue  # *has ordered an inquiry, [the firm said]*
-        head = deed.i if above.head == above.i else above.head
-        found = {deed.i: replace(deed, tag="VBD", dep=above.dep, head=head)}
-        found[above.i] = replace(above, pos="AUX", dep="aux", head=deed.i)
-        found[whom.i] = replace(whom, dep="dobj")
-        for c in children[above.i]:
-            if c != deed.i:
-                found[c] = replace(tokens[c], head=deed.i)
-        for t in below:  # *jailed pending [trial]*
-            if t.dep == "dobj":
-                found[t.i] = replace(t, dep="npadvmod")
-        return changed(sentence, found)
-    return sentence
-
-
 @cache
 def mends() -> tuple[Mend, ...]:
     """The steps with their signs, in this order: one reads what those before it have mended."""
@@ -352,7 +327,7 @@ def mends() -> tuple[Mend, ...]:
         Mend(_to_free, labelled({"amod"}, {"VB"})),
         Mend(_plural_before, {"VBZ"}, labelled({"dobj", "ccomp", "xcomp"}, {"VBP"})),
         Mend(_at_once, words.delays, words.delays.values()),
-        Mend(_had_done, words.has_done, labelled({"ccomp"}, past)),
+        Mend(had_done, words.has_done, labelled({"ccomp", "acl"}, past)),
         Mend(claims, labelled({"ROOT", "ccomp"}, {"NNS", "VBZ"}), done),
         Mend(did, labelled({"acl"}, {"VBN"})),
         Mend(goes_on, words.goes_on, labelled({"pobj", "pcomp"}, {"VBG"})),

@@ -12,6 +12,7 @@ from coder.records import Sentence, Token
 from coder.text.misread import changed, load_mistaken
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+PASTS = frozenset({"VBN", "VBD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What stays beside the word that counts: how many nights, and which.
 HOW_MANY = frozenset({"det", "nummod", "advmod"})
@@ -47,11 +48,13 @@ def _in_a_row(sentence: Sentence) -> Iterator[tuple[int, Token]]:
     tokens, children = sentence.tokens, sentence.children
     for verb in tokens[2:-2]:
         first = tokens[verb.head]
-        if verb.dep != "advcl" or verb.tag != "VBN" or first.tag != "VBD" or tokens[verb.i - 1].text != ",":
+        if verb.dep != "advcl" or verb.tag not in PASTS or first.tag != "VBD" or tokens[verb.i - 1].text != ",":
             continue
         below = [tokens[c] for c in children[verb.i]]
-        last = next((t for t in below if t.dep == "conj" and t.tag in {"VBN", "VBD"} and t.i == verb.i + 2), None)
+        last = next((t for t in below if t.dep == "conj" and t.tag in PASTS and t.i in {verb.i + 2, verb.i + 3}), None)
         if last is None or {t.dep for t in below} != {"cc", "conj"}:
+            continue
+        if last.i == verb.i + 3 and tokens[last.i - 1].dep != "advmod":  # *and [later] arrested*
             continue
         if any(tokens[c].dep == "dobj" for c in children[last.i]):
             yield verb.i, replace(verb, tag="VBD", dep="conj")
