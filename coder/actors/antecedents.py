@@ -15,7 +15,7 @@ from coder.actors.issued import author
 from coder.actors.lexicon import Mention
 from coder.actors.pairs import pair
 from coder.actors.reference import Context, Features
-from coder.actors.taken_up import fitting, is_one, taken
+from coder.actors.taken_up import fitting, is_one
 from coder.actors.teller import teller, told_of_itself
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
@@ -341,6 +341,11 @@ def _is_unknown(phrases: Phrases, k: int) -> bool:
         return False
     known = phrases.mention(k) or phrases.mention(k - 1)
     return known is None and before.text.rstrip(".") not in actor_words().titles
+
+
+def taken(found: Actor, words: str) -> Actor:
+    """The antecedent as it stands, with a note of the words that took it up."""
+    return replace(found, entry=f"{words} → {found.entry or found.text}")
 
 
 def _antecedent(phrases: Phrases, word: str, pronoun: int | None, dep: str) -> Actor | Thing | None:

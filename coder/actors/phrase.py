@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from coder.actors import reference
-from coder.actors.antecedents import Antecedents
+from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import PEACEKEEPERS, Assembled, Assembler
 from coder.actors.belongings import owner_of
 from coder.actors.countries import (
@@ -33,7 +33,6 @@ from coder.actors.names import ends_name
 from coder.actors.readings import after_dateline
 from coder.actors.reference import Context
 from coder.actors.speaker import speaker
-from coder.actors.taken_up import taken
 from coder.actors.within_names import is_part_of_name, is_scene
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, code_of, parts_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from coder.actors import reference
 from coder.actors.evidence import BODIES
@@ -47,11 +46,6 @@ def fitting(lemma: str, parts: Parts) -> Fits | None:
 def _leads(actor: Actor) -> bool:
     """Whether somebody speaks for an international organisation: *António Guterres said that [the body] …*."""
     return actor.country is None and (actor.code or "").startswith(INTERNATIONAL)
-
-
-def taken(found: Actor, words: str) -> Actor:
-    """The antecedent as it stands, with a note of the words that took it up."""
-    return replace(found, entry=f"{words} → {found.entry or found.text}")
 
 
 def is_one(found: object, other: Actor | None) -> bool:

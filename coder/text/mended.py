@@ -12,6 +12,7 @@ from coder.text.added import with_added
 from coder.text.auxiliaries import with_subjects
 from coder.text.broken_down import IN_FRONT_OF_KINDS, with_kinds
 from coder.text.came_of import with_causes
+from coder.text.captives import LOOSELY, with_captives
 from coder.text.clefts import BE, IT, with_clefts
 from coder.text.company import WELL, with_company
 from coder.text.crowds import with_crowds
