@@ -15,7 +15,8 @@ from coder.actors.issued import author
 from coder.actors.lexicon import Mention
 from coder.actors.pairs import pair
 from coder.actors.reference import Context, Features
-from coder.actors.taken_up import fitting
+from coder.actors.taken_up import fitting, is_one
+from coder.actors.teller import teller, told_of_itself
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
 from coder.cameo.ontology import Ontology
@@ -109,6 +110,8 @@ class Antecedents:
             dep = "dobj"  # *called [it] unacceptable*
         if dep == "dobj" and (same := [t.i for t in self.tokens[:i] if t.dep == dep and t.text.lower() == word]):
             return self._meant_by(same[-1])  # *condemned it, and Spain called [it] cruel*
+        if (own := told_of_itself(self.phrases, i)) is not None:
+            return self.sentence, own
         scopes: list[tuple[Phrases, int | None]] = [(self.phrases, i)]
         scopes += [(self.phrases.earlier(link), None) for link in self.context.links(reference.SENTENCES_BACK)]
         doer = self._doer(i) if dep != "nsubj" else None
@@ -118,7 +121,7 @@ class Antecedents:
                 found = _antecedent(phrases, word, before, "nsubj")
             if found is not None and not is_one(found, doer):
                 return phrases.sentence, found
-        return self.sentence, None
+        return self.sentence, teller(self.phrases, i)
 
     def _doer(self, i: int) -> Actor | None:
         """Who does what a word is the object of, by his name."""
@@ -345,14 +348,6 @@ def taken(found: Actor, words: str) -> Actor:
     return replace(found, entry=f"{words} → {found.entry or found.text}")
 
 
-def is_one(found: Actor | Thing | None, other: Actor | None) -> bool:
-    """Whether two phrases name the same person or body of the dictionaries."""
-    if other is None or not isinstance(found, Actor) or not other.code:
-        return False
-    names = (set(a.entry.rpartition("→ ")[2].split(" + ")) for a in (found, other))
-    return (found.code or "")[:3] == other.code[:3] and not set.isdisjoint(*names)
-
-
 def _antecedent(phrases: Phrases, word: str, pronoun: int | None, dep: str) -> Actor | Thing | None:
     """What `word` takes up in one sentence: in its own, only what stands before it and grammar allows.
 
@@ -367,6 +362,8 @@ def _antecedent(phrases: Phrases, word: str, pronoun: int | None, dep: str) -> A
     is_object = dep in reference.OBJECTS and dep != "nsubjpass"
     positions = reference.OBJECTS if is_object else reference.SUBJECTS
     heads = reference.candidates(sentence, pronoun, is_object)
+    verb = sentence.tokens[sentence.tokens[pronoun].head] if pronoun is not None and is_object else None
+    of_people = verb is not None and verb.lemma in actor_words().done_to_people
     if word == "their":  # *the ministry mourned the observers and [their] driver*
         heads = sorted(heads, key=lambda k: _features(phrases, k).number != "p")
     for head in heads:
@@ -376,7 +373,9 @@ def _antecedent(phrases: Phrases, word: str, pronoun: int | None, dep: str) -> A
         if word in reference.PLURAL_PRONOUNS and found_features.number == "s" and _joined(sentence, head):
             found_features = Features("p", "any", "")
         if sentence.tokens[head].dep in positions and _is_thing(phrases, head, word, found_features):
-            return Thing(head)
+            if not of_people:
+                return Thing(head)
+            continue
         if not reference.agrees(word, found_features):
             continue
         found = phrases.resolve(head)

@@ -46,3 +46,11 @@ def fitting(lemma: str, parts: Parts) -> Fits | None:
 def _leads(actor: Actor) -> bool:
     """Whether somebody speaks for an international organisation: *António Guterres said that [the body] …*."""
     return actor.country is None and (actor.code or "").startswith(INTERNATIONAL)
+
+
+def is_one(found: object, other: Actor | None) -> bool:
+    """Whether two phrases name the same person or body of the dictionaries."""
+    if other is None or not isinstance(found, Actor) or not other.code:
+        return False
+    names = (set(a.entry.rpartition("→ ")[2].split(" + ")) for a in (found, other))
+    return (found.code or "")[:3] == other.code[:3] and not set.isdisjoint(*names)

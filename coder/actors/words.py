@@ -18,6 +18,8 @@ class ActorWords:
     former: frozenset[str]
     backers: frozenset[str]
     kin: frozenset[str]
+    onlookers: frozenset[str]
+    done_to_people: frozenset[str]
     opponents: frozenset[str]
     colonies: frozenset[str]
     led: frozenset[str]

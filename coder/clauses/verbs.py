@@ -10,6 +10,7 @@ from coder.clauses.phrases import load_phrase_words
 from coder.clauses.status import Statuses
 from coder.clauses.tree import SUBJECTS, unique
 from coder.records import Argument, Clause, Token
+from coder.text.misread import load_mistaken
 
 ATTRIBUTES = frozenset({"oprd", "acomp", "attr"})
 CARRIED_BY_BE = frozenset({"acomp", "attr"})
@@ -192,16 +193,31 @@ class Verbs:
     def agents(self, verb: int) -> Iterator[Argument]:
         """Who does what a passive says; with coordinated passives the agent stands with the last.
 
-        *was acquitted and discharged [by a court]*
+        *was acquitted and discharged [by a court]*; or with the first, where the same hands do what comes next:
+        *was stopped [by soldiers], stripped and beaten*
         """
         said = self.tree.below(verb, {"agent"}) or self.taken_for_adjunct(verb) or self.behind_place(verb)
         later = [] if said else [c for c in self.tree.below(verb, {"conj"}) if self.tokens[c].tag == "VBN"]
         after = [a for c in later if not self.tree.below(c, SUBJECTS) for a in self.tree.below(c, {"agent"})]
-        for child in said or after:
+        for child in said or after or (after := self.before(verb)):
             for head in self.tree.pobjects(child):
                 yield Argument("subject", head, not said)
         if not said and not after:
             yield from (Argument("subject", h) for h in self.in_message(verb))
+
+    def before(self, verb: int) -> list[int]:
+        """The agent of the passive before, of what those who take somebody do to him next."""
+        done = load_mistaken().done_to_captives
+        while self.tokens[verb].lemma in done and self.tokens[verb].dep == "conj":
+            if self.tree.below(verb, {"auxpass", "aux", *SUBJECTS}):
+                return []
+            verb = self.tokens[verb].head
+            if found := self.tree.below(verb, {"agent"}):
+                free = self.tokens[verb].lemma in load_mistaken().lets_go
+                return found if self.tokens[verb].tag == "VBN" and not free else []
+            if self.tokens[verb].lemma not in done:
+                return []
+        return []
 
     def in_message(self, verb: int) -> Iterator[int]:
         """Whose message it is in which somebody is judged: *is accused of theft in a [Dutch] audit*.

@@ -12,6 +12,7 @@ from coder.text.added import with_added
 from coder.text.auxiliaries import with_subjects
 from coder.text.broken_down import IN_FRONT_OF_KINDS, with_kinds
 from coder.text.came_of import with_causes
+from coder.text.captives import LOOSELY, with_captives
 from coder.text.clefts import BE, IT, with_clefts
 from coder.text.company import WELL, with_company
 from coder.text.crowds import with_crowds
@@ -80,6 +81,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_added, {"CCONJ"}),
         Mend(with_gaps, {"CCONJ", "cc"}),
         Mend(with_requests, words.requested | words.requests | words.due | labelled({"prep"}, {"TO", "RP"})),
+        Mend(with_captives, {"agent"}, words.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
     )
 
 

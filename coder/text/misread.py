@@ -74,6 +74,9 @@ class MistakenWords:
     plurals_in_front: Mapping[str, str]
     sent_off: Mapping[str, str]
     leaves_dead: Mapping[str, str]
+    is_so: frozenset[str]
+    done_to_captives: frozenset[str]
+    lets_go: frozenset[str]
     tells_when: frozenset[str]
     undergone: frozenset[str]
     plain_harm: frozenset[str]
@@ -265,38 +268,6 @@ def sent_off(sentence: Sentence) -> Sentence:
             if c < whom.i:
                 found[c] = replace(tokens[c], head=whom.i)
         return changed(sentence, found)
-    return sentence
-
-
-def left_dead(sentence: Sentence) -> Sentence:
-    """Who did it before a verb that is taken for a noun: *A sniper [shot] dead a soldier*."""
-    tokens, pasts = sentence.tokens, load_mistaken().leaves_dead
-    for deed in tokens[1:-1]:
-        dead, doer = tokens[deed.i + 1], tokens[deed.i - 1]
-        if dead.lemma != DEAD or deed.pos != "NOUN" or deed.head != dead.i or deed.dep != "nsubj":
-            continue
-        lemma = pasts.get(deed.text)
-        if lemma is None or doer.head != deed.i or doer.dep != "compound" or doer.pos not in NOUNS:
-            continue
-        head = deed.i if dead.head == dead.i else dead.head
-        found = {deed.i: replace(as_verb(deed, "VBD", dead.dep, head), lemma=lemma)}
-        found[doer.i] = replace(doer, dep="nsubj")
-        found[dead.i] = replace(dead, dep="acomp", head=deed.i)
-        found |= {c: replace(tokens[c], head=doer.i) for c in sentence.children[deed.i] if c != doer.i}
-        found |= {c: replace(tokens[c], head=deed.i) for c in sentence.children[dead.i] if c != deed.i}
-        return changed(sentence, found)
-    return sentence
-
-
-def shot_dead(sentence: Sentence) -> Sentence:
-    """Whom somebody shot dead, where *dead* is taken for a preposition: *A gunman shot dead [a guard]*."""
-    tokens = sentence.tokens
-    for dead in tokens[1:-1]:
-        if dead.lemma != DEAD or dead.dep != "prep" or tokens[dead.head].pos != "VERB" or dead.head != dead.i - 1:
-            continue
-        victims = {c: replace(tokens[c], dep="dobj", head=dead.head) for c in sentence.children[dead.i]}
-        if len(victims) == 1 and all(tokens[c].dep == "pobj" for c in victims):
-            return changed(sentence, {dead.i: replace(dead, dep="acomp"), **victims})
     return sentence
 
 

@@ -27,18 +27,18 @@ from coder.text.misread import (
     finite,
     goes_on,
     in_front,
-    left_dead,
     load_mistaken,
     named_deeds,
     of_name,
     of_office,
     over_what,
     sent_off,
-    shot_dead,
     told_of,
     went,
 )  # fmt: skip
+from coder.text.only_verb import before_participle, only_verb
 from coder.text.prefixes import again
+from coder.text.shot_dead import left_dead, shot_dead
 from coder.text.signs import Mend, labelled, mended_by
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
@@ -320,6 +320,8 @@ def mends() -> tuple[Mend, ...]:
         Mend(_joined, {"-"}, words.joined),
         Mend(_counted, labelled({"amod"}, past)),
         Mend(_apposed, labelled({"amod"}, past)),
+        Mend(only_verb, labelled({"amod"}, past)),
+        Mend(before_participle, labelled({"ROOT"}, {"VBG"}), labelled({"acl"}, past)),
         Mend(went, words.goes, labelled({"acl"}, {"VBN"})),
         Mend(_with_subject, labelled(CLAUSES, BARE)),
         Mend(_of_doers, words.deeds | words.pasts.keys() | words.presents),

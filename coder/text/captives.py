@@ -1,0 +1,36 @@
+"""What is done next to whom somebody has taken: *was stopped by soldiers, [stripped] and [beaten]*, *and [robbed]*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coder.records import Sentence
+from coder.text.misread import changed, load_mistaken
+
+# How parsers hang it on the passive, or on those who did that.
+LOOSELY = frozenset({"conj", "advcl", "acl"})
+OWN = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "aux", "auxpass", "mark"})
+
+
+def with_captives(sentence: Sentence) -> Sentence:
+    """The sentence with each such word as a passive beside the one that tells who took them."""
+    tokens, children = sentence.tokens, sentence.children
+    takers = [t for t in tokens if t.dep == "agent" and tokens[t.head].tag == "VBN" and tokens[t.head].dep != "acl"]
+    if not takers:
+        return sentence
+    found, done = {}, load_mistaken().done_to_captives
+    for by in takers:
+        if tokens[by.head].lemma in load_mistaken().lets_go:
+            continue
+        people = {by.head, *children[by.i]}
+        for verb in tokens[by.i + 2 :]:
+            if verb.head not in people or verb.dep not in LOOSELY or verb.lemma not in done:
+                continue
+            if verb.tag not in {"VBN", "VBD"} or any(tokens[c].dep in OWN for c in children[verb.i]):
+                continue
+            if verb.dep == "conj" and verb.tag == "VBN" and verb.head == by.head:
+                continue
+            if verb.dep != "conj" and tokens[verb.i - 1].text not in {",", "and"}:
+                continue  # *held by rebels [accused] of theft*
+            found[verb.i] = replace(verb, tag="VBN", dep="conj", head=by.head)
+    return changed(sentence, found) if found else sentence

@@ -1,0 +1,41 @@
+"""What captors do next, the one verb of a sentence taken for a participle, and those who tell of themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.pipeline import Coder
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def rows(coder: Coder, text: str) -> set[tuple[str, str | None, str | None]]:
+    return {(e.event_code, e.source_code, e.target_code) for e in coder.code(text, date="2020-06-15")}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Two Kenyan traders were caught by Somali gunmen and tortured.", ("1822", "SOMUAF", "KENBUS")),
+        ("A Kurdish singer was seized by Iranian agents, beaten and deported.", ("174", "IRN", "KURELI")),
+        ("Turkish soldiers tear-gassed Kurdish protesters in Mardin.", ("175", "TURMIL", "TURKUROPP")),
+        ("Two men in a car shot dead the deputy mayor of a Colombian town.", ("186", "COLCVL", "COLGOV")),
+        ("Egyptian police beat him for six hours, the British reporter said.", ("182", "EGYCOP", "GBRMED")),
+        ("A Malian migrant told a charity that Libyan police had tortured him.", ("1822", "LBYCOP", "MLIREF")),
+        ("Tajik police took a car from two Uzbek traders and jailed them.", ("173", "TJKCOP", "UZBBUS")),
+    ],
+)
+def test_who_does_what_to_whom(coder: Coder, text: str, row: tuple[str, str, str]) -> None:
+    assert row in rows(coder, text)
+
+
+def test_those_who_free_somebody_do_not_deport_him(coder: Coder) -> None:
+    found = rows(coder, "An Indian sailor was freed by pirates and deported.")
+    assert not [row for row in found if row[0] == "174" and (row[1] or "").endswith("CRM")]
+
+
+def test_a_lawyer_tells_of_another(coder: Coder) -> None:
+    assert "182" not in {code for code, _, _ in rows(coder, "Syrian soldiers beat him, the lawyer said.")}
