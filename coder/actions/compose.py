@@ -30,6 +30,9 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
 
+# Stances of what somebody would do himself.
+OWN_WORDS = frozenset({"intended", "threatened", "refused"})
+
 
 class Told(NamedTuple):
     """The actions of a sentence, and the clauses that were told with others.
@@ -214,7 +217,8 @@ class _Composer:
         # Who is freed is not who is asked for it.
         spoken_to = addressed(self.bases, clause, self.grammar.contacts)
         targets = spoken_to + targets if asks_free else targets + spoken_to
-        targets += self.conditions(k, base, coded.code)
+        sources, told = self.told_whom(coded, clause)
+        targets += told + self.conditions(k, base, coded.code)
         reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith(self.kinds.refusals))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         nominal = clause.kind == "noun" and clause.support is None
@@ -223,9 +227,22 @@ class _Composer:
         code = with_charge(code, self.bases.sentence, clause)
         code = with_kind(code, clause, self.composition, self.matcher)
         return Action(
-            k, code, coded.stance, rule, base.path, coded.sources, targets,
+            k, code, coded.stance, rule, base.path, sources, targets,
             reciprocal, specificity, nominal, used, base.inner or base.code, self.elsewhere(k, base),
         )  # fmt: skip
+
+    def told_whom(self, coded: Base, clause: Clause) -> tuple[Heads, Heads]:
+        """Who says what he will do, and to whom: *told [Chad] that [it] would send troops*, *informed X it had quit*."""
+        above = self.clauses[clause.governor] if clause.governor is not None else None
+        said = above is not None and above.kind == "verb" and above.lemma in self.grammar.speech
+        if above is None or not said or coded.stance not in OWN_WORDS or clause.relation != "complement":
+            return coded.sources, ()
+        told = tuple(h for h in self.bases.slots(above, ("object", "dative")) if self.bases.are_of_state(h))
+        speakers = clause.heads("speaker")
+        own = not clause.passive and any(self.is_own(head, clause) for head in clause.heads("subject"))
+        if not told or not own or not speakers:
+            return coded.sources, ()
+        return ((speakers, *coded.sources), told)
 
     def elsewhere(self, k: int, base: Base) -> frozenset[str]:
         """The pages of a newspaper where a trigger of the action, or of what it is composed of, is at home too."""

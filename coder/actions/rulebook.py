@@ -27,7 +27,7 @@ FIELDS = frozenset(
     foreign elsewhere rank statuses negated definition examples counterexamples""".split()
 )
 SLOTS = frozenset(
-    """subject object dative attribute possessor modifier owner wielder complement infinitive command speaker trigger
+    """subject object dative attribute possessor modifier owner wielder sender complement infinitive command speaker trigger
     any""".split()
 )
 FACTS = frozenset("#actor #state #person #place #time #agency #peacekeeper #rebel #organisation #many".split())
