@@ -14,7 +14,7 @@ from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
 from coder.actions.charges import with_charge
-from coder.actions.conditions import CONDITIONS, addressed, awaited, conditional
+from coder.actions.conditions import CONDITIONS, addressed, awaited, conditional, told_whom
 from coder.actions.matching import Matcher
 from coder.actions.matters import with_kind
 from coder.actions.near import silent, tell_near
@@ -29,9 +29,6 @@ from coder.actions.stances import Composition
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
-
-# Stances of what somebody would do himself.
-OWN_WORDS = frozenset({"intended", "threatened", "refused"})
 
 
 class Told(NamedTuple):
@@ -217,7 +214,7 @@ class _Composer:
         # Who is freed is not who is asked for it.
         spoken_to = addressed(self.bases, clause, self.grammar.contacts)
         targets = spoken_to + targets if asks_free else targets + spoken_to
-        sources, told = self.told_whom(coded, clause)
+        sources, told = told_whom(self.bases, coded, clause, self.is_own)
         targets += told + self.conditions(k, base, coded.code)
         reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith(self.kinds.refusals))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
@@ -230,19 +227,6 @@ class _Composer:
             k, code, coded.stance, rule, base.path, sources, targets,
             reciprocal, specificity, nominal, used, base.inner or base.code, self.elsewhere(k, base),
         )  # fmt: skip
-
-    def told_whom(self, coded: Base, clause: Clause) -> tuple[Heads, Heads]:
-        """Who says what he will do, and to whom: *told [Chad] that [it] would send troops*, *informed X it had quit*."""
-        above = self.clauses[clause.governor] if clause.governor is not None else None
-        said = above is not None and above.kind == "verb" and above.lemma in self.grammar.speech
-        if above is None or not said or coded.stance not in OWN_WORDS or clause.relation != "complement":
-            return coded.sources, ()
-        told = tuple(h for h in self.bases.slots(above, ("object", "dative")) if self.bases.are_of_state(h))
-        speakers = clause.heads("speaker")
-        own = not clause.passive and any(self.is_own(head, clause) for head in clause.heads("subject"))
-        if not told or not own or not speakers:
-            return coded.sources, ()
-        return ((speakers, *coded.sources), told)
 
     def elsewhere(self, k: int, base: Base) -> frozenset[str]:
         """The pages of a newspaper where a trigger of the action, or of what it is composed of, is at home too."""

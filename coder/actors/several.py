@@ -165,7 +165,8 @@ def _joined_places(phrases: Phrases, head: int) -> list[Mention]:
         links = (c for c in children[head] if tokens[c].dep == "prep" and tokens[c].text in whose)
         below = [b for c in links for b in children[c]]
         # *the heads of state [of Niger and Chad]*
-        below += [b for o in below if o not in places for c in children[o] if tokens[c].text == "of" for b in children[c]]
+        inner = [c for o in below if o not in places for c in children[o] if tokens[c].text == "of"]
+        below += [b for c in inner for b in children[c]]
         last = next((b for b in below if b in places), -1)
     joined = []
     while last >= 0:

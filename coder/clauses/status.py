@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import SUBJECTS, is_told_whom, says_of_another, speaks_for
+from coder.clauses.tree import SUBJECTS, is_announced, is_told_whom, says_of_another, speaks_for
 from coder.records import Sentence, Token
 
 OURSELVES = frozenset({"i", "we"})
@@ -65,7 +65,7 @@ class Statuses:
         if self.subjects.is_command(verb):
             return "ordered", negated
         infinitive = any(t.dep == "aux" and t.tag == "TO" for t in below)
-        if infinitive and self.is_announced(token, below):
+        if infinitive and is_announced(self.tree, token, self.grammar.speech):
             return "future", negated
         hearsay = self.tokens[token.head].lemma in self.grammar.hearsay
         if token.dep in EMBEDDED and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or hearsay):
@@ -84,14 +84,6 @@ class Statuses:
         if first is None or any(t.i < first.i and t.dep in {"mark", "advmod"} for t in below):
             return False
         return any(first.i < t.i < verb for t in below if t.dep in SUBJECTS)
-
-    def is_announced(self, token: Token, below: list[Token]) -> bool:
-        """Whether a headline's infinitive tells what somebody is to do: *Spain [to fly] food to Mali, minister says*."""
-        if not any(t.dep in SUBJECTS and t.i < token.i for t in below) or any(t.tag in FINITE for t in below):
-            return False
-        governor = self.tokens[token.head]
-        told = token.dep == "ccomp" and governor.i > token.i and governor.lemma in self.grammar.speech
-        return token.dep == "ROOT" or told
 
     def as_above(self, governor: Token, negated: bool) -> Status:
         """The status of the verb above, negated where either is."""
