@@ -9,6 +9,7 @@ from coder.text.misread import NOUNS, as_verb, changed, load_mistaken
 
 PRESENT = frozenset({"VB", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 # How parsers hang the first of two names with a comma between.
 LOOSE = frozenset({"npadvmod", "dep", "advcl", "nsubj", "csubj", "intj", "ROOT", "parataxis", "ccomp"})
 PARTS = frozenset({"compound", "amod", "nmod", "poss"})
@@ -18,7 +19,7 @@ LONGEST = 8
 
 def with_headlines(sentence: Sentence) -> Sentence:
     """The sentence with both who act in a headline, and what they do; as it was where it is none."""
-    found = changed(sentence, _both(sentence))
+    found = changed(sentence, _both(sentence) or _is_to(sentence))
     adjectives = load_mistaken().adjectives_too
     for token in found.tokens:
         if token.text in adjectives and token.i and token.pos == "ADJ":
@@ -51,6 +52,28 @@ def _both(sentence: Sentence) -> dict[int, Token]:
     found[other.i] = replace(other, pos="PROPN", tag="NNP", dep="conj", head=one.i)
     found[comma] = replace(tokens[comma], dep="punct", head=one.i)
     return found
+
+
+def _is_to(sentence: Sentence) -> dict[int, Token]:
+    """*[Qatar] to [ship] tents to Yemen*, *[Oman] to [free] two Danes, minister says*: a name and what it is to do."""
+    tokens = sentence.tokens
+    link = next((t for t in tokens[1:LONGEST] if t.tag == "TO"), None)
+    if link is None:
+        return {}
+    verb = tokens[link.head]
+    name = tokens[verb.head]
+    if verb.tag != "VB" or verb.dep not in {"relcl", "acl"} or name.i != link.i - 1 or name.pos != "PROPN":
+        return {}
+    above = tokens[name.head]
+    if any(t.tag in FINITE for t in tokens if t.i != above.i) or any(t.head != name.i for t in tokens[: name.i]):
+        return {}
+    if name.dep == "ROOT":
+        dep, head = "ROOT", verb.i
+    elif name.dep == "nsubj" and any(above.i - 3 < t.i < above.i and t.dep in SUBJECTS for t in tokens):
+        dep, head = "ccomp", above.i
+    else:
+        return {}
+    return {verb.i: as_verb(verb, "VB", dep, head), name.i: replace(name, dep="nsubj", head=verb.i)}
 
 
 def _is_present(sentence: Sentence, verb: Token) -> bool:
