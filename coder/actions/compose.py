@@ -14,7 +14,7 @@ from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
 from coder.actions.charges import with_charge
-from coder.actions.conditions import CONDITIONS, addressed, awaited, conditional, with_told
+from coder.actions.conditions import CONDITIONS, addressed, awaited, conditional, who_tells, with_told
 from coder.actions.matching import Matcher
 from coder.actions.matters import with_kind
 from coder.actions.near import silent, tell_near
@@ -217,6 +217,7 @@ class _Composer:
         targets += self.conditions(k, base, coded.code)
         if coded.stance in MEANT | {"refused"}:
             targets = with_told(self.bases, clause, targets, self.grammar.speech)
+        sources = who_tells(self.bases, coded, clause, self.is_own)
         reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith(self.kinds.refusals))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}
         nominal = clause.kind == "noun" and clause.support is None
@@ -225,7 +226,7 @@ class _Composer:
         code = with_charge(code, self.bases.sentence, clause)
         code = with_kind(code, clause, self.composition, self.matcher)
         return Action(
-            k, code, coded.stance, rule, base.path, coded.sources, targets,
+            k, code, coded.stance, rule, base.path, sources, targets,
             reciprocal, specificity, nominal, used, base.inner or base.code, self.elsewhere(k, base),
         )  # fmt: skip
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
-from coder.actions.bases import Bases, Heads
+from coder.actions.bases import Base, Bases, Heads
 from coder.actions.reports import are_of_one, has_owner
 from coder.records import Clause
 
@@ -13,6 +13,8 @@ TOLD = frozenset({"#state", "#rebel"})
 CONDITIONS = frozenset({"if", "unless", "until"})
 # What has to come first: *won't lift it until Chad pays*, *only when Chad pays will it be lifted*.
 AWAITED = frozenset({"unless", "until", "till", "only"})
+# Stances of what somebody would do himself.
+OWN_WORDS = frozenset({"intended", "threatened", "refused"})
 
 
 def conditional(bases: Bases, above: set[int], marks: frozenset[str]) -> Iterator[int]:
@@ -62,3 +64,15 @@ def addressed(bases: Bases, clause: Clause, contacts: Mapping[str, frozenset[str
     contacted = sorted(contacts.get(above.lemma.partition(" ")[0], ()))
     slots = ("dative", "to", "with", *contacted)
     return bases.slots(above, slots) if any(tokens[c].tag == "TO" for c in below) else ()
+
+
+def who_tells(bases: Bases, coded: Base, clause: Clause, is_own: Callable[[int, Clause], bool]) -> Heads:
+    """Who tells a state what he will do, and does it, before others: *[Fiji] told Chad that it would send troops*."""
+    above = bases.clauses[clause.governor] if clause.governor is not None else None
+    said = above is not None and above.kind == "verb" and above.lemma in bases.grammar.speech
+    if above is None or not said or coded.stance not in OWN_WORDS or clause.relation != "complement":
+        return coded.sources
+    told = tuple(h for h in bases.slots(above, ("object", "dative")) if bases.are_of_state(h))
+    speakers = clause.heads("speaker")
+    own = not clause.passive and any(is_own(head, clause) for head in clause.heads("subject"))
+    return (speakers, *coded.sources) if told and own and speakers else coded.sources

@@ -16,6 +16,7 @@ from coder.text.signs import bag_of_words, hyphenated
 # Below a phrase, what tells something else.
 TELLS_ELSE = frozenset({"relcl", "parataxis"})
 OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
+RELATIVE = frozenset({"WDT", "WP"})
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -225,6 +226,8 @@ class Matcher:
                 slots["owner"] = owners
             if wielders := tuple(self.wielders(clause)):
                 slots["wielder"] = wielders
+            if senders := tuple(self.senders(clause)):
+                slots["sender"] = senders
             for argument in clause.arguments:
                 role = argument.role
                 slots[role] = (*slots[role], argument.head) if role in slots else (argument.head,)
@@ -272,6 +275,24 @@ class Matcher:
         tokens, children = self.sentence.tokens, self.sentence.children
         for head in (*clause.heads("subject"), *clause.heads("by")) if clause.kind == "verb" else ():
             yield from (c for c in children[head] if c < head and tokens[c].dep in OWNERS)
+
+    def senders(self, clause: Clause) -> Iterator[int]:
+        """From whom the subject of a verb comes.
+
+        *a tip from [Jordan]*, *data supplied by [Norway]*, *tanks that [Spain] gave*, *crates of [Thai] rice*
+        """
+        tokens, children = self.sentence.tokens, self.sentence.children
+        for head in clause.heads("subject") if clause.kind == "verb" else ():
+            for c in (c for c in children[head] if c > head):
+                lemma, dep, below = tokens[c].lemma, tokens[c].dep, children[c]
+                if dep == "prep" and lemma in {"from", "by"}:
+                    yield from below
+                elif dep == "prep" and lemma == "of":
+                    yield from (o for b in below for o in (b, *children[b]) if o == b or tokens[o].dep in OWNERS)
+                elif dep == "relcl":
+                    yield from (b for b in below if tokens[b].dep == "nsubj" and tokens[b].tag not in RELATIVE)
+                elif dep == "acl" and tokens[c].tag == "VBN":
+                    yield from (o for b in below if tokens[b].dep == "agent" for o in children[b])
 
     def _find_keys(self, head: int) -> frozenset[str]:
         """What an argument may be called in a rule: its head, modifier and head, and for *a series of X* also X."""

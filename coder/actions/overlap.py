@@ -85,7 +85,7 @@ class Overlap:
         for rival in self.rivals(k):
             if rival in self.found and rival not in self.gone and k not in self.gone:
                 other = self.bases.base(rival)
-                if other is not None:
+                if other is not None and k not in other.embedded:  # a [blockade] that ended is what ended
                     lesser, better = (rival, k) if self.bases.is_better(base, other) else (k, rival)
                     self.leave(lesser, better, frozenset(), frozenset({"carrier"}))
 

@@ -27,8 +27,8 @@ FIELDS = frozenset(
     foreign elsewhere rank statuses negated definition examples counterexamples""".split()
 )
 SLOTS = frozenset(
-    """subject object dative attribute possessor modifier owner wielder complement infinitive command speaker trigger
-    any""".split()
+    """subject object dative attribute possessor modifier owner wielder sender complement infinitive command speaker
+    trigger any""".split()
 )
 FACTS = frozenset("#actor #state #person #place #time #agency #peacekeeper #rebel #organisation #many".split())
 STATUSES = frozenset({"actual", "future", "possible", "hypothetical", "failed", "necessary", "ordered"})

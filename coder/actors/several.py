@@ -163,7 +163,11 @@ def _joined_places(phrases: Phrases, head: int) -> list[Mention]:
     if last < 0 and tokens[head].tag == "NNS":
         whose = {"of", "in", "from"} if tokens[head].lemma in actor_words().others else {"of", "from"}
         links = (c for c in children[head] if tokens[c].dep == "prep" and tokens[c].text in whose)
-        last = next((b for c in links for b in children[c] if b in places), -1)
+        below = [b for c in links for b in children[c]]
+        # *the heads of state [of Niger and Chad]*
+        inner = [c for o in below if o not in places for c in children[o] if tokens[c].text == "of"]
+        below += [b for c in inner for b in children[c]]
+        last = next((b for b in below if b in places), -1)
     joined = []
     while last >= 0:
         joined.append(places[last])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import SUBJECTS, is_told_whom, says_of_another, speaks_for
+from coder.clauses.tree import SUBJECTS, is_announced, is_told_whom, says_of_another, speaks_for
 from coder.records import Sentence, Token
 
 OURSELVES = frozenset({"i", "we"})
@@ -65,6 +65,8 @@ class Statuses:
         if self.subjects.is_command(verb):
             return "ordered", negated
         infinitive = any(t.dep == "aux" and t.tag == "TO" for t in below)
+        if infinitive and is_announced(self.tree, token, self.grammar.speech):
+            return "future", negated
         hearsay = self.tokens[token.head].lemma in self.grammar.hearsay
         if token.dep in EMBEDDED and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or hearsay):
             return self.embedded_status(token, infinitive, negated)

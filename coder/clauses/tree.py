@@ -273,3 +273,15 @@ def is_told_whom(tree: Tree, speech: Token, verb: Token) -> bool:
         return False
     told = tree.below(speech.i, {"dobj", "dative", "nsubjpass"})
     return any((tree.tokens[t].tag in {"NNS", "NNPS"}) == (about.lemma == "they") for t in told)
+
+
+def is_announced(tree: Tree, token: Token, speech: frozenset[str]) -> bool:
+    """Whether a headline's infinitive tells what somebody is to do: *Spain [to fly] food to Mali, minister says*."""
+    below = [tree.tokens[c] for c in tree.children[token.i]]
+    if not any(t.dep in SUBJECTS and t.i < token.i for t in below) or any(
+        t.tag in {"VBD", "VBP", "VBZ"} for t in below
+    ):
+        return False
+    governor = tree.tokens[token.head]
+    told = token.dep == "ccomp" and governor.i > token.i and governor.lemma in speech
+    return token.dep == "ROOT" or told

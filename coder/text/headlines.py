@@ -9,6 +9,7 @@ from coder.text.misread import NOUNS, as_verb, changed, load_mistaken
 
 PRESENT = frozenset({"VB", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 # How parsers hang the first of two names with a comma between.
 LOOSE = frozenset({"npadvmod", "dep", "advcl", "nsubj", "csubj", "intj", "ROOT", "parataxis", "ccomp"})
 PARTS = frozenset({"compound", "amod", "nmod", "poss"})

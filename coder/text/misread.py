@@ -294,11 +294,12 @@ def claims(sentence: Sentence) -> Sentence:
 
 
 def finite(sentence: Sentence) -> Sentence:
-    """A verb of the present that is taken for part of a name: *two killed as bomb [hits] bus*."""
+    """A verb that is taken for part of a name: *two killed as bomb [hits] bus*, *Hezbollah [swore] revenge*."""
     tokens, children = sentence.tokens, sentence.children
     for verb in tokens[1:-1]:
         doer, thing = tokens[verb.i - 1], tokens[verb.head]
-        within = verb.tag == "VBZ" and verb.dep in PARTS and thing.i > verb.i and thing.pos in NOUNS
+        past = verb.tag == "VBD" and doer.pos == "PROPN" and thing.dep == "ROOT"
+        within = (past or verb.tag == "VBZ") and verb.dep in PARTS and thing.i > verb.i and thing.pos in NOUNS
         if not within or doer.pos not in NOUNS or doer.head not in {verb.i, thing.i} or doer.dep not in PARTS:
             continue
         link, found = tokens[thing.head], {}
@@ -309,7 +310,7 @@ def finite(sentence: Sentence) -> Sentence:
             dep, head = "advcl", link.head
         else:
             continue
-        found[verb.i] = as_verb(verb, "VBZ", dep, head)
+        found[verb.i] = as_verb(verb, verb.tag, dep, head)
         found[doer.i] = replace(doer, dep="nsubj", head=verb.i)
         found[thing.i] = replace(thing, dep="dobj", head=verb.i)
         below = (c for c in (*children[verb.i], *children[thing.i]) if c < doer.i and c not in found)
