@@ -39,6 +39,9 @@ class Subjects:
         if self.is_told_by_whom(verb):
             return True
         captives = self.captives(verb)
+        if token.lemma in self.grammar.handed and token.tag == "VBN" and "dobj" in deps:
+            if token.dep in {"acl", "conj"} and deps.isdisjoint({"aux", "dative", *SUBJECTS}):
+                return token.dep == "acl" or self.is_passive(token.head)
         if token.tag not in {"VBN", "VBD"} or ("dobj" in deps and not captives):
             return False
         if token.lemma in self.grammar.perish:
