@@ -118,7 +118,7 @@ class Nouns:
         return any(self.tokens[c].dep == "poss" or self.tokens[c].text[:1].isupper() for c in in_front)
 
     def wished(self, noun: int, own: list[Argument]) -> list[Argument]:
-        """The phrases of a wish that has an owner; *by* is who is to do it: *a Swedish call for restraint [by Mali]*."""
+        """The phrases of a wish that has an owner; *by* is who is to do it: *a Swedish call for calm [by Mali]*."""
         wanted = [a.head for a in own if a.role == "for"]
         nested = [a for h in wanted for a in self.tree.prepositional(h)]
         found = [replace(a, role="on") if a.role == "by" and wanted else a for a in own]
