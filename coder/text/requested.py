@@ -93,7 +93,7 @@ def _demands(sentence: Sentence, noun: Token) -> dict[int, Token]:
 
 
 def _due(sentence: Sentence, word: Token) -> dict[int, Token]:
-    """*It was time for Chad [to go]*, *it was up to Chad [to go]*, *the onus is on Chad [to go]*: what it was time for is what the copula says."""
+    """*It was time for Chad [to go]*, *the onus is on Chad [to go]*: what the copula says."""
     copula = sentence.tokens[word.head]
     if copula.lemma != BE or (word.dep == "advmod" and not below(sentence, word, {"prep"})):
         return {}
