@@ -94,6 +94,8 @@ class Grammar:
     noticed: frozenset[str]
     wants: frozenset[str]
     perish: frozenset[str]
+    handed: frozenset[str]
+    asking: frozenset[str]
     bereaved: frozenset[str]
     lost: frozenset[str]
     casualties: frozenset[str]

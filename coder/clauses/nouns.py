@@ -98,6 +98,8 @@ class Nouns:
         *the killing of [a priest by soldiers]*
         """
         own = list(self.tree.prepositional(noun))
+        if self.tokens[noun].lemma in self.grammar.asking and self.is_owned(noun):
+            return self.wished(noun, own)
         found = [replace(a, role="subject") if a.role == "by" else a for a in own]
         if self.tokens[noun].lemma in self.grammar.wishes:  # *a plea [from Mali]*
             who = {"from", "of"} if self.is_to_do(noun) or self.is_granted(noun) else {"from"}
@@ -109,6 +111,19 @@ class Nouns:
             # *the recall of [its envoy to Chile]*, *the signing of [a pact between Chad and Mali]*
             found += [a for a in nested if a.role in GONE_TO and all(a.role != o.role for o in own)]
         return found
+
+    def is_owned(self, noun: int) -> bool:
+        """Whether it is said in front of a noun whose it is: *[a Swedish] call*."""
+        in_front = self.tree.below(noun, {"poss", "amod", "compound", "nmod"})
+        return any(self.tokens[c].dep == "poss" or self.tokens[c].text[:1].isupper() for c in in_front)
+
+    def wished(self, noun: int, own: list[Argument]) -> list[Argument]:
+        """The phrases of a wish that has an owner; *by* is who is to do it: *a Swedish call for calm [by Mali]*."""
+        wanted = [a.head for a in own if a.role == "for"]
+        nested = [a for h in wanted for a in self.tree.prepositional(h)]
+        found = [replace(a, role="on") if a.role == "by" and wanted else a for a in own]
+        found += [replace(a, role="on") for a in nested if a.role == "by"]
+        return [replace(a, role="subject") if a.role == "by" else a for a in found]
 
     def is_granted(self, noun: int) -> bool:
         """Whether something is done because somebody asked for it, whom *of* names: *sent troops at [its] request*."""

@@ -34,17 +34,16 @@ class Subjects:
     def _find_passive(self, verb: int) -> bool:
         token = self.tokens[verb]
         deps = {self.deps[c] for c in self.children[verb]}
-        if not deps.isdisjoint(PASSIVE):
-            return True
-        if self.is_told_by_whom(verb):
+        if not deps.isdisjoint(PASSIVE) or self.is_told_by_whom(verb):
             return True
         captives = self.captives(verb)
+        if token.lemma in self.grammar.handed and token.tag == "VBN" and deps.isdisjoint({"aux", "dative", *SUBJECTS}):
+            if "dobj" in deps and token.dep in {"acl", "conj"}:
+                return token.dep == "acl" or self.is_passive(token.head)
         if token.tag not in {"VBN", "VBD"} or ("dobj" in deps and not captives):
             return False
-        if token.lemma in self.grammar.perish:
-            return False  # *perished in an ambush of their bus [by jihadists]*
-        if "agent" in deps:
-            return True
+        if token.lemma in self.grammar.perish or "agent" in deps:
+            return token.lemma not in self.grammar.perish  # *perished in an ambush of their bus [by jihadists]*
         if captives and deps.isdisjoint({"aux", "dative"}) and not any(self.captured(c) for c in captives):
             return len(self.tree.below(verb, {"dobj"})) == len(captives)  # *two men [held] hostage escaped*
         if token.dep in {"advcl", "pcomp"} and deps.isdisjoint({"aux", "dobj"}) and self.is_told_with(verb):

@@ -12,12 +12,13 @@ from coder.records import Sentence, Token
 from coder.text.misread import changed, load_mistaken
 
 BY_DOING = "by"
+MAKE = "make"
 VERBS = frozenset({"VERB", "AUX"})
 
 
 def with_hung(sentence: Sentence) -> Sentence:
     """The sentence with each of those where it belongs; as it was where it has none."""
-    return _against(_home_from(_by_doing(_particles(sentence))))
+    return _made_known(_against(_home_from(_by_doing(_particles(sentence)))))
 
 
 def _particles(sentence: Sentence) -> Sentence:
@@ -73,4 +74,18 @@ def _against(sentence: Sentence) -> Sentence:
             found[anti.i] = replace(anti, lemma=against, pos="ADP", tag="IN", dep="prep", head=noun.i)
             found[dash.i] = replace(dash, dep="punct", head=anti.i)
             found[whom.i] = replace(whom, dep="pobj", head=anti.i)
+    return changed(sentence, found)
+
+
+def _made_known(sentence: Sentence) -> Sentence:
+    """What is made known, which parsers hang on *known*: *made known [its anger] at the fence*."""
+    tokens, so, found = sentence.tokens, load_mistaken().made_so, dict[int, Token]()
+    for word in tokens[1:]:
+        verb = tokens[word.head]
+        if word.lemma not in so or verb.lemma != MAKE or word.i != verb.i + 1 or word.dep == "prt":
+            continue
+        what = [tokens[c] for c in sentence.children[word.i] if tokens[c].dep in {"dobj", "nsubj"} and c > word.i]
+        if len(what) == 1 and not any(tokens[c].dep == "dobj" for c in sentence.children[verb.i]):
+            found[word.i] = replace(word, dep="oprd")
+            found[what[0].i] = replace(what[0], dep="dobj", head=verb.i)
     return changed(sentence, found)

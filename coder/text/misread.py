@@ -109,6 +109,7 @@ class MistakenWords:
     called_by_letters: frozenset[str]
     particles: Mapping[str, frozenset[str]]
     homeward: frozenset[str]
+    made_so: frozenset[str]
     as_against: Mapping[str, str]
     turned_against: frozenset[str]
     requested: frozenset[str]

@@ -15,8 +15,8 @@ from coder.text.misread import as_verb, changed, load_mistaken
 
 PASTS = frozenset({"VBN", "VBD"})
 INFINITIVES = frozenset({"xcomp", "ccomp", "advcl"})
-OF_BE = frozenset({"attr", "advmod"})
-BY, BE = "by", "be"
+OF_BE = frozenset({"attr", "advmod", "nsubj"})
+BY, BE, THAT = "by", "be", "that"
 TIMES = frozenset((*day_name, *month_name))
 
 
@@ -26,6 +26,8 @@ def with_requests(sentence: Sentence) -> Sentence:
     for token in sentence.tokens:
         if token.lemma in words.requested and token.tag in PASTS:
             found |= _asker(sentence, token)
+        elif token.tag == "NNS" and token.dep == "conj" and token.lemma in words.requests:
+            found |= _demands(sentence, token)
         elif token.lemma in words.requests and token.pos == "NOUN":
             found |= _asked(sentence, token)
         elif token.lemma in words.due and token.dep in OF_BE:
@@ -73,8 +75,25 @@ def _asked(sentence: Sentence, noun: Token) -> dict[int, Token]:
     return {}
 
 
+def _demands(sentence: Sentence, noun: Token) -> dict[int, Token]:
+    """*Opposes the drill and [demands] that it end*, which parsers take for one more thing that is opposed."""
+    above = sentence.tokens[noun.head]
+    verb = sentence.tokens[above.head]
+    that = sentence.tokens[noun.i + 1] if noun.i + 1 < len(sentence.tokens) else noun
+    if verb.pos != "VERB" or that.lemma != THAT or below(sentence, noun, {"det", "amod", "poss", "compound"}):
+        return {}
+    below_noun = below(sentence, noun, {"acl", "relcl", "ccomp"})
+    hung = (*below(sentence, verb, {"ccomp"}), *below(sentence, above, {"relcl"}), *below_noun)
+    wanted = [t for t in hung if t.i > noun.i]
+    if not wanted:
+        return {}
+    told = {wanted[0].i: replace(wanted[0], dep="ccomp", head=noun.i)}
+    joint = {t.i: replace(t, head=verb.i) for t in below(sentence, above, {"cc"})}
+    return told | joint | {noun.i: as_verb(noun, "VBZ", "conj", verb.i)}
+
+
 def _due(sentence: Sentence, word: Token) -> dict[int, Token]:
-    """*It was time for Chad [to go]*, *it was up to Chad [to go]*: what it was time for is what the copula says."""
+    """*It was time for Chad [to go]*, *the onus is on Chad [to go]*: what the copula says."""
     copula = sentence.tokens[word.head]
     if copula.lemma != BE or (word.dep == "advmod" and not below(sentence, word, {"prep"})):
         return {}
