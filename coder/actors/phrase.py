@@ -10,6 +10,7 @@ from coder.actors import reference
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import PEACEKEEPERS, Assembled, Assembler
 from coder.actors.belongings import owner_of
+from coder.actors.counterparts import not_of_venue, whose
 from coder.actors.countries import (
     AT_HOME,
     NOWHERE,
@@ -17,11 +18,9 @@ from coder.actors.countries import (
     Said,
     Setting,
     code_of_country,
-    infer,
     naming,
     outer,
     said,
-    so_far,
     tellers_of,
 )
 from coder.actors.descriptions import office_of
@@ -176,7 +175,8 @@ class PhraseActors:
         found = of_told_countries(found, told, self.tokens, self.lexicon, self.when)
         is_from = bool(self.setting.line) and not self.setting.is_seat
         here = lambda: self.setting.place_of(head) or (self._said.located and not self._said.met)  # noqa: E731
-        return of_places(found, told, self.sentence, is_from, here, self.lexicon)
+        found = of_places(found, told, self.sentence, is_from, here, self.lexicon)
+        return not_of_venue(found, head, self.sentence, self.mentions, self.ontology)
 
     @lazy
     def _above_names(self) -> set[int]:
@@ -356,9 +356,8 @@ class PhraseActors:
     def _infer(self, head: int, parts: Parts, thing: bool = False) -> str:
         """The country of a phrase with a role and none of its own; '' where it can't be told."""
         issued = parts_of(self.issuer.code, self.ontology).place if self.issuer and self.issuer.country else ""
-        named = so_far(self.sentence, head, self.mentions, self.context.naming) if self.setting.line else None
-        whole = self.sentence, self.setting, named or self.naming, self._said, self.ontology
-        found = infer(head, parts, *whole, issued, thing)
+        whole = self.sentence, self.setting, self.naming, self._said, self.ontology
+        found = whose(head, parts, self.mentions, self.context.naming, *whole, issued, thing)
         if found or not parts.roles or self.setting.met(head):
             return self.words.of_occupiers.get(f"{found} {parts.roles[0]}", found) if parts.roles else found
         return self.title.whose(parts.roles[0], self.setting.line)
