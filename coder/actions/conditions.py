@@ -6,11 +6,32 @@ from collections.abc import Iterator, Mapping
 
 from coder.actions.bases import Bases, Heads
 from coder.actions.reports import has_owner
+from coder.actions.words import load_action_words
 from coder.records import Clause
 
 CONDITIONS = frozenset({"if", "unless", "until"})
 # What has to come first: *won't lift it until Chad pays*, *only when Chad pays will it be lifted*.
 AWAITED = frozenset({"unless", "until", "till", "only"})
+# Where a clause names to whom it is said.
+_ADDRESSED = ("object", "dative", "on", "to", "with", "against")
+
+
+def by_message(bases: Bases, clause: Clause, targets: Heads) -> Heads:
+    """The targets, and to whom a message is in which something is said: *in a letter [to Rabat], Mali pledged aid*.
+
+    It comes last, but before a thing that is only asked for: *in a note [to Lima], Chile asked for the men*.
+    """
+    tokens, children = bases.sentence.tokens, bases.sentence.children
+    verb = clause.predicate if clause.support is None else clause.support
+    words = load_action_words()
+    links = (c for c in children[verb] if tokens[c].dep == "prep" and tokens[c].lemma.lower() in words.message_links)
+    notes = (n for c in links for n in children[c] if tokens[n].lemma.lower() in words.messages)
+    to = (t for n in notes for t in children[n] if t > n and tokens[t].lemma.lower() in words.message_goals)
+    found = tuple(h for t in to for h in children[t] if tokens[h].dep == "pobj")
+    if not found:
+        return targets
+    named = any("#actor" in bases.matcher.facts(h) for slot in _ADDRESSED for h in clause.heads(slot))
+    return (*targets, found) if named else (found, *targets)
 
 
 def conditional(bases: Bases, above: set[int], marks: frozenset[str]) -> Iterator[int]:
