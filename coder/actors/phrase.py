@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from coder.actors import reference
+from coder.actors.american import american
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import PEACEKEEPERS, Assembled, Assembler
 from coder.actors.belongings import owner_of
@@ -41,7 +42,7 @@ from coder.memo import OwnAnswers, lazy
 from coder.records import Actor, Sentence
 
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
-AMERICA, SOVIET = "USA", "SUN"
+SOVIET = "SUN"
 # People counted without a word for them: *thousands marched*.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score", "million"})
 
@@ -255,14 +256,8 @@ class PhraseActors:
         return self.actor(placed, used, head, inferred=bool(country))
 
     def _american(self, used: Sequence[Evidence]) -> str:
-        """Whose a title of the United States is: theirs, or another senate's if the report is of it; '' for others.
-
-        What a senator speaks of (*in Vietnam*) does not tell whose he is.
-        """
-        if not any(e.entry.name.lower() in self.words.american_titles for e in used):
-            return ""
-        here = code_of_country(self.setting.line, self.ontology), self.naming.about
-        return next((country for country in here if country in self.words.senates), AMERICA)
+        """Whose a title or body of the United States is, where nothing else tells; '' for others."""
+        return american(used, self.tokens, code_of_country(self.setting.line, self.ontology), self.naming)
 
     def _asides(self, head: int) -> list[Evidence]:
         """Names in an apposition: *Francesco Rocca, the president of the Red Cross*."""

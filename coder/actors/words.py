@@ -84,6 +84,8 @@ class ActorWords:
     party_nouns: frozenset[str]
     american_titles: frozenset[str]
     senates: frozenset[str]
+    american_bodies: frozenset[str]
+    congresses: frozenset[str]
     country_epithets: Mapping[str, frozenset[str]]
     of_occupiers: Mapping[str, str]
     halved: Mapping[str, frozenset[str]]
