@@ -235,6 +235,21 @@ def undergone(dyad: Dyad, target: Actor | None, resolver: Resolver) -> Actor | N
     return resolver.of_country(target, country) if country else target
 
 
+def protested(dyad: Dyad, resolver: Resolver) -> Dyad:
+    """A protest of which no one is named who made it, as one of the people of where it was: *a rally in Sanaa*.
+
+    Whoever the text may mean is asked for before.
+    """
+    action = dyad.action
+    if dyad.source is not None or action.stance != "actual" or not action.code.startswith(code_kinds().protests):
+        return dyad
+    if not (country := resolver.country_at(action.clause)):
+        return dyad
+    people = resolver.of_country(Actor("CVL", None, ("CVL",), "", 0, 0), country)
+    found = with_sides(dyad, people, dyad.target)
+    return with_sides(found, people, dyad.target or undergone(found, None, resolver))
+
+
 def scenes(dyad: Dyad, own: str, resolver: Resolver) -> Iterator[str]:
     """The countries in which force or coercion may be that hits a place or a thing, the likeliest first."""
     code, kinds = dyad.action.code, code_kinds()
