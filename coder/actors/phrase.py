@@ -30,6 +30,7 @@ from coder.actors.issued import issuer_of
 from coder.actors.issuer import Title, headings, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.names import ends_name
+from coder.actors.partitives import some_of
 from coder.actors.readings import after_dateline
 from coder.actors.reference import Context
 from coder.actors.speaker import speaker
@@ -85,6 +86,8 @@ class PhraseActors:
         return self._resolved[asked]
 
     def _resolve(self, head: int, within: bool, refer: bool) -> Actor | None:
+        if refer and (some := some_of(self, head)) is not None:
+            return some
         token = self.tokens[head]
         if token.pos == "PRON" or token.text.lower() in reference.PRONOUNS:
             if refer and token.text.lower() in reference.FIRST_PERSON:

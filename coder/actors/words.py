@@ -62,6 +62,7 @@ class ActorWords:
     named_after_towns: frozenset[str]
     held_in_towns: frozenset[str]
     agreed_in_towns: frozenset[str]
+    some: frozenset[str]
     rulers: frozenset[str]
     settling: frozenset[str]
     waters_and_capes: frozenset[str]
