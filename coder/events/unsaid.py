@@ -241,7 +241,7 @@ def protested(dyad: Dyad, resolver: Resolver) -> Dyad:
     Whoever the text may mean is asked for before.
     """
     action = dyad.action
-    if dyad.source is not None or action.stance != "actual" or not action.code.startswith(code_kinds().protests):
+    if dyad.source is not None or action.stance != "actual" or not action.code.startswith(code_kinds().by_the_people):
         return dyad
     if not (country := resolver.country_at(action.clause)):
         return dyad
