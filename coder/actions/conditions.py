@@ -56,11 +56,12 @@ def awaited(bases: Bases, above: set[int]) -> tuple[tuple[int, ...], ...]:
 
 
 def addressed(bases: Bases, clause: Clause, contacts: Mapping[str, frozenset[str]]) -> Heads:
-    """To whom the clause above a purpose is directed: *sent a note [to X] to congratulate him*, *rang [X] to ask*."""
+    """To whom the clause above a purpose is directed: *sent a note [to X] to congratulate him*, *rang [X] asking*."""
     above = bases.clauses[clause.governor] if clause.governor is not None else None
     if above is None or clause.relation != "adverbial" or clause.kind != "verb" or above.kind != "verb":
         return ()
     tokens, below = bases.sentence.tokens, bases.sentence.children[clause.predicate]
     contacted = sorted(contacts.get(above.lemma.partition(" ")[0], ()))
     slots = ("dative", "to", "with", *contacted)
-    return bases.slots(above, slots) if any(tokens[c].tag == "TO" for c in below) else ()
+    asks = tokens[clause.predicate].tag == "VBG" and (bool(contacted) or above.lemma in load_action_words().writing)
+    return bases.slots(above, slots) if asks or any(tokens[c].tag == "TO" for c in below) else ()

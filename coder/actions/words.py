@@ -17,6 +17,7 @@ class ActionWords:
     noun_targets: tuple[str, ...]
     own_wishes: frozenset[str]
     messages: frozenset[str]
+    writing: frozenset[str]
     message_links: frozenset[str]
     message_goals: frozenset[str]
     warnings: frozenset[str]
