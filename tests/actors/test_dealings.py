@@ -13,9 +13,9 @@ LAST = {
         ("GABREB", "GABGOV"),
     ),
     "rebels where others meet them": ("A Danish envoy met the rebels in Gabon.", ("GABREB", "DNKGOV")),
-    "one of those told of": ("Chadian rebels stormed a camp. One of the rebels shot a nun.", ("TCDREB", "TCDREL")),
+    "one of those told of": ("Chadian rebels stormed a camp. One of the rebels shot a nun.", ("TCDREB", "TCDCHRCTH")),
     "an office before its name": (
-        "The envoy of the African Union, Awa Dione, flew to Lima. Dione criticised Peru.",
+        "The envoy of the African Union, Pierre Yere, flew to Lima. Yere criticised Peru.",
         ("IGOAFRAFU", "PER"),
     ),
     "not his counterpart": (
@@ -23,7 +23,7 @@ LAST = {
         ("FJIGOV", "WSM"),
     ),
     "Congress": ("Congress condemned Belarus.", ("USALEG", "BLR")),
-    "another Congress": ("Peruvian miners marched. Congress condemned Belarus.", ("PERLEG", "BLR")),
+    "another Congress": ("Peruvian miners marched. Congress condemned Belarus.", ("LEG", "BLR")),
     "whose bid": ("Hungary blocked Moldova's bid to join the European Union.", ("HUN", "MDA")),
     "whose offer": ("Greece turned down a Libyan offer of talks with NATO.", ("GRC", "LBY")),
     "in a letter": ("In a letter to Lima, Chile's minister pledged to free the men.", ("CHLGOV", "PERGOV")),
