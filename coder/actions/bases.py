@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from coder.actions.about import About
 from coder.actions.matching import Match, Matcher
 from coder.actions.matters import with_matter
-from coder.actions.reports import are_of_one, gets, has_owner, is_report, promised_not
+from coder.actions.reports import are_of_one, asked_by, gets, has_owner, is_report, promised_not
 from coder.actions.rule import NOUN_SOURCE
 from coder.actions.stances import ASKS, WISHES, Composition, is_about_inner
 from coder.actions.thirds import is_passed_on
@@ -218,8 +218,7 @@ class Bases:
         if outer is None:
             return None
         code, stance = outer
-        if stance == "actual" and name == "reversed":
-            stance = base.stance
+        stance = base.stance if stance == "actual" and name == "reversed" else stance
         targets = self.slots(clause, rule.target) if rule.target else ()
         told = {self.clauses[e].predicate for e in embedded}  # *rejected [cooperation] with Chile* is directed at Chile
         themselves = tuple(t for t in targets if not told.isdisjoint(t))
@@ -227,7 +226,7 @@ class Bases:
             code = self.composition.operators[name].default or code
         elif code == self.composition.operators[name].default or stance == "threatened":
             code = self.with_matter(code, stance, match)
-        targets = tuple(t for t in targets if t not in themselves)
+        targets = asked_by(self.sentence, name, told) + tuple(t for t in targets if t not in themselves)
         if name == "intended" and gets(base.sources, base.targets, sources):
             sources, targets = base.sources, ()
         asked = name in ASKS or name == "accused"

@@ -14,7 +14,7 @@ from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
 from coder.actions.charges import with_charge
-from coder.actions.conditions import CONDITIONS, addressed, awaited, conditional, who_tells, with_told
+from coder.actions.conditions import CONDITIONS, addressed, awaited, by_message, conditional, who_tells, with_told
 from coder.actions.matching import Matcher
 from coder.actions.matters import with_kind
 from coder.actions.near import silent, tell_near
@@ -214,7 +214,7 @@ class _Composer:
         # Who is freed is not who is asked for it.
         spoken_to = addressed(self.bases, clause, self.grammar.contacts)
         targets = spoken_to + targets if asks_free else targets + spoken_to
-        targets += self.conditions(k, base, coded.code)
+        targets = by_message(self.bases, clause, targets) + self.conditions(k, base, coded.code)
         if coded.stance in MEANT | {"refused"}:
             targets = with_told(self.bases, clause, targets, self.grammar.speech)
         sources = who_tells(self.bases, coded, clause, self.is_own)

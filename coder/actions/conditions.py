@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 
 from coder.actions.bases import Base, Bases, Heads
 from coder.actions.reports import are_of_one, has_owner
+from coder.actions.words import load_action_words
 from coder.records import Clause
 
 # Who is told something as the side that it is for; reporters, parliaments and one's own people are not.
@@ -15,6 +16,26 @@ CONDITIONS = frozenset({"if", "unless", "until"})
 AWAITED = frozenset({"unless", "until", "till", "only"})
 # Stances of what somebody would do himself.
 OWN_WORDS = frozenset({"intended", "threatened", "refused"})
+# Where a clause names to whom it is said.
+_ADDRESSED = ("object", "dative", "on", "to", "with", "against")
+
+
+def by_message(bases: Bases, clause: Clause, targets: Heads) -> Heads:
+    """The targets, and to whom a message is in which something is said: *in a letter [to Rabat], Mali pledged aid*.
+
+    It comes last, but before a thing that is only asked for: *in a note [to Lima], Chile asked for the men*.
+    """
+    tokens, children = bases.sentence.tokens, bases.sentence.children
+    verb = clause.predicate if clause.support is None else clause.support
+    words = load_action_words()
+    links = (c for c in children[verb] if tokens[c].dep == "prep" and tokens[c].lemma.lower() in words.message_links)
+    notes = (n for c in links for n in children[c] if tokens[n].lemma.lower() in words.messages)
+    to = (t for n in notes for t in children[n] if t > n and tokens[t].lemma.lower() in words.message_goals)
+    found = tuple(h for t in to for h in children[t] if tokens[h].dep == "pobj")
+    if not found:
+        return targets
+    named = any("#actor" in bases.matcher.facts(h) for slot in _ADDRESSED for h in clause.heads(slot))
+    return (*targets, found) if named else (found, *targets)
 
 
 def conditional(bases: Bases, above: set[int], marks: frozenset[str]) -> Iterator[int]:
@@ -56,14 +77,15 @@ def with_told(bases: Bases, clause: Clause, targets: Heads, speech: Container[st
 
 
 def addressed(bases: Bases, clause: Clause, contacts: Mapping[str, frozenset[str]]) -> Heads:
-    """To whom the clause above a purpose is directed: *sent a note [to X] to congratulate him*, *rang [X] to ask*."""
+    """To whom the clause above a purpose is directed: *sent a note [to X] to congratulate him*, *rang [X] asking*."""
     above = bases.clauses[clause.governor] if clause.governor is not None else None
     if above is None or clause.relation != "adverbial" or clause.kind != "verb" or above.kind != "verb":
         return ()
     tokens, below = bases.sentence.tokens, bases.sentence.children[clause.predicate]
     contacted = sorted(contacts.get(above.lemma.partition(" ")[0], ()))
     slots = ("dative", "to", "with", *contacted)
-    return bases.slots(above, slots) if any(tokens[c].tag == "TO" for c in below) else ()
+    asks = tokens[clause.predicate].tag == "VBG" and (bool(contacted) or above.lemma in load_action_words().writing)
+    return bases.slots(above, slots) if asks or any(tokens[c].tag == "TO" for c in below) else ()
 
 
 def who_tells(bases: Bases, coded: Base, clause: Clause, is_own: Callable[[int, Clause], bool]) -> Heads:

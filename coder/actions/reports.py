@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from coder.actions.matching import Match
+from coder.actions.matching import OWNERS, Match
 from coder.actions.rule import Rule
 from coder.actions.stances import ASKS, Composition
 from coder.records import Clause, Sentence
@@ -59,6 +59,16 @@ def rule_seeks(rule: Rule, clause: Clause, slot: str) -> bool:
 def has_owner(sentence: Sentence, head: int) -> bool:
     """Whether a possessive pronoun says whose somebody is: *[its] army chief*."""
     return any(sentence.tokens[c].tag == "PRP$" for c in sentence.children[head])
+
+
+def asked_by(sentence: Sentence, operator: str, nouns: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """Whose request it is that is refused: *blocked [Chad]'s bid to join the UN*, *spurned a [Thai] call for talks*."""
+    if operator != "refused":
+        return ()
+    tokens = sentence.tokens
+    whose = (c for n in nouns if tokens[n].pos == "NOUN" for c in sentence.children[n] if c < n)
+    found = tuple(c for c in whose if tokens[c].dep in OWNERS and tokens[c].pos in {"PROPN", "ADJ", "NOUN"})
+    return (found,) if found else ()
 
 
 def gets(givers: Sequence[Sequence[int]], takers: Sequence[Sequence[int]], sources: Sequence[Sequence[int]]) -> bool:

@@ -9,7 +9,7 @@ from weakref import ref
 
 from coder.actors import reference
 from coder.actors.assembly import OF_THEIR_OWN, WORLD_STAFF
-from coder.actors.descriptions import nearest, office_of
+from coder.actors.descriptions import introduced_as, nearest, office_of
 from coder.actors.evidence import BODIES, Evidence
 from coder.actors.issued import author
 from coder.actors.lexicon import Mention
@@ -310,12 +310,12 @@ class Antecedents:
         """Who an unknown name was when introduced: *Rodrigo Goñi* for *Goñi*, *People's Front (PF)* for *PF*."""
         word = self.tokens[head].text
         k = reference.introduction(self.sentence, word, head)
-        found = self.phrases.resolve(k, refer=False) if k is not None else None
+        found = introduced_as(self.phrases, k) if k is not None else None
         if found is not None and found.code:
             return found
         for link, k in self.context.introducing(word):
             if k not in link.recalled:
-                link.recalled[k] = self.phrases.earlier(link).resolve(k, refer=False)
+                link.recalled[k] = introduced_as(self.phrases.earlier(link), k)
             if (found := link.recalled[k]) is not None and found.code:
                 return found
         return None

@@ -193,8 +193,7 @@ class Said:
 
 def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
     """The country of the places of a sentence, if it is one (*in the Salvadoran town*), and the peoples in it."""
-    located, peoples = set(), set()
-    met: list[bool] = []
+    located, peoples, met = set[str](), set[str](), list[bool]()
     tellers = tellers_of(sentence, mentions)
     mentions = [m for m in mentions if m.start not in tellers] if tellers else mentions
     for m in mentions:

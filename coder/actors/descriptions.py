@@ -34,6 +34,14 @@ PEACEABLE = ("IGO", "NGO", "NGM")
 Scope = tuple[Phrases, int | None]
 
 
+def introduced_as(phrases: Phrases, name: int) -> Actor | None:
+    """Who a name was when introduced, with what it stands behind: *the envoy of the African Union, [Ana Lima]*."""
+    found, tokens = phrases.resolve(name, refer=False), phrases.sentence.tokens
+    if tokens[name].dep != "appos" or (found is not None and found.code):
+        return found
+    return phrases.resolve(tokens[name].head, refer=False) or found
+
+
 def office_of(evidence: Iterable[Evidence]) -> str:
     """Which office of the list a phrase names: one name for *prime minister* and *premier*; '' for none."""
     called = {e.entry.name.lower() for e in evidence if e.kind == "role" and e.side != "right"}

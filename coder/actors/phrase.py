@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from coder.actors import reference
+from coder.actors.american import american
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import PEACEKEEPERS, Assembled, Assembler
 from coder.actors.belongings import owner_of
+from coder.actors.counterparts import not_of_venue, whose
 from coder.actors.countries import (
     AT_HOME,
     NOWHERE,
@@ -17,11 +19,9 @@ from coder.actors.countries import (
     Said,
     Setting,
     code_of_country,
-    infer,
     naming,
     outer,
     said,
-    so_far,
     tellers_of,
 )
 from coder.actors.descriptions import office_of
@@ -30,6 +30,7 @@ from coder.actors.issued import issuer_of
 from coder.actors.issuer import Title, headings, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.names import ends_name
+from coder.actors.partitives import some_of
 from coder.actors.readings import after_dateline
 from coder.actors.reference import Context
 from coder.actors.speaker import speaker
@@ -42,7 +43,7 @@ from coder.memo import OwnAnswers, lazy
 from coder.records import Actor, Sentence
 
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
-AMERICA, SOVIET = "USA", "SUN"
+SOVIET = "SUN"
 # People counted without a word for them: *thousands marched*.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score", "million"})
 
@@ -85,6 +86,8 @@ class PhraseActors:
         return self._resolved[asked]
 
     def _resolve(self, head: int, within: bool, refer: bool) -> Actor | None:
+        if refer and (some := some_of(self, head)) is not None:
+            return some
         token = self.tokens[head]
         if token.pos == "PRON" or token.text.lower() in reference.PRONOUNS:
             if refer and token.text.lower() in reference.FIRST_PERSON:
@@ -176,7 +179,8 @@ class PhraseActors:
         found = of_told_countries(found, told, self.tokens, self.lexicon, self.when)
         is_from = bool(self.setting.line) and not self.setting.is_seat
         here = lambda: self.setting.place_of(head) or (self._said.located and not self._said.met)  # noqa: E731
-        return of_places(found, told, self.sentence, is_from, here, self.lexicon)
+        found = of_places(found, told, self.sentence, is_from, here, self.lexicon)
+        return not_of_venue(found, head, self.sentence, self.mentions, self.ontology)
 
     @lazy
     def _above_names(self) -> set[int]:
@@ -255,14 +259,8 @@ class PhraseActors:
         return self.actor(placed, used, head, inferred=bool(country))
 
     def _american(self, used: Sequence[Evidence]) -> str:
-        """Whose a title of the United States is: theirs, or another senate's if the report is of it; '' for others.
-
-        What a senator speaks of (*in Vietnam*) does not tell whose he is.
-        """
-        if not any(e.entry.name.lower() in self.words.american_titles for e in used):
-            return ""
-        here = code_of_country(self.setting.line, self.ontology), self.naming.about
-        return next((country for country in here if country in self.words.senates), AMERICA)
+        """Whose a title or body of the United States is, where nothing else tells; '' for others."""
+        return american(used, self.tokens, code_of_country(self.setting.line, self.ontology), self.naming)
 
     def _asides(self, head: int) -> list[Evidence]:
         """Names in an apposition: *Francesco Rocca, the president of the Red Cross*."""
@@ -356,9 +354,8 @@ class PhraseActors:
     def _infer(self, head: int, parts: Parts, thing: bool = False) -> str:
         """The country of a phrase with a role and none of its own; '' where it can't be told."""
         issued = parts_of(self.issuer.code, self.ontology).place if self.issuer and self.issuer.country else ""
-        named = so_far(self.sentence, head, self.mentions, self.context.naming) if self.setting.line else None
-        whole = self.sentence, self.setting, named or self.naming, self._said, self.ontology
-        found = infer(head, parts, *whole, issued, thing)
+        whole = self.sentence, self.setting, self.naming, self._said, self.ontology
+        found = whose(head, parts, self.mentions, self.context.naming, *whole, issued, thing)
         if found or not parts.roles or self.setting.met(head):
             return self.words.of_occupiers.get(f"{found} {parts.roles[0]}", found) if parts.roles else found
         return self.title.whose(parts.roles[0], self.setting.line)

@@ -306,7 +306,7 @@ def barred(sentence: Sentence, pronoun: int, candidate: int) -> bool:
         if i == candidate:
             return True
     token = sentence.tokens[pronoun]
-    if _is_quoted_by(sentence, pronoun, candidate):
+    if _is_quoted_by(sentence, pronoun, candidate) or _is_his(sentence, pronoun, candidate):
         return True
     if token.dep in {"poss", "nsubj", "nsubjpass"} or token.text.lower().endswith(("self", "selves")):
         return False
@@ -319,6 +319,17 @@ def _is_quoted_by(sentence: Sentence, pronoun: int, candidate: int) -> bool:
     if sentence.tokens[pronoun].dep != "nsubj" or QUOTES.isdisjoint(before):
         return False
     return sum(t.text in QUOTES for t in sentence.tokens[:candidate]) % 2 == 1
+
+
+def _is_his(sentence: Sentence, pronoun: int, candidate: int) -> bool:
+    """Whether somebody is told as that of him whom a subject means: *in talks with [his counterpart, Ana Lima], he*."""
+    tokens, top = sentence.tokens, candidate
+    while tokens[top].dep == "appos" and tokens[top].head != top:
+        top = tokens[top].head
+    whose = {"he": "his", "she": "her", "it": "its", "they": "their"}.get(tokens[pronoun].text.lower())
+    if whose is None or tokens[pronoun].dep not in SUBJECTS or tokens[top].dep in SUBJECTS:
+        return False
+    return any(tokens[c].dep == "poss" and tokens[c].text.lower() == whose for c in sentence.children[top])
 
 
 def _clause(sentence: Sentence, i: int) -> int:

@@ -125,9 +125,8 @@ class SentenceActors:
         if tokens[head].dep not in {"amod", "nmod"} or head not in {tokens[i].head for i in self._conjuncts}:
             return ()
         named = [head, *(c for c in children[head] if tokens[c].dep == "conj" and tokens[c].i < tokens[head].head)]
-        if not all(self._is_named(k, {"country"}) for k in named) or len(named) < 2:
-            return ()
-        return tuple(a for k in named if (a := self.resolve(k)) is not None)
+        countries = len(named) > 1 and all(self._is_named(k, {"country"}) for k in named)
+        return tuple(a for k in named if (a := self.resolve(k)) is not None) if countries else ()
 
     @lazy
     def _conjuncts(self) -> list[int]:
@@ -135,7 +134,8 @@ class SentenceActors:
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
-        if token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or self._is_time(head):
+        counted = token.pos == "NUM" and any(self.sentence.tokens[c].text == "of" for c in self.sentence.children[head])
+        if not counted and token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or self._is_time(head):
             return None
         if token.tag in {"NNS", "NNPS"} and (both := self.phrases.antecedents.pair(head)):
             return both[0]

@@ -64,6 +64,7 @@ class CodeKinds:
     own_affairs: tuple[str, ...]
     judgements: tuple[str, ...]
     protests: tuple[str, ...]
+    by_the_people: tuple[str, ...]
     threats: tuple[str, ...]
     refusals: tuple[str, ...]
     unread: tuple[str, ...]

@@ -22,6 +22,8 @@ from coder.records import Actor, Clause, Deed
 AUTHORITIES = frozenset({"COP", "JUD", "GOV", "LEG"})
 ARMED = FIGHTERS | {"MIL", "GOV"}
 TROOPS = frozenset({"MIL", "COP"})
+# Who fires and is fired at.
+FIRING = FIGHTERS | TROOPS | {"CRM"}
 BEYOND = ("IGO", "NGO", "IMG")
 PRIVATE = frozenset({"MED", "ELI", "BUS", "REL", "CRM", "CHR", "MOS", "JEW", "HIN", "BUD"})
 
@@ -32,7 +34,7 @@ def directed(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolve
     *Rebels shelled the port. The minister vowed to strike back* is directed at the rebels. What nobody is said to have
     done is done by those who died on the other side.
     """
-    found = each_other(dyads)
+    found = [answering(dyad, clauses, resolver) for dyad in each_other(dyads)]
     told = list(resolver.deeds_before)
     order = sorted(range(len(found)), key=lambda n: clauses[found[n].action.clause].predicate)
     waiting: list[Dyad] = []
@@ -65,6 +67,27 @@ def each_other(dyads: Sequence[Dyad]) -> list[Dyad]:
             other = hurt[1] if dyad.target is hurt[0] else hurt[0]
             found[n] = with_sides(dyad, replace(other, inferred=True), dyad.target)
     return found
+
+
+def answering(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> Dyad:
+    """Fire at nobody named, as at those who fire in the clause beside it: *shot back when [Malian rebels] fired*."""
+    action, source = dyad.action, dyad.source
+    hit = dyad.target
+    has_target = hit is not None and (hit.code is not None or bool(resolver.country_at(action.clause)))
+    if has_target or source is None or action.nominal or action.stance != "actual":
+        return dyad
+    if not action.code.startswith(code_kinds().fought) or FIRING.isdisjoint(source.roles):
+        return dyad
+    own = clauses[action.clause]
+    for k, other in enumerate(clauses):
+        below = other.relation == "adverbial" and other.governor == action.clause
+        above = own.relation == "adverbial" and own.governor == k
+        if other.kind == "verb" and (below or above):
+            named = (a for head in other.heads("subject") for a in resolver.resolve_all(head))
+            for actor in named:
+                if not FIRING.isdisjoint(actor.roles) and is_another(actor, source):
+                    return with_sides(dyad, source, replace(actor, inferred=True))
+    return dyad
 
 
 def troops_or_fighters(actor: Actor) -> frozenset[str] | None:
@@ -233,6 +256,21 @@ def undergone(dyad: Dyad, target: Actor | None, resolver: Resolver) -> Actor | N
         return as_citizen(target, dyad, resolver)
     country = next(scenes(dyad, own, resolver), "") or titled_at(dyad, own, resolver)
     return resolver.of_country(target, country) if country else target
+
+
+def protested(dyad: Dyad, resolver: Resolver) -> Dyad:
+    """A protest of which no one is named who made it, as one of the people of where it was: *a rally in Sanaa*.
+
+    Whoever the text may mean is asked for before.
+    """
+    action = dyad.action
+    if dyad.source is not None or action.stance != "actual" or not action.code.startswith(code_kinds().by_the_people):
+        return dyad
+    if not (country := resolver.country_at(action.clause)):
+        return dyad
+    people = resolver.of_country(Actor("CVL", None, ("CVL",), "", 0, 0), country)
+    found = with_sides(dyad, people, dyad.target)
+    return with_sides(found, people, dyad.target or undergone(found, None, resolver))
 
 
 def scenes(dyad: Dyad, own: str, resolver: Resolver) -> Iterator[str]:

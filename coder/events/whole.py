@@ -13,7 +13,7 @@ from coder.events.likely import Sides
 from coder.events.meant import Notes, with_meant
 from coder.events.reader import Reader
 from coder.events.sides import Resolver
-from coder.events.unsaid import settled
+from coder.events.unsaid import protested, settled
 from coder.records import Actor, Clause, Event
 
 
@@ -29,6 +29,7 @@ def whole(
     found, notes = [settled(dyad, resolver, typed) for dyad in dyads], Notes()
     if sides is not None:
         found, notes = with_meant(found, clauses, resolver, sides)
+    found = [protested(dyad, resolver) for dyad in found]
     if reader is not None:
         pairs = zip(found, known, strict=True)
         found = [replace(d, confidence=reader.sure_of(resolver.sentence, clauses, d, facts)) for d, facts in pairs]

@@ -8,6 +8,26 @@ from coder.pipeline import Coder
 
 # text → source and target of its last event
 LAST = {
+    "rebels who meet their government abroad": (
+        "The Gabonese government and the rebels signed a truce in Luanda.",
+        ("GABREB", "GABGOV"),
+    ),
+    "rebels where others meet them": ("A Danish envoy met the rebels in Gabon.", ("GABREB", "DNKGOV")),
+    "one of those told of": ("Chadian rebels stormed a camp. One of the rebels shot a nun.", ("TCDREB", "TCDCHRCTH")),
+    "an office before its name": (
+        "The envoy of the African Union, Pierre Yere, flew to Lima. Yere criticised Peru.",
+        ("IGOAFRAFU", "PER"),
+    ),
+    "not his counterpart": (
+        "Fiji's premier flew to Apia. In talks with his counterpart, Sione Fa'alogo, he thanked Samoa.",
+        ("FJIGOV", "WSM"),
+    ),
+    "Congress": ("Congress condemned Belarus.", ("USALEG", "BLR")),
+    "another Congress": ("Peruvian miners marched. Congress condemned Belarus.", ("LEG", "BLR")),
+    "whose bid": ("Hungary blocked Moldova's bid to join the European Union.", ("HUN", "MDA")),
+    "whose offer": ("Greece turned down a Libyan offer of talks with NATO.", ("GRC", "LBY")),
+    "in a letter": ("In a letter to Lima, Chile's minister pledged to free the men.", ("CHLGOV", "PERGOV")),
+    "wrote asking": ("Fiji's premier wrote to Samoa requesting a loan.", ("FJIGOV", "WSM")),
     "each his office": (
         "President Macron telephoned Irish premier Conor Byrne. The president thanked the prime minister.",
         ("FRAGOV", "IRLGOV"),

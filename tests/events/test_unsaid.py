@@ -35,6 +35,8 @@ CASES = {
     "as-the-one-before": ("Chad halted aid to Niger on Monday. Ghana halted its aid too.", "GHA", "NER"),
     "what-is-done-with-talks": ("Chad thanked Niger on Monday. Ghana held talks.", "GHA", None),
     "of-the-same-side": ("The Togolese police arrested ten men. The Togolese army vowed revenge.", "TGOMIL", None),
+    "a-protest-of-nobody": ("Protests broke out in Kampala on Monday.", "UGACVL", "UGAGOV"),
+    "fired-back": ("Malian troops returned fire when Nigerien soldiers shot across the border.", "NERMIL", "MLIMIL"),
     "at-home": ("The president of Gabon resigned on Monday.", "GABGOV", "GAB"),
     "against-somebody-else": ("Thousands of Chileans protested against Israel on Monday.", "CHLCVL", "ISR"),
 }
