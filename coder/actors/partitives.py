@@ -7,9 +7,17 @@ from dataclasses import replace
 from coder.actors.belongings import Phrases
 from coder.actors.words import actor_words
 from coder.clauses.phrases import text_span
-from coder.records import Actor
+from coder.records import Actor, Sentence
 
 _DEFINITE = frozenset({"the", "these", "those"})
+
+
+def counts_people(sentence: Sentence, head: int) -> bool:
+    """Whether a number counts some of those behind *of*, who are no best of their kind: *one of the largest miners*."""
+    tokens, children = sentence.tokens, sentence.children
+    links = (c for c in children[head] if tokens[c].text.lower() == "of")
+    among = [n for c in links for n in children[c]]
+    return bool(among) and not any(tokens[i].tag in {"JJS", "RBS"} for n in among for i in sentence.subtree(n))
 
 
 def some_of(phrases: Phrases, head: int) -> Actor | None:

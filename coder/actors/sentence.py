@@ -12,6 +12,7 @@ from coder.actors.assembly import FIGHTERS
 from coder.actors.belongings import is_compared
 from coder.actors.countries import NOWHERE, Naming, Setting, code_of_country
 from coder.actors.lexicon import Lexicon, Mention
+from coder.actors.partitives import counts_people
 from coder.actors.phrase import PhraseActors
 from coder.actors.reference import Context
 from coder.actors.several import joined_owners, several, twins
@@ -134,7 +135,7 @@ class SentenceActors:
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
-        counted = token.pos == "NUM" and any(self.sentence.tokens[c].text == "of" for c in self.sentence.children[head])
+        counted = token.pos == "NUM" and counts_people(self.sentence, head)
         if not counted and token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or self._is_time(head):
             return None
         if token.tag in {"NNS", "NNPS"} and (both := self.phrases.antecedents.pair(head)):

@@ -104,6 +104,7 @@ def _is_same(event: Event, later: Event) -> bool:
     if event.stance != "actual" or later.stance != "actual":
         return False
     is_force = event.event_code.startswith(kinds.felt_around) and event.event_root_code in kinds.force
+    is_force = is_force and bool(event.source_code or later.source_code is None)
     alike = event.event_base_code == later.event_base_code or is_force and later.event_root_code in kinds.force
     if not alike or not all(e.event_code.startswith(kinds.on_the_spot) for e in (event, later)):
         return False
