@@ -15,6 +15,8 @@ _DEFINITE = frozenset({"the", "these", "those"})
 def counts_people(sentence: Sentence, head: int) -> bool:
     """Whether a number counts some of those behind *of*, who are no best of their kind: *one of the largest miners*."""
     tokens, children = sentence.tokens, sentence.children
+    if tokens[head].pos != "NUM":
+        return False
     links = (c for c in children[head] if tokens[c].text.lower() == "of")
     among = [n for c in links for n in children[c]]
     return bool(among) and not any(tokens[i].tag in {"JJS", "RBS"} for n in among for i in sentence.subtree(n))

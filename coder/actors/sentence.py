@@ -135,8 +135,11 @@ class SentenceActors:
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
-        counted = token.pos == "NUM" and counts_people(self.sentence, head)
-        if not counted and token.pos in {"VERB", "ADV", "NUM", "PUNCT"} or self._is_time(head):
+        if (
+            token.pos in {"VERB", "ADV", "NUM", "PUNCT"}
+            and not counts_people(self.sentence, head)
+            or self._is_time(head)
+        ):
             return None
         if token.tag in {"NNS", "NNPS"} and (both := self.phrases.antecedents.pair(head)):
             return both[0]

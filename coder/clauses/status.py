@@ -65,13 +65,12 @@ class Statuses:
         if self.subjects.is_command(verb):
             return "ordered", negated
         infinitive = any(t.dep == "aux" and t.tag == "TO" for t in below)
-        if infinitive and is_announced(self.tree, token, self.grammar.speech):
-            return "future", negated
+        is_to = token.dep == "ROOT" and any(s < verb for s in self.tree.below(verb, SUBJECTS))
+        if infinitive and (is_to or is_announced(self.tree, token, self.grammar.speech)):
+            return "future", negated  # *Chad to free two Danes*
         hearsay = self.tokens[token.head].lemma in self.grammar.hearsay
         if token.dep in EMBEDDED and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or hearsay):
             return self.embedded_status(token, infinitive, negated)
-        if token.dep == "ROOT" and infinitive and any(s < verb for s in self.tree.below(verb, SUBJECTS)):
-            return "future", negated  # *Chad to free two Danes*
         if token.dep == "ROOT" and token.tag == "VB" and not self.tree.below(verb, SUBJECTS) and not self.tree.headline:
             return "ordered", negated
         return "actual", negated
