@@ -146,7 +146,12 @@ def _add_dictionary(path: Path, ontology: Ontology, rules: dict[str, Rule], faul
 def with_rule(rulebook: Rulebook, rule: Rule) -> Rulebook:
     """A rulebook in which `rule` stands in the place of the one with its id."""
     rules = tuple(rule if r.id == rule.id else r for r in rulebook.rules)
-    return Rulebook(rules, _index(rules), rulebook.checksum, rulebook.unread)
+    own, index = _index([r for r in rulebook.rules if r.id == rule.id]), dict(rulebook.index)
+    new = _index([rule])
+    for key in {*own, *new}:  # only what the two fire on changes
+        others = [e for e in index.get(key, ()) if e[0].id != rule.id]
+        index[key] = _in_order([*others, *new.get(key, ())])
+    return Rulebook(rules, index, rulebook.checksum, rulebook.unread)
 
 
 def _classes(node: Node | None, faults: Faults) -> dict[str, frozenset[str]]:
@@ -373,4 +378,8 @@ def _index(rules: Iterable[Rule]) -> dict[tuple[str, str], tuple[tuple[Rule, str
         for kind, lemmas in (("noun", rule.nouns), ("adjective", rule.adjectives)):
             for lemma in lemmas:
                 found.setdefault((kind, lemma), []).append((rule, ""))
-    return {key: tuple(sorted(entries, key=lambda e: e[0].order_key(e[1]))) for key, entries in found.items()}
+    return {key: _in_order(entries) for key, entries in found.items()}
+
+
+def _in_order(entries: Iterable[tuple[Rule, str]]) -> tuple[tuple[Rule, str], ...]:
+    return tuple(sorted(entries, key=lambda e: e[0].order_key(e[1])))

@@ -25,7 +25,7 @@ from coder.records import KNOWN, Actor, Deed, Entity, Sentence, Token
 from coder.text.vocabulary import Names
 
 NOBODY: frozenset[str] = frozenset()
-PLACE = frozenset({"#place"})
+PLACE, _NO_NOUNS = frozenset({"#place"}), frozenset({"VERB", "ADV", "NUM", "PUNCT"})
 # Words that stand for people whatever else they are: they can act and suffer without being in a dictionary.
 STATE_TYPES = ("IGO", "IMG")
 AGENCY_TYPES = ("NGO", "NGM")
@@ -135,11 +135,7 @@ class SentenceActors:
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
-        if (
-            token.pos in {"VERB", "ADV", "NUM", "PUNCT"}
-            and not counts_people(self.sentence, head)
-            or self._is_time(head)
-        ):
+        if self._is_time(head) or token.pos in _NO_NOUNS and not counts_people(self.sentence, head):
             return None
         if token.tag in {"NNS", "NNPS"} and (both := self.phrases.antecedents.pair(head)):
             return both[0]
