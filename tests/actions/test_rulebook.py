@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
+from coder.actions import rulebook
 from coder.actions.rulebook import Rulebook, load_rulebook, rule_files
 from coder.actions.stances import load_composition
 from coder.cameo.ontology import load_ontology
 from coder.errors import DataFileError
+from coder.files.yamlfile import Faults, Node
 
 GOOD = '- {id: own.rule, code: "190", verbs: [frobnicate], definition: Do it., examples: ["They did it."]}\n'
 FAULTS = [
@@ -47,6 +49,23 @@ FAULTS = [
     ),
     ("unknown status", GOOD.replace("definition", "statuses: [maybe], definition"), "'maybe' is no status"),
 ]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def files_read_once() -> Iterator[None]:
+    """The files of the package are the same for every fault: read them once and not for each."""
+    read, known = rulebook.read_yaml, {}
+
+    def read_once(path: Path, faults: Faults) -> Node | None:
+        if path.parent != rulebook.RULES_FOLDER:
+            return read(path, faults)
+        if path not in known:
+            known[path] = read(path, faults)
+        return known[path]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rulebook, "read_yaml", read_once)
+        yield
 
 
 def load(path: Path) -> Rulebook:
