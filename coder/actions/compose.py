@@ -216,7 +216,7 @@ class _Composer:
         targets = spoken_to + targets if asks_free else targets + spoken_to
         targets = by_message(self.bases, clause, targets) + self.conditions(k, base, coded.code)
         if coded.stance in MEANT | {"refused"}:
-            targets = with_told(self.bases, clause, targets, self.grammar.speech)
+            targets = with_told(self.bases, clause, targets)
         sources = who_tells(self.bases, coded, clause, self.is_own)
         reciprocal = base.reciprocal and (coded.code == base.code or not coded.code.startswith(self.kinds.refusals))
         used = frozenset(base.match.used) | {self.clauses[e].predicate for e in base.embedded}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from coder.actions.bases import Base, Bases, Heads
 from coder.actions.reports import are_of_one, has_owner
@@ -59,13 +59,13 @@ def awaited(bases: Bases, above: set[int]) -> tuple[tuple[int, ...], ...]:
     return tuple((h,) for h in named if "#actor" in bases.matcher.facts(h))
 
 
-def with_told(bases: Bases, clause: Clause, targets: Heads, speech: Container[str]) -> Heads:
+def with_told(bases: Bases, clause: Clause, targets: Heads) -> Heads:
     """The targets of what somebody will do, with whom he tells so: *told [Chad] that flights would be suspended*.
 
     Who is told comes first, but for others whom it says to be of another side: *told Chad it would shell [the rebels]*.
     """
-    above = bases.clauses[clause.governor] if clause.governor is not None else None
-    if above is None or clause.relation != "complement" or above.lemma not in speech or above.status != "actual":
+    above = _saying(bases, clause)
+    if above is None or above.status != "actual":
         return targets
     facts = bases.matcher.facts
     own = frozenset(f for h in above.heads("subject") for f in facts(h))
@@ -90,11 +90,17 @@ def addressed(bases: Bases, clause: Clause, contacts: Mapping[str, frozenset[str
 
 def who_tells(bases: Bases, coded: Base, clause: Clause, is_own: Callable[[int, Clause], bool]) -> Heads:
     """Who tells a state what he will do, and does it, before others: *[Fiji] told Chad that it would send troops*."""
-    above = bases.clauses[clause.governor] if clause.governor is not None else None
-    said = above is not None and above.kind == "verb" and above.lemma in bases.grammar.speech
-    if above is None or not said or coded.stance not in OWN_WORDS or clause.relation != "complement":
+    above = _saying(bases, clause)
+    if above is None or above.kind != "verb" or coded.stance not in OWN_WORDS:
         return coded.sources
     told = tuple(h for h in bases.slots(above, ("object", "dative")) if bases.are_of_state(h))
     speakers = clause.heads("speaker")
     own = not clause.passive and any(is_own(head, clause) for head in clause.heads("subject"))
     return (speakers, *coded.sources) if told and own and speakers else coded.sources
+
+
+def _saying(bases: Bases, clause: Clause) -> Clause | None:
+    """The clause of speech whose words a clause is: *[told Chad] that flights would be suspended*; else None."""
+    above = bases.clauses[clause.governor] if clause.governor is not None else None
+    is_said = above is not None and clause.relation == "complement" and above.lemma in bases.grammar.speech
+    return above if is_said else None

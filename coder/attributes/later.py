@@ -20,6 +20,8 @@ from coder.clauses.occasion import is_pluperfect
 from coder.records import Clause, Sentence, Token
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Before what was told of.
+KNOWN = frozenset({"the", "this", "that", "these"})
 UNDEFINED = frozenset({"a", "an", "another"})
 # Where people die of what happened elsewhere.
 THERE = frozenset({"in", "during", "by", "after"})
@@ -125,7 +127,7 @@ def _was_told(sentence: Sentence, noun: Token, events: set[int]) -> bool:
 
 def _is_known(sentence: Sentence, noun: Token) -> bool:
     below = [sentence.tokens[c] for c in sentence.children[noun.i]]
-    return any(t.lemma in {"the", "this", "that", "these"} or t.dep == "poss" for t in below)
+    return any(t.lemma in KNOWN or t.dep == "poss" for t in below)
 
 
 def _may_be_of_it(sentence: Sentence, role: str, noun: Token, events: set[int]) -> bool:

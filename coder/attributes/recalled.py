@@ -10,12 +10,12 @@ from datetime import date
 
 from coder.attributes.casualty_phrases import load_casualty_words
 from coder.attributes.dates import event_date
+from coder.attributes.later import KNOWN
 from coder.attributes.times import expressions
 from coder.clauses.occasion import load_occasion_words
 from coder.records import Clause, Sentence, Token
 
 FORCE, PROTEST = "force", "protest"
-KNOWN = frozenset({"the", "this", "that"})
 
 
 def act_of(noun: str) -> str:

@@ -65,8 +65,7 @@ class Statuses:
         if self.subjects.is_command(verb):
             return "ordered", negated
         infinitive = any(t.dep == "aux" and t.tag == "TO" for t in below)
-        is_to = token.dep == "ROOT" and any(s < verb for s in self.tree.below(verb, SUBJECTS))
-        if infinitive and (is_to or is_announced(self.tree, token, self.grammar.speech)):
+        if infinitive and is_announced(self.tree, token, self.grammar.speech):
             return "future", negated  # *Chad to free two Danes*
         hearsay = self.tokens[token.head].lemma in self.grammar.hearsay
         if token.dep in EMBEDDED and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or hearsay):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
 from collections.abc import Collection, Iterable
 
 from coder.records import Sentence, Token
+
+# Days of the week and months, as they are printed.
+TIMES = frozenset((*day_name, *month_name)) - {""}
 
 
 def below(sentence: Sentence, head: Token, deps: Collection[str]) -> list[Token]:

@@ -6,18 +6,16 @@ crew]* what the calls are for.
 
 from __future__ import annotations
 
-from calendar import day_name, month_name
 from dataclasses import replace
 
 from coder.records import Sentence, Token
-from coder.text.below import below
+from coder.text.below import TIMES, below
 from coder.text.misread import as_verb, changed, load_mistaken
 
 PASTS = frozenset({"VBN", "VBD"})
 INFINITIVES = frozenset({"xcomp", "ccomp", "advcl"})
 OF_BE = frozenset({"attr", "advmod", "nsubj"})
 BY, BE, THAT = "by", "be", "that"
-TIMES = frozenset((*day_name, *month_name))
 
 
 def with_requests(sentence: Sentence) -> Sentence:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import day_name, month_name
 from dataclasses import replace
 
 from coder.records import Sentence, Token
+from coder.text.below import TIMES
 from coder.text.misread import changed
 
 SINCE = "since"
-TIMES = frozenset((*day_name, *month_name)) - {""}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 INNER = frozenset({"relcl", "acl"})
 
