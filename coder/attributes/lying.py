@@ -8,11 +8,14 @@ from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import lies_in
 from coder.attributes.place_names import Mention, kind_above
 from coder.attributes.place_words import load_place_words
-from coder.records import Sentence
+from coder.records import Sentence, Token
 
 # Behind a place, what says that it lies there and is another.
 BESIDE = frozenset({"near", "outside"})
 NESTED = 4  # so many words further on stands what a place lies in
+# So many words at most describe where a place lies, and their classes.
+LONGEST_DESCRIPTION = 14
+DESCRIBING = frozenset({"ADP", "DET", "ADJ", "NOUN", "NUM", "PUNCT", "ADV", "PROPN", "PART"})
 
 
 def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> bool:
@@ -52,3 +55,24 @@ def _is_side_of(words: Sequence[str]) -> bool:
 def _is_finer(m: Mention, other: Mention) -> bool:
     """Whether a place is no country, nor what the other lies in: *in [Sadr], near Homs*."""
     return all(r[7] != "country" and not any(lies_in(x, r) for x, _ in other.rows) for r, _ in m.rows)
+
+
+def lies_by(sentence: Sentence, m: Mention, other: Mention) -> bool:
+    """Whether the words between two places say where the first lies: *Sadr, a hamlet on a hill 30 km from [Homs]*.
+
+    None of them tells of what somebody does or of anybody else: they are kinds of places, directions and distances.
+    """
+    words = load_name_words()
+    between = [t for t in sentence.tokens[m.last + 1 : other.first] if t.pos != "SPACE"]
+    while between and not _leads_on(between[-1]):
+        between.pop()  # *in [Fiji's central] Ba province*
+    if not between or len(between) > LONGEST_DESCRIPTION or between[0].text.lower() not in words.described_by:
+        return False
+    placing = words.kinds | words.compass | words.lying_nouns | load_place_words().lengths.keys()
+    nouns = (t for t in between if t.pos == "NOUN" and t.lemma.lower() not in placing)
+    return all(t.pos in DESCRIBING for t in between) and not any(nouns)
+
+
+def _leads_on(token: Token) -> bool:
+    """Whether a word puts a place at or by the one named behind it: *in*, *south of*, *30 km from*."""
+    return token.text in load_name_words().described_by and token.text not in {"a", "an", "the"}

@@ -26,6 +26,8 @@ class NameWords:
     roads: frozenset[str]
     seats: frozenset[str]
     lying: frozenset[str]
+    described_by: frozenset[str]
+    lying_nouns: frozenset[str]
     divisions: frozenset[str]
     towns: frozenset[str]
     compass: frozenset[str]

@@ -381,8 +381,14 @@ def scene(
     sentence: Sentence, clauses: Sequence[Clause], gazetteer: Gazetteer, countries: Sequence[str]
 ) -> Place | None:
     """Where a sentence without events of its own sets what follows it: *Shots were heard in Homs*; None for nowhere."""
-    told = [k for k, c in enumerate(clauses) if c.governor is None and (c.status == "actual" or c.kind == "noun")]
-    main = next((k for k in told if not clauses[k].negated and not _is_report(sentence, clauses[k])), None)
+    said = {k for k, c in enumerate(clauses) if c.governor is None and _is_report(sentence, c)}
+    told = [
+        k
+        for k, c in enumerate(clauses)
+        if (c.governor is None or c.governor in said and c.relation == "complement" and c.kind != "noun")
+        and (c.status == "actual" or c.kind == "noun")
+    ]
+    main = next((k for k in told if k not in said and not clauses[k].negated), None)
     if main is None:
         return None
     place = event_place(sentence, clauses, main, None, gazetteer, countries)

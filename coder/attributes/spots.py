@@ -10,10 +10,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coder.attributes.gazetteer import Gazetteer, Place
+from coder.attributes.lying import lies_by
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_names import Mention, mentions
-from coder.attributes.places import closest_of
-from coder.attributes.unlisted import head_of, lies_behind, name_span, unlisted
+from coder.attributes.place_order import ACTED
+from coder.attributes.places import LARGER, closest_of
+from coder.attributes.unlisted import candidates, has_kind, head_of, lies_behind, name_span, unlisted
 from coder.clauses.occasion import occasion
 from coder.records import Clause, Entity, Sentence
 
@@ -35,12 +37,13 @@ def with_spot(
     if place is not None and place.precision == "named" and line is not None and line.precision == "city":
         spot = _whole_name(sentence, place.name)
         return replace(line, spot=spot) if spot and place.country in {None, line.country} else place
-    if place is not None and place.precision != "city":
+    if place is not None and place.precision not in {"city", "admin1"}:
         return place
     spots = list(_spots(sentence, place, gazetteer, entities))
     around = {k, *occasion(sentence, clauses, k)}
     found = closest_of(sentence, clauses, k, [m for m, _ in spots], on_the_spot, around) if spots else []
-    here = sorted((m for rank, m in found if rank in PHRASES), key=lambda m: m.first)
+    villages = {m for m, is_own in spots if is_own is None}
+    here = sorted((m for rank, m in found if rank in PHRASES or m in villages and rank in ACTED), key=lambda m: m.first)
     if not here:
         return place
     spot = _printed(sentence, here[0])
@@ -63,18 +66,31 @@ def _whole_name(sentence: Sentence, name: str) -> str:
 
 def _spots(
     sentence: Sentence, place: Place | None, gazetteer: Gazetteer, entities: Callable[[], Sequence[Entity]]
-) -> Iterator[tuple[Mention, bool]]:
-    """The names that may be those of spots, and whether their own words alone say that they are."""
+) -> Iterator[tuple[Mention, bool | None]]:
+    """The names that may be those of spots, and whether their own words alone say that they are; None for villages."""
     known = mentions(sentence, gazetteer)
     is_town = {m: place is not None and any(r[:2] == (place.name, place.country) for r, _ in m.rows) for m in known}
     town = [m for m in known if is_town[m]]
-    for m in _named(sentence, known):
+    is_division = place is not None and place.precision == "admin1"
+    for m in _named(sentence, known) if not is_division else ():
         yield m, sentence.tokens[m.last].text.lower() in load_name_words().spots
     for m in unlisted(sentence, gazetteer, entities) if town else ():
         if any(lies_behind(sentence, m, other) for other in town):
             yield m, False
-    for other in town:
-        yield from ((m, False) for m in _owned(sentence, other))
+    yield from ((m, None) for m in _villages(sentence, gazetteer, town))
+    for other in town if not is_division else ():
+        larger = {n.first for n in known if n.rows and all(r[7] in LARGER for r, _ in n.rows[:1])}
+        yield from ((m, False) for m in _owned(sentence, other) if m.first not in larger)
+
+
+def _villages(sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention]) -> Iterator[Mention]:
+    """The names, no gazetteer's, that are said to lie by a place: *at [Sarafa], 30 km from Homs*, *[Gouma], a hamlet*."""
+    for first, last, head in candidates(sentence, gazetteer) if town else ():
+        m = Mention(first, last, head, ())
+        behind = sentence.tokens[first - 1].text.lower() if first else ""
+        is_there = behind in load_name_words().sites or has_kind(sentence, first, last, head)
+        if is_there and any(lies_by(sentence, m, other) for other in town):
+            yield m
 
 
 def _named(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:

@@ -47,12 +47,12 @@ def _unlisted(
     for m in undecided:
         if _is_people(sentence, m, gazetteer):
             continue
-        if _has_kind(sentence, m.first, m.last, m.head) or _is_recognised(sentence, m.first, m.last, m.head, entities):
+        if has_kind(sentence, m.first, m.last, m.head) or _is_recognised(sentence, m.first, m.last, m.head, entities):
             yield replace(m, rows=())
         elif _is_captured(sentence, m, entities):
             yield replace(m, rows=())
-    for first, last, head in _candidates(sentence, gazetteer):
-        if _has_kind(sentence, first, last, head) or _is_recognised(sentence, first, last, head, entities):
+    for first, last, head in candidates(sentence, gazetteer):
+        if has_kind(sentence, first, last, head) or _is_recognised(sentence, first, last, head, entities):
             yield Mention(first, last, head, ())
 
 
@@ -65,13 +65,13 @@ def _is_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> bool:
 def may_be_unlisted(sentence: Sentence, gazetteer: Gazetteer) -> bool:
     """Whether a sentence has a name that named-entity recognition may tell to be a place that the gazetteer lacks."""
     return any(
-        _hangs(sentence, first, head) and not _has_kind(sentence, first, last, head)
-        for first, last, head in _candidates(sentence, gazetteer)
+        _hangs(sentence, first, head) and not has_kind(sentence, first, last, head)
+        for first, last, head in candidates(sentence, gazetteer)
     )
 
 
 @for_last
-def _candidates(sentence: Sentence, gazetteer: Gazetteer) -> tuple[tuple[int, int, int], ...]:
+def candidates(sentence: Sentence, gazetteer: Gazetteer) -> tuple[tuple[int, int, int], ...]:
     """The names that may be places which the gazetteer lacks: first and last token of each, and its head."""
     known = {i for m in mentions(sentence, gazetteer) for i in range(m.first, m.last + 1)}
     times = expressions(sentence.text)
@@ -149,7 +149,7 @@ def is_spot(sentence: Sentence, m: Mention) -> bool:
     tokens = sentence.tokens
     after = tokens[m.last + 1 : m.last + 3]
     is_inside = len(after) == 2 and after[0].lemma in {"of", "in", ","} and after[1].pos == "PROPN"
-    return _is_at(sentence, m) and not is_inside and not _has_kind(sentence, m.first, m.last, m.head)
+    return _is_at(sentence, m) and not is_inside and not has_kind(sentence, m.first, m.last, m.head)
 
 
 def _is_at(sentence: Sentence, m: Mention) -> bool:
@@ -159,7 +159,7 @@ def _is_at(sentence: Sentence, m: Mention) -> bool:
 
 def _is_village(sentence: Sentence, m: Mention) -> bool:
     """Whether a word says that a place is a small one: *Gouma village*."""
-    return not _is_larger(sentence, m) and _has_kind(sentence, m.first, m.last, m.head)
+    return not _is_larger(sentence, m) and has_kind(sentence, m.first, m.last, m.head)
 
 
 def _is_larger(sentence: Sentence, m: Mention) -> bool:
@@ -236,19 +236,19 @@ def _can_be_place(sentence: Sentence, first: int, last: int, gazetteer: Gazettee
     name = fold(
         sentence.text[sentence.tokens[first].start - sentence.start : sentence.tokens[last].end - sentence.start]
     )
-    is_short = len(name) < SHORTEST and not _has_kind(sentence, first, last, head_of(sentence, first, last))
+    is_short = len(name) < SHORTEST and not has_kind(sentence, first, last, head_of(sentence, first, last))
     if name in gazetteer.peoples or name in _never() or is_short or name in load_name_words().kinds:
         return False
     word = sentence.tokens[last].text
     lowered = word.lower()
     words = load_name_words()
-    has_kind = first < last and lowered in words.settled  # *Tirah Valley*
+    is_settled = first < last and lowered in words.settled  # *Tirah Valley*
     is_ground = first < last and lowered in words.grounds  # *Republic Square*
-    named = is_ground or lowered not in words.unnamed and (has_kind or lowered not in words.doubtful)
+    named = is_ground or lowered not in words.unnamed and (is_settled or lowered not in words.doubtful)
     return named and (not word.isupper() or len(word) > LONGEST_ABBREVIATION)
 
 
-def _has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
+def has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
     """Whether a word says that a name is a place: *Gouma village*, *the village of Gouma*, *the Red Sea*."""
     words, tokens = load_name_words(), sentence.tokens
     if first < last and not (words.waters | words.grounds).isdisjoint(
