@@ -16,8 +16,9 @@ from coder.attributes.near_days import full_day, last_day, last_day_unread, with
 from coder.attributes.one_act import is_named, of_the_act
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
-from coder.attributes.places import event_place, goes_on_there, located, one_place, scene
+from coder.attributes.places import event_place, goes_on_there, located, one_place
 from coder.attributes.recalled import act_of, day_recalled, recalled
+from coder.attributes.scene import scene
 from coder.attributes.supposed import TOWNS
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded

@@ -9,10 +9,12 @@ from coder.attributes.namesakes import lies_in
 from coder.attributes.place_names import Mention, kind_above
 from coder.attributes.place_words import load_place_words
 from coder.records import Sentence, Token
+from coder.text.figures import value_of
 
 # Behind a place, what says that it lies there and is another.
 BESIDE = frozenset({"near", "outside"})
 NESTED = 4  # so many words further on stands what a place lies in
+FAR = 50_000  # so many metres from a town something is not in it
 # So many words at most describe where a place lies, and their classes.
 LONGEST_DESCRIPTION = 14
 DESCRIBING = frozenset({"ADP", "DET", "ADJ", "NOUN", "NUM", "PUNCT", "ADV", "PROPN", "PART"})
@@ -66,13 +68,26 @@ def lies_by(sentence: Sentence, m: Mention, other: Mention) -> bool:
     between = [t for t in sentence.tokens[m.last + 1 : other.first] if t.pos != "SPACE"]
     while between and not _leads_on(between[-1]):
         between.pop()  # *in [Fiji's central] Ba province*
+    while between and between[0].lemma.lower() in words.kinds:
+        between.pop(0)  # *the Sadr [area] of Homs*
     if not between or len(between) > LONGEST_DESCRIPTION or between[0].text.lower() not in words.described_by:
         return False
+    if len(between) > 1 and between[-1].lemma == "of" and between[-2].lemma.lower() in words.lying_nouns:
+        return False  # *on the right bank of the Sava*
     placing = words.kinds | words.compass | words.lying_nouns | load_place_words().lengths.keys()
     nouns = (t for t in between if t.pos == "NOUN" and t.lemma.lower() not in placing)
-    return all(t.pos in DESCRIBING for t in between) and not any(nouns)
+    is_description = all(t.pos in DESCRIBING for t in between) and not any(nouns)
+    return is_description and not any(is_far(sentence, t) for t in between)
 
 
 def _leads_on(token: Token) -> bool:
     """Whether a word puts a place at or by the one named behind it: *in*, *south of*, *30 km from*."""
     return token.text in load_name_words().described_by and token.text not in {"a", "an", "the"}
+
+
+def is_far(sentence: Sentence, direction: Token) -> bool:
+    """Whether so many kilometres or miles lie between a place and what is told: *180 km [south] of Homs*."""
+    number, unit = ([None, None] + list(sentence.tokens[: direction.i]))[-2:]
+    if unit is None or number is None or (length := load_place_words().lengths.get(unit.lemma.lower())) is None:
+        return False
+    return (value_of(number.text) or 0) * length > FAR

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coder.attributes.lying import is_far
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_names import Mention, kind_above
 from coder.attributes.place_words import load_place_words
+from coder.attributes.stricken import is_stricken
 from coder.clauses.occasion import load_occasion_words
 from coder.records import Clause, Sentence, Token
-from coder.text.figures import value_of
 
 # How a name hangs on the noun that it stands before.
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 
-# The rank of what only says whose or what something is; so many metres from a town something is not in it.
-NO_LOCATION, FAR = 9, 50_000
+NO_LOCATION = 9  # the rank of what only says whose or what something is
 
 
 def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[int, int]:
@@ -48,12 +48,14 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     done_to = token.dep in {"dobj", "nsubjpass"} and is_known
     if done_to and (_is_reached(above, m) or _is_gripped(sentence, above, clauses)):
         return 2, head
+    if not _is_country(m) and is_stricken(sentence, clauses, token):
+        return 2, head
     if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, head != m.head):
         return 5, head
     if token.dep == "advmod" and token.lemma == "here":  # *a barracks here*, *officials here said*
         return (4 if _is_subject(sentence, above) else 0), head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
-        return NO_LOCATION if _is_far(sentence, token) else 1, head
+        return NO_LOCATION if is_far(sentence, token) else 1, head
     if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
         return _phrase_rank(sentence, clauses, m, above, tokens[above.head]), above.i
     if token.dep in MODIFYING:
@@ -90,6 +92,8 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         above = sentence.tokens[above.head]
     verb = sentence.tokens[above.head]
     if token.dep == "poss":
+        if not is_country and above.dep in {"pobj", "dobj"} and above.lemma.lower() in words.roads:
+            return 3  # *marched along Homs's main street*
         reached = above.dep in {"dobj", "nsubjpass"} and verb.lemma in load_place_words().reached
         if not is_country and _stands_there(above, verb):  # *at Homs's central station*
             return 3
@@ -241,7 +245,7 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
     elif word == "of" and above.lemma.lower() in load_name_words().compass:
         return 1
     if word == "to" and token.lemma.lower() in load_name_words().compass and not _is_country(m):
-        return 9 if _is_far(sentence, preposition) else 1  # *shelled positions to the west of Homs*
+        return 9 if is_far(sentence, preposition) else 1  # *shelled positions to the west of Homs*
     is_part = token.lemma.lower() in load_name_words().kinds
     is_in = (
         word in load_place_words().locative
@@ -319,14 +323,6 @@ def _is_wrecked(sentence: Sentence, building: Token) -> bool:
     """Whether a building is destroyed or stormed, which stands where it is of."""
     is_building = building.dep in {"dobj", "nsubjpass"} and building.lemma.lower() in load_name_words().public
     return is_building and sentence.tokens[building.head].lemma in load_place_words().wrecking
-
-
-def _is_far(sentence: Sentence, direction: Token) -> bool:
-    """Whether so many kilometres or miles lie between a place and what is told: *180 km [south] of Homs*."""
-    number, unit = ([None, None] + list(sentence.tokens[: direction.i]))[-2:]
-    if unit is None or number is None or (length := load_place_words().lengths.get(unit.lemma.lower())) is None:
-        return False
-    return (value_of(number.text) or 0) * length > FAR
 
 
 def _is_venue(tokens: Sequence[Token], building: Token) -> bool:

@@ -22,6 +22,8 @@ class PlaceWords:
     talking: frozenset[str]
     topics: frozenset[str]
     striking: frozenset[str]
+    seeing: frozenset[str]
+    falling_under: frozenset[str]
     struck_to: frozenset[str]
     taken: frozenset[str]
     reached: frozenset[str]

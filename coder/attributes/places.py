@@ -371,30 +371,6 @@ def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictl
     return is_told or is_owned and not strictly or not strictly and _is_on_the_spot(clause)
 
 
-def _is_report(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause says what somebody says; what is heard somewhere is told of that place."""
-    below = {sentence.tokens[c].dep for c in sentence.children[clause.predicate]}
-    return clause.lemma in load_occasion_words().reporting and below.isdisjoint({"auxpass", "acomp"})
-
-
-def scene(
-    sentence: Sentence, clauses: Sequence[Clause], gazetteer: Gazetteer, countries: Sequence[str]
-) -> Place | None:
-    """Where a sentence without events of its own sets what follows it: *Shots were heard in Homs*; None for nowhere."""
-    said = {k for k, c in enumerate(clauses) if c.governor is None and _is_report(sentence, c)}
-    told = [
-        k
-        for k, c in enumerate(clauses)
-        if (c.governor is None or c.governor in said and c.relation == "complement" and c.kind != "noun")
-        and (c.status == "actual" or c.kind == "noun")
-    ]
-    main = next((k for k in told if k not in said and not clauses[k].negated), None)
-    if main is None:
-        return None
-    place = event_place(sentence, clauses, main, None, gazetteer, countries)
-    return place if place is not None and place.precision != "country" else None
-
-
 def _choose(sentence: Sentence, here: Sequence[tuple[int, Mention]], near: Near) -> Place | None:
     """The closest of the places of one clause; a nearer name of the same country that is finer goes before."""
     rows = [(rank, row, m) for rank, m in here if (row := likeliest(m.rows, m.within, near))]

@@ -1,6 +1,7 @@
 """The spot of a town where something took place: *at Sarafa Square in Homs*, *in Homs's Old Souk*, *at Sarafa Palace*.
 
-No gazetteer has squares, palaces, campuses and quarters. The town says where they are, and they say where in the town.
+No gazetteer has squares, palaces, campuses and quarters, nor all villages. The town, or the division that a village is
+said to lie in, says where they are, and they say where in or near it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from coder.attributes.gazetteer import Gazetteer, Place
+from coder.attributes.gazetteer import Gazetteer, Place, place_of
 from coder.attributes.lying import lies_by
 from coder.attributes.name_words import load_name_words
-from coder.attributes.place_names import Mention, mentions
+from coder.attributes.namesakes import Near, likeliest
+from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import ACTED
 from coder.attributes.places import LARGER, closest_of
 from coder.attributes.unlisted import candidates, has_kind, head_of, lies_behind, name_span, unlisted
@@ -37,10 +39,14 @@ def with_spot(
     if place is not None and place.precision == "named" and line is not None and line.precision == "city":
         spot = _whole_name(sentence, place.name)
         return replace(line, spot=spot) if spot and place.country in {None, line.country} else place
+    around = {k, *occasion(sentence, clauses, k)}
+    if place is None or place == line or place.precision == "country":
+        beside = _beside_known(sentence, clauses, k, place, gazetteer, on_the_spot, around)
+        if beside is not None:
+            return beside
     if place is not None and place.precision not in {"city", "admin1"}:
         return place
     spots = list(_spots(sentence, place, gazetteer, entities))
-    around = {k, *occasion(sentence, clauses, k)}
     found = closest_of(sentence, clauses, k, [m for m, _ in spots], on_the_spot, around) if spots else []
     villages = {m for m, is_own in spots if is_own is None}
     here = sorted((m for rank, m in found if rank in PHRASES or m in villages and rank in ACTED), key=lambda m: m.first)
@@ -53,6 +59,25 @@ def with_spot(
         return None  # *the Presidential Palace* may be anybody's
     country = next(iter(countries)) if len(countries) == 1 else None
     return Place(spot, country, None, None, None, None, "named")
+
+
+def _beside_known(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, place: Place | None, gazetteer: Gazetteer,
+    on_the_spot: bool, around: Collection[int],
+) -> Place | None:  # fmt: skip
+    """The village of clause `k` with the town or division that it is said to lie by, in the country of `place`.
+
+    The words that place nothing else, *west of Homs*, place it: *at [Sarafa], west of Homs*. None for none.
+    """
+    country = place.country if place is not None else None
+    for other in mentions(sentence, gazetteer):
+        row = likeliest(other.rows, other.within, Near(frozenset([country] if country else ())))
+        if row is None or row[7] == "country" or country not in {None, row[1]}:
+            continue
+        found = closest_of(sentence, clauses, k, list(_villages(sentence, gazetteer, [other])), on_the_spot, around)
+        if village := min((m for rank, m in found if rank in ACTED), key=lambda m: m.first, default=None):
+            return replace(place_of(row, called(sentence, other, row)), spot=_printed(sentence, village))
+    return None
 
 
 def _whole_name(sentence: Sentence, name: str) -> str:
@@ -84,7 +109,7 @@ def _spots(
 
 
 def _villages(sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention]) -> Iterator[Mention]:
-    """The names, no gazetteer's, that are said to lie by a place: *at [Sarafa], 30 km from Homs*, *[Gouma], a hamlet*."""
+    """The names, no gazetteer's, that are said to lie by a place: *at [Sarafa], a hamlet 30 km from Homs*."""
     for first, last, head in candidates(sentence, gazetteer) if town else ():
         m = Mention(first, last, head, ())
         behind = sentence.tokens[first - 1].text.lower() if first else ""

@@ -104,8 +104,10 @@ def still_there(
         here = []
     if here or _tells_of_dwellers(sentence, gazetteer):
         return None
-    is_next = line is None or before.precision in TOWNS and (
-        before.country in {None, line.country} or _is_far_from(told, line)
+    is_next = (
+        line is None
+        or before.precision in TOWNS
+        and (before.country in {None, line.country} or _is_far_from(told, line))
     )
     is_next = is_next and (line is None or not is_pluperfect(sentence, clause) and not _tells_of_another(sentence))
     goes_on = goes_on_there(sentence, clauses, told.clause, not is_next) or is_next and line is not None
@@ -114,8 +116,8 @@ def still_there(
 
 def _is_far_from(told: Told, line: Place) -> bool:
     """Whether nobody who acts, or is acted on, is of the country of the dateline."""
-    sides = (a for a in (told.source, told.target) if a is not None and a.country)
-    return all(ALPHA3.get(a.country, a.country) != line.country for a in sides)
+    countries = [a.country for a in (told.source, told.target) if a is not None and a.country]
+    return line.country not in {ALPHA3.get(code, code) for code in countries}
 
 
 def names_country(sentence: Sentence, clauses: Sequence[Clause], k: int, gazetteer: Gazetteer) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
+from coder.attributes.lying import lies_by
 from coder.attributes.name_words import glued_end, load_name_words
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_names import LONGEST_ABBREVIATION, Mention, kind_above, mentions
@@ -120,7 +121,7 @@ def choose_unlisted(
         return None
     _, best = min(here, key=lambda h: (h[0] if h[0] > 2 else 0, not _is_larger(sentence, h[1]), h[1].first))
     for other in all_:
-        if not lies_behind(sentence, best, other):
+        if not lies_behind(sentence, best, other) and not (other.rows and lies_by(sentence, best, other)):
             continue
         row = likeliest(other.rows, other.within, near) if other.rows else None
         if row is not None and row[7] != "country":
@@ -242,7 +243,8 @@ def _can_be_place(sentence: Sentence, first: int, last: int, gazetteer: Gazettee
     word = sentence.tokens[last].text
     lowered = word.lower()
     words = load_name_words()
-    is_settled = first < last and lowered in words.settled  # *Tirah Valley*
+    has_kind_behind = _is_behind(sentence, last, words.settled)  # *Mir Ali district*
+    is_settled = first < last and (has_kind_behind or lowered in words.settled)  # *Tirah Valley*
     is_ground = first < last and lowered in words.grounds  # *Republic Square*
     named = is_ground or lowered not in words.unnamed and (is_settled or lowered not in words.doubtful)
     return named and (not word.isupper() or len(word) > LONGEST_ABBREVIATION)

@@ -48,6 +48,15 @@ UNLISTED = {
     "from where it was fired": ("Two rockets were fired from the town of Sunkuri on Tuesday.", "Sunkuri"),
     "not from there": ("Two rockets were fired from the town of Sunkuri at Goma airport on Tuesday.", "Goma"),
     "a town in a district": ("Police arrested ten nurses in Sunkuri Town in Orbela County.", "Sunkuri Town"),
+    "mountains": ("ANKARA - Jets bombed a rebel camp in the Sunkuri mountains on Tuesday.", "Sunkuri"),
+    "a district whose name is a man's too": ("Rebels stormed a post in Sunku Ali district on Tuesday.", "Sunku Ali"),
+    "what comes under fire": ("BENGHAZI - The port of Misrata came under heavy shelling on Tuesday.", "Misratah"),
+    "what sees clashes": ("BEIRUT - Homs witnessed clashes between rebels and soldiers on Tuesday.", "Homs"),
+    "the town of a road": ("ANKARA - Students marched down Izmir's Sunkuri avenue on Tuesday.", "İzmir"),
+    "where what is said lay": (
+        "CAIRO - Ten bodies lay in a ditch near Homs, police said. The army shelled the road.",
+        "Homs",
+    ),
     "known by an article": ("Jets bombed a convoy in Al-Anbar province on Tuesday.", "Anbar"),
 }
 

@@ -29,6 +29,15 @@ SPOTS = {
         "Police detained ten activists in the Dhaka district of Shahbagh on Monday.",
         ("Shahbagh, Dhaka", "city"),
     ),
+    "a village by it": (
+        "Rebels burned a clinic at Kesseru, a hamlet in the hills 20 km from Goma, on Monday.",
+        ("Kesseru, Goma", "city"),
+    ),
+    "a village of a province": (
+        "Gunmen killed four farmers in the Mubale area of Burundi's eastern Ruyigi province on Monday.",
+        ("Mubale, Ruyigi", "admin1"),
+    ),
+    "no village": ("Police met Hassan Barre, a lawyer from Goma, and arrested four men in Bukavu.", ("Bukavu", "city")),
     "alone": ("Police fired tear gas at students at Moi University on Monday.", ("Moi University", "named")),
     "anybody's": ("Employees protested outside the Presidential Palace on Monday.", (None, None)),
     "somebody's": ("Police in Nairobi arrested a lecturer of Moi University on Monday.", ("Nairobi", "city")),
