@@ -211,6 +211,7 @@ ONE_ROW = {
     "French and Chadian troops killed nine rebels in Mali.": [9, None],
     "The army and rebels clashed in Chad, killing nine people.": [9, None],
     "Israel killed two Swiss tourists and three Danish tourists.": [2, 3],
+    "A bomb went off in Oran as the mayor drove by, killing him and two guards.": [1, 2],
 }
 
 
@@ -363,6 +364,10 @@ DEAD = {
     },
     "Guards shelled the town of Goma on Friday, and medics put the toll at six dead and 20 hurt.": {"shelled": 6},
     "Doctors put the number of dead in the shelling of Goma since the weekend at 53.": {"shelling": 53},
+    "A blast in Homs left 12 nurses, including a Danish surgeon, dead.": {"left": 12},
+    "Police fired tear gas after rioters stormed the court, killing two guards.": {"stormed": 2},
+    "A Danish nurse was shot in the neck and killed in Gao on Friday.": {"killed": 1, "shot": "no row"},
+    "Jets bombed a camp near Gao in a raid that doctors said killed nine herders.": {"bombed": 9},
 }
 
 
