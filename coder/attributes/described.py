@@ -81,6 +81,7 @@ def with_described(
         number = gazetteer.capitals.get(told)
         if number is not None:
             result.append(replace(m, rows=((gazetteer.rows[number], True),)))
+    result += _seats(sentence, gazetteer)
     result += _named_behind(sentence, found) if names_capital else ()
     result += _capitals_of_parts(sentence, found, [p for p in (line, before) if p is not None]) if names_capital else ()
     for i in referring:
@@ -120,6 +121,22 @@ def _capitals_of_parts(sentence: Sentence, found: Sequence[Mention], known: Sequ
         rows = [r for m in inside for r, _ in m.rows if r[7] == "admin1" and r[1] == town.country]
         if rows and not is_named:
             yield Mention(token.i, token.i, token.i, ((_row_of(town), True),))
+
+
+@for_last
+def _seats(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The capitals where seats of power stand that a place phrase names: *met at the [Kremlin]*."""
+    text, tokens, found = sentence.text.lower(), sentence.tokens, []
+    for name, code in load_name_words().seats_of.items():
+        if (start := text.find(name)) < 0:
+            continue
+        ends = start + sentence.start, start + sentence.start + len(name)
+        inside = [t.i for t in tokens if ends[0] <= t.start and t.end <= ends[1]]
+        head = next((i for i in reversed(inside) if tokens[i].dep == "pobj" and tokens[i].pos == "PROPN"), None)
+        number = gazetteer.capitals.get(code)
+        if head is not None and number is not None and tokens[tokens[head].head].lemma in load_name_words().inside:
+            found.append(Mention(inside[0], inside[-1], head, ((gazetteer.rows[number], True),)))
+    return tuple(found)
 
 
 def _named_behind(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Mention]:

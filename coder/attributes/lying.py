@@ -22,15 +22,13 @@ def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> 
     """
     tokens = sentence.tokens
     for other in found:
-        if other is m:
+        if other is m or not other.rows:
             continue
         behind = [t.lemma.lower() for t in tokens[other.last + 1 : m.first]]
         kind = kind_above(sentence, other.head)
         behind = behind[1:] if kind == other.last + 1 else behind
         if _is_side_of(behind) or _is_way_to(behind):
             return True
-        if not other.rows:
-            continue
         is_around = other.within is not None and any(other.within is r for r, _ in m.rows)
         if is_around and tokens[m.head].dep == "poss" and 0 < other.first - m.last < 2 * NESTED:
             return True

@@ -25,6 +25,7 @@ from coder.text.figures import value_of
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 
 # The rank of what only says whose or what something is; so many metres from a town something is not in it.
+ACROSS = frozenset({"in", "across", "inside"})
 NO_LOCATION, FAR = 9, 50_000
 
 
@@ -41,6 +42,10 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     while (kind := kind_above(sentence, head)) is not None and kind != head:
         head = kind
     token = tokens[head]
+    if head != m.head and token.lemma in load_name_words().edges and token.dep == "pobj" and _is_country(m):
+        preposition = tokens[token.head].lemma
+        if preposition not in ACROSS and tokens[m.head].dep in MODIFYING:
+            return NO_LOCATION, head  # *was killed on the US border*, on whichever side of it
     for _ in range(4):
         is_behind = token.dep == "npadvmod" and tokens[token.i - 1].text == ","  # *at Congress House, Abuja*
         if not is_behind and token.dep not in {"conj", "appos"} or tokens[token.head].pos not in {"PROPN", "NOUN"}:
@@ -63,6 +68,8 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
         return 5, head
     if token.dep == "nsubj" and _is_told_so(sentence, m, above):
         return 4, head
+    if token.dep == "nsubj" and is_known and not _is_country(m) and _is_under(sentence, above):
+        return 2, head
     if token.dep == "advmod" and token.lemma == "here":  # *a barracks here*, *officials here said*
         return (4 if _is_subject(sentence, above) else 0), head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
@@ -98,7 +105,8 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
     verb = sentence.tokens[above.head]
     if token.dep == "poss":
         reached = above.dep in {"dobj", "nsubjpass"} and verb.lemma in load_place_words().reached
-        if not is_country and _stands_there(above, verb):  # *at Homs's central station*
+        is_way = above.dep == "dobj" and above.lemma.lower() in words.roads  # *marched down Homs's main avenue*
+        if not is_country and (is_way or _stands_there(above, verb)):  # *at Homs's central station*
             return 3
         if is_country and above.tag == "NNS" and above.lemma in words.public and _stands_there(above, verb):
             return 1  # *at Chad's state hospitals*
@@ -168,6 +176,14 @@ def _is_told_so(sentence: Sentence, m: Mention, verb: Token) -> bool:
         return False
     below = {tokens[c].dep for c in sentence.children[verb.i]}
     return "advcl" in below and not {"acomp", "prep"}.isdisjoint(below)
+
+
+def _is_under(sentence: Sentence, verb: Token) -> bool:
+    """Whether something is done to what a verb has as its subject: *Homs came under shelling*."""
+    tokens = sentence.tokens
+    under = (c for c in sentence.children[verb.i] if tokens[c].text == "under")
+    nouns = (tokens[b].lemma for c in under for b in sentence.children[c])
+    return not load_place_words().striking.isdisjoint(nouns)
 
 
 def _is_for_other(sentence: Sentence, verb: Token) -> bool:

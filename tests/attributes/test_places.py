@@ -151,6 +151,10 @@ PLACED = {
     "one of the town": ("LISBON, Portugal — Two men stabbed a Lagos nurse on Monday.", "Lagos"),
     "where somebody once was": ("Mali freed ten men, one of them a former inmate of a camp in Homs.", None),
     "what rebels hold": ("LOME, Togo — Chadian rebels holding the Moundou barracks laid down their arms.", "Moundou"),
+    "under shelling": ("LISBON, Portugal — The Angolan port of Lobito came under rocket fire on Monday.", "Lobito"),
+    "on a border": ("TAMALE, Ghana — A nurse was shot dead on the Togo border on Monday.", "Tamale"),
+    "a seat of power": ("Chad's premier met the Fijian premier at the White House.", "White House, Washington"),
+    "down its street": ("TUNIS, Tunisia — Nurses marched down Cairo's main avenue on Monday.", "Cairo"),
     "to move on it": ("Chad's president sent troops to move on Moundou.", "Moundou"),
     "an abbreviation": ("NATO troops shelled a camp in Homs on Monday.", "Homs"),
 }
