@@ -8,7 +8,7 @@ from functools import cache
 
 from coder.attributes.casualty_phrases import load_casualty_words, phrases
 from coder.attributes.harm import burns, dies, found_bodies, gathered, harm_of
-from coder.attributes.quantities import quantity, total
+from coder.attributes.quantities import pronouns, quantity, total
 from coder.attributes.tolls import is_cumulative
 from coder.clauses.occasion import comes_to_harm, shares
 from coder.records import Clause, Sentence
@@ -96,7 +96,7 @@ def counted_of(
     for j in _telling(sentence, clauses, k, coded):
         for what, counted in _counted(sentence, clauses[j]):
             own = [h for h in counted if h in heads]
-            if own and len(own) < len(counted) and (number := total(sentence, own)):
+            if own and len(own) < len(counted) and (number := total(sentence, own) or pronouns(sentence, own)):
                 found.setdefault(what, number)
                 cumulative = cumulative or is_cumulative(sentence, clauses, j, number)
     return Numbers(**found, toll="cumulative" if cumulative else "event") if found else None

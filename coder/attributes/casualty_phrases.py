@@ -147,6 +147,8 @@ def _beside(sentence: Sentence, i: int) -> int | None:
     ):
         before = _count_of(sentence, before)
         heads.append(before)
+    if tokens[before].text == "," and tokens[up.head].lemma == "leave":  # *left six people, including a nurse, dead*
+        heads += [c for c in sentence.children[up.head] if tokens[c].dep == "dobj"]
     if up.dep in {"oprd", "acomp", "xcomp"} and tokens[up.head].lemma in load_casualty_words().found_dead:
         heads += [c for c in sentence.children[up.head] if tokens[c].dep in {"nsubj", "nsubjpass"}]
     if up.dep == "amod" and tokens[tokens[up.head].head].lemma == "leave":  # *left dead four soldiers*

@@ -115,9 +115,17 @@ def share_of(
     coded = {o.clause for o in told}
     if own := counted_of(sentence, clauses, t.clause, _heads(sentence, t.target), coded):
         return own
-    if any(counted_of(sentence, clauses, o.clause, _heads(sentence, o.target), coded) for o in others if o.target):
-        return replace(all_, killed=None, injured=None, arrested=None, toll=None if not all_.crowd_size else all_.toll)
+    theirs = [counted_of(sentence, clauses, o.clause, _heads(sentence, o.target), coded) for o in others if o.target]
+    if known := [n for n in theirs if n is not None]:
+        return _rest(all_, known, len(known) == len(theirs))
     return NONE if any(o in earlier for o in others) else all_
+
+
+def _rest(all_: Numbers, theirs: Sequence[Numbers], is_last: bool) -> Numbers:
+    """What is left of the total for a target that is not counted by itself, if it `is_last`: *killed [him] and two*."""
+    left = {what: (getattr(all_, what) or 0) - sum(getattr(n, what) or 0 for n in theirs) for what in SUMMED}
+    rest = {what: number if is_last and number > 0 else None for what, number in left.items()}
+    return replace(all_, **rest, toll=all_.toll if all_.crowd_size or any(rest.values()) else None)
 
 
 def _mutual(t: Told, told: Sequence[Told]) -> Told | None:

@@ -19,6 +19,7 @@ BELOW_NOUN = frozenset({"prep", "npadvmod", "appos", "nmod", "acl", "amod", "adv
 # Days from which others are counted, and the forms of verbs in clauses of their own.
 COUNTED_FROM = frozenset({"weekday", "calendar", "relative", "iso"})
 LONG_AGO = frozenset({"year", "decade", "month"})
+SPANS = frozenset({"period", "past", "year", "month", "season", "decade"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 # So many words at most lie between an expression and the predicate that it dates.
 MOST_STEPS = 12
@@ -41,6 +42,8 @@ class DateWords:
     planned: frozenset[str]
     ahead: frozenset[str]
     works: frozenset[str]
+    ranking: frozenset[str]
+    reasons: frozenset[str]
 
 
 @cache
@@ -77,6 +80,7 @@ def dating(
             owner = own[tokens[head].head]
         if tokens[head].dep not in PRENOMINAL:
             owner = _meant(sentence, clauses, inside[0], owner)
+            owner = _of_the_planned(sentence, clauses, inside[0], owner)
         if e.kind in LONG_AGO and e.get("year"):
             owner = _of_the_deed(sentence, clauses, inside[0], owner)
         is_before = n + 1 in counted and counts_from(sentence, e, spans[n + 1])
@@ -204,6 +208,21 @@ def _of_the_deed(sentence: Sentence, clauses: Sequence[Clause], first: int, owne
     return found
 
 
+def _of_the_planned(sentence: Sentence, clauses: Sequence[Clause], first: int, owner: int) -> int:
+    """The clause of what was still to come, right behind which its time stands: *a planned [visit] in March*."""
+    for k, c in enumerate(clauses):
+        if c.kind == "noun" and c.governor == owner and c.predicate < first and is_planned(sentence, c):
+            below = [i for i in sentence.subtree(c.predicate) if i < first]
+            return k if first - below[-1] <= 2 else owner
+    return owner
+
+
+def is_planned(sentence: Sentence, noun: Clause) -> bool:
+    """Whether a noun is said to be of what is to come: *a [planned] visit*."""
+    before = (sentence.tokens[c] for c in sentence.children[noun.predicate] if c < noun.predicate)
+    return any(t.dep == "amod" and t.text.lower() in load_date_words().ahead for t in before)
+
+
 def word_before(sentence: Sentence, first: int) -> str:
     """The lemma before a time expression, past an article."""
     words = [t.lemma for t in sentence.tokens[max(0, first - 2) : first]]
@@ -240,6 +259,13 @@ def _is_ranked(sentence: Sentence, first: int) -> bool:
     return any(t.tag == "JJS" or t.lemma == "first" for t in before)
 
 
+def _is_one_of(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is counted or ranked among others of a time, which so is not its own: *the [fifth] raid*."""
+    before = (sentence.tokens[c] for c in sentence.children[noun.i] if c < noun.i)
+    ranked = (t for t in before if t.dep in {"amod", "advmod"})
+    return any(t.tag == "JJS" or t.lemma in load_date_words().ranking for t in ranked)
+
+
 def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, first: int, kind: str) -> int:
     """0 beside the predicate, 1 behind another noun of the clause, 3 after *since*, 9 for what dates something else."""
     tokens = sentence.tokens
@@ -247,13 +273,15 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, 
         return 0 if first == 0 else 9
     clause = clauses[owner]
     cores = {clause.predicate, clause.support}
+    if clause.kind == "noun" and kind in SPANS and _is_one_of(sentence, tokens[clause.predicate]):
+        return 9  # *raided a camp, the fifth raid this month*
     before = word_before(sentence, first)
     if before == "since" and _is_ranked(sentence, first):
         return 9
     if (
         before in load_date_words().not_when
         and head not in cores
-        and not (tokens[head].dep == "poss" and tokens[head].head in cores)  # *killed by Saturday's attack*
+        and not (tokens[head].dep in PRENOMINAL and tokens[head].head in cores)  # *killed by Saturday's attack*
         and not (before == "of" and tokens[first - 2].lemma in load_date_words().parts_of_time)
     ):
         return 9

@@ -8,8 +8,15 @@ from datetime import date
 
 from coder.attributes.dated import Found, counted_on, dating, load_date_words
 from coder.attributes.telling import told_on
-from coder.attributes.tenses import AUXILIARIES, goes_on, is_told_as_past, looks_ahead
-from coder.attributes.time_meaning import resolve
+from coder.attributes.tenses import (
+    AUXILIARIES,
+    goes_on,
+    is_still_planned,
+    is_told_as_past,
+    looks_ahead,
+    looks_back,
+)
+from coder.attributes.time_meaning import SLACK, resolve
 from coder.attributes.times import Expression, expressions
 from coder.clauses.occasion import comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
 from coder.memo import for_last
@@ -69,7 +76,7 @@ def _find_date(
     sentence: Sentence, clauses: Sequence[Clause], spans: tuple[Expression, ...], k: int, publication: date,
     before: date | None,
 ) -> EventDate:  # fmt: skip
-    own = owners(sentence, clauses)
+    own, later = owners(sentence, clauses), None
     found = sorted(
         dating(sentence, clauses, spans, own),
         key=lambda f: (f.rank + 2 * (f.expression.kind in PERIODS), f.expression.start),
@@ -86,10 +93,14 @@ def _find_date(
             continue  # *is investigating murders from 1973 to 1990*
         if meant is not None and future and (meant[0] > publication or expression.kind in PERIODS):
             meant = told_on(clauses, list(_above(sentence, clauses, k)), found, publication) or meant
-        if meant is not None:
+        if (
+            meant is not None and meant[0] > publication + SLACK and clauses[k].status == "actual"
+        ):  # *voted on Friday to cut aid next month*
+            later = later or EventDate(*meant)
+        elif meant is not None:
             is_span = f.since and meant[1] == "day" and not _is_when(sentence, clauses, k, f)
             return EventDate(meant[0], "period" if is_span else meant[1])
-    return EventDate(publication, "publication")
+    return later or EventDate(publication, "publication")
 
 
 def leading_date(
@@ -139,7 +150,7 @@ def _in_order(
 ) -> Iterator[tuple[Found, int]]:
     """The expressions that may date clause `k`, the likeliest first, each with the clause whose tense it goes by."""
     for j in occasion(sentence, clauses, k):
-        if not _looks_back(sentence, clauses, k, j):
+        if not looks_back(sentence, clauses, k, j) and not is_still_planned(sentence, clauses, k, j):
             yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
     yield from ((f, k) for f in found if _is_when(sentence, clauses, k, f))
     yield from ((f, f.owner) for f in found if f.rank < 9 and _is_cause(sentence, clauses, k, f.owner))
@@ -148,22 +159,11 @@ def _in_order(
     yield from ((f, k) for f in found if f.rank < 9 and _is_next_to(sentence, clauses, k, f.owner))
     yield from ((f, k) for f in found if f.rank < 9 and _is_before_semicolon(sentence, clauses, k, f))
     for j in _above(sentence, clauses, k):
-        yield from ((f, j) for f in found if f.owner == j and f.rank < 9 and f.expression.kind not in PERIODS)
+        shortest = PERIODS if sentence.tokens[clauses[k].predicate].dep != "acl" else PERIODS - {"period"}
+        yield from ((f, j) for f in found if f.owner == j and f.rank < 9 and f.expression.kind not in shortest)
     days = [f for f in found if f.expression.kind in DAYS]
     if len(days) == 1 and _is_only_day(sentence, clauses, k, days[0]):
         yield days[0], k
-
-
-def _looks_back(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> bool:
-    """Whether clause `j` tells what had been before clause `k`: *defied a ban that [had been set] on Monday*.
-
-    So does one that says when a deed was told of: *the attack, [announced] on Tuesday*.
-    """
-    is_word = j != k and clauses[j].relation == "relative" and clauses[j].lemma in load_occasion_words().announcing
-    if is_word and clauses[j].passive and clauses[k].kind == "noun":
-        return True
-    had_been = j != k and clauses[j].relation == "relative" and is_pluperfect(sentence, clauses[j])
-    return had_been and clauses[k].kind != "noun" and not is_pluperfect(sentence, clauses[k])
 
 
 def _is_before_semicolon(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
@@ -301,7 +301,10 @@ def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found
     while owner.relation == "coordinate" and owner.governor is not None:
         owner = clauses[owner.governor]
     if clause.lemma in load_date_words().harm and owner.relation == "nominal":
-        return True  # *were killed in strikes on 18 June*
+        noun = sentence.tokens[
+            owner.predicate
+        ]  # *were killed in strikes on 18 June*, not *jailed for a raid on 18 June*
+        return noun.dep != "pobj" or sentence.tokens[noun.head].lemma not in load_date_words().reasons
     if _is_aside(sentence, owner):
         return True
     is_gone = (f.expression.get("word") or "").startswith(("yesterday", "overnight", "last"))

@@ -14,11 +14,13 @@ from coder.attributes.name_words import load_name_words
 from coder.attributes.place_countries import countries_named, countries_placed
 from coder.attributes.place_names import Mention
 from coder.attributes.place_words import load_place_words
+from coder.clauses.occasion import load_occasion_words
 from coder.memo import for_last
 from coder.records import Sentence
 
 # The town of the dateline.
 HERE = "here"
+TOWN = frozenset({"city"})  # *the capital city*
 TAKING_UP = frozenset({"the", "this", "that"})
 # How the name of a country hangs that is no mere word for whose something is.
 NAMING = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "poss", "conj", "appos"})
@@ -34,15 +36,17 @@ def capitals(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
             continue
         if any(tokens[c].lemma.lower() in load_name_words().of_a_part for c in sentence.children[token.i]):
             continue  # *Ibadan, the state capital*
-        below = set(sentence.subtree(token.i))
-        code = country_beside(sentence, token.i, gazetteer)
-        inside = (m for m in found if m.head in below or token.i in {tokens[m.head].head, m.first - 1})
+        above = tokens[token.head]
+        noun = above.i if token.dep == "compound" and above.i == token.i + 1 and above.lemma in TOWN else token.i
+        below = set(sentence.subtree(noun))
+        code = country_beside(sentence, noun, gazetteer)
+        inside = (m for m in found if m.head in below or noun in {tokens[m.head].head, m.first - 1})
         is_named = any(all(r[7] != "country" for r, _ in m.rows) for m in inside)
-        of = (below for c in sentence.children[token.i] if tokens[c].lemma == "of" for below in sentence.children[c])
+        of = (below for c in sentence.children[noun] if tokens[c].lemma == "of" for below in sentence.children[c])
         is_named = is_named or any(tokens[b].pos == "PROPN" and not gazetteer.people_of(tokens, b) for b in of)
-        is_definite = any(tokens[c].lemma in TAKING_UP for c in sentence.children[token.i])
+        is_definite = any(tokens[c].lemma in TAKING_UP for c in sentence.children[noun])
         if not is_named and token.tag == "NN" and (code or is_definite):
-            yield Mention(token.i, token.i, token.i, ()), code
+            yield Mention(token.i, noun, noun, ()), code
 
 
 def country_beside(sentence: Sentence, i: int, gazetteer: Gazetteer) -> str:
@@ -77,6 +81,7 @@ def with_described(
         number = gazetteer.capitals.get(told)
         if number is not None:
             result.append(replace(m, rows=((gazetteer.rows[number], True),)))
+    result += _seats(sentence, gazetteer)
     result += _named_behind(sentence, found) if names_capital else ()
     result += _capitals_of_parts(sentence, found, [p for p in (line, before) if p is not None]) if names_capital else ()
     for i in referring:
@@ -89,7 +94,7 @@ def with_described(
             continue
         named = [m for m in result if m.last < i and _may_be_meant(sentence, i, m)]
         if sentence.tokens[i].lemma in load_name_words().realms:
-            named = list(_only_realm(sentence, named))
+            named = list(_only_realm(sentence, [m for m in named if not _does_it_there(sentence, m, i)]))
         if named:
             last = max(named, key=lambda m: m.last)
             result.append(Mention(i, i, i, last.rows, last.within))
@@ -116,6 +121,22 @@ def _capitals_of_parts(sentence: Sentence, found: Sequence[Mention], known: Sequ
         rows = [r for m in inside for r, _ in m.rows if r[7] == "admin1" and r[1] == town.country]
         if rows and not is_named:
             yield Mention(token.i, token.i, token.i, ((_row_of(town), True),))
+
+
+@for_last
+def _seats(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The capitals where seats of power stand that a place phrase names: *met at the [Kremlin]*."""
+    text, tokens, found = sentence.text.lower(), sentence.tokens, []
+    for name, code in load_name_words().seats_of.items():
+        if (start := text.find(name)) < 0:
+            continue
+        ends = start + sentence.start, start + sentence.start + len(name)
+        inside = [t.i for t in tokens if ends[0] <= t.start and t.end <= ends[1]]
+        head = next((i for i in reversed(inside) if tokens[i].dep == "pobj" and tokens[i].pos == "PROPN"), None)
+        number = gazetteer.capitals.get(code)
+        if head is not None and number is not None and tokens[tokens[head].head].lemma in load_name_words().inside:
+            found.append(Mention(inside[0], inside[-1], head, ((gazetteer.rows[number], True),)))
+    return tuple(found)
 
 
 def _named_behind(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -179,6 +200,16 @@ def _only_realm(sentence: Sentence, named: Sequence[Mention]) -> Sequence[Mentio
     countries = countries_placed(sentence, named) or {r[1] for m in named for r, _ in m.rows if r[7] == "country"}
     meant = [m for m in named if any(r[7] == "country" and r[1] in countries for r, _ in m.rows)]
     return meant if len(countries) == 1 else ()
+
+
+def _does_it_there(sentence: Sentence, m: Mention, i: int) -> bool:
+    """Whether a country acts in what is called *the country*, and so is another: *France bombed [the country]*."""
+    doer, up = sentence.tokens[m.head], sentence.tokens[i]
+    if doer.dep != "nsubj" or not any(r[7] == "country" for r, _ in m.rows):
+        return False
+    while up.pos != "VERB" and up.head != up.i:
+        up = sentence.tokens[up.head]
+    return up.i == doer.head and up.lemma not in load_occasion_words().reporting
 
 
 def _may_be_meant(sentence: Sentence, i: int, m: Mention) -> bool:

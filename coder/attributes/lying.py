@@ -21,7 +21,10 @@ DESCRIBING = frozenset({"ADP", "DET", "ADJ", "NOUN", "NUM", "PUNCT", "ADV", "PRO
 
 
 def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> bool:
-    """Whether a place only says where another lies: *[Georgia]'s region of Adjara*, *Sadr north of [Homs]*."""
+    """Whether a place only says where another lies: *[Georgia]'s region of Adjara*, *Sadr north of [Homs]*.
+
+    So does the end of a way: *in Sadr, on the road to [Homs]*.
+    """
     tokens = sentence.tokens
     for other in found:
         if other is m or not other.rows:
@@ -29,7 +32,7 @@ def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> 
         behind = [t.lemma.lower() for t in tokens[other.last + 1 : m.first]]
         kind = kind_above(sentence, other.head)
         behind = behind[1:] if kind == other.last + 1 else behind
-        if _is_side_of(behind):
+        if _is_side_of(behind) or _is_way_to(behind):
             return True
         is_around = other.within is not None and any(other.within is r for r, _ in m.rows)
         if is_around and tokens[m.head].dep == "poss" and 0 < other.first - m.last < 2 * NESTED:
@@ -52,6 +55,12 @@ def _is_side_of(words: Sequence[str]) -> bool:
     called = load_name_words().kinds | {"capital"}
     is_kind = called.issuperset(behind) or len(behind) < NESTED and behind[-1] in called
     return (of[0] <= 2 or is_measured and of[0] <= 2 * NESTED) and is_kind
+
+
+def _is_way_to(words: Sequence[str]) -> bool:
+    """Whether words between two places say that the first lies on the way to the second: *, on the road to*."""
+    is_way = len(words) > 3 and words[0] == "," and words[-1] in {"to", "from"}
+    return is_way and words[-2] in load_place_words().ways and "," not in words[1:] and len(words) <= 2 * NESTED
 
 
 def _is_finer(m: Mention, other: Mention) -> bool:

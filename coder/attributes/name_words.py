@@ -55,6 +55,7 @@ class NameWords:
     realms: frozenset[str]
     of_a_part: frozenset[str]
     divisions_of: Mapping[str, frozenset[str]]
+    seats_of: Mapping[str, str]
 
 
 @cache

@@ -93,16 +93,18 @@ def _nouns_of(clauses: Sequence[Clause], k: int) -> Iterator[int]:
 def _engaged(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool) -> Iterator[int]:
     """What people were doing to whom something was done, and where: *workers [marching] in Lagos were arrested*.
 
-    So *shelled troops [deployed] in Homs*. What is done is done `on_the_spot` by its code or its verb.
+    So *shelled troops [deployed] in Homs*, *rebels [holding] Homs gave up*. What is done is done `on_the_spot` by its
+    code or its verb.
     """
     tokens, words = sentence.tokens, load_place_words()
-    if not on_the_spot and clauses[k].lemma not in words.on_the_spot | words.reached:
-        return
-    people = set(clauses[k].heads("subject" if clauses[k].passive else "object"))
+    is_done = on_the_spot or clauses[k].lemma in words.on_the_spot | words.reached
+    people = set(clauses[k].heads("subject" if clauses[k].passive else "object") if is_done else ())
+    doers = frozenset(clauses[k].heads("subject"))
     for n, clause in enumerate(clauses):
         token = tokens[clause.predicate]
         is_there = token.tag == "VBG" or clause.lemma in words.stationed
-        if n != k and token.dep == "acl" and is_there and token.head in people:
+        is_kept = token.tag == "VBG" and clause.lemma in words.keeping and token.head in doers
+        if n != k and token.dep == "acl" and (is_kept or is_there and token.head in people):
             yield n
             yield from _nouns_of(clauses, n)
 
@@ -251,7 +253,8 @@ def _purposes(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
     for n, clause in enumerate(clauses):
         marks = {sentence.tokens[c].lemma for c in sentence.children[clause.predicate]}
         is_purpose = clause.governor == k and clause.relation in relations and clause.predicate > clauses[k].predicate
-        if is_purpose and "to" in marks and clause.lemma in load_place_words().reached:
+        goals = load_place_words().reached | load_place_words().striking
+        if is_purpose and "to" in marks and clause.lemma in goals:
             yield n
 
 
@@ -358,7 +361,10 @@ def reasons_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozens
         c for i in heads for c in sentence.children[i] if tokens[c].dep == "prep" and tokens[c].lemma in words.cares
     )
     below = (b for c in about for b in sentence.children[c] if tokens[b].pos == "NOUN")
-    return frozenset(i for b in below for i in sentence.subtree(b))
+    found = {i for b in below for i in sentence.subtree(b)}
+    # *said the [war] in Fiji was over*
+    wars = (c.predicate for j, c in enumerate(clauses) if j != k and c.kind == "noun" and c.lemma in words.abstract)
+    return frozenset(found.union(*map(sentence.subtree, wars)))
 
 
 def holders(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, ...]:
@@ -376,7 +382,8 @@ def holders(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, ...]:
 def _is_called(sentence: Sentence, noun: int) -> bool:
     """Whether a name stands before a noun: *Homs state*."""
     before = sentence.tokens[noun - 1] if noun else None
-    return before is not None and before.pos == "PROPN" and before.head == noun and before.dep != "poss"
+    is_name = before is not None and (before.pos == "PROPN" or before.pos == "NOUN" and before.text.istitle())
+    return before is not None and is_name and before.head == noun and before.dep != "poss"
 
 
 def lasted(sentence: Sentence, clause: Clause) -> bool:

@@ -7,6 +7,16 @@ from collections.abc import Sequence
 from coder.attributes.lying import is_far
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_names import Mention, kind_above
+from coder.attributes.place_people import (
+    act_there,
+    are_at_home,
+    at_home,
+    is_faced_elsewhere,
+    is_hearer,
+    is_hurt,
+    is_of_the_past,
+    is_posted,
+)
 from coder.attributes.place_words import load_place_words
 from coder.attributes.stricken import is_stricken
 from coder.clauses.occasion import load_occasion_words
@@ -15,6 +25,7 @@ from coder.records import Clause, Sentence, Token
 # How a name hangs on the noun that it stands before.
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 
+ACROSS = frozenset({"in", "across", "inside"})
 NO_LOCATION = 9  # the rank of what only says whose or what something is
 
 
@@ -31,13 +42,18 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     while (kind := kind_above(sentence, head)) is not None and kind != head:
         head = kind
     token = tokens[head]
+    if head != m.head and token.lemma in load_name_words().edges and token.dep == "pobj" and _is_country(m):
+        preposition = tokens[token.head].lemma
+        if preposition not in ACROSS and tokens[m.head].dep in MODIFYING:
+            return NO_LOCATION, head  # *was killed on the US border*, on whichever side of it
     for _ in range(4):
-        if token.dep not in {"conj", "appos"} or tokens[token.head].pos not in {"PROPN", "NOUN"}:
+        is_behind = token.dep == "npadvmod" and tokens[token.i - 1].text == ","  # *at Congress House, Abuja*
+        if not is_behind and token.dep not in {"conj", "appos"} or tokens[token.head].pos not in {"PROPN", "NOUN"}:
             break
         token = tokens[token.head]
     above = tokens[token.head]
     if token.dep == "pobj":
-        if _at_home(sentence, token, above):
+        if at_home(sentence, token, above):
             return 4, head
         if _is_all_the_while(sentence, tokens[above.head]):
             return NO_LOCATION, head
@@ -52,6 +68,8 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
         return 2, head
     if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, head != m.head):
         return 5, head
+    if token.dep == "nsubj" and _is_told_so(sentence, m, above):
+        return 4, head
     if token.dep == "advmod" and token.lemma == "here":  # *a barracks here*, *officials here said*
         return (4 if _is_subject(sentence, above) else 0), head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
@@ -61,12 +79,6 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     if token.dep in MODIFYING:
         return _modifier_rank(sentence, clauses, m, token, above), head
     return NO_LOCATION, head
-
-
-def _is_hearer(sentence: Sentence, person: Token) -> bool:
-    """Whether somebody is named whom somebody tells something, or the press: it is told where he is then."""
-    is_told = person.dep in {"dobj", "dative"} and sentence.tokens[person.head].lemma in load_place_words().telling
-    return is_told and (person.pos == "PROPN" or person.lemma in load_place_words().hearers)
 
 
 def _is_all_the_while(sentence: Sentence, time: Token) -> bool:
@@ -92,17 +104,18 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         above = sentence.tokens[above.head]
     verb = sentence.tokens[above.head]
     if token.dep == "poss":
-        if not is_country and above.dep in {"pobj", "dobj"} and above.lemma.lower() in words.roads:
-            return 3  # *marched along Homs's main street*
         reached = above.dep in {"dobj", "nsubjpass"} and verb.lemma in load_place_words().reached
-        if not is_country and _stands_there(above, verb):  # *at Homs's central station*
+        is_way = (
+            above.dep in {"pobj", "dobj"} and above.lemma.lower() in words.roads
+        )  # *marched down Homs's main avenue*
+        if not is_country and (is_way or _stands_there(above, verb)):  # *at Homs's central station*
             return 3
         if is_country and above.tag == "NNS" and above.lemma in words.public and _stands_there(above, verb):
             return 1  # *at Chad's state hospitals*
         return 2 if reached and above.lemma.lower() in words.kinds else 9
-    if token.dep != "amod" and not is_country and _act_there(m, above, verb):
+    if token.dep != "amod" and not is_country and act_there(m, above, verb):
         return 4
-    if token.dep == "compound" and not is_country and _are_at_home(sentence, above):
+    if token.dep == "compound" and not is_country and (are_at_home(sentence, above) or is_hurt(above, verb)):
         return 4
     if above.lemma.lower() in words.public and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
         return NO_LOCATION if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
@@ -112,8 +125,10 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         return NO_LOCATION
     if above.dep in {"dobj", "nsubjpass"} and above.pos == "NOUN" and verb.lemma in load_place_words().wrecking:
         return 3  # *burnt down a Homs bank*
-    if above.lemma.lower() in load_place_words().papers:  # *quit the Minsk agreements*
+    if above.lemma.lower() in load_place_words().papers | load_place_words().plans:  # *quit the Minsk agreements*
         return NO_LOCATION
+    if above.lemma in load_place_words().incidents and verb.text.lower() in {"during", "in"}:
+        return 3  # *broke the truce during the Homs incident*
     if any(above.i == c.predicate and c.kind == "noun" for c in clauses):
         return 3
     return 3 if _stands_there(above, verb) else 9
@@ -156,39 +171,13 @@ def _stands_there(thing: Token, preposition: Token) -> bool:
     return preposition.text.lower() in load_name_words().inside | {"into"} and not is_deed
 
 
-def _act_there(m: Mention, people: Token, verb: Token) -> bool:
-    """Whether authorities of a place act, who do so in that place: *Mumbai customs officials arrested two men*.
-
-    Officials of a capital may be those of the state.
-    """
-    words = load_place_words()
-    if people.dep != "nsubj" or people.lemma.lower() not in words.authorities:
+def _is_told_so(sentence: Sentence, m: Mention, verb: Token) -> bool:
+    """Whether a place is said to be how what is told behind has left it: *Homs is tense after two were shot*."""
+    tokens = sentence.tokens
+    if verb.lemma != "be" or not m.rows or any(r[7] == "country" or r[8] for r, _ in m.rows):
         return False
-    if people.lemma.lower() in words.courts:  # *a Lyon court backed the claim*
-        return True
-    if people.lemma.lower() in words.posts and any(r[8] for r, _ in m.rows):
-        return False
-    return verb.lemma in words.on_the_spot | words.reached | words.striking | words.sentencing
-
-
-def _at_home(sentence: Sentence, token: Token, preposition: Token) -> bool:
-    """Whether a place is that of people who take to their own streets: *residents of Homs protested*."""
-    return preposition.lemma in {"of", "from"} and _are_at_home(sentence, sentence.tokens[preposition.head])
-
-
-def _are_at_home(sentence: Sentence, people: Token) -> bool:
-    """Whether people take to their own streets: *Homs residents protested*, *hundreds of Homs residents marched*."""
-    words = load_place_words()
-    if people.lemma.lower() not in words.inhabitants | words.posts:
-        return False
-    is_post = people.lemma.lower() in words.posts
-    above = sentence.tokens[people.head]
-    if people.dep == "pobj" and above.lemma == "of" and sentence.tokens[above.head].dep in {"nsubj", "nsubjpass"}:
-        people = sentence.tokens[above.head]
-    verb = sentence.tokens[people.head].lemma
-    if people.dep == "nsubjpass":
-        return verb in words.at_home | words.on_the_spot | words.reached
-    return people.dep == "nsubj" and not is_post and verb in words.at_home
+    below = {tokens[c].dep for c in sentence.children[verb.i]}
+    return "advcl" in below and not {"acomp", "prep"}.isdisjoint(below)
 
 
 def _is_for_other(sentence: Sentence, verb: Token) -> bool:
@@ -276,8 +265,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
     noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None
     if word in {"in", "over"} and noun is not None and (_is_abstract(noun, above) or not event and _is_abstract(above)):
         return NO_LOCATION
-    is_posted = word == "in" and noun is not None and _is_posted(sentence, noun)
-    if not event and (is_posted or word in {"in", "at"} and _is_faced_elsewhere(sentence, above)):
+    is_kept = word == "in" and noun is not None and is_posted(sentence, noun) or is_of_the_past(sentence, above)
+    if not event and (is_kept or word in {"in", "at"} and is_faced_elsewhere(sentence, above)):
         return NO_LOCATION
     if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not event:
         venue = (
@@ -285,7 +274,7 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
             and tokens[above.head].text.lower() in load_place_words().locative
             and tokens[tokens[above.head].head].pos == "VERB"
         )
-        return 4 if _is_subject(sentence, above) else 0 if venue or _is_hearer(sentence, above) else 1
+        return 4 if _is_subject(sentence, above) else 0 if venue or is_hearer(sentence, above) else 1
     return 0 if is_in else 2
 
 
@@ -296,27 +285,6 @@ def _is_abstract(noun: Token, above: Token | None = None) -> bool:
     """
     words = load_place_words()
     return noun.lemma in words.abstract or noun.lemma in words.versed and (above is None or above.i == noun.i)
-
-
-def _is_posted(sentence: Sentence, noun: Token) -> bool:
-    """Whether the *in* behind somebody says where he is kept: *recalled its envoy in Rome*, but not *met* him there."""
-    words, verb = load_place_words(), noun
-    if noun.lemma not in words.posted:
-        return False
-    while verb.pos != "VERB" and verb.head != verb.i:
-        verb = sentence.tokens[verb.head]
-    acts = noun.dep == "nsubj" and noun.head == verb.i  # *the envoy in Homs said*
-    return not acts and verb.lemma not in words.meeting | words.on_the_spot | words.reached | words.wrecking
-
-
-def _is_faced_elsewhere(sentence: Sentence, foe: Token) -> bool:
-    """Whether what is done in one place is against somebody in another: *marched in Rome against those [in Homs]*."""
-    tokens = sentence.tokens
-    against = tokens[foe.head]
-    if foe.dep != "pobj" or against.text != "against":
-        return False
-    beside = (c for c in sentence.children[against.head] if tokens[c].text in load_place_words().locative)
-    return any(tokens[b].pos == "PROPN" for c in beside for b in sentence.children[c] if tokens[b].dep == "pobj")
 
 
 def _is_wrecked(sentence: Sentence, building: Token) -> bool:

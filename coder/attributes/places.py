@@ -322,9 +322,8 @@ def _is_elsewhere(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool
     if k < 0 or clause.kind == "noun":
         is_about = clause.lemma in load_place_words().abstract or is_reason(sentence, clause)
         return k >= 0 and (is_about or lasted(sentence, clause))
-    return (
-        clause.status != "actual" and sentence.tokens[clause.predicate].tag != "VBG" or is_pluperfect(sentence, clause)
-    )
+    is_open = clause.status != "actual" and sentence.tokens[clause.predicate].tag != "VBG"
+    return is_open or clause.status == "hypothetical" or is_pluperfect(sentence, clause)
 
 
 def _is_undertaken(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:

@@ -25,10 +25,19 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
 def total(sentence: Sentence, heads: Iterable[int], alone: bool = True) -> int | None:
-    """The sum over coordinated noun phrases: *two soldiers and a policeman* are 3; None when none has a number."""
-    counted = (h for h in dict.fromkeys(_with_beside(sentence, heads)) if not _is_among(sentence, h))
+    """The sum over coordinated noun phrases: *two soldiers and a policeman* are 3, *him and his wife* 2.
+
+    None when none has a number.
+    """
+    counted = [h for h in dict.fromkeys(_with_beside(sentence, heads)) if not _is_among(sentence, h)]
     numbers = [n for h in counted if (n := quantity(sentence, h, alone))]
-    return sum(numbers) if numbers else None
+    return sum(numbers) + pronouns(sentence, counted) if numbers else None
+
+
+def pronouns(sentence: Sentence, heads: Iterable[int]) -> int:
+    """How many of some phrases are one person each where others are counted beside: *killed [him] and two guards*."""
+    words = load_quantity_words().single_beside
+    return sum(sentence.tokens[h].text.lower() in words for h in heads)
 
 
 def _is_among(sentence: Sentence, head: int) -> bool:
@@ -220,7 +229,7 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     ):
         return token.dep in {"dobj", "nsubjpass"}  # *hanged the writer Ana Lima*
     if token.tag == "NN" and token.lemma in words.persons and any(t.lemma == "the" and t.dep == "det" for t in below):
-        return token.dep == "dobj"  # *killed the governor and four guards*
+        return token.dep == "dobj" or _is_told_of(sentence, token)  # *killed the governor and four guards*
     if token.tag == "NN":
         return any(t.dep == "poss" for t in below) and token.lemma in words.persons
     named = any(t.tag == "NNP" and t.dep == "compound" for t in below)
@@ -235,6 +244,14 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     if named and token.dep == "dobj" and any(_is_trade(t) for t in below):
         return True
     return token.dep in {"nsubjpass", "conj"} and named and is_one
+
+
+def _is_told_of(sentence: Sentence, noun: Token) -> bool:
+    """Whether a clause tells of one person what was done to him: *the car of [the governor] who was killed*."""
+    tokens = sentence.tokens
+    told = (c for c in sentence.children[noun.i] if tokens[c].dep == "relcl")
+    below = ([tokens[b] for b in sentence.children[c]] for c in told)
+    return any(t.dep == "auxpass" and t.text.lower() == "was" for here in below for t in here)
 
 
 def _is_trade(token: Token) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coder.clauses.occasion import ACHIEVED
+from coder.attributes.dated import is_planned
+from coder.clauses.occasion import ACHIEVED, is_pluperfect, load_occasion_words
 from coder.records import Clause, Sentence
 
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -42,3 +43,20 @@ def looks_ahead(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     return sentence.tokens[verb].tag == "VBG" and any(
         t.dep == "aux" and t.text.lower() in {"is", "are", "'re", "'s", "am"} for t in below
     )
+
+
+def looks_back(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> bool:
+    """Whether clause `j` tells what had been before clause `k`: *defied a ban that [had been set] on Monday*.
+
+    So does one that says when a deed was told of: *the attack, [announced] on Tuesday*.
+    """
+    is_word = j != k and clauses[j].relation == "relative" and clauses[j].lemma in load_occasion_words().announcing
+    if is_word and clauses[j].passive and clauses[k].kind == "noun":
+        return True
+    had_been = j != k and clauses[j].relation == "relative" and is_pluperfect(sentence, clauses[j])
+    return had_been and clauses[k].kind != "noun" and not is_pluperfect(sentence, clauses[k])
+
+
+def is_still_planned(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> bool:
+    """Whether clause `j` is what was still to come when clause `k` happened: *cancelled a [planned] visit in March*."""
+    return j != k and clauses[j].kind == "noun" and is_planned(sentence, clauses[j])

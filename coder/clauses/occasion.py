@@ -34,6 +34,7 @@ class OccasionWords:
     many: frozenset[str]
     country_scenes: frozenset[str]
     elsewhere: frozenset[str]
+    judging: frozenset[str]
 
 
 @cache
@@ -117,7 +118,11 @@ def shares(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
     if governor.lemma in load_occasion_words().reporting and governor.kind != "noun":
         return clause.relation == "adverbial" and _adverbial_shares(sentence, clause)
     if clause.relation == "complement":
-        return sentence.tokens[clause.predicate].dep in {"xcomp", "pcomp"} and _adverbial_shares(sentence, clause)
+        token = sentence.tokens[clause.predicate]
+        is_from_where = token.dep == "pcomp" and any(
+            sentence.tokens[c].tag == "WRB" for c in sentence.children[token.i]
+        )
+        return token.dep in {"xcomp", "pcomp"} and not is_from_where and _adverbial_shares(sentence, clause)
     return clause.relation == "adverbial" and _adverbial_shares(sentence, clause)
 
 
@@ -157,6 +162,8 @@ def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
             "nsubjpass",
         }:
             return False  # *found guilty of a part in last year's bombing*
+        if governor.lemma in load_occasion_words().judging and head.lemma == "in":
+            return False  # *acquitted them in the bombing*
         return head.lemma in load_occasion_words().inside and (
             governor.lemma not in load_occasion_words().reporting or head.lemma in {"during", "in"}
         )

@@ -230,6 +230,8 @@ class Statuses:
         verb = governor if governor.pos != "NOUN" else self.tokens[governor.head]
         if self.tree.takes(verb.i, self.grammar.owns_up):
             return self.as_above(verb, negated)  # *claimed responsibility for killing him*
+        if governor.pos == "ADJ" and governor.lemma in self.grammar.complement_possible:
+            return "hypothetical", negated  # *rockets capable of hitting Chad*
         if preposition.lemma in self.grammar.matter_prepositions:
             return "possible", negated
         if preposition.lemma == "to":

@@ -27,6 +27,7 @@ class QuantityWords:
     fractions: Mapping[str, int]
     totals: frozenset[str]
     single: frozenset[str]
+    single_beside: frozenset[str]
     persons: frozenset[str]
     deaths_of_one: frozenset[str]
     not_people: frozenset[str]

@@ -19,6 +19,7 @@ from coder.text.crowds import with_crowds
 from coder.text.futures import with_futures
 from coder.text.gapping import with_gaps
 from coder.text.gerunds import LOOSE, with_gerunds
+from coder.text.harm_behind import with_harm_behind, with_undergone_harm
 from coder.text.headlines import PRESENT, with_headlines
 from coder.text.hung import BY_DOING, with_hung
 from coder.text.inverted import with_inverted
@@ -30,6 +31,7 @@ from coder.text.opening import OPENING, with_date_apart
 from coder.text.purposes import ORDER, SO, with_purposes
 from coder.text.quoted import with_quoted
 from coder.text.requested import with_requests
+from coder.text.said_of import RELATIVE, with_said_of
 from coder.text.series import with_deeds
 from coder.text.signs import Mend, labelled, mended_by
 from coder.text.since import SINCE, with_since
@@ -81,6 +83,9 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_added, {"CCONJ"}),
         Mend(with_gaps, {"CCONJ", "cc"}),
         Mend(with_requests, words.requested | words.requests | words.due | labelled({"prep"}, {"TO", "RP"})),
+        Mend(with_said_of, words.tellers, RELATIVE, words.plain_harm | words.leaving),
+        Mend(with_harm_behind, words.plain_harm, labelled({"advcl"}, {"VBG"})),
+        Mend(with_undergone_harm, words.undergone, labelled({"conj"}, {"VBD"}) | labelled({"acomp"}, {"VBN"})),
         Mend(with_captives, {"agent"}, words.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
     )
 

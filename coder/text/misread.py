@@ -112,6 +112,7 @@ class MistakenWords:
     made_so: frozenset[str]
     as_against: Mapping[str, str]
     turned_against: frozenset[str]
+    does_harm: frozenset[str]
     requested: frozenset[str]
     requests: frozenset[str]
     asked_of: frozenset[str]

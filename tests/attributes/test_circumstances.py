@@ -136,10 +136,25 @@ ELSEWHERE = {
     "Gunmen kidnapped three aid workers in Kabul Tuesday, Afghan officials confirmed.": ("kidnapped", "2024-03-12"),
     "Rebels said in a radio broadcast on Tuesday they would free the hostages.": ("free", "2024-03-12"),
     "Two Afghans were shot dead by troops after they ran a checkpoint on Tuesday.": ("shot", "2024-03-12"),
+    "Fiji on Monday expelled two envoys and voted to cut aid to Tonga next month.": ("voted", "2024-03-11"),
+    "Police in Gao arrested a nurse for the March 8 bomb attack on a court.": ("attack", "2024-03-08"),
     "Chad said on Monday that rebels had killed ten soldiers.": ("killed", None),
     "Ghana said on Monday that soldiers killed ten villagers.": ("killed", None),
     "Israel bombed Gaza on Monday after Hamas fired rockets at Sderot.": ("fired", None),
 }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Kenyan court acquitted two nurses in the 2013 attack on a market.",
+        "Gunmen shot ten nurses in Homs, the fifth such raid this year.",
+        "Chad's premier cancelled a planned visit in January to Fiji.",
+        "Soldiers stormed a camp from where rebels shelled Homs a month ago.",
+    ],
+)
+def test_times_of_other_deeds(events, text: str) -> None:
+    assert events(text)[0].event_date_precision == "publication"
 
 
 @pytest.mark.parametrize(("text", "expected"), ELSEWHERE.items())
@@ -211,6 +226,7 @@ ONE_ROW = {
     "French and Chadian troops killed nine rebels in Mali.": [9, None],
     "The army and rebels clashed in Chad, killing nine people.": [9, None],
     "Israel killed two Swiss tourists and three Danish tourists.": [2, 3],
+    "A bomb went off in Oran as the mayor drove by, killing him and two guards.": [1, 2],
 }
 
 
@@ -363,6 +379,10 @@ DEAD = {
     },
     "Guards shelled the town of Goma on Friday, and medics put the toll at six dead and 20 hurt.": {"shelled": 6},
     "Doctors put the number of dead in the shelling of Goma since the weekend at 53.": {"shelling": 53},
+    "A blast in Homs left 12 nurses, including a Danish surgeon, dead.": {"left": 12},
+    "Police fired tear gas after rioters stormed the court, killing two guards.": {"stormed": 2},
+    "A Danish nurse was shot in the neck and killed in Gao on Friday.": {"killed": 1, "shot": "no row"},
+    "Jets bombed a camp near Gao in a raid that doctors said killed nine herders.": {"bombed": 9},
 }
 
 

@@ -145,6 +145,26 @@ PLACED = {
     "a region's capital": ("GROZNY, Russia — Gunmen shot ten nurses in the capital of Chechnya on Monday.", "Grozny"),
     "a side of a place": ("Gunmen shot ten nurses in Kumasi, some 30 km south of the old capital Tamale.", "Kumasi"),
     "those agreed with": ("JAKARTA, Indonesia — Indonesia signed a truce with rebels in Aceh.", "Jakarta"),
+    "a capital city": ("Gunmen abducted a Danish nurse in the Malian capital city on Monday.", "Bamako"),
+    "on the way to": ("Police in Tarija, half way along the road to Potosi, shot ten miners.", "Tarija"),
+    "a building's town": (
+        "Chad's premier met an envoy at Unity House, Lagos, on Monday.",
+        "Unity House, Lagos",
+    ),
+    "a war spoken of": (
+        "LISBON, Portugal — Chad's premier criticised France over the war in Mali.",
+        "Lisbon",
+    ),
+    "a plan for elsewhere": ("OSLO, Norway — The premier voted against a Homs pullout plan.", "Oslo"),
+    "as it left it": ("Kaduna was calm on Monday after police shot ten rioters.", "Kaduna"),
+    "one of the town": ("LISBON, Portugal — Two men stabbed a Lagos nurse on Monday.", "Lagos"),
+    "where somebody once was": ("Mali freed ten men, one of them a former inmate of a camp in Homs.", None),
+    "what rebels hold": ("LOME, Togo — Chadian rebels holding the Moundou barracks laid down their arms.", "Moundou"),
+    "under shelling": ("LISBON, Portugal — The Angolan port of Lobito came under rocket fire on Monday.", "Lobito"),
+    "on a border": ("TAMALE, Ghana — A nurse was shot dead on the Togo border on Monday.", "Tamale"),
+    "a seat of power": ("Chad's premier met the Fijian premier at the White House.", "White House, Washington"),
+    "down its street": ("TUNIS, Tunisia — Nurses marched down Cairo's main avenue on Monday.", "Cairo"),
+    "to move on it": ("Chad's president sent troops to move on Moundou.", "Moundou"),
     "an abbreviation": ("NATO troops shelled a camp in Homs on Monday.", "Homs"),
 }
 
