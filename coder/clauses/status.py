@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import SUBJECTS, is_announced, is_told_whom, says_of_another, speaks_for
+from coder.clauses.tree import SUBJECTS, is_announced, is_inverted, is_told_whom, says_of_another, speaks_for
 from coder.records import Sentence, Token
 
 OURSELVES = frozenset({"i", "we"})
@@ -46,7 +46,7 @@ class Statuses:
         marks = {t.lemma for t in below if t.dep in {"mark", "advmod"}}
         if (marks & self.grammar.conditionals and token.dep == "advcl") or "whether" in marks:
             return "hypothetical", negated
-        if token.dep in {"advcl", "ccomp"} and self.is_inverted(verb, below):
+        if token.dep in {"advcl", "ccomp"} and is_inverted(self.tree, verb):
             return "hypothetical", negated  # *[had] it turned down the loan*
         modals = self.grammar.modals
         modal = next((modals[t.text.lower()] for t in below if t.dep == "aux" and t.text.lower() in modals), None)
@@ -67,23 +67,14 @@ class Statuses:
         infinitive = any(t.dep == "aux" and t.tag == "TO" for t in below)
         if infinitive and is_announced(self.tree, token, self.grammar.speech):
             return "future", negated  # *Chad to free two Danes*
+        if token.dep in {"acl", "relcl", "ccomp"} and not infinitive and self.is_unproved(self.tokens[token.head]):
+            return "hypothetical", negated  # *no sign that they had fired*
         hearsay = self.tokens[token.head].lemma in self.grammar.hearsay
         if token.dep in EMBEDDED and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or hearsay):
             return self.embedded_status(token, infinitive, negated)
         if token.dep == "ROOT" and token.tag == "VB" and not self.tree.below(verb, SUBJECTS) and not self.tree.headline:
             return "ordered", negated
         return "actual", negated
-
-    def is_inverted(self, verb: int, below: list[Token]) -> bool:
-        """Whether an auxiliary stands before the subject, as in conditions: *had it known, should they stay*."""
-        if self.tokens[verb].text.lower() == "were":  # *[were] they to leave*
-            return any(t.i > verb for t in below if t.dep in SUBJECTS)
-        first = next(
-            (t for t in below if t.dep in {"aux", "auxpass"} and t.text.lower() in {"had", "should", "were"}), None
-        )
-        if first is None or any(t.i < first.i and t.dep in {"mark", "advmod"} for t in below):
-            return False
-        return any(first.i < t.i < verb for t in below if t.dep in SUBJECTS)
 
     def as_above(self, governor: Token, negated: bool) -> Status:
         """The status of the verb above, negated where either is."""
@@ -218,6 +209,12 @@ class Statuses:
         """Whether a verb in its bare form is told as done, in front of who says it: *air strikes kill ten, he says*."""
         told = token.i < governor.i and governor.lemma in self.grammar.speech
         return told and bool(self.tree.below(token.i, SUBJECTS))
+
+    def is_unproved(self, above: Token) -> bool:
+        """Whether what a clause tells is said not to be known: *no [proof] that*, *could not [confirm] that*."""
+        if above.pos in {"VERB", "AUX"}:
+            return above.lemma in self.grammar.unconfirmed and self.is_negated(above.i)
+        return above.lemma in self.grammar.evidence and self.is_denied(above.i)
 
     def participle_status(self, preposition: Token, negated: bool) -> Status:
         """The status of a participle below a preposition: *accused of killing*, *left after signing*."""

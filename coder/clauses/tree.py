@@ -285,3 +285,16 @@ def is_announced(tree: Tree, token: Token, speech: frozenset[str]) -> bool:
     governor = tree.tokens[token.head]
     told = token.dep == "ccomp" and governor.i > token.i and governor.lemma in speech
     return token.dep == "ROOT" or told
+
+
+def is_inverted(tree: Tree, verb: int) -> bool:
+    """Whether an auxiliary stands before the subject, as in conditions: *had it known, should they stay*."""
+    tokens = tree.tokens
+    below = [tokens[c] for c in tree.children[verb]]
+    if tokens[verb].text.lower() == "were":  # *[were] they to leave*
+        return any(t.i > verb for t in below if t.dep in SUBJECTS)
+    turned = (t for t in below if t.dep in {"aux", "auxpass"} and t.text.lower() in {"had", "should", "were"})
+    first = next(turned, None)
+    if first is None or any(t.i < first.i and t.dep in {"mark", "advmod"} for t in below):
+        return False
+    return any(first.i < t.i < verb for t in below if t.dep in SUBJECTS)

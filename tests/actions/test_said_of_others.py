@@ -29,8 +29,14 @@ SPURNED = [
     ("Two Chilean bankers were accused by Peruvian prosecutors of hiding money.", "112", "PER", "CHL"),
     ("Chile said that Peru was to blame for the fire.", "112", "CHL", "PER"),
     ("Chile fumed over the Peruvian levy.", "111", "CHL", "PER"),
+    ("Peru will not expel the Chilean envoys, its foreign minister said.", "032", "PER", "CHL"),
+    ("Chile announced that it would not impose sanctions on Peru.", "0354", "CHL", "PER"),
+    ("The Peruvian navy said that it won't blockade the Chilean port.", "0356", "PER", "CHL"),
 ]
 NOT_TOLD = [
+    ("Chile's president said that Peru would not attack Bolivia.", "03"),
+    ("A Chilean envoy said that Peru would not sell rice to Bolivia.", "12"),
+    ("Chile has no plans to blockade the Peruvian port.", "03"),
     ("Chile would strike Peru if it were attacked, the Bolivian president said.", "138"),
     ("Police had no choice but to flee from Lima, a Peruvian minister said.", "120"),
     ("According to Peru, Chile was responsible for the catering.", "1123"),
