@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import SUBJECTS, is_announced, is_inverted, is_told_whom, says_of_another, speaks_for
+from coder.clauses.tree import SUBJECTS, is_announced, is_hoped, is_inverted, is_told_whom, says_of_another, speaks_for
 from coder.records import Sentence, Token
 
 OURSELVES = frozenset({"i", "we"})
@@ -123,7 +123,8 @@ class Statuses:
         *said it would close the border*
         """
         above = self.tokens[token.head].lemma
-        if modal in {"future", "conditional"} and token.dep == "ccomp" and above in self.grammar.complement_possible:
+        open_ = token.dep == "ccomp" and above in self.grammar.complement_possible
+        if modal in {"future", "conditional"} and (open_ or is_hoped(self.tree, token, self.grammar.hearsay)):
             return "possible"  # *hoped that they would be freed*
         if modal == "possible" and self.is_perfect(token):
             return "hypothetical"  # *may have killed him*

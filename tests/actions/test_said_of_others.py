@@ -21,6 +21,15 @@ TOLD = [
     ("Peru's parliament rejected a bill to give women the right to vote.", "1233", "PER", ""),
     ("The Peruvian police allege that the mayor of Lima took bribes.", "1121", "PER", ""),
 ]
+LAID_DOWN = [
+    ("The decision by Chile to expel two Peruvian envoys angered Lima.", "161", "CHL", "PER"),
+    ("Peru has decided to impose an embargo on Chile.", "163", "PER", "CHL"),
+    ("Chile said it was not bound to hand over the generals to Peru.", "121", "CHL", ""),
+    ("The Peruvian president said that the opposition was putting peace in danger.", "111", "PER", "PER"),
+    ("The Chilean premier said that blunders by the Peruvian army had led to the deaths.", "112", "CHL", "PER"),
+    ("The Chilean court ruled that the opposition leader can stand in the election.", "081", "CHL", "CHL"),
+    ("The Chilean president invited the rebels to lay down their arms.", "0256", "CHL", "CHL"),
+]
 SPURNED = [
     ("Chile brushed Peru's call for talks aside.", "125", "CHL", "PER"),
     ("Chile said no to Peru's call for talks.", "125", "CHL", "PER"),
@@ -34,6 +43,8 @@ SPURNED = [
     ("The Peruvian navy said that it won't blockade the Chilean port.", "0356", "PER", "CHL"),
 ]
 NOT_TOLD = [
+    ("Chile voiced hope that the new government in Peru will help its miners.", "033"),
+    ("Peru decided to attack the Chilean port.", "19"),
     ("Chile's president said that Peru would not attack Bolivia.", "03"),
     ("A Chilean envoy said that Peru would not sell rice to Bolivia.", "12"),
     ("Chile has no plans to blockade the Peruvian port.", "03"),
@@ -44,7 +55,9 @@ NOT_TOLD = [
 
 
 @pytest.mark.parser
-@pytest.mark.parametrize(("text", "code", "source", "target"), TOLD + SPURNED, ids=[t for t, *_ in TOLD + SPURNED])
+@pytest.mark.parametrize(
+    ("text", "code", "source", "target"), TOLD + LAID_DOWN + SPURNED, ids=[t for t, *_ in TOLD + LAID_DOWN + SPURNED]
+)
 def test_what_is_said_of_others(text: str, code: str, source: str, target: str, coder: Coder) -> None:
     found = [(e.event_code, e.source_code or "", e.target_code or "") for e in coder.code(text, DAY)]
     assert any(c.startswith(code) and s.startswith(source) and t.startswith(target) for c, s, t in found), found
