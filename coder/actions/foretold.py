@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coder.actions.bases import Base, Bases
+from coder.actions.reports import has_owner
 from coder.cameo.kinds import code_kinds
 from coder.records import Clause
 
@@ -30,6 +31,8 @@ def spared(bases: Bases, base: Base, clause: Clause, speakers: tuple[int, ...]) 
 def is_foretold(bases: Bases, base: Base, speakers: tuple[int, ...]) -> bool:
     """Whether it is said by another state what somebody will not do, or will do to others."""
     said = [facts for h in speakers if "#state" in (facts := bases.matcher.facts(h))]
-    done = [bases.matcher.facts(h) for h in (base.sources[0] if base.sources else ())]
+    # A pronoun, or *its army*, is the speaker's own side more often than another's.
+    heads = [h for h in (base.sources[0] if base.sources else ()) if bases.sentence.tokens[h].pos != "PRON"]
+    done = [bases.matcher.facts(h) for h in heads if not has_owner(bases.sentence, h)]
     of_speakers, of_doers = (frozenset(f for facts in side for f in facts if f[0] != "#") for side in (said, done))
     return bool(of_speakers) and bool(of_doers) and of_speakers.isdisjoint(of_doers)

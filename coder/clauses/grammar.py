@@ -80,6 +80,8 @@ class Grammar:
     prospects: frozenset[str]
     prospective: frozenset[str]
     evidence: frozenset[str]
+    eves: frozenset[str]
+    lapsed: frozenset[str]
     unconfirmed: frozenset[str]
     particles: frozenset[str]
     modals: Mapping[str, str]

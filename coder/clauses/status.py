@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from coder.clauses.moods import has_condition, is_attributive, is_hoped, is_inverted, is_pluperfect
 from coder.clauses.subjects import Subjects
-from coder.clauses.tree import SUBJECTS, is_announced, is_hoped, is_inverted, is_told_whom, says_of_another, speaks_for
+from coder.clauses.tree import SUBJECTS, is_announced, is_told_whom, says_of_another, speaks_for
 from coder.records import Sentence, Token
 
 OURSELVES = frozenset({"i", "we"})
@@ -52,7 +53,7 @@ class Statuses:
         modal = next((modals[t.text.lower()] for t in below if t.dep == "aux" and t.text.lower() in modals), None)
         if modal is not None:
             return self.modal_status(token, modal), negated
-        if token.tag in PRESENT and token.lemma not in self.grammar.speech and self.has_condition(verb):
+        if token.tag in PRESENT and token.lemma not in self.grammar.speech and has_condition(self.tree, verb):
             return "hypothetical", negated  # *if you do not pay, you kill the economy*
         if self.shares_status(token, below):
             return self.as_above(self.tokens[token.head], negated)
@@ -60,7 +61,7 @@ class Statuses:
             return "possible", negated  # *as called for by the Council*
         if (told := self.conjoined(token, below, negated)) is not None:
             return told
-        if self.is_attributive(token, below):
+        if is_attributive(self.tree, token):
             return "hypothetical", negated
         if self.subjects.is_command(verb):
             return "ordered", negated
@@ -87,12 +88,6 @@ class Statuses:
         if governor.pos not in {"VERB", "AUX"} or token.tag not in BARE or not self.is_listed(token, governor):
             return False
         return token.tag == governor.tag and not any(t.dep in {"aux", "nsubj"} for t in below)
-
-    def is_attributive(self, token: Token, below: list[Token]) -> bool:
-        """Whether a participle that parsers take for what is said stands before a noun: *said [jailed] X would win*."""
-        if token.dep != "ccomp" or token.tag != "VBN" or token.i != token.head + 1:
-            return False
-        return not any(t.dep in SUBJECTS or t.dep in {"aux", "auxpass"} for t in below)
 
     def conjoined(self, token: Token, below: list[Token], negated: bool) -> Status | None:
         """The status of a coordinated verb where its own auxiliary or form tells it."""
@@ -133,11 +128,6 @@ class Statuses:
         conditions = (m for c in self.tree.below(token.i, {"advcl"}) for m in self.tree.below(c, {"mark"}))
         conditional = any(self.tokens[m].lemma in {"if", "unless"} for m in conditions)
         return "hypothetical" if self.is_perfect(token) or (conditional and not self.is_own_word(token)) else "future"
-
-    def has_condition(self, verb: int) -> bool:
-        """Whether a condition stands in front of a verb."""
-        before = (c for c in self.tree.below(verb, {"advcl"}) if c < verb)
-        return any(self.tokens[m].lemma == "if" for c in before for m in self.tree.below(c, {"mark"}))
 
     def is_perfect(self, token: Token) -> bool:
         """Whether a verb looks back: *to have killed*, *would have killed*, *having killed*."""
@@ -274,6 +264,8 @@ class Statuses:
             return self.as_above(governor, negated)  # *went on shelling it*
         if lemma in grammar.done_when_able and self.tokens[governor.head].tag == "VBD":
             return self.as_above(self.tokens[governor.head], negated)
+        if lemma in grammar.lapsed and is_pluperfect(self.tree, governor):
+            return "hypothetical", negated  # *had been expected to send it*
         if self.is_to_come(governor):
             return "future", negated or self.is_denied_intention(governor)
         if lemma in grammar.unwilling:
@@ -362,9 +354,10 @@ class Statuses:
         if self.waits_for(above) == verb:
             return True
         marks = (self.tokens[c].text.lower() for c in self.tree.below(verb, {"mark", "advmod"}))
-        if self.grammar.awaited.isdisjoint(marks) or not self.is_negated(above):
+        if self.grammar.awaited.isdisjoint(marks):
             return False
-        return self.status(above)[0] == "future"
+        status, negated = self.status(above)
+        return status == "necessary" or (negated and status == "future")  # *must pay [before] it gets the ships*
 
     def follows_nor(self, token: Token) -> bool:
         """Whether *nor* joins a verb to the one above: *neither freed him nor [dropped] the charges*."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from coder.clauses.phrases import load_phrase_words, parallel
 from coder.records import Argument, Sentence, Token
@@ -285,23 +285,3 @@ def is_announced(tree: Tree, token: Token, speech: frozenset[str]) -> bool:
     governor = tree.tokens[token.head]
     told = token.dep == "ccomp" and governor.i > token.i and governor.lemma in speech
     return token.dep == "ROOT" or told
-
-
-def is_inverted(tree: Tree, verb: int) -> bool:
-    """Whether an auxiliary stands before the subject, as in conditions: *had it known, should they stay*."""
-    tokens = tree.tokens
-    below = [tokens[c] for c in tree.children[verb]]
-    if tokens[verb].text.lower() == "were":  # *[were] they to leave*
-        return any(t.i > verb for t in below if t.dep in SUBJECTS)
-    turned = (t for t in below if t.dep in {"aux", "auxpass"} and t.text.lower() in {"had", "should", "were"})
-    first = next(turned, None)
-    if first is None or any(t.i < first.i and t.dep in {"mark", "advmod"} for t in below):
-        return False
-    return any(first.i < t.i < verb for t in below if t.dep in SUBJECTS)
-
-
-def is_hoped(tree: Tree, verb: Token, nouns: Container[str]) -> bool:
-    """Whether a clause tells what a noun hopes, fears or supposes: *voiced hope that they [would be freed]*."""
-    noun = tree.tokens[verb.head]
-    told = verb.dep in {"acl", "relcl", "ccomp"} and noun.pos == "NOUN" and noun.lemma in nouns
-    return told and not any(tree.tokens[c].tag in {"WDT", "WP"} for c in tree.children[verb.i])

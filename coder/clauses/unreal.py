@@ -42,6 +42,15 @@ def is_unreal(noun: Token, place: int, statuses: Statuses, carried: bool = False
     return not grammar.leads_to.isdisjoint(words) and (status != "actual" or negated)
 
 
+def is_on_eve(place: int, statuses: Statuses) -> bool:
+    """Whether something else is done before what a noun names: *on the [eve] of his visit*, *[ahead] of talks*."""
+    tokens = statuses.tokens
+    link = tokens[tokens[place].head]
+    if tokens[place].dep != "pobj" or link.lemma not in {"of", "to"}:
+        return False
+    return not statuses.grammar.eves.isdisjoint((tokens[link.head].lemma, tokens[link.i - 1].text.lower()))
+
+
 def is_known(noun: Token, place: int, statuses: Statuses) -> bool:
     """Whether a noun is named as one that has been told of."""
     return any(statuses.tokens[c].text.lower() in KNOWN for i in (noun.i, place) for c in statuses.children[i])

@@ -28,6 +28,8 @@ LAID_DOWN = [
     ("The Peruvian president said that the opposition was putting peace in danger.", "111", "PER", "PER"),
     ("The Chilean premier said that blunders by the Peruvian army had led to the deaths.", "112", "CHL", "PER"),
     ("The Chilean court ruled that the opposition leader can stand in the election.", "081", "CHL", "CHL"),
+    ("The Chilean premier said that the Peruvian plan violated the treaty.", "111", "CHL", "PER"),
+    ("Peru's president was silent on the eve of a visit to Chile by the Peruvian navy.", "036", "PER", "CHL"),
     ("The Chilean president invited the rebels to lay down their arms.", "0256", "CHL", "CHL"),
 ]
 SPURNED = [
@@ -43,6 +45,7 @@ SPURNED = [
     ("The Peruvian navy said that it won't blockade the Chilean port.", "0356", "PER", "CHL"),
 ]
 NOT_TOLD = [
+    ("Chile must pay its debt before it gives Peru a loan, the Bolivian president said.", "07"),
     ("Chile voiced hope that the new government in Peru will help its miners.", "033"),
     ("Peru decided to attack the Chilean port.", "19"),
     ("Chile's president said that Peru would not attack Bolivia.", "03"),

@@ -37,6 +37,7 @@ QUIET = {
         "The risk of an Eritrean attack on Ethiopia has grown.",
         "A Turkish invasion of Syria is imminent, a blogger said.",
         "There is no indication that Sudanese soldiers looted the warehouse.",
+        "Soldiers who had been due to guard the Malian port fled.",
         "The ministry could not confirm that gunmen had kidnapped two Danes.",
     ],
     "what is to be done": [
