@@ -22,8 +22,9 @@ def spared(bases: Bases, base: Base, clause: Clause, speakers: tuple[int, ...]) 
     will = any(modals.get(tokens[c].text.lower()) in {"future", "conditional"} for c in children[verb])
     if not will or base.stance != "actual" or not base.sources or not base.code.startswith(code_kinds().spared):
         return None
-    if is_foretold(bases, base, speakers):
-        return None
+    above = bases.clauses[clause.governor] if clause.governor is not None else None
+    if (above is not None and above.negated) or is_foretold(bases, base, speakers):
+        return None  # *was not assured that they would not be jailed*
     ended = bases.composition.outer("reversed", base.code)
     return ended[0] if ended is not None else None
 
