@@ -15,6 +15,7 @@ from coder.actions.matching import Match, Matcher
 from coder.actions.matters import with_matter
 from coder.actions.reports import are_of_one, asked_by, gets, has_owner, is_report, promised_not
 from coder.actions.rule import NOUN_SOURCE
+from coder.actions.settled import settled
 from coder.actions.stances import ASKS, WISHES, Composition, is_about_inner
 from coder.actions.thirds import is_passed_on
 from coder.actions.words import load_action_words
@@ -217,8 +218,7 @@ class Bases:
         outer = self.composition.outer(*self.composition.polarity(name, wanted, self.clauses[embedded[0]].negated))
         if outer is None:
             return None
-        code, stance = outer
-        stance = base.stance if stance == "actual" and name == "reversed" else stance
+        code, stance = settled(match, clause, base, self.clauses[embedded[0]], outer)
         targets = self.slots(clause, rule.target) if rule.target else ()
         told = {self.clauses[e].predicate for e in embedded}  # *rejected [cooperation] with Chile* is directed at Chile
         themselves = tuple(t for t in targets if not told.isdisjoint(t))

@@ -14,7 +14,18 @@ from coder.actions.action import Action
 from coder.actions.bases import Base, Bases, Heads, Note
 from coder.actions.causes import with_cause
 from coder.actions.charges import with_charge
-from coder.actions.conditions import CONDITIONS, addressed, awaited, by_message, conditional, who_tells, with_told
+from coder.actions.conditions import (
+    CONDITIONS,
+    addressed,
+    awaited,
+    by_message,
+    conditional,
+    must_be_told,
+    says_above,
+    who_tells,
+    with_told,
+)
+from coder.actions.foretold import OWN, is_foretold, spared
 from coder.actions.matching import Matcher
 from coder.actions.matters import with_kind
 from coder.actions.near import silent, tell_near
@@ -24,7 +35,7 @@ from coder.actions.purposes import with_purposes
 from coder.actions.reports import is_conditional, who_says_no
 from coder.actions.results import Results
 from coder.actions.rule import Rulebook
-from coder.actions.setting_out import is_must, is_past, is_setting_out, is_task, on_the_way
+from coder.actions.setting_out import is_must, is_past, is_set_out, is_setting_out, on_the_way
 from coder.actions.stances import MEANT, Composition
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
@@ -270,8 +281,15 @@ class _Composer:
 
     def with_status(self, base: Base, clause: Clause, k: int) -> Base | None:
         """What a clause's status and negation make of its base action; None where it is no event."""
-        if clause.negated:
-            return self.negated(base, clause, k)
+        found = self.negated(base, clause, k) if clause.negated else self.told_as(base, clause, k)
+        own = found is not None and found.stance in OWN and clause.status in {"future", "possible"}
+        if own and found is not None and is_foretold(self.bases, found, self.speakers(clause)):
+            self.note(k, "left: it is another who says that it will or will not be done")
+            return None
+        return found
+
+    def told_as(self, base: Base, clause: Clause, k: int) -> Base | None:
+        """What a clause's status makes of its base action where it is not denied."""
         rule, status = base.match.rule, clause.status
         if status == "necessary" and clause.heads("speaker") == clause.heads("subject") != ():
             self.note(k, "left: who says what he must do asks nobody for it")
@@ -280,11 +298,11 @@ class _Composer:
             wanted = clause.kind == "verb" and clause.lemma in self.grammar.wants and base.stance == "actual"
             if wanted and base.code[:2] in self.kinds.cooperative:  # *is seeking closer ties*
                 return self.outer("intended", base.code, base)
-            addressed = self.spoken_to(clause) if status == "necessary" else ()
+            addressed = must_be_told(self.bases, clause) if status == "necessary" else ()
             return replace(base, targets=base.targets + addressed) if addressed else base
         # A rule for what is left undone says nothing of what will be done: *will allow* is no refusal.
         told = "actual" in rule.statuses
-        if status == "possible" and told and base.stance == "actual" and self.is_set_out(base, clause):
+        if status == "possible" and told and base.stance == "actual" and is_set_out(self.bases, base, clause):
             return base
         operator = self.composition.statuses.get(status) if told else None
         if operator == "intended" and base.code.startswith(self.kinds.given_up):
@@ -342,6 +360,8 @@ class _Composer:
         if speakers and base.stance == "actual" and base.code[:2] not in self.kinds.hostile:
             refused = self.outer("refused", base.code, base)  # *[no talks] with the rebels, [he] said*
             return refused and replace(refused, sources=(speakers,), targets=base.targets + base.sources)
+        if status == "future" and (ended := spared(self.bases, base, clause, self.speakers(clause))) is not None:
+            return self.outer("intended", ended, base)  # *will not expel the envoys*
         # Who has no intention to harm promises nothing and refuses nothing.
         harmless = base.code[:2] not in self.kinds.hostile
         if status == "future" and harmless and base.stance not in {"appealed", "demanded", "refused"}:
@@ -353,45 +373,16 @@ class _Composer:
 
     def necessary(self, base: Base, clause: Clause, operator: str, k: int) -> Base | None:
         """What somebody says should happen: *must* demands, *should* appeals."""
-        speakers = clause.heads("speaker") or self.told_above(clause)
+        speakers = clause.heads("speaker") or says_above(self.bases, clause)
         if not speakers:
             self.note(k, "left: it should happen, and nobody says so")
             return None
         wanted = base.inner if base.stance == "intended" else base.code
         found = self.outer("demanded" if is_must(clause, self.bases.sentence, self.grammar) else operator, wanted, base)
-        targets = base.sources + base.targets + self.spoken_to(clause)
+        targets = base.sources + base.targets + must_be_told(self.bases, clause)
         return found and replace(found, sources=(speakers,), targets=targets)
-
-    def spoken_to(self, clause: Clause) -> Heads:
-        """To whom it is said that something must happen: *the fighting must stop, [he] told [Chad]*."""
-        above = self.clauses[clause.governor] if clause.governor is not None else None
-        if above is not None and above.lemma in self.grammar.obliges:  # *told [Chad] that it needed to leave*
-            above = self.clauses[above.governor] if above.governor is not None else None
-        return self.bases.slots(above, ("object", "dative", "to")) if above is not None and above.kind == "verb" else ()
-
-    def told_above(self, clause: Clause) -> tuple[int, ...]:
-        """Who says what the verb above says: *has to [leave], [Chad] said*."""
-        return self.clauses[clause.governor].heads("speaker") if clause.governor is not None else ()
 
     def outer(self, operator: str, code: str, base: Base) -> Base | None:
         """A base action with the code and the stance that an operator gives it."""
         composed = self.composition.outer(operator, code)
         return replace(base, code=composed[0], stance=composed[1]) if composed else None
-
-    def is_set_out(self, base: Base, clause: Clause) -> bool:
-        """Whether force or an inquiry is the purpose of what somebody does.
-
-        *sent troops to crush the revolt*, *tried to storm it*
-        """
-        above = self.clauses[clause.governor] if clause.governor is not None else None
-        if above is None or above.kind != "verb" or above.status != "actual" or above.negated:
-            return False
-        lemma, root = above.lemma.partition(" ")[0], base.code[:2]
-        task = root in self.kinds.inquiries and is_task(clause, above, self.bases.sentence)
-        if not task and clause.relation not in {"adverbial", "complement"}:
-            return False
-        tried = lemma in self.grammar.tries and root in self.kinds.tried
-        sets_out = is_setting_out(above, self.bases.sentence, self.grammar)
-        # *set up a team to look into it*
-        charged = root in self.kinds.inquiries and above.lemma in self.grammar.charges
-        return tried or charged or (sets_out and root in self.kinds.purposes)

@@ -99,6 +99,19 @@ def who_tells(bases: Bases, coded: Base, clause: Clause, is_own: Callable[[int, 
     return (speakers, *coded.sources) if told and own and speakers else coded.sources
 
 
+def must_be_told(bases: Bases, clause: Clause) -> Heads:
+    """To whom it is said that something must happen: *the fighting must stop, [he] told [Chad]*."""
+    above = bases.clauses[clause.governor] if clause.governor is not None else None
+    if above is not None and above.lemma in bases.grammar.obliges:  # *told [Chad] that it needed to leave*
+        above = bases.clauses[above.governor] if above.governor is not None else None
+    return bases.slots(above, ("object", "dative", "to")) if above is not None and above.kind == "verb" else ()
+
+
+def says_above(bases: Bases, clause: Clause) -> tuple[int, ...]:
+    """Who says what the verb above says: *has to [leave], [Chad] said*."""
+    return bases.clauses[clause.governor].heads("speaker") if clause.governor is not None else ()
+
+
 def _saying(bases: Bases, clause: Clause) -> Clause | None:
     """The clause of speech whose words a clause is: *[told Chad] that flights would be suspended*; else None."""
     above = bases.clauses[clause.governor] if clause.governor is not None else None

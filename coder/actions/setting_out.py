@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coder.actions.bases import Base, Bases
+from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
 
@@ -42,3 +44,23 @@ def is_must(clause: Clause, sentence: Sentence, grammar: Grammar) -> bool:
     tokens = sentence.tokens
     obliged = tokens[tokens[verb].head].lemma in grammar.done_when_past
     return obliged or any(tokens[c].text.lower() == "must" for c in sentence.children[verb])
+
+
+def is_set_out(bases: Bases, base: Base, clause: Clause) -> bool:
+    """Whether force or an inquiry is the purpose of what somebody does.
+
+    *sent troops to crush the revolt*, *tried to storm it*
+    """
+    above = bases.clauses[clause.governor] if clause.governor is not None else None
+    if above is None or above.kind != "verb" or above.status != "actual" or above.negated:
+        return False
+    kinds = code_kinds()
+    lemma, root = above.lemma.partition(" ")[0], base.code[:2]
+    task = root in kinds.inquiries and is_task(clause, above, bases.sentence)
+    if not task and clause.relation not in {"adverbial", "complement"}:
+        return False
+    tried = lemma in bases.grammar.tries and root in kinds.tried
+    sets_out = is_setting_out(above, bases.sentence, bases.grammar)
+    # *set up a team to look into it*
+    charged = root in kinds.inquiries and above.lemma in bases.grammar.charges
+    return tried or charged or (sets_out and root in kinds.purposes)

@@ -23,6 +23,7 @@ class ActionWords:
     warnings: frozenset[str]
     handed: frozenset[str]
     circumstances: frozenset[str]
+    decisions: frozenset[str]
     other_verbs: frozenset[str]
 
 

@@ -15,6 +15,7 @@ class CodeKinds:
     """The groups of codes.yaml, each explained there: roots as sets, beginnings of codes as tuples."""
 
     hostile: frozenset[str]
+    spared: tuple[str, ...]
     cooperative: frozenset[str]
     deeds: frozenset[str]
     said: tuple[str, ...]

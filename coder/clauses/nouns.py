@@ -8,6 +8,7 @@ from dataclasses import replace
 from coder.clauses.phrases import load_phrase_words
 from coder.clauses.status import Statuses
 from coder.clauses.tree import RELATIVE, SUBJECTS, unique
+from coder.clauses.unreal import is_on_eve, is_unreal
 from coder.records import Argument, Clause, Sentence, Token
 from coder.text.signs import hyphenated
 
@@ -353,6 +354,10 @@ class Nouns:
             status = "future"  # *talks between them tomorrow*
         if self.tokens[noun].dep == "nsubjpass" and self.tokens[self.tokens[noun].head].lemma in self.grammar.foreseen:
             status = "hypothetical"  # *an assault is expected*
+        elif is_unreal(self.tokens[noun], self.place_of(noun), self.statuses, support is not None):
+            status = "hypothetical"  # *feared riots*
+        elif support is None and is_on_eve(self.place_of(noun), self.statuses):
+            status = "future" if self.tokens[noun].lemma in self.grammar.journeys else "hypothetical"
         for child in self.children[noun]:
             lemma = self.tokens[child].lemma
             if not self.grammar.not_actual_modifiers.isdisjoint((lemma, self.tokens[child].text.lower())):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coder.clauses.moods import has_condition, is_attributive, is_hoped, is_inverted, is_pluperfect
 from coder.clauses.subjects import Subjects
 from coder.clauses.tree import SUBJECTS, is_announced, is_told_whom, says_of_another, speaks_for
 from coder.records import Sentence, Token
@@ -46,13 +47,13 @@ class Statuses:
         marks = {t.lemma for t in below if t.dep in {"mark", "advmod"}}
         if (marks & self.grammar.conditionals and token.dep == "advcl") or "whether" in marks:
             return "hypothetical", negated
-        if token.dep in {"advcl", "ccomp"} and self.is_inverted(verb, below):
+        if token.dep in {"advcl", "ccomp"} and is_inverted(self.tree, verb):
             return "hypothetical", negated  # *[had] it turned down the loan*
         modals = self.grammar.modals
         modal = next((modals[t.text.lower()] for t in below if t.dep == "aux" and t.text.lower() in modals), None)
         if modal is not None:
             return self.modal_status(token, modal), negated
-        if token.tag in PRESENT and token.lemma not in self.grammar.speech and self.has_condition(verb):
+        if token.tag in PRESENT and token.lemma not in self.grammar.speech and has_condition(self.tree, verb):
             return "hypothetical", negated  # *if you do not pay, you kill the economy*
         if self.shares_status(token, below):
             return self.as_above(self.tokens[token.head], negated)
@@ -60,30 +61,21 @@ class Statuses:
             return "possible", negated  # *as called for by the Council*
         if (told := self.conjoined(token, below, negated)) is not None:
             return told
-        if self.is_attributive(token, below):
+        if is_attributive(self.tree, token):
             return "hypothetical", negated
         if self.subjects.is_command(verb):
             return "ordered", negated
         infinitive = any(t.dep == "aux" and t.tag == "TO" for t in below)
         if infinitive and is_announced(self.tree, token, self.grammar.speech):
             return "future", negated  # *Chad to free two Danes*
+        if token.dep in {"acl", "relcl", "ccomp"} and not infinitive and self.is_unproved(self.tokens[token.head]):
+            return "hypothetical", negated  # *no sign that they had fired*
         hearsay = self.tokens[token.head].lemma in self.grammar.hearsay
         if token.dep in EMBEDDED and (infinitive or token.tag in {"VB", "VBG"} or token.dep == "ccomp" or hearsay):
             return self.embedded_status(token, infinitive, negated)
         if token.dep == "ROOT" and token.tag == "VB" and not self.tree.below(verb, SUBJECTS) and not self.tree.headline:
             return "ordered", negated
         return "actual", negated
-
-    def is_inverted(self, verb: int, below: list[Token]) -> bool:
-        """Whether an auxiliary stands before the subject, as in conditions: *had it known, should they stay*."""
-        if self.tokens[verb].text.lower() == "were":  # *[were] they to leave*
-            return any(t.i > verb for t in below if t.dep in SUBJECTS)
-        first = next(
-            (t for t in below if t.dep in {"aux", "auxpass"} and t.text.lower() in {"had", "should", "were"}), None
-        )
-        if first is None or any(t.i < first.i and t.dep in {"mark", "advmod"} for t in below):
-            return False
-        return any(first.i < t.i < verb for t in below if t.dep in SUBJECTS)
 
     def as_above(self, governor: Token, negated: bool) -> Status:
         """The status of the verb above, negated where either is."""
@@ -96,12 +88,6 @@ class Statuses:
         if governor.pos not in {"VERB", "AUX"} or token.tag not in BARE or not self.is_listed(token, governor):
             return False
         return token.tag == governor.tag and not any(t.dep in {"aux", "nsubj"} for t in below)
-
-    def is_attributive(self, token: Token, below: list[Token]) -> bool:
-        """Whether a participle that parsers take for what is said stands before a noun: *said [jailed] X would win*."""
-        if token.dep != "ccomp" or token.tag != "VBN" or token.i != token.head + 1:
-            return False
-        return not any(t.dep in SUBJECTS or t.dep in {"aux", "auxpass"} for t in below)
 
     def conjoined(self, token: Token, below: list[Token], negated: bool) -> Status | None:
         """The status of a coordinated verb where its own auxiliary or form tells it."""
@@ -132,7 +118,8 @@ class Statuses:
         *said it would close the border*
         """
         above = self.tokens[token.head].lemma
-        if modal in {"future", "conditional"} and token.dep == "ccomp" and above in self.grammar.complement_possible:
+        open_ = token.dep == "ccomp" and above in self.grammar.complement_possible
+        if modal in {"future", "conditional"} and (open_ or is_hoped(self.tree, token, self.grammar.hearsay)):
             return "possible"  # *hoped that they would be freed*
         if modal == "possible" and self.is_perfect(token):
             return "hypothetical"  # *may have killed him*
@@ -141,11 +128,6 @@ class Statuses:
         conditions = (m for c in self.tree.below(token.i, {"advcl"}) for m in self.tree.below(c, {"mark"}))
         conditional = any(self.tokens[m].lemma in {"if", "unless"} for m in conditions)
         return "hypothetical" if self.is_perfect(token) or (conditional and not self.is_own_word(token)) else "future"
-
-    def has_condition(self, verb: int) -> bool:
-        """Whether a condition stands in front of a verb."""
-        before = (c for c in self.tree.below(verb, {"advcl"}) if c < verb)
-        return any(self.tokens[m].lemma == "if" for c in before for m in self.tree.below(c, {"mark"}))
 
     def is_perfect(self, token: Token) -> bool:
         """Whether a verb looks back: *to have killed*, *would have killed*, *having killed*."""
@@ -219,6 +201,12 @@ class Statuses:
         told = token.i < governor.i and governor.lemma in self.grammar.speech
         return told and bool(self.tree.below(token.i, SUBJECTS))
 
+    def is_unproved(self, above: Token) -> bool:
+        """Whether what a clause tells is said not to be known: *no [proof] that*, *could not [confirm] that*."""
+        if above.pos in {"VERB", "AUX"}:
+            return above.lemma in self.grammar.unconfirmed and self.is_negated(above.i)
+        return above.lemma in self.grammar.evidence and self.is_denied(above.i)
+
     def participle_status(self, preposition: Token, negated: bool) -> Status:
         """The status of a participle below a preposition: *accused of killing*, *left after signing*."""
         governor = self.tokens[preposition.head]
@@ -278,6 +266,8 @@ class Statuses:
             return self.as_above(governor, negated)  # *went on shelling it*
         if lemma in grammar.done_when_able and self.tokens[governor.head].tag == "VBD":
             return self.as_above(self.tokens[governor.head], negated)
+        if lemma in grammar.lapsed and is_pluperfect(self.tree, governor):
+            return "hypothetical", negated  # *had been expected to send it*
         if self.is_to_come(governor):
             return "future", negated or self.is_denied_intention(governor)
         if lemma in grammar.unwilling:
@@ -366,9 +356,10 @@ class Statuses:
         if self.waits_for(above) == verb:
             return True
         marks = (self.tokens[c].text.lower() for c in self.tree.below(verb, {"mark", "advmod"}))
-        if self.grammar.awaited.isdisjoint(marks) or not self.is_negated(above):
+        if self.grammar.awaited.isdisjoint(marks):
             return False
-        return self.status(above)[0] == "future"
+        status, negated = self.status(above)
+        return status == "necessary" or (negated and status == "future")  # *must pay [before] it gets the ships*
 
     def follows_nor(self, token: Token) -> bool:
         """Whether *nor* joins a verb to the one above: *neither freed him nor [dropped] the charges*."""

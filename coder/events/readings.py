@@ -27,13 +27,18 @@ _RULE = Rule(
     order=0, definition="What the second reader takes a clause for that no rule codes.",
 )  # fmt: skip
 
+# What is told as a condition or a doubt, or as what did not come about, is no news of what somebody did.
+UNTRUE = frozenset({"hypothetical", "failed"})
+
 
 def uncoded(clauses: Sequence[Clause], told: Told, resolver: Resolver) -> list[tuple[Dyad, Facts]]:
     """The dyads of clauses that no rule codes and that say what a political source does."""
     coded_by_rule = {*(a.clause for a in told.actions), *(part.clause for part in told.parts)}
     done_by: list[DoneBy] = []
     for k, clause in enumerate(clauses):
-        if k in coded_by_rule or clause.negated or not (acting := clause.heads("subject") or clause.heads("speaker")):
+        if clause.status in UNTRUE or k in coded_by_rule or clause.negated:
+            continue
+        if not (acting := clause.heads("subject") or clause.heads("speaker")):
             continue
         # Who acts is found first: with most clauses that is nobody in politics, and nothing more is asked.
         action = _action(k, clause, acting, told.about_nothing.get(k, ""))

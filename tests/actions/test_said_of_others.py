@@ -21,6 +21,17 @@ TOLD = [
     ("Peru's parliament rejected a bill to give women the right to vote.", "1233", "PER", ""),
     ("The Peruvian police allege that the mayor of Lima took bribes.", "1121", "PER", ""),
 ]
+LAID_DOWN = [
+    ("The decision by Chile to expel two Peruvian envoys angered Lima.", "161", "CHL", "PER"),
+    ("Peru has decided to impose an embargo on Chile.", "163", "PER", "CHL"),
+    ("Chile said it was not bound to hand over the generals to Peru.", "121", "CHL", ""),
+    ("The Peruvian president said that the opposition was putting peace in danger.", "111", "PER", "PER"),
+    ("The Chilean premier said that blunders by the Peruvian army had led to the deaths.", "112", "CHL", "PER"),
+    ("The Chilean court ruled that the opposition leader can stand in the election.", "081", "CHL", "CHL"),
+    ("The Chilean premier said that the Peruvian plan violated the treaty.", "111", "CHL", "PER"),
+    ("Peru's president was silent on the eve of a visit to Chile by the Peruvian navy.", "036", "PER", "CHL"),
+    ("The Chilean president invited the rebels to lay down their arms.", "0256", "CHL", "CHL"),
+]
 SPURNED = [
     ("Chile brushed Peru's call for talks aside.", "125", "CHL", "PER"),
     ("Chile said no to Peru's call for talks.", "125", "CHL", "PER"),
@@ -29,8 +40,17 @@ SPURNED = [
     ("Two Chilean bankers were accused by Peruvian prosecutors of hiding money.", "112", "PER", "CHL"),
     ("Chile said that Peru was to blame for the fire.", "112", "CHL", "PER"),
     ("Chile fumed over the Peruvian levy.", "111", "CHL", "PER"),
+    ("Peru will not expel the Chilean envoys, its foreign minister said.", "032", "PER", "CHL"),
+    ("Chile announced that it would not impose sanctions on Peru.", "0354", "CHL", "PER"),
+    ("The Peruvian navy said that it won't blockade the Chilean port.", "0356", "PER", "CHL"),
 ]
 NOT_TOLD = [
+    ("Chile must pay its debt before it gives Peru a loan, the Bolivian president said.", "07"),
+    ("Chile voiced hope that the new government in Peru will help its miners.", "033"),
+    ("Peru decided to attack the Chilean port.", "19"),
+    ("Chile's president said that Peru would not attack Bolivia.", "03"),
+    ("A Chilean envoy said that Peru would not sell rice to Bolivia.", "12"),
+    ("Chile has no plans to blockade the Peruvian port.", "03"),
     ("Chile would strike Peru if it were attacked, the Bolivian president said.", "138"),
     ("Police had no choice but to flee from Lima, a Peruvian minister said.", "120"),
     ("According to Peru, Chile was responsible for the catering.", "1123"),
@@ -38,7 +58,9 @@ NOT_TOLD = [
 
 
 @pytest.mark.parser
-@pytest.mark.parametrize(("text", "code", "source", "target"), TOLD + SPURNED, ids=[t for t, *_ in TOLD + SPURNED])
+@pytest.mark.parametrize(
+    ("text", "code", "source", "target"), TOLD + LAID_DOWN + SPURNED, ids=[t for t, *_ in TOLD + LAID_DOWN + SPURNED]
+)
 def test_what_is_said_of_others(text: str, code: str, source: str, target: str, coder: Coder) -> None:
     found = [(e.event_code, e.source_code or "", e.target_code or "") for e in coder.code(text, DAY)]
     assert any(c.startswith(code) and s.startswith(source) and t.startswith(target) for c, s, t in found), found

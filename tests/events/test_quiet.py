@@ -31,6 +31,15 @@ QUIET = {
         "If soldiers enter the village, the rebels attack them.",
         "If the price falls, Nigeria cuts exports to Ghana.",
     ],
+    "feared, averted or unproved": [
+        "Norwegian officials averted a strike by nurses in Oslo.",
+        "A coup in Niger would trigger sanctions by France against Niamey.",
+        "The risk of an Eritrean attack on Ethiopia has grown.",
+        "A Turkish invasion of Syria is imminent, a blogger said.",
+        "There is no indication that Sudanese soldiers looted the warehouse.",
+        "Soldiers who had been due to guard the Malian port fled.",
+        "The ministry could not confirm that gunmen had kidnapped two Danes.",
+    ],
     "what is to be done": [
         "Ministers cannot be tried, charged or jailed unless parliament agrees.",
     ],
@@ -83,6 +92,13 @@ TOLD = {
         "The rebels attacked the soldiers when they entered the village.",
         "Iran said it would attack Israel if it was attacked.",
         "Nigeria cut aid to Ghana.",
+    ],
+    "feared, averted or unproved": [
+        "Norwegian officials ended a strike by nurses in Oslo.",
+        "A coup in Niger triggered sanctions by France against Niamey.",
+        "An Eritrean attack on Ethiopia killed nine.",
+        "There is an indication that Sudanese soldiers looted the warehouse.",
+        "The ministry could confirm that gunmen had kidnapped two Danes.",
     ],
     "what is to be done": [
         "The authorities arrested corrupt Angolan ministers.",
