@@ -33,7 +33,12 @@ def uncoded(clauses: Sequence[Clause], told: Told, resolver: Resolver) -> list[t
     coded_by_rule = {*(a.clause for a in told.actions), *(part.clause for part in told.parts)}
     done_by: list[DoneBy] = []
     for k, clause in enumerate(clauses):
-        if k in coded_by_rule or clause.negated or not (acting := clause.heads("subject") or clause.heads("speaker")):
+        if (
+            k in coded_by_rule
+            or clause.negated
+            or clause.status == "hypothetical"
+            or not (acting := clause.heads("subject") or clause.heads("speaker"))
+        ):
             continue
         # Who acts is found first: with most clauses that is nobody in politics, and nothing more is asked.
         action = _action(k, clause, acting, told.about_nothing.get(k, ""))

@@ -31,6 +31,12 @@ QUIET = {
         "If soldiers enter the village, the rebels attack them.",
         "If the price falls, Nigeria cuts exports to Ghana.",
     ],
+    "feared and weighed": [
+        "A Polish invasion of Latvia is an option, the general said.",
+        "The village lives in fear of attacks by Chadian rebels on Malian herders.",
+        "Air strikes by Chad on Niger were under consideration.",
+        "The minister must be sure before she gives her blessing to the Chadian plan.",
+    ],
     "what is to be done": [
         "Ministers cannot be tried, charged or jailed unless parliament agrees.",
     ],
@@ -83,6 +89,12 @@ TOLD = {
         "The rebels attacked the soldiers when they entered the village.",
         "Iran said it would attack Israel if it was attacked.",
         "Nigeria cut aid to Ghana.",
+    ],
+    "feared and weighed": [
+        "A Polish invasion of Latvia is a crime, the general said.",
+        "The village was hit by attacks by Chadian rebels on Malian herders.",
+        "Air strikes by Chad on Niger were under way.",
+        "The minister was sure before she gave her blessing to the Chadian plan.",
     ],
     "what is to be done": [
         "The authorities arrested corrupt Angolan ministers.",
