@@ -171,14 +171,9 @@ class Overlap:
     def told_with_others(self, k: int) -> None:
         """Lets go an action that is the purpose or the means of another, or only tells since when something is so."""
         clause = self.clauses[k]
-        if clause.kind == "verb" and clause.governor in self.found and (pair := self.purpose(k)):
-            less, more = k, clause.governor
-            if (
-                self.is_used_for(clause)
-                and self.found[k].code == self.found[more].code
-                and self.aim(k) > self.aim(more)
-            ):
-                less, more = more, less  # *used batons to scatter [students]*
+        above = clause.governor
+        if clause.kind == "verb" and above is not None and above in self.found and (pair := self.purpose(k)):
+            less, more = (above, k) if self.is_told_closer(k, above) else (k, above)
             self.leave(less, more, frozenset({"verb"}), pair)
         noun, tag = self.sentence.tokens[clause.predicate].head, self.sentence.tokens[clause.predicate].tag
         fired = clause.kind == "verb" and clause.relation == "relative" and tag in {"VBN", "VBD"}
@@ -258,6 +253,11 @@ class Overlap:
         if aimed and (clause.status == "possible" or self.is_used_for(clause)):
             found.add("purpose")
         return frozenset(found)
+
+    def is_told_closer(self, k: int, above: int) -> bool:
+        """Whether only what some means were used for says on whom: *used batons to scatter [students]*."""
+        same = self.found[k].code == self.found[above].code
+        return same and self.is_used_for(self.clauses[k]) and bool(self.aim(k)) and not self.aim(above)
 
     def is_used_for(self, clause: Clause) -> bool:
         """Whether a clause tells what the means above it were used for: *used batons [to scatter] them*."""

@@ -20,6 +20,10 @@ CASES = {
         "Kenyan ministers and the Kenyan president condemned Uganda on Monday.",
         [("KENGOV", "UGA")],
     ),
+    "two-offices-of-one": (
+        "The Kenyan lawyer and editor Peter Maina has been arrested in Nairobi.",
+        [(None, "KENMEDELI")],
+    ),
     "means-and-what-for": (
         "Ugandan police used batons to scatter Ugandan students in Gulu.",
         [("UGACOP", "UGAEDU")],
