@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from coder.actions.action import Action
 from coder.actions.bases import DEEPEST, Bases
-from coder.actions.parts import APART, Pair, Part, Parts
+from coder.actions.event_nouns import counted, counts_its_dead, tells_its_harm
+from coder.actions.parts import APART, ASIDE, Pair, Part, Parts
 from coder.cameo.kinds import code_kinds
 from coder.clauses.nouns import acts, is_manner
 from coder.clauses.occasion import is_pluperfect
@@ -37,6 +38,8 @@ class Overlap:
         for k in self.found:
             if k not in self.gone:
                 self.told_with_others(k)
+            elif self.gone[k].decision.verdict == ASIDE:
+                self.made_of(k)
         for k, action in self.found.items():
             if action.nominal and k not in self.gone:
                 self.background(k)
@@ -59,6 +62,12 @@ class Overlap:
         return True
 
     # --- what an action is made of ----------------------------------------------------------------------------------
+
+    def made_of(self, k: int) -> None:
+        """Lets go what is composed into an action that another tells: *made an appeal for a [withdrawal]*."""
+        base = self.bases.base(k)
+        for e in base.embedded if base is not None else ():
+            self.leave(e, k, frozenset(), frozenset({"composed"}))
 
     def parts_of(self, k: int) -> None:
         """Lets go what is composed into an action, looked at by its rule, or carried by the same verb."""
@@ -162,8 +171,10 @@ class Overlap:
     def told_with_others(self, k: int) -> None:
         """Lets go an action that is the purpose or the means of another, or only tells since when something is so."""
         clause = self.clauses[k]
-        if clause.kind == "verb" and clause.governor in self.found and (pair := self.purpose(k)):
-            self.leave(k, clause.governor, frozenset({"verb"}), pair)
+        above = clause.governor
+        if clause.kind == "verb" and above is not None and above in self.found and (pair := self.purpose(k)):
+            less, more = (above, k) if self.is_told_closer(k, above) else (k, above)
+            self.leave(less, more, frozenset({"verb"}), pair)
         noun, tag = self.sentence.tokens[clause.predicate].head, self.sentence.tokens[clause.predicate].tag
         fired = clause.kind == "verb" and clause.relation == "relative" and tag in {"VBN", "VBD"}
         for j, action in self.found.items() if fired else ():
@@ -202,7 +213,13 @@ class Overlap:
         if clause is None or first is None or first in self.gone or (other := self.found.get(first)) is None:
             return None
         above = self.clauses[first]
-        if other.code != self.found[k].code or clause.heads("subject") != above.heads("subject"):
+        if other.code != self.found[k].code:
+            return None
+        if clause.relation == "complement":  # *declared that it [was] a crime*
+            said = above.lemma in self.grammar.speech and clause.heads("speaker") == above.heads("subject")
+            own = any(heads and heads == above.heads("subject") for heads in self.found[k].sources[:1])
+            return first if said and own else None
+        if clause.heads("subject") != above.heads("subject"):
             return None
         if clause.relation == "adverbial" and self.sentence.tokens[clause.predicate].tag == "VBG":
             return first if clause.predicate > above.predicate and not self.aim(k) else None
@@ -232,9 +249,21 @@ class Overlap:
         clause, found = self.clauses[k], set()
         if clause.relation == "adverbial" and clause.lemma in self.grammar.done_for:
             found.add("doing")
-        if clause.status == "possible" and clause.relation in {"adverbial", "complement"}:
+        aimed = clause.relation in {"adverbial", "complement"}
+        if aimed and (clause.status == "possible" or self.is_used_for(clause)):
             found.add("purpose")
         return frozenset(found)
+
+    def is_told_closer(self, k: int, above: int) -> bool:
+        """Whether only what some means were used for says on whom: *used batons to scatter [students]*."""
+        same = self.found[k].code == self.found[above].code
+        return same and self.is_used_for(self.clauses[k]) and bool(self.aim(k)) and not self.aim(above)
+
+    def is_used_for(self, clause: Clause) -> bool:
+        """Whether a clause tells what the means above it were used for: *used batons [to scatter] them*."""
+        above = self.clauses[clause.governor] if clause.governor is not None else None
+        infinitive = any(self.sentence.tokens[c].tag == "TO" for c in self.sentence.children[clause.predicate])
+        return infinitive and above is not None and above.lemma in self.grammar.uses
 
     def aim(self, k: int) -> frozenset[str]:
         """Whether somebody known is the target of an action."""
@@ -260,7 +289,14 @@ class Overlap:
         """Lets go an event noun that no verb carries and that is only mentioned."""
         noun, root = self.clauses[k].predicate, self.found[k].code[:2]
         for j, action in self.found.items():
-            if j != k and action.code[:2] == root and any(noun in heads for heads in action.sources):
+            if j == k or action.code[:2] != root:
+                continue
+            tells = any(noun in heads for heads in action.sources)
+            if (
+                tells
+                or action.code == self.found[k].code
+                and counted(self.sentence, noun, self.grammar) in self.clauses[j].heads("with")
+            ):
                 self.leave(k, j, frozenset({"noun"}), frozenset({"weapon"}))
         facts = {"noun"}
         if self.is_bygone(k):
@@ -273,6 +309,10 @@ class Overlap:
             facts.add("manner")
         if self.clauses[k].lemma in self.grammar.lasting:
             facts.add("lasting")
+        if tells_its_harm(self.bases, self.found, k):
+            facts.add("deadly")
+        if counts_its_dead(self.bases, k):
+            facts.add("counting")
         if any(j != k and j not in self.gone for j in self.found):
             facts.add("beside others")
         self.leave(k, None, frozenset(facts), frozenset())

@@ -11,7 +11,9 @@ from dataclasses import replace
 from coder.actions.action import Action
 from coder.actions.bases import Bases, Heads
 from coder.actions.decisions import Case
+from coder.actions.event_nouns import counted, hit_by, tells_its_harm
 from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part, Parts
+from coder.clauses.victims import HIT
 from coder.text.misread import load_mistaken
 
 # What stands before an event noun, and may say who acts or only by what: *a [gun] attack*.
@@ -40,7 +42,7 @@ class Results:
         if len(self.clauses) < 2 or not self.found:
             return self.found
         for k, harm in sorted(self.found.items()):
-            if self.sentence.tokens[self.clauses[k].predicate].tag == "VBG":
+            if self.sentence.tokens[self.clauses[k].predicate].tag == "VBG" or list(self.said_by(k)):
                 self.follow(k, harm)
             else:
                 self.join(k, harm)
@@ -151,13 +153,14 @@ class Results:
 
     def follow(self, k: int, harm: Action) -> None:
         """Lets go what only tells what came of force: *bombed the town, [killing] ten*."""
-        for f in self.done_by(k):
-            if (decision := self.decide(k, f, frozenset({"outcome"}))) is None:
+        own = set(self.said_by(k))
+        for f in (*own, *self.done_by(k)):
+            if (decision := self.decide(k, f, frozenset({"told of" if f in own else "outcome"}))) is None:
                 continue
-            self.give_victims(f, harm, decision)
+            self.give_victims(f, harm, decision, self.hits_actor(f) if f in own else self.is_directed(self.found[f]))
             for noun in self.carried_by(f):  # *air [strikes] hit it, killing ten*
                 if (carried := self.decide(k, noun, frozenset({"outcome"}))) is not None:
-                    self.give_victims(noun, harm, carried)
+                    self.give_victims(noun, harm, carried, self.is_directed(self.found[noun]))
             self.told[k] = Part(k, decision)
             return
 
@@ -174,17 +177,34 @@ class Results:
                     yield from self.carried_by(clause.governor)
             clause = self.clauses[clause.governor]
 
+    def said_by(self, k: int) -> Iterator[int]:
+        """The event nouns whose relative clause tells what came of them: *a raid that [killed] ten*."""
+        verb, tokens = self.clauses[k].predicate, self.sentence.tokens
+        if self.clauses[k].relation != "relative":
+            return
+        for f in self.found:
+            noun = self.clauses[f]
+            if noun.kind == "noun" and any(tokens[h].head == verb for h in hit_by(noun)):
+                if tells_its_harm(self.bases, self.found, f, k):
+                    yield f
+
     def carried_by(self, k: int) -> Iterator[int]:
         """The actions named by nouns that the verb of a clause carries."""
         yield from (noun for noun in self.bases.carried.get(self.clauses[k].predicate, ()) if noun in self.found)
 
-    def give_victims(self, f: int, harm: Action, decision: Case) -> None:
+    def give_victims(self, f: int, harm: Action, decision: Case, directed: bool) -> None:
         """Gives force those whom it killed as targets, before a mere place, after anybody at whom it was directed."""
         force = self.found[f]
         if decision.verdict != GIVE:
             return
-        both = (force.targets, harm.targets) if self.is_directed(force) else (harm.targets, force.targets)
+        both = (force.targets, harm.targets) if directed else (harm.targets, force.targets)
         self.found[f] = replace(force, targets=both[0] + both[1])
+
+    def hits_actor(self, f: int) -> bool:
+        """Whether an event noun names who was hit: *the bombing of [a Danish embassy] that killed six*."""
+        tokens, heads = self.sentence.tokens, (h for heads in self.found[f].targets for h in heads)
+        hit = (h for h in heads if tokens[tokens[h].head].lemma in HIT)
+        return any("#actor" in self.bases.matcher.facts(h) for h in hit)
 
     def is_directed(self, force: Action) -> bool:
         """Whether force is told as used on somebody, and not only on a place or a thing."""
@@ -265,7 +285,7 @@ class Results:
         tokens, clause = self.sentence.tokens, self.clauses[f]
         if clause.governor != k:
             return False
-        head = tokens[self.counted(clause.predicate)]
+        head = tokens[counted(self.sentence, clause.predicate, self.grammar)]
         if clause.kind == "verb":  # *police firing*, where the parser takes the participle for a clause of *police*
             noun = tokens[head.head]
             dead = self.clauses[k].lemma in self.grammar.perish and head.dep == "acl"
@@ -289,19 +309,6 @@ class Results:
         victims = harm.heads("subject" if dead else "object")
         participle = self.sentence.tokens[clause.predicate].tag == "VBG"
         return participle and (dead or harm.passive) and clause.heads("subject") == victims
-
-    def counted(self, noun: int) -> int:
-        """What counts or times an event noun, or the noun itself: *in a [series] of raids*, *in [days] of shelling*."""
-        tokens = self.sentence.tokens
-        for _ in range(3):
-            of = tokens[tokens[noun].head]
-            if tokens[noun].dep != "pobj" or of.lemma != "of" or of.head == of.i:
-                break
-            above = tokens[of.head]
-            if above.lemma not in self.grammar.transparent:
-                break
-            noun = above.i
-        return noun
 
     def is_at_the_time(self, k: int, f: int) -> bool:
         """Whether a clause tells by what force the harm came: *killed [when a bomb exploded]*."""

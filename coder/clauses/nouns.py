@@ -8,7 +8,8 @@ from dataclasses import replace
 from coder.clauses.phrases import load_phrase_words
 from coder.clauses.status import Statuses
 from coder.clauses.tree import RELATIVE, SUBJECTS, unique
-from coder.clauses.unreal import is_on_eve, is_unreal
+from coder.clauses.unreal import status_above
+from coder.clauses.victims import Victims
 from coder.records import Argument, Clause, Sentence, Token
 from coder.text.signs import hyphenated
 
@@ -43,7 +44,7 @@ class Nouns:
     def __init__(self, sentence: Sentence, statuses: Statuses, nouns: frozenset[str]) -> None:
         self.sentence, self.statuses, self.subjects, self.tree = sentence, statuses, statuses.subjects, statuses.tree
         self.grammar, self.tokens, self.children = statuses.grammar, statuses.tokens, statuses.children
-        self.nouns = nouns
+        self.nouns, self.victims = nouns, Victims(statuses.subjects)
         self.times = load_phrase_words().times
         self.hyphens = "-" in sentence.text
         self.looks_ahead = "tomorrow" in sentence.text or "next" in sentence.text
@@ -111,6 +112,8 @@ class Nouns:
             found += [Argument("subject", a.head) for a in nested if a.role == "by"]
             # *the recall of [its envoy to Chile]*, *the signing of [a pact between Chad and Mali]*
             found += [a for a in nested if a.role in GONE_TO and all(a.role != o.role for o in own)]
+        if self.tokens[noun].lemma in self.grammar.utterances:  # *objections to the court [from Mali]*
+            found += [replace(a, role="subject") for a in found if a.role == "from"]
         return found
 
     def is_owned(self, noun: int) -> bool:
@@ -138,16 +141,17 @@ class Nouns:
 
     def complements(self, noun: Token) -> list[Argument]:
         """What is meant or wanted by a noun, and who did it by a participle below it: *the attack launched by X*."""
-        told = self.tree.below(noun.i, {"acl", "relcl", "ccomp"})
-        meant = [
-            c for c in told if self.tree.is_infinitive(c) or self.tree.deps[c] == "ccomp" or self.is_content(noun, c)
-        ]
+        told, deps = self.tree.below(noun.i, {"acl", "relcl", "ccomp"}), self.tree.deps
+        meant = [c for c in told if self.tree.is_infinitive(c) or deps[c] == "ccomp" or self.is_content(noun, c)]
         if noun.lemma in self.grammar.wishes:  # *calls [for him to quit]*, which parsers take for an aim
             meant += [c for c in self.tree.below(noun.i, {"advcl"}) if self.is_for(c) and self.tree.is_infinitive(c)]
         found = [Argument("complement", c) for c in (*meant, *self.stray_infinitives(noun))]
+        role = "outcome" if self.has_victim(noun.i) else "object"
+        found += [Argument(role, h, True) for h in self.victims.told_of({noun.i, self.place_of(noun.i)})]
         for child in told:
-            if self.tree.deps[child] == "ccomp":
+            if deps[child] == "ccomp":
                 continue
+            child = self.supposed(child)
             verb = self.tokens[child]
             author = self.grammar.authored.get(verb.lemma, frozenset()) if verb.tag == "VBN" else frozenset()
             for c in self.children[child]:
@@ -161,6 +165,12 @@ class Nouns:
                 told_with = (a for a in self.tree.prepositional(child) if a.role in {"between", "with"})
                 found += [replace(a, shared=True) for a in told_with]
         return found
+
+    def supposed(self, verb: int) -> int:
+        """What somebody says or believes of a noun, below that verb: *a raid police suspect [was staged]*."""
+        told = self.tokens[verb].lemma in self.grammar.speech | self.grammar.complement_possible
+        below = self.tree.below(verb, {"ccomp", "xcomp"}) if told else []
+        return next((c for c in below if self.tokens[c].tag == "VBN"), verb)
 
     def is_content(self, noun: Token, clause: int) -> bool:
         """Whether a *that* clause, though parsers may call it relative, says what is wanted.
@@ -281,11 +291,7 @@ class Nouns:
                 if head == verb or self.takes_place(self.tokens[verb]):
                     yield from (replace(a, shared=True) for a in self.tree.prepositional(head))
             if self.tokens[verb].lemma in self.grammar.harm and not self.has_victim(noun):
-                yield from (Argument("object", head, True) for head in self.subjects.objects(verb))
-                left = self.tree.below(verb, {"oprd", "acomp"})  # *left three [dead]*
-                yield from (
-                    Argument("object", c, True) for c in left if self.tokens[c].lemma in self.grammar.casualties
-                )
+                yield from (Argument("object", head, True) for head in self.victims.of(verb))
             return
         role = "object" if kind in UNDERGOES else "subject"
         for head in self.receivers(verb, kind):
@@ -352,12 +358,7 @@ class Nouns:
         status, negated = self.statuses.status(support) if support is not None else ("actual", False)
         if self.looks_ahead and status == "actual" and self.is_to_come(noun, support):
             status = "future"  # *talks between them tomorrow*
-        if self.tokens[noun].dep == "nsubjpass" and self.tokens[self.tokens[noun].head].lemma in self.grammar.foreseen:
-            status = "hypothetical"  # *an assault is expected*
-        elif is_unreal(self.tokens[noun], self.place_of(noun), self.statuses, support is not None):
-            status = "hypothetical"  # *feared riots*
-        elif support is None and is_on_eve(self.place_of(noun), self.statuses):
-            status = "future" if self.tokens[noun].lemma in self.grammar.journeys else "hypothetical"
+        status = status_above(self.tokens[noun], self.place_of(noun), self.statuses, support is not None) or status
         for child in self.children[noun]:
             lemma = self.tokens[child].lemma
             if not self.grammar.not_actual_modifiers.isdisjoint((lemma, self.tokens[child].text.lower())):

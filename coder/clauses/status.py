@@ -351,15 +351,16 @@ class Statuses:
         return None
 
     def is_awaited(self, verb: int) -> bool:
-        """Whether a clause tells what has to come first: *will not talk [before] they leave*."""
+        """Whether a clause is what must come first: *will not talk [before] they leave, must ask [before] he does*."""
         above = self.tokens[verb].head
         if self.waits_for(above) == verb:
             return True
         marks = (self.tokens[c].text.lower() for c in self.tree.below(verb, {"mark", "advmod"}))
         if self.grammar.awaited.isdisjoint(marks):
             return False
-        status, negated = self.status(above)
-        return status == "necessary" or (negated and status == "future")  # *must pay [before] it gets the ships*
+        present = self.tokens[verb].tag in PRESENT and self.tokens[above].tag not in PRESENT and not self.tree.headline
+        status, negated = self.status(above)  # *must pay [before] it gets the ships*
+        return present or status == "necessary" or (negated and status == "future")
 
     def follows_nor(self, token: Token) -> bool:
         """Whether *nor* joins a verb to the one above: *neither freed him nor [dropped] the charges*."""

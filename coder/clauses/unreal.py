@@ -10,6 +10,17 @@ KNOWN = frozenset({"the", "this", "that", "these", "those"})
 PASSIVE = "nsubjpass"
 
 
+def status_above(noun: Token, place: int, statuses: Statuses, carried: bool) -> str | None:
+    """The status of an action that a noun names, by what it hangs on; None where that does not tell. See `is_unreal`."""
+    if noun.dep == PASSIVE and statuses.tokens[noun.head].lemma in statuses.grammar.foreseen:
+        return "hypothetical"  # *an assault is expected*
+    if is_unreal(noun, place, statuses, carried):
+        return "hypothetical"  # *feared riots*
+    if not carried and is_on_eve(place, statuses):
+        return "future" if noun.lemma in statuses.grammar.journeys else "hypothetical"
+    return None
+
+
 def is_unreal(noun: Token, place: int, statuses: Statuses, carried: bool = False) -> bool:
     """Whether an action that no verb carries is only feared, averted, asked for or what may come of something.
 
@@ -24,12 +35,12 @@ def is_unreal(noun: Token, place: int, statuses: Statuses, carried: bool = False
     if above.i == place or token.dep not in {"dobj", "pobj", "nsubj", PASSIVE}:
         return False
     if token.dep == "nsubj":  # *sanctions are one [option]*, *an attack is [imminent]*
-        said = statuses.tree.below(above.i, {"attr", "acomp"}) if above.lemma == "be" else []
-        return any(tokens[c].lemma in grammar.prospective for c in said)
+        return above.lemma in grammar.copulas and _is_said_to_come(above, statuses)
     if carried:
         return False
     if above.pos not in {"VERB", "AUX"}:
-        return through == " of" and above.lemma in grammar.prospects and not is_known(noun, place, statuses)
+        may_come = {" of": grammar.prospects, " for": grammar.cases}.get(through, frozenset())
+        return above.lemma in may_come and not is_known(noun, place, statuses)
     lemma = statuses.tree.lemma_with_particle(above)
     words = {lemma + through, above.lemma + through} if token.dep != PASSIVE else {lemma}
     if not grammar.averts.isdisjoint(words):
@@ -40,6 +51,15 @@ def is_unreal(noun: Token, place: int, statuses: Statuses, carried: bool = False
         return True
     status, negated = statuses.status(above.i)
     return not grammar.leads_to.isdisjoint(words) and (status != "actual" or negated)
+
+
+def _is_said_to_come(copula: Token, statuses: Statuses) -> bool:
+    """Whether a copula says of its subject that it may come about: *is an option*, *remains under consideration*."""
+    tokens, grammar, tree = statuses.tokens, statuses.grammar, statuses.tree
+    if any(tokens[c].lemma in grammar.prospective for c in tree.below(copula.i, {"attr", "acomp", "oprd"})):
+        return True
+    behind = (h for c in tree.below(copula.i, {"prep"}) for h in tree.pobjects(c))
+    return any(tokens[h].lemma in grammar.pending for h in behind)
 
 
 def is_on_eve(place: int, statuses: Statuses) -> bool:

@@ -27,6 +27,7 @@ from coder.text.lives import with_killed
 from coder.text.made_known import THAT, with_known
 from coder.text.misread import load_mistaken
 from coder.text.mistaken import with_verbs
+from coder.text.offices import OF_ONE, SUBJECTS, with_offices
 from coder.text.opening import OPENING, with_date_apart
 from coder.text.purposes import ORDER, SO, with_purposes
 from coder.text.quoted import with_quoted
@@ -69,6 +70,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_date_apart, OPENING),
         Mend(with_purposes, {"TO"}, {ORDER, SO}),
         Mend(with_company, beside),
+        Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
         Mend(with_subjunctives, load_subjunctive().asks),
         Mend(with_crowds, crowds),

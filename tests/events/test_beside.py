@@ -67,6 +67,19 @@ CASES = {
         "TGOCOP-TGOUAF",
     ),
     "a panel of many countries": ("A United Nations panel of judges in Togo criticised Mali.", "11", "IGOUNO-MLI"),
+    "on the eve": ("On the eve of a visit by the Danish king to Oslo, shops closed.", "0", "DNKGOV-NORGOV"),
+    "a raid that left dead": (
+        "Chadian rebels admitted a raid on a Malian camp that left six soldiers dead.",
+        "1",
+        "None-MLI",
+    ),
+    "deaths of hostages": ("Nurses marched after the deaths of six Danish hostages.", "18", "None-DNK"),
+    "deaths in a storm": ("Nurses marched after the deaths of six Danish sailors in a storm.", "18", ""),
+    "who is believed to have done it": (
+        "Two Danish nurses were hurt in an attack that police believe was staged by Chadian rebels.",
+        "18",
+        "TCDREB-DNKHLH",
+    ),
     "to do it": ("Mali asked Ghana to free the miners.", "0253", "MLI-GHA"),
 }
 

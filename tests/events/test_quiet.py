@@ -40,6 +40,12 @@ QUIET = {
         "Soldiers who had been due to guard the Malian port fled.",
         "The ministry could not confirm that gunmen had kidnapped two Danes.",
     ],
+    "feared and weighed": [
+        "A Polish invasion of Latvia is an option, the general said.",
+        "The village lives in fear of attacks by Chadian rebels on Malian herders.",
+        "Air strikes by Chad on Niger were under consideration.",
+        "The minister must be sure before she gives her blessing to the Chadian plan.",
+    ],
     "what is to be done": [
         "Ministers cannot be tried, charged or jailed unless parliament agrees.",
     ],
@@ -99,6 +105,12 @@ TOLD = {
         "An Eritrean attack on Ethiopia killed nine.",
         "There is an indication that Sudanese soldiers looted the warehouse.",
         "The ministry could confirm that gunmen had kidnapped two Danes.",
+    ],
+    "feared and weighed": [
+        "A Polish invasion of Latvia is a crime, the general said.",
+        "The village was hit by attacks by Chadian rebels on Malian herders.",
+        "Air strikes by Chad on Niger were under way.",
+        "The minister was sure before she gave her blessing to the Chadian plan.",
     ],
     "what is to be done": [
         "The authorities arrested corrupt Angolan ministers.",

@@ -20,6 +20,20 @@ CASES = {
         "Kenyan ministers and the Kenyan president condemned Uganda on Monday.",
         [("KENGOV", "UGA")],
     ),
+    "two-offices-of-one": (
+        "The Kenyan lawyer and editor Peter Maina has been arrested in Nairobi.",
+        [(None, "KENMEDELI")],
+    ),
+    "means-and-what-for": (
+        "Ugandan police used batons to scatter Ugandan students in Gulu.",
+        [("UGACOP", "UGAEDU")],
+    ),
+    "means-of-the-same": (
+        "Yemeni rebels pounded a Saudi base with one of their heaviest rocket barrages.",
+        [("YEMREB", "SAU")],
+    ),
+    "said-of-it": ("Canada declared that the killings in Burma amounted to genocide.", [("CAN", "MMR")]),
+    "asked-of-others": ("Chad's opposition called for sanctions against Peru.", [("TCDOPP", "PER")]),
     "two-actions": ("Kenya condemned Uganda on Monday, and Kenya denounced Uganda on Friday.", [("KEN", "UGA")] * 2),
 }
 
