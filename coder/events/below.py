@@ -20,6 +20,8 @@ COUNTRY_NOUNS = frozenset({"country", "nation", "state", "homeland"})
 STATES = frozenset({"GOV", "MIL", "LEG"})
 # Where somebody speaks: *[from] exile, he denounced the vote*.
 SPOKEN_AT = frozenset({"at", "from", "in"})
+# Where the one who is asked stands.
+ASKED = ("object", "dative", "on", "to")
 WORLDWIDE = frozenset({"IGO", "MNC"})
 
 
@@ -82,6 +84,18 @@ def is_its_own(target: Actor, sources: Sequence[Actor], resolver: Resolver) -> b
 def first_word(actor: Actor, resolver: Resolver) -> Token | None:
     """The first word of an actor's phrase; None where that is in another sentence."""
     return next((t for t in resolver.sentence.tokens if t.start == actor.start), None)
+
+
+def asks_everybody(action: Action, clause: Clause, resolver: Resolver) -> bool:
+    """Whether somebody is asked who is no one actor, so that nobody else is meant: *urged [the world] to help Chad*."""
+    if action.nominal or action.code[:2] not in code_kinds().asked:
+        return False
+    tokens, children = resolver.sentence.tokens, resolver.sentence.children
+    heads = [h for slot in ASKED for h in clause.heads(slot)]
+    asked = (tokens[h].lemma in politics_words().addressed for h in heads)
+    if not any(asked) or any(tokens[c].lemma == "a" for h in heads for c in children[h]):
+        return False  # *demanded [a state]*
+    return not any(a.code for h in heads for a in resolver.resolve_all(h))
 
 
 def is_own_matter(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> bool:

@@ -42,6 +42,7 @@ class PoliticsWords:
     abroad: frozenset[str]
     guests: frozenset[str]
     retorts: frozenset[str]
+    addressed: frozenset[str]
 
 
 @cache

@@ -27,6 +27,7 @@ from coder.text.made_known import THAT, with_known
 from coder.text.misread import load_mistaken
 from coder.text.mistaken import with_verbs
 from coder.text.opening import OPENING, with_date_apart
+from coder.text.participles import with_participles
 from coder.text.purposes import ORDER, SO, with_purposes
 from coder.text.quoted import with_quoted
 from coder.text.requested import with_requests
@@ -81,6 +82,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_added, {"CCONJ"}),
         Mend(with_gaps, {"CCONJ", "cc"}),
         Mend(with_requests, words.requested | words.requests | words.due | labelled({"prep"}, {"TO", "RP"})),
+        Mend(with_participles, labelled({"advcl", "acl"}, {"VBG", "VBN", "VBD"}), {",", "acl VBG"}),
         Mend(with_captives, {"agent"}, words.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
     )
 
