@@ -137,3 +137,30 @@ def phrases_below(clause: Clause, sentence: Sentence, kinds: frozenset[str] = NA
         if (i > clause.predicate or i in told) and i not in passed and tokens[i].pos in kinds:
             if tokens[i].pos != "VERB" or tokens[i].dep in {"pcomp", "pobj"}:
                 yield i
+
+
+def may_act(source: Actor, sentence: Sentence, noun: int) -> bool:
+    """Whether a name that stands by an event noun acts, and does not only say where it was."""
+    token = sentence.tokens[noun]
+    if source.end > token.end:
+        return True
+    known = bool(source.roles) or is_agent(source) or is_owner(source, sentence, token.start)
+    return source.code is not None and known
+
+
+def is_agent(source: Actor | None) -> bool:
+    """Whether the modifier of an event noun acts (*Azerbaijani incursions*), and is no place (*the Iraq war*)."""
+    if source is None or source.country is None:
+        return False
+    words, entry = source.text.split(), source.entry.split()
+    rest = [word for word in entry if word not in words]
+    # *Afghan* is no part of *Afghanistan*, and *Saudi* an adjective.
+    return not set(words) <= set(entry) or rest == ["Arabia"]
+
+
+def is_owner(source: Actor, sentence: Sentence, before: int) -> bool:
+    """Whether a name owns the event noun at `before`, as in *Israel's attack*, or stands elsewhere in the sentence."""
+    between = sentence.text[source.end - sentence.start : before - sentence.start]
+    if between.lstrip().startswith(("'", "’")):
+        return True
+    return any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if source.end <= t.start < before)

@@ -6,14 +6,14 @@ Whether a dyad is an event that a human coder would write is another question: s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import answered
-from coder.events.authors import adjunct_agents, called_to_account, claimants, is_charged, phrases_below
+from coder.events.authors import adjunct_agents, called_to_account, claimants, is_charged, may_act, phrases_below
 from coder.events.below import (
     actors_below,
     asks_everybody,
@@ -81,6 +81,7 @@ def with_sides(dyad: Dyad, source: Actor | None, target: Actor | None) -> Dyad:
 MOST_TOGETHER = 3
 # An action with those who do it.
 DoneBy = tuple[Action, list[Actor]]
+Sides = tuple[Actor | None, Actor | None]
 
 
 def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:
@@ -124,10 +125,21 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
             targets = together(targets, resolver.sentence)
         targets_of[action.clause] = targets
         targets = targets or things(action, own, sources, resolver)
-        sides = (at_home(s, t, answer, action, resolver) for s, t in pairs(action, sources, targets, mutual))
-        known, charged = carried or answer, is_charged(action, sources, own, resolver)
-        made = ((s, t, confidence(action, own.relation, s, t, known)) for s, t in sides)
-        found += [Dyad(action, s, t, sure, carried, answer, charged=charged) for s, t, sure in made]
+        charged = is_charged(action, sources, own, resolver)
+        found += _made(action, own, pairs(action, sources, targets, mutual), (carried, answer, charged), resolver)
+    return found
+
+
+def _made(
+    action: Action, clause: Clause, sides: Iterable[Sides], told: tuple[bool, bool, bool], resolver: Resolver
+) -> list[Dyad]:
+    """A dyad for each of the pairs of sides; `told` says whether targets are carried, answered, sources charged."""
+    carried, answer, charged = told
+    found = []
+    for source, target in sides:
+        s, t = at_home(source, target, answer, action, resolver)
+        sure = confidence(action, clause.relation, s, t, carried or answer)
+        found.append(Dyad(action, s, t, sure, carried, answer, charged=charged))
     return found
 
 
@@ -196,15 +208,6 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
         found = called_to_account(clause.predicate, resolver)
     # *the Marriott bombing*, *Gaza air strikes*: places and unknown names before an event noun say where.
     return [s for s in found if may_act(s, resolver.sentence, clause.predicate)]
-
-
-def may_act(source: Actor, sentence: Sentence, noun: int) -> bool:
-    """Whether a name that stands by an event noun acts, and does not only say where it was."""
-    token = sentence.tokens[noun]
-    if source.end > token.end:
-        return True
-    known = bool(source.roles) or is_agent(source) or is_owner(source, sentence, token.start)
-    return source.code is not None and known
 
 
 def first_actors(
@@ -366,24 +369,6 @@ def pairs(
             one_sided = action.stance == "intended"
             if action.reciprocal and not one_sided and source is not None and target is not None:
                 yield target, source
-
-
-def is_agent(source: Actor | None) -> bool:
-    """Whether the modifier of an event noun acts (*Azerbaijani incursions*), and is no place (*the Iraq war*)."""
-    if source is None or source.country is None:
-        return False
-    words, entry = source.text.split(), source.entry.split()
-    rest = [word for word in entry if word not in words]
-    # *Afghan* is no part of *Afghanistan*, and *Saudi* an adjective.
-    return not set(words) <= set(entry) or rest == ["Arabia"]
-
-
-def is_owner(source: Actor, sentence: Sentence, before: int) -> bool:
-    """Whether a name owns the event noun at `before`, as in *Israel's attack*, or stands elsewhere in the sentence."""
-    between = sentence.text[source.end - sentence.start : before - sentence.start]
-    if between.lstrip().startswith(("'", "’")):
-        return True
-    return any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if source.end <= t.start < before)
 
 
 def trigger_span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
