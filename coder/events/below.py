@@ -92,7 +92,7 @@ def asks_everybody(action: Action, clause: Clause, resolver: Resolver) -> bool:
         return False
     tokens, children = resolver.sentence.tokens, resolver.sentence.children
     heads = [h for slot in ASKED for h in clause.heads(slot)]
-    asked = (tokens[h].lemma in politics_words().addressed for h in heads)
+    asked = (tokens[h].text.lower() in politics_words().addressed for h in heads)
     if not any(asked) or any(tokens[c].lemma == "a" for h in heads for c in children[h]):
         return False  # *demanded [a state]*
     return not any(a.code for h in heads for a in resolver.resolve_all(h))
@@ -120,13 +120,15 @@ def actors_below(action: Action, clause: Clause, sources: Sequence[Actor], resol
     """
     sentence = resolver.sentence
     countries = {source.country for source in sources if source.country}
-    giving = action.code[:2] in code_kinds().aid
+    giving, comments = action.code[:2] in code_kinds().aid, action.code.startswith(code_kinds().comments)
     for i in phrases_below(clause, sentence):
         if i in resolver.tellers or is_meeting_place(i, sentence) or (giving and is_author(i, sentence)):
             continue
         for actor in (resolver.resolve(i), resolver.within(i)):
             if actor is None or actor.code is None or not is_other(actor, sources, resolver):
                 continue
+            if comments and is_matter(actor, sentence):
+                continue  # *said that talks on a [Korean] mine had failed*
             if actor.country is None and is_worldwide(actor):
                 return [actor]
             if actor.country is not None and (actor.country not in countries or is_opposed(actor, sources)):

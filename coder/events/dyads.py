@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
-from coder.events.answers import answered
+from coder.events.answers import answered, judged_before
 from coder.events.authors import adjunct_agents, called_to_account, claimants, is_charged, may_act, phrases_below
 from coder.events.below import (
     actors_below,
@@ -114,6 +114,8 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
         if not targets and action.code[:2] in code_kinds().carried_over:
             targets = carried_targets(action, clauses, targets_of, sources, resolver)
             carried = bool(targets)
+        if (judged := judged_before(action, own, targets_of, clauses, sources, resolver)) and not targets:
+            targets, carried = judged, True
         if not any(t.code for t in targets) and (before := answered(action, own, sources, resolver)):
             targets, answer = before, True
         mutual = action.reciprocal or are_together(action, own, sources, targets, resolver.sentence)

@@ -43,6 +43,8 @@ class PoliticsWords:
     guests: frozenset[str]
     retorts: frozenset[str]
     addressed: frozenset[str]
+    moves: frozenset[str]
+    bygone: frozenset[str]
 
 
 @cache

@@ -17,6 +17,7 @@ from coder.events.dyads import Dyad
 from coder.events.home import FIGHTERS
 from coder.events.let_go import is_to_be_let_go
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
+from coder.events.relevance import politics_words
 from coder.events.sides import Resolver, same_place
 from coder.records import Actor, Clause, Sentence
 
@@ -33,12 +34,32 @@ def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: R
             actor: Actor | None = getattr(dyad, side)
             if actor is not None and actor.code:
                 continue
+            if side == "source" and are_unnamed_states(clauses[dyad.action.clause], resolver):
+                continue
             if side == "target" and is_nobodys(dyad.action, clauses[dyad.action.clause], resolver):
                 continue
             known = named(resolver) if known is None else known
             found = candidates(known, n, side, dyads, clauses, resolver)
             if found:
                 yield Missing(n, side, actor, found, event_features(dyad, clauses, actor, len(found)))
+
+
+def are_unnamed_states(clause: Clause, resolver: Resolver) -> bool:
+    """Whether those who act are several of which none is named: *[nineteen countries] forgave Iraq's debt*."""
+    tokens = resolver.sentence.tokens
+    subjects = clause.heads("subject")
+    return any(tokens[h].tag == "NNS" and tokens[h].text.lower() in politics_words().addressed for h in subjects)
+
+
+def is_bygone(head: int, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a word names whose end came before: *after the fall of [Mobutu]*, *since [Arafat's] death*."""
+    tokens = sentence.tokens
+    while tokens[head].dep in {"compound", "appos", "conj"} and tokens[head].head != head:
+        head = tokens[head].head
+    link = tokens[tokens[head].head]
+    noun = tokens[link.head] if tokens[head].dep == "pobj" and link.lemma == "of" else link
+    owned = tokens[head].dep == "poss" or noun is not link
+    return owned and noun.lemma in politics_words().bygone and noun.i != clause.predicate and noun.dep == "pobj"
 
 
 def is_nobodys(action: Action, clause: Clause, resolver: Resolver) -> bool:
@@ -76,6 +97,8 @@ def is_victim(actor: Actor, clauses: Sequence[Clause], resolver: Resolver) -> bo
 
 def is_beside_point(head: int, side: str, action: Action, clause: Clause, resolver: Resolver) -> bool:
     """Whether a word only names where somebody speaks, or who gave what another hands on."""
+    if is_bygone(head, clause, resolver.sentence):
+        return True
     if side == "target" and clause.passive and head in clause.heads("speaker"):
         return action.code[:2] in code_kinds().harm  # *some men were detained, [officials] said*
     gave = side == "target" and action.code[:2] in code_kinds().aid and is_author(head, resolver.sentence)

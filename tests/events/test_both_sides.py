@@ -32,6 +32,9 @@ THINGS = {
     "a thing that one made": ("Turkey blocked the website. Germany criticised it.", "DEU", "TUR"),
     "a deed": ("Malian rebels shelled Kidal on Monday. Ghana condemned it.", "GHA", "MLIREB"),
     "the day after": ("Russian planes bombed the village. Turkish artillery struck it the next day.", "TUR", None),
+    "the same move": ("Ghana deplored a Kenyan ban on tea, but Togo welcomed the decision.", "TGO", "KEN"),
+    "a bloc": ("Serbia hopes to join the European Union. Serbia accused the 27-nation bloc.", "SRB", "IGOEUREEC"),
+    "behind a but": ("Fiji will not attend the talks but backs Oman, an aide said.", "FJI", "OMN"),
     "all the world": ("Peru condemned Fiji. Chile urged all nations to obey an embargo on Cuba.", "CHL", None),
     "a convict": ("A court jailed two Fijian sailors for the murder of a Tongan nurse.", "FJIMIL", "TONHLH"),
 }
