@@ -18,6 +18,7 @@ from coder.events.below import (
     actors_below,
     asks_everybody,
     besides,
+    is_done_to,
     is_matter,
     is_ones_own,
     is_own_matter,
@@ -273,6 +274,10 @@ def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], reso
     """The actors that an action is directed at, by its slots in order; talks in Vienna are not held with Austria."""
     slots = [tuple(h for h in heads if not is_where_said(h, action, clause, resolver)) for heads in action.targets]
     found = first_actors(slots, resolver, sources, within=True, places=not action.reciprocal)
+    if found and action.code.startswith(code_kinds().answers):
+        ends = {t.end: t.i for t in resolver.sentence.tokens}
+        words = [(a, ends.get(a.end, clause.predicate)) for a in found]
+        found = [a for a, i in words if not is_done_to(i, action, clause.predicate, resolver.sentence)]
     if found or action.reciprocal or action.nominal or asks_everybody(action, clause, resolver):
         return found
     if action.code.startswith(code_kinds().no_other):

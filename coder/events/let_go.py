@@ -12,7 +12,6 @@ from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.clauses.tree import Tree
-from coder.events.home import OFFICIAL
 from coder.events.sides import Resolver
 from coder.records import Actor, Clause, Sentence, Token
 
@@ -67,7 +66,7 @@ def _holders(head: int, held: Actor, sources: Sequence[Actor], resolver: Resolve
             return [resolver.of_country(None, (where[0].code or "")[:3])]
     if not jailed or tokens[head].lemma in grammar.captives or held.country is None or held.inferred:
         return []
-    if any(s.country == held.country and not OFFICIAL.isdisjoint(s.roles[:1] or ("GOV",)) for s in sources):
+    if any(s.country == held.country for s in sources):
         return []  # *Japan called for the release of a Japanese reporter*
     return [resolver.of_country(None, (held.code or "")[:3])]
 

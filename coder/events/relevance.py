@@ -44,6 +44,7 @@ class PoliticsWords:
     retorts: frozenset[str]
     addressed: frozenset[str]
     moves: frozenset[str]
+    aired: frozenset[str]
     bygone: frozenset[str]
 
 

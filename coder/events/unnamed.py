@@ -12,7 +12,7 @@ from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import is_about_thing
-from coder.events.below import asks_everybody, is_author, is_meeting_place, is_where_said, sending_state
+from coder.events.below import asks_everybody, is_author, is_done_to, is_meeting_place, is_where_said, sending_state
 from coder.events.dyads import Dyad
 from coder.events.home import FIGHTERS
 from coder.events.let_go import is_to_be_let_go
@@ -24,6 +24,7 @@ from coder.records import Actor, Clause, Sentence
 MOST_STEPS = 8
 SHOWN_STEPS = 4
 STATE = "GOV"
+INCLUDING = "including"
 
 
 def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> Iterator[Missing]:
@@ -48,7 +49,8 @@ def are_unnamed_states(clause: Clause, resolver: Resolver) -> bool:
     """Whether those who act are several of which none is named: *[nineteen countries] forgave Iraq's debt*."""
     tokens = resolver.sentence.tokens
     subjects = clause.heads("subject")
-    return any(tokens[h].tag == "NNS" and tokens[h].text.lower() in politics_words().addressed for h in subjects)
+    unnamed = [h for h in subjects if tokens[h].tag == "NNS" and tokens[h].text.lower() in politics_words().addressed]
+    return bool(unnamed) and len(unnamed) == len(subjects)
 
 
 def is_bygone(head: int, clause: Clause, sentence: Sentence) -> bool:
@@ -60,6 +62,15 @@ def is_bygone(head: int, clause: Clause, sentence: Sentence) -> bool:
     noun = tokens[link.head] if tokens[head].dep == "pobj" and link.lemma == "of" else link
     owned = tokens[head].dep == "poss" or noun is not link
     return owned and noun.lemma in politics_words().bygone and noun.i != clause.predicate and noun.dep == "pobj"
+
+
+def is_one_of_them(head: int, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a word names one of those who act: *six bishops, including [the primate], condemned the raid*."""
+    tokens = sentence.tokens
+    while tokens[head].dep in {"compound", "appos", "conj"} and tokens[head].head != head:
+        head = tokens[head].head
+    link = tokens[tokens[head].head]
+    return link.text.lower() == INCLUDING and link.dep == "prep" and link.head in clause.heads("subject")
 
 
 def is_nobodys(action: Action, clause: Clause, resolver: Resolver) -> bool:
@@ -98,6 +109,10 @@ def is_victim(actor: Actor, clauses: Sequence[Clause], resolver: Resolver) -> bo
 def is_beside_point(head: int, side: str, action: Action, clause: Clause, resolver: Resolver) -> bool:
     """Whether a word only names where somebody speaks, or who gave what another hands on."""
     if is_bygone(head, clause, resolver.sentence):
+        return True
+    if side == "target" and is_one_of_them(head, clause, resolver.sentence):
+        return True
+    if side == "target" and is_done_to(head, action, clause.predicate, resolver.sentence):
         return True
     if side == "target" and clause.passive and head in clause.heads("speaker"):
         return action.code[:2] in code_kinds().harm  # *some men were detained, [officials] said*

@@ -32,6 +32,8 @@ THINGS = {
     "a thing that one made": ("Turkey blocked the website. Germany criticised it.", "DEU", "TUR"),
     "a deed": ("Malian rebels shelled Kidal on Monday. Ghana condemned it.", "GHA", "MLIREB"),
     "the day after": ("Russian planes bombed the village. Turkish artillery struck it the next day.", "TUR", None),
+    "an attempt": ("Peru denounced an attempt to kill the Cuban premier.", "PER", None),
+    "who is asked": ("Fiji urged Tongan rebels to free a nun they had abducted.", "TONREB", "FJICHRCTH"),
     "the same move": ("Ghana deplored a Kenyan ban on tea, but Togo welcomed the decision.", "TGO", "KEN"),
     "a bloc": ("Serbia hopes to join the European Union. Serbia accused the 27-nation bloc.", "SRB", "IGOEUREEC"),
     "behind a but": ("Fiji will not attend the talks but backs Oman, an aide said.", "FJI", "OMN"),
