@@ -297,7 +297,8 @@ class PhraseActors:
         determiners = (self.tokens[c].text.lower() for c in self.sentence.children[head] if self.tokens[c].dep == "det")
         determiner = next(determiners, "")
         definite = determiner in {"the", "this", "that"}
-        alone = len(evidence) == 1 or token.lemma in reference.COUNTRY_NOUNS
+        telling = [e for e in evidence if e.entry.name not in reference.COUNTRY_NOUNS]  # *the 27-[nation] bloc*
+        alone = len(telling) <= 1 or token.lemma in reference.COUNTRY_NOUNS
         is_common = token.tag == "NN" or token.tag == "NNP" and (token.text.islower() or bool(office_of([own])))
         if definite and alone and is_common:
             if (found := self.antecedents.described(head, parts)) is not None:

@@ -261,6 +261,8 @@ def concerned(sentence: Sentence, pronoun: int) -> list[int]:
     """
     tokens, children = sentence.tokens, sentence.children
     verb = tokens[tokens[pronoun].head]
+    if tokens[pronoun].dep in SUBJECTS and verb.dep in {"relcl", "ccomp"}:
+        return _asked(sentence, verb) if verb.dep == "relcl" else _told_of(sentence, verb)
     if tokens[pronoun].dep not in SUBJECTS or verb.dep != "advcl":
         return []
     caused = any(tokens[c].dep == "mark" and tokens[c].text.lower() in CAUSES for c in children[verb.i])
@@ -270,6 +272,30 @@ def concerned(sentence: Sentence, pronoun: int) -> list[int]:
     told = [c for head in objects for c in children[head] if tokens[c].dep == "acl"]
     links = (c for head in (verb.head, *objects, *told) for c in children[head] if tokens[c].dep == "prep" and objects)
     return objects + [b for c in links for b in children[c] if tokens[b].dep == "pobj" and b < pronoun]
+
+
+def _asked(sentence: Sentence, verb: Token) -> list[int]:
+    """Who is asked to do something about what he does: *urged [rebels] to free a nun they held*."""
+    tokens, children = sentence.tokens, sentence.children
+    noun = tokens[verb.head]
+    to_do = tokens[noun.head]
+    if noun.dep != "dobj" or to_do.tag != "VB" or to_do.dep not in {"xcomp", "ccomp", "advcl"}:
+        return []
+    if own := [c for c in children[to_do.i] if tokens[c].dep == "nsubj"]:
+        return own
+    if not any(tokens[c].tag == "TO" for c in children[to_do.i]):
+        return []
+    above = [c for c in children[to_do.head] if c < to_do.i]
+    links = [c for c in above if tokens[c].dep == "prep" and tokens[c].lemma in {"on", "upon"}]
+    whom = [c for c in above if tokens[c].dep in {"dobj", "dative"}]
+    return whom or [b for c in links for b in children[c] if tokens[b].dep == "pobj"]
+
+
+def _told_of(sentence: Sentence, verb: Token) -> list[int]:
+    """Who says of himself what a relative clause tells of him: *a video by [a group] which said it held two nurses*."""
+    tokens, said = sentence.tokens, sentence.tokens[verb.head]
+    who = (tokens[c] for c in sentence.children[said.i] if tokens[c].dep == "nsubj")
+    return [said.head] if said.dep == "relcl" and any(t.tag in {"WDT", "WP"} for t in who) else []
 
 
 def speakers(sentence: Sentence, before: int | None = None) -> list[int]:

@@ -36,6 +36,7 @@ class CodeKinds:
     object_is_target: frozenset[str]
     asked: frozenset[str]
     done_somewhere: frozenset[str]
+    calls_to_let_go: tuple[str, ...]
     releases: tuple[str, ...]
     carried_over: frozenset[str]
     force: frozenset[str]

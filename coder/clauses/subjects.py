@@ -217,6 +217,8 @@ class Subjects:
         """
         if verb.tag not in FINITE or self.tree.below(verb.i, {"aux", "auxpass"}):
             return governor
+        if self.own_subjects(governor.i) and any(self.tokens[c].tag == "MD" for c in self.children[governor.i]):
+            return governor  # *[Chad] will not go but backs the talks, an aide said*
         above = governor
         while above.tag in {"VB", "VBG"} and above.head != above.i:
             above = self.tokens[above.head]
@@ -269,9 +271,8 @@ class Subjects:
             return not self.tree.below(verb.i, {"xcomp", "ccomp", "dobj"}) and not any(
                 self.tokens[c].dep == "mark" for c in self.children[child]
             )
-        asked = any(self.tokens[c].dep == "mark" and self.tokens[c].lemma == "for" for c in self.children[child])
-        asked = asked and not self.goals(child)
         below = [self.tokens[c] for c in self.children[child]]
+        asked = any(t.dep == "mark" and t.lemma == "for" for t in below) and not self.goals(child)
         bare = self.tokens[child].tag == "VB" or any(t.dep == "auxpass" and t.tag == "VB" for t in below)
         infinitive = bare and any(t.tag == "TO" for t in below)
         if not infinitive or self.tree.below(verb.i, {"xcomp", "ccomp"}):

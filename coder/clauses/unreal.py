@@ -11,7 +11,7 @@ PASSIVE = "nsubjpass"
 
 
 def status_above(noun: Token, place: int, statuses: Statuses, carried: bool) -> str | None:
-    """The status of an action that a noun names, by what it hangs on; None where that does not tell. See `is_unreal`."""
+    """The status of an action that a noun names, by what it hangs on; None where that does not tell it."""
     if noun.dep == PASSIVE and statuses.tokens[noun.head].lemma in statuses.grammar.foreseen:
         return "hypothetical"  # *an assault is expected*
     if is_unreal(noun, place, statuses, carried):

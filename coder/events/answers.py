@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
@@ -36,6 +36,27 @@ def answered(action: Action, clause: Clause, sources: Sequence[Actor], resolver:
         if actor.start < resolver.sentence.start:
             return []  # who speaks goes on
     return []
+
+
+def judged_before(
+    action: Action, clause: Clause, targets_of: Mapping[int, Sequence[Actor]], clauses: Sequence[Clause],
+    sources: Sequence[Actor], resolver: Resolver,
+) -> list[Actor]:  # fmt: skip
+    """Whose deed is judged that others judged beside it: *Chad deplored a French ban, but Mali welcomed [the move]*.
+
+    What was said against somebody is his who said it: *Chad accused Mali, but Mali denied [the charge]*.
+    """
+    if action.nominal or not action.code.startswith(code_kinds().judgements) or clause.governor is None:
+        return []
+    tokens, before = resolver.sentence.tokens, clauses[clause.governor]
+    if clause.relation not in {"coordinate", "adverbial"} or before.lemma not in politics_words().judging:
+        return []
+    deeds = [h for h in before.heads("object") if tokens[h].pos == "NOUN" and h < clause.predicate]
+    same = {tokens[h].lemma for h in deeds} | politics_words().moves
+    if not deeds or not any(tokens[h].lemma in same and takes_up(h, resolver) for h in clause.heads("object")):
+        return []
+    judged, codes = targets_of.get(clause.governor, ()), {s.code for s in sources}
+    return [a for a in judged if a.code is not None and a.code not in codes]
 
 
 def taken_up(action: Action, clause: Clause) -> Iterator[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from coder.actions.action import Action
+from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
+from coder.clauses.tree import Tree
 from coder.events.sides import Resolver, is_other
 from coder.records import Actor, Clause, Sentence
 from coder.text.misread import load_mistaken
@@ -76,6 +79,45 @@ def claimants(clause: Clause, resolver: Resolver) -> list[Actor]:
     return found if len(found) == 1 else []
 
 
+def called_to_account(noun: int, resolver: Resolver) -> list[Actor]:
+    """Who is charged with the deed that a noun tells, jailed or sought for it: *held [a nurse] over the murder of two*.
+
+    None where he is not: *was [not] charged with it*.
+    """
+    tokens, children, grammar = resolver.sentence.tokens, resolver.sentence.children, load_grammar()
+    link = tokens[tokens[noun].head] if tokens[noun].dep == "pobj" else None
+    while link is not None and link.pos == "ADP":
+        share = tokens[link.head]
+        if share.pos != "NOUN" or share.lemma not in grammar.share_in:
+            break
+        link = tokens[share.head] if share.dep == "pobj" else None
+    if link is None or link.pos != "ADP" or link.i > noun:
+        return []
+    above = tokens[link.head]
+    if above.dep == "dobj" and above.pos in NAMES:  # *convicted [a man] of it*: parsers hang it on the man
+        above = tokens[above.head]
+    if above.lemma not in grammar.called_to_account:
+        return []
+    if link.lemma not in grammar.called_to_account[above.lemma] and tokens[link.i + 1].lemma not in grammar.share_in:
+        return []
+    verb = tokens[above.head] if above.pos == "ADJ" else above
+    if verb.lemma not in grammar.called_to_account or any(tokens[c].dep == "neg" for c in children[verb.i]):
+        return []
+    whom = [c for c in children[verb.i] if tokens[c].dep in {"dobj", "nsubjpass"}]
+    whom = whom or [c for c in children[above.i] if tokens[c].dep in {"nsubj", "nsubjpass"} and above is not verb]
+    if not whom and verb.dep == "acl" and verb.tag == "VBN":
+        whom = [verb.head]
+    found = (resolver.resolve(h) for head in whom for h in Tree(resolver.sentence, frozenset()).with_conjuncts(head))
+    return [a for a in found if a is not None and a.code is not None]
+
+
+def is_charged(action: Action, sources: Sequence[Actor], clause: Clause, resolver: Resolver) -> bool:
+    """Whether those who did it are only known as who is charged with it."""
+    if not sources or not action.nominal or action.code[:2] not in code_kinds().force:
+        return False
+    return list(sources) == called_to_account(clause.predicate, resolver)
+
+
 def phrases_below(clause: Clause, sentence: Sentence, kinds: frozenset[str] = NAMES) -> Iterator[int]:
     """The nouns behind a predicate that depend on it, without who acts or speaks and what others do beside it.
 
@@ -95,3 +137,30 @@ def phrases_below(clause: Clause, sentence: Sentence, kinds: frozenset[str] = NA
         if (i > clause.predicate or i in told) and i not in passed and tokens[i].pos in kinds:
             if tokens[i].pos != "VERB" or tokens[i].dep in {"pcomp", "pobj"}:
                 yield i
+
+
+def may_act(source: Actor, sentence: Sentence, noun: int) -> bool:
+    """Whether a name that stands by an event noun acts, and does not only say where it was."""
+    token = sentence.tokens[noun]
+    if source.end > token.end:
+        return True
+    known = bool(source.roles) or is_agent(source) or is_owner(source, sentence, token.start)
+    return source.code is not None and known
+
+
+def is_agent(source: Actor | None) -> bool:
+    """Whether the modifier of an event noun acts (*Azerbaijani incursions*), and is no place (*the Iraq war*)."""
+    if source is None or source.country is None:
+        return False
+    words, entry = source.text.split(), source.entry.split()
+    rest = [word for word in entry if word not in words]
+    # *Afghan* is no part of *Afghanistan*, and *Saudi* an adjective.
+    return not set(words) <= set(entry) or rest == ["Arabia"]
+
+
+def is_owner(source: Actor, sentence: Sentence, before: int) -> bool:
+    """Whether a name owns the event noun at `before`, as in *Israel's attack*, or stands elsewhere in the sentence."""
+    between = sentence.text[source.end - sentence.start : before - sentence.start]
+    if between.lstrip().startswith(("'", "’")):
+        return True
+    return any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if source.end <= t.start < before)

@@ -20,6 +20,8 @@ COUNTRY_NOUNS = frozenset({"country", "nation", "state", "homeland"})
 STATES = frozenset({"GOV", "MIL", "LEG"})
 # Where somebody speaks: *[from] exile, he denounced the vote*.
 SPOKEN_AT = frozenset({"at", "from", "in"})
+# Where the one who is asked stands.
+ASKED = ("object", "dative", "on", "to")
 WORLDWIDE = frozenset({"IGO", "MNC"})
 
 
@@ -84,6 +86,18 @@ def first_word(actor: Actor, resolver: Resolver) -> Token | None:
     return next((t for t in resolver.sentence.tokens if t.start == actor.start), None)
 
 
+def asks_everybody(action: Action, clause: Clause, resolver: Resolver) -> bool:
+    """Whether somebody is asked who is no one actor, so that nobody else is meant: *urged [the world] to help Chad*."""
+    if action.nominal or action.code[:2] not in code_kinds().asked:
+        return False
+    tokens, children = resolver.sentence.tokens, resolver.sentence.children
+    heads = [h for slot in ASKED for h in clause.heads(slot)]
+    asked = (tokens[h].text.lower() in politics_words().addressed for h in heads)
+    if not any(asked) or any(tokens[c].lemma == "a" for h in heads for c in children[h]):
+        return False  # *demanded [a state]*
+    return not any(a.code for h in heads for a in resolver.resolve_all(h))
+
+
 def is_own_matter(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> bool:
     """Whether what is acted upon is one's own: *defended [Germany's decision] to take people from Greece*."""
     countries = {source.country for source in sources if source.country}
@@ -106,18 +120,54 @@ def actors_below(action: Action, clause: Clause, sources: Sequence[Actor], resol
     """
     sentence = resolver.sentence
     countries = {source.country for source in sources if source.country}
-    giving = action.code[:2] in code_kinds().aid
+    giving, comments = action.code[:2] in code_kinds().aid, action.code.startswith(code_kinds().comments)
+    harming = action.code[:2] in code_kinds().harm
     for i in phrases_below(clause, sentence):
+        if (harming and is_aired(i, clause.predicate, sentence)) or is_done_to(i, action, clause.predicate, sentence):
+            continue
         if i in resolver.tellers or is_meeting_place(i, sentence) or (giving and is_author(i, sentence)):
             continue
         for actor in (resolver.resolve(i), resolver.within(i)):
             if actor is None or actor.code is None or not is_other(actor, sources, resolver):
                 continue
+            if comments and is_matter(actor, sentence):
+                continue  # *said that talks on a [Korean] mine had failed*
             if actor.country is None and is_worldwide(actor):
                 return [actor]
             if actor.country is not None and (actor.country not in countries or is_opposed(actor, sources)):
                 return [actor]
     return []
+
+
+def is_aired(i: int, predicate: int, sentence: Sentence) -> bool:
+    """Whether a word is part of what others protest or mourn: *broke up a march to protest the killing of [nuns]*."""
+    tokens, aired = sentence.tokens, politics_words().judging | politics_words().aired
+    while i != predicate and tokens[i].head != i:
+        i = tokens[i].head
+        if i != predicate and tokens[i].pos == "VERB" and tokens[i].lemma in aired:
+            return True
+    return False
+
+
+def is_done_to(i: int, action: Action, predicate: int, sentence: Sentence) -> bool:
+    """Whether somebody is only whom what is judged is to be done to: *condemned an attempt to kill [Mali's premier]*.
+
+    Of whom a claim is, is another: *rejected the idea that [Chad] would go*.
+    """
+    if action.nominal or action.base not in {"", action.code} or not action.code.startswith(code_kinds().answers):
+        return False
+    tokens, children = sentence.tokens, sentence.children
+    below, i = i, tokens[i].head
+    while i != predicate and tokens[i].head != i:
+        noun = tokens[tokens[i].head]
+        if tokens[i].pos in {"VERB", "AUX"} and tokens[i].dep in {"acl", "ccomp"} and noun.pos == "NOUN":
+            told = [tokens[c] for c in children[i]]
+            content = any(t.tag == "TO" or (t.dep == "mark" and t.lemma == "that") for t in told)
+            if content and tokens[below].dep not in {"nsubj", "nsubjpass"} and noun.dep == "dobj":
+                own = any(tokens[c].tag == "PRP$" for c in children[noun.i])  # *reiterated [its] vow to help Mali*
+                return noun.head == predicate and not own
+        below, i = i, tokens[i].head
+    return False
 
 
 def is_where_said(i: int, action: Action, clause: Clause, resolver: Resolver) -> bool:

@@ -45,6 +45,8 @@ class BySides:
         action, source, target = dyad.action, dyad.source, dyad.target
         if action.code != self.code or action.stance != "actual" or source is None or target is None:
             return False
+        if dyad.charged:
+            return False
         if self.rule and self.rule not in action.path or self.dead and self.dead != ("yes" if killed else "no"):
             return False
         return _has(source, self.source) and _has(target, self.target) and self._fits(source, target)

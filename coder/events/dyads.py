@@ -6,17 +6,19 @@ Whether a dyad is an event that a human coder would write is another question: s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
-from coder.events.answers import answered
-from coder.events.authors import adjunct_agents, claimants, phrases_below
+from coder.events.answers import answered, judged_before
+from coder.events.authors import adjunct_agents, called_to_account, claimants, is_charged, may_act, phrases_below
 from coder.events.below import (
     actors_below,
+    asks_everybody,
     besides,
+    is_done_to,
     is_matter,
     is_ones_own,
     is_own_matter,
@@ -25,8 +27,19 @@ from coder.events.below import (
 )
 from coder.events.confidence import confidence
 from coder.events.home import at_home
+from coder.events.let_go import at_holders
 from coder.events.relevance import is_international, politics_words
-from coder.events.sides import Resolver, apposed, is_located, is_other, joined, same_place, together
+from coder.events.sides import (
+    Resolver,
+    apposed,
+    is_located,
+    is_other,
+    joined,
+    name_each_other,
+    same_place,
+    stand_between,
+    together,
+)
 from coder.events.whereabouts import is_where_it_was, is_whereabouts
 from coder.records import Actor, Clause, Sentence
 
@@ -35,7 +48,6 @@ SCENE = frozenset({"in", "at", "along", "across", "on", "against"})
 ADDRESSED = ("object", "dative", "to", "at", "against", "with")
 SPOKEN_OF = ("of", "about")
 MOST_STEPS = 8
-EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -44,7 +56,8 @@ class Dyad:
 
     The target is `carried` from another clause, or is who said or did before what the action is an `answer` to. Rules
     and decisions alone would have left what is `doubted`: the second reader takes it for an event. A side that the
-    clause does not name and that is only `meant` stands there with the probability that it is.
+    clause does not name and that is only `meant` stands there with the probability that it is. Who is `charged` with a
+    deed is its source, as whoever does so, and not as what he is: a soldier charged with murder is at no war.
     """
 
     action: Action
@@ -55,6 +68,7 @@ class Dyad:
     answer: bool = False
     doubted: bool = False
     meant: tuple[tuple[str, float], ...] = ()
+    charged: bool = False
 
 
 def with_sides(dyad: Dyad, source: Actor | None, target: Actor | None) -> Dyad:
@@ -68,6 +82,7 @@ def with_sides(dyad: Dyad, source: Actor | None, target: Actor | None) -> Dyad:
 MOST_TOGETHER = 3
 # An action with those who do it.
 DoneBy = tuple[Action, list[Actor]]
+Sides = tuple[Actor | None, Actor | None]
 
 
 def find_dyads(actions: Sequence[Action], clauses: Sequence[Clause], resolver: Resolver) -> list[Dyad]:
@@ -85,10 +100,11 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
     found: list[Dyad] = []
     targets_of: dict[int, list[Actor]] = {}
     for action, sources in done_by:
-        targets = target_actors(action, clauses[action.clause], sources, resolver)
+        own = clauses[action.clause]
+        targets = at_holders(action, own, sources, target_actors(action, own, sources, resolver), resolver)
         if action.reciprocal and len({s.code for s in sources}) > 1:
             targets = [t for t in targets if not is_located(t, resolver.sentence)]  # *A and B clashed in Chad*
-        if are_together(action, clauses[action.clause], sources, (), resolver.sentence):
+        if are_together(action, own, sources, (), resolver.sentence):
             targets = [t for t in targets if not is_matter(t, resolver.sentence)]
         if not targets and action.reciprocal and not action.nominal:
             targets = partners_below(action, clauses, sources, resolver)
@@ -99,22 +115,34 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
         if not targets and action.code[:2] in code_kinds().carried_over:
             targets = carried_targets(action, clauses, targets_of, sources, resolver)
             carried = bool(targets)
-        if not any(t.code for t in targets) and (before := answered(action, clauses[action.clause], sources, resolver)):
+        if (judged := judged_before(action, own, targets_of, clauses, sources, resolver)) and not targets:
+            targets, carried = judged, True
+        if not any(t.code for t in targets) and (before := answered(action, own, sources, resolver)):
             targets, answer = before, True
-        mutual = action.reciprocal or are_together(action, clauses[action.clause], sources, targets, resolver.sentence)
+        mutual = action.reciprocal or are_together(action, own, sources, targets, resolver.sentence)
         if action.reciprocal or action.code[:2] in code_kinds().together:
             if len(targets) > 1 and not any(s.code for s in sources):
-                if stand_between(targets, clauses[action.clause], resolver.sentence):
+                if stand_between(targets, own, resolver.sentence):
                     sources, targets, mutual = targets, [], True  # *talks between A and B*: the modifier is no party
         if action.code[:2] in code_kinds().harm:
             targets = together(targets, resolver.sentence)
         targets_of[action.clause] = targets
-        targets = targets or things(action, clauses[action.clause], sources, resolver)
-        relation = clauses[action.clause].relation
-        sides = (at_home(s, t, answer, action, resolver) for s, t in pairs(action, sources, targets, mutual))
-        found += [
-            Dyad(action, s, t, confidence(action, relation, s, t, carried or answer), carried, answer) for s, t in sides
-        ]
+        targets = targets or things(action, own, sources, resolver)
+        charged = is_charged(action, sources, own, resolver)
+        found += _made(action, own, pairs(action, sources, targets, mutual), (carried, answer, charged), resolver)
+    return found
+
+
+def _made(
+    action: Action, clause: Clause, sides: Iterable[Sides], told: tuple[bool, bool, bool], resolver: Resolver
+) -> list[Dyad]:
+    """A dyad for each of the pairs of sides; `told` says whether targets are carried, answered, sources charged."""
+    carried, answer, charged = told
+    found = []
+    for source, target in sides:
+        s, t = at_home(source, target, answer, action, resolver)
+        sure = confidence(action, clause.relation, s, t, carried or answer)
+        found.append(Dyad(action, s, t, sure, carried, answer, charged=charged))
     return found
 
 
@@ -154,12 +182,6 @@ def spoken_of(clause: Clause, clauses: Sequence[Clause], sources: Sequence[Actor
     return [a for a in named if a is not None and a.code is not None and is_other(a, sources, resolver)][:1]
 
 
-def stand_between(actors: Sequence[Actor], clause: Clause, sentence: Sentence) -> bool:
-    """Whether one of several is between whom something is: *talks between the Syrian and Thai envoys*."""
-    named = [sentence.tokens[h].start for slot in ("between", "among") for h in clause.heads(slot)]
-    return any(a.start <= start < a.end for a in actors for start in named)
-
-
 def are_together(
     action: Action, clause: Clause, sources: Sequence[Actor], targets: Sequence[Actor], sentence: Sentence
 ) -> bool:
@@ -170,15 +192,6 @@ def are_together(
     if verb in words.exchanging or name_each_other(clause, sentence):
         return True
     return action.code[:2] in code_kinds().together and verb in words.together
-
-
-def name_each_other(clause: Clause, sentence: Sentence) -> bool:
-    """Whether those who act are those to whom it is done: *accused [each other]*, *a word for [one another]*."""
-    words = [(t.text.lower(), sentence.tokens[t.i + 1].text) for t in sentence.tokens[:-1]]
-    if EACH_OTHER.isdisjoint(words):
-        return False
-    below = [sentence.subtree(a.head) for a in clause.arguments if a.role != "subject"]
-    return any(words[i] in EACH_OTHER for inside in below for i in inside if i < len(words))
 
 
 def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Actor]:
@@ -194,17 +207,10 @@ def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Ac
     found = [a for a in found if not is_where_it_was(a, resolver.sentence)]
     if not action.nominal and clause.kind != "noun":
         return found
+    if not found and action.code[:2] in code_kinds().force:
+        found = called_to_account(clause.predicate, resolver)
     # *the Marriott bombing*, *Gaza air strikes*: places and unknown names before an event noun say where.
     return [s for s in found if may_act(s, resolver.sentence, clause.predicate)]
-
-
-def may_act(source: Actor, sentence: Sentence, noun: int) -> bool:
-    """Whether a name that stands by an event noun acts, and does not only say where it was."""
-    token = sentence.tokens[noun]
-    if source.end > token.end:
-        return True
-    known = bool(source.roles) or is_agent(source) or is_owner(source, sentence, token.start)
-    return source.code is not None and known
 
 
 def first_actors(
@@ -268,8 +274,14 @@ def target_actors(action: Action, clause: Clause, sources: Sequence[Actor], reso
     """The actors that an action is directed at, by its slots in order; talks in Vienna are not held with Austria."""
     slots = [tuple(h for h in heads if not is_where_said(h, action, clause, resolver)) for heads in action.targets]
     found = first_actors(slots, resolver, sources, within=True, places=not action.reciprocal)
-    if found or action.reciprocal or action.nominal or action.code.startswith(code_kinds().no_other):
+    if found and action.code.startswith(code_kinds().answers):
+        ends = {t.end: t.i for t in resolver.sentence.tokens}
+        words = [(a, ends.get(a.end, clause.predicate)) for a in found]
+        found = [a for a, i in words if not is_done_to(i, action, clause.predicate, resolver.sentence)]
+    if found or action.reciprocal or action.nominal or asks_everybody(action, clause, resolver):
         return found
+    if action.code.startswith(code_kinds().no_other):
+        return []
     if action.code.startswith(code_kinds().visits) and resolver.country_at(action.clause):
         return []  # *flew to Goma on UN planes*
     return [] if is_own_matter(action, clause, sources, resolver) else actors_below(action, clause, sources, resolver)
@@ -321,7 +333,7 @@ def carried_targets(
     Of a clause that is no action it is who stands in its slots: *pointed the finger at [Chad] and cut ties*.
     """
     k: int | None = action.clause
-    for _ in range(MOST_STEPS):
+    for _ in range(0 if asks_everybody(action, clauses[action.clause], resolver) else MOST_STEPS):
         clause = clauses[k]  # type: ignore[index]
         if clause.relation == "nominal" and clause.support is not None:
             k = clause.governor
@@ -364,24 +376,6 @@ def pairs(
             one_sided = action.stance == "intended"
             if action.reciprocal and not one_sided and source is not None and target is not None:
                 yield target, source
-
-
-def is_agent(source: Actor | None) -> bool:
-    """Whether the modifier of an event noun acts (*Azerbaijani incursions*), and is no place (*the Iraq war*)."""
-    if source is None or source.country is None:
-        return False
-    words, entry = source.text.split(), source.entry.split()
-    rest = [word for word in entry if word not in words]
-    # *Afghan* is no part of *Afghanistan*, and *Saudi* an adjective.
-    return not set(words) <= set(entry) or rest == ["Arabia"]
-
-
-def is_owner(source: Actor, sentence: Sentence, before: int) -> bool:
-    """Whether a name owns the event noun at `before`, as in *Israel's attack*, or stands elsewhere in the sentence."""
-    between = sentence.text[source.end - sentence.start : before - sentence.start]
-    if between.lstrip().startswith(("'", "’")):
-        return True
-    return any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if source.end <= t.start < before)
 
 
 def trigger_span(sentence: Sentence, clause: Clause) -> tuple[int, int]:

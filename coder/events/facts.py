@@ -14,7 +14,8 @@ from coder.attributes.bygone import is_decades_old, is_history, is_summed_up
 from coder.clauses.grammar import load_grammar
 from coder.clauses.nouns import acts
 from coder.clauses.status import ORDINALS
-from coder.events.dyads import Dyad, is_agent
+from coder.events.authors import is_agent
+from coder.events.dyads import Dyad
 from coder.events.pages import pages_of, tells_of_games, tells_of_trade, tells_of_war
 from coder.events.relevance import is_agency, is_business, is_for_gain, is_name, is_party, is_political
 from coder.events.sides import Resolver

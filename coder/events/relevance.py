@@ -42,6 +42,10 @@ class PoliticsWords:
     abroad: frozenset[str]
     guests: frozenset[str]
     retorts: frozenset[str]
+    addressed: frozenset[str]
+    moves: frozenset[str]
+    aired: frozenset[str]
+    bygone: frozenset[str]
 
 
 @cache

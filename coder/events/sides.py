@@ -10,11 +10,12 @@ from typing import Protocol
 from coder.actors.countries import Naming, Setting
 from coder.actors.words import actor_words
 from coder.events.relevance import politics_words
-from coder.records import Actor, Deed, Sentence, Token
+from coder.records import Actor, Clause, Deed, Sentence, Token
 
 # What may stand between a title and the name behind it: *the ambassador [to Bahrain,] X*.
 BETWEEN = frozenset({"ADP", "DET", "PROPN", "PUNCT"})
 MOST_BETWEEN = 5
+EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 
 
 class Resolver(Protocol):
@@ -194,6 +195,21 @@ def is_currency(actor: Actor, sentence: Sentence) -> bool:
         return False
     last = next((t for t in reversed(sentence.tokens) if actor.start <= t.start < actor.end), None)
     return last is None or last.dep not in {"dobj", "dative"} or last.pos != "PROPN" or last.text.isupper()
+
+
+def stand_between(actors: Sequence[Actor], clause: Clause, sentence: Sentence) -> bool:
+    """Whether one of several is between whom something is: *talks between the Syrian and Thai envoys*."""
+    named = [sentence.tokens[h].start for slot in ("between", "among") for h in clause.heads(slot)]
+    return any(a.start <= start < a.end for a in actors for start in named)
+
+
+def name_each_other(clause: Clause, sentence: Sentence) -> bool:
+    """Whether those who act are those to whom it is done: *accused [each other]*, *a word for [one another]*."""
+    words = [(t.text.lower(), sentence.tokens[t.i + 1].text) for t in sentence.tokens[:-1]]
+    if EACH_OTHER.isdisjoint(words):
+        return False
+    below = [sentence.subtree(a.head) for a in clause.arguments if a.role != "subject"]
+    return any(words[i] in EACH_OTHER for inside in below for i in inside if i < len(words))
 
 
 def is_located(actor: Actor, sentence: Sentence) -> bool:

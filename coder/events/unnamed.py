@@ -12,16 +12,19 @@ from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import is_about_thing
-from coder.events.below import is_author, is_meeting_place, is_where_said, sending_state
+from coder.events.below import asks_everybody, is_author, is_done_to, is_meeting_place, is_where_said, sending_state
 from coder.events.dyads import Dyad
 from coder.events.home import FIGHTERS
+from coder.events.let_go import is_to_be_let_go
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
+from coder.events.relevance import politics_words
 from coder.events.sides import Resolver, same_place
 from coder.records import Actor, Clause, Sentence
 
 MOST_STEPS = 8
 SHOWN_STEPS = 4
 STATE = "GOV"
+INCLUDING = "including"
 
 
 def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> Iterator[Missing]:
@@ -32,12 +35,47 @@ def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: R
             actor: Actor | None = getattr(dyad, side)
             if actor is not None and actor.code:
                 continue
-            if side == "target" and is_about_thing(dyad.action, clauses[dyad.action.clause], resolver):
+            if side == "source" and are_unnamed_states(clauses[dyad.action.clause], resolver):
+                continue
+            if side == "target" and is_nobodys(dyad.action, clauses[dyad.action.clause], resolver):
                 continue
             known = named(resolver) if known is None else known
             found = candidates(known, n, side, dyads, clauses, resolver)
             if found:
                 yield Missing(n, side, actor, found, event_features(dyad, clauses, actor, len(found)))
+
+
+def are_unnamed_states(clause: Clause, resolver: Resolver) -> bool:
+    """Whether those who act are several of which none is named: *[nineteen countries] forgave Iraq's debt*."""
+    tokens = resolver.sentence.tokens
+    subjects = clause.heads("subject")
+    unnamed = [h for h in subjects if tokens[h].tag == "NNS" and tokens[h].text.lower() in politics_words().addressed]
+    return bool(unnamed) and len(unnamed) == len(subjects)
+
+
+def is_bygone(head: int, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a word names whose end came before: *after the fall of [Mobutu]*, *since [Arafat's] death*."""
+    tokens = sentence.tokens
+    while tokens[head].dep in {"compound", "appos", "conj"} and tokens[head].head != head:
+        head = tokens[head].head
+    link = tokens[tokens[head].head]
+    noun = tokens[link.head] if tokens[head].dep == "pobj" and link.lemma == "of" else link
+    owned = tokens[head].dep == "poss" or noun is not link
+    return owned and noun.lemma in politics_words().bygone and noun.i != clause.predicate and noun.dep == "pobj"
+
+
+def is_one_of_them(head: int, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a word names one of those who act: *six bishops, including [the primate], condemned the raid*."""
+    tokens = sentence.tokens
+    while tokens[head].dep in {"compound", "appos", "conj"} and tokens[head].head != head:
+        head = tokens[head].head
+    link = tokens[tokens[head].head]
+    return link.text.lower() == INCLUDING and link.dep == "prep" and link.head in clause.heads("subject")
+
+
+def is_nobodys(action: Action, clause: Clause, resolver: Resolver) -> bool:
+    """Whether an event is directed at a thing, or at all: *shelled [it]*, *urged [the world] to act*."""
+    return is_about_thing(action, clause, resolver) or asks_everybody(action, clause, resolver)
 
 
 def is_none(actor: Actor, side: str, dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> bool:
@@ -70,7 +108,17 @@ def is_victim(actor: Actor, clauses: Sequence[Clause], resolver: Resolver) -> bo
 
 def is_beside_point(head: int, side: str, action: Action, clause: Clause, resolver: Resolver) -> bool:
     """Whether a word only names where somebody speaks, or who gave what another hands on."""
+    if is_bygone(head, clause, resolver.sentence):
+        return True
+    if side == "target" and is_one_of_them(head, clause, resolver.sentence):
+        return True
+    if side == "target" and is_done_to(head, action, clause.predicate, resolver.sentence):
+        return True
+    if side == "target" and clause.passive and head in clause.heads("speaker"):
+        return action.code[:2] in code_kinds().harm  # *some men were detained, [officials] said*
     gave = side == "target" and action.code[:2] in code_kinds().aid and is_author(head, resolver.sentence)
+    if side == "target" and action.code.startswith(code_kinds().calls_to_let_go):
+        gave = gave or is_to_be_let_go(head, clause.predicate, resolver.sentence)
     return gave or is_where_said(head, action, clause, resolver)
 
 

@@ -29,6 +29,7 @@ from coder.text.misread import load_mistaken
 from coder.text.mistaken import with_verbs
 from coder.text.offices import OF_ONE, SUBJECTS, with_offices
 from coder.text.opening import OPENING, with_date_apart
+from coder.text.participles import with_participles
 from coder.text.purposes import ORDER, SO, with_purposes
 from coder.text.quoted import with_quoted
 from coder.text.requested import with_requests
@@ -88,6 +89,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_said_of, words.tellers, RELATIVE, words.plain_harm | words.leaving),
         Mend(with_harm_behind, words.plain_harm, labelled({"advcl"}, {"VBG"})),
         Mend(with_undergone_harm, words.undergone, labelled({"conj"}, {"VBD"}) | labelled({"acomp"}, {"VBN"})),
+        Mend(with_participles, labelled({"advcl", "acl"}, {"VBG", "VBN", "VBD"}), {",", "acl VBG"}),
         Mend(with_captives, {"agent"}, words.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
     )
 

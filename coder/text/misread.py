@@ -117,6 +117,7 @@ class MistakenWords:
     requests: frozenset[str]
     asked_of: frozenset[str]
     due: frozenset[str]
+    speaking: frozenset[str]
 
 
 @cache

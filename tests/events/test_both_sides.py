@@ -18,6 +18,10 @@ CASES = {
     "counterparts": ("Egypt's foreign minister telephoned his counterparts in Libya and Tunisia.", "041", "LBY TUN"),
     "two ministers": ("Russia and Turkey's foreign ministers met in Sochi on Monday.", "040", "TUR RUS"),
     "a partner below": ("Peru failed to reach a deal with Chile on fishing.", "120", "CHL PER"),
+    "the jailer": ("Sweden demanded the release of a priest jailed in Cuba.", "1053", "CUB"),
+    "the captor": ("Italy called for the release of two nuns held by Sudanese rebels.", "0253", "SDN"),
+    "the state of the jailed": ("Sweden demanded the release of a Cuban poet.", "1053", "CUB"),
+    "outside": ("A car bomb exploded outside the Norwegian embassy in Lima.", "183", "NOR"),
     "an ally": ("Turkey will provide support together with other partners to Chad.", "03", "TCD"),
     "one man": ("Brazilian police arrested a member of Hezbollah and key financier of terrorism.", "173", "LBN"),
 }
@@ -28,6 +32,13 @@ THINGS = {
     "a thing that one made": ("Turkey blocked the website. Germany criticised it.", "DEU", "TUR"),
     "a deed": ("Malian rebels shelled Kidal on Monday. Ghana condemned it.", "GHA", "MLIREB"),
     "the day after": ("Russian planes bombed the village. Turkish artillery struck it the next day.", "TUR", None),
+    "an attempt": ("Peru denounced an attempt to kill the Cuban premier.", "PER", None),
+    "who is asked": ("Fiji urged Tongan rebels to free a nun they had abducted.", "TONREB", "FJICHRCTH"),
+    "the same move": ("Ghana deplored a Kenyan ban on tea, but Togo welcomed the decision.", "TGO", "KEN"),
+    "a bloc": ("Serbia hopes to join the European Union. Serbia accused the 27-nation bloc.", "SRB", "IGOEUREEC"),
+    "behind a but": ("Fiji will not attend the talks but backs Oman, an aide said.", "FJI", "OMN"),
+    "all the world": ("Peru condemned Fiji. Chile urged all nations to obey an embargo on Cuba.", "CHL", None),
+    "a convict": ("A court jailed two Fijian sailors for the murder of a Tongan nurse.", "FJIMIL", "TONHLH"),
 }
 # text → source of its first event
 WORDS = {

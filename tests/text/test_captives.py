@@ -26,6 +26,11 @@ def rows(coder: Coder, text: str) -> set[tuple[str, str | None, str | None]]:
         ("Egyptian police beat him for six hours, the British reporter said.", ("182", "EGYCOP", "GBRMED")),
         ("A Malian migrant told a charity that Libyan police had tortured him.", ("1822", "LBYCOP", "MLIREF")),
         ("Tajik police took a car from two Uzbek traders and jailed them.", ("173", "TJKCOP", "UZBBUS")),
+        ("Two Finns, thought to be divers, were held by Iranian police, Oman's navy said.", ("173", "IRNCOP", "FIN")),
+        ("Somali pirates claiming to hold two Czechs met Libyan ministers.", ("040", "SOMCRM", "LBYGOV")),
+        ("The Kurds said Iraqi troops had shelled a dam, denouncing it as a crime.", ("111", "IRQKUR", "IRQMIL")),
+        ("The day was marred when Fijian deputies left, accusing the king of theft.", ("1121", "FJILEG", "FJIGOV")),
+        ("The Fijian parliament voted on Monday, an aide said, sacking the premier.", ("172", "FJILEG", "FJIGOV")),
     ],
 )
 def test_who_does_what_to_whom(coder: Coder, text: str, row: tuple[str, str, str]) -> None:
