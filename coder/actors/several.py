@@ -152,13 +152,18 @@ def _of_roles(phrases: Phrases, head: int) -> tuple[Actor, ...]:
 def _joined_places(phrases: Phrases, head: int) -> list[Mention]:
     """The countries or regions joined by *and* that a head is of, in their order; none where there is only one.
 
-    They stand before it (*Indian and Pakistani troops*, *Chad and Mali's envoys*) or after (*the leaders of Niger and
-    Chad*, *his counterparts in Niger and Chad*, *ministers from Niger and Chad*).
+    They stand before it (*Indian and Pakistani troops*, *Indian and US-led troops*, *Chad and Mali's envoys*) or after
+    (*the leaders of Niger and Chad*, *his counterparts in Niger and Chad*, *ministers from Niger and Chad*).
     """
     tokens, children = phrases.sentence.tokens, phrases.sentence.children
     places = {m.end - 1: m for m in phrases.mentions if m.kind == "country"}
     labels = {"amod", "compound", "nmod", *({"poss"} if tokens[head].tag == "NNS" else ())}
     modifiers = [c for c in children[head] if tokens[c].dep in labels]
+    # *Kenyan and US-[led] troops*
+    guided = (t for t in tokens if t.dep in {"amod", "conj"} and t.lemma in actor_words().guiding)
+    for t in guided:
+        if (by := next((c for c in children[t.i] if c in places and tokens[c].dep == "npadvmod"), -1)) >= 0:
+            places[t.i] = places[by]
     last = next((c for c in modifiers if c in places and c < head), -1)
     if last < 0 and tokens[head].tag == "NNS":
         whose = {"of", "in", "from"} if tokens[head].lemma in actor_words().others else {"of", "from"}

@@ -13,6 +13,15 @@ from coder.files.words import load_words
 class ActorWords:
     """The lists of coder/knowledge/words/actors.yaml, where each says what it is for."""
 
+    senses_beside: Mapping[str, frozenset[str]]
+    ranks_too: frozenset[str]
+    stands: frozenset[str]
+    seconds: Mapping[str, str]
+    crews: frozenset[str]
+    resisted: frozenset[str]
+    companions: frozenset[str]
+    employed: frozenset[str]
+    employing: frozenset[str]
     diplomats: frozenset[str]
     harmful: frozenset[str]
     former: frozenset[str]
@@ -31,6 +40,12 @@ class ActorWords:
     adjectival_roles: frozenset[str]
     titles: frozenset[str]
     locative: frozenset[str]
+    opposite: frozenset[str]
+    suffered: frozenset[str]
+    bound: frozenset[str]
+    guiding: frozenset[str]
+    wars: frozenset[str]
+    borders: frozenset[str]
     dealing: frozenset[str]
     scenes: frozenset[str]
     town_taking: frozenset[str]
