@@ -53,3 +53,11 @@ def _employer(phrases: Phrases, head: int) -> str:
         if actor is not None and actor.country and actor.code:
             return parts_of(actor.code, phrases.ontology).place
     return ""
+
+
+def told_of(phrases: Phrases, i: int) -> Actor | None:
+    """Of whom a relative clause tells: *the World Bank, [whose] president promised loans*."""
+    tokens, up = phrases.sentence.tokens, i
+    while tokens[up].dep != "relcl" and tokens[up].head != up:
+        up = tokens[up].head
+    return phrases.resolve(tokens[up].head) if tokens[up].dep == "relcl" else None

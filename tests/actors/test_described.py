@@ -34,6 +34,9 @@ CASES = {
     "fellows": ("Chadian troops held a captain after fellow soldiers killed a Spanish nurse.", "TCDMIL", "ESPHLH"),
     "who-work-for": ("The men, who work for an Ankara-based firm, were freed by Spain.", "ESP", "TURCVL"),
     "settlers": ("Spain condemned West Bank settlers.", "ESP", "ISRSET"),
+    "his-supporters": ("Kenya's president thanked his supporters.", "KENGOV", "KENCVL"),
+    "bodies-beside-states": ("UN and Somali officials condemned Spain.", "SOMGOV", "ESP"),
+    "kidnappers-of-nobody-s-country": ("The kidnappers of a Danish nurse threatened to kill her.", "REB", None),
     "told-by-an-envoy": ("Rebels seized Kandahar, Kenya's envoy said.", "AFGREB", "AFG"),
 }  # fmt: skip
 
