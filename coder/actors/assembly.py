@@ -173,7 +173,7 @@ class Assembler:
         if strong.roles and strong.roles[0] in {"GOV", "LEG", "MIL"} and self._is_former(own):
             strong = Parts("", (), ("ELI",))
         parts, used = self.collect(strong, self.modifiers(own, others), [own])
-        parts = self._of_service(own, parts)
+        parts = self._of_world_court(own, used) or self._of_service(own, parts)
         lemma = self.tokens[own.mention.end - 1].lemma
         if own.weak and lemma in self.words.kin:  # *the widow of a teacher*
             return Parts(parts.place, (), ("CVL",), parts.groups), used
@@ -184,6 +184,13 @@ class Assembler:
             roles = ("OPP",) if several and lemma in self.words.opponents else own.parts.roles
             parts = Parts(parts.place, parts.types, roles, parts.groups)
         return parts, used
+
+    def _of_world_court(self, own: Evidence, used: Sequence[Evidence]) -> Parts | None:
+        """The judges of a tribunal at a seat of such courts, which is not its country's: *a tribunal in [The Hague]*."""
+        if own.parts.roles != ("JUD",) or not any(e.entry.name in self.words.seats for e in used):
+            return None
+        near = self.tokens[own.mention.start : max(own.mention.end, *(e.mention.end + 1 for e in used))]
+        return Parts(types=("IGO",), roles=("JUD",)) if any(t.lemma in self.words.world_courts for t in near) else None
 
     def _of_service(self, own: Evidence, parts: Parts) -> Parts:
         """Soldiers and settlers as what they are: *a tank [crew]*, *anti-French [forces]*, *West Bank [settlers]*."""
@@ -265,7 +272,8 @@ class Assembler:
     def collect(self, base: Parts, modifiers: Sequence[Evidence], used: Sequence[Evidence]) -> Assembled:
         """`base` with what the other names of the phrase add: an organisation or person, a country, roles, groups."""
         parts, used = base, list(used)
-        body = next((e for e in modifiers if e.kind in BODIES and e.preposition in {"", "of", "for", "from"}), None)
+        links = {"", "of", "for", "from", *({"at"} if self._is_staff(used) else ())}
+        body = next((e for e in modifiers if e.kind in BODIES and e.preposition in links), None)
         if body is not None:
             used.append(body)
             own = body.parts
@@ -288,6 +296,10 @@ class Assembler:
                 parts = more
                 used.append(e)
         return parts, used
+
+    def _is_staff(self, used: Sequence[Evidence]) -> bool:
+        """Whether the head is somebody who works at a body: *[prosecutors] at the court*, not *ministers at the UN*."""
+        return bool(used) and self.tokens[used[0].mention.end - 1].lemma in self.words.staff
 
     def _roles_with(self, base: Parts, body: Evidence) -> tuple[str, ...]:
         """The roles of the head (*fighters*, *lawyer*) of a body or person (*Taliban*, *Trump's*)."""

@@ -209,8 +209,8 @@ def _places(phrases: Phrases) -> dict[int, Mention]:
     places = {m.end - 1: m for m in phrases.mentions if m.kind == "country" or _is_of_many(m)}
     for t in tokens if places else ():
         if t.dep in {"amod", "conj"} and t.lemma in actor_words().guiding:
-            leads = (c for c in children[t.i] if c in places and tokens[c].dep == "npadvmod")
-            places |= {t.i: places[c] for c in leads}
+            leads = [places[c] for c in children[t.i] if c in places and tokens[c].dep == "npadvmod"]
+            places.update(zip([t.i], leads, strict=False))
     return places
 
 

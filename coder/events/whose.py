@@ -78,6 +78,7 @@ def _candidates(
     own = {"line": line, "place of the event": resolver.country_at(dyad.action.clause), "about": naming.about}
     found = []
     meets = (dyad.action.base or dyad.action.code).startswith(code_kinds().meetings)
+    judges = dyad.action.code.startswith(code_kinds().judgements)
     met = meets and actor.roles[0] in FIGHTERS
     is_host = side == "source" and other is not None and is_guest(other, actor, sentence)
     places = load_ontology().places
@@ -92,6 +93,8 @@ def _candidates(
             continue
         if is_host and "other side" in told:
             continue
+        if judges and actor.roles[0] in STATE_ROLES and other is not None and code + (actor.code or "") == other.code:
+            continue  # *ministers condemned the [Chadian] government*: no ministers of its own
         if met and told == {"place of the event"}:
             continue  # *talks with the rebels in Geneva*
         if harms and told.isdisjoint({"line", "place of the event"}):

@@ -37,6 +37,9 @@ CASES = {
     "his-supporters": ("Kenya's president thanked his supporters.", "KENGOV", "KENCVL"),
     "bodies-beside-states": ("UN and Somali officials condemned Spain.", "SOMGOV", "ESP"),
     "kidnappers-of-nobody-s-country": ("The kidnappers of a Danish nurse threatened to kill her.", "REB", None),
+    "who-works-at-a-body": ("Officials at the World Bank condemned Spain.", "IGOUNODEVWBK", "ESP"),
+    "a-court-of-many-countries": ("The war crimes tribunal in The Hague condemned Spain.", "IGOJUD", "ESP"),
+    "a-mosque-in-a-capital": ("Chadian militants attacked a Kabul mosque.", "TCDUAF", "AFG"),
     "told-by-an-envoy": ("Rebels seized Kandahar, Kenya's envoy said.", "AFGREB", "AFG"),
 }  # fmt: skip
 
