@@ -186,7 +186,7 @@ class Assembler:
         return parts, used
 
     def _of_world_court(self, own: Evidence, used: Sequence[Evidence]) -> Parts | None:
-        """The judges of a tribunal at a seat of such courts, which is not its country's: *a tribunal in [The Hague]*."""
+        """Judges of a tribunal at a seat of such courts, which is not its country's: *a tribunal in [The Hague]*."""
         if own.parts.roles != ("JUD",) or not any(e.entry.name in self.words.seats for e in used):
             return None
         near = self.tokens[own.mention.start : max(own.mention.end, *(e.mention.end + 1 for e in used))]
