@@ -8,9 +8,10 @@ from typing import Protocol
 from weakref import ref
 
 from coder.actors import reference
-from coder.actors.assembly import OF_THEIR_OWN, WORLD_STAFF
+from coder.actors.assembly import OF_THEIR_OWN, OFFICES, WORLD_STAFF
 from coder.actors.descriptions import introduced_as, nearest, office_of
 from coder.actors.evidence import BODIES, Evidence
+from coder.actors.fellows import told_of
 from coder.actors.issued import author
 from coder.actors.lexicon import Mention
 from coder.actors.pairs import pair
@@ -191,7 +192,8 @@ class Antecedents:
                 # A commander's men are what he is, and so is the leader of a group.
                 weak = own.weak or parts.roles in {(), ("CVL",)}
                 weak = weak or (parts.roles == ("MIL",) and not REBELS.isdisjoint(whole.roles))  # *[our] forces*
-                roles = whole.roles or parts.roles if weak else parts.roles
+                backs = self._only_backs(head) and not OFFICES.isdisjoint(whole.roles)
+                roles = ("CVL",) if backs else whole.roles or parts.roles if weak else parts.roles
                 placed = Parts(whole.place, parts.types, roles, parts.groups)
                 if not OF_THEIR_OWN.isdisjoint(whole.types):  # *the African Union dismissed [its] security chief*
                     staff = own.parts if self.tokens[child].pos == "NOUN" else parts  # *the cartel's boss*
@@ -201,6 +203,11 @@ class Antecedents:
                 return found if placed != whole else replace(found, code=owner.code, country=owner.country)
         return None
 
+    def _only_backs(self, head: int) -> bool:
+        """Whether somebody is told as another's kin or supporter alone, and by no name of his: *his supporters*."""
+        named = any(self.tokens[c].dep == "appos" for c in self.sentence.children[head])
+        return self.tokens[head].lemma in actor_words().backers and not named
+
     def _owner(self, i: int) -> Actor | None:
         """Whom a possessor takes up: *[its] army*, *[the country's] leaders*, *[the bloc's] chief*."""
         if self.tokens[i].text.lower() in reference.POSSESSIVES:
@@ -208,7 +215,7 @@ class Antecedents:
         if self.tokens[i].text.lower() in {"our", "my"}:
             return self._speaker(i)
         if self.tokens[i].tag == "WP$":
-            return self._told_of(i)
+            return told_of(self.phrases, i)
         owner = self.phrases.resolve(i) if self.tokens[i].pos == "NOUN" else None
         return owner if owner is not None and (owner.country or self._is_body(owner)) else None
 
@@ -216,13 +223,6 @@ class Antecedents:
         """Whether an actor is a body of many countries, or private, whose chief is its own: *[the bloc's] chief*."""
         types = parts_of(owner.code, self.phrases.ontology).types if owner.code else ()
         return not OF_THEIR_OWN.isdisjoint(types)
-
-    def _told_of(self, i: int) -> Actor | None:
-        """Of whom a relative clause tells: *the World Bank, [whose] president promised loans*."""
-        up = i
-        while self.tokens[up].dep != "relcl" and self.tokens[up].head != up:
-            up = self.tokens[up].head
-        return self.phrases.resolve(self.tokens[up].head) if self.tokens[up].dep == "relcl" else None
 
     def _speaker(self, i: int) -> Actor | None:
         """Who says a word, if a verb above or beside it tells: *"[Our] forces took it," [a rebel] said*."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from coder.actors.countries import STATE_ROLES
@@ -149,7 +150,9 @@ class Assembler:
         titles = [e for e in others if e.side == "left" and e.kind == "role" and e.mention.end == own.mention.start]
         governs = any(e.parts.roles == ("GOV",) and not e.weak for e in titles)
         capital = any(self.tokens[e.mention.start].text[:1].isupper() for e in titles)
-        return governs and capital and len(others) == 1 and not self._is_former(own)
+        own_country = (e.kind == "country" and e.side == "left" and e.country == own.parts.place for e in others)
+        alone = len(others) == 1 + sum(own_country)  # *[Kenyan] Vice President X*
+        return governs and capital and alone and not self._is_former(own)
 
     def _has_left(self, own: Evidence, others: Sequence[Evidence]) -> bool:
         """Whether the words say that somebody is out of an office that the dictionary knows no end of.
@@ -170,6 +173,7 @@ class Assembler:
         if strong.roles and strong.roles[0] in {"GOV", "LEG", "MIL"} and self._is_former(own):
             strong = Parts("", (), ("ELI",))
         parts, used = self.collect(strong, self.modifiers(own, others), [own])
+        parts = self._of_world_court(own, used) or self._of_service(own, parts)
         lemma = self.tokens[own.mention.end - 1].lemma
         if own.weak and lemma in self.words.kin:  # *the widow of a teacher*
             return Parts(parts.place, (), ("CVL",), parts.groups), used
@@ -180,6 +184,31 @@ class Assembler:
             roles = ("OPP",) if several and lemma in self.words.opponents else own.parts.roles
             parts = Parts(parts.place, parts.types, roles, parts.groups)
         return parts, used
+
+    def _of_world_court(self, own: Evidence, used: Sequence[Evidence]) -> Parts | None:
+        """Judges of a tribunal at a seat of such courts, which is not its country's: *a tribunal in [The Hague]*."""
+        if own.parts.roles != ("JUD",) or not any(e.entry.name in self.words.seats for e in used):
+            return None
+        near = self.tokens[own.mention.start : max(own.mention.end, *(e.mention.end + 1 for e in used))]
+        return Parts(types=("IGO",), roles=("JUD",)) if any(t.lemma in self.words.world_courts for t in near) else None
+
+    def _of_service(self, own: Evidence, parts: Parts) -> Parts:
+        """Soldiers and settlers as what they are: *a tank [crew]*, *anti-French [forces]*, *West Bank [settlers]*."""
+        place, roles = parts.place, parts.roles
+        if own.entry.name in self.words.crews and "MIL" in roles:
+            roles = ("MIL",)
+        elif roles == ("MIL",) and self._is_of_resistance(own):
+            roles = ("REB",)
+        if own.parts.roles == ("SET",):
+            place = self.words.of_occupiers.get(f"{place} SET", place)
+        return parts if (place, roles) == (parts.place, parts.roles) else replace(parts, place=place, roles=roles)
+
+    def _is_of_resistance(self, own: Evidence) -> bool:
+        """Whether forces are those who fight a government or invader: *anti-communist*, *anti-French forces*."""
+        before = self.tokens[max(0, own.mention.start - 3) : own.mention.start]
+        if len(before) < 3 or before[0].text.lower() != "anti" or before[1].text not in {"-", "–"}:
+            return False
+        return before[2].text[:1].isupper() or before[2].lemma.lower() in self.words.resisted
 
     def _beside(self, own: Evidence) -> tuple[str, ...]:
         """The role of those who stand by people in office, or against them: *supporters of the president*."""
@@ -224,12 +253,27 @@ class Assembler:
         if posted:  # *an envoy for Syria* is not Syria's
             right = [e for e in right if e.preposition != "for" or e.kind not in {"country", "place"}]
         right.sort(key=lambda e: (allowed.index(e.preposition), e.mention.start))
-        return [e for e in others if e.side == "left"] + right
+        left = [e for e in others if e.side == "left"]
+        if (owner := self._owner(own)) is not None:
+            if posted:  # *Chad's UN ambassador*
+                left = [e for e in left if "IGO" not in e.parts.types or e.mention.start <= owner < e.mention.end]
+            if self.tokens[owner].tag == "PRP$" or self.tokens[owner].lemma in self.words.pair_countries:
+                places = {"country", "place"}  # *its troops in Mali*, *his country's soldiers in Mali*
+                right = [e for e in right if e.preposition not in self.words.locative or e.kind not in places]
+        return left + right
+
+    def _owner(self, own: Evidence) -> int | None:
+        """The word for whose somebody is, a pronoun or before its *'s*; None for none, or for what he is to others."""
+        head = own.mention.end - 1
+        if self.tokens[head].lemma in self.words.others:  # *his counterparts in Mali*
+            return None
+        return next((t.i for t in self.tokens[:head] if t.dep == "poss" and t.head == head), None)
 
     def collect(self, base: Parts, modifiers: Sequence[Evidence], used: Sequence[Evidence]) -> Assembled:
         """`base` with what the other names of the phrase add: an organisation or person, a country, roles, groups."""
         parts, used = base, list(used)
-        body = next((e for e in modifiers if e.kind in BODIES and e.preposition in {"", "of", "for", "from"}), None)
+        links = {"", "of", "for", "from", *({"at"} if self._is_staff(used) else ())}
+        body = next((e for e in modifiers if e.kind in BODIES and e.preposition in links), None)
         if body is not None:
             used.append(body)
             own = body.parts
@@ -253,6 +297,10 @@ class Assembler:
                 used.append(e)
         return parts, used
 
+    def _is_staff(self, used: Sequence[Evidence]) -> bool:
+        """Whether the head is somebody who works at a body: *[prosecutors] at the court*, not *ministers at the UN*."""
+        return bool(used) and self.tokens[used[0].mention.end - 1].lemma in self.words.staff
+
     def _roles_with(self, base: Parts, body: Evidence) -> tuple[str, ...]:
         """The roles of the head (*fighters*, *lawyer*) of a body or person (*Taliban*, *Trump's*)."""
         inner = body.parts.roles
@@ -260,6 +308,8 @@ class Assembler:
             own = inner if body.valid else ()
             if body.valid and not INTERNATIONAL.isdisjoint(body.parts.types) and base.roles[:1] != ("CVL",):
                 return own  # *Annan's envoy* is of the United Nations
+            if base.roles == ("GOV",) and inner and OFFICES.isdisjoint(inner):
+                return inner  # *the archbishop's envoy*: who is in no office sends no official
             # *Al Qaeda's No. 2 man X*: what somebody is says more than that he is a man.
             return own if base.roles == ("CVL",) and (own or body.parts.types) else base.roles or own
         if not base.roles or (body.kind == "group" and inner):

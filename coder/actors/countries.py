@@ -17,6 +17,7 @@ from functools import cache
 from coder.actors.evidence import is_shared, is_turned
 from coder.actors.lexicon import Mention
 from coder.actors.mentioned import is_dealt_with, is_in_passing, is_things
+from coder.actors.remote import is_beyond
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts
 from coder.cameo.ontology import Ontology
@@ -224,6 +225,8 @@ def _is_of_talks(sentence: Sentence, i: int) -> bool:
 
 def _location(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Token | None:
     """The preposition by which a mention, or the place that it modifies, says where: *in the Salvadoran town of X*."""
+    if is_beyond(sentence, m):
+        return None
     token = outer(sentence, m)
     while token.dep in {"conj", "appos"} and token.head != token.i:
         token = sentence.tokens[token.head]
@@ -380,10 +383,7 @@ def _named_alone(named: Naming, said: Said, line: str) -> str:
 
 
 def _is_sent(token: Token, role: str, here: str, peoples: frozenset[str]) -> bool:
-    """Whether soldiers may be another country's: one of them (*a soldier*), or where the people of the place are named.
-
-    *Soldiers killed two Palestinians in Nablus* does not tell whose they are.
-    """
+    """Whether soldiers may be another country's: *a soldier*, or where its people are named (*shot two Syrians*)."""
     if role != "MIL":
         return False
     alone = token.tag == "NN" and token.lemma in {"soldier", "officer", "marine", "pilot"}

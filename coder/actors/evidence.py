@@ -9,12 +9,15 @@ from datetime import date
 from coder.actors.dictionaries import Entry
 from coder.actors.lexicon import Lexicon, Mention
 from coder.actors.names import fold
+from coder.actors.remote import is_remote
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import WEAK, Parts, parts_of
 from coder.clauses.phrases import governing_preposition
 from coder.records import Sentence, Token
 
 AGAINST = frozenset({"anti", "pro", "non", "counter"})
+# Before a hyphen, what says only of which country's times something is: *post-Gaddafi elections*.
+TIMES = frozenset({"post", "pre"})
 # What parties are in their countries, and armed groups in any.
 PARTIES = frozenset({"GOV", "OPP", "PTY"})
 ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
@@ -64,8 +67,18 @@ def choose(sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wh
         if is_half(tokens, mention, mentions) or is_vehicle(tokens, mention):
             continue
         entry, valid = lexicon.select(mention, when)
-        found.append((mention, entry, valid, _parts(entry, lexicon)))
+        parts = _parts(entry, lexicon)
+        if is_after_hyphen(tokens, mention, TIMES):  # *the post-[Gaddafi] government* is Libya's
+            entry, parts = entry._replace(kind="country", code=parts.place), Parts(parts.place)
+        if parts or entry.code == mention.entries[0].code:
+            found.append((mention, entry, valid, parts))
     return found
+
+
+def is_after_hyphen(tokens: Sequence[Token], mention: Mention, prefixes: Collection[str]) -> bool:
+    """Whether one of some prefixes stands before a name by a hyphen."""
+    k = mention.start
+    return k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].text.lower() in prefixes
 
 
 def gather(
@@ -78,6 +91,8 @@ def gather(
         if mention.start < first or mention.end > end:
             continue
         side = "head" if mention.start <= head < mention.end else "left" if mention.end <= head else "right"
+        if side == "right" and is_remote(sentence, head, mention):
+            continue
         preposition = governing_preposition(sentence, head, mention.end - 1) if side == "right" else ""
         if preposition and preposition not in actor_words().modifying_prepositions:  # *the head of Doctors [Without …]*
             preposition = governing_preposition(sentence, head, mention.start) or preposition
@@ -206,9 +221,8 @@ def _of_countries(e: Evidence, places: Collection[str], lexicon: Lexicon, when: 
 
 def is_turned(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether the words beside a name make it somebody else's: *pro-Russian*, *rebel-held*, *a Portuguese colony*."""
-    k = mention.start
-    if k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].text.lower() in AGAINST:
-        return tokens[k - 2].dep != "prep"  # *an anti-French march* is one against France
+    if is_after_hyphen(tokens, mention, AGAINST):
+        return tokens[mention.start - 2].dep != "prep"  # *an anti-French march* is one against France
     after = tokens[mention.end : mention.end + 2]
     if after and after[0].lemma in actor_words().colonies:
         return True  # *the former Belgian colony*

@@ -26,6 +26,7 @@ from coder.actors.countries import (
 )
 from coder.actors.descriptions import office_of
 from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_places, of_told_countries, written
+from coder.actors.fellows import country_of_fellows
 from coder.actors.issued import issuer_of
 from coder.actors.issuer import Title, headings, names_issuer
 from coder.actors.lexicon import Lexicon, Mention
@@ -319,7 +320,7 @@ class PhraseActors:
         if any(t.tag == "NNS" and t.lemma in reference.COUNTRY_NOUNS for t in self.tokens[slice(*self._phrase[head])]):
             return None  # *ministers of twenty nations*
         country = self.antecedents.same_noun(head, parts) if definite or token.tag == "NNS" else ""
-        country = country or self._infer(head, parts)
+        country = country or country_of_fellows(self, head, parts) or self._infer(head, parts)
         country = country or self._american([own])
         if not country:
             return None

@@ -13,6 +13,7 @@ from coder.actors.dictionaries import Entry
 from coder.actors.given_names import PLACES, GivenNames
 from coder.actors.lexicon import Mention
 from coder.actors.namesakes import is_another
+from coder.actors.senses import in_sense
 from coder.actors.state_names import (
     NAMESAKES,
     as_meant,
@@ -232,13 +233,13 @@ def _in_context(
     """The mentions with the entries that their neighbours speak for: *Athens, Ga.*, *Georgia's governor*."""
     roles = {k for m in mentions if m.kind == "role" for k in range(m.start, m.end)}
     found = [known for m in mentions if (known := _as_party(sentence, m, roles)) is not None]
-    found = [_state_after(sentence, m) for m in found]
+    found = [_state_after(sentence, meant) for m in found if (meant := in_sense(sentence, m)) is not None]
     named = [m.start for m in found if m.kind == "country" and printed_name(sentence, m) in NAMESAKES]
     if named:
         american = any(is_american(m) for m in found) or names_states(sentence) or "USA" in map(of_town, named)
         american = american or is_sued_at_home(sentence, found, named)
         found = [as_meant(sentence, m, american or printed_name(sentence, m) in states) for m in found]
-    found = [_within(sentence, m, found[k + 1 : k + 2]) for k, m in enumerate(found)]
+    found = [_within(sentence, m, found[k + 1 : k + 2], roles) for k, m in enumerate(found)]
     placed = {_code(m) for m in found if m.kind in {"country", "place"}} | set(countries)
     for halves in (actor_words().korean_halves, actor_words().sudanese_halves):
         parted = {code for codes in halves.values() for code in codes} - WHOLES
@@ -272,8 +273,8 @@ def _as_party(sentence: Sentence, m: Mention, roles: Collection[int]) -> Mention
     after = sentence.tokens[m.end] if m.end < len(sentence.tokens) else None
     if token.dep not in _LINKS or after is None:
         return m if token.pos in {"NOUN", "PROPN"} else None
-    if after.text in {"-", "–"}:
-        return None  # *the Republican-led Senate*
+    if after.text in {"-", "–"} or (after.text.istitle() and after.lemma.lower() in words.led):
+        return None  # *the Republican-led Senate*, *the Syria Solidarity Movement*
     if after.i in roles or after.lemma.lower() in words.party_nouns:
         return m
     others = tuple(e for e in m.entries if e.kind != "organisation")
@@ -312,10 +313,10 @@ def _is_town_of_state(sentence: Sentence, m: Mention, after: Token, state: State
     return is_short and state.name != printed_name(sentence, m)
 
 
-def _within(sentence: Sentence, m: Mention, following: Sequence[Mention]) -> Mention:
+def _within(sentence: Sentence, m: Mention, following: Sequence[Mention], roles: Collection[int]) -> Mention:
     """A town before a comma and another country than the dictionary's: *Tripoli, Lebanon*, *Tripoli, Lebanon's port*.
 
-    Not *freed in Darfur, Russia's Itar-Tass agency said*.
+    Not *freed in Darfur, Russia's Itar-Tass agency said*, nor *in Kandahar, Kenya's envoy said*.
     """
     if m.kind != "place" or not _code(m) or not following:
         return m
@@ -328,7 +329,8 @@ def _within(sentence: Sentence, m: Mention, following: Sequence[Mention]) -> Men
     after = sentence.tokens[other.end].text if other.end < len(sentence.tokens) else "."
     if not is_container or after in {"and", "or"} or code == _code(m)[:3]:
         return m
-    if after in {"'s", "’s"} and sentence.tokens[sentence.tokens[other.start].head].dep != "appos":
+    owned = sentence.tokens[sentence.tokens[other.start].head]
+    if after in {"'s", "’s"} and (owned.dep != "appos" or owned.i in roles):
         return m
     return _moved(m, code)
 

@@ -131,7 +131,7 @@ class SentenceActors:
 
     @lazy
     def _conjuncts(self) -> list[int]:
-        return [t.i for t in self.sentence.tokens if t.dep == "conj"]
+        return [t.i for t in self.sentence.tokens if t.dep in {"cc", "conj"}]
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]

@@ -10,10 +10,12 @@ from coder.actors.evidence import Evidence
 from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts, parts_of
-from coder.cameo.ontology import Ontology
+from coder.cameo.ontology import Ontology, split_actor_code
 from coder.clauses.phrases import text_span
 from coder.memo import for_last
 from coder.records import Actor, Sentence
+
+OF_MANY = "IGO"
 
 
 class Phrases(Protocol):
@@ -45,8 +47,16 @@ def several(phrases: Phrases, head: int) -> tuple[Actor, ...]:
         return both
     joined = _joined_places(phrases, head)
     whole = phrases.resolve(head) if len(joined) > 1 else None
-    place = parts_of(whole.code, phrases.ontology).place if whole is not None and whole.code else ""
-    if whole is None or not place or not (whole.code or "").startswith(place):
+    if whole is None or not whole.code:
+        return ()
+    place = parts_of(whole.code, phrases.ontology).place
+    roles = whole.code[3:]
+    if any(map(_is_of_many, joined)):  # *EU and Kenyan [officials]* are the union and Kenya's officials
+        own = next((e for e in phrases.evidence(head) if e.side == "head" and e.kind == "role"), None)
+        if own is None:
+            return ()
+        roles = "".join(own.parts.roles)
+    elif not place or not whole.code.startswith(place):
         return ()
     sentence = phrases.sentence
     first, end = text_span(sentence, *phrases.span(head))[1:]
@@ -58,11 +68,24 @@ def several(phrases: Phrases, head: int) -> tuple[Actor, ...]:
             text, start = _text(sentence, first, stop), first
         elif not behind and mention is joined[-1]:
             text, stop = _text(sentence, start, end), end
-        code = mention.entries[0].code[:3]
-        country = phrases.ontology.places[code].country if code in phrases.ontology.places else None
-        code += (whole.code or "")[3:]
-        found.append(replace(whole, code=code, country=country or None, text=text, start=start, end=stop))
+        found.append(replace(_of(phrases, whole, mention, roles), text=text, start=start, end=stop))
     return tuple(found)
+
+
+def _is_of_many(mention: Mention) -> bool:
+    """Whether a name is that of a body of many countries."""
+    return mention.entries[0].code.startswith(OF_MANY)
+
+
+def _of(phrases: Phrases, whole: Actor, mention: Mention, roles: str = "") -> Actor:
+    """An actor as that of one of the countries or bodies that a phrase joins: with these roles, if it is a country."""
+    code = mention.entries[0].code
+    if _is_of_many(mention):
+        split = split_actor_code(code)
+        return replace(whole, code=code, country=split.country, roles=split.roles)
+    country = phrases.ontology.places[code[:3]].country if code[:3] in phrases.ontology.places else None
+    code = code[:3] + roles
+    return replace(whole, code=code, country=country or None, roles=split_actor_code(code).roles)
 
 
 def joined_owners(phrases: Phrases, head: int, first: Actor) -> tuple[Actor, ...]:
@@ -72,11 +95,10 @@ def joined_owners(phrases: Phrases, head: int, first: Actor) -> tuple[Actor, ...
     """
     joined = [m for m in _joined_places(phrases, head) if m.start < head]
     found = []
-    for mention in joined if len(joined) > 1 and not first.roles else ():
+    alone = not first.roles or (first.code or "").startswith(OF_MANY)
+    for mention in joined if len(joined) > 1 and alone else ():
         text, start, stop = text_span(phrases.sentence, mention.start, mention.end)
-        code = mention.entries[0].code[:3]
-        country = phrases.ontology.places[code].country if code in phrases.ontology.places else None
-        found.append(replace(first, code=code, country=country or None, text=text, start=start, end=stop))
+        found.append(replace(_of(phrases, first, mention), text=text, start=start, end=stop))
     return tuple(found) if any(a.code == first.code for a in found) else ()
 
 
@@ -150,13 +172,13 @@ def _of_roles(phrases: Phrases, head: int) -> tuple[Actor, ...]:
 
 
 def _joined_places(phrases: Phrases, head: int) -> list[Mention]:
-    """The countries or regions joined by *and* that a head is of, in their order; none where there is only one.
+    """The countries, regions and bodies of many countries joined by *and* that a head is of; none where it is only one.
 
-    They stand before it (*Indian and Pakistani troops*, *Chad and Mali's envoys*) or after (*the leaders of Niger and
-    Chad*, *his counterparts in Niger and Chad*, *ministers from Niger and Chad*).
+    They stand before it (*Indian and Pakistani troops*, *Indian and US-led troops*, *Chad and Mali's envoys*) or after
+    (*the leaders of Niger and Chad*, *his counterparts in Niger and Chad*, *ministers from Niger and Chad*).
     """
     tokens, children = phrases.sentence.tokens, phrases.sentence.children
-    places = {m.end - 1: m for m in phrases.mentions if m.kind == "country"}
+    places = _places(phrases)
     labels = {"amod", "compound", "nmod", *({"poss"} if tokens[head].tag == "NNS" else ())}
     modifiers = [c for c in children[head] if tokens[c].dep in labels]
     last = next((c for c in modifiers if c in places and c < head), -1)
@@ -171,8 +193,25 @@ def _joined_places(phrases: Phrases, head: int) -> list[Mention]:
     joined = []
     while last >= 0:
         joined.append(places[last])
-        last = next((c for c in children[last] if tokens[c].dep == "conj" and c in places), -1)
+        beside = [c for c in children[last] if tokens[c].dep == "conj" and c in places]
+        if not beside and any(tokens[c].dep == "cc" and c == last + 1 for c in children[last]):
+            beside = [c for c in modifiers if c in places and c > last and places[c].start == last + 2]
+        last = next(iter(beside), -1)
     return joined
+
+
+def _places(phrases: Phrases) -> dict[int, Mention]:
+    """The countries and bodies of many countries of a sentence by their last words, or by that which they lead.
+
+    *Kenyan and US-[led] troops*
+    """
+    tokens, children = phrases.sentence.tokens, phrases.sentence.children
+    places = {m.end - 1: m for m in phrases.mentions if m.kind == "country" or _is_of_many(m)}
+    for t in tokens if places else ():
+        if t.dep in {"amod", "conj"} and t.lemma in actor_words().guiding:
+            leads = [places[c] for c in children[t.i] if c in places and tokens[c].dep == "npadvmod"]
+            places.update(zip([t.i], leads, strict=False))
+    return places
 
 
 def _text(sentence: Sentence, start: int, end: int) -> str:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def is_scene(sentence: Sentence, capital: Token) -> bool:
-    """Whether a capital before what happened there only says where that was: *the [Kabul] hotel bombing*."""
+    """Whether a capital before what is or happened there only says where: *the [Kabul] hotel bombing*."""
     words, noun = actor_words(), capital
     while noun.dep in {"compound", "nmod", "amod"} and noun.head > noun.i:
         noun = sentence.tokens[noun.head]
     between = {t.lemma for t in sentence.tokens[capital.i + 1 : noun.i]}
-    is_scene_noun = noun.lemma in words.scenes or noun.lemma in load_occasion_words().country_scenes
+    is_scene_noun = noun.lemma in words.scenes | words.grounds | load_occasion_words().country_scenes
     return noun is not capital and is_scene_noun and between.isdisjoint(words.sent_weapons)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.actions.action import Action
+from coder.actors.remote import is_opposed
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import is_about_thing
@@ -107,7 +108,10 @@ def is_victim(actor: Actor, clauses: Sequence[Clause], resolver: Resolver) -> bo
 
 
 def is_beside_point(head: int, side: str, action: Action, clause: Clause, resolver: Resolver) -> bool:
-    """Whether a word only names where somebody speaks, or who gave what another hands on."""
+    """Whether a word only names where somebody speaks, who gave what another hands on, or whom others are against.
+
+    *The organisers of a rally against [Chad]* are not Chad.
+    """
     if is_bygone(head, clause, resolver.sentence):
         return True
     if side == "target" and is_one_of_them(head, clause, resolver.sentence):
@@ -119,6 +123,8 @@ def is_beside_point(head: int, side: str, action: Action, clause: Clause, resolv
     gave = side == "target" and action.code[:2] in code_kinds().aid and is_author(head, resolver.sentence)
     if side == "target" and action.code.startswith(code_kinds().calls_to_let_go):
         gave = gave or is_to_be_let_go(head, clause.predicate, resolver.sentence)
+    if any(is_opposed(resolver.sentence, head, h) for h in clause.heads("subject" if side == "source" else "object")):
+        return True
     return gave or is_where_said(head, action, clause, resolver)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from coder.actors.countries import STATE_ROLES, Naming
 from coder.actors.reference import COUNTRY_NOUNS
+from coder.actors.words import actor_words
 from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import load_ontology
 from coder.events.dyads import Dyad
@@ -77,9 +78,11 @@ def _candidates(
     own = {"line": line, "place of the event": resolver.country_at(dyad.action.clause), "about": naming.about}
     found = []
     meets = (dyad.action.base or dyad.action.code).startswith(code_kinds().meetings)
+    judges = dyad.action.code.startswith(code_kinds().judgements)
     met = meets and actor.roles[0] in FIGHTERS
     is_host = side == "source" and other is not None and is_guest(other, actor, sentence)
     places = load_ontology().places
+    harms = any(t.lemma in actor_words().harmful for t in sentence.tokens if actor.start <= t.start < actor.end)
     for code in (c for c in dict.fromkeys(codes) if c in places):
         told = {name for name, country in own.items() if country == code}
         told |= _of_sides(code, number, side, dyads)
@@ -90,8 +93,12 @@ def _candidates(
             continue
         if is_host and "other side" in told:
             continue
+        if judges and actor.roles[0] in STATE_ROLES and other is not None and code + (actor.code or "") == other.code:
+            continue  # *ministers condemned the [Chadian] government*: no ministers of its own
         if met and told == {"place of the event"}:
             continue  # *talks with the rebels in Geneva*
+        if harms and told.isdisjoint({"line", "place of the event"}):
+            continue  # *the kidnappers threatened Britain* from wherever they are
         # Nor are the authorities of one state those of whom they deal with: *police detained a [Honduran] migrant*.
         dealt_with = actor.roles[0] in STATE_ROLES and "other side" in told
         if not told_of and (dealt_with or not (told or naming.owning.get(code))):
