@@ -81,7 +81,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_added, {"CCONJ"}),
         Mend(with_gaps, {"CCONJ", "cc"}),
         Mend(with_requests, words.requested | words.requests | words.due | labelled({"prep"}, {"TO", "RP"})),
-        Mend(with_captives, {"agent"}, words.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
+        Mend(with_captives, {"agent", "auxpass"}, words.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
     )
 
 
