@@ -29,6 +29,9 @@ CODED = [
     ("The Omani foreign minister invited Yemeni rebels to renounce violence.", "0256"),
     ("The Fijian opposition pulled out of the coalition government.", "160"),
     ("An Omani helicopter fired a rocket at a Yemeni camp.", "195"),
+    ("Tongan troops backed Fijian soldiers in an offensive on the island.", "062"),
+    ("Fijian guerrillas sneaked onto a Tongan army base.", "190"),
+    ("The Fijian finance minister turned the attack on the opposition.", "111"),
     ("The reports are untrue, the Omani foreign ministry said.", "016"),
 ]
 
