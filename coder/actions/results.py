@@ -19,6 +19,9 @@ from coder.text.misread import load_mistaken
 # What stands before an event noun, and may say who acts or only by what: *a [gun] attack*.
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 TIMES = frozenset({"when", "as", "after"})
+# Who is one, and the tags of those who are more.
+ONE = frozenset({"he", "she"})
+SEVERAL = frozenset({"NNS", "NNPS"})
 SCENE = ("on", "at", "in", "near", "outside")
 # ... and where no one stands who is hit.
 WITHIN = frozenset({"in", "near", "outside"})
@@ -313,7 +316,16 @@ class Results:
     def is_at_the_time(self, k: int, f: int) -> bool:
         """Whether a clause tells by what force the harm came: *killed [when a bomb exploded]*."""
         active = self.clauses[k].heads("subject") and self.sentence.tokens[self.clauses[k].predicate].tag != "VBN"
-        return not active and self.is_timed(k, f)
+        return not active and self.is_timed(k, f) and not self.is_by_the_victim(k, f)
+
+    def is_by_the_victim(self, k: int, f: int) -> bool:
+        """Whether who was harmed by others had used the force: *was killed by guards as [he] attacked their post*."""
+        tokens, harm = self.sentence.tokens, self.clauses[k]
+        doers, victims, who = harm.heads("subject"), harm.heads("object"), self.clauses[f].heads("subject")
+        if not doers or not victims or any(tokens[h].tag != "PRP" for h in who):
+            return False
+        several = tokens[victims[0]].tag in SEVERAL and tokens[doers[0]].tag not in SEVERAL
+        return any(tokens[h].text.lower() in ONE or several for h in who)
 
     def is_timed(self, k: int, f: int) -> bool:
         """Whether a clause tells at what time another happened: *died [when a bomb exploded]*."""

@@ -20,6 +20,7 @@ from coder.memo import lazy
 from coder.records import Actor, Deed, Sentence, Token
 
 SENTENCES_BACK = 2
+ANY_ONE = frozenset({"a", "an", "one", "another"})
 MALE_PRONOUNS = frozenset({"he", "him", "his", "himself"})
 FEMALE_PRONOUNS = frozenset({"she", "her", "hers", "herself"})
 THING_PRONOUNS = frozenset({"it", "its", "itself"})
@@ -213,6 +214,8 @@ def features(sentence: Sentence, head: int, mention: Mention | None) -> Features
     if kind in {"country", "organisation", "group", "place"} and token.pos == "PROPN":
         # Plural peoples (*Azerbaijanis*) are tagged NNPS; *the United States* and *the Taliban* are bodies.
         people = token.tag == "NNPS" and kind == "country" and mention is not None and mention.end - mention.start == 1
+        if kind == "country" and token.tag == "NNP" and not ANY_ONE.isdisjoint(below):
+            return Features("s", "person", gender)  # *a Dane*
         return Features("p" if people else "s", "person" if people else "body", "")
     if plural:
         return Features("p", "any", gender)

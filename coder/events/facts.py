@@ -335,9 +335,10 @@ def is_accident(sentence: Sentence, clauses: Sequence[Clause], k: int, words: Fa
 def is_figurative(sentence: Sentence, clause: Clause, words: FactWords) -> bool:
     """Whether only what wields no weapon does it, or a noun is said to be of such: *hail pounded it*, *a blast of joy*.
 
-    Of a wave or a hail it counts what that is of: *a hail of bullets* is no weather.
+    Of a wave or a hail it counts what that is of: *a hail of bullets* is no weather. *Inflation is on the march*
+    is of its subject.
     """
-    roles = ("of",) if clause.kind == "noun" else ("subject", "by")
+    roles = (("of",) if clause.heads("of") else ("subject",)) if clause.kind == "noun" else ("subject", "by")
     heads = [h for role in roles for h in clause.heads(role)]
     return bool(heads) and all(is_untouchable(h, sentence, words) for h in heads)
 

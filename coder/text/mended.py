@@ -90,7 +90,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_harm_behind, words.plain_harm, labelled({"advcl"}, {"VBG"})),
         Mend(with_undergone_harm, words.undergone, labelled({"conj"}, {"VBD"}) | labelled({"acomp"}, {"VBN"})),
         Mend(with_participles, labelled({"advcl", "acl"}, {"VBG", "VBN", "VBD"}), {",", "acl VBG"}),
-        Mend(with_captives, {"agent"}, words.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
+        Mend(with_captives, {"agent", "auxpass"}, words.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
     )
 
 

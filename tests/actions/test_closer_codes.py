@@ -24,6 +24,14 @@ CODED = [
     ("The Danish king said sorry to Iceland.", "055"),
     ("Kuwait funded a clinic in Oman.", "071"),
     ("Uganda's anti-corruption commission opened a file on the mayor of Kampala.", "091"),
+    ("A court in Lusaka said that the former Zambian premier will go on trial in May.", "173"),
+    ("Kuwait gave Fiji two million dollars after the cyclone.", "073"),
+    ("The Omani foreign minister invited Yemeni rebels to renounce violence.", "0256"),
+    ("The Fijian opposition pulled out of the coalition government.", "160"),
+    ("An Omani helicopter fired a rocket at a Yemeni camp.", "195"),
+    ("Tongan troops backed Fijian soldiers in an offensive on the island.", "062"),
+    ("Fijian guerrillas sneaked onto a Tongan army base.", "190"),
+    ("The Fijian finance minister turned the attack on the opposition.", "111"),
     ("The reports are untrue, the Omani foreign ministry said.", "016"),
 ]
 
@@ -50,6 +58,9 @@ def test_what_ends_is_not_told_as_done(text: str, code: str, coder: Coder) -> No
         "The judge of Fiji has called a closed meeting for Thursday to decide what to do.",
         "The Bahraini emir looked forward to lunch.",
         "Peru drew a line under the year.",
+        "Fiji owes Samoa an apology.",
+        "A Danish brewery halted its operations in Oman.",
+        "Thousands of Peruvians took to the streets of Lima to celebrate the carnival.",
     ],
 )
 def test_no_event(text: str, coder: Coder) -> None:

@@ -33,6 +33,11 @@ CASES = {
     "people attacked at home": ("Gunmen abducted two Polish nurses in Gdansk, Poland.", "181", "POLUAF-POLHLH"),
     "at the hands": ("Two Finnish nurses lost their lives at the hands of Chadian rebels.", "18", "TCDREB-FINHLH"),
     "lost a vote": ("Two Finnish parties lost seats at the hands of Chadian rebels.", "18", ""),
+    "who was shot had attacked": (
+        "A Finn was shot dead by Chadian soldiers as he fired at a patrol.",
+        "19",
+        "FIN-TCDMIL TCDMIL-FIN",
+    ),
     "shells lobbed": ("Chad lobbed shells at Niger.", "194", "TCD-NER"),
     "no longer given": ("Finland no longer funds clinics in Malawi.", "16", "FIN-MWI"),
     "no longer got": ("Malawi is no longer receiving Finnish aid.", "16", "FIN-MWI"),

@@ -25,6 +25,8 @@ def rows(coder: Coder, text: str) -> set[tuple[str, str | None, str | None]]:
         ("Two men in a car shot dead the deputy mayor of a Colombian town.", ("186", "COLCVL", "COLGOV")),
         ("Egyptian police beat him for six hours, the British reporter said.", ("182", "EGYCOP", "GBRMED")),
         ("A Malian migrant told a charity that Libyan police had tortured him.", ("1822", "LBYCOP", "MLIREF")),
+        ("Two Dutch nuns were abducted by Libyan rebels, but later freed unharmed.", ("0841", "LBYREB", "NLDCHRCTH")),
+        ("Two Laotian monks were jailed in Hanoi and then expelled.", ("174", None, "LAOBUD")),
         ("Tajik police took a car from two Uzbek traders and jailed them.", ("173", "TJKCOP", "UZBBUS")),
         ("Two Finns, thought to be divers, were held by Iranian police, Oman's navy said.", ("173", "IRNCOP", "FIN")),
         ("Somali pirates claiming to hold two Czechs met Libyan ministers.", ("040", "SOMCRM", "LBYGOV")),
