@@ -111,6 +111,8 @@ def _spots(
 def _villages(sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention]) -> Iterator[Mention]:
     """The names, no gazetteer's, that are said to lie by a place: *at [Sarafa], a hamlet 30 km from Homs*."""
     for first, last, head in candidates(sentence, gazetteer) if town else ():
+        if sentence.tokens[last].tag in {"NNS", "NNPS"} and sentence.tokens[last].text.endswith("s"):
+            continue  # *a camp of Islamists in Homs*
         m = Mention(first, last, head, ())
         behind = sentence.tokens[first - 1].text.lower() if first else ""
         is_there = behind in load_name_words().sites or has_kind(sentence, first, last, head)

@@ -107,10 +107,10 @@ def still_there(
     is_next = (
         line is None
         or before.precision in TOWNS
-        and (before.country in {None, line.country} or _is_far_from(told, line))
+        and (before.country in {None, line.country} or told.is_force and _is_far_from(told, line))
     )
     is_next = is_next and (line is None or not is_pluperfect(sentence, clause) and not _tells_of_another(sentence))
-    goes_on = goes_on_there(sentence, clauses, told.clause, not is_next) or is_next and line is not None
+    goes_on = goes_on_there(sentence, clauses, told.clause, not is_next) or is_next and told.is_force
     return before if goes_on else None
 
 

@@ -47,11 +47,14 @@ def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: R
 
 
 def are_unnamed_states(clause: Clause, resolver: Resolver) -> bool:
-    """Whether those who act are several of which none is named: *[nineteen countries] forgave Iraq's debt*."""
+    """Whether those who act are several of which none is named: *[nineteen countries] forgave Iraq's debt*.
+
+    Of *France and nineteen countries* one is.
+    """
     tokens = resolver.sentence.tokens
     subjects = clause.heads("subject")
     unnamed = [h for h in subjects if tokens[h].tag == "NNS" and tokens[h].text.lower() in politics_words().addressed]
-    return bool(unnamed) and len(unnamed) == len(subjects)
+    return bool(unnamed) and len(unnamed) == len(subjects) and all(tokens[h].dep != "conj" for h in unnamed)
 
 
 def is_bygone(head: int, clause: Clause, sentence: Sentence) -> bool:
