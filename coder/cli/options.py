@@ -135,6 +135,10 @@ def stoppable() -> Iterator[None]:
     sys.unraisablehook = dropped
     try:
         yield
+    except RuntimeError as error:
+        if isinstance(error.__cause__, Stopped):  # so Python wraps what comes while it makes a class
+            raise error.__cause__ from None
+        raise
     finally:
         over.set()
         sys.unraisablehook = tell

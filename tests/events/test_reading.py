@@ -51,7 +51,7 @@ READ = {
     "hostage-is-no-object": ("France urged Iraqi militants to free two French journalists they were holding hostage.",
     {("0253", "FRA", "IRQUAF")}),
     "decision-of-another": ("Supporters of the president criticized a United Nations decision to impose an embargo "
-                            "on Chad.", {("1312", "IGOUNO", "TCD")}),
+                            "on Chad.", {("163", "IGOUNO", "TCD")}),
     "rejected-calls": ("Belarus rejected French calls for political reform.", {("123", "BLR", "FRA")}),
     "rejected-appeals-to": ("Washington rejected appeals to lift its trade embargo against Cuba.", {("1244", "USAGOV",
     "CUB")}),
