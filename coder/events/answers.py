@@ -8,10 +8,13 @@ from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
-from coder.records import Actor, Clause, Token
+from coder.records import Actor, Clause, Sentence, Token
 
 # What takes up all that was said or done.
 IT = frozenset({"it", "this", "that"})
+# How a noun that sums up what stands before it hangs there, and what says whose that is.
+BESIDE, IN = frozenset({"appos", "npadvmod", "dep", "conj"}), "in"
+OF_WHOM = frozenset({"poss", "nmod", "acl", "agent", "amod"})
 
 
 def answered(action: Action, clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[Actor]:
@@ -78,6 +81,22 @@ def is_about_thing(action: Action, clause: Clause, resolver: Resolver) -> bool:
 def is_deed(above: Token) -> bool:
     """Whether a thing may be the deed of who stands beside it: *passed the law*, but not *praised the law*."""
     return above.lemma not in politics_words().judging
+
+
+def sums_up(action: Action, clause: Clause, sentence: Sentence) -> bool:
+    """Whether what is judged is what was told before it: *rebels shelled a market, [an attack] that Chad deplored*."""
+    tokens = sentence.tokens
+    judges = tokens[clause.predicate]
+    deed = tokens[judges.head]
+    if judges.dep != "relcl" or deed.lemma not in politics_words().done or deed.i not in clause.heads("object"):
+        return False
+    if not action.code.startswith(code_kinds().judgements):
+        return False
+    above = tokens[deed.head]
+    if deed.dep not in (BESIDE if above.lemma != IN else {"pobj"}) or above.i > deed.i:
+        return False
+    below = [tokens[c] for c in sentence.children[deed.i]]
+    return not any(t.dep in OF_WHOM or t.pos in {"PROPN", "ADP"} for t in below)
 
 
 def takes_up(head: int, resolver: Resolver, others: frozenset[str] = frozenset()) -> bool:

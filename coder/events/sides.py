@@ -16,6 +16,7 @@ from coder.records import Actor, Clause, Deed, Sentence, Token
 BETWEEN = frozenset({"ADP", "DET", "PROPN", "PUNCT"})
 MOST_BETWEEN = 5
 EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
+EACH, THE_OTHER, SIDE = frozenset({"each", "both"}), ("the", "other"), "side"
 
 
 class Resolver(Protocol):
@@ -204,12 +205,26 @@ def stand_between(actors: Sequence[Actor], clause: Clause, sentence: Sentence) -
 
 
 def name_each_other(clause: Clause, sentence: Sentence) -> bool:
-    """Whether those who act are those to whom it is done: *accused [each other]*, *a word for [one another]*."""
+    """Whether those who act are those to whom it is done: *accused [each other]*, *each blamed [the other]*.
+
+    *Each said [the other] had shot first* has it as the subject, and who says so acts.
+    """
     words = [(t.text.lower(), sentence.tokens[t.i + 1].text) for t in sentence.tokens[:-1]]
     if EACH_OTHER.isdisjoint(words):
-        return False
+        return THE_OTHER in words and _each_the_other(clause, sentence)
     below = [sentence.subtree(a.head) for a in clause.arguments if a.role != "subject"]
     return any(words[i] in EACH_OTHER for inside in below for i in inside if i < len(words))
+
+
+def _each_the_other(clause: Clause, sentence: Sentence) -> bool:
+    """Whether what each does is done to *the other* or *the other side*, and nothing other than those."""
+    tokens = sentence.tokens
+    for argument in clause.arguments:
+        whom = tokens[argument.head]
+        other = tokens[whom.i - 1] if whom.lemma == SIDE and whom.i else whom
+        if other.text == THE_OTHER[1] and other.i and tokens[other.i - 1].text.lower() == THE_OTHER[0]:
+            return any(t.text.lower() in EACH and t.i < other.i for t in tokens)
+    return False
 
 
 def is_located(actor: Actor, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from coder.actions.action import Action
 from coder.actors.remote import is_opposed
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
-from coder.events.answers import is_about_thing
+from coder.events.answers import is_about_thing, sums_up
 from coder.events.below import asks_everybody, is_author, is_done_to, is_meeting_place, is_where_said, sending_state
 from coder.events.dyads import Dyad
 from coder.events.home import FIGHTERS
@@ -78,8 +78,12 @@ def is_one_of_them(head: int, clause: Clause, sentence: Sentence) -> bool:
 
 
 def is_nobodys(action: Action, clause: Clause, resolver: Resolver) -> bool:
-    """Whether an event is directed at a thing, or at all: *shelled [it]*, *urged [the world] to act*."""
-    return is_about_thing(action, clause, resolver) or asks_everybody(action, clause, resolver)
+    """Whether an event is directed at a thing, at all, or at who did what no one named did.
+
+    *Shelled [it]*, *urged [the world] to act*, *a shell hit Goma, [an attack] that Mali condemned*.
+    """
+    unnamed = is_about_thing(action, clause, resolver) or asks_everybody(action, clause, resolver)
+    return unnamed or sums_up(action, clause, resolver.sentence)
 
 
 def is_none(actor: Actor, side: str, dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> bool:

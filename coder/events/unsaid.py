@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from coder.cameo.kinds import code_kinds
-from coder.events.answers import is_about_thing, takes_up
+from coder.events.answers import is_about_thing, sums_up, takes_up
 from coder.events.below import sending_state
 from coder.events.dyads import Dyad, with_sides
 from coder.events.home import FIGHTERS, NEAR, OFFICIAL, fights_own, is_guest
@@ -114,6 +114,8 @@ def lacks_target(dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> b
         return False
     if action.code.startswith(kinds.protests_at_home) and source.country and ARMED.isdisjoint(source.roles):
         return False
+    if sums_up(action, clauses[action.clause], resolver.sentence):
+        return dyad.target is None or dyad.target.code is None
     if dyad.target is None:
         if is_about_thing(action, clauses[action.clause], resolver):
             return False

@@ -1,4 +1,4 @@
-"""What parsers hang from the wrong word: particles, *by* doing, *home from* and *anti-* before a name.
+"""What parsers hang from the wrong word: particles, *by*, what is called *home*, *home from* and *anti-* before a name.
 
 *choked off [the highway]*, *closed ranks [by sending troops]*, *called home [from Accra]*, *an [anti-French] protest*,
 which is one against France.
@@ -14,11 +14,12 @@ from coder.text.misread import changed, load_mistaken
 BY_DOING = "by"
 MAKE = "make"
 VERBS = frozenset({"VERB", "AUX"})
+OBJECTS = frozenset({"dobj", "npadvmod"})
 
 
 def with_hung(sentence: Sentence) -> Sentence:
     """The sentence with each of those where it belongs; as it was where it has none."""
-    return _made_known(_against(_home_from(_by_doing(_particles(sentence)))))
+    return _made_known(_against(_called_home(_home_from(_by_whom(_by_doing(_particles(sentence)))))))
 
 
 def _particles(sentence: Sentence) -> Sentence:
@@ -47,6 +48,41 @@ def _by_doing(sentence: Sentence) -> Sentence:
             continue
         if any(tokens[c].dep == "pcomp" and tokens[c].tag == "VBG" for c in sentence.children[by.i]):
             found[by.i] = replace(by, head=verb.i)
+    return changed(sentence, found)
+
+
+def _by_whom(sentence: Sentence) -> Sentence:
+    """Whose doing an object is, which parsers take for the agent of an active verb: *blocked a march [by nurses]*."""
+    tokens, found = sentence.tokens, dict[int, Token]()
+    for by in tokens[2:-1]:
+        verb = tokens[by.head]
+        if by.dep != "agent" or verb.i >= by.i:
+            continue
+        below = [tokens[c] for c in sentence.children[verb.i]]
+        noun = next((t for t in reversed(below) if t.i < by.i and t.dep in OBJECTS), None)
+        if noun is None or noun.i < verb.i or max(sentence.subtree(noun.i)) != by.i - 1 or noun.pos != "NOUN":
+            continue
+        if not any(t.dep == "nsubj" for t in below) or any(t.dep in {"auxpass", "nsubjpass"} for t in below):
+            continue
+        if noun.dep == "npadvmod":
+            counted = any(tokens[c].dep == "det" for c in sentence.children[noun.i])
+            if not counted or noun.lemma in load_mistaken().spells or any(t.dep == "dobj" for t in below):
+                continue
+            found[noun.i] = replace(noun, dep="dobj")
+        found[by.i] = replace(by, dep="prep", head=noun.i)
+    return changed(sentence, found)
+
+
+def _called_home(sentence: Sentence) -> Sentence:
+    """Whom somebody calls home, whom parsers take for what he is called: *called home [its envoy]*."""
+    tokens, homeward, found = sentence.tokens, load_mistaken().homeward, dict[int, Token]()
+    for home in tokens[1:-1]:
+        if home.lemma not in homeward or home.dep not in {"advmod", "prt"}:
+            continue
+        below = [tokens[c] for c in sentence.children[home.head]]
+        whom = next((t for t in below if t.dep == "oprd" and t.i > home.i), None)
+        if whom is not None and not any(t.dep in {"dobj", "nsubjpass"} for t in below):
+            found[whom.i] = replace(whom, dep="dobj")
     return changed(sentence, found)
 
 

@@ -13,6 +13,8 @@ CASES = {
         "161",
         "LTU-BLRCOP",
     ),
+    "who did what a noun sums up": ("Sudanese jets bombed Bangui, a raid that Spain condemned.", "111", "ESP-SDNMIL"),
+    "nobody did what it sums up": ("Shells hit Bangui on Monday, an attack that Spain condemned.", "111", "ESP-None"),
     "own embassy, dateline": ("APIA, Samoa - Portugal closed its embassy on Monday.", "161", "PRT-WSM"),
     "envoy from somewhere": ("Iran recalled its ambassador from Spain.", "161", "IRN-ESP"),
     "own sanctions": ("The European Union lifted its embargo.", "085", "IGOEUREEC-None"),

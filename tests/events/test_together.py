@@ -23,8 +23,14 @@ def test_who_met(coder: Coder, name: str) -> None:
 
 AGREED = {
     "about a third's": ("Togo and Benin agreed to end a row over a French port.", {("TGO", "BEN"), ("BEN", "TGO")}),
+    "each against the other side": (
+        "Ghana and Togo each accused the other side of breaking the truce.", {("GHA", "TGO"), ("TGO", "GHA")},
+    ),
+    "each says so of the other": (
+        "Ghana and Togo each said the other had broken the truce.", {("GHA", "TGO"), ("TGO", "GHA")},
+    ),
     "to help a third": ("Togo and Benin agreed to send rice to Gabon.", {("TGO", "GAB"), ("BEN", "GAB")}),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parser

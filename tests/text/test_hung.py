@@ -43,6 +43,8 @@ def test_what_is_done_by_doing_hangs_on_the_verb() -> None:
     [
         ("Hundreds joined anti-Turkish protests in Athens.", ("GRCCVL", "141", "TUR")),
         ("The Togolese envoy was called home from Accra.", ("TGOGOV", "161", "GHAGOV")),
+        ("Kuwait called home its envoy to Yemen.", ("KWT", "161", "YEM")),
+        ("Police broke up a march by Gabonese nurses.", ("GABCOP", "175", "GABHLH")),
         ("Sudan is said to be massing troops along the Chadian border.", ("SDN", "154", "TCD")),
     ],
 )
