@@ -50,7 +50,7 @@ def outlets(sentence: Sentence) -> frozenset[int]:
 
 
 def _quotes(sentence: Sentence, head: Token) -> bool:
-    """Whether an acronym quotes somebody as saying something, as only agencies do: *[KPA] quoted officials as saying*."""
+    """Whether an acronym quotes somebody as saying something, as only agencies do: *[KPA] quoted aides as saying*."""
     above = sentence.tokens[head.head]
     if not (head.text.isupper() and len(head.text) > 1 and above.lemma in outlet_words().quoting):
         return False
