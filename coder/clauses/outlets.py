@@ -25,6 +25,7 @@ class OutletWords:
     outlets: frozenset[str]
     telling: frozenset[str]
     reporting: frozenset[str]
+    quoting: frozenset[str]
 
 
 @cache
@@ -40,8 +41,20 @@ def outlets(sentence: Sentence) -> frozenset[int]:
     With them stand those that say whose it is: all of *China's Xinhua news agency*.
     """
     words = outlet_words()
-    phrases = [phrase for _, phrase in _tellers(sentence)]
-    return frozenset(i for p in phrases if any(sentence.tokens[k].lemma.lower() in words.outlets for k in p) for i in p)
+    named = (
+        phrase
+        for head, phrase in _tellers(sentence)
+        if _quotes(sentence, head) or any(sentence.tokens[k].lemma.lower() in words.outlets for k in phrase)
+    )
+    return frozenset(i for phrase in named for i in phrase)
+
+
+def _quotes(sentence: Sentence, head: Token) -> bool:
+    """Whether an acronym quotes somebody as saying something, as only agencies do: *[KPA] quoted aides as saying*."""
+    above = sentence.tokens[head.head]
+    if not (head.text.isupper() and len(head.text) > 1 and above.lemma in outlet_words().quoting):
+        return False
+    return any(sentence.tokens[c].text == "as" for c in sentence.children[above.i])
 
 
 def outlets_by_name(sentence: Sentence, media: Collection[int], known: Collection[int]) -> frozenset[int]:

@@ -16,6 +16,7 @@ from coder.text.captives import LOOSELY, with_captives
 from coder.text.clefts import BE, IT, with_clefts
 from coder.text.company import WELL, with_company
 from coder.text.crowds import with_crowds
+from coder.text.fronted import BELONGING, FINITE, with_fronted
 from coder.text.futures import with_futures
 from coder.text.gapping import with_gaps
 from coder.text.gerunds import LOOSE, with_gerunds
@@ -56,6 +57,7 @@ def steps() -> tuple[Mend, ...]:
     crowds = {*words.marching, *words.bids, *words.series, *words.using}
     return (
         Mend(with_subjects),
+        Mend(with_fronted, labelled({BELONGING}, {"NOUN", "PROPN"}), labelled({"ROOT"}, FINITE)),
         Mend(with_headlines, PRESENT | words.adjectives_too | labelled({"ROOT"}, {"VBZ", "NNS"})),
         Mend(with_futures, {"TO"}, labelled({"ROOT"}, {"NOUN", "PROPN", "ADJ"})),
         Mend(with_since, {SINCE}, {"mark"}),

@@ -32,6 +32,10 @@ CODED = [
     ("Tongan troops backed Fijian soldiers in an offensive on the island.", "062"),
     ("Fijian guerrillas sneaked onto a Tongan army base.", "190"),
     ("The Fijian finance minister turned the attack on the opposition.", "111"),
+    ("Two of the convicts were recaptured by Fijian police.", "173"),
+    ("Fijian guerrillas held parts of Suva.", "192"),
+    ("Fiji announced a ban on WhatsApp.", "172"),
+    ("Omani tanks rolled into Yemen.", "190"),
     ("The reports are untrue, the Omani foreign ministry said.", "016"),
 ]
 

@@ -31,6 +31,7 @@ CASES = {
     "who they are said to be": (
         "Fighters believed to be from the north raked a Libyan patrol with gunfire.", ("UAF", "193", "LBYMIL"),
     ),
+    "dead in a crowd": ("Tunisian police shot into the crowd, killing three Chadians.", ("TUNCOP", "175", "TUNCVL")),
     "no author among the dead": ("A rocket struck a school in Faya, Chad; nine pupils died.", (None, "194", "TCD")),
 }  # fmt: skip
 
