@@ -10,8 +10,8 @@ from coder.actions.rule import Constraint, Rule, Rulebook
 from coder.actions.words import load_action_words
 from coder.clauses.grammar import Grammar
 from coder.memo import OwnAnswers
+from coder.mending.signs import bag_of_words, hyphenated
 from coder.records import Clause, Sentence
-from coder.text.signs import bag_of_words, hyphenated
 
 # Below a phrase, what tells something else.
 TELLS_ELSE = frozenset({"relcl", "parataxis"})

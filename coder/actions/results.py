@@ -14,7 +14,7 @@ from coder.actions.decisions import Case
 from coder.actions.event_nouns import counted, hit_by, tells_its_harm
 from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part, Parts
 from coder.clauses.victims import HIT
-from coder.text.misread import load_mistaken
+from coder.mending.misread import load_mistaken
 
 # What stands before an event noun, and may say who acts or only by what: *a [gun] attack*.
 MODIFIERS = frozenset({"amod", "compound", "nmod"})

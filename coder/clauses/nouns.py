@@ -10,8 +10,8 @@ from coder.clauses.status import Statuses
 from coder.clauses.tree import RELATIVE, SUBJECTS, unique
 from coder.clauses.unreal import status_above
 from coder.clauses.victims import Victims
+from coder.mending.signs import hyphenated
 from coder.records import Argument, Clause, Sentence, Token
-from coder.text.signs import hyphenated
 
 CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
 # The ways of carrying a noun in which who acts stands after *from* or *by*.

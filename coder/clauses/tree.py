@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from coder.clauses.phrases import load_phrase_words, parallel
+from coder.mending.signs import bag_of_words
 from coder.records import Argument, Sentence, Token
-from coder.text.signs import bag_of_words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})

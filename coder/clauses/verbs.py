@@ -9,8 +9,8 @@ from coder.clauses.messages import writers
 from coder.clauses.phrases import load_phrase_words
 from coder.clauses.status import Statuses
 from coder.clauses.tree import SUBJECTS, unique
+from coder.mending.misread import load_mistaken
 from coder.records import Argument, Clause, Token
-from coder.text.misread import load_mistaken
 
 ATTRIBUTES = frozenset({"oprd", "acomp", "attr"})
 CARRIED_BY_BE = frozenset({"acomp", "attr"})

@@ -9,8 +9,8 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.clauses.tree import Tree
 from coder.events.sides import Resolver, is_other
+from coder.mending.misread import load_mistaken
 from coder.records import Actor, Clause, Sentence
-from coder.text.misread import load_mistaken
 
 # By these a clause is another action, whose sides are its own.
 OCCASION = frozenset({"after", "before", "by", "since", "without"})
