@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
+from coder.mending.words import load_beside
 from coder.records import Sentence, Token
 
 SHORTEST = 3
@@ -16,7 +17,7 @@ NAMED = frozenset({"compound", "appos", "nmod"})
 
 def with_acronyms(sentence: Sentence) -> Sentence:
     """The sentence with such letters as the name of the body before them; as it was where it has none."""
-    kinds = load_mistaken().called_by_letters
+    kinds = load_beside().called_by_letters
     for kind, letters in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if kind.lemma in kinds and _are_letters(letters) and _are_apart(kind, letters):
             return changed(sentence, _named(sentence, kind, letters))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import load_mistaken
+from coder.mending.words import load_beside
 from coder.records import Sentence, Token
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -137,7 +137,7 @@ def _is_bare(sentence: Sentence, participle: Token, verb: Token, noun: Token) ->
 
 def _is_beside_place(sentence: Sentence, joint: Token, noun: Token, verb: Token) -> bool:
     """Whether a noun behind a place is no place, but one more to whom it is done: *in Bor and [a Kenyan priest]*."""
-    tokens, words = sentence.tokens, load_mistaken()
+    tokens, words = sentence.tokens, load_beside()
     if noun.pos != "NOUN" or noun.lemma in words.places or tokens[joint.i - 1].pos != "PROPN":
         return False
     place = tokens[joint.i - 1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import load_mistaken
+from coder.mending.words import load_beside
 from coder.records import Sentence, Token
 from coder.text.figures import read_number
 
@@ -108,7 +108,7 @@ def _is_of_them(sentence: Sentence, number: int, i: int) -> bool:
 
 def _is_people(token: Token) -> bool:
     """Whether an adjective is a people's name, which is its own plural: *three [Swiss]*."""
-    return token.text[:1].isupper() and token.text.lower().endswith(tuple(load_mistaken().own_plurals))
+    return token.text[:1].isupper() and token.text.lower().endswith(tuple(load_beside().own_plurals))
 
 
 def _mended(sentence: Sentence, noun: Token, kinds: list[Kind]) -> Sentence:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
 from coder.mending.signs import bag_of_words
+from coder.mending.words import load_force
 from coder.records import Sentence, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -22,7 +23,7 @@ FOLLOWING = "following"
 
 def with_causes(sentence: Sentence) -> Sentence:
     """The sentence with each such phrase in its place; as it was where nobody comes to harm in it."""
-    words = load_mistaken()
+    words = load_force()
     harms = words.undergone | words.dying
     harmed = frozenset(t.i for t in sentence.tokens if t.lemma in harms)
     if not harmed:
@@ -37,7 +38,7 @@ def with_causes(sentence: Sentence) -> Sentence:
 
 def _results(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, Token]]:
     """A preposition of several words as the one that means as much: *died [as a result of] it*."""
-    tokens, words = sentence.tokens, load_mistaken()
+    tokens, words = sentence.tokens, load_force()
     for of in tokens[3:]:
         first, noun = tokens[of.i - 3], tokens[of.i - 1]
         if first.head not in harmed or of.head != noun.i:
@@ -63,7 +64,7 @@ def _following(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int
 
 def _wounds(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, Token]]:
     """In what those were wounded who died of it: *died of wounds [suffered in] a raid*."""
-    tokens, words = sentence.tokens, load_mistaken()
+    tokens, words = sentence.tokens, load_force()
     for wound in tokens[2:]:
         link = tokens[wound.head]
         if wound.lemma not in words.wounds or wound.dep != "pobj" or link.head not in harmed:
@@ -79,7 +80,7 @@ def _phrases(sentence: Sentence, verb: int) -> Iterator[int]:
 
 def _against(sentence: Sentence, harmed: frozenset[int]) -> Iterator[tuple[int, Token]]:
     """Who did a deed, or fought in it, on that deed: *died in combat [against rebels]*, *in a raid [by rebels]*."""
-    tokens, words = sentence.tokens, load_mistaken()
+    tokens, words = sentence.tokens, load_force()
     for link in tokens[2:]:
         if link.dep not in LINKS or link.text.lower() not in BY_WHOM:
             continue

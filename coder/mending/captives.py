@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
+from coder.mending.words import load_force
 from coder.records import Sentence, Token
 
 # How parsers hang it on the passive, or on those who did that.
@@ -26,9 +27,9 @@ def with_captives(sentence: Sentence) -> Sentence:
     takers = [t for t in tokens if t.dep == "agent" and tokens[t.head].tag == "VBN" and tokens[t.head].dep != "acl"]
     if not takers:
         return sentence
-    found, done = {}, load_mistaken().done_to_captives
+    found, done = {}, load_force().done_to_captives
     for by in takers:
-        if tokens[by.head].lemma in load_mistaken().lets_go:
+        if tokens[by.head].lemma in load_force().lets_go:
             continue
         people = {by.head, *children[by.i]}
         for verb in tokens[by.i + 2 :]:
@@ -46,7 +47,7 @@ def with_captives(sentence: Sentence) -> Sentence:
 
 def _undergone(sentence: Sentence) -> Iterator[tuple[int, Token]]:
     """Such a word behind a passive, where parsers read that its subject did it: *was held and then [deported]*."""
-    tokens, children, done = sentence.tokens, sentence.children, load_mistaken().done_to_captives
+    tokens, children, done = sentence.tokens, sentence.children, load_force().done_to_captives
     for verb in tokens[3:]:
         if verb.tag not in {"VBN", "VBD"} or verb.dep not in {"conj", "dep"} or verb.lemma not in done:
             continue

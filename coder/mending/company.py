@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import load_mistaken
+from coder.mending.words import load_beside
 from coder.records import Sentence, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -25,7 +25,7 @@ def with_company(sentence: Sentence) -> Sentence:
     """The sentence with each of them beside whom it is named with; as it was where it has none."""
     tokens = list(sentence.tokens)
     for token in sentence.tokens[1:-1]:
-        if token.tag == "VBG" and token.dep == "pcomp" and token.text.lower() in load_mistaken().bordering:
+        if token.tag == "VBG" and token.dep == "pcomp" and token.text.lower() in load_beside().bordering:
             _place(sentence, token, tokens)
     _goods(sentence, tokens)
     for first, last in _links(sentence):
@@ -53,7 +53,7 @@ def with_company(sentence: Sentence) -> Sentence:
 
 def _links(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The first and last word of what names one more: *as well as*, *along with*."""
-    words, companion = [t.text.lower() for t in sentence.tokens], load_mistaken().companion
+    words, companion = [t.text.lower() for t in sentence.tokens], load_beside().companion
     for i in range(1, len(words) - 1):
         if tuple(words[i : i + 3]) == WELL:
             yield i, i + 2
@@ -87,7 +87,7 @@ def _goods(sentence: Sentence, tokens: list[Token]) -> None:
         if link.dep != "prep" or inner.dep != "pobj" or between.dep != "prep" or inner.pos not in NOUNS:
             continue
         outer = sentence.tokens[between.head]
-        if link.text in load_mistaken().belongs.get(outer.lemma, ()) and link.text != between.text:
+        if link.text in load_beside().belongs.get(outer.lemma, ()) and link.text != between.text:
             tokens[link.i] = replace(link, head=outer.i)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import as_verb, changed, load_mistaken
+from coder.mending.misread import as_verb, changed
+from coder.mending.words import load_force, load_mistaken
 from coder.records import Sentence, Token
 
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -23,14 +24,14 @@ OF_DEEDS = frozenset({"by", "against", "on", "in"})
 
 def with_crowds(sentence: Sentence) -> Sentence:
     """The sentence with each of these read so; as it was where it has none."""
-    words = load_mistaken()
+    force = load_force()
     texts = {t.text.lower() for t in sentence.tokens}
-    if not texts.isdisjoint(words.marching):
+    if not texts.isdisjoint(load_mistaken().marching):
         sentence = changed(changed(sentence, dict(_marching(sentence))), dict(_held_back(sentence)))
-    if not texts.isdisjoint(words.bids):
+    if not texts.isdisjoint(force.bids):
         sentence = changed(sentence, dict(_bids(sentence)))
     sentence = changed(sentence, dict(_used(sentence)))
-    if not texts.isdisjoint(words.series):
+    if not texts.isdisjoint(force.series):
         sentence = changed(sentence, dict(_series(sentence)))
     return sentence
 
@@ -68,7 +69,7 @@ def _held_back(sentence: Sentence) -> Iterator[tuple[int, Token]]:
 
 def _bids(sentence: Sentence) -> Iterator[tuple[int, Token]]:
     """The purpose of force as one of the verb in front: *fired [in an attempt] to scatter them*."""
-    tokens, bids = sentence.tokens, load_mistaken().bids
+    tokens, bids = sentence.tokens, load_force().bids
     for bid in tokens[2:-2]:
         link = tokens[bid.head]
         if bid.lemma not in bids or bid.dep != "pobj" or link.text != "in":
@@ -76,7 +77,7 @@ def _bids(sentence: Sentence) -> Iterator[tuple[int, Token]]:
         verb = tokens[link.head]
         while verb.dep in {"pobj", "prep"}:  # *fired into the [air] in a bid to …*
             verb = tokens[verb.head]
-        if verb.pos != "VERB" or verb.lemma not in load_mistaken().forceful:
+        if verb.pos != "VERB" or verb.lemma not in load_force().forceful:
             continue
         meant = next((tokens[c] for c in sentence.children[bid.i] if tokens[c].dep == "acl"), None)
         if meant is None or meant.tag != "VB" or tokens[bid.i + 1].tag != "TO" or link.i < verb.i:
@@ -93,7 +94,7 @@ def _used(sentence: Sentence) -> Iterator[tuple[int, Token]]:
         used = tokens[meant.head]
         if used.dep == "dobj" and meant.dep == "acl":  # *fired [shotguns] to keep them out*
             used = tokens[used.head]
-        if meant.tag != "VB" or meant.dep not in MEANT or used.lemma not in load_mistaken().using:
+        if meant.tag != "VB" or meant.dep not in MEANT or used.lemma not in load_force().using:
             continue
         below = [tokens[c] for c in sentence.children[used.i]]
         to = any(tokens[c].tag == "TO" for c in sentence.children[meant.i])
@@ -103,7 +104,7 @@ def _used(sentence: Sentence) -> Iterator[tuple[int, Token]]:
 
 def _series(sentence: Sentence) -> Iterator[tuple[int, Token]]:
     """Whose deeds they are of which there is a series: *a wave of strikes [by nurses]*."""
-    tokens, series = sentence.tokens, load_mistaken().series
+    tokens, series = sentence.tokens, load_force().series
     for link in tokens[3:]:
         above = tokens[link.head]
         if link.dep != "prep" or link.text not in OF_DEEDS or above.lemma not in series:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import load_mistaken
+from coder.mending.words import load_force, load_mistaken
 from coder.records import Sentence, Token
 
 QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "``", "''"})
@@ -37,7 +37,7 @@ def with_gerunds(sentence: Sentence) -> Sentence:
         if token.dep == "ccomp" and token.head > token.i and _is_apart(sentence, token):
             tokens[token.i] = replace(token, dep="ROOT", head=token.i)
         before = tokens[token.i - 1]
-        if token.tag == "VBG" and token.dep == "xcomp" and tokens[token.head].lemma in load_mistaken().falls:
+        if token.tag == "VBG" and token.dep == "xcomp" and tokens[token.head].lemma in load_force().falls:
             tokens[token.i] = replace(token, dep="advcl")
         if token.i and _is_plural(sentence, token, before):
             tokens[before.i] = replace(before, dep="compound", head=token.i)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
+from coder.mending.words import load_force, load_mistaken
 from coder.records import Sentence, Token
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
@@ -29,7 +30,7 @@ def _had(sentence: Sentence, deed: Token) -> tuple[Token, Token] | None:
     tokens, words, above = sentence.tokens, load_mistaken(), sentence.tokens[deed.head]
     below = [tokens[c] for c in sentence.children[deed.i]]
     whom: Token | None = None
-    if deed.dep == "acl" and above.dep == "dobj" and deed.lemma in words.has_inflicted and above.i == deed.i - 1:
+    if deed.dep == "acl" and above.dep == "dobj" and deed.lemma in load_force().has_inflicted and above.i == deed.i - 1:
         whom, above = above, tokens[above.head]  # *had two priests [arrested]*
         if above.lemma not in words.gets_done:
             return None

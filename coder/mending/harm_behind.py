@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
+from coder.mending.words import load_force
 from coder.records import Sentence, Token
 
 # How the clause begins that tells what went on meanwhile.
@@ -24,7 +25,7 @@ def with_harm_behind(sentence: Sentence) -> Sentence:
 
 
 def _behind(sentence: Sentence) -> Iterator[tuple[int, Token]]:
-    tokens, words = sentence.tokens, load_mistaken()
+    tokens, words = sentence.tokens, load_force()
     for harm in tokens[1:]:
         if harm.tag != "VBG" or harm.dep != "advcl" or harm.lemma not in words.plain_harm:
             continue
@@ -44,7 +45,7 @@ def _behind(sentence: Sentence) -> Iterator[tuple[int, Token]]:
 
 def _does_harm(sentence: Sentence, verb: Token) -> bool:
     """Whether people may be killed by what a verb tells, itself or with its object: *opened [fire]*."""
-    tokens, words = sentence.tokens, load_mistaken().does_harm
+    tokens, words = sentence.tokens, load_force().does_harm
     below = [tokens[c] for c in sentence.children[verb.i]]
     told = {t.lemma if t.dep == "dobj" else f"{verb.lemma} {t.lemma}" for t in below if t.dep in {"dobj", "prt"}}
     return not words.isdisjoint({verb.lemma, *told})
@@ -54,7 +55,7 @@ def with_undergone_harm(sentence: Sentence) -> Sentence:
     """The sentence with its verbs of harm without an object as passives; as it was where there are none."""
     found: dict[int, Token] = {}
     for verb in sentence.tokens:
-        if verb.lemma not in load_mistaken().undergone or verb.tag not in {"VBD", "VBN"}:
+        if verb.lemma not in load_force().undergone or verb.tag not in {"VBD", "VBN"}:
             continue
         if verb.dep == "conj" and verb.tag == "VBD" and _is_passive_too(sentence, verb):
             found[verb.i] = replace(verb, tag="VBN")
@@ -68,7 +69,7 @@ def _is_passive_too(sentence: Sentence, verb: Token) -> bool:
     tokens, above = sentence.tokens, sentence.tokens[verb.head]
     is_passive = above.tag == "VBN" and any(tokens[c].dep == "auxpass" for c in sentence.children[above.i])
     has_own = any(tokens[c].dep in OWN for c in sentence.children[verb.i])
-    return is_passive and not has_own and verb.lemma in load_mistaken().plain_harm
+    return is_passive and not has_own and verb.lemma in load_force().plain_harm
 
 
 def _passive(sentence: Sentence, verb: Token) -> dict[int, Token]:

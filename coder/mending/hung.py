@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
+from coder.mending.words import load_beside, load_force, load_mistaken, load_telling
 from coder.records import Sentence, Token
 
 BY_DOING = "by"
@@ -66,7 +67,7 @@ def _by_whom(sentence: Sentence) -> Sentence:
             continue
         if noun.dep == "npadvmod":
             counted = any(tokens[c].dep == "det" for c in sentence.children[noun.i])
-            if not counted or noun.lemma in load_mistaken().spells or any(t.dep == "dobj" for t in below):
+            if not counted or noun.lemma in load_force().spells or any(t.dep == "dobj" for t in below):
                 continue
             found[noun.i] = replace(noun, dep="dobj")
         found[by.i] = replace(by, dep="prep", head=noun.i)
@@ -99,7 +100,7 @@ def _home_from(sentence: Sentence) -> Sentence:
 
 def _against(sentence: Sentence) -> Sentence:
     """Whom a protest is against, as its own phrase: *an [anti-French] protest*."""
-    tokens, words, found = sentence.tokens, load_mistaken(), dict[int, Token]()
+    tokens, words, found = sentence.tokens, load_beside(), dict[int, Token]()
     for anti in tokens[:-3]:
         against = words.as_against.get(anti.text.lower())
         dash, whom = tokens[anti.i + 1], tokens[anti.i + 2]
@@ -115,7 +116,7 @@ def _against(sentence: Sentence) -> Sentence:
 
 def _made_known(sentence: Sentence) -> Sentence:
     """What is made known, which parsers hang on *known*: *made known [its anger] at the fence*."""
-    tokens, so, found = sentence.tokens, load_mistaken().made_so, dict[int, Token]()
+    tokens, so, found = sentence.tokens, load_telling().made_so, dict[int, Token]()
     for word in tokens[1:]:
         verb = tokens[word.head]
         if word.lemma not in so or verb.lemma != MAKE or word.i != verb.i + 1 or word.dep == "prt":

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import as_verb, changed, load_mistaken
+from coder.mending.misread import as_verb, changed
+from coder.mending.words import load_telling
 from coder.records import Sentence, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -21,7 +22,7 @@ BY = frozenset({"by", "from"})
 
 def with_inverted(sentence: Sentence) -> Sentence:
     """The sentence with who speaks as the subject of his verb; as it was where parsers have that right."""
-    words = load_mistaken()
+    words = load_telling()
     for token in sentence.tokens:
         if token.dep == "ROOT" and token.i and token.tag in FINITE:
             tells = token.lemma in words.tellers or token.lemma in words.voiced
@@ -47,7 +48,7 @@ def _behind(sentence: Sentence, verb: Token) -> dict[int, Token]:
         return {}
     found = {who.i: replace(who, dep="nsubj")}
     for by in below:  # *read a statement [by the presidency]*
-        if by.dep in {"prep", "agent"} and by.lemma in BY and by.i > who.i and who.lemma in load_mistaken().papers:
+        if by.dep in {"prep", "agent"} and by.lemma in BY and by.i > who.i and who.lemma in load_telling().papers:
             found[by.i] = replace(by, dep="prep", head=who.i)
     return found
 
@@ -56,7 +57,7 @@ def _beside(sentence: Sentence, verb: Token) -> dict[int, Token]:
     """*"We condemn it," [read] a note by the embassy*, where the verb hangs loose on what is said."""
     tokens, told = sentence.tokens, sentence.tokens[verb.head]
     below = [tokens[c] for c in sentence.children[verb.i]]
-    things = [t for t in below if t.dep == "dobj" and t.lemma in load_mistaken().papers]
+    things = [t for t in below if t.dep == "dobj" and t.lemma in load_telling().papers]
     if told.dep != "ROOT" or told.i > verb.i or tokens[verb.i - 1].pos != "PUNCT" or len(things) != 1:
         return {}
     who, last = things[0], len(tokens) - 1
@@ -72,7 +73,7 @@ def _beside(sentence: Sentence, verb: Token) -> dict[int, Token]:
 def _last_word(sentence: Sentence) -> Token | None:
     """The last word but for when it was said: *an inquiry [charged] on Friday*."""
     tokens = [t for t in sentence.tokens if t.pos != "PUNCT"]
-    forms = load_mistaken().last_said
+    forms = load_telling().last_said
     for token in reversed(tokens[-5:]):
         if token.text.lower() in forms:
             behind = tokens[tokens.index(token) + 1 :]
@@ -91,7 +92,7 @@ def _at_end(sentence: Sentence, verb: Token, lemma: str) -> dict[int, Token]:
         return {}
     link = next((t.i for t in phrase if t.pos == "ADP"), verb.i)
     head = next((t for t in reversed(tokens[comma + 1 : link]) if t.pos in NAMES), None)
-    if head is None or head.lemma not in load_mistaken().papers or head.i + 1 != link:
+    if head is None or head.lemma not in load_telling().papers or head.i + 1 != link:
         return {}
     if phrase[0].dep not in OWN or phrase[0].tag not in {"DT", "PRP$", "NNP", "JJ"}:
         return {}

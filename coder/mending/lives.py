@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
+from coder.mending.words import load_force
 from coder.records import Sentence, Token
 
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
@@ -21,7 +22,7 @@ HOW = frozenset({"in", "after", "at", "near", "by", ","})
 
 def with_killed(sentence: Sentence) -> Sentence:
     """The sentence in which such a verb kills whoever loses his life; as it was where it has none."""
-    words = load_mistaken()
+    words = load_force()
     sentence = with_heading_dead(changed(sentence, dict(_so_many(sentence))))
     for life in sentence.tokens[1:]:
         verb = sentence.tokens[life.head]
@@ -42,7 +43,7 @@ def _so_many(sentence: Sentence) -> Iterator[tuple[int, Token]]:
         if number.pos != "NUM" or number.dep != "nsubj" or harm.tag != "VBN" or harm.dep != "conj":
             continue
         above = (tokens[c].dep for c in sentence.children[harm.head])
-        if harm.i == number.i + 1 and harm.lemma in load_mistaken().undergone and "auxpass" in above:
+        if harm.i == number.i + 1 and harm.lemma in load_force().undergone and "auxpass" in above:
             yield number.i, replace(number, dep="nsubjpass")
 
 
@@ -82,24 +83,22 @@ def with_heading_dead(sentence: Sentence) -> Sentence:
     tokens = sentence.tokens
     if len(tokens) < 4 or any(t.tag in FINITE for t in tokens):
         return sentence
-    dead = next((t for t in tokens[1:LONGEST_COUNT] if t.text.lower() in load_mistaken().heading_dead), None)
+    dead = next((t for t in tokens[1:LONGEST_COUNT] if t.text.lower() in load_force().heading_dead), None)
     if dead is None or tokens[dead.i + 1].text.lower() not in HOW or not _counts(tokens[: dead.i]):
         return sentence
     number = tokens[dead.i - 1]
-    found = {dead.i: replace(dead, lemma=load_mistaken().heading_dead[dead.text.lower()], pos="VERB", tag="VBD",
+    found = {dead.i: replace(dead, lemma=load_force().heading_dead[dead.text.lower()], pos="VERB", tag="VBD",
                              dep="ROOT", head=dead.i)}  # fmt: skip
     found[number.i] = replace(number, dep="nsubj", head=dead.i)
     how = tokens[dead.i + 1]
-    if how.text.lower() == "after" and any(
-        tokens[c].lemma in load_mistaken().affrays for c in sentence.children[how.i]
-    ):
+    if how.text.lower() == "after" and any(tokens[c].lemma in load_force().affrays for c in sentence.children[how.i]):
         found[how.i] = replace(how, lemma="in", head=dead.i)
     for token in tokens:
         if token.i not in found and (token.head in {dead.i, number.i} and token.i > dead.i or token.dep == "ROOT"):
             found[token.i] = replace(token, head=dead.i, dep="conj" if token.dep == "ROOT" else token.dep)
         elif token.i < number.i and token.head not in range(number.i):
             found[token.i] = replace(token, head=number.i)
-        elif (hurt := tokens[token.head]).tag == "VBN" and hurt.lemma in load_mistaken().undergone and hurt.i > dead.i:
+        elif (hurt := tokens[token.head]).tag == "VBN" and hurt.lemma in load_force().undergone and hurt.i > dead.i:
             if token.dep == "prep":  # *Two dead, nine hurt [in grenade attack]*
                 found[token.i] = replace(token, head=dead.i)
             elif token.dep == "nsubj" and token.pos == "NUM":

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
+from coder.mending.words import load_telling
 from coder.records import Sentence, Token
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -20,7 +21,7 @@ NEAR = 14
 
 def with_known(sentence: Sentence) -> Sentence:
     """The sentence with each such verb as one of telling, and what is told below it; as it was where it has none."""
-    words, found = load_mistaken(), dict[int, Token]()
+    words, found = load_telling(), dict[int, Token]()
     for verb in sentence.tokens[:-3]:
         if verb.pos == "VERB" and (beside := words.made_known.get(verb.lemma)):
             found |= _made_known(sentence, verb, beside)

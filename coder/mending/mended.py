@@ -25,7 +25,6 @@ from coder.mending.hung import BY_DOING, with_hung
 from coder.mending.inverted import with_inverted
 from coder.mending.lives import with_killed
 from coder.mending.made_known import THAT, with_known
-from coder.mending.misread import load_mistaken
 from coder.mending.mistaken import with_verbs
 from coder.mending.offices import OF_ONE, SUBJECTS, with_offices
 from coder.mending.opening import OPENING, with_date_apart
@@ -43,56 +42,57 @@ from coder.mending.two_sides import BEFORE, BODIES, with_two_sides
 from coder.mending.undergone import NUMBER, with_undergone
 from coder.mending.unwilling import AGAINST, with_unwilling
 from coder.mending.wishes import WHAT, with_wishes
+from coder.mending.words import load_beside, load_force, load_mistaken, load_telling
 from coder.records import Sentence
 
 
 @cache
 def steps() -> tuple[Mend, ...]:
     """The steps with their signs, in this order: one reads what those before it have mended."""
-    words = load_mistaken()
-    wishing = {*words.wishes, *words.voices, *words.attempts, *words.keen, WHAT}
-    unwilling = {*words.awaited, *words.moods, *words.minded, *words.keen, *words.willing, AGAINST}
-    beside = {*words.bordering, *words.belongs, *words.companion, WELL[1]}
-    hung = {BY_DOING, *words.homeward, *words.as_against} | labelled({"prep"}, {"RP"})
-    crowds = {*words.marching, *words.bids, *words.series, *words.using}
+    mistaken, telling, force, beside = load_mistaken(), load_telling(), load_force(), load_beside()
+    wishing = {*telling.wishes, *telling.voices, *telling.attempts, *telling.keen, WHAT}
+    unwilling = {*telling.awaited, *telling.moods, *telling.minded, *telling.keen, *telling.willing, AGAINST}
+    company = {*beside.bordering, *beside.belongs, *beside.companion, WELL[1]}
+    hung = {BY_DOING, *mistaken.homeward, *beside.as_against} | labelled({"prep"}, {"RP"})
+    crowds = {*mistaken.marching, *force.bids, *force.series, *force.using}
     return (
         Mend(with_subjects),
         Mend(with_fronted, labelled({BELONGING}, {"NOUN", "PROPN"}), labelled({"ROOT"}, FINITE)),
-        Mend(with_headlines, PRESENT | words.adjectives_too | labelled({"ROOT"}, {"VBZ", "NNS"})),
+        Mend(with_headlines, PRESENT | mistaken.adjectives_too | labelled({"ROOT"}, {"VBZ", "NNS"})),
         Mend(with_futures, {"TO"}, labelled({"ROOT"}, {"NOUN", "PROPN", "ADJ"})),
         Mend(with_since, {SINCE}, {"mark"}),
-        Mend(with_acronyms, words.called_by_letters),
+        Mend(with_acronyms, beside.called_by_letters),
         Mend(with_hung, hung),
         Mend(with_clefts, {IT}, {BE}),
-        Mend(with_quoted, words.quotes | words.wordings),
-        Mend(with_inverted, words.tellers | words.voiced | words.last_said.keys()),
-        Mend(with_tellers, words.tellers | labelled({"csubj"}, {"VBG"})),
-        Mend(with_known, words.made_known.keys() | words.on_a_visit, {THAT}),
+        Mend(with_quoted, telling.quotes | telling.wordings),
+        Mend(with_inverted, telling.tellers | telling.voiced | telling.last_said.keys()),
+        Mend(with_tellers, telling.tellers | labelled({"csubj"}, {"VBG"})),
+        Mend(with_known, telling.made_known.keys() | telling.on_a_visit, {THAT}),
         Mend(with_wishes, wishing | labelled({"ROOT"}, {"NOUN"})),
         Mend(with_unwilling, unwilling),
         Mend(with_date_apart, OPENING),
         Mend(with_purposes, {"TO"}, {ORDER, SO}),
-        Mend(with_company, beside),
+        Mend(with_company, company),
         Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
         Mend(with_subjunctives, load_subjunctive().asks),
         Mend(with_crowds, crowds),
-        Mend(with_deeds, words.series | words.spells | {"between"} | labelled({"advcl"}, {"VBN", "VBD"})),
+        Mend(with_deeds, force.series | force.spells | {"between"} | labelled({"advcl"}, {"VBN", "VBD"})),
         Mend(with_kinds, {"nummod"}, IN_FRONT_OF_KINDS),
-        Mend(with_killed, words.lives | words.heading_dead.keys() | labelled({"nsubj"}, {"NUM"})),
-        Mend(with_causes, words.undergone | words.dying),
-        Mend(with_undergone, words.so_many | {NUMBER}, words.undergone | words.shots.keys()),
+        Mend(with_killed, force.lives | force.heading_dead.keys() | labelled({"nsubj"}, {"NUM"})),
+        Mend(with_causes, force.undergone | force.dying),
+        Mend(with_undergone, force.so_many | {NUMBER}, force.undergone | force.shots.keys()),
         Mend(with_absolutes, {"with"}, {"VBG", "VBN"}),
-        Mend(with_two_sides, words.sides | labelled(BEFORE, BODIES)),
+        Mend(with_two_sides, beside.sides | labelled(BEFORE, BODIES)),
         Mend(with_gerunds, {"VBG", ";"} | labelled(LOOSE, {"VBZ"})),
         Mend(with_added, {"CCONJ"}),
         Mend(with_gaps, {"CCONJ", "cc"}),
-        Mend(with_requests, words.requested | words.requests | words.due | labelled({"prep"}, {"TO", "RP"})),
-        Mend(with_said_of, words.tellers, RELATIVE, words.plain_harm | words.leaving),
-        Mend(with_harm_behind, words.plain_harm, labelled({"advcl"}, {"VBG"})),
-        Mend(with_undergone_harm, words.undergone, labelled({"conj"}, {"VBD"}) | labelled({"acomp"}, {"VBN"})),
+        Mend(with_requests, telling.requested | telling.requests | telling.due | labelled({"prep"}, {"TO", "RP"})),
+        Mend(with_said_of, telling.tellers, RELATIVE, force.plain_harm | force.leaving),
+        Mend(with_harm_behind, force.plain_harm, labelled({"advcl"}, {"VBG"})),
+        Mend(with_undergone_harm, force.undergone, labelled({"conj"}, {"VBD"}) | labelled({"acomp"}, {"VBN"})),
         Mend(with_participles, labelled({"advcl", "acl"}, {"VBG", "VBN", "VBD"}), {",", "acl VBG"}),
-        Mend(with_captives, {"agent", "auxpass"}, words.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
+        Mend(with_captives, {"agent", "auxpass"}, force.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
     )
 
 

@@ -1,12 +1,11 @@
-"""Names, participles and agents that parsers hang on the wrong word, with the words by which that is seen."""
+"""Names, participles and agents that parsers hang on the wrong word."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from coder.files.words import load_words
+from coder.mending.words import load_mistaken
 from coder.records import Sentence, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -20,110 +19,6 @@ WITH_SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "mark", "aux"})
 DEAD = "dead"
 # How a noun hangs on a verb or preposition.
 OF_VERBS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-
-
-@dataclass(frozen=True, slots=True)
-class MistakenWords:
-    """The word lists of mistaken.yaml, each explained there."""
-
-    doers: frozenset[str]
-    doers_alone: frozenset[str]
-    always_several: frozenset[str]
-    deeds: frozenset[str]
-    adjectives_too: frozenset[str]
-    prepositions_too: frozenset[str]
-    to_do: frozenset[str]
-    made_known: Mapping[str, frozenset[str]]
-    on_a_visit: frozenset[str]
-    pasts: Mapping[str, str]
-    presents: frozenset[str]
-    delays: Mapping[str, str]
-    asks: frozenset[str]
-    has_done: frozenset[str]
-    gets_done: frozenset[str]
-    has_inflicted: frozenset[str]
-    nominal_prepositions: frozenset[str]
-    told_of: frozenset[str]
-    falls: frozenset[str]
-    joined: Mapping[str, str]
-    again: Mapping[str, str]
-    companion: frozenset[str]
-    bordering: frozenset[str]
-    belongs: Mapping[str, frozenset[str]]
-    goes: frozenset[str]
-    sides: frozenset[str]
-    counts: Mapping[str, int]
-    places: frozenset[str]
-    locative: frozenset[str]
-    tellers: frozenset[str]
-    quotes: frozenset[str]
-    wordings: frozenset[str]
-    voiced: frozenset[str]
-    last_said: Mapping[str, str]
-    papers: frozenset[str]
-    wishes: Mapping[str, str]
-    readiness: Mapping[str, str]
-    voices: frozenset[str]
-    attempts: Mapping[str, frozenset[str]]
-    keen: frozenset[str]
-    willing: frozenset[str]
-    awaited: frozenset[str]
-    minded: frozenset[str]
-    moods: Mapping[str, frozenset[str]]
-    goes_on: frozenset[str]
-    plurals_in_front: Mapping[str, str]
-    sent_off: Mapping[str, str]
-    leaves_dead: Mapping[str, str]
-    is_so: frozenset[str]
-    done_to_captives: frozenset[str]
-    lets_go: frozenset[str]
-    tells_when: frozenset[str]
-    undergone: frozenset[str]
-    plain_harm: frozenset[str]
-    witnessing: frozenset[str]
-    ending: frozenset[str]
-    leaving: frozenset[str]
-    left_so: frozenset[str]
-    shots: Mapping[str, str]
-    affrays: frozenset[str]
-    fired: frozenset[str]
-    contests: frozenset[str]
-    dying: frozenset[str]
-    as_one: Mapping[str, str]
-    wounds: frozenset[str]
-    suffering: frozenset[str]
-    own_plurals: frozenset[str]
-    marching: Mapping[str, str]
-    bids: frozenset[str]
-    forceful: frozenset[str]
-    series: frozenset[str]
-    using: frozenset[str]
-    so_many: frozenset[str]
-    held_as: frozenset[str]
-    spells: frozenset[str]
-    between_two: frozenset[str]
-    heading_dead: Mapping[str, str]
-    over_what: frozenset[str]
-    fatal: Mapping[str, str]
-    lives: frozenset[str]
-    called_by_letters: frozenset[str]
-    particles: Mapping[str, frozenset[str]]
-    homeward: frozenset[str]
-    made_so: frozenset[str]
-    as_against: Mapping[str, str]
-    turned_against: frozenset[str]
-    does_harm: frozenset[str]
-    requested: frozenset[str]
-    requests: frozenset[str]
-    asked_of: frozenset[str]
-    due: frozenset[str]
-    speaking: frozenset[str]
-
-
-@cache
-def load_mistaken() -> MistakenWords:
-    """The words that come with the package. Raises DataFileError with every fault of their file."""
-    return load_words("mistaken", MistakenWords)
 
 
 def changed(sentence: Sentence, tokens: Mapping[int, Token]) -> Sentence:

@@ -26,7 +26,6 @@ from coder.mending.misread import (
     finite,
     goes_on,
     in_front,
-    load_mistaken,
     named_deeds,
     of_name,
     of_office,
@@ -39,6 +38,7 @@ from coder.mending.only_verb import before_participle, only_verb
 from coder.mending.prefixes import again
 from coder.mending.shot_dead import left_dead, shot_dead
 from coder.mending.signs import Mend, labelled, mended_by
+from coder.mending.words import load_force, load_mistaken, load_telling
 from coder.records import Sentence, Token
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
@@ -228,7 +228,7 @@ def _orders(sentence: Sentence) -> Sentence:
             continue
         asked = next((tokens[c] for c in below if tokens[c].dep == "nsubj"), None)
         modifiers = [tokens[c] for c in children[asked.i] if c < asked.i] if asked is not None else []
-        asks = load_mistaken().asks
+        asks = load_telling().asks
         verb = next((m for m in modifiers if m.tag == "NNS" and m.dep == "compound" and m.lemma in asks), None)
         if asked is None or verb is None or not verb.i or tokens[verb.i - 1].tag not in {"NN", "NNP"}:
             continue
@@ -251,7 +251,7 @@ def _orders(sentence: Sentence) -> Sentence:
 
 def _to_free(sentence: Sentence) -> Sentence:
     """A verb behind *to* that the parser takes for an adjective: *called on Chad to [free] a blogger*."""
-    tokens, asks = sentence.tokens, load_mistaken().asks
+    tokens, asks = sentence.tokens, load_telling().asks
     for to in tokens[:-2]:
         verb, above = tokens[to.i + 1], tokens[to.head]
         if to.dep != "prep" or verb.tag != "VB" or verb.dep != "amod" or above.lemma not in asks:
@@ -336,7 +336,7 @@ def mends() -> tuple[Mend, ...]:
         Mend(over_what, words.over_what, {"prt"}),
         Mend(told_of, words.told_of, labelled({"ROOT"}, past)),
         Mend(sent_off, words.sent_off, words.sent_off.values()),
-        Mend(left_dead, words.leaves_dead, {DEAD}),
+        Mend(left_dead, load_force().leaves_dead, {DEAD}),
         Mend(shot_dead, {DEAD}),
         Mend(finite, labelled(PARTS, {"VBZ"})),
         Mend(by_whom, {"by"}, {"auxpass"}),

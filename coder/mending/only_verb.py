@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import NOUNS, as_verb, changed, load_mistaken
+from coder.mending.misread import NOUNS, as_verb, changed
+from coder.mending.words import load_mistaken
 from coder.records import Sentence, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
+from coder.mending.words import load_telling
 from coder.records import Sentence, Token
 
 PARTICIPLE = "VBG"
@@ -38,7 +39,7 @@ def with_participles(sentence: Sentence) -> Sentence:
 
 def _whose(sentence: Sentence, participle: Token) -> Token | None:
     """The verb of who does what a participle behind a comma says, where parsers hang it on another."""
-    tokens, words = sentence.tokens, load_mistaken()
+    tokens, words = sentence.tokens, load_telling()
     above = tokens[participle.head]
     if above.i > participle.i or above.pos not in VERBS or not _is_apart(sentence, participle):
         return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import as_verb, changed, load_mistaken
+from coder.mending.misread import as_verb, changed
+from coder.mending.words import load_telling
 from coder.records import Sentence, Token
 
 PASSIVE = frozenset({"auxpass", "aux"})
@@ -19,11 +20,11 @@ SAY = "say"
 def with_quoted(sentence: Sentence) -> Sentence:
     """The sentence with who is quoted as the subject of what he says; as it was where nobody is."""
     words = {t.lemma for t in sentence.tokens}
-    if not words.isdisjoint(load_mistaken().quotes):
+    if not words.isdisjoint(load_telling().quotes):
         for token in sentence.tokens:
             if tokens := _as_saying(sentence, token):
                 return with_quoted(changed(sentence, tokens))
-    if not words.isdisjoint(load_mistaken().wordings):
+    if not words.isdisjoint(load_telling().wordings):
         for token in sentence.tokens:
             if tokens := _in_words_of(sentence, token):
                 return changed(sentence, tokens)
@@ -34,12 +35,12 @@ def _as_saying(sentence: Sentence, verb: Token) -> dict[int, Token]:
     """*The envoy was quoted as [saying] it*: what hangs on the passive hangs on the verb of speech."""
     below = [sentence.tokens[c] for c in sentence.children[verb.i]]
     who = [t for t in below if t.dep == "nsubjpass"]
-    if verb.lemma not in load_mistaken().quotes or len(who) != 1:
+    if verb.lemma not in load_telling().quotes or len(who) != 1:
         return {}
     link = next((t for t in below if t.lemma == "as" and t.i > verb.i), None)
     said = [sentence.tokens[c] for c in sentence.children[link.i]] if link is not None else []
     saying = next((t for t in said if t.dep == "pcomp" and t.tag == "VBG"), None)
-    if link is None or saying is None or saying.lemma not in load_mistaken().tellers:
+    if link is None or saying is None or saying.lemma not in load_telling().tellers:
         return {}
     top = saying.i if verb.head == verb.i else verb.head
     tokens = {t.i: replace(t, head=saying.i) for t in below}
@@ -55,7 +56,7 @@ def _as_saying(sentence: Sentence, verb: Token) -> dict[int, Token]:
 def _in_words_of(sentence: Sentence, noun: Token) -> dict[int, Token]:
     """*In the [words] of the envoy, "we will fight"*: he says what the verb above tells, its quotation marks aside."""
     link, above = sentence.tokens[noun.head], sentence.tokens[sentence.tokens[noun.head].head]
-    if noun.lemma not in load_mistaken().wordings or noun.dep != "pobj" or above.pos not in VERBS:
+    if noun.lemma not in load_telling().wordings or noun.dep != "pobj" or above.pos not in VERBS:
         return {}
     if link.lemma.lower() != "in" or noun.tag != "NNS" or link.i and sentence.tokens[link.i - 1].pos != "PUNCT":
         return {}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.mending.below import TIMES, below
-from coder.mending.misread import as_verb, changed, load_mistaken
+from coder.mending.misread import as_verb, changed
+from coder.mending.words import load_mistaken, load_telling
 from coder.records import Sentence, Token
 
 PASTS = frozenset({"VBN", "VBD"})
@@ -20,7 +21,7 @@ BY, BE, THAT = "by", "be", "that"
 
 def with_requests(sentence: Sentence) -> Sentence:
     """The sentence with who asks below his verb, and what is asked below its noun; as it was where it has none."""
-    words, found = load_mistaken(), dict[int, Token]()
+    words, found = load_telling(), dict[int, Token]()
     for token in sentence.tokens:
         if token.lemma in words.requested and token.tag in PASTS:
             found |= _asker(sentence, token)
@@ -62,7 +63,7 @@ def _asked(sentence: Sentence, noun: Token) -> dict[int, Token]:
     """*Calls on Libya [to free the crew]*, which parsers hang on the verb above, when it follows at once."""
     for link in below(sentence, noun, {"prep"}):
         of_whom = below(sentence, link, {"pobj"})
-        if link.lemma not in load_mistaken().asked_of or not of_whom:
+        if link.lemma not in load_telling().asked_of or not of_whom:
             continue
         last = sentence.subtree(of_whom[0].i)[-1]
         for above in (sentence.tokens[i] for i in (noun.head, sentence.tokens[noun.head].head)):

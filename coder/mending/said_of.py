@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
+from coder.mending.words import load_force, load_telling
 from coder.records import Sentence, Token
 
 RELATIVE = frozenset({"which", "that"})
@@ -21,9 +22,9 @@ def with_said_of(sentence: Sentence) -> Sentence:
 
 
 def _told(sentence: Sentence) -> Iterator[tuple[int, Token]]:
-    tokens, children, words = sentence.tokens, sentence.children, load_mistaken()
+    tokens, children, words = sentence.tokens, sentence.children, load_force()
     for said in tokens:
-        if said.dep != "relcl" or said.tag not in FINITE or said.lemma not in words.tellers:
+        if said.dep != "relcl" or said.tag not in FINITE or said.lemma not in load_telling().tellers:
             continue
         told = next((tokens[c] for c in children[said.i] if tokens[c].dep == "ccomp" and c > said.i), None)
         if told is None or told.tag not in FINITE or told.lemma not in words.plain_harm | words.leaving:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import changed, load_mistaken
+from coder.mending.misread import changed
+from coder.mending.words import load_beside, load_force
 from coder.records import Sentence, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -20,7 +21,7 @@ HOW_MANY = frozenset({"det", "nummod", "advmod"})
 
 def with_deeds(sentence: Sentence) -> Sentence:
     """The sentence in which such deeds are the subject; as it was where it has none."""
-    words = load_mistaken()
+    words = load_force()
     sentence = changed(changed(sentence, dict(_in_a_row(sentence))), dict(_between(sentence)))
     if all(t.lemma not in words.series and t.lemma not in words.spells for t in sentence.tokens):
         return sentence
@@ -28,7 +29,7 @@ def with_deeds(sentence: Sentence) -> Sentence:
 
 
 def _counted(sentence: Sentence) -> Iterator[tuple[int, Token]]:
-    tokens, children, words = sentence.tokens, sentence.children, load_mistaken()
+    tokens, children, words = sentence.tokens, sentence.children, load_force()
     for count in tokens[:-2]:
         of = tokens[count.i + 1]
         if count.dep not in SUBJECTS or of.text != "of" or of.head != count.i or tokens[count.head].lemma == "be":
@@ -63,7 +64,7 @@ def _in_a_row(sentence: Sentence) -> Iterator[tuple[int, Token]]:
 
 def _between(sentence: Sentence) -> Iterator[tuple[int, Token]]:
     """Between whom it was, on that and not on its place or number: *a battle off Jaffna [between] them*."""
-    tokens, children, words = sentence.tokens, sentence.children, load_mistaken()
+    tokens, children, words = sentence.tokens, sentence.children, load_force()
     twofold = words.contests | words.between_two
     for between in tokens[3:]:
         noun = tokens[between.head]
@@ -72,6 +73,10 @@ def _between(sentence: Sentence) -> Iterator[tuple[int, Token]]:
         above = tokens[tokens[noun.head].head]
         inner = [b for c in children[noun.i] if tokens[c].text == "of" for b in children[c]]
         counted = next((tokens[b] for b in inner if tokens[b].lemma in twofold), None)
-        is_place = noun.dep == "pobj" and above.lemma in twofold and (noun.pos == "PROPN" or noun.lemma in words.places)
+        is_place = (
+            noun.dep == "pobj"
+            and above.lemma in twofold
+            and (noun.pos == "PROPN" or noun.lemma in load_beside().places)
+        )
         if counted is not None or is_place:
             yield between.i, replace(between, head=(counted or above).i)

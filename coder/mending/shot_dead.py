@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import DEAD, NOUNS, as_verb, changed, load_mistaken
+from coder.mending.misread import DEAD, NOUNS, as_verb, changed
+from coder.mending.words import load_force
 from coder.records import Sentence, Token
 
 
 def left_dead(sentence: Sentence) -> Sentence:
     """Who did it before a verb that is taken for a noun: *A sniper [shot] dead a soldier*."""
-    tokens, pasts = sentence.tokens, load_mistaken().leaves_dead
+    tokens, pasts = sentence.tokens, load_force().leaves_dead
     for deed in tokens[1:-1]:
         dead, doer = tokens[deed.i + 1], tokens[deed.i - 1]
         if dead.lemma != DEAD or deed.text not in pasts:
@@ -44,7 +45,7 @@ def _left_dead_by(sentence: Sentence, deed: Token, dead: Token) -> Sentence:
     found |= {c: replace(tokens[c], head=deed.i) for c in (*children[dead.i], *children[deed.i]) if c not in found}
     found[last.i] = replace(last, dep="pobj", head=link.i)
     verb = as_verb(deed, "VBD", dead.dep, head)
-    found[deed.i] = replace(verb, lemma=load_mistaken().leaves_dead[deed.text])
+    found[deed.i] = replace(verb, lemma=load_force().leaves_dead[deed.text])
     found[dead.i] = replace(dead, dep="acomp", head=deed.i)
     return changed(sentence, found)
 

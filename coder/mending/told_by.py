@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import load_mistaken
+from coder.mending.words import load_telling
 from coder.records import Sentence, Token
 
 PAST = frozenset({"VBD", "VBZ"})
@@ -22,7 +22,7 @@ HELPING = frozenset({"aux", "auxpass", "mark"})
 
 def with_tellers(sentence: Sentence) -> Sentence:
     """The sentence with what is said below who says it; as it was where parsers have that right."""
-    tellers, quotes = load_mistaken().tellers, load_mistaken().quotes
+    tellers, quotes = load_telling().tellers, load_telling().quotes
     for token in sentence.tokens:
         if token.i and token.tag in PAST and token.lemma in tellers:
             tokens = (

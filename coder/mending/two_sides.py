@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.mending.misread import load_mistaken
+from coder.mending.words import load_beside
 from coder.records import Sentence, Token
 
 BEFORE = frozenset({"nmod", "compound", "amod"})
@@ -41,7 +41,7 @@ def with_two_sides(sentence: Sentence) -> Sentence:
 
 def _named_behind(sentence: Sentence, tokens: list[Token]) -> None:
     """Put the names behind a noun that counts them in its place: *troops of the two neighbours, [Mali] and [Chad]*."""
-    words = load_mistaken()
+    words = load_beside()
     for noun in sentence.tokens:
         if noun.lemma not in words.sides or noun.tag not in PLURAL:
             continue

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from coder.mending.misread import load_mistaken
+from coder.mending.words import load_force
 from coder.records import Sentence, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -54,7 +54,7 @@ def _above(sentence: Sentence, opening: Token) -> Token | None:
     *with*, a verb that says what a time saw, a colon, or the comma behind a whole clause.
     """
     tokens = sentence.tokens
-    words = load_mistaken()
+    words = load_force()
     if opening.pos == "VERB" and opening.lemma in words.witnessing | words.leaving:
         return opening
     if opening.text not in {":", ","} and opening.text.lower() != "with":
@@ -83,12 +83,12 @@ def _joints(sentence: Sentence, start: int) -> Iterator[int]:
 
 def _begins(token: Token) -> bool:
     """Whether a word may begin the phrase of one of his kind or so many."""
-    return token.tag == NUMBER or token.text.lower() in load_mistaken().so_many
+    return token.tag == NUMBER or token.text.lower() in load_force().so_many
 
 
 def _told(sentence: Sentence, first: int) -> Told | None:
     """Who is told from a word on, where he is one of his kind or so many, with a participle right behind him."""
-    tokens, words = sentence.tokens, load_mistaken()
+    tokens, words = sentence.tokens, load_force()
     for token in tokens[first : first + LONGEST]:
         previous = tokens[token.i - 1]
         named = previous.pos in NOUNS or (previous.tag == "JJ" and previous.text[:1].isupper())
@@ -105,18 +105,18 @@ def _told(sentence: Sentence, first: int) -> Told | None:
 
 def _is_participle(sentence: Sentence, token: Token) -> bool:
     """Whether a word may be a participle that tells what its noun underwent: nothing is done to others by it."""
-    if token.tag not in PASTS and token.text.lower() not in load_mistaken().shots:
+    if token.tag not in PASTS and token.text.lower() not in load_force().shots:
         return False
     behind = next((t for t in sentence.tokens[token.i + 1 :] if t.dep != "prt"), None)
     if behind is None:
         return False
-    tag = "" if behind.lemma in load_mistaken().held_as else behind.tag
+    tag = "" if behind.lemma in load_force().held_as else behind.tag
     return tag not in AN_OBJECT and behind.text != "at" and behind.tag != "TO" and behind.i < len(sentence.tokens)
 
 
 def _lemma(token: Token) -> str:
     """The verb of a participle, also where parsers take that for a noun: *two guards [shot]*."""
-    return load_mistaken().shots.get(token.text.lower(), token.lemma)
+    return load_force().shots.get(token.text.lower(), token.lemma)
 
 
 def _is_meant(sentence: Sentence, opening: Token, told: list[Told]) -> bool:
@@ -124,15 +124,15 @@ def _is_meant(sentence: Sentence, opening: Token, told: list[Told]) -> bool:
 
     Behind a mere comma or colon all have to have come to harm.
     """
-    words, harm = sentence.tokens, load_mistaken().undergone
+    words, harm = sentence.tokens, load_force().undergone
     harmed = [t for t in told if _lemma(words[t.participle]) in harm]
     if opening.text in {":", ","}:
         return len(told) > 1 and len(harmed) == len(told)
-    if opening.lemma in load_mistaken().leaving and len(told) == 1:
-        return bool(harmed) and words[told[0].participle].text.lower() not in load_mistaken().left_so
+    if opening.lemma in load_force().leaving and len(told) == 1:
+        return bool(harmed) and words[told[0].participle].text.lower() not in load_force().left_so
     if opening.pos == "VERB":
         return len(harmed) > 0
-    ends = opening.i > 0 and words[opening.i - 1].lemma in load_mistaken().ending
+    ends = opening.i > 0 and words[opening.i - 1].lemma in load_force().ending
     return len(harmed) > 0 and (len(told) > 1 or ends)
 
 
@@ -140,7 +140,7 @@ def _mended(sentence: Sentence, opening: Token, verb: Token, told: list[Told]) -
     tokens, first = list(sentence.tokens), told[0]
     ends = [t.first for t in told[1:]] + [_end(sentence, told[-1])]
     inside = range(opening.i + (opening.pos == "VERB"), ends[-1])
-    left = opening.lemma in load_mistaken().leaving
+    left = opening.lemma in load_force().leaving
     if opening.text.lower() == "with":
         tokens[opening.i] = replace(opening, dep="mark", head=first.participle)
     _lead(sentence, tokens, verb, inside)
@@ -177,7 +177,7 @@ def _befell(tokens: list[Token], one: Told, first: Told, verb: Token) -> dict[in
 
     They have not where the first tells by what he came to harm, or either how (*one strangled and two wounded*).
     """
-    how = {_lemma(tokens[t.participle]) for t in (first, one)} - load_mistaken().plain_harm
+    how = {_lemma(tokens[t.participle]) for t in (first, one)} - load_force().plain_harm
     by_what = any(t.head == first.participle and t.dep in {"agent", "prep"} for t in tokens)
     apart = by_what or bool(how)
     if verb.i == one.participle:

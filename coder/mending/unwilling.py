@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.mending.below import below, infinitive
-from coder.mending.misread import as_verb, changed, load_mistaken
+from coder.mending.misread import as_verb, changed
+from coder.mending.words import load_telling
 from coder.records import Sentence, Token
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -41,7 +42,7 @@ def _not_until(sentence: Sentence, verb: Token) -> dict[int, Token]:
 
     *Not until Monday [did] Chad talk* tells that it did.
     """
-    marks = [t for t in below(sentence, verb, {"mark", "prep"}) if t.lemma in load_mistaken().awaited and t.i]
+    marks = [t for t in below(sentence, verb, {"mark", "prep"}) if t.lemma in load_telling().awaited and t.i]
     denied = [t for t in below(sentence, verb, {"neg", "advmod"}) if marks and t.i == marks[0].i - 1]
     if not denied or denied[0].lemma.lower() != NOT:
         return {}
@@ -62,7 +63,7 @@ def _not_until(sentence: Sentence, verb: Token) -> dict[int, Token]:
 
 def _no_mood(sentence: Sentence, verb: Token) -> dict[int, Token]:
     """*Is in no [mood] to talk*, *sees no [reason] to talk*: a noun with *no*, and an infinitive behind it."""
-    moods = load_mistaken().moods
+    moods = load_telling().moods
     links = [t for t in below(sentence, verb, {"prep"}) if t.lemma == IN] if verb.lemma == BE else []
     nouns = [t for p in links for t in below(sentence, p, {"pobj"})]
     nouns = nouns or below(sentence, verb, {"dobj"})
@@ -82,10 +83,10 @@ def _not_minded(sentence: Sentence, copula: Token) -> dict[int, Token]:
     if copula.lemma != BE or not below(sentence, copula, SUBJECTS):
         return {}
     denied = below(sentence, copula, {"neg"})
-    words = [t for t in below(sentence, copula, {"acomp"}) if t.lemma in load_mistaken().minded] if denied else []
+    words = [t for t in below(sentence, copula, {"acomp"}) if t.lemma in load_telling().minded] if denied else []
     far = [t for t in below(sentence, copula, {"advmod", "acomp"}) if t.lemma == FAR]
     links = [t for f in far for t in below(sentence, f, {"prep"}) if t.lemma == FROM]
-    willing = load_mistaken().minded | load_mistaken().keen | load_mistaken().willing
+    willing = load_telling().minded | load_telling().keen | load_telling().willing
     words = words or [t for p in links for t in below(sentence, p, {"amod", "pobj", "pcomp"}) if t.lemma in willing]
     wished = infinitive(sentence, words[:1], words[0], CLAUSES) if words else None
     if wished is None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.mending.below import below, infinitive
-from coder.mending.misread import as_verb, changed, load_mistaken
+from coder.mending.misread import as_verb, changed
+from coder.mending.words import load_telling
 from coder.records import Sentence, Token
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -27,7 +28,7 @@ def with_wishes(sentence: Sentence) -> Sentence:
 
 
 def _mended(sentence: Sentence) -> Sentence:
-    words = load_mistaken()
+    words = load_telling()
     for token in sentence.tokens:
         if token.lemma == BE and token.pos in VERBS and token.tag in FINITE:
             if tokens := _as_wanting(sentence, token) or _what_is_wanted(sentence, token):
@@ -57,7 +58,7 @@ def _owner(sentence: Sentence, noun: Token) -> tuple[Token, Token | None] | None
 def _as_wanting(sentence: Sentence, copula: Token) -> dict[int, Token]:
     """*It is Chad's [wish] to sign*, *closer ties are Chad's [aim]*."""
     subjects, attributes = below(sentence, copula, SUBJECTS), below(sentence, copula, {"attr"})
-    wishes = load_mistaken().wishes
+    wishes = load_telling().wishes
     if len(subjects) != 1 or len(attributes) != 1 or attributes[0].lemma not in wishes:
         return {}
     subject, noun = subjects[0], attributes[0]
@@ -92,7 +93,7 @@ def _voiced(sentence: Sentence, verb: Token) -> dict[int, Token]:
 
     What somebody is ready to do others may confirm for him; what he says of it himself the rules know.
     """
-    words = load_mistaken()
+    words = load_telling()
     nouns = [t for t in below(sentence, verb, {"dobj", "nsubjpass"}) if t.pos == "NOUN"]
     noun = next((t for t in nouns if t.lemma in words.wishes or t.lemma in words.readiness), None)
     wished = infinitive(sentence, (noun,), noun, CLAUSES) if noun is not None else None
@@ -153,7 +154,7 @@ def _confirmed(sentence: Sentence, noun: Token) -> dict[int, Token]:
 
 def _attempted(sentence: Sentence, verb: Token) -> dict[int, Token]:
     """*Chad is making [efforts] to mend ties*, *is at [pains] to do so*: Chad tries to."""
-    nouns = load_mistaken().attempts
+    nouns = load_telling().attempts
     things = below(sentence, verb, {"dobj"})
     if verb.lemma == BE:  # *is at [pains] to do so*
         things = [t for link in below(sentence, verb, {"prep"}) for t in below(sentence, link, {"pobj"})]
@@ -193,7 +194,7 @@ def _without_copula(sentence: Sentence, word: Token) -> dict[int, Token]:
     says = sentence.tokens[above.head] if above.head != above.i else word
     if says.i == word.i:
         tokens[word.i] = replace(as_verb(word, "VBZ", "ROOT", word.i), lemma="want")
-    elif says.lemma in load_mistaken().tellers and any(t.i > wished.i for t in below(sentence, says, SUBJECTS)):
+    elif says.lemma in load_telling().tellers and any(t.i > wished.i for t in below(sentence, says, SUBJECTS)):
         tokens[word.i] = replace(as_verb(word, "VBZ", "ccomp", says.i), lemma="want")
     else:
         return {}
