@@ -63,12 +63,16 @@ class Assembler:
             return self._people(own, others)
         return self._body(own, others)
 
+    def _printed(self, own: Evidence) -> str:
+        """The name as the sentence has it."""
+        return " ".join(t.text for t in self.tokens[own.mention.start : own.mention.end])
+
     def _other_of_name(self, own: Evidence, others: Sequence[Evidence]) -> Assembled | None:
         """Somebody of a dictionary's last name from another country: *Prime Minister Rao of Nepal* is Nepal's.
 
         None where the words name the country of the dictionary's person, or none.
         """
-        printed = [t.text for t in self.tokens[own.mention.start : own.mention.end]]
+        printed = self._printed(own).split()
         if len(set(printed) & set(own.entry.name.split())) > 1:
             return None
         told = [e for e in others if e.kind == "country" and e.country and e.preposition in {"", "of"}]
@@ -82,6 +86,9 @@ class Assembler:
     def _body(self, own: Evidence, others: Sequence[Evidence]) -> Assembled:
         """An organisation, group, place or person in office, with the country that the phrase adds."""
         parts = own.parts
+        if self._printed(own) in self.words.national_namesakes:
+            whose = [e for e in others if e.kind == "country" and e.side == "left" and not e.preposition]
+            return self.collect(Parts(roles=("GOV",)), whose, []) if whose else (parts, [own])
         if own.kind in BODIES and not parts.place and not INTERNATIONAL & set(parts.types):
             return self._with_place(parts, own, others), [own]
         armed = _is_armed(parts, own.kind)

@@ -101,6 +101,7 @@ class ActorWords:
     american_offices: frozenset[str]
     seats: frozenset[str]
     party_words: frozenset[str]
+    national_namesakes: frozenset[str]
     shared_names: frozenset[str]
     party_nouns: frozenset[str]
     american_titles: frozenset[str]

@@ -17,6 +17,7 @@ class Grammar:
     light: frozenset[str]
     light_undergo: frozenset[str]
     occur: frozenset[str]
+    doing_for: frozenset[str]
     ending: Mapping[str, frozenset[str]]
     ended: Mapping[str, frozenset[str]]
     undergone: frozenset[str]

@@ -67,6 +67,9 @@ class Nouns:
         # *Syrian and [Russian] air strikes*
         others = (h for c in modifiers for h in self.tree.with_conjuncts(c)[1:])
         arguments += [Argument("modifier", h) for h in others if self.tokens[h].pos in {"ADJ", "PROPN"}]
+        # *a [Saudi]-led offensive*
+        led = (c for c in modifiers if self.tokens[c].lemma in self.grammar.doing_for)
+        arguments += [Argument("modifier", d) for c in led for d in self.tree.below(c, {"npadvmod"})]
         arguments += self.phrases(noun.i)
         arguments += self.complements(noun)
         support, kind = self.supporting_verb(noun.i)
