@@ -52,10 +52,11 @@ from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once, weakly
 from coder.mending.mended import mended
+from coder.mending.second_look import looked_at_again
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
 from coder.text.fields import given_date
-from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units
+from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units, verb_lemma
 from coder.text.screen import Pages, make_screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, too_long, units
 from coder.text.vocabulary import English, read_vocabulary
@@ -242,7 +243,8 @@ class Coder:
         texts = (
             (text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found
         )
-        return mended(parse_units(self.nlp, texts))
+        parse = partial(parse_units, self.nlp)
+        return looked_at_again(mended(parse(texts)), parse, partial(verb_lemma, self.nlp))
 
     def _code_document(
         self, document: Document, found: Sequence[Marked], parsed: Iterator[Sentence], waiting: Waiting

@@ -19,6 +19,7 @@ class MistakenWords:
     deeds: frozenset[str]
     adjectives_too: frozenset[str]
     prepositions_too: frozenset[str]
+    before_clauses: frozenset[str]
     to_do: frozenset[str]
     pasts: Mapping[str, str]
     presents: frozenset[str]

@@ -126,6 +126,17 @@ def lemma_corrections() -> Mapping[str, str]:
     return load_words("parse", ParserWords).lemma_corrections
 
 
+def verb_lemma(nlp: Language, form: str) -> str:
+    """The lemma of a word in small letters if it is the form of a verb: 'jail' of 'jailed'."""
+    from spacy.tokens import Doc
+
+    lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    if lemmatizer is None:
+        return form
+    (token,) = lemmatizer(Doc(nlp.vocab, words=[form], pos=["VERB"], tags=["VBD"]))
+    return str(token.lemma_)
+
+
 def to_sentence(doc: Doc, words: Words, start: int = 0, index: int = 0, headline: bool = False) -> Sentence:
     """The record of a parsed spaCy Doc that holds one sentence; white-space tokens are left out."""
     from spacy.attrs import HEAD, IS_SPACE, SPACY

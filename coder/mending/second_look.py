@@ -1,0 +1,163 @@
+"""Sentences that a parser leaves without a verb are parsed once more, with a verb that it can't mistake in its place.
+
+Parsers take rare past forms for what modifies the noun behind them: *A court in Harare [jailed] opposition leaders* has
+no verb then. With *knew* in the place of *jailed* all words of the sentence find theirs, those behind the verb too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from coder.mending.mended import mended
+from coder.mending.words import load_mistaken, load_telling
+from coder.records import Sentence, Token
+
+Parse = Callable[[Iterable[tuple[str, int, int, bool]]], Iterator[Sentence]]
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# What stands for the verb: a past form that is nothing else, with an object or without, and takes no particle.
+STANDING_IN = "knew"
+VERBAL = frozenset({"VERB", "AUX"})
+PAST = frozenset({"VBN", "VBD"})
+OTHER = frozenset({"JJ", "NN", "NNP"})
+ENDS = frozenset({".", "!", '"', "”"})
+# What a finite verb below these tells, it tells of somebody or of when.
+MODIFYING = frozenset({"relcl", "acl", "advcl", "amod", "compound", "nmod"})
+# What hangs on no finite verb in the active.
+NEVER_BELOW = frozenset({"agent", "aux", "auxpass", "nsubjpass"})
+UNDERGOING = frozenset({"dobj", "attr", "oprd"})
+DONE_BY = frozenset({"nsubj", "nsubjpass"})
+# What may stand behind the verb of who says something at the end.
+BESIDE = frozenset({"punct", "advmod", "npadvmod", "prep"})
+# As what parsers take the verb, and what may stand right before it.
+TAKEN_AS = frozenset({"amod", "acl", "ROOT", "compound", "nmod", "appos", "conj", "nsubj", "ccomp", "dep"})
+BEFORE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADV"})
+BEHIND = frozenset({",", ")", '"', "”"})
+# Sentences of fewer words are names of something.
+WHOLE = 5
+# How many verbs of a sentence are tried, the first of them first.
+MOST_TRIED = 2
+# How many sentences wait for others to be parsed with.
+BATCH = 256
+
+
+class _Try(NamedTuple):
+    """The word of a sentence that may be its verb, by their places."""
+
+    sentence: int
+    verb: int
+
+
+def looked_at_again(sentences: Iterable[Sentence], parse: Parse, lemma: Callable[[str], str]) -> Iterator[Sentence]:
+    """The sentences, mended, those without a verb as `parse` has them with one; `lemma` is that of a past form."""
+    waiting = iter(sentences)
+    while some := list(islice(waiting, BATCH)):
+        sentence_of = tuple(some)
+        tries = [_Try(n, i) for n, sentence in enumerate(some) for i in _wanting(sentence, lemma)]
+        again = mended(parse([_standing_in(some[t.sentence], t.verb) for t in tries]))
+        for (n, verb), read in zip(tries, again, strict=True):
+            told = _told_anew(some[n], read, verb, lemma)
+            if told is not None and some[n] is sentence_of[n]:
+                some[n] = told
+        yield from some
+
+
+def _wanting(sentence: Sentence, lemma: Callable[[str], str]) -> Sequence[int]:
+    """The words of a sentence without a verb, or with a clause that wants one, that may be it."""
+    tokens = sentence.tokens
+    if sentence.headline or len(tokens) < WHOLE or tokens[-1].text not in ENDS:
+        return ()
+    has_none = _has_no_verb(sentence)
+    found = (t for t in tokens[1:-1] if has_none or _is_in_clause(sentence, t))
+    return [t.i for t in found if _may_be_verb(sentence, t, lemma)][:MOST_TRIED]
+
+
+def _is_in_clause(sentence: Sentence, token: Token) -> bool:
+    """Whether a word stands where the verb of a clause would: *after rebels [shelled] villages*."""
+    tokens = sentence.tokens
+    if token.dep != "amod":
+        return False
+    thing = tokens[token.head]
+    begins = tokens[thing.head]
+    return thing.dep == "pobj" and begins.text.lower() in load_mistaken().before_clauses and begins.i < token.i - 1
+
+
+def _has_no_verb(sentence: Sentence) -> bool:
+    return not any(_tells(sentence, t) for t in sentence.tokens)
+
+
+def _tells(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is the sentence's, and not that of a clause on somebody in it, nor of who says it at its end."""
+    tokens, children = sentence.tokens, sentence.children
+    doers = [c for c in children[verb.i] if tokens[c].dep in DONE_BY]
+    if verb.tag not in FINITE and not (verb.tag in PAST and doers):
+        return False
+    above = verb
+    while above.head != above.i:
+        if above.dep in MODIFYING:
+            return False
+        above = tokens[above.head]
+    is_behind = bool(doers) and tokens[doers[-1] - 1].text == "," and not _has_more(sentence, verb)
+    return not (is_behind and verb.lemma in load_telling().tellers)
+
+
+def _has_more(sentence: Sentence, verb: Token) -> bool:
+    """Whether more than a time or place stands behind a verb, or a clause with a verb of its own before it."""
+    below = [sentence.tokens[c] for c in sentence.children[verb.i]]
+    if any(t.i > verb.i and t.dep not in BESIDE for t in below):
+        return True
+    return any(t.dep == "ccomp" and t.pos in VERBAL for t in below)
+
+
+def _may_be_verb(sentence: Sentence, token: Token, lemma: Callable[[str], str]) -> bool:
+    tokens = sentence.tokens
+    if token.dep not in TAKEN_AS or token.lemma in load_mistaken().is_so or not token.text.islower():
+        return False
+    if token.dep == "acl" and tokens[token.head].dep in UNDERGOING:  # *founded a firm [called] Nile*
+        return False
+    before = tokens[token.i - 1]
+    if before.pos not in BEFORE and before.text not in BEHIND and not before.text.isupper():
+        return False
+    if any(tokens[c].dep in NEVER_BELOW for c in sentence.children[token.i]):
+        return False
+    return token.tag in PAST or (token.tag in OTHER and _is_past(token.text, lemma))
+
+
+def _is_past(form: str, lemma: Callable[[str], str]) -> bool:
+    """Whether a word that is no verb as parsed is a past form: *swept*, *jailed*."""
+    return not form.endswith(("ing", "s")) and lemma(form) != form
+
+
+def _standing_in(sentence: Sentence, verb: int) -> tuple[str, int, int, bool]:
+    token, text = sentence.tokens[verb], sentence.text
+    start, end = token.start - sentence.start, token.end - sentence.start
+    return f"{text[:start]}{STANDING_IN}{text[end:]}", sentence.start, sentence.index, sentence.headline
+
+
+def _told_anew(sentence: Sentence, read: Sentence, verb: int, lemma: Callable[[str], str]) -> Sentence | None:
+    """The sentence with the parse `read` of that with another verb, if that is its verb there and somebody does it."""
+    tokens = sentence.tokens
+    if len(read.tokens) != len(tokens):
+        return None
+    found = read.tokens[verb]
+    told = [t for t in tokens if _tells(sentence, t)]
+    if found.tag != "VBD" or not (_tells(read, found) or (told and found.dep == "advcl")):
+        return None
+    doers = [c for c in read.children[verb] if read.tokens[c].dep == "nsubj" and c < verb]
+    if not doers:
+        return None
+    if any(read.tokens[t.i].tag != t.tag or _subjects(read, t.i) != _subjects(sentence, t.i) for t in told):
+        return None
+    was = tokens[verb]
+    as_verb = was.lemma if was.tag in PAST else lemma(was.text)
+    new = (
+        replace(t, text=old.text, lemma=as_verb if t.i == verb else t.lemma, start=old.start, end=old.end)
+        for t, old in zip(read.tokens, tokens, strict=True)
+    )
+    return replace(sentence, tokens=tuple(new))
+
+
+def _subjects(sentence: Sentence, verb: int) -> list[int]:
+    return [c for c in sentence.children[verb] if sentence.tokens[c].dep in DONE_BY]
