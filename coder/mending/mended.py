@@ -26,7 +26,7 @@ from coder.mending.inverted import with_inverted
 from coder.mending.lives import with_killed
 from coder.mending.made_known import THAT, with_known
 from coder.mending.mistaken import with_verbs
-from coder.mending.offices import OF_ONE, SUBJECTS, with_offices
+from coder.mending.offices import SUBJECTS, with_offices
 from coder.mending.opening import OPENING, with_date_apart
 from coder.mending.participles import with_participles
 from coder.mending.purposes import ORDER, SO, with_purposes
@@ -44,6 +44,7 @@ from coder.mending.unwilling import AGAINST, with_unwilling
 from coder.mending.wishes import WHAT, with_wishes
 from coder.mending.words import load_beside, load_force, load_mistaken, load_telling
 from coder.records import Sentence
+from coder.text.function_words import OF_ONE
 
 
 @cache
