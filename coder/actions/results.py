@@ -15,10 +15,10 @@ from coder.actions.event_nouns import counted, hit_by, tells_its_harm
 from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part, Parts
 from coder.clauses.victims import HIT
 from coder.mending.words import load_force
+from coder.text.function_words import WHEN
 
 # What stands before an event noun, and may say who acts or only by what: *a [gun] attack*.
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
-TIMES = frozenset({"when", "as", "after"})
 # Who is one, and the tags of those who are more.
 ONE = frozenset({"he", "she"})
 SEVERAL = frozenset({"NNS", "NNPS"})
@@ -333,7 +333,7 @@ class Results:
         if clause.governor != k or clause.relation != "adverbial" or clause.kind != "verb":
             return False
         tokens, children = self.sentence.tokens, self.sentence.children
-        return any(tokens[c].lemma in TIMES for c in children[clause.predicate] if tokens[c].dep in {"mark", "advmod"})
+        return any(tokens[c].lemma in WHEN for c in children[clause.predicate] if tokens[c].dep in {"mark", "advmod"})
 
     def is_at_death(self, k: int, f: int) -> bool:
         """Whether people died when others used force: *six soldiers [died] when rebels attacked their base*."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from coder.mending.words import load_beside
 from coder.records import Sentence, Token
+from coder.text.function_words import INDEFINITE
 
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -147,7 +148,7 @@ def _is_beside_place(sentence: Sentence, joint: Token, noun: Token, verb: Token)
     if noun.head not in {place.i, link.i, verb.i}:
         return False
     own = [t for t in _children(sentence, noun.i) if t.i < noun.i]
-    counted = any(t.dep == "nummod" or (t.dep == "det" and t.text.lower() in {"a", "an"}) for t in own)
+    counted = any(t.dep == "nummod" or (t.dep == "det" and t.text.lower() in INDEFINITE) for t in own)
     return counted or any(t.dep == "amod" and t.text[:1].isupper() for t in own)
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from coder.mending.words import load_beside
 from coder.records import Sentence, Token
 from coder.text.figures import read_number
+from coder.text.function_words import ANOTHER
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 IN_FRONT_OF_KINDS = frozenset({":", ",", "--", "—", "–", "-"})
@@ -22,7 +23,6 @@ IN_FRONT = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "VBG"})
 NUMBERS = frozenset({"CD", "DT", "HYPH"})
 PLURAL = frozenset({"NNS", "NNPS"})
 PRONOUNS = frozenset({"PRP", "WP"})
-ONE = frozenset({"a", "an", "another"})
 # So many words a kind takes, and so many may stand between those who are counted and the first kind.
 LONGEST, BETWEEN = 7, 16
 # One kind: its first word, its noun and its number.
@@ -91,7 +91,7 @@ def _kind(sentence: Sentence, first: int, of_them: bool) -> Kind | None:
             return None
         if (behind in ENDS or behind in JOINTS) and (token.pos in NOUNS or token.text[:1].isupper()):
             said = [w.text.lower() for w in words]
-            number = 1 if len(said) == 1 and said[0] in ONE else read_number(said) or 0
+            number = 1 if len(said) == 1 and said[0] in ANOTHER else read_number(said) or 0
             # *five [African] and five Asian* are none of their own.
             several = token.tag in PLURAL or _is_people(token) or (token.tag == "NNP" and token.text.endswith("s"))
             several = several or of_them and token.text[:1].isupper()

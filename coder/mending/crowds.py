@@ -1,7 +1,7 @@
-"""What people do whom a participle tells, what is done in a bid to, and whose deeds of a series are.
+"""What people do whom a participle tells, and what force is used for, told by a bid to do it or below its weapon.
 
-*fired on [Hindus] marching to Delhi* is no marching of that name; *fired [in a bid] to scatter them* is *fired to
-scatter them*; and *a wave of strikes [by nurses]* is no wave by nurses.
+*fired on [Hindus] marching to Delhi* is no marching of that name; *fired [in a bid] to scatter them* and *fired shots
+[to scatter] them* are *fired to scatter them*.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ OF_VERBS = frozenset({"advcl", "ccomp", "xcomp"})
 NAMING = frozenset({"compound", "amod", "nmod"})
 # What a participle has behind it that says where to or what for.
 GOING_ON = frozenset({"prep", "advmod", "dobj"})
-OF_DEEDS = frozenset({"by", "against", "on", "in"})
 
 
 def with_crowds(sentence: Sentence) -> Sentence:
@@ -30,10 +29,7 @@ def with_crowds(sentence: Sentence) -> Sentence:
         sentence = changed(changed(sentence, dict(_marching(sentence))), dict(_held_back(sentence)))
     if not texts.isdisjoint(force.bids):
         sentence = changed(sentence, dict(_bids(sentence)))
-    sentence = changed(sentence, dict(_used(sentence)))
-    if not texts.isdisjoint(force.series):
-        sentence = changed(sentence, dict(_series(sentence)))
-    return sentence
+    return changed(sentence, dict(_used(sentence)))
 
 
 def _marching(sentence: Sentence) -> Iterator[tuple[int, Token]]:
@@ -100,16 +96,3 @@ def _used(sentence: Sentence) -> Iterator[tuple[int, Token]]:
         to = any(tokens[c].tag == "TO" for c in sentence.children[meant.i])
         if to and any(t.dep == "dobj" and t.i < meant.i for t in below):
             yield meant.i, replace(meant, dep="advcl", head=used.i)
-
-
-def _series(sentence: Sentence) -> Iterator[tuple[int, Token]]:
-    """Whose deeds they are of which there is a series: *a wave of strikes [by nurses]*."""
-    tokens, series = sentence.tokens, load_force().series
-    for link in tokens[3:]:
-        above = tokens[link.head]
-        if link.dep != "prep" or link.text not in OF_DEEDS or above.lemma not in series:
-            continue
-        of = next((c for c in sentence.children[above.i] if tokens[c].text == "of" and c < link.i), None)
-        deeds = [c for c in sentence.children[of] if tokens[c].dep == "pobj"] if of is not None else []
-        if deeds and sentence.subtree(deeds[0])[-1] == link.i - 1:
-            yield link.i, replace(link, head=deeds[0])

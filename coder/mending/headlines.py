@@ -1,4 +1,7 @@
-"""Headlines that parsers have no verb or half a subject for: *[Chad], Niger sign pact*, *rebels [free] two Danes*."""
+"""Headlines that parsers have no verb or half a subject for: *[Chad], Niger sign pact*, *rebels [free] two Danes*.
+
+So too what somebody will do, which they read as said of a noun: *[Mali] to free two Danes*.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 # How parsers hang the first of two names with a comma between.
 LOOSE = frozenset({"npadvmod", "dep", "advcl", "nsubj", "csubj", "intj", "ROOT", "parataxis", "ccomp"})
 PARTS = frozenset({"compound", "amod", "nmod", "poss"})
-# So many words the two names have at most.
+# What stands before a noun that will do something.
+IN_FRONT = frozenset({"compound", "amod", "nmod", "nummod", "poss", "case", "punct", "cc", "conj"})
+# So many words the two names have at most, and such a noun with what stands before it.
 LONGEST = 8
 
 
@@ -128,3 +133,30 @@ def _does(sentence: Sentence, word: Token) -> dict[int, Token]:
     found[noun.i] = replace(noun, dep="dobj", head=word.i)
     found[word.i] = as_verb(word, "VBP", "ROOT", word.i)
     return found
+
+
+def with_futures(sentence: Sentence) -> Sentence:
+    """The sentence with a noun and the infinitive behind it as a clause, where a headline has no other verb."""
+    to = next((t for t in sentence.tokens[1:LONGEST] if t.text == "to"), None)
+    if to is None or to.tag != "TO":
+        return sentence
+    verb, noun = sentence.tokens[to.head], sentence.tokens[to.i - 1]
+    if verb.i < to.i or verb.i > to.i + 2:
+        return sentence
+    if verb.dep == "ROOT" and verb.tag == "JJ" and verb.text in load_mistaken().adjectives_too:
+        return changed(sentence, {verb.i: as_verb(verb, "VB", "ROOT", verb.i)})
+    if verb.tag != "VB" or verb.head != noun.i or noun.dep != "ROOT" or not _acts(sentence, noun, to.i):
+        return sentence
+    found = {verb.i: replace(verb, dep="ROOT", head=verb.i), noun.i: replace(noun, dep="nsubj", head=verb.i)}
+    for c in sentence.children[noun.i]:
+        if c > verb.i:
+            found[c] = replace(sentence.tokens[c], head=verb.i)
+    return changed(sentence, found)
+
+
+def _acts(sentence: Sentence, noun: Token, to: int) -> bool:
+    """Whether a headline's first noun is one that does things, not a plan or call to do them."""
+    before = sentence.tokens[:to]
+    if noun.pos not in NOUNS or noun.lemma.lower() in load_mistaken().to_do:
+        return False
+    return all(t.dep in IN_FRONT or t.i == noun.i for t in before)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from coder.mending.misread import as_verb, changed
 from coder.mending.words import load_telling
 from coder.records import Sentence, Token
+from coder.text.function_words import BY
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -17,7 +18,6 @@ NAMES = frozenset({"NOUN", "PROPN"})
 OWN = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
 WHEN = frozenset({"prep", "npadvmod"})
 LOOSE = frozenset({"dep", "parataxis"})
-BY = frozenset({"by", "from"})
 
 
 def with_inverted(sentence: Sentence) -> Sentence:

@@ -8,26 +8,24 @@ from functools import cache
 from coder.mending.absolutes import with_absolutes
 from coder.mending.acronyms import with_acronyms
 from coder.mending.added import with_added
-from coder.mending.auxiliaries import with_subjects
 from coder.mending.broken_down import IN_FRONT_OF_KINDS, with_kinds
 from coder.mending.came_of import with_causes
 from coder.mending.captives import LOOSELY, with_captives
 from coder.mending.clefts import BE, IT, with_clefts
 from coder.mending.company import WELL, with_company
 from coder.mending.crowds import with_crowds
-from coder.mending.fronted import BELONGING, FINITE, with_fronted
-from coder.mending.futures import with_futures
 from coder.mending.gapping import with_gaps
 from coder.mending.gerunds import LOOSE, with_gerunds
 from coder.mending.harm_behind import with_harm_behind, with_undergone_harm
-from coder.mending.headlines import PRESENT, with_headlines
+from coder.mending.headlines import PRESENT, with_futures, with_headlines
 from coder.mending.hung import BY_DOING, with_hung
 from coder.mending.inverted import with_inverted
 from coder.mending.lives import with_killed
 from coder.mending.made_known import THAT, with_known
 from coder.mending.mistaken import with_verbs
-from coder.mending.offices import OF_ONE, SUBJECTS, with_offices
+from coder.mending.offices import SUBJECTS, with_offices
 from coder.mending.opening import OPENING, with_date_apart
+from coder.mending.own_subjects import BELONGING, FINITE, with_fronted, with_subjects
 from coder.mending.participles import with_participles
 from coder.mending.purposes import ORDER, SO, with_purposes
 from coder.mending.quoted import with_quoted
@@ -44,6 +42,7 @@ from coder.mending.unwilling import AGAINST, with_unwilling
 from coder.mending.wishes import WHAT, with_wishes
 from coder.mending.words import load_beside, load_force, load_mistaken, load_telling
 from coder.records import Sentence
+from coder.text.function_words import OF_ONE
 
 
 @cache
@@ -54,7 +53,7 @@ def steps() -> tuple[Mend, ...]:
     unwilling = {*telling.awaited, *telling.moods, *telling.minded, *telling.keen, *telling.willing, AGAINST}
     company = {*beside.bordering, *beside.belongs, *beside.companion, WELL[1]}
     hung = {BY_DOING, *mistaken.homeward, *beside.as_against} | labelled({"prep"}, {"RP"})
-    crowds = {*mistaken.marching, *force.bids, *force.series, *force.using}
+    crowds = {*mistaken.marching, *force.bids, *force.using}
     return (
         Mend(with_subjects),
         Mend(with_fronted, labelled({BELONGING}, {"NOUN", "PROPN"}), labelled({"ROOT"}, FINITE)),

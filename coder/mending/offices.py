@@ -7,10 +7,9 @@ from dataclasses import replace
 from coder.mending.below import below
 from coder.mending.misread import changed
 from coder.records import Sentence, Token
+from coder.text.function_words import OF_ONE
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-# How a verb stands beside one person only.
-OF_ONE = frozenset({"was", "is", "has"})
 
 
 def with_offices(sentence: Sentence) -> Sentence:

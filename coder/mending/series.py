@@ -1,6 +1,7 @@
 """What is told one after another: deeds of which there is a series, or a time, as what the verb behind them tells of
-(*a night of [raids] flattened it*), verbs in a row (*stormed a flat, [overpowered] and arrested two men*), and between
-whom it was behind where it was (*a battle off Jaffna [between] two navies*).
+(*a night of [raids] flattened it*), and whose they are (*a wave of strikes [by nurses]*); verbs in a row (*stormed a
+flat, [overpowered] and arrested two men*), and between whom it was behind where it was (*a battle off Jaffna [between]
+two navies*).
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ PASTS = frozenset({"VBN", "VBD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What stays beside the word that counts: how many nights, and which.
 HOW_MANY = frozenset({"det", "nummod", "advmod"})
+OF_DEEDS = frozenset({"by", "against", "on", "in"})
 
 
 def with_deeds(sentence: Sentence) -> Sentence:
-    """The sentence in which such deeds are the subject; as it was where it has none."""
+    """The sentence with each of these read so; as it was where it has none."""
     words = load_force()
+    if not words.series.isdisjoint(t.text.lower() for t in sentence.tokens):
+        sentence = changed(sentence, dict(_whose(sentence)))
     sentence = changed(changed(sentence, dict(_in_a_row(sentence))), dict(_between(sentence)))
     if all(t.lemma not in words.series and t.lemma not in words.spells for t in sentence.tokens):
         return sentence
@@ -42,6 +46,19 @@ def _counted(sentence: Sentence) -> Iterator[tuple[int, Token]]:
         yield count.i, replace(count, dep="nmod", head=deed.i)
         outer = (tokens[c] for c in children[count.i] if c != of.i and tokens[c].dep not in HOW_MANY)
         yield from ((t.i, replace(t, head=deed.i)) for t in outer)
+
+
+def _whose(sentence: Sentence) -> Iterator[tuple[int, Token]]:
+    """Whose deeds they are of which there is a series: *a wave of strikes [by nurses]*."""
+    tokens, series = sentence.tokens, load_force().series
+    for link in tokens[3:]:
+        above = tokens[link.head]
+        if link.dep != "prep" or link.text not in OF_DEEDS or above.lemma not in series:
+            continue
+        of = next((c for c in sentence.children[above.i] if tokens[c].text == "of" and c < link.i), None)
+        deeds = [c for c in sentence.children[of] if tokens[c].dep == "pobj"] if of is not None else []
+        if deeds and sentence.subtree(deeds[0])[-1] == link.i - 1:
+            yield link.i, replace(link, head=deeds[0])
 
 
 def _in_a_row(sentence: Sentence) -> Iterator[tuple[int, Token]]:

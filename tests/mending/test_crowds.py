@@ -8,6 +8,7 @@ import pytest
 from handmade import hanging
 
 from coder.mending.crowds import with_crowds
+from coder.mending.series import with_deeds
 from coder.pipeline import Coder
 from coder.records import Sentence
 
@@ -52,7 +53,7 @@ def test_what_shots_are_fired_for_is_meant_by_who_fires() -> None:
 
 def test_whose_deeds_of_a_series_are() -> None:
     words = "a/det>1 wave/nsubj>6 of/prep>1 strikes/pobj>2 by/prep>1 nurses/pobj>4 shut/ROOT>6 Goa/dobj>6"
-    assert with_crowds(made(words)).tokens[4].head == 3
+    assert with_deeds(made(words)).tokens[4].head == 3
 
 
 REPRESSED = {

@@ -1,4 +1,8 @@
-"""Subjects that parsers take for one more name of a place in front: *In Arusha, Tanzania, [the bloc] urged a truce*."""
+"""Subjects that parsers hang on other words than their verb.
+
+*[Chad] was opposed to it* tells of Chad what the verb says, though parsers hang Chad on the auxiliary; and of *In
+Arusha, Tanzania, [the bloc] urged a truce* they make the bloc one more name of the place.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,21 @@ from coder.mending.misread import changed
 from coder.records import Sentence, Token
 
 BELONGING, FINITE = "appos", frozenset({"VBD", "VBZ", "VBP"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ANY_SUBJECTS = SUBJECTS | {"csubj", "expl"}
+AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+def with_subjects(sentence: Sentence) -> Sentence:
+    """The sentence with the subjects of auxiliaries as those of their verbs; as it was where there are none."""
+    tokens, found = sentence.tokens, {}
+    for token in tokens:
+        auxiliary = tokens[token.head]
+        if token.dep in SUBJECTS and auxiliary.dep in AUXILIARIES and auxiliary.head != auxiliary.i:
+            passive = any(tokens[c].dep == "auxpass" for c in sentence.children[auxiliary.head])
+            if not any(tokens[c].dep in SUBJECTS for c in sentence.children[auxiliary.head]):
+                found[token.i] = replace(token, dep="nsubjpass" if passive else "nsubj", head=auxiliary.head)
+    return changed(sentence, found)
 
 
 def with_fronted(sentence: Sentence) -> Sentence:
@@ -19,7 +37,7 @@ def with_fronted(sentence: Sentence) -> Sentence:
 def _subject(sentence: Sentence, verb: Token) -> Token | None:
     """What stands between a comma and a main verb that has no subject, behind a place that opens the sentence."""
     tokens, children = sentence.tokens, sentence.children
-    if verb.dep != "ROOT" or verb.tag not in FINITE or any(tokens[c].dep in SUBJECTS for c in children[verb.i]):
+    if verb.dep != "ROOT" or verb.tag not in FINITE or any(tokens[c].dep in ANY_SUBJECTS for c in children[verb.i]):
         return None
     fronts = [c for c in children[verb.i] if c < verb.i and tokens[c].dep == "prep"]
     if not fronts or tokens[fronts[0]].i != 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handmade import hanging
 
-from coder.mending.fronted import with_fronted
+from coder.mending.own_subjects import with_fronted
 
 KINDS = {"urged": ("VERB", "VBD"), "bloc": ("NOUN", "NN")}
 

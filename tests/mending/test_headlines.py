@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from handmade import hanging
 
-from coder.mending.futures import with_futures
 from coder.mending.had_done import had_done
+from coder.mending.headlines import with_futures
 from coder.mending.made_known import with_known
 from coder.mending.since import with_since
 from coder.records import Sentence
