@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from handmade import own_rulebook
 from trees import yaml_of
 
 from coder.actions.rulebook import Rulebook, load_rulebook, rule_files
@@ -55,10 +56,9 @@ def load(path: Path) -> Rulebook:
 
 @pytest.mark.parametrize(("text", "message"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS])
 def test_fault(text: str, message: str, tmp_path: Path) -> None:
-    path = tmp_path / "own.yaml"
-    path.write_text(text, encoding="utf8")
     with pytest.raises(DataFileError) as error:
-        load(path)
+        own_rulebook(text, tmp_path)
+    path = tmp_path / "own.yaml"
     assert message in str(error.value) and str(path) in str(error.value)
 
 
