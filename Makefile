@@ -18,7 +18,7 @@ dataset: $(READY)  ## code INPUT (the sample corpus) into a dataset in OUTPUT
 	$(BIN)/coder dataset $(INPUT) --output $(OUTPUT)
 
 test: $(TOOLS)     ## run the tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(TOOLS)     ## style
 	$(BIN)/ruff check coder tests docs

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from coder.actions import rulebook
 from coder.dataset import run, workers
 from coder.dataset.run import write_dataset
+from coder.files.yamlfile import Faults, Node
 from coder.pipeline import Coder
 
 SAMPLE = Path(__file__).parent.parent / "coder" / "knowledge" / "sample" / "articles.jsonl"
@@ -38,6 +40,33 @@ def shared_coders() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "make", shared_coder)
         patch.setattr(run, "workers_for", lambda files: 0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_read_once() -> Iterator[None]:
+    """The rule files of the package are read once in this process and not for each rulebook that is made with others.
+
+    What has faults is read again each time, so that they are told each time; so is what has changed.
+    """
+    read, known = rulebook.read_yaml, dict[tuple[Path, int, int], Node | None]()
+
+    def read_once(path: Path, faults: Faults) -> Node | None:
+        if path.parent != rulebook.RULES_FOLDER:
+            return read(path, faults)
+        state = path.stat()
+        key = (path, state.st_mtime_ns, state.st_size)
+        if key not in known:
+            own = Faults()
+            found = read(path, own)
+            if own.problems:
+                faults.problems += own.problems
+                return found
+            known[key] = found
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rulebook, "read_yaml", read_once)
         yield
 
 

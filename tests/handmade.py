@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from coder.actions import rulebook
 from coder.actions.bases import Bases
 from coder.actions.matching import Matcher
 from coder.actions.rule import Rulebook
-from coder.actions.rulebook import load_rulebook
 from coder.actions.stances import load_composition
 from coder.cameo.ontology import load_ontology
 from coder.clauses.find import find_clauses
@@ -53,20 +55,20 @@ def told(sentence: Sentence, clause: Clause) -> str:
 
 
 def own_rulebook(rules: str, folder: Path) -> Rulebook:
-    """A rulebook of these rules alone."""
+    """A rulebook of these rules alone: with those of the package, making it takes seconds. It is not kept for later."""
     path = folder / "own.yaml"
     path.write_text(rules, encoding="utf8")
-    whole = load_rulebook(load_ontology(), load_composition().operators, [path])
-    own = tuple(rule for rule in whole.rules if rule.place.startswith(str(path)))
-    index = {key: tuple(e for e in entries if e[0] in own) for key, entries in whole.index.items()}
-    return Rulebook(own, {key: entries for key, entries in index.items() if entries})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rulebook, "rule_files", lambda: [])
+        patch.setattr(rulebook, "compiled", lambda name, sources, make: make())
+        return rulebook.load_rulebook(load_ontology(), load_composition().operators, [path])
 
 
 def matcher_of(name: str, rules: str, folder: Path) -> Matcher:
     """What fires of these rules on a sentence of the file; only names are actors."""
-    sentence, grammar, rulebook = read_parses()[name], load_grammar(), own_rulebook(rules, folder)
-    clauses = find_clauses(sentence, rulebook.nouns | EVENT_NOUNS, grammar)
-    return Matcher(sentence, clauses, rulebook, grammar, lambda head: name_facts(sentence, head))
+    sentence, grammar, book = read_parses()[name], load_grammar(), own_rulebook(rules, folder)
+    clauses = find_clauses(sentence, book.nouns | EVENT_NOUNS, grammar)
+    return Matcher(sentence, clauses, book, grammar, lambda head: name_facts(sentence, head))
 
 
 def bases_of(name: str, rules: str, folder: Path) -> Bases:

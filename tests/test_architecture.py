@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from trees import tree_of
 
 PACKAGE = Path(__file__).parent.parent / "coder"
 # The floors, lowest first: a module imports from its own room and from floors below. Rooms of one floor don't know each
@@ -41,7 +42,7 @@ NAMES = {name_of(p) for p in MODULES}
 
 def imports_of(path: Path) -> Iterator[str]:
     """The package's modules that a module imports, at its head or inside a function; not for types only."""
-    tree = ast.parse(path.read_text(encoding="utf8"))
+    tree = tree_of(path)
     for_types = {
         id(n)
         for i in ast.walk(tree)
@@ -90,7 +91,7 @@ def test_imports_make_no_circle() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_command_line_prints(path: Path) -> None:
-    calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf8"))) if isinstance(n, ast.Call)]
+    calls = [n for n in ast.walk(tree_of(path)) if isinstance(n, ast.Call)]
     assert name_of(path).split(".")[0] == "cli" or not any(
         isinstance(c.func, ast.Name) and c.func.id == "print" for c in calls
     )
@@ -98,6 +99,6 @@ def test_only_the_command_line_prints(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_parser_module_needs_spacy(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import) and any(a.name.split(".")[0] == "spacy" for a in node.names):
             assert name_of(path) == "text.parse"

@@ -10,7 +10,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-import yaml
+from trees import tree_of, yaml_of
 
 from coder.files.words import WORDS_FOLDER
 
@@ -100,7 +100,7 @@ def test_english_words_are_data(path: Path) -> None:
     own = OWN_NAMES.get(name_of(path), set())
     long = {
         (named, " ".join(words[:8]))
-        for named, words in lists_in(ast.parse(path.read_text(encoding="utf8")))
+        for named, words in lists_in(tree_of(path))
         if len(words) > MOST_WORDS and named not in own
     }
     assert not long, f"move to knowledge/words, and load them: {sorted(long)}"
@@ -113,7 +113,7 @@ YEARS = {"actors.petrarch", "attributes.times"}
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_event_codes_are_data(path: Path) -> None:
     """Which codes are visits, threats or force stands in codes.yaml and composition.yaml."""
-    tree = ast.parse(path.read_text(encoding="utf8"))
+    tree = tree_of(path)
     formats = {
         id(c)
         for n in ast.walk(tree)
@@ -130,7 +130,7 @@ def test_event_codes_are_data(path: Path) -> None:
 def test_functions_and_modules_are_short(path: Path) -> None:
     text = path.read_text(encoding="utf8")
     assert len(text.splitlines()) <= LONGEST_MODULE, "split the module"
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef):
             lines = (node.end_lineno or 0) - node.lineno + 1
             branches = sum(isinstance(n, BRANCHES) for n in ast.walk(node))
@@ -165,7 +165,7 @@ def test_slots_that_rules_share_have_a_name() -> None:
     """A list of three slots or more that more than one rule spells out is a bundle of slots.yaml."""
     rules: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for path in sorted((PACKAGE / "knowledge" / "rules").glob("[0-9]*.yaml")):
-        for rule in yaml.safe_load(path.read_text(encoding="utf8")):
+        for rule in yaml_of(path):
             conditions = [*rule.get("where", {}), *(key for entry in rule.get("unless", ()) for key in entry)]
             lists = [rule.get(key, ()) for key in ("source", "target", "over")] + [c.split("|") for c in conditions]
             for slots in lists:
@@ -178,7 +178,7 @@ def test_slots_that_rules_share_have_a_name() -> None:
 
 def test_bundles_of_slots_are_told_apart() -> None:
     """No two hold four fifths of the same slots, but those that say why."""
-    bundles = yaml.safe_load((PACKAGE / "knowledge" / "rules" / "slots.yaml").read_text(encoding="utf8"))
+    bundles = yaml_of(PACKAGE / "knowledge" / "rules" / "slots.yaml")
     alike = {
         frozenset({a, b})
         for a, b in combinations(bundles, 2)

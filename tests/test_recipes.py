@@ -19,6 +19,7 @@ import click
 import pytest
 import yaml
 from click.testing import CliRunner
+from trees import yaml_of
 
 from coder import pipeline
 from coder.actions.rulebook import load_rulebook
@@ -198,5 +199,5 @@ def test_the_examples_of_how_to_write_rules_decisions_and_words_can_be_read(tmp_
     assert any(d.id == "no-visit" for d in load_keep([tmp_path / "keep.yaml"]).decisions)
     words = (ROOT / "docs/words.md").read_text(encoding="utf8")
     shown = yaml.safe_load(next(block for kind, block in blocks(words) if kind == "yaml"))
-    lists = [yaml.safe_load(p.read_text(encoding="utf8")) for p in (KNOWLEDGE / "words").glob("*.yaml")]
+    lists = [yaml_of(p) for p in (KNOWLEDGE / "words").glob("*.yaml")]
     assert any(shown["captives"] == found.get("captives") for found in lists)

@@ -44,7 +44,8 @@ def check_examples(coder: Coder, rules: Iterable[Rule] | None = None) -> list[Fa
     cases = [(r, text, True) for r in rules or coder.rulebook.rules for text in r.examples]
     cases += [(r, text, False) for r in rules or coder.rulebook.rules for text in r.counterexamples]
     faults = []
-    for (rule, text, wanted), codings in zip(cases, coder.traces([c[1] for c in cases], EXAMPLE_DATE), strict=True):
+    traces = coder.traces([text for _, text, _ in cases], EXAMPLE_DATE, near=False)
+    for (rule, text, wanted), codings in zip(cases, traces, strict=True):
         fired = _rules(codings)
         if wanted and rule.id not in fired:
             others = f" ({', '.join(sorted(fired))} did)" if fired else ""
@@ -62,9 +63,8 @@ def check_exclusions(coder: Coder, rules: Iterable[Rule] | None = None) -> list[
     """
     cases = [(rule, entry) for rule in rules or coder.rulebook.rules for entry in rule.unless]
     faults = []
-    for (rule, entry), codings in zip(
-        cases, coder.traces([entry.sentence for _, entry in cases], EXAMPLE_DATE), strict=True
-    ):
+    traces = coder.traces([entry.sentence for _, entry in cases], EXAMPLE_DATE, near=False)
+    for (rule, entry), codings in zip(cases, traces, strict=True):
         if rule.id in _rules(codings):
             faults.append(
                 Fault(
@@ -79,7 +79,7 @@ def check_exclusions(coder: Coder, rules: Iterable[Rule] | None = None) -> list[
         freer.rulebook = with_rule(
             coder.rulebook, replace(rule, unless=tuple(e for e in rule.unless if e is not entry))
         )
-        others = freer.trace(entry.sentence, EXAMPLE_DATE)
+        others = freer.trace(entry.sentence, EXAMPLE_DATE, near=False)
         if rule.id not in _rules(others) or _rows(codings) == _rows(others):
             by = ", ".join(sorted(row[0] for row in _rows(codings)))
             what = f"its exclusion '{entry}' is not needed for its sentence: without it the same is coded"
@@ -88,15 +88,16 @@ def check_exclusions(coder: Coder, rules: Iterable[Rule] | None = None) -> list[
     return faults
 
 
-def check_decisions(coder: Coder) -> list[Fault]:
+def check_decisions(coder: Coder, decisions: Iterable[Decision] | None = None) -> list[Fault]:
     """Runs every example and counterexample of keep.yaml; returns those of which the decision is not taken, or is, and
     the alternatives that decide of none of the examples.
 
     The counterexample to leaving something must give an event.
     """
-    cases = [(d, text, True) for d in coder.keep.decisions for text in d.examples]
-    cases += [(d, text, False) for d in coder.keep.decisions for text in d.counterexamples]
-    traces = coder.traces([text for _, text, _ in cases], EXAMPLE_DATE)
+    checked = coder.keep.decisions if decisions is None else tuple(decisions)
+    cases = [(d, text, True) for d in checked for text in d.examples]
+    cases += [(d, text, False) for d in checked for text in d.counterexamples]
+    traces = coder.traces([text for _, text, _ in cases], EXAMPLE_DATE, near=False)
     faults, shown = [], list[Case]()
     for (decision, text, wanted), codings in zip(cases, traces, strict=True):
         taken = _taken(codings)
@@ -106,7 +107,7 @@ def check_decisions(coder: Coder) -> list[Fault]:
             others = ", ".join(dict.fromkeys(case.id for case in taken)) or "none was asked for"
             faults.append(Fault(decision.place, decision.id, f"{what} (decisions: {others})", text, "decision"))
     what = "this alternative decides of none of its examples"
-    for decision in (d for d in coder.keep.decisions if len(d.cases) > 1):
+    for decision in (d for d in checked if len(d.cases) > 1):
         unseen = (case for case in decision.cases if case not in shown)
         faults += [Fault(c.place, c.id, what, " ".join(decision.examples), "decision") for c in unseen]
     return faults
@@ -176,8 +177,12 @@ def shadowed(rulebook: Rulebook) -> list[str]:
     Those of verb dictionaries, which have no examples and stand behind all others on purpose, are left out.
     """
     found = []
+    by_rule: dict[str, list[tuple[tuple[str, str], tuple[Rule, str]]]] = {}
+    for key, held in rulebook.index.items():
+        for entry in held:
+            by_rule.setdefault(entry[0].id, []).append((key, entry))
     for rule in (r for r in rulebook.rules if r.examples):
-        entries = [(key, e) for key, es in rulebook.index.items() for e in es if e[0].id == rule.id]
+        entries = by_rule.get(rule.id)
         if entries and all(_is_hidden(rulebook, key, entry) for key, entry in entries):
             found.append(
                 f"{rule.place}: rule '{rule.id}' is never chosen: another fires first wherever it does; give it more "

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from handmade import read_parses
+from handmade import own_rulebook, read_parses
 
 from coder.actions.compose import find_actions
-from coder.actions.rulebook import Rulebook, load_rulebook
+from coder.actions.rulebook import Rulebook
 from coder.actions.stances import load_composition
 from coder.cameo.ontology import load_ontology
 from coder.clauses.find import find_clauses
@@ -106,12 +106,7 @@ CODED = [
 
 @pytest.fixture(scope="module")
 def rulebook(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
-    path = tmp_path_factory.mktemp("rules") / "own.yaml"
-    path.write_text(RULES, encoding="utf8")
-    whole = load_rulebook(load_ontology(), load_composition().operators, [path])
-    own = [r for r in whole.rules if r.id.startswith("t.")]
-    index = {k: tuple(e for e in v if e[0] in own) for k, v in whole.index.items()}
-    return Rulebook(tuple(own), {k: v for k, v in index.items() if v})
+    return own_rulebook(RULES, tmp_path_factory.mktemp("rules"))
 
 
 @pytest.mark.parametrize(("name", "expected"), CODED, ids=[n for n, _ in CODED])

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from handmade import own_rulebook
+from trees import yaml_of
 
-from coder.actions import rulebook
 from coder.actions.rulebook import Rulebook, load_rulebook, rule_files
 from coder.actions.stances import load_composition
 from coder.cameo.ontology import load_ontology
 from coder.errors import DataFileError
-from coder.files.yamlfile import Faults, Node
 
 GOOD = '- {id: own.rule, code: "190", verbs: [frobnicate], definition: Do it., examples: ["They did it."]}\n'
 FAULTS = [
@@ -51,33 +50,15 @@ FAULTS = [
 ]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def files_read_once() -> Iterator[None]:
-    """The files of the package are the same for every fault: read them once and not for each."""
-    read, known = rulebook.read_yaml, {}
-
-    def read_once(path: Path, faults: Faults) -> Node | None:
-        if path.parent != rulebook.RULES_FOLDER:
-            return read(path, faults)
-        if path not in known:
-            known[path] = read(path, faults)
-        return known[path]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rulebook, "read_yaml", read_once)
-        yield
-
-
 def load(path: Path) -> Rulebook:
     return load_rulebook(load_ontology(), load_composition().operators, [path])
 
 
 @pytest.mark.parametrize(("text", "message"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS])
 def test_fault(text: str, message: str, tmp_path: Path) -> None:
-    path = tmp_path / "own.yaml"
-    path.write_text(text, encoding="utf8")
     with pytest.raises(DataFileError) as error:
-        load(path)
+        own_rulebook(text, tmp_path)
+    path = tmp_path / "own.yaml"
     assert message in str(error.value) and str(path) in str(error.value)
 
 
@@ -146,12 +127,12 @@ def lists_of(rule: dict[str, Any]) -> Iterator[tuple[str, list[object]]]:
 def test_rule_files_fit_a_screen(path: Path) -> None:
     text = path.read_text(encoding="utf8")
     assert not [n for n, line in enumerate(text.splitlines(), 1) if len(line) > WIDEST_LINE]
-    long = [place for rule in yaml.safe_load(text) for place, words in lists_of(rule) if len(words) > LONGEST_LIST]
+    long = [place for rule in yaml_of(path) for place, words in lists_of(rule) if len(words) > LONGEST_LIST]
     assert not long, f"give these lists a name in classes.yaml: {long}"
 
 
 def test_every_class_of_words_is_used() -> None:
     folder = rule_files()[0].parent
     text = "".join(path.read_text(encoding="utf8") for path in folder.glob("*.yaml"))
-    names = yaml.safe_load((folder / "classes.yaml").read_text(encoding="utf8"))
+    names = yaml_of(folder / "classes.yaml")
     assert not [name for name in names if not re.search(rf"@{name}\b", text)]

@@ -25,6 +25,12 @@ def test_every_decision_decides_of_its_example_and_not_of_its_counterexample(cod
     assert not [str(fault) for fault in check_decisions(coder)]
 
 
+def own_faults(path: Path) -> list[str]:
+    """What is said of the decision 'own' of a file."""
+    coder = Coder(keep=[path])
+    return [str(fault) for fault in check_decisions(coder, [d for d in coder.keep.decisions if d.id == "own"])]
+
+
 @pytest.mark.parser
 def test_a_wrong_example_is_told_with_its_decision(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
@@ -33,7 +39,7 @@ def test_a_wrong_example_is_told_with_its_decision(tmp_path: Path) -> None:
         " example: A farmer praised Chad., counterexample: Chadian soldiers attacked Togo.}\n"
     )
     path.write_text(text, encoding="utf8")
-    faults = [str(fault) for fault in check_decisions(Coder(keep=[path])) if fault.rule == "own"]
+    faults = own_faults(path)
     assert len(faults) == 2 and all(f"{path}:1: decision 'own'" in fault for fault in faults)
     assert "not taken of its example" in faults[0] and "taken of its counterexample" in faults[1]
 
@@ -46,7 +52,7 @@ def test_an_alternative_that_decides_of_no_example_is_told(tmp_path: Path) -> No
         "  example: Chad praised Togo.\n  counterexample: Chad condemned Togo.\n"
     )
     path.write_text(text, encoding="utf8")
-    (fault,) = (str(fault) for fault in check_decisions(Coder(keep=[path])) if fault.rule == "own")
+    (fault,) = own_faults(path)
     assert fault.startswith(f"{path}:4: decision 'own': this alternative decides of none of its examples")
 
 
