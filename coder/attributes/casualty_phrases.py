@@ -22,6 +22,8 @@ class CasualtyWords:
     die: frozenset[str]
     die_phrases: frozenset[str]
     succumb: frozenset[str]
+    throat_cutting: frozenset[str]
+    throats: frozenset[str]
     bodies: frozenset[str]
     recover: frozenset[str]
     tolls: frozenset[str]
