@@ -135,9 +135,20 @@ def _telling(sentence: Sentence, clauses: Sequence[Clause], k: int, coded: Conta
     for j in found:
         for n, clause in enumerate(clauses):
             is_below = clause.governor == j and _tells(sentence, clauses, n)
-            if n not in found and (is_below or n != k and _is_of_same_noun(sentence, clauses, k, n)):
+            is_said = n != k and _is_said_of(clauses, j, n)
+            if n not in found and (is_below or is_said or n != k and _is_of_same_noun(sentence, clauses, k, n)):
                 found.append(n)
     return found
+
+
+def _is_said_of(clauses: Sequence[Clause], j: int, n: int) -> bool:
+    """Whether clause `n` is what the noun of `j` is said to have done: *a raid that medics say [killed] nine*."""
+    noun, above = clauses[j], clauses[n].governor
+    if noun.kind != "noun" or above is None or clauses[n].relation != "complement":
+        return False
+    said = clauses[above]
+    is_said = said.governor == j and said.relation == "relative" and said.lemma in load_casualty_words().counting
+    return is_said and noun.predicate in clauses[n].heads("subject")
 
 
 def _is_of_same_noun(sentence: Sentence, clauses: Sequence[Clause], k: int, n: int) -> bool:

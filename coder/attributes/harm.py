@@ -100,4 +100,5 @@ def bodies_of(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
 def _near(sentence: Sentence, verb: int) -> Iterable[int]:
     yield from sentence.children[verb]
     for c in sentence.children[verb]:
-        yield from sentence.children[c]
+        if sentence.tokens[c].dep != "conj":  # *beaten and [shot] dead*
+            yield from sentence.children[c]

@@ -38,7 +38,7 @@ from coder.text.misread import (
 )  # fmt: skip
 from coder.text.only_verb import before_participle, only_verb
 from coder.text.prefixes import again
-from coder.text.shot_dead import left_dead, shot_dead
+from coder.text.shot_dead import dead_behind, left_dead, shot_dead
 from coder.text.signs import Mend, labelled, mended_by
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
@@ -338,6 +338,7 @@ def mends() -> tuple[Mend, ...]:
         Mend(sent_off, words.sent_off, words.sent_off.values()),
         Mend(left_dead, words.leaves_dead, {DEAD}),
         Mend(shot_dead, {DEAD}),
+        Mend(dead_behind, words.leaves_dead, {DEAD}),
         Mend(finite, labelled(PARTS, {"VBZ"})),
         Mend(by_whom, {"by"}, {"auxpass"}),
         Mend(by_whom_owned, {"by"}, {"poss"}),
