@@ -24,7 +24,7 @@ from coder.attributes.supposed import TOWNS
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
 from coder.attributes.whole_place import place_said, place_supposed
-from coder.clauses.occasion import comes_to_harm
+from coder.clauses.occasion import comes_to_harm, owners
 from coder.memo import Once
 from coder.records import Clause, Sentence
 
@@ -257,7 +257,7 @@ def _dead_of(
     harms: Collection[int] | None = None,
 ) -> Later:  # fmt: skip
     """The dead that a sentence counts for the event before it, in the same place."""
-    if not asked.numbers or not _is_there(sentence, clauses, asked, Carried(place=before.place)):
+    if not asked.numbers or not _is_there(sentence, clauses, asked, Carried(place=before.place), of_others=False):
         return NOTHING
     return told_later(sentence, clauses, before.date, published, harms)
 
@@ -291,7 +291,8 @@ def _date(
 def _last(before: Carried) -> date | None:
     """The day that *two days later* counts from."""
     days = (d.date for d in (before.told, before.date) if d is not None and d.precision == "day")
-    return next(days, before.anchor)
+    struck = before.struck.date if before.struck is not None else None
+    return next(days, before.anchor or struck)
 
 
 def _near(sentence: Sentence, clauses: Sequence[Clause], published: date, before: Carried) -> EventDate | None:
@@ -321,12 +322,31 @@ def _goes_on_of_them(sentence: Sentence, clauses: Sequence[Clause], k: int) -> b
     return comes_to_harm(sentence, clauses[k]) or goes_on_there(sentence, clauses, k, strictly=True)
 
 
-def _is_there(sentence: Sentence, clauses: Sequence[Clause], asked: Asked, before: Carried) -> bool:
-    """Whether a sentence takes place nowhere but where its paragraph does."""
+def _is_there(
+    sentence: Sentence, clauses: Sequence[Clause], asked: Asked, before: Carried, of_others: bool = True
+) -> bool:
+    """Whether a sentence takes place nowhere but where its paragraph does.
+
+    Unless places `of_others` count too, those of a clause that tells what others did besides it do not: *six died, said
+    a priest, [whose] parish near Gouma is closed*.
+    """
     if asked.gazetteer is None:
         return True
-    here = {r[0] for m in located(sentence, clauses, asked.gazetteer) for r, _ in m.rows}
+    own = owners(sentence, clauses)
+    named = (
+        m
+        for m in located(sentence, clauses, asked.gazetteer)
+        if of_others or not _is_aside(sentence, clauses[own[m.head]])
+    )
+    here = {r[0] for m in named for r, _ in m.rows}
     return not here or (before.place is not None and before.place.name in here)
+
+
+def _is_aside(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is told of somebody besides: *a priest, [whose parish is closed]*."""
+    if clause.relation != "relative" or tells_harm(clause):
+        return False
+    return any(sentence.tokens[i].tag in {"WP", "WP$"} for i in sentence.subtree(clause.predicate)[:3])
 
 
 def _carried(
