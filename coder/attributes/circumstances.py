@@ -138,6 +138,8 @@ def _counted_before(
     coded = {t.clause for t in told}
     may_count = harms.union(k for k in range(len(clauses)) if k not in coded)
     later = _dead_of(sentence, clauses, before, published, asked, may_count)
+    if not harms <= later.clauses:  # *two guards died, and rebels said six guards were killed*
+        later = _dead_of(sentence, clauses, before, published, asked, harms)
     if not adds(before.numbers, later.numbers) or not harms <= later.clauses:
         return found
     dead = replace(later.numbers, injured=casualties(sentence, clauses, next(iter(harms))).injured)

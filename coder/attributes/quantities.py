@@ -280,7 +280,8 @@ def _is_told_of(sentence: Sentence, noun: Token) -> bool:
 
 def _first_of(sentence: Sentence, noun: Token) -> Token:
     """The first of the nouns to which one is joined: *two [soldiers], a driver and the governor*."""
-    while noun.dep == "conj" and sentence.tokens[noun.head].pos in {"NOUN", "PROPN", "NUM"}:
+    links = {"conj", "appos"} if noun.dep == "conj" else set[str]()  # some of a list are taken for what explains it
+    while noun.dep in links and sentence.tokens[noun.head].pos in {"NOUN", "PROPN", "NUM"}:
         noun = sentence.tokens[noun.head]
     return noun
 
