@@ -94,7 +94,7 @@ def told_later(
         if clause.kind == "noun" or not _goes_on(sentence, clauses, clause) or is_told_apart(sentence, clauses, j):
             continue
         found = by_itself(sentence, clauses, j)
-        meant = event_date(sentence, clauses, j, published)
+        meant = event_date(sentence, clauses, j, published, day.date)
         is_then = meant.precision == "publication" or meant.date == day.date or _is_toll(sentence, clause)
         is_then = is_then or day.precision in SUPPOSED and _is_there(sentence, clauses, clause)
         if not (found.killed or found.injured) or found.toll != "event" or not is_then:

@@ -30,9 +30,11 @@ def of_the_act(
     acts = {t.clause for t in told if t.is_blast and not t.is_doubted} or {
         k for k in forces & named if all(_is_beside(sentence, clauses, harm, k) for harm in harms)
     }
-    if len(acts) != 1 or len(harms) != 1 or forces - acts - harms:
+    if len(acts) != 1 or len(harms) != 1:
         return {}, frozenset()
     (k,), (harm,) = acts, harms
+    if forces - acts - harms and clauses[harm].governor != k:  # *stormed a jet; guards [fired], and ten were killed*
+        return {}, frozenset()
     if tells_harm(clauses[k]) or counted[k].killed is not None:
         return {}, frozenset()
     found = with_uncoded(sentence, clauses, k, set(counted) - harms, counted[k], published)
