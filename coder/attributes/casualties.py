@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from coder.attributes.casualty_phrases import load_casualty_words, phrases
-from coder.attributes.harm import burns, dies, found_bodies, gathered, harm_of
+from coder.attributes.harm import bodies_of, burns, dies, gathered, harm_of
 from coder.attributes.quantities import pronouns, quantity, total
 from coder.attributes.tolls import is_cumulative
 from coder.clauses.occasion import comes_to_harm, shares
@@ -29,7 +29,8 @@ def _signals() -> frozenset[str]:
     verbs = words.die | words.injure | words.gather | {w.split()[0] for w in words.kill | words.arrest | words.hold}
     nouns = words.deaths | words.murders | words.injuries | words.arrests | words.crowds
     phrases_of_dying = {w.split()[-1] for w in words.die_phrases}
-    return verbs | nouns | phrases_of_dying | words.signals | words.kills_to_death | words.bodies | words.succumb
+    others = words.kills_to_death | words.bodies | words.succumb | words.throats
+    return verbs | nouns | phrases_of_dying | words.signals | others
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +135,20 @@ def _telling(sentence: Sentence, clauses: Sequence[Clause], k: int, coded: Conta
     for j in found:
         for n, clause in enumerate(clauses):
             is_below = clause.governor == j and _tells(sentence, clauses, n)
-            if n not in found and (is_below or n != k and _is_of_same_noun(sentence, clauses, k, n)):
+            is_said = n != k and _is_said_of(clauses, j, n)
+            if n not in found and (is_below or is_said or n != k and _is_of_same_noun(sentence, clauses, k, n)):
                 found.append(n)
     return found
+
+
+def _is_said_of(clauses: Sequence[Clause], j: int, n: int) -> bool:
+    """Whether clause `n` is what the noun of `j` is said to have done: *a raid that medics say [killed] nine*."""
+    noun, above = clauses[j], clauses[n].governor
+    if noun.kind != "noun" or above is None or clauses[n].relation != "complement":
+        return False
+    said = clauses[above]
+    is_said = said.governor == j and said.relation == "relative" and said.lemma in load_casualty_words().counting
+    return is_said and noun.predicate in clauses[n].heads("subject")
 
 
 def _is_of_same_noun(sentence: Sentence, clauses: Sequence[Clause], k: int, n: int) -> bool:
@@ -284,8 +296,8 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
         return _counted_by_noun(sentence, clause)
     if burns(sentence, clause):
         return [("killed", clause.heads("subject"))]
-    if bodies := found_bodies(sentence, clause):
-        return [("killed", bodies)]
+    if whose := bodies_of(sentence, clause):
+        return [("killed", whose)]
     what = harm_of(sentence, clause)
     if what is not None:
         objects = clause.heads("object")
@@ -294,7 +306,7 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
             objects += _joined_counts(sentence, (clause.predicate, *objects)) if objects else ()
         return [(what, objects or _more_than(sentence, clause) or _behind(sentence, clause))]
     if dies(sentence, clause):
-        return [("killed", clause.heads("subject"))]
+        return [("killed", clause.heads("subject")), ("killed", _over(sentence, clause))]
     lives = tuple(h for h in clause.heads("object") if sentence.tokens[h].lemma == "life")
     if lives and clause.lemma in {"claim", "cost", "take"}:
         whose = tuple(h for life in lives for c in sentence.children[life] for h in sentence.children[c])
@@ -324,14 +336,12 @@ def _is_joined_count(sentence: Sentence, c: int, heads: Sequence[int]) -> bool:
 
 
 def _over(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
-    """The count that stands as a phrase of its own: *47 died and [over 120] were injured*."""
+    """The count that stands as a phrase of its own: *[over 120] were injured*, *[between 9 and 12] died*."""
     if any(a.role == "object" and not a.shared for a in clause.arguments):
         return ()
-    return tuple(
-        a.head
-        for a in clause.arguments
-        if a.role in {"over", "around", "about"} and sentence.tokens[a.head].tag == "CD" and a.head < clause.predicate
-    )
+    before = [a for a in clause.arguments if sentence.tokens[a.head].tag == "CD" and a.head < clause.predicate]
+    lower = [a.head for a in before if a.role == "between"][:1]
+    return tuple(lower) or tuple(a.head for a in before if a.role in {"over", "around", "about"})
 
 
 def _more_than(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
@@ -346,8 +356,10 @@ def _behind(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     """The count right behind the verb that the parser takes for the subject of a later one: *killed [ten men] as …*."""
     tokens = sentence.tokens
     first = clause.predicate + 1
-    is_after = any(t.lemma in load_casualty_words().to_death for t in tokens[first : first + 1])
-    starts = {first, first + is_after}
+    deaths = load_casualty_words().to_death
+    is_after = any(t.lemma in deaths for t in tokens[first : first + 1])
+    is_to = [t.lemma for t in tokens[first : first + 1]] == ["to"] and tokens[first + 1].lemma in deaths
+    starts = {first, first + is_after, first + 2 * is_to}
     for token in tokens[first : first + 6]:
         if token.dep == "nsubj" and token.head > token.i and sentence.subtree(token.i)[0] in starts:
             return (token.i,) if not clause.passive and quantity(sentence, token.i, alone=False) else ()

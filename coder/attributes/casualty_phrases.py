@@ -22,6 +22,8 @@ class CasualtyWords:
     die: frozenset[str]
     die_phrases: frozenset[str]
     succumb: frozenset[str]
+    throat_cutting: frozenset[str]
+    throats: frozenset[str]
     bodies: frozenset[str]
     recover: frozenset[str]
     tolls: frozenset[str]
@@ -117,9 +119,12 @@ def _toll(sentence: Sentence, i: int) -> int | None:
     heads = [h for t in below if t.lemma in words.toll_prepositions for h in sentence.children[t.i]]
     direct = [t.i for t in below if t.dep in {"dobj", "attr"} and t.head == verb.i and t.i != i]
     heads = [h for h in heads if tokens[h].dep == "pobj"]
-    heads += [c for h in heads for c in sentence.children[h] if tokens[c].dep == "conj"]
+    kinds = ([h, *(c for c in sentence.children[h] if tokens[c].dep == "conj")] for h in heads)
+    number = next((n for k in kinds if (n := total(sentence, k))), None)  # *put it at 88, and others at eight*
+    if not heads:
+        number = total(sentence, direct)
     is_given = tokens[i].dep == "dobj" and verb.lemma in words.toll_givers
-    return total(sentence, heads or direct) or (total(sentence, _further_on(sentence, verb.i)) if is_given else None)
+    return number or (total(sentence, _further_on(sentence, verb.i)) if is_given else None)
 
 
 def _further_on(sentence: Sentence, verb: int) -> list[int]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from coder.attributes.asking import Asked
-from coder.attributes.casualties import NONE, Numbers, casualties, tells_harm
+from coder.attributes.casualties import NONE, casualties, tells_harm
 from coder.attributes.counted import HARM, share_of, told_elsewhere, without
 from coder.attributes.dates import EventDate, carries_on, event_date, leading_date
 from coder.attributes.gazetteer import Place
-from coder.attributes.later import adds, happening, harm_of, told_later, with_dead
+from coder.attributes.harm import done_by_nobody
+from coder.attributes.later import NOTHING, Later, adds, happening, harm_of, told_later, with_dead
 from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
 from coder.attributes.one_act import is_named, of_the_act
 from coder.attributes.paragraph import Carried, Circumstances, Paragraph
@@ -23,7 +24,7 @@ from coder.attributes.supposed import TOWNS
 from coder.attributes.told import Told
 from coder.attributes.uncoded import whose_dead, with_uncoded
 from coder.attributes.whole_place import place_said, place_supposed
-from coder.clauses.occasion import comes_to_harm
+from coder.clauses.occasion import comes_to_harm, owners
 from coder.memo import Once
 from coder.records import Clause, Sentence
 
@@ -130,14 +131,18 @@ def _counted_before(
     if before is None or not forces or not asked.numbers:
         return found
     harms = {t.clause for t in forces}
-    if any(t.source is not None for t in forces):
+    if any(_has_doer(sentence, clauses[t.clause], t) for t in forces):
         return found
     if any(not tells_harm(clauses[k]) or clauses[k].kind == "noun" for k in harms):
         return found
-    dead = _dead_of(sentence, clauses, before, published, asked, harms)
-    if len(harms) > 1 or not adds(before.numbers, dead):
+    coded = {t.clause for t in told}
+    may_count = harms.union(k for k in range(len(clauses)) if k not in coded)
+    later = _dead_of(sentence, clauses, before, published, asked, may_count)
+    if not harms <= later.clauses:  # *two guards died, and rebels said six guards were killed*
+        later = _dead_of(sentence, clauses, before, published, asked, harms)
+    if not adds(before.numbers, later.numbers) or not harms <= later.clauses:
         return found
-    dead = replace(dead, injured=casualties(sentence, clauses, next(iter(harms))).injured)
+    dead = replace(later.numbers, injured=casualties(sentence, clauses, next(iter(harms))).injured)
     paragraph.look_back(lambda rows, bare: with_dead(rows, bare, dead), held=True)
     return [
         replace(c, numbers=without(c.numbers, HARM), is_told=not is_named(sentence, clauses[t.clause]))
@@ -157,6 +162,15 @@ def without_events(
     paragraph.carry(lambda carried: _carried(sentence, clauses(), (), day(), asked(), carried))
 
 
+def _has_doer(sentence: Sentence, harm: Clause, t: Told) -> bool:
+    """Whether a sentence says who did a deed of harm, and not only who came to harm by each other."""
+    if t.source is None:
+        return False
+    victims = (sentence.tokens[h] for h in (*harm.heads("object"), *harm.heads("subject")))
+    is_victim = any(t.source.start <= v.start < t.source.end for v in victims)
+    return not done_by_nobody(sentence, harm) or not is_victim and t.source.start >= sentence.start
+
+
 def _known_later(
     sentence: Sentence, clauses: Sequence[Clause], rows: Sequence[Circumstances], bare: int | None, published: date,
     asked: Asked,
@@ -169,7 +183,8 @@ def _known_later(
         rows = _with_recalled(sentence, clauses, rows, published, asked)
         if bare is None:
             return list(rows)
-        return with_dead(rows, bare, _dead_of(sentence, clauses, rows[bare], published, asked))
+        later = _dead_of(sentence, clauses, rows[bare], published, asked)
+        return _dated(with_dead(rows, bare, later.numbers), bare, later.day)
     day, place = EventDate(published, "publication"), None
     if asked.dates:
         day = event_date(sentence, clauses, k, published)
@@ -184,6 +199,13 @@ def _known_later(
         )
         for r in rows
     ]
+
+
+def _dated(rows: list[Circumstances], bare: int, day: EventDate | None) -> list[Circumstances]:
+    """The rows, that whose dead the next sentence counts on a day with that day, if it has none of its own."""
+    if day is not None and rows[bare].date.precision in UNDATED:
+        rows[bare] = replace(rows[bare], date=day)
+    return rows
 
 
 def _with_recalled(
@@ -235,10 +257,10 @@ def _doubts(told: Sequence[Told]) -> dict[int, bool]:
 def _dead_of(
     sentence: Sentence, clauses: Sequence[Clause], before: Circumstances, published: date, asked: Asked,
     harms: Collection[int] | None = None,
-) -> Numbers:  # fmt: skip
+) -> Later:  # fmt: skip
     """The dead that a sentence counts for the event before it, in the same place."""
-    if not asked.numbers or not _is_there(sentence, clauses, asked, Carried(place=before.place)):
-        return NONE
+    if not asked.numbers or not _is_there(sentence, clauses, asked, Carried(place=before.place), of_others=False):
+        return NOTHING
     return told_later(sentence, clauses, before.date, published, harms)
 
 
@@ -271,7 +293,8 @@ def _date(
 def _last(before: Carried) -> date | None:
     """The day that *two days later* counts from."""
     days = (d.date for d in (before.told, before.date) if d is not None and d.precision == "day")
-    return next(days, before.anchor)
+    struck = before.struck.date if before.struck is not None else None
+    return next(days, before.anchor or struck)
 
 
 def _near(sentence: Sentence, clauses: Sequence[Clause], published: date, before: Carried) -> EventDate | None:
@@ -301,12 +324,31 @@ def _goes_on_of_them(sentence: Sentence, clauses: Sequence[Clause], k: int) -> b
     return comes_to_harm(sentence, clauses[k]) or goes_on_there(sentence, clauses, k, strictly=True)
 
 
-def _is_there(sentence: Sentence, clauses: Sequence[Clause], asked: Asked, before: Carried) -> bool:
-    """Whether a sentence takes place nowhere but where its paragraph does."""
+def _is_there(
+    sentence: Sentence, clauses: Sequence[Clause], asked: Asked, before: Carried, of_others: bool = True
+) -> bool:
+    """Whether a sentence takes place nowhere but where its paragraph does.
+
+    Unless places `of_others` count too, those of a clause that tells what others did besides it do not: *six died, said
+    a priest, [whose] parish near Gouma is closed*.
+    """
     if asked.gazetteer is None:
         return True
-    here = {r[0] for m in located(sentence, clauses, asked.gazetteer) for r, _ in m.rows}
+    own = owners(sentence, clauses)
+    named = (
+        m
+        for m in located(sentence, clauses, asked.gazetteer)
+        if of_others or not _is_aside(sentence, clauses[own[m.head]])
+    )
+    here = {r[0] for m in named for r, _ in m.rows}
     return not here or (before.place is not None and before.place.name in here)
+
+
+def _is_aside(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is told of somebody besides: *a priest, [whose parish is closed]*."""
+    if clause.relation != "relative" or tells_harm(clause):
+        return False
+    return any(sentence.tokens[i].tag in {"WP", "WP$"} for i in sentence.subtree(clause.predicate)[:3])
 
 
 def _carried(

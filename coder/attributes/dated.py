@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from coder.attributes.times import Expression, expressions
+from coder.attributes.times import PARTS_OF_A_DAY, Expression, expressions
 from coder.clauses.occasion import load_occasion_words
 from coder.files.words import load_words
 from coder.memo import for_last
@@ -131,7 +131,7 @@ def counts_from(sentence: Sentence, before: Expression, e: Expression) -> bool:
 
 def _counts_from_news(spans: Sequence[Expression], e: Expression) -> bool:
     """Whether an amount of time counts from the news itself, where no day is told: *met, a day after he fled*."""
-    is_days = e.get("unit") in {"day", "week", "month", "year"} and e.get("way") == "after"
+    is_days = e.get("unit") in {*PARTS_OF_A_DAY, "day", "week", "month", "year"} and e.get("way") == "after"
     return is_days and not any(o.kind in COUNTED_FROM for o in spans if o is not e)
 
 

@@ -239,6 +239,9 @@ def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
         first = sentence.tokens[min(sentence.subtree(clause.predicate)) :][:2]
         # *was received on Monday in Skopje, where he signed a treaty*
         is_there = any(t.lemma == "where" for t in first)
+        token = sentence.tokens[clause.predicate]
+        if above.lemma == "be" and token.dep == "acl" and token.tag == "VBN":
+            return True  # *was one of two shot by police at a fair, it said, on Friday*
         return is_there and above.status == "actual" or not is_told_as_past(sentence, clause)
     return sentence.tokens[clause.predicate].tag in {"VBG", "VB"}
 

@@ -56,6 +56,14 @@ def dies(sentence: Sentence, clause: Clause) -> bool:
     return loses or lemma in words.die or clause.lemma == "dead"
 
 
+def done_by_nobody(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause of harm says of nobody that he did it: *six were killed*, *were believed killed*, *six died*."""
+    if clause.passive:
+        return not clause.heads("subject")
+    is_bare = sentence.tokens[clause.predicate].tag == "VBN" and not clause.heads("object")
+    return is_bare or dies(sentence, clause)
+
+
 def burns(sentence: Sentence, clause: Clause) -> bool:
     """Whether the subject of a verb dies of what it tells: *six people burned to death*."""
     words = load_casualty_words()
@@ -76,17 +84,21 @@ def gathered(sentence: Sentence, clause: Clause) -> Iterator[tuple[int, ...]]:
         yield objects
 
 
-def found_bodies(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
-    """Whose bodies somebody finds: *the bodies of [six men] were found*, *found [six bodies]*."""
+def bodies_of(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """Whose bodies somebody finds, or whose throats he cuts: *found the bodies of [six men]*, *found [six bodies]*."""
     words, tokens = load_casualty_words(), sentence.tokens
-    if clause.lemma.split()[0] not in words.recover:
+    lemma = clause.lemma.split()[0]
+    is_found, is_cut = lemma in words.recover, lemma in words.throat_cutting
+    if not is_found and not is_cut:
         return ()
-    found = [h for h in clause.heads("object") if tokens[h].lemma in words.bodies]
+    parts = words.bodies if is_found else words.throats
+    found = [h for h in clause.heads("object") if tokens[h].lemma in parts]
     below = (c for h in found for c in sentence.children[h] if tokens[c].lemma == "of")
-    return tuple(h for c in below for h in sentence.children[c]) or tuple(found)
+    return tuple(h for c in below for h in sentence.children[c]) or (tuple(found) if is_found else ())
 
 
 def _near(sentence: Sentence, verb: int) -> Iterable[int]:
     yield from sentence.children[verb]
     for c in sentence.children[verb]:
-        yield from sentence.children[c]
+        if sentence.tokens[c].dep != "conj":  # *beaten and [shot] dead*
+            yield from sentence.children[c]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coder.attributes.casualties import NONE, Numbers, by_itself, dead_without_verb
 from coder.attributes.casualty_phrases import load_casualty_words
 from coder.attributes.dates import EventDate, event_date
+from coder.attributes.harm import dies, done_by_nobody
 from coder.attributes.paragraph import Circumstances
 from coder.attributes.uncoded import is_told_apart
 from coder.clauses.occasion import is_pluperfect
@@ -26,6 +27,20 @@ KNOWN = DEFINITE | {"these"}
 # Where people die of what happened elsewhere.
 THERE = frozenset({"in", "during", "by", "after"})
 CAUSE = frozenset({"of", "from", "with"})
+# Days that an act does not tell itself.
+SUPPOSED = frozenset({"publication", "inferred"})
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The dead and hurt that a sentence counts for the act before it, in which clauses, and on which day they died."""
+
+    numbers: Numbers = NONE
+    clauses: frozenset[int] = frozenset()
+    day: EventDate | None = None
+
+
+NOTHING = Later()
 
 
 def may_look_back(text: str) -> bool:
@@ -62,26 +77,61 @@ def happening(sentence: Sentence, clauses: Sequence[Clause]) -> int | None:
 
 def told_later(
     sentence: Sentence, clauses: Sequence[Clause], day: EventDate, published: date, harms: Collection[int] | None = None
-) -> Numbers:
+) -> Later:
     """The dead and hurt that a sentence counts for the act of force before it, which took place on `day`.
 
     *Six soldiers died*, *25 were injured*, *the blast killed six*, *the toll was 12* and *doctors counted 15 dead* have
-    some; *six have died since May*, *six died in a crash* and *a storm killed six* have none. `harms` are the clauses
-    that may count them, where the sentence tells events of its own.
+    some; *six have died since May*, *six died in a crash* and *a storm killed six* have none. Dead of several kinds are
+    added: *two guards died, and six gunmen were believed killed*. `harms` are the clauses that may count them, where
+    the sentence tells events of its own.
     """
     if not may_look_back(sentence.text):
-        return NONE
+        return NOTHING
+    counted = NOTHING
     for j, clause in enumerate(clauses):
         if harms is not None and j not in harms:
             continue
         if clause.kind == "noun" or not _goes_on(sentence, clauses, clause) or is_told_apart(sentence, clauses, j):
             continue
         found = by_itself(sentence, clauses, j)
-        meant = event_date(sentence, clauses, j, published)
+        meant = event_date(sentence, clauses, j, published, day.date)
         is_then = meant.precision == "publication" or meant.date == day.date or _is_toll(sentence, clause)
-        if (found.killed or found.injured) and found.toll == "event" and is_then:
-            return Numbers(killed=found.killed, injured=found.injured, toll="event")
-    return dead_without_verb(sentence, clauses) if harms is None else NONE
+        is_then = is_then or day.precision in SUPPOSED and _is_there(sentence, clauses, clause)
+        if not (found.killed or found.injured) or found.toll != "event" or not is_then:
+            continue
+        if not counted.clauses:
+            numbers = Numbers(killed=found.killed, injured=found.injured, toll="event")
+            counted = Later(numbers, frozenset([j]), meant if meant.precision == "day" else None)
+        elif found.killed and _are_others(sentence, clauses, j, counted.clauses):
+            numbers = replace(counted.numbers, killed=found.killed + (counted.numbers.killed or 0))
+            counted = replace(counted, numbers=numbers, clauses=counted.clauses | {j})
+    return counted if counted.clauses or harms is not None else Later(dead_without_verb(sentence, clauses))
+
+
+def _is_there(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) -> bool:
+    """Whether people died where the act before was, or by it: *died there on Monday*, *in the raid on Monday*."""
+    tokens = sentence.tokens
+    if any(tokens[c].lemma == "there" and tokens[c].dep == "advmod" for c in sentence.children[clause.predicate]):
+        return True
+    events = {c.predicate for c in clauses if c.kind == "noun"}
+    return any(_was_told(sentence, tokens[a.head], events) for a in clause.arguments if a.role in THERE)
+
+
+def _are_others(sentence: Sentence, clauses: Sequence[Clause], j: int, counted: Collection[int]) -> bool:
+    """Whether clause `j` counts others beside those `counted`: *two guards died, and [six gunmen] were killed*."""
+    if any(_is_toll(sentence, clauses[k]) or _who(sentence, clauses[k]) & _who(sentence, clauses[j]) for k in counted):
+        return False
+    up: int | None = j
+    for _ in range(len(clauses)):
+        if up is None or up in counted or clauses[up].relation not in {"coordinate", "complement"}:
+            break
+        up = clauses[up].governor
+    return up in counted
+
+
+def _who(sentence: Sentence, clause: Clause) -> set[str]:
+    """Nouns of those whom a clause of harm tells of."""
+    return {sentence.tokens[h].lemma for h in clause.heads("object") or clause.heads("subject")}
 
 
 def _is_toll(sentence: Sentence, clause: Clause) -> bool:
@@ -99,12 +149,15 @@ def _goes_on(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) -> b
     verb = tokens[clause.predicate]
     below = [tokens[c] for c in sentence.children[verb.i]]
     is_past = verb.tag == "VBD" or any(t.text.lower() in PAST for t in below if t.dep in {"aux", "auxpass"})
+    is_bare = not clause.passive and done_by_nobody(sentence, clause) and not dies(sentence, clause)
+    if is_bare:  # *were believed [killed]*
+        is_past = any(tokens[c].text.lower() in PAST for c in sentence.children[verb.head])
     if is_pluperfect(sentence, clause):
         is_past = _is_reported(sentence, clauses, clause)
     if clause.status != "actual" or clause.negated or not is_past:
         return False
     events = {c.predicate for c in clauses if c.kind == "noun"}
-    kills = clause.lemma in words.kill and not clause.passive
+    kills = clause.lemma in words.kill and not clause.passive and not is_bare
     if any(not _was_told(sentence, tokens[h], events) for h in clause.heads("subject") if kills or clause.passive):
         return False
     obliques = (a for a in clause.arguments if a.role in THERE | CAUSE and tokens[tokens[a.head].head].head == verb.i)

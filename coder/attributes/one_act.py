@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coder.attributes.casualties import Numbers, tells_harm
+from coder.attributes.casualty_phrases import load_casualty_words
 from coder.attributes.counted import HARM, without
+from coder.attributes.harm import done_by_nobody
 from coder.attributes.told import Told
-from coder.attributes.uncoded import with_uncoded
+from coder.attributes.uncoded import died_there, with_uncoded
 from coder.records import Clause, Sentence
 
 
@@ -28,9 +30,11 @@ def of_the_act(
     acts = {t.clause for t in told if t.is_blast and not t.is_doubted} or {
         k for k in forces & named if all(_is_beside(sentence, clauses, harm, k) for harm in harms)
     }
-    if len(acts) != 1 or len(harms) != 1 or forces - acts - harms:
+    if len(acts) != 1 or len(harms) != 1:
         return {}, frozenset()
     (k,), (harm,) = acts, harms
+    if forces - acts - harms and clauses[harm].governor != k:  # *stormed a jet; guards [fired], and ten were killed*
+        return {}, frozenset()
     if tells_harm(clauses[k]) or counted[k].killed is not None:
         return {}, frozenset()
     found = with_uncoded(sentence, clauses, k, set(counted) - harms, counted[k], published)
@@ -41,8 +45,17 @@ def of_the_act(
 
 
 def _is_beside(sentence: Sentence, clauses: Sequence[Clause], harm: int, k: int) -> bool:
-    """Whether a clause of harm is told behind an act and as its equal: *rebels attacked it, and [ten were killed]*."""
+    """Whether a clause of harm is told behind an act and as its equal: *rebels attacked it, and [ten were killed]*.
+
+    So is what somebody says beside it (*and doctors said [ten had died]*) and who died there (*…, where [ten died]*).
+    """
     clause = clauses[harm]
+    if died_there(sentence, clauses, harm, k):
+        return True
+    if clause.relation == "complement" and clause.governor is not None and done_by_nobody(sentence, clause):
+        above = clauses[clause.governor]
+        is_said = above.lemma in load_casualty_words().counting and not above.negated
+        clause = above if is_said and not is_named(sentence, clause) else clause
     if clause.relation != "coordinate" or clause.predicate < clauses[k].predicate or is_named(sentence, clause):
         return False
     return clause.governor == k or clause.governor is not None and clauses[k].governor == clause.governor
@@ -50,4 +63,7 @@ def _is_beside(sentence: Sentence, clauses: Sequence[Clause], harm: int, k: int)
 
 def is_named(sentence: Sentence, harm: Clause) -> bool:
     """Whether one of the dead is told by name: the row of the sentence before cannot stand for him."""
-    return any(sentence.tokens[h].pos == "PROPN" for h in harm.heads("object"))
+    return any(
+        sentence.tokens[h].pos == "PROPN" and all(sentence.tokens[c].dep != "nummod" for c in sentence.children[h])
+        for h in harm.heads("object")
+    )

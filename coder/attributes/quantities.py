@@ -30,6 +30,7 @@ def total(sentence: Sentence, heads: Iterable[int], alone: bool = True) -> int |
     None when none has a number.
     """
     counted = [h for h in dict.fromkeys(_with_beside(sentence, heads)) if not _is_among(sentence, h)]
+    counted = [h for h in counted if not _is_part(sentence, h)] or counted  # alone, the part is asked for
     numbers = [n for h in counted if (n := quantity(sentence, h, alone))]
     return sum(numbers) + pronouns(sentence, counted) if numbers else None
 
@@ -45,6 +46,24 @@ def _is_among(sentence: Sentence, head: int) -> bool:
     first = sentence.subtree(head)[0]
     before = [t.lemma for t in sentence.tokens[max(0, first - 2) : first]]
     return len(before) == 2 and before[0] in AMONG and before[1] in AMONG_WHOM
+
+
+def _is_part(sentence: Sentence, head: int) -> bool:
+    """Whether a noun says what some before it are, or is joined to one: *six of them [women] and a [cook]*."""
+    tokens, first = sentence.tokens, sentence.subtree(head)[0]
+    if _is_of_them(sentence, head):
+        return True
+    above = tokens[tokens[head].head]
+    is_joined = tokens[head].dep == "conj" and above.pos in {"NOUN", "PROPN"} and tokens[first - 1].dep == "cc"
+    return is_joined and tokens[first - 2].text != "," and _is_of_them(sentence, above.i)
+
+
+def _is_of_them(sentence: Sentence, head: int) -> bool:
+    """Whether a noun is said of some of those told before it, whom its number counts: *six of them [women]*."""
+    tokens = sentence.tokens
+    below = (c for c in sentence.children[head] if c < head and (tokens[c].tag == "CD" or tokens[c].lemma == "most"))
+    links = (b for c in below for b in sentence.children[c] if tokens[b].lemma == "of")
+    return any(tokens[h].text.lower() in AMONG_WHOM for b in links for h in sentence.children[b])
 
 
 def _with_beside(sentence: Sentence, heads: Iterable[int]) -> Iterator[int]:
@@ -229,7 +248,12 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     ):
         return token.dep in {"dobj", "nsubjpass"}  # *hanged the writer Ana Lima*
     if token.tag == "NN" and token.lemma in words.persons and any(t.lemma == "the" and t.dep == "det" for t in below):
-        return token.dep == "dobj" or _is_told_of(sentence, token)  # *killed the governor and four guards*
+        # *killed the governor and four guards*, *the governor died of his wounds*
+        return (
+            _first_of(sentence, token).dep in {"dobj", "nsubjpass"}
+            or _dies_alone(sentence, token)
+            or (_is_told_of(sentence, token))
+        )
     if token.tag == "NN":
         return any(t.dep == "poss" for t in below) and token.lemma in words.persons
     named = any(t.tag == "NNP" and t.dep == "compound" for t in below)
@@ -252,6 +276,21 @@ def _is_told_of(sentence: Sentence, noun: Token) -> bool:
     told = (c for c in sentence.children[noun.i] if tokens[c].dep == "relcl")
     below = ([tokens[b] for b in sentence.children[c]] for c in told)
     return any(t.dep == "auxpass" and t.text.lower() == "was" for here in below for t in here)
+
+
+def _first_of(sentence: Sentence, noun: Token) -> Token:
+    """The first of the nouns to which one is joined: *two [soldiers], a driver and the governor*."""
+    links = {"conj", "appos"} if noun.dep == "conj" else set[str]()  # some of a list are taken for what explains it
+    while noun.dep in links and sentence.tokens[noun.head].pos in {"NOUN", "PROPN", "NUM"}:
+        noun = sentence.tokens[noun.head]
+    return noun
+
+
+def _dies_alone(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is the only subject of a verb of dying: *[the governor] died of his wounds*."""
+    if noun.dep != "nsubj" or sentence.tokens[noun.head].lemma not in load_quantity_words().dying:
+        return False
+    return all(sentence.tokens[c].dep != "conj" for c in sentence.children[noun.i])
 
 
 def _is_trade(token: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from coder.attributes.times import Expression, load_time_words
+from coder.attributes.times import PARTS_OF_A_DAY, Expression, load_time_words
 
 # A bare date may lie this many days after publication: time zones, and papers printed the day before.
 SLACK = timedelta(days=1)
@@ -216,7 +216,7 @@ def _amount(word: str) -> int:
 
 
 def _moved(start: date, number: int, unit: str) -> Meaning:
-    if unit in {"day", "night", "morning"}:
+    if unit == "day" or unit in PARTS_OF_A_DAY:
         return start + timedelta(days=number), "day"
     if unit in {"hour", "minute"}:
         return start + timedelta(days=int(number / (24 if unit == "hour" else 1440))), "day"

@@ -51,7 +51,7 @@ PATTERNS = (
     ("calendar", r"\b{MONTH}\s+{DAY}(?![\d:%]|,\d\d\d\b|\s+(?:people|million|percent|per)){TO}(?:,?\s+{YEAR}\b)?"),
     ("season", r"\b(?P<which>last|this|next)\s+(?P<season>{SEASONS})\b|\b(?P<season2>{SEASONS})\s+(?:of\s+)?{YEAR}\b"),
     ("month", r"\b{PART}(?:(?P<which>last|this|next)\s+)?{MONTH}(?![a-z])(?:(?:\s+of)?,?\s+{YEAR}\b)?"),
-    ("ago", r"\bthe\s+(?P<unit>day|night|week|month|year)\s+(?P<way>after|before)\b(?!\s+(?:yesterday|tomorrow))"),
+    ("ago", r"\bthe\s+(?P<unit>{PERIODS})\s+(?P<way>after|before)\b(?!\s+(?:yesterday|tomorrow))"),
     (
         "ago",
         r"\b(?:(?:about|around|nearly|almost|just|more than|over|only)\s+)?{AMOUNT}\s+{UNIT}s?\s+"
@@ -111,6 +111,7 @@ PATTERNS = (
     ),
     ("monthday", r"\bon\s+the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:{NOT_MONTHDAYS}))"),
 )
+PARTS_OF_A_DAY = ("morning", "afternoon", "evening", "night")
 # What is kept of words; when it is full it begins anew, so that long runs stay small.
 MOST_RUNS = 50_000
 _YEAR_IN_FIGURES = re.compile(r"(?:1\d|20)\d\d")
@@ -148,6 +149,7 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "DAY": _DAY, "TO": _TO, "YEAR": _YEAR, "PART": _PART, "SEASONS": either(words.seasons),
         "WEEKDAY2": f"(?:{either(words.weekdays)})",
         "MONTH": f"(?P<month>{either(words.months)})", "WEEKDAY": f"(?P<weekday>{either(words.weekdays)})",
+        "PERIODS": either((*PARTS_OF_A_DAY, "day", "week", "month", "year")),
         "LONG_UNITS": either(words.long_units), "MANY": either(words.many),
         "AMOUNT": rf"(?P<number>\d+|{either(words.amounts)})", "UNIT": f"(?P<unit>{either(words.units)})",
         "WAYS": either(words.ways), "ORDINALS": either(words.ordinals), "ERAS": either(words.eras),

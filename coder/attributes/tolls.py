@@ -26,6 +26,7 @@ class TollWords:
     spans: frozenset[str]
     in_a_span: frozenset[str]
     courses: frozenset[str]
+    hours: frozenset[str]
 
 
 @cache
@@ -44,7 +45,7 @@ def is_cumulative(sentence: Sentence, clauses: Sequence[Clause], k: int, number:
         return True
     own = owners(sentence, clauses)
     tokens = [t for t in sentence.tokens if own[t.i] == k or _is_under(sentence, t.i, clauses[k])]
-    if any(t.lemma == "since" and not _is_record(sentence, t.i) for t in tokens):
+    if any(t.lemma == "since" and not (_is_record(sentence, t.i) or _is_today(sentence, t.i)) for t in tokens):
         return True
     times = [e for e in expressions(sentence.text) if any(_within(e, t.start - sentence.start) for t in tokens)]
     if any(_is_span(e) for e in times) or any(_in_span(sentence, t.i) for t in tokens):
@@ -76,6 +77,11 @@ def _is_record(sentence: Sentence, i: int) -> bool:
             return False
         above = sentence.tokens[above.head]
     return False
+
+
+def _is_today(sentence: Sentence, i: int) -> bool:
+    """Whether *since* counts only the hours of an event: *have died in clashes since [dawn] on Friday*."""
+    return any(sentence.tokens[c].lemma in load_toll_words().hours for c in sentence.children[i])
 
 
 def _is_superlative(token: Token) -> bool:

@@ -11,7 +11,10 @@ from dataclasses import replace
 from datetime import date
 
 from coder.attributes.casualties import NONE, Numbers, by_itself, dead_without_verb
+from coder.attributes.casualty_phrases import load_casualty_words
 from coder.attributes.dates import event_date
+from coder.attributes.harm import done_by_nobody
+from coder.attributes.times import expressions
 from coder.attributes.tolls import is_perfect
 from coder.clauses.occasion import is_pluperfect, load_occasion_words
 from coder.records import Clause, Sentence
@@ -45,11 +48,15 @@ def whose_dead(
 ) -> int | None:
     """Of several acts of force the one whose dead a clause that is no event counts; None where two may be.
 
-    Only one of them stands before it: *a convoy was ambushed; a driver died and two men were abducted*.
+    Only one of them stands before it, or is what they died in: *a convoy was ambushed; a driver died and two men were
+    abducted*, *avenged a bombing in which a driver died*.
     """
     for j in range(len(clauses)):
         if j in coded or by_itself(sentence, clauses, j).killed is None:
             continue
+        meant = [k for k in range(len(clauses)) if k in forces and _is_where_they_died(sentence, clauses, j, k)]
+        if len(meant) == 1:
+            return meant[0]
         before = [k for k, c in enumerate(clauses) if k in forces and c.predicate < clauses[j].predicate]
         return before[0] if len(before) == 1 else None
     return None
@@ -64,7 +71,11 @@ def _joined(own: Numbers, found: Numbers) -> Numbers:
 def _is_of_same(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) -> bool:
     """Whether a clause may count the dead of clause `k`: no cause of it, nothing past, no condition, no other's."""
     clause = clauses[j]
-    if clause.status != "actual" or clause.negated or is_pluperfect(sentence, clause):
+    if clause.status != "actual" or clause.negated:
+        return False
+    if _is_where_they_died(sentence, clauses, j, k):
+        return True
+    if is_pluperfect(sentence, clause):
         return False
     if clause.relation == "relative" and is_perfect(sentence, clause):  # *a war that has cost 650 lives*
         return False
@@ -72,6 +83,46 @@ def _is_of_same(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) -
     if clause.kind == "noun" or not events.isdisjoint(clause.heads("subject")):
         return False
     return not is_told_apart(sentence, clauses, j, _above(clauses, k), events)
+
+
+def _is_where_they_died(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) -> bool:
+    """Whether clause `j` says who died in the act of clause `k`, or where it was: *… [in which six died]*."""
+    return died_there(sentence, clauses, j, k) or _died_in_it(sentence, clauses, j, k)
+
+
+def died_there(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) -> bool:
+    """Whether a clause tells who died where an act was, at no time of its own: *raided a post, [where six died]*."""
+    clause = clauses[j]
+    if clause.relation != "relative" or clause.governor != k or not done_by_nobody(sentence, clause):
+        return False
+    below = [sentence.tokens[i] for i in sentence.subtree(clause.predicate)]
+    spans = expressions(sentence.text)
+    has_time = any(e.start <= t.start - sentence.start < e.end for t in below for e in spans)
+    return (
+        below[0].lemma == "where"
+        and not has_time
+        and not is_pluperfect(sentence, clause)
+        and not (is_perfect(sentence, clause))
+    )
+
+
+def _died_in_it(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) -> bool:
+    """Whether a clause tells who died in an act that a noun names, wherever the parser hangs it.
+
+    *The bombing of a bus that took nurses to a clinic near Gouma, [in which two died]*.
+    """
+    clause, nouns = clauses[j], load_casualty_words().force_nouns
+    if clause.relation != "relative" or clauses[k].kind != "noun" or not done_by_nobody(sentence, clause):
+        return False
+    first = [sentence.tokens[i] for i in sentence.subtree(clause.predicate)[:2]]
+    if [t.lemma for t in first] not in (["in", "which"], ["during", "which"]):
+        return False
+    up = clause.governor
+    for _ in clauses:
+        if up is None or up == k or clauses[up].kind == "noun" and clauses[up].lemma in nouns:
+            break
+        up = clauses[up].governor
+    return up == k and clauses[k].lemma in nouns
 
 
 def is_told_apart(

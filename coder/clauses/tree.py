@@ -83,15 +83,30 @@ class Tree:
     def next_of_list(self, first: int) -> int:
         """The second of a list that parsers take for another word of the first; 0 for none.
 
-        *aid to Fiji, [Tonga] and Tuvalu*, *a mayor, [a priest] and two nurses*
+        *aid to Fiji, [Tonga] and Tuvalu*, *a mayor, [a priest] and two nurses*, *two guards, [a nurse] and the mayor*
         """
         for c in self.below(first, {"appos"}):
             listed = [first, c, *self.conjuncts(c)]
             between = self.tokens[self.last_of(first, c) : self.deepest_left(c)]
             if len(listed) > 2 and [t.text for t in between] == [","]:
                 names = all(self.tokens[i].pos == "PROPN" for i in listed)
-                return c if names or all(map(self.is_one_more, listed)) else 0
+                new = listed[:-1] if self.is_last_known(listed[-1]) else listed
+                return c if names or all(map(self.is_one_more, new)) else 0
         return 0
+
+    def is_last_known(self, noun: int) -> bool:
+        """Whether the last of a list is somebody known, and no comma closes the list as one that tells who they were.
+
+        Not so *two guards, a nurse and the mayor, were killed*.
+        """
+        behind = self.sentence.subtree(noun)[-1] + 1
+        is_known = any(self.tokens[c].dep == "det" and self.tokens[c].lemma == "the" for c in self.children[noun])
+        return (
+            is_known
+            and self.tokens[noun].tag == "NN"
+            and self.tokens[behind : behind + 1] != ()
+            and (self.tokens[behind].text != ",")
+        )
 
     def last_of(self, head: int, before: int) -> int:
         """The word after the last that belongs to a noun before its apposition."""

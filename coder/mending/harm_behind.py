@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.mending.misread import changed
+from coder.mending.misread import DEAD, changed
 from coder.mending.words import load_force
 from coder.records import Sentence, Token
 
@@ -65,11 +65,14 @@ def with_undergone_harm(sentence: Sentence) -> Sentence:
 
 
 def _is_passive_too(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb beside a passive has no object: *was shot in the neck and [killed]*."""
+    """Whether a verb beside a passive has no object: *was shot and [killed]*, *was beaten and [shot] dead*."""
     tokens, above = sentence.tokens, sentence.tokens[verb.head]
+    while above.tag == "VBN" and above.dep == "conj":
+        above = tokens[above.head]
     is_passive = above.tag == "VBN" and any(tokens[c].dep == "auxpass" for c in sentence.children[above.i])
-    has_own = any(tokens[c].dep in OWN for c in sentence.children[verb.i])
-    return is_passive and not has_own and verb.lemma in load_force().plain_harm
+    below = [tokens[c] for c in sentence.children[verb.i]]
+    is_harm = verb.lemma in load_force().plain_harm or any(t.lemma == DEAD and t.i == verb.i + 1 for t in below)
+    return is_passive and is_harm and all(t.dep not in OWN for t in below)
 
 
 def _passive(sentence: Sentence, verb: Token) -> dict[int, Token]:

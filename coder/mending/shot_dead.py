@@ -60,3 +60,16 @@ def shot_dead(sentence: Sentence) -> Sentence:
         if len(victims) == 1 and all(tokens[c].dep == "pobj" for c in victims):
             return changed(sentence, {dead.i: replace(dead, dep="acomp"), **victims})
     return sentence
+
+
+def dead_behind(sentence: Sentence) -> Sentence:
+    """What somebody did to those who are dead by it, behind them: *a square where he had shot two nurses [dead]*."""
+    tokens, pasts = sentence.tokens, load_force().leaves_dead
+    for dead in tokens[2:]:
+        victim = tokens[dead.i - 1]
+        deed = tokens[victim.head]
+        if dead.lemma != DEAD or victim.dep != "dobj" or deed.text not in pasts or dead.head in {deed.i, victim.i}:
+            continue
+        found = {c: replace(tokens[c], head=deed.i) for c in sentence.children[dead.i] if c > dead.i}
+        return changed(sentence, {**found, dead.i: replace(dead, dep="oprd", head=deed.i)})
+    return sentence

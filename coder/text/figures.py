@@ -30,6 +30,7 @@ class QuantityWords:
     single_beside: frozenset[str]
     persons: frozenset[str]
     deaths_of_one: frozenset[str]
+    dying: frozenset[str]
     not_people: frozenset[str]
     collectives: frozenset[str]
 

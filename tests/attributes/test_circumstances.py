@@ -138,6 +138,7 @@ ELSEWHERE = {
     "Two Afghans were shot dead by troops after they ran a checkpoint on Tuesday.": ("shot", "2024-03-12"),
     "Fiji on Monday expelled two envoys and voted to cut aid to Tonga next month.": ("voted", "2024-03-11"),
     "Police in Gao arrested a nurse for the March 8 bomb attack on a court.": ("attack", "2024-03-08"),
+    "Fiji closed its port on Tuesday, the morning after Tongan rebels attacked a post.": ("attacked", "2024-03-11"),
     "Chad said on Monday that rebels had killed ten soldiers.": ("killed", None),
     "Ghana said on Monday that soldiers killed ten villagers.": ("killed", None),
     "Israel bombed Gaza on Monday after Hamas fired rockets at Sderot.": ("fired", None),
@@ -383,6 +384,10 @@ DEAD = {
     "Police fired tear gas after rioters stormed the court, killing two guards.": {"stormed": 2},
     "A Danish nurse was shot in the neck and killed in Gao on Friday.": {"killed": 1, "shot": "no row"},
     "Jets bombed a camp near Gao in a raid that doctors said killed nine herders.": {"bombed": 9},
+    "Rebels raided a post near Goma on Monday, where six guards died.": {"raided": 6},
+    "Chad avenged the bombing of a bus taking nurses to the town of Faya in which two drivers died.": {"bombing": 2},
+    "Gunmen held nine nurses hostage in Gao, and two of those were slain when troops came.": {"held": None},
+    "Two nurses were dragged from a bus, beaten and shot dead by rebels near Goma.": {"beaten": None, "shot": 2},
 }
 
 
@@ -396,6 +401,8 @@ COUNTED_NEXT = {
     "Six soldiers were killed and nine wounded.": (6, 9, None),
     "Villagers said six soldiers had been killed.": (6, None, None),
     "Six soldiers and two nurses were killed, police said.": (8, None, None),
+    "Two rebels and four soldiers were killed.": (6, None, None),
+    "Two soldiers died, and four nurses were believed killed.": (6, None, None),
     "Six soldiers were killed in Kinshasa.": (None, None, 6),
     "Six soldiers were killed on Sunday.": (None, None, 6),
     "Bandits killed six soldiers.": (None, None, 6),
