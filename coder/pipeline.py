@@ -51,10 +51,10 @@ from coder.events.whole import told_once, whole
 from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once, weakly
+from coder.mending.mended import mended
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
 from coder.text.fields import given_date
-from coder.text.mended import mended
 from coder.text.parse import DEFAULT_MODEL, lemma_corrections, load_parser, parse_units
 from coder.text.screen import Pages, make_screen
 from coder.text.sentences import MAX_CHARACTERS, Unit, text_to_parse, too_long, units

@@ -15,6 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "garbage", "memo", "records"),
     ("files",),
     ("schema", "cameo", "text"),
+    ("mending",),
     ("clauses",),
     ("actions", "actors", "attributes"),
     ("events",),
@@ -24,8 +25,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli", "spark"),
 )
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
-# Actors are of CAMEO's codes, and so are actions; clauses and text are English only.
-KNOWS_NO_CODES = ("text", "clauses")
+# Actors are of CAMEO's codes, and so are actions; text, mending and clauses are English only.
+KNOWS_NO_CODES = ("text", "mending", "clauses")
 FACES = {"__init__", "__main__"}
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.stem not in FACES)
 

@@ -10,8 +10,9 @@ from coder.actions.rule import Constraint, Rule, Rulebook
 from coder.actions.words import load_action_words
 from coder.clauses.grammar import Grammar
 from coder.memo import OwnAnswers
+from coder.mending.signs import bag_of_words, hyphenated
 from coder.records import Clause, Sentence
-from coder.text.signs import bag_of_words, hyphenated
+from coder.text.function_words import BY
 
 # Below a phrase, what tells something else.
 TELLS_ELSE = frozenset({"relcl", "parataxis"})
@@ -285,7 +286,7 @@ class Matcher:
         for head in clause.heads("subject") if clause.kind == "verb" else ():
             for c in (c for c in children[head] if c > head):
                 lemma, dep, below = tokens[c].lemma, tokens[c].dep, children[c]
-                if dep == "prep" and lemma in {"from", "by"}:
+                if dep == "prep" and lemma in BY:
                     yield from below
                 elif dep == "prep" and lemma == "of":
                     yield from (o for b in below for o in (b, *children[b]) if o == b or tokens[o].dep in OWNERS)

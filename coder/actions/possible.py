@@ -9,8 +9,8 @@ from coder.actions.rule import Rule, Rulebook
 from coder.actions.stances import Composition
 from coder.clauses.find import predicates
 from coder.clauses.grammar import Grammar
+from coder.mending.signs import bag_of_words
 from coder.records import Sentence
-from coder.text.signs import bag_of_words
 
 ANY_VERB = ("verb", "*")
 

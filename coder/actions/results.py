@@ -14,11 +14,11 @@ from coder.actions.decisions import Case
 from coder.actions.event_nouns import counted, hit_by, tells_its_harm
 from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part, Parts
 from coder.clauses.victims import HIT
-from coder.text.misread import load_mistaken
+from coder.mending.words import load_force
+from coder.text.function_words import WHEN
 
 # What stands before an event noun, and may say who acts or only by what: *a [gun] attack*.
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
-TIMES = frozenset({"when", "as", "after"})
 # Who is one, and the tags of those who are more.
 ONE = frozenset({"he", "she"})
 SEVERAL = frozenset({"NNS", "NNPS"})
@@ -269,7 +269,7 @@ class Results:
         # *in combat [against rebels]*
         fought_by = (h for heads in force.targets for h in heads)
         against = any(self.sentence.tokens[self.sentence.tokens[h].head].text == "against" for h in fought_by)
-        contest = not force.sources and against and self.clauses[f].lemma in load_mistaken().contests
+        contest = not force.sources and against and self.clauses[f].lemma in load_force().contests
         fought = force.reciprocal or contest or (bool(force.sources) and own.issuperset(force.sources[0]))
         both = force.sources + (force.targets if fought else ())
         tokens, facts = self.sentence.tokens, self.bases.matcher.facts
@@ -292,7 +292,7 @@ class Results:
         if clause.kind == "verb":  # *police firing*, where the parser takes the participle for a clause of *police*
             noun = tokens[head.head]
             dead = self.clauses[k].lemma in self.grammar.perish and head.dep == "acl"
-            if dead and head.tag == "VBN" and head.lemma in load_mistaken().fired:
+            if dead and head.tag == "VBN" and head.lemma in load_force().fired:
                 head = noun  # *died from a mine [planted] by rebels*
             head = noun if head.tag == "VBG" and noun.i == head.i - 1 and noun.pos != "ADP" else head
         preposition = tokens[head.head]
@@ -333,7 +333,7 @@ class Results:
         if clause.governor != k or clause.relation != "adverbial" or clause.kind != "verb":
             return False
         tokens, children = self.sentence.tokens, self.sentence.children
-        return any(tokens[c].lemma in TIMES for c in children[clause.predicate] if tokens[c].dep in {"mark", "advmod"})
+        return any(tokens[c].lemma in WHEN for c in children[clause.predicate] if tokens[c].dep in {"mark", "advmod"})
 
     def is_at_death(self, k: int, f: int) -> bool:
         """Whether people died when others used force: *six soldiers [died] when rebels attacked their base*."""

@@ -14,13 +14,13 @@ from coder.actors.words import actor_words
 from coder.cameo.actor_codes import WEAK
 from coder.cameo.ontology import load_ontology, split_actor_code
 from coder.records import Sentence, Token
+from coder.text.function_words import ARTICLES, OWNING
 
 # Who fights is called by where he comes from as well as by where he fights; only an office makes him another.
 FIGHTERS = frozenset({"REB", "SEP", "INS", "UAF", "RAD", "CRM"})
 OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _MODIFYING = frozenset({"amod", "compound", "nmod", "poss", "case", "punct"})
-_OWNING = frozenset({"'s", "’s", "'", "’"})
-_ARTICLES = frozenset({"the", "a", "an"})
+_OWNING = OWNING | {"'", "’"}
 
 
 def is_another(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> bool:
@@ -96,7 +96,7 @@ def _behind(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Iter
     tokens = sentence.tokens
     if m.end + 1 >= len(tokens) or tokens[m.end].text.lower() != "of":
         return
-    begins = m.end + 1 + (tokens[m.end + 1].text.lower() in _ARTICLES)
+    begins = m.end + 1 + (tokens[m.end + 1].text.lower() in ARTICLES)
     for n in mentions:
         if n.kind == "country" and n.start == begins and _is_country(code := n.entries[0].code[:3]):
             yield code

@@ -14,6 +14,7 @@ from coder.actors.several import several
 from coder.actors.taken_up import PEOPLE, pair_kinds
 from coder.actors.words import actor_words
 from coder.records import Actor, Sentence
+from coder.text.function_words import TWO
 
 # Who fights a state at home; each is a side.
 REBELS = frozenset({"INS", "REB", "SEP", "UAF", "OPP"})
@@ -154,7 +155,7 @@ def kinds_of(sentence: Sentence, head: int) -> frozenset[str]:
     below = [sentence.tokens[c].text.lower() for c in sentence.children[head]]
     if is_two:
         return BODIES | {"country"} if below == ["the"] else frozenset()
-    if not {"two", "both"}.isdisjoint(below):
+    if not TWO.isdisjoint(below):
         return frozenset({"country"}) if lemma in words.pair_rivals else pair_kinds(lemma)
     if below == ["the"] and lemma in words.pair_people:  # *[the ministers] discussed trade*
         return PEOPLE

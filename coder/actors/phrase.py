@@ -42,6 +42,7 @@ from coder.cameo.ontology import split_actor_code
 from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.memo import OwnAnswers, lazy
 from coder.records import Actor, Sentence
+from coder.text.function_words import DEFINITE
 
 _DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
 SOVIET = "SUN"
@@ -297,7 +298,7 @@ class PhraseActors:
         token = self.tokens[head]
         determiners = (self.tokens[c].text.lower() for c in self.sentence.children[head] if self.tokens[c].dep == "det")
         determiner = next(determiners, "")
-        definite = determiner in {"the", "this", "that"}
+        definite = determiner in DEFINITE
         telling = [e for e in evidence if e.entry.name not in reference.COUNTRY_NOUNS]  # *the 27-[nation] bloc*
         alone = len(telling) <= 1 or token.lemma in reference.COUNTRY_NOUNS
         is_common = token.tag == "NN" or token.tag == "NNP" and (token.text.islower() or bool(office_of([own])))

@@ -25,6 +25,7 @@ from coder.actors.state_names import (
 )
 from coder.actors.words import actor_words
 from coder.records import Entity, Sentence, Token
+from coder.text.function_words import INDEFINITE, OWNING
 from coder.text.states import State, find_state
 
 # The half that has the name of the whole: a text that names it alone may mean a part of it by *the South*.
@@ -191,7 +192,7 @@ class _Reader:
         """Whether the words after a country's name say that it is a person: *Jordan, a Republican from Ohio*."""
         for c in self.sentence.children[m.start]:
             if self.tokens[c].dep == "appos" and self.tokens[c].tag in {"NN", "NNP"} and m.kind == "country":
-                one = any(self.tokens[d].text.lower() in {"a", "an"} for d in self.sentence.children[c])
+                one = any(self.tokens[d].text.lower() in INDEFINITE for d in self.sentence.children[c])
                 kinds = {"role", "organisation"} if one else {"role"}  # *a Republican* is one of them
                 role = next((r for r in self.mentions if r.kind in kinds and r.start <= c < r.end), None)
                 bodies = self.words.bodies | self.words.others | self.words.stately
@@ -330,7 +331,7 @@ def _within(sentence: Sentence, m: Mention, following: Sequence[Mention], roles:
     if not is_container or after in {"and", "or"} or code == _code(m)[:3]:
         return m
     owned = sentence.tokens[sentence.tokens[other.start].head]
-    if after in {"'s", "’s"} and (owned.dep != "appos" or owned.i in roles):
+    if after in OWNING and (owned.dep != "appos" or owned.i in roles):
         return m
     return _moved(m, code)
 

@@ -18,9 +18,9 @@ from coder.actors.words import actor_words
 from coder.clauses.phrases import load_phrase_words
 from coder.memo import lazy
 from coder.records import Actor, Deed, Sentence, Token
+from coder.text.function_words import ANY_ONE
 
 SENTENCES_BACK = 2
-ANY_ONE = frozenset({"a", "an", "one", "another"})
 MALE_PRONOUNS = frozenset({"he", "him", "his", "himself"})
 FEMALE_PRONOUNS = frozenset({"she", "her", "hers", "herself"})
 THING_PRONOUNS = frozenset({"it", "its", "itself"})

@@ -22,6 +22,7 @@ from coder.clauses.phrases import load_phrase_words, phrase, text_span
 from coder.clauses.tree import Tree
 from coder.memo import OwnAnswers, lazy
 from coder.records import KNOWN, Actor, Deed, Entity, Sentence, Token
+from coder.text.function_words import BY
 from coder.text.vocabulary import Names
 
 NOBODY: frozenset[str] = frozenset()
@@ -117,8 +118,7 @@ class SentenceActors:
         return tuple(of_side(whole, side) for side in both)
 
     def _several(self, head: int) -> tuple[Actor, ...]:
-        near = any(-8 <= i - head < 12 for i in self._conjuncts)
-        return several(self.phrases, head) if near else ()
+        return several(self.phrases, head) if any(-8 <= i - head < 12 for i in self._conjuncts) else ()
 
     def _side_by_side(self, head: int) -> tuple[Actor, ...]:
         """The countries of adjectives that stand side by side before a noun: *[Danish] and [Polish] objections*."""
@@ -168,7 +168,7 @@ class SentenceActors:
         if (owner := self.phrases.instrument(head)) is not None:
             return owner
         tokens, children = self.sentence.tokens, self.sentence.children
-        agents = (a for by in children[head] if tokens[by].lemma in {"by", "from"} for a in children[by])
+        agents = (a for by in children[head] if tokens[by].lemma in BY for a in children[by])
         return next((a for i in agents if tokens[i].dep == "pobj" and (a := self.resolve(i)) is not None), None)
 
     def thing(self, head: int) -> Actor | None:

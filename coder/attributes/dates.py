@@ -21,10 +21,10 @@ from coder.attributes.times import Expression, expressions
 from coder.clauses.occasion import comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
 from coder.memo import for_last
 from coder.records import Clause, Sentence
+from coder.text.function_words import PAST, WHEN
 
 # What is longer than a day dates a clause only where nothing shorter does.
 PERIODS = frozenset({"year", "decade", "period", "past", "season"})
-PAST = frozenset({"was", "were"})
 POINTS = frozenset({"weekday", "relative", "slash"})
 DAYS = POINTS | {"calendar", "iso", "monthday", "ago", "past", "period"}
 # What may count from another day than that of the text.
@@ -195,7 +195,7 @@ def _is_cause(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -> 
     if token.dep == "pobj":
         return sentence.tokens[token.head].lemma in {"after", "in", "by", "from"}
     below = (sentence.tokens[c] for c in sentence.children[cause.predicate])
-    return cause.relation == "adverbial" and any(t.dep == "mark" and t.lemma in {"after", "when", "as"} for t in below)
+    return cause.relation == "adverbial" and any(t.dep == "mark" and t.lemma in WHEN for t in below)
 
 
 def _above(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:

@@ -17,11 +17,11 @@ from coder.attributes.place_words import load_place_words
 from coder.clauses.occasion import load_occasion_words
 from coder.memo import for_last
 from coder.records import Sentence
+from coder.text.function_words import DEFINITE
 
 # The town of the dateline.
 HERE = "here"
 TOWN = frozenset({"city"})  # *the capital city*
-TAKING_UP = frozenset({"the", "this", "that"})
 # How the name of a country hangs that is no mere word for whose something is.
 NAMING = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "poss", "conj", "appos"})
 # A place that was named before has no namesakes left.
@@ -44,7 +44,7 @@ def capitals(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
         is_named = any(all(r[7] != "country" for r, _ in m.rows) for m in inside)
         of = (below for c in sentence.children[noun] if tokens[c].lemma == "of" for below in sentence.children[c])
         is_named = is_named or any(tokens[b].pos == "PROPN" and not gazetteer.people_of(tokens, b) for b in of)
-        is_definite = any(tokens[c].lemma in TAKING_UP for c in sentence.children[noun])
+        is_definite = any(tokens[c].lemma in DEFINITE for c in sentence.children[noun])
         if not is_named and token.tag == "NN" and (code or is_definite):
             yield Mention(token.i, noun, noun, ()), code
 
@@ -187,7 +187,7 @@ def taking_up(sentence: Sentence) -> Iterator[int]:
         is_named = any(t.pos == "PROPN" or t.lemma in {"of", "where", "in"} or t.dep == "relcl" for t in below)
         is_here = token.lemma in words.towns and any(t.lemma == "this" for t in below)  # *this border town in Chad*
         is_named = any(t.pos == "PROPN" or t.lemma == "of" for t in below) if is_here else is_named
-        if not is_named and any(t.lemma in TAKING_UP for t in below):
+        if not is_named and any(t.lemma in DEFINITE for t in below):
             yield token.i
 
 

@@ -18,11 +18,11 @@ from coder.attributes.paragraph import Circumstances
 from coder.attributes.uncoded import is_told_apart
 from coder.clauses.occasion import is_pluperfect
 from coder.records import Clause, Sentence, Token
+from coder.text.function_words import ANOTHER, DEFINITE, PAST
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Before what was told of.
-KNOWN = frozenset({"the", "this", "that", "these"})
-UNDEFINED = frozenset({"a", "an", "another"})
+KNOWN = DEFINITE | {"these"}
 # Where people die of what happened elsewhere.
 THERE = frozenset({"in", "during", "by", "after"})
 CAUSE = frozenset({"of", "from", "with"})
@@ -98,7 +98,7 @@ def _goes_on(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) -> b
     tokens, words = sentence.tokens, load_casualty_words()
     verb = tokens[clause.predicate]
     below = [tokens[c] for c in sentence.children[verb.i]]
-    is_past = verb.tag == "VBD" or any(t.text.lower() in {"was", "were"} for t in below if t.dep in {"aux", "auxpass"})
+    is_past = verb.tag == "VBD" or any(t.text.lower() in PAST for t in below if t.dep in {"aux", "auxpass"})
     if is_pluperfect(sentence, clause):
         is_past = _is_reported(sentence, clauses, clause)
     if clause.status != "actual" or clause.negated or not is_past:
@@ -136,7 +136,7 @@ def _may_be_of_it(sentence: Sentence, role: str, noun: Token, events: set[int]) 
         return noun.lemma in load_casualty_words().injuries or noun.lemma in load_casualty_words().wounds
     if noun.i in events:
         return _was_told(sentence, noun, events)
-    is_new = any(sentence.tokens[c].lemma in UNDEFINED for c in sentence.children[noun.i])
+    is_new = any(sentence.tokens[c].lemma in ANOTHER for c in sentence.children[noun.i])
     return not is_new or noun.lemma in load_casualty_words().sickbeds
 
 

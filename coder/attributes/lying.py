@@ -10,6 +10,7 @@ from coder.attributes.place_names import Mention, kind_above
 from coder.attributes.place_words import load_place_words
 from coder.records import Sentence, Token
 from coder.text.figures import value_of
+from coder.text.function_words import ARTICLES
 
 # Behind a place, what says that it lies there and is another.
 BESIDE = frozenset({"near", "outside"})
@@ -101,7 +102,7 @@ def lies_by(sentence: Sentence, m: Mention, other: Mention) -> bool:
 
 def _leads_on(token: Token) -> bool:
     """Whether a word puts a place at or by the one named behind it: *in*, *south of*, *30 km from*."""
-    return token.text in load_name_words().described_by and token.text not in {"a", "an", "the"}
+    return token.text in load_name_words().described_by and token.text not in ARTICLES
 
 
 def is_far(sentence: Sentence, direction: Token) -> bool:

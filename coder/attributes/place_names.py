@@ -11,6 +11,7 @@ from coder.attributes.name_words import glued_end, load_name_words
 from coder.attributes.namesakes import lies_in
 from coder.attributes.times import expressions, load_time_words
 from coder.records import Sentence, Token
+from coder.text.function_words import OWNING
 from coder.text.states import find_state
 
 # A word in capitals of so many letters is an abbreviation.
@@ -210,7 +211,7 @@ def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bo
     if before.text == "-" and first > 1 and _is_small(tokens[first - 2].text):
         return True  # *Ras al-Ayn*, *pro-Moscow*
     owner = tokens[first - 2] if first > 1 else before
-    if before.text in {"'s", "’s"} and not is_country and owner.pos == "PROPN":
+    if before.text in OWNING and not is_country and owner.pos == "PROPN":
         return len(owner.text) > 1 and owner.text.istitle() and tokens[last].text.lower() in words.name_ends
     named = owner if owner.lemma != "the" else tokens[max(0, first - 3)]
     return before.lemma == "of" and named.text[:1].isupper() and named.lemma.lower() in words.names_with_of

@@ -22,6 +22,7 @@ from coder.attributes.place_words import load_place_words
 from coder.attributes.stricken import is_stricken
 from coder.clauses.occasion import load_occasion_words
 from coder.records import Clause, Sentence, Token
+from coder.text.function_words import DURING
 
 # How a name hangs on the noun that it stands before.
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
@@ -130,7 +131,7 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         return 3  # *burnt down a Homs bank*
     if above.lemma.lower() in load_place_words().papers | load_place_words().plans:  # *quit the Minsk agreements*
         return NO_LOCATION
-    if above.lemma in load_place_words().incidents and verb.text.lower() in {"during", "in"}:
+    if above.lemma in load_place_words().incidents and verb.text.lower() in DURING:
         return 3  # *broke the truce during the Homs incident*
     if any(above.i == c.predicate and c.kind == "noun" for c in clauses):
         return 3

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from coder.attributes.times import expressions
 from coder.records import Sentence, Token
 from coder.text.figures import load_quantity_words, read_number, value_of
+from coder.text.function_words import ANY_ONE, OF_ONE
 
-SINGLE = frozenset({"a", "an", "another", "one"})
 # Kinds of times whose figures count nobody.
 DATES = frozenset({"calendar", "month", "year", "iso"})
 # How the words that count hang on what they count.
@@ -85,7 +85,7 @@ def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
         return read_number([*before, own, "of", *(t.text.lower() for t in behind)])
     if (
         token.lemma in words.collectives
-        and SINGLE.union({"the"}).issuperset(before)
+        and ANY_ONE.union({"the"}).issuperset(before)
         and (counted := _of(sentence, head)) is not None
     ):
         return read_number([sentence.tokens[counted].text.lower()]) if sentence.tokens[counted].tag == "CD" else None
@@ -206,7 +206,7 @@ def _is_one_person(sentence: Sentence, head: int, before: Sequence[str]) -> bool
         return False
     if token.tag == "PRP":
         return token.text.lower() in words.single
-    if SINGLE & set(before):
+    if ANY_ONE & set(before):
         return token.tag in {"NN", "NNP", "JJ"}
     return token.tag in {"NN", "NNP"} and _is_named_one(sentence, head)
 
@@ -221,7 +221,7 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
     if token.dep == "conj" and tokens[token.head].dep == "nsubjpass" and tokens[token.head].tag == "NN":
         verb = tokens[verb.head]  # *director and writer Ana Lima was killed*
     auxiliaries = {tokens[c].text.lower() for c in sentence.children[verb.i] if tokens[c].dep in {"aux", "auxpass"}}
-    is_one = bool(auxiliaries & {"was", "has", "is"})
+    is_one = bool(auxiliaries & OF_ONE)
     if token.tag == "NN" and token.dep == "nsubjpass" and token.lemma in words.persons and (is_one or auxiliaries):
         return not any(t.dep == "conj" for t in below)  # *the driver was killed*
     if token.tag == "NN" and any(

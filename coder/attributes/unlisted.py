@@ -20,12 +20,11 @@ from coder.attributes.place_words import load_place_words
 from coder.attributes.times import expressions
 from coder.memo import for_last
 from coder.records import KNOWN, Entity, Sentence, Token
+from coder.text.function_words import INDEFINITE
 
 # Where the name of a place hangs that only named-entity recognition tells.
 HANGING = frozenset({"pobj", "dobj", "nsubjpass", "appos", "conj"})
 SHORTEST = 4
-# What no name has before it.
-INDEFINITE = frozenset({"a", "an"})
 
 
 @for_last
@@ -90,7 +89,7 @@ def candidates(sentence: Sentence, gazetteer: Gazetteer) -> tuple[tuple[int, int
         ):
             continue
         first, last = name_span(sentence, token.i)
-        if first and sentence.tokens[first - 1].text.lower() in INDEFINITE:
+        if first and sentence.tokens[first - 1].text.lower() in INDEFINITE:  # what no name has before it
             continue  # *at a Waz Mahfil*
         if known.isdisjoint(range(first, last + 1)) and _can_be_place(sentence, first, last, gazetteer):
             found.append((first, last, head_of(sentence, first, last)))

@@ -16,8 +16,8 @@ from coder.clauses.status import OURSELVES, Statuses
 from coder.clauses.subjects import Subjects
 from coder.clauses.tree import Tree
 from coder.clauses.verbs import CARRIED_BY_BE, READY, Verbs
+from coder.mending.signs import hyphenated
 from coder.records import Argument, Clause, Sentence
-from coder.text.signs import hyphenated
 
 AUXILIARIES = frozenset({"aux", "auxpass"})
 NO_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case"})

@@ -10,8 +10,9 @@ from coder.clauses.status import Statuses
 from coder.clauses.tree import RELATIVE, SUBJECTS, unique
 from coder.clauses.unreal import status_above
 from coder.clauses.victims import Victims
+from coder.mending.signs import hyphenated
 from coder.records import Argument, Clause, Sentence, Token
-from coder.text.signs import hyphenated
+from coder.text.function_words import BY, INDEFINITE
 
 CONJECTURE = frozenset({"would", "could", "might", "may", "can"})
 # The ways of carrying a noun in which who acts stands after *from* or *by*.
@@ -253,7 +254,7 @@ class Nouns:
 
     def is_from(self, verb: Token, place: int, noun: int) -> bool:
         """Whether a verb or its noun says from whom something comes: *won praise [from Mali]*, *won [Thai] praise*."""
-        givers = {"from", "by"} if self.tokens[place].dep == "pobj" else {"from"}
+        givers = BY if self.tokens[place].dep == "pobj" else {"from"}
         phrases = [a for i in (verb.i, place, noun) for a in self.tree.prepositional(i)]
         phrases += [a for of in phrases if of.role == "of" for a in self.tree.prepositional(of.head)]
         if any(a.role in givers and a.head != place for a in phrases):
@@ -306,7 +307,7 @@ class Nouns:
             yield Argument("dative", head, True)
         for argument in self.tree.prepositional(verb):
             if argument.head != self.place_of(noun):
-                by = kind in UNDERGOES and argument.role in {"from", "by"}
+                by = kind in UNDERGOES and argument.role in BY
                 yield replace(argument, role="subject" if by else argument.role, shared=True)
 
     def partners(self, noun: Token, own: list[Argument]) -> Iterator[Argument]:
@@ -363,11 +364,7 @@ class Nouns:
             lemma = self.tokens[child].lemma
             if not self.grammar.not_actual_modifiers.isdisjoint((lemma, self.tokens[child].text.lower())):
                 status = "possible"
-            if (
-                lemma in {"a", "an"}
-                and self.tokens[noun].dep == "nsubj"
-                and self.is_conjectural(self.tokens[noun].head)
-            ):
+            if lemma in INDEFINITE and self.tokens[noun].dep == "nsubj" and self.is_conjectural(self.tokens[noun].head):
                 status = "hypothetical"
             if self.tokens[child].text.lower() == "more" and self.statuses.is_no(child):
                 negated = True  # *there will be no more [talks]*

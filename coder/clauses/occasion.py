@@ -13,6 +13,7 @@ from functools import cache
 from coder.files.words import load_words
 from coder.memo import Answers, for_last
 from coder.records import Clause, Sentence
+from coder.text.function_words import DURING
 
 ACHIEVED = frozenset({"actual", "failed"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
@@ -165,7 +166,7 @@ def _noun_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bool:
         if governor.lemma in load_occasion_words().judging and head.lemma == "in":
             return False  # *acquitted them in the bombing*
         return head.lemma in load_occasion_words().inside and (
-            governor.lemma not in load_occasion_words().reporting or head.lemma in {"during", "in"}
+            governor.lemma not in load_occasion_words().reporting or head.lemma in DURING
         )
     if governor.lemma in load_occasion_words().reporting:
         return False
@@ -184,7 +185,7 @@ def _relative_shares(sentence: Sentence, clause: Clause, governor: Clause) -> bo
     if verb.head == governor.predicate:
         return True
     below = [tokens[i] for i in sentence.subtree(clause.predicate)]
-    return any(a.lemma in {"during", "in"} and b.tag == "WDT" for a, b in zip(below, below[1:], strict=False)) or any(
+    return any(a.lemma in DURING and b.tag == "WDT" for a, b in zip(below, below[1:], strict=False)) or any(
         t.lemma == "when" for t in below[:2]
     )
 

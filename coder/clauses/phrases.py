@@ -7,6 +7,7 @@ from functools import cache
 
 from coder.files.words import load_words
 from coder.records import Sentence
+from coder.text.function_words import ANOTHER, OWNING
 
 # Clauses, other conjuncts and asides are not part of the name; the lead of a phrase is (*at least 15 men*).
 LEFT_OUT = frozenset(
@@ -29,8 +30,7 @@ LEFT_OUT = frozenset(
         "neg",
     }
 )
-# Before one more of what was named, and what stands for it.
-_ONE = frozenset({"a", "an", "another"})
+# What stands for one more of what was named.
 _OTHERS = frozenset({"another", "one", "others"})
 _QUOTES = frozenset("\"“”‘’'`,.;:!?()[]—–-…")
 _JOINTS = frozenset({"-", "–", "‑", "/", "'", "’", "."})
@@ -69,9 +69,7 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
         last += 1
     while first < head and (tokens[first].text in _QUOTES or tokens[first].pos == "CCONJ"):
         first += 1
-    while last > head and (
-        tokens[last].text in _QUOTES or tokens[last].dep == "case" or tokens[last].text in {"'s", "’s"}
-    ):
+    while last > head and (tokens[last].text in _QUOTES or tokens[last].dep == "case" or tokens[last].text in OWNING):
         last -= 1
     return first, last + 1
 
@@ -132,7 +130,7 @@ def parallel(sentence: Sentence, conjunct: int) -> bool:
     own = [tokens[c] for c in sentence.children[conjunct]]
     if token.pos != "NOUN":
         return token.text.lower() in _OTHERS
-    if any(t.dep == "nummod" or (t.dep == "det" and t.text.lower() in _ONE) for t in own):
+    if any(t.dep == "nummod" or (t.dep == "det" and t.text.lower() in ANOTHER) for t in own):
         return True
     whole = any(t.dep in {"det", "poss"} for t in own)
     return whole and any(t.dep == "prep" and t.text == link.text for t in own)

@@ -9,6 +9,7 @@ from coder.clauses.messages import is_message, writers
 from coder.clauses.phrases import load_phrase_words
 from coder.clauses.tree import RELATIVE, SUBJECTS, Tree
 from coder.records import Token
+from coder.text.function_words import BY, DURING
 
 PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -238,12 +239,8 @@ class Subjects:
         if self.is_passive(governor.i):
             return self.surface(governor.i)
         prepositions = self.called_with(governor)
-        for child in self.children[governor.i]:
-            if (
-                self.tokens[child].dep in {"prep", "dative"}
-                and self.tokens[child].lemma in prepositions
-                and child < verb.i
-            ):
+        for child in self.tree.below(governor.i, {"prep", "dative"}):
+            if self.tokens[child].lemma in prepositions and child < verb.i:
                 return self.tree.pobjects(child)
         if governor.lemma not in self.grammar.subject_control:
             objects = [*self.tree.datives(governor.i), *self.tree.below(governor.i, {"dobj"})]
@@ -300,7 +297,7 @@ class Subjects:
             return self.agent_of_noun(governor.i) if governor.pos in {"NOUN", "PROPN"} else ()
         objects = self.tree.below(governor.i, {"dobj"})
         beside = governor.tag == "VBN" and governor.dep == "conj" and governor.lemma in self.grammar.harming
-        if preposition.lemma in {"in", "during"} and (beside or self.is_passive(governor.i)):
+        if preposition.lemma in DURING and (beside or self.is_passive(governor.i)):
             return ()  # *was killed in [shelling]*, *one was killed and two hurt in [shelling]* by others
         if objects and preposition.lemma in {"of", "for", "from", "into", "against", "over"}:
             if not self.tree.takes(governor.i, self.grammar.owns_up):
@@ -312,7 +309,7 @@ class Subjects:
         if own := [h for c in self.tree.below(noun, {"poss"}) for h in self.tree.with_conjuncts(c)]:
             return own
         for child in self.children[noun]:
-            if self.tokens[child].lemma in {"by", "from"} and self.tokens[child].pos == "ADP":
+            if self.tokens[child].lemma in BY and self.tokens[child].pos == "ADP":
                 return self.tree.pobjects(child)
         if self.tokens[noun].lemma in self.grammar.decided and (of := self.tree.of_names(noun)):
             return of  # *a resolution of the [European Parliament]*

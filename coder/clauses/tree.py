@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from coder.clauses.phrases import load_phrase_words, parallel
+from coder.mending.signs import bag_of_words
 from coder.records import Argument, Sentence, Token
-from coder.text.signs import bag_of_words
+from coder.text.function_words import INDEFINITE
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -104,7 +105,7 @@ class Tree:
     def is_one_more(self, noun: int) -> bool:
         """Whether a noun is told as new, or as so many: *a priest*, *two nurses*."""
         own = [self.tokens[c] for c in self.children[noun]]
-        return any(t.dep == "nummod" or (t.dep == "det" and t.text.lower() in {"a", "an"}) for t in own)
+        return any(t.dep == "nummod" or (t.dep == "det" and t.text.lower() in INDEFINITE) for t in own)
 
     def behind_name(self, head: int) -> int:
         """Who is coordinated with a noun, though parsers hang him on its name; 0 for nobody.
@@ -244,7 +245,7 @@ def speaks_for(sentence: Sentence, speaker: int) -> bool:
     tokens, children, below = sentence.tokens, sentence.children, [speaker]
     for i in below:
         below += children[i]
-    owned = any(tokens[c].tag == "PRP$" or tokens[c].text.lower() in {"a", "an"} for c in children[speaker])
+    owned = any(tokens[c].tag == "PRP$" or tokens[c].text.lower() in INDEFINITE for c in children[speaker])
     return owned and not any(tokens[i].pos == "PROPN" or tokens[i].text[:1].isupper() for i in below)
 
 

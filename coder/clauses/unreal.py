@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from coder.clauses.status import Statuses
 from coder.records import Token
+from coder.text.function_words import DEFINITE
 
 # What is named as known: *would condemn [the] attack* tells of one that was made.
-KNOWN = frozenset({"the", "this", "that", "these", "those"})
+KNOWN = DEFINITE | {"these", "those"}
 PASSIVE = "nsubjpass"
 
 

@@ -9,8 +9,8 @@ from coder.clauses.messages import writers
 from coder.clauses.phrases import load_phrase_words
 from coder.clauses.status import Statuses
 from coder.clauses.tree import SUBJECTS, unique
+from coder.mending.words import load_force
 from coder.records import Argument, Clause, Token
-from coder.text.misread import load_mistaken
 
 ATTRIBUTES = frozenset({"oprd", "acomp", "attr"})
 CARRIED_BY_BE = frozenset({"acomp", "attr"})
@@ -207,13 +207,13 @@ class Verbs:
 
     def before(self, verb: int) -> list[int]:
         """The agent of the passive before, of what those who take somebody do to him next."""
-        done = load_mistaken().done_to_captives
+        done = load_force().done_to_captives
         while self.tokens[verb].lemma in done and self.tokens[verb].dep == "conj":
             if self.tree.below(verb, {"auxpass", "aux", *SUBJECTS}):
                 return []
             verb = self.tokens[verb].head
             if found := self.tree.below(verb, {"agent"}):
-                free = self.tokens[verb].lemma in load_mistaken().lets_go
+                free = self.tokens[verb].lemma in load_force().lets_go
                 return found if self.tokens[verb].tag == "VBN" and not free else []
             if self.tokens[verb].lemma not in done:
                 return []

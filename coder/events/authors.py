@@ -9,8 +9,8 @@ from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.clauses.tree import Tree
 from coder.events.sides import Resolver, is_other
+from coder.mending.words import load_force
 from coder.records import Actor, Clause, Sentence
-from coder.text.misread import load_mistaken
 
 # By these a clause is another action, whose sides are its own.
 OCCASION = frozenset({"after", "before", "by", "since", "without"})
@@ -27,7 +27,7 @@ def adjunct_agents(clause: Clause, resolver: Resolver) -> list[Actor]:
     tokens, children = resolver.sentence.tokens, resolver.sentence.children
     sides = ("object", "dative", "subject")
     hurt = [a for role in sides for h in clause.heads(role) if (a := resolver.resolve(h)) is not None]
-    words = load_mistaken()
+    words = load_force()
     below = [*phrases_below(clause, resolver.sentence, NAMES | {"VERB"}), *clause.heads("subject")]
     if clause.passive:  # *was hit by shrapnel from an [Israeli shell]*
         below += [i for h in clause.heads("subject") for i in resolver.sentence.subtree(h) if tokens[i].pos == "NOUN"]
@@ -54,7 +54,7 @@ def adjunct_agents(clause: Clause, resolver: Resolver) -> list[Actor]:
 
 def _beside(clause: Clause, sentence: Sentence) -> Iterator[int]:
     """In what others were hurt who are told of beside the victims: *was killed and two hurt in [shelling]*."""
-    tokens, plain = sentence.tokens, load_mistaken().plain_harm
+    tokens, plain = sentence.tokens, load_force().plain_harm
     if not clause.passive or tokens[clause.predicate].lemma not in plain:
         return
     for other in (tokens[c] for c in sentence.children[clause.predicate] if tokens[c].dep == "conj"):

@@ -22,8 +22,8 @@ from coder.events.sides import Resolver
 from coder.events.whereabouts import PLACING
 from coder.files.words import load_words
 from coder.memo import Answers, Once, for_last
+from coder.mending.signs import bag_of_words
 from coder.records import Actor, Clause, Sentence, Token
-from coder.text.signs import bag_of_words
 
 ARMS = frozenset({"COP", "CRM", "IMG", "INS", "MIL", "REB", "SEP", "SET", "UAF"})
 LAW = frozenset({"COP", "JUD"})

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from coder.files.words import load_words
 from coder.records import Actor, Sentence
+from coder.text.function_words import ARTICLES
 
 # Roles that make nobody a party to politics; an actor that has no other counts only with the one on the other side.
 CIVIL = frozenset({"AGR", "BUS", "CRM", "CVL", "DEV", "EDU", "ENV", "HLH", "MED", "REL", "WGO", "MNC"})
@@ -16,8 +17,8 @@ OF_COUNTRY = frozenset({"ELI", "JUD", "LAB"})
 # What agencies of a state for trade, research and the like have beside GOV.
 REGULATED = frozenset({"AGR", "BUS", "EDU", "ENV", "HLH"})
 INTERNATIONAL = ("IGO", "IMG", "NGO", "NGM", "UIS")
-ARTICLES = frozenset({"the", "a", "an", "'s"})
 _MINISTRY = re.compile(r"\bminist|secretar|treasur")
+_SMALL = ARTICLES | {"'s"}
 _WORD = re.compile(r"[a-z][a-z'&.-]*")
 
 
@@ -102,7 +103,7 @@ def is_party(actor: Actor) -> bool:
 
 def is_namesake(actor: Actor) -> bool:
     """Whether a country is only part of another name: *the Chicago Bears*, *Manchester United*, *America Online*."""
-    words = [word for word in actor.text.split() if word.lower() not in ARTICLES]
+    words = [word for word in actor.text.split() if word.lower() not in _SMALL]
     if actor.roles or len(words) < 2 or not all(word[:1].isupper() for word in words):
         return False
     if not politics_words().titles.isdisjoint(word.lower() for word in words):

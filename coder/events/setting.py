@@ -13,6 +13,7 @@ from coder.attributes.places import Gazetteer, Place, event_place
 from coder.clauses.occasion import load_occasion_words
 from coder.memo import OwnAnswers
 from coder.records import Clause, Sentence
+from coder.text.function_words import OWNING
 
 # So many characters before a sentence tell what it goes on with: two or three sentences.
 SO_FAR_BACK = 400
@@ -106,7 +107,7 @@ class SentenceSetting(Setting):
             return line.country
         town = next((m for m in found if m.last + 2 == i), None)
         after = next((t.text for t in self.sentence.tokens[i + 1 : i + 2]), ".")
-        if town is None or after in {"'s", "’s"}:  # *In Washington, Georgia's premier said …*
+        if town is None or after in OWNING:  # *In Washington, Georgia's premier said …*
             return ""
         if town.within is not None and any(lies_in(r, town.within) for r, _ in town.rows):
             return town.within[1]

@@ -19,6 +19,7 @@ from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_h
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
 from coder.records import Actor, Clause, Sentence
+from coder.text.function_words import ARTICLES, TWO
 
 
 def missing_countries(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: Resolver) -> Iterator[Missing]:
@@ -39,7 +40,7 @@ def is_of_many(actor: Actor, resolver: Resolver) -> bool:
     """Whether somebody is of several countries that are not told: *leaders of Pacific island [countries]*."""
     inside = [t for t in resolver.sentence.tokens if actor.start <= t.start < actor.end]
     many = any(t.tag == "NNS" and t.lemma in COUNTRY_NOUNS for t in inside)
-    return many and _TWO.isdisjoint(t.text.lower() for t in inside)
+    return many and TWO.isdisjoint(t.text.lower() for t in inside)
 
 
 def is_nobodys(actor: Actor, resolver: Resolver) -> bool:
@@ -58,13 +59,12 @@ def _of_side(dyad: Dyad, side: str, actor: Actor, n: int, naming: Naming) -> tup
     return (
         f"side={side}", f"role={actor.roles[0]}", f"roles={actor.code}", f"root={dyad.action.code[:2]}",
         f"candidates={min(n, MOST_COUNTED)}", f"named={min(len(naming.named), MOST_COUNTED)}",
-        f"first word={words[0]}" if words and words[0] in _ARTICLES else "no article", f"stance={dyad.action.stance}",
+        f"first word={words[0]}" if words and words[0] in _LEADING else "no article", f"stance={dyad.action.stance}",
         "inferred" if actor.inferred else "said",
     )  # fmt: skip
 
 
-_TWO = frozenset({"both", "two"})
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his"})
+_LEADING = ARTICLES | {"its", "their", "his"}
 
 
 def _candidates(

@@ -14,7 +14,7 @@ from coder.actions.stances import load_composition
 from coder.cameo.ontology import load_ontology
 from coder.clauses.find import find_clauses, predicates
 from coder.clauses.grammar import load_grammar
-from coder.text.signs import bag_of_words
+from coder.mending.signs import bag_of_words
 
 
 @pytest.mark.parametrize(("name", "lemma", "fields", "fires"), CASES[::3], ids=[f"{c[0]}: {c[2]}" for c in CASES[::3]])
