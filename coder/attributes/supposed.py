@@ -53,7 +53,8 @@ def only_place(
     said_in = _said_in(sentence, clauses, k) if line is not None else frozenset[int]()
     here = [m for m in here if rank[m][0] or m.head not in said_in]
     here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
-    apart = beside(sentence, clauses, k)  # *set fire to a church, he said, while in Homs ministers met*
+    # *GOUMA — … set fire to a church, he said, while in Homs ministers met*
+    apart = beside(sentence, clauses, k) if line is not None else frozenset[int]()
     here = [m for m in here if own[rank[m][1]] not in apart]
     is_home = clauses[k].lemma in load_place_words().at_home
     here = [m for m in here if not is_home_country(sentence, clauses, m, line, is_home)]
