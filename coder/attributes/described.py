@@ -99,7 +99,7 @@ def with_described(
             last = max(named, key=lambda m: m.last)
             result.append(Mention(i, i, i, last.rows, last.within))
         elif before is not None and _is_of_kind(sentence, i, before.precision):
-            result.append(Mention(i, i, i, ((_row_of(before), True),)))
+            result.append(Mention(i, i, i, ((_row_of(before, _is_small(sentence, i)), True),)))
     return sorted(result, key=lambda m: m.first)
 
 
@@ -249,7 +249,12 @@ def _only_country(
     sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer, line: Place | None, guests: frozenset[str]
 ) -> str:
     """The country whose capital *the capital* is: that of the sentence's places, of its people, or of the dateline."""
-    for countries in (countries_placed(sentence, found), countries_named(sentence, gazetteer) - guests):
+    named = countries_named(sentence, gazetteer) - guests
+    number = gazetteer.capitals.get(line.country or "") if line is not None else None
+    if line is not None and number is not None and line.country in named:
+        if gazetteer.rows[number][5] == line.geonames_id:
+            return line.country or ""  # *SUVA — Fiji's army sealed off the capital, as ministers met in Lima*
+    for countries in (countries_placed(sentence, found), named):
         if len(countries) == 1:
             return next(iter(countries))
         if countries:
@@ -257,8 +262,17 @@ def _only_country(
     return (line.country or "") if line is not None else ""
 
 
-def _row_of(place: Place) -> Row:
+def _is_small(sentence: Sentence, i: int) -> bool:
+    """Whether a word takes up a place that towns and divisions may be named behind: *the hamlet*, *the camp*."""
+    words = load_name_words()
+    return sentence.tokens[i].lemma in words.settled - words.larger
+
+
+def _row_of(place: Place, with_spot: bool = False) -> Row:
+    """The row of a place named before, `with_spot` by the name of what lies there: *Gouma, Homs*."""
+    is_village = with_spot and place.spot and place.spot.split()[-1].lower() not in load_name_words().spots
+    name = place.printed if is_village else place.called or place.name
     return (
-        place.called or place.name, place.country or "", place.admin1, place.latitude or 0.0, place.longitude or 0.0,
+        name, place.country or "", place.admin1, place.latitude or 0.0, place.longitude or 0.0,
         place.geonames_id, 0, place.precision, False, CERTAIN,
     )  # fmt: skip

@@ -21,10 +21,11 @@ LONGEST_DESCRIPTION = 14
 DESCRIBING = frozenset({"ADP", "DET", "ADJ", "NOUN", "NUM", "PUNCT", "ADV", "PROPN", "PART"})
 
 
-def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> bool:
-    """Whether a place only says where another lies: *[Georgia]'s region of Adjara*, *Sadr north of [Homs]*.
+def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> Mention | None:
+    """The other place of which a place only says where it lies: *[Georgia]'s region of Adjara*, *Sadr north of [Homs]*.
 
-    So does the end of a way: *in Sadr, on the road to [Homs]*.
+    None for none. So do the end of a way, *in Sadr, on the road to [Homs]*, and what it is on the edge of: *on the edge
+    of [Homs]*.
     """
     tokens = sentence.tokens
     for other in found:
@@ -33,14 +34,14 @@ def tells_of_other(sentence: Sentence, m: Mention, found: Sequence[Mention]) -> 
         behind = [t.lemma.lower() for t in tokens[other.last + 1 : m.first]]
         kind = kind_above(sentence, other.head)
         behind = behind[1:] if kind == other.last + 1 else behind
-        if _is_side_of(behind) or _is_way_to(behind):
-            return True
+        if _is_side_of(behind) or _is_way_to(behind) or _is_on_edge(behind):
+            return other
         is_around = other.within is not None and any(other.within is r for r, _ in m.rows)
         if is_around and tokens[m.head].dep == "poss" and 0 < other.first - m.last < 2 * NESTED:
-            return True
+            return other
         if behind and behind[-1] in BESIDE and behind[:-1] in ([], [","]) and _is_finer(other, m):
-            return True
-    return False
+            return other
+    return None
 
 
 def _is_side_of(words: Sequence[str]) -> bool:
@@ -64,6 +65,13 @@ def _is_way_to(words: Sequence[str]) -> bool:
     return is_way and words[-2] in load_place_words().ways and "," not in words[1:] and len(words) <= 2 * NESTED
 
 
+def _is_on_edge(words: Sequence[str]) -> bool:
+    """Whether words between two places put the first on the edge of the second: *, on the edge of the city of*."""
+    if len(words) < NESTED or words[0] != "," or words[1] not in {"on", "in", "at"} or len(words) > 2 * NESTED + 2:
+        return False
+    return "of" in words and "," not in words[1:] and words[words.index("of") - 1] in load_name_words().rims
+
+
 def _is_finer(m: Mention, other: Mention) -> bool:
     """Whether a place is no country, nor what the other lies in: *in [Sadr], near Homs*."""
     return all(r[7] != "country" and not any(lies_in(x, r) for x, _ in other.rows) for r, _ in m.rows)
@@ -75,7 +83,9 @@ def lies_by(sentence: Sentence, m: Mention, other: Mention) -> bool:
     None of them tells of what somebody does or of anybody else: they are kinds of places, directions and distances.
     """
     words = load_name_words()
-    between = [t for t in sentence.tokens[m.last + 1 : other.first] if t.pos != "SPACE"]
+    kind = kind_above(sentence, m.head)
+    last = kind if kind is not None and m.last < kind <= m.last + 2 else m.last  # *the Sadr refugee [camp], north of …*
+    between = [t for t in sentence.tokens[last + 1 : other.first] if t.pos != "SPACE"]
     while between and not _leads_on(between[-1]):
         between.pop()  # *in [Fiji's central] Ba province*
     while between and between[0].lemma.lower() in words.kinds:

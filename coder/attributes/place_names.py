@@ -180,9 +180,9 @@ def _is_abbreviation(sentence: Sentence, printed: str) -> bool:
 def _is_inside(sentence: Sentence, i: int) -> bool:
     """Whether a short word is where something is and no abbreviation: *in Yei*, not *in UK* or *Vic said*."""
     token = sentence.tokens[i]
-    return (
-        token.text.istitle() and token.dep == "pobj" and sentence.tokens[token.head].lemma in load_name_words().inside
-    )
+    is_behind = token.text.istitle() and token.dep == "pobj"
+    is_of_part = is_behind and kind_above(sentence, i) is not None  # *the old quarter of Yei*
+    return is_of_part or is_behind and sentence.tokens[token.head].lemma in load_name_words().inside
 
 
 def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bool) -> bool:

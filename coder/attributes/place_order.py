@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from coder.attributes.engaged import engaged_in, nouns_of
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_words import load_place_words
 from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
@@ -15,6 +16,8 @@ STATED = frozenset({0, 4})
 PLANNED = frozenset({0, 2})
 SPEAKER = frozenset({4})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What tells of others elsewhere.
+CONTRASTS = frozenset({"while", "whilst"})
 
 
 def in_order(
@@ -28,14 +31,14 @@ def in_order(
     yield from ((n, ACTED) for n in (*_left_behind(sentence, clauses, k), *_brought_into(sentence, clauses, k)))
     yield from ((n, ranks | PLANNED) for n in _meetings(sentence, clauses, k))
     yield from ((n, ACTED) for n in _speaking(sentence, clauses, k))
-    yield from ((n, ACTED) for n in (*_engaged(sentence, clauses, k, on_the_spot), *_told_of(sentence, clauses, k)))
+    yield from ((n, ACTED) for n in (*engaged_in(sentence, clauses, k, on_the_spot), *_told_of(sentence, clauses, k)))
     yield from ((n, PLANNED) for n in (*_planned(sentence, clauses, k), *_purposes(sentence, clauses, k)))
     if not reports:
         yield from ((n, ACTED) for n in _settings(sentence, clauses, k) if n not in apart)
     seen, below, up = {k}, k, clauses[k].governor
     while up is not None and up not in seen:
         if _is_there(sentence, clauses[below]):  # *said in Riyadh, [where] he was to meet ministers*
-            yield up, ACTED
+            yield from ((n, ACTED) for n in _told_there(clauses, up))
         is_trying = clauses[up].lemma in load_place_words().attempting and clauses[below].relation == "complement"
         if clauses[up].lemma in load_occasion_words().reporting and not is_trying:
             if not reports:  # *officials in Iraq say that ten were killed*, *told him in Rome that both should talk*
@@ -44,8 +47,9 @@ def in_order(
                 yield up, STATED
                 yield from ((n, ACTED) for n in (*_speaking(sentence, clauses, up), *_meetings(sentence, clauses, up)))
             return
-        yield up, ranks
-        if is_trying or goes_on(sentence, clauses[below]):  # *fought battles in Homs, trying to [arrest] him*
+        is_besides = goes_on(sentence, clauses[below])
+        yield up, (ranks, ACTED)[is_besides]  # *entered Homs, [accusing] its people*
+        if is_trying or is_besides:  # *fought battles in Homs, trying to [arrest] him*
             nouns = [j for j in occasion(sentence, clauses, up) if clauses[j].kind == "noun" and j not in seen]
             yield from ((j, ranks) for j in nouns)
         seen.add(up)
@@ -82,31 +86,7 @@ def _speaking(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
         is_held = token.tag == "VBN" and clause.lemma in load_place_words().held  # *The rally, [held] in Lima, …*
         if (token.tag == "VBG" or is_held) and n != k and (on_subject or ahead):
             yield n
-            yield from _nouns_of(clauses, n)
-
-
-def _nouns_of(clauses: Sequence[Clause], k: int) -> Iterator[int]:
-    """The event nouns of a clause."""
-    yield from (j for j, c in enumerate(clauses) if c.kind == "noun" and c.governor == k)
-
-
-def _engaged(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool) -> Iterator[int]:
-    """What people were doing to whom something was done, and where: *workers [marching] in Lagos were arrested*.
-
-    So *shelled troops [deployed] in Homs*, *rebels [holding] Homs gave up*. What is done is done `on_the_spot` by its
-    code or its verb.
-    """
-    tokens, words = sentence.tokens, load_place_words()
-    is_done = on_the_spot or clauses[k].lemma in words.on_the_spot | words.reached
-    people = set(clauses[k].heads("subject" if clauses[k].passive else "object") if is_done else ())
-    doers = frozenset(clauses[k].heads("subject"))
-    for n, clause in enumerate(clauses):
-        token = tokens[clause.predicate]
-        is_there = token.tag == "VBG" or clause.lemma in words.stationed
-        is_kept = token.tag == "VBG" and clause.lemma in words.keeping and token.head in doers
-        if n != k and token.dep == "acl" and (is_kept or is_there and token.head in people):
-            yield n
-            yield from _nouns_of(clauses, n)
+            yield from nouns_of(clauses, n)
 
 
 def _told_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
@@ -140,12 +120,9 @@ def beside(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[i
         if clause.relation != "adverbial" or clause.governor is None or not clause.heads("subject"):
             continue
         marks = (c for c in sentence.children[clause.predicate] if sentence.tokens[c].dep in {"mark", "advmod"})
-        if (mark := next(marks, None)) is None:
-            continue
+        mark = next(marks, min(sentence.subtree(clause.predicate)))  # *, [while] in Homs crowds …*, hung on *crowds*
         word, before = sentence.tokens[mark].lemma, sentence.tokens[mark - 1].text if mark else ""
-        contrasts = (
-            word in {"while", "whilst"} or word == "as" and not comes_to_harm(sentence, clauses[clause.governor])
-        )
+        contrasts = word in CONTRASTS or word == "as" and not comes_to_harm(sentence, clauses[clause.governor])
         if contrasts and before in {",", "-", "–", "—", ";"} and k not in _within(clauses, n):
             found += _within(clauses, n)
     return frozenset(found)
@@ -165,6 +142,14 @@ def _is_there(sentence: Sentence, clause: Clause) -> bool:
         return False
     words = sentence.tokens[min(sentence.subtree(clause.predicate)) :][:2]
     return any(t.lemma == "where" for t in words)
+
+
+def _told_there(clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """A clause and those that it says more of: *fought in Homs, a town that [lies] on a river, where he was shot*."""
+    yield k
+    while clauses[k].relation == "relative" and (up := clauses[k].governor) is not None and up < k:
+        k = up
+        yield k
 
 
 def _meetings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coder.attributes.apposed import is_bare_object, is_told_place
 from coder.attributes.lying import is_far
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_names import Mention, kind_above
@@ -59,7 +60,9 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
         if _is_all_the_while(sentence, tokens[above.head]):
             return NO_LOCATION, head
         return _phrase_rank(sentence, clauses, m, token, above), head
-    is_known = bool(m.rows) or head != m.head  # *raided Gouma village*, but not *surrounded the Capitol*
+    # *raided Gouma village*, *raided Gouma, a village*, but not *surrounded the Capitol*
+    is_told = head != m.head or not m.rows and is_told_place(sentence, m.last)
+    is_known = bool(m.rows) or is_told or is_bare_object(sentence, m.first, m.head, load_place_words().reached)
     if token.dep == "dobj" and above.lemma in load_place_words().setting_out and _is_for_other(sentence, above):
         return NO_LOCATION, head
     done_to = token.dep in {"dobj", "nsubjpass"} and is_known
@@ -67,7 +70,7 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
         return 2, head
     if not _is_country(m) and is_stricken(sentence, clauses, token):
         return 2, head
-    if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, head != m.head):
+    if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, is_told):
         return 5, head
     if token.dep == "nsubj" and _is_told_so(sentence, m, above):
         return 4, head
@@ -230,6 +233,8 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
     while tokens[at.head].pos == "ADP" and at.head != at.i:
         at = tokens[at.head]
     above = tokens[at.head]
+    if word == "from" and above.pos == "ADV" and above.dep == "advmod":
+        above = tokens[above.head]  # *turned a boat away from the Sava*
     if word == "of" and at.lemma == "out":
         word = "out"
     elif word == "of" and above.lemma.lower() in load_name_words().compass:
@@ -242,18 +247,14 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         or is_part
         and (
             word == "on"
-            or word == "under"
-            and token.lemma.lower() in load_name_words().larger
+            or word in {"under", "beneath"}
+            and token.lemma.lower() in load_name_words().settled
             or word in {"to", "onto", "into"}
             and token.lemma == "street"
         )
     )  # *on the outskirts of Homs*, *under Kamber district*, *took to the streets of Homs*
-    if word == "of" and above.lemma.lower() in load_name_words().public and _is_venue(tokens, above):
-        return 3  # *in the High Court of Riyadh*
-    if word == "of" and not _is_country(m) and _is_wrecked(sentence, above):
-        return 3  # *torched the offices of the Homs council*
-    if word == "between" and not _is_country(m) and _is_line(above):
-        return 3
+    if (beside := _rank_beside(sentence, m, word, above)) is not None:
+        return beside
     if not is_in and word == "of" and _is_object_of(sentence, above, m, load_place_words().reached):
         return 2  # *toured the wreckage of Homs*
     if word == "from" and preposition.i == 0 and above.lemma not in load_place_words().arriving and above.pos == "VERB":
@@ -277,6 +278,22 @@ def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, toke
         )
         return 4 if _is_subject(sentence, above) else 0 if venue or is_hearer(sentence, above) else 1
     return 0 if is_in else 2
+
+
+def _rank_beside(sentence: Sentence, m: Mention, word: str, above: Token) -> int | None:
+    """The rank of a place behind words that put something in it or by it: *in the court of Homs*; None for none."""
+    tokens = sentence.tokens
+    if word == "of" and above.lemma.lower() in load_name_words().public and _is_venue(tokens, above):
+        return 3  # *in the High Court of Riyadh*
+    if word == "of" and not _is_country(m) and _is_wrecked(sentence, above):
+        return 3  # *torched the offices of the Homs council*
+    if word == "of" and _is_rim(tokens, above):
+        return 1  # *on the banks of the Sava river*
+    if word == "to" and above.lemma in load_name_words().close and not _is_country(m):
+        return 1  # *close to Homs*
+    if word == "between" and not _is_country(m) and _is_line(above):
+        return 3
+    return None
 
 
 def _is_abstract(noun: Token, above: Token | None = None) -> bool:
@@ -304,6 +321,13 @@ def _is_venue(tokens: Sequence[Token], building: Token) -> bool:
             return True
         building = tokens[preposition.head]
     return False
+
+
+def _is_rim(tokens: Sequence[Token], noun: Token) -> bool:
+    """Whether something happens on the edge of a place: *on the [banks] of*, *in the [foothills] of*."""
+    preposition = tokens[noun.head]
+    is_inside = preposition.text.lower() in load_name_words().inside | {"on"}
+    return noun.dep == "pobj" and is_inside and noun.lemma.lower() in load_name_words().rims
 
 
 def _is_line(above: Token) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from coder.attributes.described import settled, with_described
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
-from coder.attributes.lying import NESTED, tells_of_other
+from coder.attributes.lying import tells_of_other
 from coder.attributes.namesakes import Near, as_read, likeliest
+from coder.attributes.nested import are_nested, before_division, is_village_of
 from coder.attributes.place_countries import countries_named, countries_placed, divisions_named
 from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import (
@@ -124,6 +125,9 @@ def _listed(
     """
     choose: Choice = lambda here: _choose(sentence, here, near)  # noqa: E731
     place = _where(sentence, clauses, k, found, own, choose, on_the_spot) if found else None
+    if place is not None and place.precision == "admin1" and len(found) > 1:
+        acted = [m for m in found if mention_ranks(sentence, clauses)[m][0] in ACTED]
+        return before_division(sentence, found, acted, place, near) or place
     if place is None or place.precision != "country" or len(found) == 1:
         return place
     country = place.country
@@ -161,7 +165,7 @@ def _where(
         told = told.difference(i for j in other for i in sentence.subtree(clauses[j].predicate))
         around = [(rank, m, at) for m, rank, at in ranked if rank in ACTED and at in told]
         here = [(rank, m) for rank, m, at in around if not _is_elsewhere(sentence, clauses, own[at])]
-        if _are_nested([m for _, m in here]):
+        if are_nested([m for _, m in here]) or is_village_of(sentence, here, {own[at] for _, _, at in around}):
             return choose(here)
         only = one_place({place for one in here if (place := choose([one]))})
         # What a code alone tells to be done somewhere may be about a country: *mobilised for the war in Ukraine*.
@@ -219,7 +223,12 @@ def _ranked(
         about |= reasons_of(sentence, clauses, k)
         topics |= partners_of(sentence, clauses, k)
     may_be = [m for m in placed if m.head not in about and not (m.head in topics and _is_no_town(m))]
-    return [(m, *ranks_of[m]) for m in may_be if not tells_of_other(sentence, m, found)]
+    ranked: list[Ranked] = []
+    for m in may_be:
+        lying = tells_of_other(sentence, m, found)
+        if lying is None or ranks_of[lying][0] in ACTED:  # where *in Sadr, on the edge of [Homs]* hangs, Sadr does
+            ranked.append((lying or m, *ranks_of[m]))
+    return ranked
 
 
 def closest_of(
@@ -241,12 +250,6 @@ def _moves_on(clauses: Sequence[Clause], j: int, k: int) -> bool:
     """Whether clause `j` tells where somebody went after what clause `k` tells: *met him and [flew] to Homs*."""
     is_later = clauses[j].relation == "coordinate" and clauses[j].predicate > clauses[k].predicate
     return is_later and clauses[j].lemma in load_place_words().arriving
-
-
-def _are_nested(here: Sequence[Mention]) -> bool:
-    """Whether places stand right behind each other, each in the next: *at Gouma village in Kamber district*."""
-    near = all(0 < b.first - a.last <= NESTED for a, b in zip(here, here[1:], strict=False))
-    return len(here) > 1 and near and not any(m.rows for m in here)
 
 
 @for_last

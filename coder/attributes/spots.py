@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
+from coder.attributes.described import with_described
 from coder.attributes.gazetteer import Gazetteer, Place, place_of
 from coder.attributes.lying import lies_by
 from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import ACTED
-from coder.attributes.places import LARGER, closest_of
-from coder.attributes.unlisted import candidates, has_kind, head_of, lies_behind, name_span, unlisted
+from coder.attributes.places import LARGER, closest_of, mention_ranks
+from coder.attributes.unlisted import candidates, has_kind, head_of, lies_behind, name_span, printed, unlisted
 from coder.clauses.occasion import occasion
 from coder.records import Clause, Entity, Sentence
 
@@ -49,10 +50,12 @@ def with_spot(
     spots = list(_spots(sentence, place, gazetteer, entities))
     found = closest_of(sentence, clauses, k, [m for m, _ in spots], on_the_spot, around) if spots else []
     villages = {m for m, is_own in spots if is_own is None}
+    if not found and villages and place is not None and place != line:
+        found = _by_only_name(sentence, clauses, place, gazetteer, villages)
     here = sorted((m for rank, m in found if rank in PHRASES or m in villages and rank in ACTED), key=lambda m: m.first)
     if not here:
         return place
-    spot = _printed(sentence, here[0])
+    spot = printed(sentence, here[0])
     if place is not None:
         return place if spot.lower() in {place.name.lower(), place.called.lower()} else replace(place, spot=spot)
     if not dict(spots)[here[0]] or any(t.lemma == "the" for t in sentence.tokens[: here[0].first][-1:]):
@@ -70,14 +73,28 @@ def _beside_known(
     The words that place nothing else, *west of Homs*, place it: *at [Sarafa], west of Homs*. None for none.
     """
     country = place.country if place is not None else None
-    for other in mentions(sentence, gazetteer):
+    here = with_described(sentence, (), gazetteer, place, None) if place is not None else []  # *east of [this port]*
+    for other in (*mentions(sentence, gazetteer), *here):
         row = likeliest(other.rows, other.within, Near(frozenset([country] if country else ())))
         if row is None or row[7] == "country" or country not in {None, row[1]}:
             continue
         found = closest_of(sentence, clauses, k, list(_villages(sentence, gazetteer, [other])), on_the_spot, around)
         if village := min((m for rank, m in found if rank in ACTED), key=lambda m: m.first, default=None):
-            return replace(place_of(row, called(sentence, other, row)), spot=_printed(sentence, village))
+            return replace(place_of(row, called(sentence, other, row)), spot=printed(sentence, village))
     return None
+
+
+def _by_only_name(
+    sentence: Sentence, clauses: Sequence[Clause], place: Place, gazetteer: Gazetteer, villages: Collection[Mention]
+) -> list[tuple[int, Mention]]:
+    """The villages that lie by a place which the sentence names only there, with their ranks.
+
+    *fired on mourners leaving a church at [Sarafa], a township outside Homs*: who is told to be in Homs is in Sarafa.
+    """
+    named = [m for m in mentions(sentence, gazetteer) if any(r[:2] == (place.name, place.country) for r, _ in m.rows)]
+    if len(named) != 1:
+        return []
+    return [(mention_ranks(sentence, clauses)[m][0], m) for m in villages if lies_by(sentence, m, named[0])]
 
 
 def _whole_name(sentence: Sentence, name: str) -> str:
@@ -110,7 +127,8 @@ def _spots(
 
 def _villages(sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention]) -> Iterator[Mention]:
     """The names, no gazetteer's, that are said to lie by a place: *at [Sarafa], a hamlet 30 km from Homs*."""
-    for first, last, head in candidates(sentence, gazetteer) if town else ():
+    names = [*candidates(sentence, gazetteer), *_namesakes_abroad(sentence, gazetteer, town)] if town else []
+    for first, last, head in names:
         if sentence.tokens[last].tag in {"NNS", "NNPS"} and sentence.tokens[last].text.endswith("s"):
             continue  # *a camp of Islamists in Homs*
         m = Mention(first, last, head, ())
@@ -118,6 +136,16 @@ def _villages(sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention])
         is_there = behind in load_name_words().sites or has_kind(sentence, first, last, head)
         if is_there and any(lies_by(sentence, m, other) for other in town):
             yield m
+
+
+def _namesakes_abroad(
+    sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention]
+) -> Iterator[tuple[int, int, int]]:
+    """The names that the gazetteer only has of places in other countries than a town's."""
+    countries = {r[1] for m in town for r, _ in m.rows}
+    for m in mentions(sentence, gazetteer):
+        if m.rows and countries.isdisjoint(r[1] for r, _ in m.rows) and all(r[7] == "city" for r, _ in m.rows):
+            yield m.first, m.last, m.head
 
 
 def _named(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -145,7 +173,3 @@ def _owned(sentence: Sentence, town: Mention) -> Iterator[Mention]:
         head = head_of(sentence, first, last)
         if tokens[head].dep in {"pobj", "compound", "nmod"}:
             yield Mention(first, last, head, ())
-
-
-def _printed(sentence: Sentence, m: Mention) -> str:
-    return sentence.text[sentence.tokens[m.first].start - sentence.start : sentence.tokens[m.last].end - sentence.start]

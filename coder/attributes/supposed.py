@@ -11,7 +11,7 @@ from coder.attributes.lying import tells_of_other
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed
 from coder.attributes.place_names import Mention, called, mentions
-from coder.attributes.place_order import describes_doer, holders, lasted, what_about
+from coder.attributes.place_order import beside, describes_doer, holders, lasted, what_about
 from coder.attributes.place_words import load_place_words
 from coder.attributes.places import (
     ANYWHERE,
@@ -53,6 +53,9 @@ def only_place(
     said_in = _said_in(sentence, clauses, k) if line is not None else frozenset[int]()
     here = [m for m in here if rank[m][0] or m.head not in said_in]
     here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
+    # *GOUMA — … set fire to a church, he said, while in Homs ministers met*
+    apart = beside(sentence, clauses, k) if line is not None else frozenset[int]()
+    here = [m for m in here if own[rank[m][1]] not in apart]
     is_home = clauses[k].lemma in load_place_words().at_home
     here = [m for m in here if not is_home_country(sentence, clauses, m, line, is_home)]
     near = Near(countries_placed(sentence, found), countries_named(sentence, gazetteer))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from coder.attributes.apposed import is_bare_object, is_before_landmark, is_told_place
 from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
 from coder.attributes.lying import lies_by
 from coder.attributes.name_words import glued_end, load_name_words
@@ -52,7 +53,8 @@ def _unlisted(
         elif _is_captured(sentence, m, entities):
             yield replace(m, rows=())
     for first, last, head in candidates(sentence, gazetteer):
-        if has_kind(sentence, first, last, head) or _is_recognised(sentence, first, last, head, entities):
+        is_place = has_kind(sentence, first, last, head) or _is_recognised(sentence, first, last, head, entities)
+        if is_place or _is_nobody(sentence, first, last, head, entities):
             yield Mention(first, last, head, ())
 
 
@@ -98,6 +100,8 @@ def _may_be_name(sentence: Sentence, token: Token) -> bool:
     """Whether a word may be a name: also one that the parser takes for any other, before *district* and the like."""
     if token.pos == "PROPN" or not token.i:
         return token.pos == "PROPN"
+    if token.tag == "JJ" and token.text.istitle():
+        return is_before_landmark(sentence, token.i, token.i)  # *at the Sarafi pass*
     is_long = len(token.text) >= SHORTEST
     return (
         token.pos == "NOUN"
@@ -118,7 +122,7 @@ def choose_unlisted(
     """
     if not here:
         return None
-    _, best = min(here, key=lambda h: (h[0] if h[0] > 2 else 0, not _is_larger(sentence, h[1]), h[1].first))
+    _, best = min(here, key=lambda h: (h[0] if h[0] > 2 else 0, not is_larger(sentence, h[1]), h[1].first))
     for other in all_:
         if not lies_behind(sentence, best, other) and not (other.rows and lies_by(sentence, best, other)):
             continue
@@ -126,11 +130,19 @@ def choose_unlisted(
         if row is not None and row[7] != "country":
             return place_of(row)
         is_small = _is_at(sentence, best) or _is_village(sentence, best)
-        if not other.rows and _is_larger(sentence, other) and is_small:
+        if not other.rows and is_larger(sentence, other) and is_small:
             best = other
-    first, last = sentence.tokens[best.first], sentence.tokens[best.last]
-    name = sentence.text[first.start - sentence.start : last.end - sentence.start]
-    return Place(name, country, None, None, None, None, "named")
+    villages = [m for rank, m in here if rank <= 2 and m is not best and not is_larger(sentence, m)]
+    if not is_larger(sentence, best):
+        villages = [m for m in all_ if not m.rows and m.last < best.first and lies_by(sentence, m, best)]
+    spot = printed(sentence, villages[0]) if villages else ""
+    return Place(printed(sentence, best), country, None, None, None, None, "named", spot=spot)
+
+
+def printed(sentence: Sentence, m: Mention) -> str:
+    """The name of a place as the text prints it."""
+    first, last = sentence.tokens[m.first], sentence.tokens[m.last]
+    return sentence.text[first.start - sentence.start : last.end - sentence.start]
 
 
 def country_of_unlisted(near: Near) -> str | None:
@@ -159,10 +171,10 @@ def _is_at(sentence: Sentence, m: Mention) -> bool:
 
 def _is_village(sentence: Sentence, m: Mention) -> bool:
     """Whether a word says that a place is a small one: *Gouma village*."""
-    return not _is_larger(sentence, m) and has_kind(sentence, m.first, m.last, m.head)
+    return not is_larger(sentence, m) and has_kind(sentence, m.first, m.last, m.head)
 
 
-def _is_larger(sentence: Sentence, m: Mention) -> bool:
+def is_larger(sentence: Sentence, m: Mention) -> bool:
     """Whether a word says that a place is one that villages lie in: *Kamber district*, *Gouma township*."""
     words, tokens = load_name_words(), sentence.tokens
     kind = kind_above(sentence, m.head)
@@ -258,7 +270,7 @@ def has_kind(sentence: Sentence, first: int, last: int, head: int) -> bool:
         return True
     if first < last and tokens[last].lemma.lower() in words.settled or _is_behind(sentence, last, words.larger):
         return True
-    if _is_home(sentence, head):
+    if _is_home(sentence, head) or is_told_place(sentence, last):
         return True
     kind = kind_above(sentence, head)
     if kind is None:
@@ -279,7 +291,7 @@ def _is_part_of(sentence: Sentence, kind: int, first: int, head: int) -> bool:
         return False
     holders = (tokens[c] for c in sentence.children[kind] if tokens[c].dep in {"compound", "amod", "nmod"})
     is_held = any(t.pos in {"NOUN", "PROPN"} or t.text[:1].isupper() for t in holders)
-    return noun in words.around or noun in words.held and is_held
+    return noun in words.around | words.landmarks - words.held or noun in words.held and is_held
 
 
 def _is_home(sentence: Sentence, head: int) -> bool:
@@ -302,7 +314,8 @@ def _is_recognised(
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     over = {e.type for e in entities() if e.start < end and start < e.end}
     if any(e.type == "place" and e.start <= start and end <= e.end for e in entities()):
-        return True
+        is_object = sentence.tokens[head].dep in {"dobj", "nsubjpass"}
+        return not is_object or KNOWN not in over  # *stormed Nestle*
     if not over and first < last:
         return _is_bare(sentence, first, head)
     return KNOWN not in over and _stands_there(sentence, first, last, head)
@@ -316,6 +329,20 @@ def _is_captured(sentence: Sentence, m: Mention, entities: Callable[[], Sequence
         return False
     start, end = sentence.tokens[m.first].start, sentence.tokens[m.last].end
     return {"person", KNOWN}.isdisjoint(e.type for e in entities() if e.start < end and start < e.end)
+
+
+def _is_nobody(sentence: Sentence, first: int, last: int, head: int, entities: Callable[[], Sequence[Entity]]) -> bool:
+    """Whether a name that is nobody's stands as places do: *troops retook Sarafa*, *outside the Sarafa police station*.
+
+    What is named after the place where it is may also be after a man: *the Ann Sara airport*.
+    """
+    is_landmark = is_before_landmark(sentence, first, last)
+    if not is_landmark and not is_bare_object(sentence, first, head, load_place_words().overrun):
+        return False
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    over = {e.type for e in entities() if e.start < end and start < e.end}
+    people = frozenset() if is_landmark and first == last else frozenset({"person"})
+    return over.isdisjoint(people | {KNOWN, "group"})
 
 
 def _stands_there(sentence: Sentence, first: int, last: int, head: int) -> bool:

@@ -60,6 +60,15 @@ PLACED = {
         "NABLUS - Israeli forces detained eight Palestinians from various parts of the West Bank on Sunday.",
         ["West Bank"],
     ),
+    "close to": (
+        "SURIN, Thailand - A Thai jet bombed a Cambodian post close to Battambang, the army said.",
+        ["Battambang"],
+    ),
+    "in a harbour": ("COLOMBO - Commandos sank two gunboats in the eastern harbour of Trincomalee.", ["Trincomalee"]),
+    "while others did elsewhere": (
+        "GULU, Uganda - Gunmen killed six men, the army said Tuesday, while in Kampala ministers met the bishops.",
+        ["Gulu", "Kampala"],
+    ),
     "told the press": (
         "PARIS - French President Emmanuel Macron told Malian President Assimi Goita in Bamako on Sunday that France "
         "would withdraw its troops.",

@@ -37,6 +37,31 @@ SPOTS = {
         "Gunmen killed four farmers in the Mubale area of Burundi's eastern Ruyigi province on Monday.",
         ("Mubale, Ruyigi", "admin1"),
     ),
+    "a village that is the seat of its district": (
+        "LUSAKA - Rebels overran Kalenga, the headquarters of a remote district, on Monday and killed two soldiers.",
+        ("Kalenga", "named"),
+    ),
+    "a village on the outskirts": (
+        "TRIPOLI - Soldiers stormed Bir Tarhun, on the southern outskirts of Sabha, on Monday.",
+        ("Bir Tarhun, Sabha", "city"),
+    ),
+    "a place that is retaken": (
+        "LUSAKA - Rebels shelled Kibenga on Sunday and killed six soldiers.",
+        ("Kibenga", "named"),
+    ),
+    "a police station": (
+        "LAGOS - Nigerian troops shot dead six youths outside the Ogbura police station on Saturday.",
+        ("Ogbura", "named"),
+    ),
+    "a river": ("YANGON - Soldiers killed eight rebels on the banks of the Sittwin River.", ("Sittwin River", "named")),
+    "a camp by the dateline's town": (
+        "TYRE, Lebanon - Israeli jets bombed a base in the Ain Hiyeh refugee camp, on a hill south of this port.",
+        ("Ain Hiyeh, Tyre", "city"),
+    ),
+    "somebody retaken": (
+        "MOSCOW - Russian police captured Zelimkhan, a village preacher, on Monday.",
+        ("Moscow", "city"),
+    ),
     "no village": ("Police met Hassan Barre, a lawyer from Goma, and arrested four men in Bukavu.", ("Bukavu", "city")),
     "alone": ("Police fired tear gas at students at Moi University on Monday.", ("Moi University", "named")),
     "anybody's": ("Employees protested outside the Presidential Palace on Monday.", (None, None)),

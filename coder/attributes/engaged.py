@@ -1,0 +1,56 @@
+"""What people were doing, and where, when something was done to them: *workers marching in Lagos were arrested*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coder.attributes.place_words import load_place_words
+from coder.records import Clause, Sentence
+
+# How somebody is met by what is done: *a column of [men]*, *fired at [men]*, *fought with [men]*.
+MEETING = frozenset({"of", "at", "with", "against", "on"})
+
+
+def nouns_of(clauses: Sequence[Clause], k: int) -> Iterator[int]:
+    """The event nouns of a clause."""
+    yield from (j for j, c in enumerate(clauses) if c.kind == "noun" and c.governor == k)
+
+
+def engaged_in(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool) -> Iterator[int]:
+    """What people were doing to whom something was done, and where: *workers [marching] in Lagos were arrested*.
+
+    So *shelled troops [deployed] in Homs*, *rebels [holding] Homs gave up*, *fought men who had [slipped] into Homs*.
+    What is done is done `on_the_spot` by its code or its verb.
+    """
+    tokens, words = sentence.tokens, load_place_words()
+    is_done = on_the_spot or clauses[k].lemma in words.on_the_spot | words.reached
+    people = set(clauses[k].heads("subject" if clauses[k].passive else "object") if is_done else ())
+    doers = frozenset(clauses[k].heads("subject"))
+    for n, clause in enumerate(clauses):
+        token = tokens[clause.predicate]
+        is_there = token.tag == "VBG" or clause.lemma in words.stationed
+        is_kept = token.tag == "VBG" and clause.lemma in words.keeping and token.head in doers
+        if n != k and token.dep == "acl" and (is_kept or is_there and token.head in people):
+            yield n
+            yield from nouns_of(clauses, n)
+        elif n != k and is_done and _got_in(sentence, clauses, k, n):
+            yield n
+
+
+def _got_in(sentence: Sentence, clauses: Sequence[Clause], k: int, n: int) -> bool:
+    """Whether a relative clause tells where those got in who are fought: *fought men who had [slipped] into Homs*."""
+    tokens, verb = sentence.tokens, sentence.tokens[clauses[n].predicate]
+    if verb.dep != "relcl" or clauses[n].status != "actual" or clauses[k].lemma in load_place_words().taking:
+        return False
+    below = (tokens[c] for c in sentence.children[verb.i])
+    gets_in = clauses[n].lemma in load_place_words().getting_in
+    if not gets_in and not any(t.dep == "prep" and t.lemma == "into" for t in below):
+        return False
+    person = tokens[verb.head]
+    while person.dep == "pobj":  # *a column of men loyal to Banda who had slipped into Homs*
+        preposition = tokens[person.head]
+        above = tokens[preposition.head]
+        if preposition.lemma not in MEETING and above.pos != "ADJ":
+            break
+        person = tokens[above.head] if above.pos == "ADJ" else above
+    return person.i in clauses[k].heads("object") or person.i == clauses[k].predicate
