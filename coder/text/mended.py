@@ -30,6 +30,7 @@ from coder.text.misread import load_mistaken
 from coder.text.mistaken import with_verbs
 from coder.text.offices import OF_ONE, SUBJECTS, with_offices
 from coder.text.opening import OPENING, with_date_apart
+from coder.text.parted import LATER, with_parted
 from coder.text.participles import with_participles
 from coder.text.purposes import ORDER, SO, with_purposes
 from coder.text.quoted import with_quoted
@@ -75,6 +76,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_company, beside),
         Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
+        Mend(with_parted, {","}, labelled({"conj"}, {"NOUN", "PROPN", "ADJ"}) | words.tells_when, LATER),
         Mend(with_subjunctives, load_subjunctive().asks),
         Mend(with_crowds, crowds),
         Mend(with_deeds, words.series | words.spells | {"between"} | labelled({"advcl"}, {"VBN", "VBD"})),
