@@ -1,7 +1,7 @@
 """Subjects that what is set apart by commas parts from their verb, and that parsers hang elsewhere.
 
 *Mali closed the road, and [Niger], citing its neutrality, refused to help*: the parser makes *Niger* a second verb. In
-*fled as [marines], flown in by night, took the port* the noun is what stands behind *as*, and in *left Chad and [Niger],
+*fled as [marines], flown in by night, took it* the noun is what stands behind *as*, and in *left Chad and [Niger],
 in protest, expelled an envoy* a place that was left too, so that who acted before would do the rest. The noun gets the
 verb behind what is set apart, which has no subject of its own, and what is set apart tells of the two.
 """
