@@ -26,4 +26,5 @@ def american(used: Sequence[Evidence], tokens: Sequence[Token], line: str, namin
     if not any(tokens[e.mention.start].text[0].isupper() or " " in e.entry.name for e in bodies):
         return ""
     others = words.senates | words.congresses
-    return "" if line in others or not others.isdisjoint(naming.named) else AMERICA
+    named = naming.lending if line == AMERICA else naming.named  # *WASHINGTON - [Congress] voted to sanction Russia*
+    return "" if line in others or not others.isdisjoint(named) else AMERICA

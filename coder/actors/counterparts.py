@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coder.actors.countries import Naming, Said, Setting, country_of, infer, outer, so_far
+from coder.actors.countries import Naming, Said, Setting, country_of, outer, so_far
 from coder.actors.evidence import Evidence
+from coder.actors.inferred import infer
 from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts

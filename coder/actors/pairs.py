@@ -19,7 +19,7 @@ from coder.text.function_words import TWO
 # Who fights a state at home; each is a side.
 REBELS = frozenset({"INS", "REB", "SEP", "UAF", "OPP"})
 STATE = frozenset({"GOV", "MIL", "COP"})
-BOTH = "both"
+BOTH, EACH, THE_OTHER = "both", "each", " the other"
 
 
 class Phrases(Joined, Protocol):
@@ -46,7 +46,7 @@ def pair(scopes: Iterable[Scope], sentence: Sentence, head: int) -> tuple[Actor,
     kinds = kinds_of(sentence, head)
     if not kinds:
         return ()
-    sides = sentence.tokens[head].lemma.lower() in {BOTH, *actor_words().pair_sides}
+    sides = sentence.tokens[head].lemma.lower() in {BOTH, *actor_words().pair_sides} or bool(_each(sentence, head))
     own: dict[str, Actor] = {}
     nearer: dict[str, Actor] = {}
     passed: list[Actor] = []
@@ -143,7 +143,7 @@ def is_thing(mention: Mention | None) -> bool:
 def kinds_of(sentence: Sentence, head: int) -> frozenset[str]:
     """What both must be whom a phrase takes up; nothing where it takes up no two.
 
-    *The two countries*, *both sides*, *the two*, *the neighbours*
+    *The two countries*, *both sides*, *the two*, *the neighbours*, *each government blamed the other*
     """
     token, words = sentence.tokens[head], actor_words()
     lemma = token.lemma.lower() if token.tag == "NNS" else token.text.lower().removesuffix("s")  # *the Ministers*
@@ -151,7 +151,7 @@ def kinds_of(sentence: Sentence, head: int) -> frozenset[str]:
     if token.text.lower() == BOTH and token.dep in reference.OBJECTS and not sentence.children[head]:
         return BODIES | PEOPLE | {"country"}  # *called on [both] to talk*
     if not is_two and token.tag not in {"NNS", "NNPS"}:
-        return frozenset()
+        return _each(sentence, head)
     below = [sentence.tokens[c].text.lower() for c in sentence.children[head]]
     if is_two:
         return BODIES | {"country"} if below == ["the"] else frozenset()
@@ -160,6 +160,17 @@ def kinds_of(sentence: Sentence, head: int) -> frozenset[str]:
     if below == ["the"] and lemma in words.pair_people:  # *[the ministers] discussed trade*
         return PEOPLE
     return frozenset({"country"}) if "the" in below and lemma in words.pair_rivals else frozenset()
+
+
+def _each(sentence: Sentence, head: int) -> frozenset[str]:
+    """What both must be each of whom does something to the other: *[each side] accused the other of lying*."""
+    token = sentence.tokens[head]
+    if THE_OTHER not in sentence.text or token.dep not in reference.SUBJECTS:
+        return frozenset()
+    if token.text.lower() == EACH and not sentence.children[head]:
+        return BODIES | {"country"}
+    each = any(sentence.tokens[c].text.lower() == EACH for c in sentence.children[head])
+    return pair_kinds(token.lemma.lower()) if each else frozenset()
 
 
 def is_official(phrases: Phrases, k: int, actor: Actor | None) -> bool:

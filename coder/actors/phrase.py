@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from coder.actors import reference
-from coder.actors.american import american
+from coder.actors.american import AMERICA, american
 from coder.actors.antecedents import Antecedents, taken
 from coder.actors.assembly import PEACEKEEPERS, Assembled, Assembler
 from coder.actors.belongings import owner_of
@@ -321,9 +321,10 @@ class PhraseActors:
         if any(t.tag == "NNS" and t.lemma in reference.COUNTRY_NOUNS for t in self.tokens[slice(*self._phrase[head])]):
             return None  # *ministers of twenty nations*
         country = self.antecedents.same_noun(head, parts) if definite or token.tag == "NNS" else ""
-        country = country or country_of_fellows(self, head, parts) or self._infer(head, parts)
-        country = country or self._american([own])
-        if not country:
+        country = country or country_of_fellows(self, head, parts)
+        american = self._american([own])
+        at_home = american if code_of_country(self.setting.line, self.ontology) == AMERICA else ""
+        if not (country := country or at_home or self._infer(head, parts) or american):
             return None
         return self.actor(Parts(country, parts.types, parts.roles, parts.groups), [own], head, inferred=True)
 

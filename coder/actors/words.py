@@ -48,6 +48,8 @@ class ActorWords:
     guiding: frozenset[str]
     wars: frozenset[str]
     borders: frozenset[str]
+    edges: frozenset[str]
+    beside: frozenset[str]
     dealing: frozenset[str]
     scenes: frozenset[str]
     grounds: frozenset[str]

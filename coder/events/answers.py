@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.events.relevance import politics_words
-from coder.events.sides import Resolver
+from coder.events.sides import Resolver, same_place
 from coder.records import Actor, Clause, Sentence, Token
 
 # What takes up all that was said or done.
@@ -60,6 +60,18 @@ def judged_before(
         return []
     judged, codes = targets_of.get(clause.governor, ()), {s.code for s in sources}
     return [a for a in judged if a.code is not None and a.code not in codes]
+
+
+def carried_on(targets: Sequence[Actor], before: Sequence[Actor], sources: Sequence[Actor]) -> list[Actor]:
+    """Whom what goes on is directed at: the targets of the clause before, but who acts.
+
+    Where those are of the country that acts now, it is who acted on them: *[Chad] asked Mali for rice, but the Malian
+    premier refused*.
+    """
+    found, own = [t for t in targets if not same_place(t, sources)], {s.country for s in sources if s.country}
+    if not all(t.country in own for t in targets):
+        return found
+    return [s for s in before if s.code and s.country not in own] or found
 
 
 def taken_up(action: Action, clause: Clause) -> Iterator[int]:

@@ -9,6 +9,7 @@ from coder.actions.action import Action
 from coder.actors.mentioned import is_in_passing
 from coder.actors.words import actor_words
 from coder.cameo.kinds import code_kinds
+from coder.clauses.grammar import load_grammar
 from coder.events.authors import phrases_below
 from coder.events.home import FIGHTERS, OFFICIAL
 from coder.events.relevance import politics_words
@@ -125,6 +126,8 @@ def actors_below(action: Action, clause: Clause, sources: Sequence[Actor], resol
     for i in phrases_below(clause, sentence):
         if (harming and is_aired(i, clause.predicate, sentence)) or is_done_to(i, action, clause.predicate, sentence):
             continue
+        if is_apart(i, action, clause.predicate, sentence):
+            continue
         if i in resolver.tellers or is_meeting_place(i, sentence) or (giving and is_author(i, sentence)):
             continue
         for actor in (resolver.resolve(i), resolver.within(i)):
@@ -137,6 +140,41 @@ def actors_below(action: Action, clause: Clause, sources: Sequence[Actor], resol
             if actor.country is not None and (actor.country not in countries or is_opposed(actor, sources)):
                 return [actor]
     return []
+
+
+def is_apart(i: int, action: Action, predicate: int, sentence: Sentence) -> bool:
+    """Whether a name is only of the land by which harm is done, or of who did something upon an action."""
+    harming = action.code[:2] in code_kinds().harm
+    return (harming and is_by(i, predicate, sentence)) or is_outcome(i, predicate, sentence)
+
+
+def is_by(i: int, predicate: int, sentence: Sentence) -> bool:
+    """Whether a name only tells by whose land something is done: *sank a trawler off the coast of [Oman]*.
+
+    What is done to a border itself concerns who lives beyond it: *closed its border with [Oman]*.
+    """
+    tokens, words = sentence.tokens, actor_words()
+    while i != predicate and tokens[i].head != i:
+        link = tokens[i]
+        above = tokens[link.head]
+        if link.dep == "prep" and link.text.lower() in words.beside:
+            return True
+        edge = above.lemma.lower() in words.edges and above.dep == "pobj" and link.dep == "prep"
+        if edge and above.i != predicate and tokens[above.head].text.lower() in words.locative:
+            return True
+        i = above.i
+    return False
+
+
+def is_outcome(i: int, predicate: int, sentence: Sentence) -> bool:
+    """Whether a word is part of what others did upon it: *set off a device, drawing from [Chad] a freeze on loans*."""
+    tokens, grammar = sentence.tokens, load_grammar()
+    while i != predicate and tokens[i].head != i:
+        i = tokens[i].head
+        leads = tokens[i].lemma in grammar.leads_to or tokens[i].lemma in grammar.causes
+        if i != predicate and leads and tokens[i].tag == "VBG" and tokens[i].dep in {"advcl", "acl"}:
+            return tokens[min(sentence.subtree(i)) - 1].text == ","
+    return False
 
 
 def is_aired(i: int, predicate: int, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
-from coder.events.answers import answered, judged_before
+from coder.events.answers import answered, carried_on, judged_before
 from coder.events.authors import adjunct_agents, called_to_account, claimants, is_charged, may_act, phrases_below
 from coder.events.below import (
     actors_below,
@@ -99,6 +99,7 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
     """One dyad for each pair of source and target of each action; see `find_dyads`."""
     found: list[Dyad] = []
     targets_of: dict[int, list[Actor]] = {}
+    acting: dict[int, list[Actor]] = {}
     for action, sources in done_by:
         own = clauses[action.clause]
         targets = at_holders(action, own, sources, target_actors(action, own, sources, resolver), resolver)
@@ -113,7 +114,7 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
         if not any(t.code for t in targets):
             targets = _otherwise(action, clauses, sources, targets, resolver)
         if not targets and action.code[:2] in code_kinds().carried_over:
-            targets = carried_targets(action, clauses, targets_of, sources, resolver)
+            targets = carried_targets(action, clauses, targets_of, acting, sources, resolver)
             carried = bool(targets)
         if (judged := judged_before(action, own, targets_of, clauses, sources, resolver)) and not targets:
             targets, carried = judged, True
@@ -126,7 +127,7 @@ def dyads_of(done_by: Sequence[DoneBy], clauses: Sequence[Clause], resolver: Res
                     sources, targets, mutual = targets, [], True  # *talks between A and B*: the modifier is no party
         if action.code[:2] in code_kinds().harm:
             targets = together(targets, resolver.sentence)
-        targets_of[action.clause] = targets
+        targets_of[action.clause], acting[action.clause] = targets, sources
         targets = targets or things(action, own, sources, resolver)
         charged = is_charged(action, sources, own, resolver)
         found += _made(action, own, pairs(action, sources, targets, mutual), (carried, answer, charged), resolver)
@@ -325,8 +326,8 @@ def scene(clause: Clause, sources: Sequence[Actor], resolver: Resolver) -> list[
 
 
 def carried_targets(
-    action: Action, clauses: Sequence[Clause], targets_of: dict[int, list[Actor]], sources: Sequence[Actor],
-    resolver: Resolver,
+    action: Action, clauses: Sequence[Clause], targets_of: dict[int, list[Actor]], acting: dict[int, list[Actor]],
+    sources: Sequence[Actor], resolver: Resolver,
 ) -> list[Actor]:  # fmt: skip
     """The target of the clause before, along coordination and with the same source.
 
@@ -347,7 +348,7 @@ def carried_targets(
         if k is None:
             return []
         if targets_of.get(k):
-            return [t for t in targets_of[k] if not same_place(t, sources)]
+            return carried_on(targets_of[k], acting[k], sources)
         if k not in targets_of and (found := first_actors(slots_of(clauses[k]), resolver, sources, places=False)):
             return [t for t in found if t.country is not None][:1]
     return []

@@ -13,7 +13,15 @@ from coder.actors.remote import is_opposed
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.events.answers import is_about_thing, sums_up
-from coder.events.below import asks_everybody, is_author, is_done_to, is_meeting_place, is_where_said, sending_state
+from coder.events.below import (
+    asks_everybody,
+    is_apart,
+    is_author,
+    is_done_to,
+    is_meeting_place,
+    is_where_said,
+    sending_state,
+)
 from coder.events.dyads import Dyad
 from coder.events.home import FIGHTERS
 from coder.events.let_go import is_to_be_let_go
@@ -124,6 +132,8 @@ def is_beside_point(head: int, side: str, action: Action, clause: Clause, resolv
     if side == "target" and is_one_of_them(head, clause, resolver.sentence):
         return True
     if side == "target" and is_done_to(head, action, clause.predicate, resolver.sentence):
+        return True
+    if side == "target" and is_apart(head, action, clause.predicate, resolver.sentence):
         return True
     if side == "target" and clause.passive and head in clause.heads("speaker"):
         return action.code[:2] in code_kinds().harm  # *some men were detained, [officials] said*

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from coder.actors.words import actor_words
 from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing, sums_up, takes_up
 from coder.events.below import sending_state
@@ -16,7 +17,7 @@ from coder.events.dyads import Dyad, with_sides
 from coder.events.home import FIGHTERS, NEAR, OFFICIAL, fights_own, is_guest
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
-from coder.records import Actor, Clause, Deed
+from coder.records import Actor, Clause, Deed, Sentence
 
 # Whom the police, courts and officials of a country deal with at home.
 AUTHORITIES = frozenset({"COP", "JUD", "GOV", "LEG"})
@@ -283,10 +284,16 @@ def scenes(dyad: Dyad, own: str, resolver: Resolver) -> Iterator[str]:
     if own and at_home and AUTHORITIES.intersection(roles[:1]):
         yield own
     if code.startswith(kinds.done_to_places) or at_home:
-        if here := resolver.country_at(dyad.action.clause):
+        here = resolver.country_at(dyad.action.clause)
+        if here and not stands_off(resolver.sentence):
             yield here
     if own and at_home:
         yield own
+
+
+def stands_off(sentence: Sentence) -> bool:
+    """Whether something is told to be near a coast and on no land: *sank a trawler [off] Oman*."""
+    return any(t.dep == "prep" and t.text.lower() in actor_words().beside for t in sentence.tokens)
 
 
 def titled_at(dyad: Dyad, own: str, resolver: Resolver) -> str:

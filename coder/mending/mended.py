@@ -26,6 +26,7 @@ from coder.mending.mistaken import with_verbs
 from coder.mending.offices import SUBJECTS, with_offices
 from coder.mending.opening import OPENING, with_date_apart
 from coder.mending.own_subjects import BELONGING, FINITE, with_fronted, with_subjects
+from coder.mending.parted import LATER, with_parted
 from coder.mending.participles import with_participles
 from coder.mending.purposes import ORDER, SO, with_purposes
 from coder.mending.quoted import with_quoted
@@ -74,6 +75,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_company, company),
         Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
+        Mend(with_parted, {","}, labelled({"conj"}, {"NOUN", "PROPN", "ADJ"}) | load_mistaken().tells_when, LATER),
         Mend(with_subjunctives, load_subjunctive().asks),
         Mend(with_crowds, crowds),
         Mend(with_deeds, force.series | force.spells | {"between"} | labelled({"advcl"}, {"VBN", "VBD"})),

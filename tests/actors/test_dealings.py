@@ -23,6 +23,15 @@ LAST = {
         ("FJIGOV", "WSM"),
     ),
     "Congress": ("Congress condemned Belarus.", ("USALEG", "BLR")),
+    "Congress, from where it sits": ("WASHINGTON - Congress approved sanctions on Iran.", ("USALEG", "IRN")),
+    "a parliament, not of where others met": (
+        "DHAKA, Bangladesh - The president dissolved parliament after talks in New Delhi.",
+        ("BGDGOV", "BGDLEG"),
+    ),
+    "soldiers, not of where others met": (
+        "OUAGADOUGOU - Soldiers held the president as the Arab League, meeting in Rabat, discussed Yemen.",
+        ("BFAMIL", "BFAGOV"),
+    ),
     "another Congress": ("Peruvian miners marched. Congress condemned Belarus.", ("LEG", "BLR")),
     "whose bid": ("Hungary blocked Moldova's bid to join the European Union.", ("HUN", "MDA")),
     "whose offer": ("Greece turned down a Libyan offer of talks with NATO.", ("GRC", "LBY")),

@@ -29,6 +29,10 @@ AGREED = {
     "each says so of the other": (
         "Ghana and Togo each said the other had broken the truce.", {("GHA", "TGO"), ("TGO", "GHA")},
     ),
+    "each side, told before": (
+        "Ghana shut a border post and Togo recalled its envoy. Each government blamed the other for the row.",
+        {("GHA", "TGO"), ("TGO", "GHA")},
+    ),
     "to help a third": ("Togo and Benin agreed to send rice to Gabon.", {("TGO", "GAB"), ("BEN", "GAB")}),
 }  # fmt: skip
 
