@@ -75,7 +75,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_company, company),
         Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
-        Mend(with_parted, {","}, labelled({"conj"}, {"NOUN", "PROPN", "ADJ"}) | load_mistaken().tells_when, LATER),
+        Mend(with_parted, {","}, labelled({"conj"}, {"NOUN", "PROPN", "ADJ"}) | mistaken.tells_when, LATER),
         Mend(with_subjunctives, load_subjunctive().asks),
         Mend(with_crowds, crowds),
         Mend(with_deeds, force.series | force.spells | {"between"} | labelled({"advcl"}, {"VBN", "VBD"})),

@@ -37,6 +37,15 @@ CODED = [
     ("Fiji announced a ban on WhatsApp.", "172"),
     ("Omani tanks rolled into Yemen.", "190"),
     ("The reports are untrue, the Omani foreign ministry said.", "016"),
+    ("Fijian gunmen seized the state television building in Suva.", "192"),
+    ("The Fijian general told the navy to break off its hunt for Tongan boats.", "087"),
+    ("The Fijian colonels tore up the constitution.", "1724"),
+    ("Fijian warplanes struck the camps of Tongan rebels.", "195"),
+    ("Samoa welcomed Tonga's agreement to receive UN peacekeepers.", "051"),
+    ("A Tongan senator was stopped from boarding a flight.", "172"),
+    ("Striking nurses seized the governor's palace in Suva.", "144"),
+    ("Fiji sealed off the town of Nadi and demolished the homes of two rebels.", "191"),
+    ("A curfew was imposed in Nadi and Lautoka.", "1723"),
 ]
 
 
