@@ -92,6 +92,12 @@ READ = {
         {("040", "DNKGOV", "TCDGOV")},
     ),
     "led-to-plead": ("The raid led the Kurdish rebels to plead with Norway for arms.", {("0232", "KURREB", "NOR")}),
+    "found-against": ("A Kenyan court found against Samoa.", {("116", "KENJUD", "WSM")}),
+    "took-over-functions": ("The Togolese army took over the functions of the senate.", {("172", "TGOMIL", "TGOLEG")}),
+    "sank-a-skiff": ("A Danish frigate sank a skiff of Somali pirates.", {("190", "DNKMIL", "SOMCRM")}),
+    "to-the-torch": ("Two Samoan churches were put to the torch.", {("1712", "", "WSMCHR")}),
+    "likened-to-a-coup": ("Oman likened the Laotian decree to a coup.", {("111", "OMN", "LAO")}),
+    "kept-from": ("A Togolese minister was barred from boarding a flight.", {("172", "", "TGOGOV")}),
     "two-air-forces": ("Syrian and Russian air strikes killed nine Yemeni soldiers.", {("195", "RUS", "YEMMIL")}),
 }
 FORBIDDEN = {
@@ -106,6 +112,8 @@ FORBIDDEN = {
     "put-on-a-show": ("Austria put on a show about a loan to Lesotho.", ("16",)),
     "said-according-to": ("Chad will free two men, according to a Libyan paper.", ("04", "05")),
     "lost-games": ("The Danish king lost six games in a clash with Norway.", ("18",)),
+    "seized-a-building": ("Sudanese gunmen seized a government building.", ("18",)),
+    "jets-strike-camps": ("Turkish jets struck camps of Kurdish rebels.", ("08",)),
     "state-hits-market": ("Panama hit the Chilean market with cheap shoes.", ("18", "19")),
     "wish-of-a-firm": ("The bakery wants to help its clients.", ("03", "07")),
 }
