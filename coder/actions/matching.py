@@ -157,10 +157,24 @@ class Matcher:
         words = wanted.split()
         return (not particle or particle in words or particle == "away") and all(
             word == particle
-            or self.slot(clause, word)
+            or (self.slot(clause, word) and not self.stands_in_front(clause, word))
             or self.is_idiom(clause, words[k - 1], word)
             or (not particle and self.behind_object(clause, word))
             for k, word in enumerate(words)
+        )
+
+    def stands_in_front(self, clause: Clause, word: str) -> bool:
+        """Whether a preposition stands before its verb, of which it is no part then: *[In] a surprise, they pulled out*.
+
+        It may be part of it before *which* and *whom*.
+        """
+        tokens, children, verb = self.sentence.tokens, self.sentence.children, clause.predicate
+        if any(head > verb for head in self.slot(clause, word)):
+            return False
+        return any(
+            c < verb and tokens[c].dep == "prep" and tokens[c].lemma == word and tokens[p].tag not in {"WDT", "WP"}
+            for c in children[verb]
+            for p in children[c]
         )
 
     def behind_object(self, clause: Clause, word: str) -> bool:

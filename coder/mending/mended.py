@@ -20,6 +20,7 @@ from coder.mending.harm_behind import with_harm_behind, with_undergone_harm
 from coder.mending.headlines import PRESENT, with_futures, with_headlines
 from coder.mending.hung import BY_DOING, with_hung
 from coder.mending.inverted import with_inverted
+from coder.mending.joined_deeds import with_doers_in_front, with_joined_deeds, with_pasts
 from coder.mending.lives import with_killed
 from coder.mending.made_known import THAT, with_known
 from coder.mending.mistaken import with_verbs
@@ -75,7 +76,10 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_company, company),
         Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
+        Mend(with_pasts, {"VB"}, mistaken.pasts_only),
+        Mend(with_doers_in_front, {","}, labelled({"npadvmod"}, {"PROPN"})),
         Mend(with_parted, {","}, labelled({"conj"}, {"NOUN", "PROPN", "ADJ"}) | mistaken.tells_when, LATER),
+        Mend(with_joined_deeds, {"CCONJ"}, labelled({"amod"}, {"VBN", "VBD"})),
         Mend(with_subjunctives, load_subjunctive().asks),
         Mend(with_crowds, crowds),
         Mend(with_deeds, force.series | force.spells | {"between"} | labelled({"advcl"}, {"VBN", "VBD"})),

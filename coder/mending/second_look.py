@@ -81,7 +81,7 @@ def _is_in_clause(sentence: Sentence, token: Token) -> bool:
         return False
     thing = tokens[token.head]
     begins = tokens[thing.head]
-    return thing.dep == "pobj" and begins.text.lower() in load_mistaken().before_clauses and begins.i < token.i - 1
+    return thing.dep == "pobj" and begins.text.lower() in load_mistaken().tells_when and begins.i < token.i - 1
 
 
 def _has_no_verb(sentence: Sentence) -> bool:
@@ -99,7 +99,8 @@ def _tells(sentence: Sentence, verb: Token) -> bool:
         if above.dep in MODIFYING:
             return False
         above = tokens[above.head]
-    is_behind = bool(doers) and tokens[doers[-1] - 1].text == "," and not _has_more(sentence, verb)
+    first = min(sentence.subtree(doers[-1])) if doers else 0
+    is_behind = tokens[first - 1].text == "," and first > 0 and not _has_more(sentence, verb)
     return not (is_behind and verb.lemma in load_telling().tellers)
 
 
