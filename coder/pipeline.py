@@ -51,8 +51,7 @@ from coder.events.whole import told_once, whole
 from coder.files.words import words_checksum
 from coder.garbage import loading, rarely_collected
 from coder.memo import Once, weakly
-from coder.mending.mended import mended
-from coder.mending.second_look import looked_at_again
+from coder.mending.second_look import read_sentences
 from coder.records import Clause, CodedDocument, Document, Event, Sentence
 from coder.text.clean import clean
 from coder.text.fields import given_date
@@ -243,8 +242,7 @@ class Coder:
         texts = (
             (text_to_parse(d.text, u.start, u.end, u.headline, names), u.start, u.index, u.headline) for d, u in found
         )
-        parse = partial(parse_units, self.nlp)
-        return looked_at_again(mended(parse(texts)), parse, partial(verb_lemma, self.nlp))
+        return read_sentences(texts, partial(parse_units, self.nlp), partial(verb_lemma, self.nlp))
 
     def _code_document(
         self, document: Document, found: Sequence[Marked], parsed: Iterator[Sentence], waiting: Waiting

@@ -164,7 +164,7 @@ class Matcher:
         )
 
     def stands_in_front(self, clause: Clause, word: str) -> bool:
-        """Whether a preposition stands before its verb, of which it is no part then: *[In] a surprise, they pulled out*.
+        """Whether a preposition stands before its verb, of which it is no part then: *[In] a raid, they pulled out*.
 
         It may be part of it before *which* and *whom*.
         """

@@ -44,7 +44,6 @@ from coder.memo import OwnAnswers, lazy
 from coder.records import Actor, Sentence
 from coder.text.function_words import DEFINITE
 
-_DISTRICTS = frozenset({"downtown", "uptown", "central", "inner", "outer", "metropolitan"})
 SOVIET = "SUN"
 # People counted without a word for them: *thousands marched*.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score", "million"})
@@ -210,7 +209,7 @@ class PhraseActors:
         token = outer(self.sentence, own.mention)  # of *Addis Ababa*, whichever of its words is asked for
         located = token.dep == "pobj" and self.tokens[token.head].text.lower() in self.words.locative
         below = [self.tokens[c] for c in self.sentence.children[head]]
-        is_part = any(t.dep in {"amod", "det"} or t.lemma in _DISTRICTS for t in below)
+        is_part = any(t.dep in {"amod", "det"} or t.lemma in self.words.town_parts for t in below)
         return located or is_part or is_scene(self.sentence, token)
 
     def _unnamed(self, head: int, evidence: Sequence[Evidence], refer: bool) -> Actor | None:
@@ -296,8 +295,8 @@ class PhraseActors:
         if parts.roles and (place := self.antecedents.named_in_aside(head)):
             return self.actor(Parts(place, parts.types, parts.roles, parts.groups), [own], head)
         token = self.tokens[head]
-        determiners = (self.tokens[c].text.lower() for c in self.sentence.children[head] if self.tokens[c].dep == "det")
-        determiner = next(determiners, "")
+        below = (self.tokens[c] for c in self.sentence.children[head])
+        determiner = next((t.text.lower() for t in below if t.dep == "det"), "")
         definite = determiner in DEFINITE
         telling = [e for e in evidence if e.entry.name not in reference.COUNTRY_NOUNS]  # *the 27-[nation] bloc*
         alone = len(telling) <= 1 or token.lemma in reference.COUNTRY_NOUNS

@@ -103,6 +103,7 @@ class ActorWords:
     american_offices: frozenset[str]
     seats: frozenset[str]
     party_words: frozenset[str]
+    town_parts: frozenset[str]
     national_namesakes: frozenset[str]
     shared_names: frozenset[str]
     party_nouns: frozenset[str]

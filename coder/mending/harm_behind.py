@@ -54,8 +54,9 @@ def _does_harm(sentence: Sentence, verb: Token) -> bool:
 def with_undergone_harm(sentence: Sentence) -> Sentence:
     """The sentence with its verbs of harm without an object as passives; as it was where there are none."""
     found: dict[int, Token] = {}
+    words = load_force()
     for verb in sentence.tokens:
-        if verb.lemma not in load_force().undergone or verb.tag not in {"VBD", "VBN"}:
+        if verb.lemma not in words.undergone | words.always_to_others or verb.tag not in {"VBD", "VBN"}:
             continue
         if verb.dep == "conj" and verb.tag == "VBD" and _is_passive_too(sentence, verb):
             found[verb.i] = replace(verb, tag="VBN")
@@ -71,7 +72,10 @@ def _is_passive_too(sentence: Sentence, verb: Token) -> bool:
         above = tokens[above.head]
     is_passive = above.tag == "VBN" and any(tokens[c].dep == "auxpass" for c in sentence.children[above.i])
     below = [tokens[c] for c in sentence.children[verb.i]]
-    is_harm = verb.lemma in load_force().plain_harm or any(t.lemma == DEAD and t.i == verb.i + 1 for t in below)
+    words = load_force()
+    is_harm = verb.lemma in words.plain_harm | words.always_to_others or any(
+        t.lemma == DEAD and t.i == verb.i + 1 for t in below
+    )
     return is_passive and is_harm and all(t.dep not in OWN for t in below)
 
 

@@ -95,7 +95,11 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_requests, telling.requested | telling.requests | telling.due | labelled({"prep"}, {"TO", "RP"})),
         Mend(with_said_of, telling.tellers, RELATIVE, force.plain_harm | force.leaving),
         Mend(with_harm_behind, force.plain_harm, labelled({"advcl"}, {"VBG"})),
-        Mend(with_undergone_harm, force.undergone, labelled({"conj"}, {"VBD"}) | labelled({"acomp"}, {"VBN"})),
+        Mend(
+            with_undergone_harm,
+            force.undergone | force.always_to_others,
+            labelled({"conj"}, {"VBD"}) | labelled({"acomp"}, {"VBN"}),
+        ),
         Mend(with_participles, labelled({"advcl", "acl"}, {"VBG", "VBN", "VBD"}), {",", "acl VBG"}),
         Mend(with_captives, {"agent", "auxpass"}, force.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
     )

@@ -50,17 +50,21 @@ class _Try(NamedTuple):
     verb: int
 
 
-def looked_at_again(sentences: Iterable[Sentence], parse: Parse, lemma: Callable[[str], str]) -> Iterator[Sentence]:
-    """The sentences, mended, those without a verb as `parse` has them with one; `lemma` is that of a past form."""
-    waiting = iter(sentences)
+def read_sentences(
+    texts: Iterable[tuple[str, int, int, bool]], parse: Parse, lemma: Callable[[str], str]
+) -> Iterator[Sentence]:
+    """The sentences as `parse` reads their texts, mended; those without a verb as it reads them with one.
+
+    `lemma` gives the lemma of a word that is a past form.
+    """
+    waiting = mended(parse(texts))
     while some := list(islice(waiting, BATCH)):
-        sentence_of = tuple(some)
+        first = tuple(some)
         tries = [_Try(n, i) for n, sentence in enumerate(some) for i in _wanting(sentence, lemma)]
-        again = mended(parse([_standing_in(some[t.sentence], t.verb) for t in tries]))
+        again = mended(parse([_standing_in(first[t.sentence], t.verb) for t in tries]))
         for (n, verb), read in zip(tries, again, strict=True):
-            told = _told_anew(some[n], read, verb, lemma)
-            if told is not None and some[n] is sentence_of[n]:
-                some[n] = told
+            if some[n] is first[n]:  # no word before this one was its verb
+                some[n] = _told_anew(first[n], read, verb, lemma) or first[n]
         yield from some
 
 
@@ -121,7 +125,10 @@ def _may_be_verb(sentence: Sentence, token: Token, lemma: Callable[[str], str]) 
     before = tokens[token.i - 1]
     if before.pos not in BEFORE and before.text not in BEHIND and not before.text.isupper():
         return False
-    if any(tokens[c].dep in NEVER_BELOW for c in sentence.children[token.i]):
+    below = {tokens[c].dep for c in sentence.children[token.i]}
+    if token.dep == "acl" and before.text in BEHIND and "dobj" not in below:  # *another man, [accused] of spying*
+        return False
+    if not below.isdisjoint(NEVER_BELOW):
         return False
     return token.tag in PAST or (token.tag in OTHER and _is_past(token.text, lemma))
 

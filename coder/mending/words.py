@@ -83,6 +83,7 @@ class ForceWords:
     lets_go: frozenset[str]
     undergone: frozenset[str]
     plain_harm: frozenset[str]
+    always_to_others: frozenset[str]
     witnessing: frozenset[str]
     ending: frozenset[str]
     leaving: frozenset[str]

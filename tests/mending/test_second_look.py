@@ -7,7 +7,7 @@ from functools import cache, partial
 import pytest
 
 from coder.mending.mended import mended
-from coder.mending.second_look import looked_at_again
+from coder.mending.second_look import read_sentences
 from coder.records import Sentence
 from coder.text.parse import load_parser, parse_units, verb_lemma
 
@@ -15,8 +15,7 @@ from coder.text.parse import load_parser, parse_units, verb_lemma
 @cache
 def read(text: str) -> Sentence:
     nlp = load_parser()
-    parse = partial(parse_units, nlp)
-    (sentence,) = looked_at_again(mended(parse([(text, 7, 0, False)])), parse, partial(verb_lemma, nlp))
+    (sentence,) = read_sentences([(text, 7, 0, False)], partial(parse_units, nlp), partial(verb_lemma, nlp))
     return sentence
 
 
