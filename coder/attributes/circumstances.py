@@ -338,7 +338,7 @@ def _is_there(
     named = (
         m
         for m in located(sentence, clauses, asked.gazetteer)
-        if of_others or not _is_aside(sentence, clauses[own[m.head]])
+        if of_others or own[m.head] < 0 or not _is_aside(sentence, clauses[own[m.head]])
     )
     here = {r[0] for m in named for r, _ in m.rows}
     return not here or (before.place is not None and before.place.name in here)

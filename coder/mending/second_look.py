@@ -118,7 +118,9 @@ def _has_more(sentence: Sentence, verb: Token) -> bool:
 
 def _may_be_verb(sentence: Sentence, token: Token, lemma: Callable[[str], str]) -> bool:
     tokens = sentence.tokens
-    if token.dep not in TAKEN_AS or token.lemma in load_mistaken().is_so or not token.text.islower():
+    if token.dep not in TAKEN_AS or not token.text.islower():
+        return False
+    if token.lemma in load_mistaken().is_so or token.lemma in load_telling().tellers:
         return False
     if token.dep == "acl" and tokens[token.head].dep in UNDERGOING:  # *founded a firm [called] Nile*
         return False
