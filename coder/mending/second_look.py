@@ -128,7 +128,8 @@ def _may_be_verb(sentence: Sentence, token: Token, lemma: Callable[[str], str]) 
     if before.pos not in BEFORE and before.text not in BEHIND and not before.text.isupper():
         return False
     below = {tokens[c].dep for c in sentence.children[token.i]}
-    if token.dep == "acl" and before.text in BEHIND and "dobj" not in below:  # *another man, [accused] of spying*
+    # *another man, [accused] of spying*; but *the envoy, a Dane, [called] for calm*
+    if token.dep == "acl" and before.text == "," and not any(t.text == "," for t in tokens[: before.i]):
         return False
     if not below.isdisjoint(NEVER_BELOW):
         return False
