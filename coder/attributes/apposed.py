@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_words import load_place_words
 from coder.records import Sentence, Token
+from coder.text.function_words import ANOTHER, ARTICLES
 
 # So many words at most stand between a name and the word that says what it is.
 LONGEST = 6
 # What they may be: *the last sizeable [town]*, *a 2,000-metre [peak]*, *Fiji's second [city]*.
 BEFORE_KIND = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "PUNCT", "PART", "VERB"})
 NAMING = frozenset({"NOUN", "PROPN", "PART"})
-ONE, OF = frozenset({"a", "an", "the", "another"}), "of"
+OF = "of"
 
 
 def is_told_place(sentence: Sentence, last: int) -> bool:
@@ -53,7 +54,7 @@ def _kind_in(words: Sequence[Token], kinds: frozenset[str]) -> int | None:
 def _is_kind(words: Sequence[Token]) -> bool:
     """Whether they are an apposition that says what a place is: *a farming hamlet*, *Fiji's second city*."""
     kinds = load_name_words().settled | load_name_words().towns | load_name_words().heights
-    if words[0].text.lower() in ONE:
+    if words[0].text.lower() in ARTICLES | ANOTHER:
         return _kind_in(words[1:], kinds) is not None or _is_seat(words[1:])
     return False
 

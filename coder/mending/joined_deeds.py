@@ -63,11 +63,11 @@ def _mended(sentence: Sentence, verb: Token, above: Token) -> dict[int, Token]:
 
 def with_pasts(sentence: Sentence) -> Sentence:
     """The sentence with past forms that are nothing else as such: *denied it and [rang] Rome*."""
-    tokens, found = sentence.tokens, {}
+    tokens, pasts, found = sentence.tokens, load_mistaken().pasts, {}
     for token in tokens:
-        if token.tag == "VB" and token.text in load_mistaken().pasts_only:
+        if token.tag == "VB" and token.text in pasts:
             if not any(tokens[c].dep in HELPING for c in sentence.children[token.i]):
-                found[token.i] = replace(token, tag="VBD")
+                found[token.i] = replace(token, tag="VBD", lemma=pasts[token.text])
     return changed(sentence, found)
 
 

@@ -76,7 +76,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_company, company),
         Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
-        Mend(with_pasts, {"VB"}, mistaken.pasts_only),
+        Mend(with_pasts, {"VB"}, mistaken.pasts),
         Mend(with_doers_in_front, {","}, labelled({"npadvmod"}, {"PROPN"})),
         Mend(with_parted, {","}, labelled({"conj"}, {"NOUN", "PROPN", "ADJ"}) | mistaken.tells_when, LATER),
         Mend(with_joined_deeds, {"CCONJ"}, labelled({"amod"}, {"VBN", "VBD"})),

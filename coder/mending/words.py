@@ -20,7 +20,6 @@ class MistakenWords:
     adjectives_too: frozenset[str]
     prepositions_too: frozenset[str]
     to_do: frozenset[str]
-    pasts_only: frozenset[str]
     pasts: Mapping[str, str]
     presents: frozenset[str]
     delays: Mapping[str, str]

@@ -18,7 +18,7 @@ def read(text: str) -> Sentence:
     ("text", "verb", "whom"),
     [
         ("The Thai king rejected criticism at home and dissolved parliament.", "dissolve", "parliament"),
-        ("Bulgaria's premier rejected criticism at home and rang Ankara for help with the fires.", "rang", "Ankara"),
+        ("Bulgaria's premier rejected criticism at home and rang Ankara for help with the fires.", "ring", "Ankara"),
     ],
 )
 def test_the_second_of_two_verbs_is_a_verb(text: str, verb: str, whom: str) -> None:
