@@ -79,7 +79,7 @@ def find_actions(
     for part in (*results.told.values(), *gone.values()):
         note(part.clause, f"left: {part.decision.because}")
         found.pop(part.clause, None)
-    found = with_purposes(found, clauses, sentence, composer.purpose)
+    found = with_purposes(found, clauses, sentence, grammar, composer.purpose)
     if near is not None:
         tell_near(bases, near)
     told = (*results.deaths, *results.told.values(), *gone.values())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from coder.actions.action import Action
 from coder.cameo.kinds import code_kinds
+from coder.clauses.grammar import Grammar
 from coder.records import Clause, Sentence
 
 
@@ -13,11 +14,13 @@ def with_purposes(
     found: Mapping[int, Action],
     clauses: Sequence[Clause],
     sentence: Sentence,
+    grammar: Grammar,
     purpose: Callable[[int], Action | None],
 ) -> dict[int, Action]:
     """The actions by clause, with those that are only meant, which `purpose` gives, where less than them is told.
 
-    What an event noun below a purpose mentions (*to sue them over [the blockade]*) is no more than it.
+    What an event noun below a purpose mentions (*to sue them over [the blockade]*) is no more than it, and what talks
+    are held for (*met to end the row*) no more than the talks.
     """
     kinds, wanted = code_kinds(), dict[int, Action]()
     for k, clause in enumerate(clauses):
@@ -27,6 +30,9 @@ def with_purposes(
         beside = [a.code for j, a in found.items() if not (a.nominal and clauses[j].predicate in below)]
         lesser = kinds.less_than_purpose + (kinds.gatherings if clause.relation == "adverbial" else ())
         if not all(code.startswith(lesser) for code in beside) or (action := purpose(k)) is None:
+            continue
+        dealt = any(code.startswith(kinds.gatherings + kinds.visits) for code in beside)
+        if dealt and action.base.startswith(kinds.outcomes) and clause.lemma not in grammar.concluded_there:
             continue
         helps = action.code[:2] in kinds.aid and all(code.startswith(kinds.less_than_purpose) for code in beside)
         if helps or action.base.startswith(kinds.said) or all(code.startswith(kinds.comments) for code in beside):

@@ -24,6 +24,7 @@ class CodeKinds:
     tried: frozenset[str]
     less_than_purpose: tuple[str, ...]
     gatherings: tuple[str, ...]
+    outcomes: tuple[str, ...]
     comments: tuple[str, ...]
     aid: frozenset[str]
     withheld: frozenset[str]

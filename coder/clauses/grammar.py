@@ -42,6 +42,7 @@ class Grammar:
     wishes: frozenset[str]
     utterances: frozenset[str]
     done_for: frozenset[str]
+    concluded_there: frozenset[str]
     sets_out: frozenset[str]
     charges: frozenset[str]
     tries: frozenset[str]
