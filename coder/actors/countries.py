@@ -14,7 +14,7 @@ from coder.actors.remote import is_beyond
 from coder.actors.words import actor_words
 from coder.cameo.ontology import Ontology
 from coder.clauses.outlets import outlets, outlets_by_name
-from coder.records import Sentence, Token
+from coder.records import Actor, Sentence, Token
 
 # Roles of the state: of whichever country the document is about.
 STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
@@ -291,6 +291,13 @@ def _is_met_in(sentence: Sentence, preposition: Token) -> bool:
         if up.pos == "VERB":
             break
     return False
+
+
+def place_code(actor: Actor | None) -> str:
+    """The code of the country that an actor is of, '' without one: *TUN* of TUNOPP and of NGOTUNHRI."""
+    if actor is None or actor.country is None or actor.code is None:
+        return ""
+    return actor.code[3:6] if actor.code[:3] in _BEYOND else actor.code[:3]
 
 
 def code_of_country(country: str, ontology: Ontology) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from coder.actions.action import Action
+from coder.actors.countries import place_code
 from coder.cameo.kinds import code_kinds
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver
@@ -58,9 +59,9 @@ def at_home(
     ruled = code.startswith(code_kinds().done_at_home) and source.roles[:1] in {(), ("GOV",)}
     taken = code.startswith(code_kinds().taken_at_home) and is_at_home(source, action, resolver)
     if taken and target.code and target.country is None and is_role_alone(target):
-        return source, resolver.of_country(target, (source.code or "")[:3])
+        return source, resolver.of_country(target, place_code(source))
     if is_anybody_taken(source, target, code):  # *Kenyan police arrested two [gunmen]* in a text about Chad
-        return source, replace(target, code=(source.code or "")[:3] + (target.code or "")[3:], country=source.country)
+        return source, replace(target, code=place_code(source) + (target.code or "")[3:], country=source.country)
     return of_country(source, target, answer), of_country(target, source, answer or ruled)
 
 
@@ -152,4 +153,4 @@ def of_country(actor: Actor, other: Actor, answer: bool) -> Actor:
     near = answer or domestic or not HOMEBOUND.isdisjoint(other.roles[:1])
     if not near and (actor.roles[0] not in LOCAL or FIGHTERS.isdisjoint(other.roles[:1])):
         return actor
-    return replace(actor, code=(other.code or "")[:3] + actor.code, country=other.country, inferred=True)
+    return replace(actor, code=place_code(other) + actor.code, country=other.country, inferred=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.actions.action import Action
+from coder.actors.countries import place_code
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
 from coder.clauses.tree import Tree
@@ -63,12 +64,12 @@ def _holders(head: int, held: Actor, sources: Sequence[Actor], resolver: Resolve
         places = [i for t in below if t.lemma == "in" for i in Tree(sentence, frozenset()).pobjects(t.i)]
         where = [a for i in places if (a := resolver.resolve(i) or resolver.within(i)) is not None and a.country]
         if jailed and where:
-            return [resolver.of_country(None, (where[0].code or "")[:3])]
+            return [resolver.of_country(None, place_code(where[0]))]
     if not jailed or tokens[head].lemma in grammar.captives or held.country is None or held.inferred:
         return []
     if any(s.country == held.country for s in sources):
         return []  # *Japan called for the release of a Japanese reporter*
-    return [resolver.of_country(None, (held.code or "")[:3])]
+    return [resolver.of_country(None, place_code(held))]
 
 
 def _told_of(head: int, sentence: Sentence) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.actions.action import Action
+from coder.actors.countries import place_code
 from coder.actors.remote import is_opposed
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
@@ -154,7 +155,7 @@ def talking_state(dyad: Dyad, resolver: Resolver) -> str:
     if source is None or source.country is None or source.roles or source.code is None:
         return ""
     people = any(t.end == source.end and "#person" in resolver.facts(t.i) for t in resolver.sentence.tokens)
-    return source.code[:3] if not people and dyad.action.code.startswith(code_kinds().words_alone) else ""
+    return place_code(source) if not people and dyad.action.code.startswith(code_kinds().words_alone) else ""
 
 
 def beside(clause: Clause, clauses: Sequence[Clause], resolver: Resolver) -> list[Actor]:

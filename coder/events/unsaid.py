@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from coder.actors.countries import place_code
 from coder.actors.words import actor_words
 from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing, sums_up, takes_up
@@ -215,7 +216,7 @@ def partner_state(actor: Actor, other: Actor | None, dyad: Dyad, resolver: Resol
         return ""  # *the president met the Polish premier in Berlin*
     if code_kinds().cooperative.isdisjoint((dyad.action.code[:2], dyad.action.base[:2])) or not is_one(actor, resolver):
         return ""
-    own = (other.code or "")[:3]
+    own = place_code(other)
     named = resolver.naming_here.named.keys() - {own} or {resolver.line_country} - {own, ""}
     return named.pop() if len(named) == 1 else ""
 
@@ -250,7 +251,7 @@ def is_army(actor: Actor) -> bool:
 def undergone(dyad: Dyad, target: Actor | None, resolver: Resolver) -> Actor | None:
     """To whom something was done that names nobody, by its code; `target` is a thing, or nothing at all."""
     source, code = dyad.source, dyad.action.code
-    own = (source.code or "")[:3] if source is not None and source.country else ""
+    own = place_code(source)
     if own and source is not None and code.startswith(code_kinds().protests_at_home) and ARMED.isdisjoint(source.roles):
         return resolver.of_country(Actor("GOV", None, ("GOV",), "", 0, 0), own)
     if own and code.startswith(code_kinds().own_affairs) and target is None:
@@ -319,7 +320,7 @@ def as_citizen(name: Actor, dyad: Dyad, resolver: Resolver) -> Actor:
     if not (is_person and code.startswith(kinds.done_to_people)):
         return name
     official = source is not None and source.country and not OFFICIAL.isdisjoint(source.roles[:1] or ("GOV",))
-    own = (source.code or "")[:3] if official and source is not None else ""
+    own = place_code(source) if official else ""
     line = "" if resolver.naming.scenes.keys() - {resolver.line_country} else resolver.line_country
     country = own or resolver.country_at(dyad.action.clause) or line
     return resolver.of_country(replace(name, code="CVL", roles=("CVL",)), country) if country else name

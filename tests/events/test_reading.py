@@ -97,6 +97,7 @@ READ = {
     "purpose-of-setting-out": ("Pakistan sent a team to investigate the murder of its consul in Kabul.", {("091",
     "PAK", "PAKGOV")}),
     "talks-to-settle": ("Oman's minister rang his Iraqi counterpart to patch up ties.", {("041", "OMNGOV", "IRQ")}),
+    "an-ngo-of-a-country": ("The Ladies in White marched in Havana.", {("141", "NGOCUBHRI", "CUBGOV")}),
     "own-threat": ("The Iraqi government said it might expel U.N. inspectors.", {("136", "IRQGOV", "IGOUNO")}),
     "rejected-charges": ("Togo dismissed as invention accusations by Ghana.", {("016", "TGO", "")}),
     "talks-of-tomorrow": ("Key talks between Chad and the government of Libya tomorrow could fail.", {("036", "TCD",
