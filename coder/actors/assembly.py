@@ -55,6 +55,8 @@ class Assembler:
             return named
         if own.kind == "person" and own.parts.roles in {("OPP",), ("ELI",)} and self._is_titled(own, others):
             return Parts(own.parts.place, own.parts.types, ("GOV",)), [own]
+        if own.kind == "person" and not own.valid and own.parts.roles == ("GOV",) and self._is_listed_titled(own):
+            return Parts(own.parts.place, own.parts.types, own.parts.roles), [own]
         if own.kind == "person" and (not own.valid or own.parts.roles == ("ELI",) or self._has_left(own, others)):
             return self._out_of_office(own, others)
         if own.kind == "place" and not own.entry.code:
@@ -154,12 +156,23 @@ class Assembler:
 
         The dictionary ends with its writers, the text goes on.
         """
-        titles = [e for e in others if e.side == "left" and e.kind == "role" and e.mention.end == own.mention.start]
+        left = [e for e in others if e.side == "left"]
+        offices = [e for e in left if e.kind == "role" and "OPP" not in e.parts.roles]
+        last, titles = own.mention.start, list[Evidence]()
+        for e in sorted(offices, key=lambda e: -e.mention.end):
+            if e.mention.end != last:
+                break
+            last, titles = e.mention.start, [*titles, e]
         governs = any(e.parts.roles == ("GOV",) and not e.weak for e in titles)
         capital = any(self.tokens[e.mention.start].text[:1].isupper() for e in titles)
-        own_country = (e.kind == "country" and e.side == "left" and e.country == own.parts.place for e in others)
-        alone = len(others) == 1 + sum(own_country)  # *[Kenyan] Vice President X*
+        own_country = [e for e in left if e.kind == "country" and e.country == own.parts.place]
+        alone = len(others) == len(offices) + len(own_country)  # *[Kenyan] Vice President [General] X*
         return governs and capital and alone and not self._is_former(own)
+
+    def _is_listed_titled(self, own: Evidence) -> bool:
+        """Whether the name stands in the dictionary with the title of an office, which the text still gives him."""
+        title = set(self._printed(own).split()) - set(own.entry.name.split())
+        return not title.isdisjoint(self.words.governing) and not self._is_former(own)
 
     def _has_left(self, own: Evidence, others: Sequence[Evidence]) -> bool:
         """Whether the words say that somebody is out of an office that the dictionary knows no end of.

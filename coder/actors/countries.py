@@ -172,8 +172,8 @@ def _is_ambiguous(m: Mention, sentence: Sentence) -> bool:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a sentence says of countries: the one in which all happens, '' for none; whose people are named; all; whose
-    soldiers are (*the Israeli army*), each with the word for them; whether that one is only where others `met`, and the
-    last word that tells it.
+    soldiers are (*the Israeli army*), each with the word for them; whether that one is only where others `met`, the
+    last word that tells it, and where each is printed, by its first word.
     """
 
     located: str
@@ -182,6 +182,7 @@ class Said:
     armies: frozenset[tuple[str, int]] = frozenset()
     met: bool = False
     word: int = -1
+    printed: frozenset[tuple[int, str]] = frozenset()
 
 
 def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
@@ -204,9 +205,11 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
         for m in mentions
         if (country := country_of(m)) and (above := outer(sentence, m)).dep in _MODIFYING and above.head in soldiers
     )
+    printed = frozenset((m.start, country) for m in mentions if (country := country_of(m)))
     return Said(
-        located.pop() if len(located) == 1 else "", frozenset(peoples), named, armies, bool(met) and all(met), word
-    )
+        located.pop() if len(located) == 1 else "", frozenset(peoples), named, armies, bool(met) and all(met), word,
+        printed,
+    )  # fmt: skip
 
 
 def _is_of_talks(sentence: Sentence, i: int) -> bool:
@@ -282,14 +285,15 @@ def _lends(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> bool:
 
 
 def _is_met_in(sentence: Sentence, preposition: Token) -> bool:
-    """Whether it is the place of a meeting, which is nobody's home: *officials met in Geneva*."""
+    """Whether it is the place of a meeting, which is nobody's home: *officials met in Geneva*, *talks began there*."""
     words, up = actor_words(), preposition
     while up.head != up.i:
         up = sentence.tokens[up.head]
         if up.lemma in words.meetings:
             return True
         if up.pos == "VERB":
-            break
+            below = (sentence.tokens[c] for c in sentence.children[up.i])
+            return any(t.dep in {"nsubj", "nsubjpass"} and t.lemma in words.meetings for t in below)
     return False
 
 

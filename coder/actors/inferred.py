@@ -10,6 +10,7 @@ What is inferred is marked as such.
 from __future__ import annotations
 
 from coder.actors.countries import ARMED, AT_HOME, OFFICIAL, STATE_ROLES, Naming, Said, Setting, code_of_country
+from coder.actors.words import actor_words
 from coder.cameo.actor_codes import Parts
 from coder.cameo.ontology import Ontology
 from coder.records import Sentence, Token
@@ -85,9 +86,24 @@ def _lent(head: int, role: str, setting: Setting, named: Naming, line: str) -> s
 
 def _army_of(sentence: Sentence, head: int, said: Said, thing: bool) -> str:
     """The country of the only army that a sentence names, unless these soldiers deal with it; '' otherwise."""
+    if said.armies and (own := _commander(sentence, head, said)):
+        return own
     armies = {country for country, _ in said.armies}
     dealt_with = not thing and any(_meets(sentence, head, k) for _, k in said.armies)
     return armies.pop() if len(armies) == 1 and not dealt_with else ""
+
+
+def _commander(sentence: Sentence, head: int, said: Said) -> str:
+    """The country of who orders soldiers, where it is said: *the Thai premier told [the army] to leave the valley*."""
+    verb = sentence.tokens[_deed(sentence, head)[0]]
+    if verb.tag == "VB" and sentence.tokens[head].dep == "nsubj":  # *told [the army to leave]*
+        verb = sentence.tokens[verb.head]
+    if verb.lemma not in actor_words().commands or sentence.tokens[head].dep not in {"dobj", "dative", "nsubj"}:
+        return ""
+    subjects = (c for c in sentence.children[verb.i] if sentence.tokens[c].dep == "nsubj" and c != head)
+    within = {i for c in subjects for i in sentence.subtree(c)}
+    found = {country for start, country in said.printed if start in within}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _meets(sentence: Sentence, head: int, other: int) -> bool:

@@ -41,6 +41,7 @@ class ActorWords:
     name_particles: frozenset[str]
     adjectival_roles: frozenset[str]
     titles: frozenset[str]
+    governing: frozenset[str]
     locative: frozenset[str]
     opposite: frozenset[str]
     suffered: frozenset[str]
@@ -61,6 +62,7 @@ class ActorWords:
     services: frozenset[str]
     bodies: frozenset[str]
     others: frozenset[str]
+    equals: frozenset[str]
     pair_countries: frozenset[str]
     pair_people: frozenset[str]
     pair_sides: frozenset[str]
@@ -118,6 +120,7 @@ class ActorWords:
     sudanese_halves: Mapping[str, frozenset[str]]
     meetings: frozenset[str]
     speech: frozenset[str]
+    commands: frozenset[str]
     from_afar: frozenset[str]
 
 

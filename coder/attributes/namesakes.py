@@ -135,7 +135,7 @@ def _weight(row: Row, main: bool, near: Near) -> float:
         bonus = PLACE_BONUS
     fame = math.log10((row[9] + 1) / USUAL_NAMES) if row[7] == "city" and (main or row[6] >= FAMOUS) else 0.0
     bonus += DIVISION_BONUS if row[7] == "city" and (row[1], row[2]) in near.divisions else 0.0
-    return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 1.2 * (not main) + 0.5 * row[8] + fame + bonus
+    return math.log10(row[6] + 1) + RANK_WEIGHT[row[7]] - 1.2 * (not main) + 0.5 * (main and row[8]) + fame + bonus
 
 
 def lies_in(row: Row, container: Row) -> bool:

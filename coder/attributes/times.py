@@ -30,6 +30,7 @@ class TimeWords:
     signals: tuple[str, ...]
     named_days: frozenset[str]
     after_named: frozenset[str]
+    after_named_days: frozenset[str]
     not_monthdays: frozenset[str]
     counted: frozenset[str]
     ordinals: Mapping[str, int]
@@ -295,8 +296,16 @@ def _word(text: str) -> str:
     return (re.match(r"\w+", text) or [""])[0].lower()
 
 
+def _is_in_a_name(match: re.Match[str], text: str) -> bool:
+    """Whether a day or month is part of the name of a street or building: *October Square*, *July 20 Street*."""
+    after = [w for w in text[match.end() : match.end() + 40].split()[:2] if not _word(w).isdecimal()][:1]
+    return bool(after) and after[0][:1].isupper() and _word(after[0]) in load_time_words().after_named_days
+
+
 def _is_month(kind: str, match: re.Match[str], text: str) -> bool:
     groups, words = match.groupdict(), load_time_words()
+    if _is_in_a_name(match, text):
+        return False
     word = groups["month"]
     if word.islower() and (len(word) <= 3 or word in {"march", "mar."}):
         return False

@@ -169,12 +169,25 @@ def settled(dyad: Dyad, resolver: Resolver, typed: Callable[[Actor | None], Acto
     *Jailed several critics*, in a report on Togo alone: of Togo. *Shelled two villages in Mali*: Mali. *The Haitian
     cabinet declared a curfew*: for Haiti. *Thousands of Chileans marched*: directed at their government.
     """
-    dyad = with_sides(dyad, typed(dyad.source), typed(dyad.target))
+    source, target = typed(dyad.source), typed(dyad.target)
+    dyad = with_sides(dyad, in_office(source, target, resolver), in_office(target, source, resolver))
     source = at_issue(dyad.source, dyad.target, dyad, resolver)
     target = at_issue(dyad.target, dyad.source, dyad, resolver)
     if target is None or target.code is None:
         target = undergone(with_sides(dyad, source, dyad.target), target, resolver)
     return with_sides(dyad, source, target)
+
+
+def in_office(actor: Actor | None, other: Actor | None, resolver: Resolver) -> Actor | None:
+    """A counterpart with the office of whose counterpart he is: *the Thai premier met his [Lao counterpart]*."""
+    left_office = ("ELI",)  # as the dictionary has it, and the text does not
+    is_bare = actor is not None and actor.country is not None and actor.roles in {(), left_office}
+    if actor is None or other is None or not is_bare or OFFICIAL.isdisjoint(other.roles[:1]):
+        return actor
+    lemmas = {t.lemma for t in resolver.sentence.tokens if actor.start <= t.start < actor.end}
+    if actor_words().equals.isdisjoint(lemmas):
+        return actor
+    return replace(actor, code=place_code(actor) + other.roles[0], roles=other.roles[:1])
 
 
 def at_issue(actor: Actor | None, other: Actor | None, dyad: Dyad, resolver: Resolver) -> Actor | None:
