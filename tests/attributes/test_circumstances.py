@@ -470,3 +470,12 @@ def test_a_noun_that_takes_up_the_act_before_dates_and_places_it(
 ) -> None:
     found = on(events(f"Rebels ambushed a patrol, officials said on Wednesday. {second}"), "ambushed")
     assert (str(found.event_date), found.place_name) == expected
+
+
+def test_a_square_named_for_a_month_dates_nothing(events) -> None:
+    assert str(events("Crowds gathered on October Square in Minsk.")[0].event_date) == "2024-03-13"
+    assert str(events("Crowds gathered in Minsk on October 6.")[0].event_date) == "2023-10-06"
+
+
+def test_a_capital_has_no_claim_to_a_town_by_another_spelling(events) -> None:
+    assert events("Angolan troops attacked Kuito.")[0].place_name == "Cuíto"

@@ -57,7 +57,7 @@ READ = {
     "CUB")}),
     "met-for-talks": ("The president of Denmark met the prime minister of Austria for talks.", {("040", "DNKGOV",
     "AUTGOV"), ("040", "AUTGOV", "DNKGOV")}),
-    "is-to": ("The Greek foreign minister is to meet his Turkish counterpart in Brussels.", {("036", "GRCGOV", "TURGOV")}),
+    "is-to": ("The Greek minister is to meet his Turkish counterpart in Brussels.", {("036", "GRCGOV", "TURGOV")}),
     "two-of-them": ("Gabon expelled two of the diplomats of Italy.", {("161", "GAB", "ITAGOV")}),
     "first-to": ("Bulgaria became the first state to recognise Macedonia.", {("054", "BGR", "MKD")}),
     "own-condition": ("El Salvador's guerrillas said they would accept a ceasefire if the army withdrew.", {("0356",
