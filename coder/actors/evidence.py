@@ -21,6 +21,8 @@ TIMES = frozenset({"post", "pre"})
 # What parties are in their countries, and armed groups in any.
 PARTIES = frozenset({"GOV", "OPP", "PTY"})
 ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
+# After so many years in no office, who is only called by a last name is another.
+GENERATION = 20
 BODIES = frozenset({"organisation", "group", "person"})
 
 
@@ -67,12 +69,22 @@ def choose(sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wh
         if is_half(tokens, mention, mentions) or is_vehicle(tokens, mention):
             continue
         entry, valid = lexicon.select(mention, when)
+        if is_bygone(tokens, mention, entry, when):
+            continue
         parts = _parts(entry, lexicon)
         if is_after_hyphen(tokens, mention, TIMES):  # *the post-[Gaddafi] government* is Libya's
             entry, parts = entry._replace(kind="country", code=parts.place), Parts(parts.place)
         if parts or entry.code == mention.entries[0].code:
             found.append((mention, entry, valid, parts))
     return found
+
+
+def is_bygone(tokens: Sequence[Token], mention: Mention, entry: Entry, when: date) -> bool:
+    """Whether a last name is that of somebody who left office a generation ago, so that another is meant by it."""
+    if entry.kind != "person" or not entry.end:
+        return False
+    printed = sum(t.text[:1].isupper() for t in tokens[mention.start : mention.end])
+    return printed == 1 < len(entry.name.split()) and int(entry.end[:4]) + GENERATION < when.year
 
 
 def is_after_hyphen(tokens: Sequence[Token], mention: Mention, prefixes: Collection[str]) -> bool:

@@ -24,7 +24,7 @@ from coder.actors.countries import (
     said,
     tellers_of,
 )
-from coder.actors.descriptions import office_of
+from coder.actors.descriptions import of_several_lands, office_of
 from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_places, of_told_countries, written
 from coder.actors.fellows import country_of_fellows
 from coder.actors.issued import issuer_of
@@ -317,8 +317,8 @@ class PhraseActors:
         owners = (t for t in map(self.tokens.__getitem__, self.sentence.children[head]) if t.dep == "poss")
         if (owner := next((t for t in owners if t.pos != "PRON"), None)) is not None:
             return self._owned_by(owner.i, own, parts, head)
-        if any(t.tag == "NNS" and t.lemma in reference.COUNTRY_NOUNS for t in self.tokens[slice(*self._phrase[head])]):
-            return None  # *ministers of twenty nations*
+        if of_several_lands(self.tokens[slice(*self._phrase[head])]):
+            return None
         country = self.antecedents.same_noun(head, parts) if definite or token.tag == "NNS" else ""
         country = country or country_of_fellows(self, head, parts)
         american = self._american([own])

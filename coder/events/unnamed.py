@@ -33,6 +33,7 @@ from coder.records import Actor, Clause, Sentence
 MOST_STEPS = 8
 SHOWN_STEPS = 4
 STATE = "GOV"
+WORLD = ("IGO", "IMG")
 INCLUDING = "including"
 
 
@@ -108,6 +109,8 @@ def is_none(actor: Actor, side: str, dyad: Dyad, clauses: Sequence[Clause], reso
     own = sending_state(action, [dyad.source]) or talking_state(dyad, resolver)
     if own and (actor.code or "").startswith(f"{own}{STATE}"):
         return True
+    if own and actor.country is None and not (actor.code or "").startswith(WORLD):
+        return True  # states break with states
     judges = action.code.startswith(code_kinds().judgements)
     return judges and same_place(actor, beside(clause, clauses, resolver))
 
