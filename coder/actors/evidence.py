@@ -23,6 +23,8 @@ PARTIES = frozenset({"GOV", "OPP", "PTY"})
 ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
 # After so many years in no office, who is only called by a last name is another.
 GENERATION = 20
+# Of what kinds one name may be in several countries: *the Labour Party*, *ethnic Albanians*.
+SHARED = frozenset({"organisation", "ethnic"})
 BODIES = frozenset({"organisation", "group", "person"})
 
 
@@ -141,13 +143,13 @@ def of_told_countries(
     def printed(m: Mention) -> str:
         return " ".join(t.text for t in tokens[m.start : m.end])
 
-    if not any(e.kind == "organisation" and len(e.mention.entries) > 1 for e in found):
+    if not any(e.kind in SHARED and len(e.mention.entries) > 1 for e in found):
         return found
     day = when.isoformat()
     result = []
     for e in found:
         holding = (x for x in e.mention.entries if x.start <= day and (not x.end or day <= x.end))
-        countries = {x.code[:3] for x in holding} if e.kind == "organisation" else set()
+        countries = {x.code[:3] for x in holding} if e.kind in SHARED else set()
         whose = {x.country for x in found if x.kind == "country" and x.preposition in {"", "of", "in"} and x.country}
         if len(countries) < 2:
             result.append(e)
@@ -156,7 +158,10 @@ def of_told_countries(
         elif whose and is_party_word(printed(e.mention)):
             result.append(e)  # *the Labour Party in Norway*: its country is that of the words
         elif there := countries & set(told()):
+            there = {next(c for c in told() if c in there)} if e.kind == "ethnic" else there
             result.append(_of_countries(e, there, lexicon, when))
+        elif e.kind == "ethnic":
+            result.append(e)
         elif own := _named_so(e.mention, printed(e.mention)):
             result.append(_of_countries(e, own, lexicon, when))  # *the Labour Party* of nowhere is Britain's
         elif not is_party_word(printed(e.mention)):

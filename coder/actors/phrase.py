@@ -176,7 +176,7 @@ class PhraseActors:
             return []
         if not (found := gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)):
             return found
-        told: Callable[[], set[str]] = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
+        told: Callable[[], list[str]] = lambda: [self.setting.line, *self.naming.named]  # noqa: E731
         found = of_told_countries(found, told, self.tokens, self.lexicon, self.when)
         is_from = bool(self.setting.line) and not self.setting.is_seat
         here = lambda: self.setting.place_of(head) or (self._said.located and not self._said.met)  # noqa: E731

@@ -31,6 +31,22 @@ CASES = {
         "LSOGOV",
         "GOV",
     ),
+    "ethnic-of-where-they-are": (
+        "SKOPJE, Macedonia - Ethnic Albanian rebels killed two farmers near Tetovo on Monday.",
+        "MKDALBREB",
+        "MKDAGR",
+    ),
+    "who-did-it-before": (
+        "JOS, Nigeria - Boko Haram fighters stormed a clinic. The raiders abducted two nurses.",
+        "NGAREB",
+        "NGAHLH",
+    ),
+    "others-besides": (
+        "Gunmen killed two Malian soldiers in Gao and took nine others hostage.",
+        "MLIUAF",
+        "MLIMIL",
+    ),
+    "who-is-no-place": ("The Danish envoy to Chad, who condemned Niger, left.", "DNKGOV", "NER"),
     "rangers": ("Rangers killed two miners in Lusaka on Monday.", "ZMBMIL", "ZMBLAB"),
     "by-whom-behind-the-place": (
         "Two miners were killed in and around Goma by Zambian Armed Forces.",
