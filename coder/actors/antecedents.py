@@ -270,8 +270,8 @@ class Antecedents:
         if self.tokens[last].lemma in actor_words().bodies and not below.isdisjoint({"a", "an", "foreign"}):
             return ""  # *called for a peacekeeping force*
         for phrases, before in self._scopes(head):
-            heads = reference.candidates(phrases.sentence, before)
-            named = (phrases.mention(k) for k in heads)
+            nouns = (t.i for t in phrases.sentence.tokens[:before] if t.pos in {"NOUN", "PROPN"})
+            named = (phrases.mention(k) for k in nouns)  # *a [UN] convoy* too
             if any(m is not None and m.entries[0].code.startswith(UNITED_NATIONS) for m in named):
                 return UNITED_NATIONS
         return ""

@@ -9,11 +9,12 @@ from functools import cache
 
 from coder.actors.evidence import is_shared, is_turned
 from coder.actors.lexicon import Mention
-from coder.actors.mentioned import is_dealt_with, is_in_passing, is_things
-from coder.actors.remote import is_beyond
+from coder.actors.mentioned import is_blamed, is_dealt_with, is_in_passing, is_things
+from coder.actors.remote import is_beyond, is_by_border
 from coder.actors.words import actor_words
 from coder.cameo.ontology import Ontology
 from coder.clauses.outlets import outlets, outlets_by_name
+from coder.clauses.phrases import clause_of_whose
 from coder.records import Actor, Sentence, Token
 
 # Roles of the state: of whichever country the document is about.
@@ -132,12 +133,21 @@ def naming(sentence: Sentence, mentions: Sequence[Mention]) -> Naming:
         country = country_of(m) if m.start not in tellers else ""
         if not country or "MED" in m.entries[0].code or _is_ambiguous(m, sentence) or is_turned(sentence.tokens, m):
             continue
+        if is_by_border(sentence, m.end - 1):
+            continue
         named[country] += 1
         lends, word = _lends(sentence, m, mentions), outer(sentence, m)
         lending[country] += lends
+        blamed = m.kind == "organisation" and is_blamed(sentence, word)
         suffers = is_things(sentence, word, mentions)
         met = not lends and (where := _location(sentence, m, mentions)) is not None and _is_met_in(sentence, where)
-        scenes[country] += not (suffers or met or (is_in_passing if lends else is_dealt_with)(sentence, word.i))
+        passing = (
+            suffers
+            or met
+            or clause_of_whose(sentence, m.start) >= 0
+            or (is_in_passing if lends else is_dealt_with)(sentence, word.i)
+        )
+        scenes[country] += blamed or not passing
         owning[country] += m.kind not in {"country", "place"} or outer(sentence, m).dep in _MODIFYING
     return Naming(named, +lending, +owning, +scenes)
 
@@ -225,7 +235,7 @@ def _is_of_talks(sentence: Sentence, i: int) -> bool:
 
 def _location(sentence: Sentence, m: Mention, mentions: Sequence[Mention]) -> Token | None:
     """The preposition by which a mention, or the place that it modifies, says where: *in the Salvadoran town of X*."""
-    if is_beyond(sentence, m):
+    if is_beyond(sentence, m) or clause_of_whose(sentence, m.start) >= 0:
         return None
     token = outer(sentence, m)
     while token.dep in {"conj", "appos"} and token.head != token.i:

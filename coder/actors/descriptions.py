@@ -10,7 +10,7 @@ from coder.actors.evidence import BODIES, Evidence
 from coder.actors.lexicon import Mention
 from coder.actors.taken_up import Fits
 from coder.actors.words import actor_words
-from coder.records import Actor, Sentence
+from coder.records import Actor, Sentence, Token
 
 
 class Phrases(Protocol):
@@ -46,6 +46,15 @@ def office_of(evidence: Iterable[Evidence]) -> str:
     """Which office of the list a phrase names: one name for *prime minister* and *premier*; '' for none."""
     called = {e.entry.name.lower() for e in evidence if e.kind == "role" and e.side != "right"}
     return next((office for office, names in actor_words().offices.items() if not names.isdisjoint(called)), "")
+
+
+def of_several_lands(words: Sequence[Token]) -> bool:
+    """Whether those of a phrase are of several countries: *ministers of [twenty nations]*, *five [heads of state]*."""
+    lemmas, plural = [t.lemma.lower() for t in words], [k for k, t in enumerate(words) if t.tag in {"NNS", "NNPS"}]
+    if any(words[k].tag == "NNS" and lemmas[k] in reference.COUNTRY_NOUNS for k in plural):
+        return True
+    spans = (lemmas[first:last] for k in plural for first, last in ((k, k + 3), (max(k - 1, 0), k + 1), (k, k + 1)))
+    return any(" ".join(span) in actor_words().sole_offices for span in spans)
 
 
 def nearest(

@@ -21,6 +21,10 @@ TIMES = frozenset({"post", "pre"})
 # What parties are in their countries, and armed groups in any.
 PARTIES = frozenset({"GOV", "OPP", "PTY"})
 ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
+# After so many years in no office, who is only called by a last name is another.
+GENERATION = 20
+# Of what kinds one name may be in several countries: *the Labour Party*, *ethnic Albanians*.
+SHARED = frozenset({"organisation", "ethnic"})
 BODIES = frozenset({"organisation", "group", "person"})
 
 
@@ -67,12 +71,22 @@ def choose(sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wh
         if is_half(tokens, mention, mentions) or is_vehicle(tokens, mention):
             continue
         entry, valid = lexicon.select(mention, when)
+        if is_bygone(tokens, mention, entry, when):
+            continue
         parts = _parts(entry, lexicon)
         if is_after_hyphen(tokens, mention, TIMES):  # *the post-[Gaddafi] government* is Libya's
             entry, parts = entry._replace(kind="country", code=parts.place), Parts(parts.place)
         if parts or entry.code == mention.entries[0].code:
             found.append((mention, entry, valid, parts))
     return found
+
+
+def is_bygone(tokens: Sequence[Token], mention: Mention, entry: Entry, when: date) -> bool:
+    """Whether a last name is that of somebody who left office a generation ago, so that another is meant by it."""
+    if entry.kind != "person" or not entry.end:
+        return False
+    printed = sum(t.text[:1].isupper() for t in tokens[mention.start : mention.end])
+    return printed == 1 < len(entry.name.split()) and int(entry.end[:4]) + GENERATION < when.year
 
 
 def is_after_hyphen(tokens: Sequence[Token], mention: Mention, prefixes: Collection[str]) -> bool:
@@ -129,13 +143,13 @@ def of_told_countries(
     def printed(m: Mention) -> str:
         return " ".join(t.text for t in tokens[m.start : m.end])
 
-    if not any(e.kind == "organisation" and len(e.mention.entries) > 1 for e in found):
+    if not any(e.kind in SHARED and len(e.mention.entries) > 1 for e in found):
         return found
     day = when.isoformat()
     result = []
     for e in found:
         holding = (x for x in e.mention.entries if x.start <= day and (not x.end or day <= x.end))
-        countries = {x.code[:3] for x in holding} if e.kind == "organisation" else set()
+        countries = {x.code[:3] for x in holding} if e.kind in SHARED else set()
         whose = {x.country for x in found if x.kind == "country" and x.preposition in {"", "of", "in"} and x.country}
         if len(countries) < 2:
             result.append(e)
@@ -144,7 +158,10 @@ def of_told_countries(
         elif whose and is_party_word(printed(e.mention)):
             result.append(e)  # *the Labour Party in Norway*: its country is that of the words
         elif there := countries & set(told()):
+            there = {next(c for c in told() if c in there)} if e.kind == "ethnic" else there
             result.append(_of_countries(e, there, lexicon, when))
+        elif e.kind == "ethnic":
+            result.append(e)
         elif own := _named_so(e.mention, printed(e.mention)):
             result.append(_of_countries(e, own, lexicon, when))  # *the Labour Party* of nowhere is Britain's
         elif not is_party_word(printed(e.mention)):

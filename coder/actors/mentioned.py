@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coder.actors.lexicon import Mention
 from coder.actors.words import actor_words
+from coder.clauses.grammar import load_grammar
 from coder.records import Sentence, Token
 
 
@@ -29,6 +30,13 @@ def is_in_passing(sentence: Sentence, i: int) -> bool:
         up = tokens[up.head]
     asked = up.dep == "ccomp" and up.tag == "VB" and not any(tokens[c].tag == "MD" for c in sentence.children[up.i])
     return asked or (up.dep in {"acl", "relcl"} and tokens[up.head].dep in {"dobj", "pobj"})
+
+
+def is_blamed(sentence: Sentence, word: Token) -> bool:
+    """Whether somebody is said to have done what a noun or passive tells: *a raid attributed to [the group]*."""
+    tokens, link = sentence.tokens, sentence.tokens[word.head]
+    authored = load_grammar().authored.get(tokens[link.head].lemma, ())
+    return word.dep == "pobj" and link.text.lower() in authored and tokens[link.head].tag == "VBN"
 
 
 def is_things(sentence: Sentence, word: Token, mentions: Sequence[Mention]) -> bool:

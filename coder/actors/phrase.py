@@ -24,7 +24,7 @@ from coder.actors.countries import (
     said,
     tellers_of,
 )
-from coder.actors.descriptions import office_of
+from coder.actors.descriptions import of_several_lands, office_of
 from coder.actors.evidence import BODIES, Chosen, Evidence, choose, gather, of_places, of_told_countries, written
 from coder.actors.fellows import country_of_fellows
 from coder.actors.issued import issuer_of
@@ -176,7 +176,7 @@ class PhraseActors:
             return []
         if not (found := gather(self.sentence, head, self._phrase[head], self._names, self.lexicon, self.when)):
             return found
-        told: Callable[[], set[str]] = lambda: {*self.naming.named, self.setting.line}  # noqa: E731
+        told: Callable[[], list[str]] = lambda: [self.setting.line, *self.naming.named]  # noqa: E731
         found = of_told_countries(found, told, self.tokens, self.lexicon, self.when)
         is_from = bool(self.setting.line) and not self.setting.is_seat
         here = lambda: self.setting.place_of(head) or (self._said.located and not self._said.met)  # noqa: E731
@@ -317,8 +317,8 @@ class PhraseActors:
         owners = (t for t in map(self.tokens.__getitem__, self.sentence.children[head]) if t.dep == "poss")
         if (owner := next((t for t in owners if t.pos != "PRON"), None)) is not None:
             return self._owned_by(owner.i, own, parts, head)
-        if any(t.tag == "NNS" and t.lemma in reference.COUNTRY_NOUNS for t in self.tokens[slice(*self._phrase[head])]):
-            return None  # *ministers of twenty nations*
+        if of_several_lands(self.tokens[slice(*self._phrase[head])]):
+            return None
         country = self.antecedents.same_noun(head, parts) if definite or token.tag == "NNS" else ""
         country = country or country_of_fellows(self, head, parts)
         american = self._american([own])

@@ -53,13 +53,43 @@ def _is_doer(sentence: Sentence, m: Mention, deed: Token) -> bool:
 
 def is_beyond(sentence: Sentence, m: Mention) -> bool:
     """Whether a name is only that of a border by which something is: *near the [Tajik] border*, not *Oman's border*."""
+    edge, link = _edge(sentence, m.end - 1)
+    return edge is not None and (link == "with" or _is_by(sentence, edge))
+
+
+def is_by_border(sentence: Sentence, i: int) -> bool:
+    """Whether a word names a country only to say by whose border something is: *ten miles from the [Omani] border*.
+
+    What is done to a border itself concerns who lives beyond it: *closed its border with [Oman]*.
+    """
+    edge, _ = _edge(sentence, i)
+    return edge is not None and _is_by(sentence, edge)
+
+
+def _edge(sentence: Sentence, i: int) -> tuple[Token | None, str]:
+    """The border that a name is of, and the preposition between them; None for none."""
     words, tokens = actor_words(), sentence.tokens
-    last = tokens[m.end - 1]
-    above = tokens[last.head]
+    while tokens[i].dep in _MODIFYING and tokens[tokens[i].head].dep in _MODIFYING:  # *the [South] Korean border*
+        i = tokens[i].head
+    last, above = tokens[i], tokens[tokens[i].head]
     if last.dep in _MODIFYING and above.lemma.lower() in words.borders:
-        return above.dep == "pobj" and tokens[above.head].text.lower() in words.locative
-    bounded = last.dep == "pobj" and above.text.lower() == "with" and above.dep == "prep"
-    return bounded and tokens[above.head].lemma.lower() in words.borders
+        return above, ""
+    noun = tokens[above.head]
+    bounded = last.dep == "pobj" and above.dep == "prep" and above.text.lower() == "with"
+    return (noun, "with") if bounded and noun.lemma.lower() in words.borders else (None, "")
+
+
+def _is_by(sentence: Sentence, edge: Token) -> bool:
+    """Whether something is by a border: *near* or *along* it, *close to* it, *ten miles from* it."""
+    words, tokens = actor_words(), sentence.tokens
+    link = tokens[edge.head]
+    if edge.dep != "pobj":
+        return False
+    if link.text.lower() in words.locative | words.bordering:
+        return True
+    before = tokens[link.i - 1] if link.i else link
+    measured = before.lemma.lower() in words.distances
+    return measured if link.lemma == "from" else link.lemma == "to" and before.lemma.lower() in words.near_to
 
 
 def is_opposed(sentence: Sentence, i: int, head: int) -> bool:

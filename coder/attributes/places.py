@@ -37,6 +37,7 @@ from coder.attributes.place_ranks import NO_LOCATION, rank_of
 from coder.attributes.place_words import load_place_words
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, shares
+from coder.clauses.phrases import clause_of_whose
 from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
 
@@ -83,6 +84,7 @@ def event_place(
     own = holders(sentence, clauses)
     is_home = not on_the_spot or clauses[k].lemma in load_place_words().at_home
     found = [m for m in found if not is_home_country(sentence, clauses, m, line, is_home)]
+    found = [m for m in found if not is_of_others(sentence, clauses[k].predicate, m.head)]
     place = _listed(sentence, clauses, k, found, own, near, on_the_spot)
     if entities is None:
         return place or line
@@ -98,6 +100,12 @@ def event_place(
     if is_found:
         return _nearer(sentence, clauses, k, both, own, near, choose, on_the_spot) or place
     return _where(sentence, clauses, k, new, own, choose, on_the_spot) or place or line
+
+
+def is_of_others(sentence: Sentence, predicate: int, i: int) -> bool:
+    """Whether a place is where somebody's own are: *the rebels, whose chiefs live in [Oman], shelled Homs*."""
+    told = clause_of_whose(sentence, i)
+    return told >= 0 and predicate not in sentence.subtree(told)
 
 
 def is_home_country(

@@ -51,6 +51,7 @@ class CodeKinds:
     together: frozenset[str]
     done_at_home: tuple[str, ...]
     taken_at_home: tuple[str, ...]
+    charged_at_home: tuple[str, ...]
     words_alone: tuple[str, ...]
     coerced_at_home: tuple[str, ...]
     laid_down: tuple[str, ...]

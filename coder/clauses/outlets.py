@@ -15,6 +15,7 @@ from coder.memo import for_last
 from coder.records import Sentence, Token
 
 _NAMING = frozenset({"det", "amod", "compound", "nmod", "poss", "appos", "npadvmod"})
+TOLD_BY = frozenset({"with", "to", "on", "by", "over"})
 _TOLD = frozenset({"dative", "dobj"})
 
 
@@ -26,6 +27,7 @@ class OutletWords:
     telling: frozenset[str]
     reporting: frozenset[str]
     quoting: frozenset[str]
+    told_in: frozenset[str]
 
 
 @cache
@@ -85,6 +87,8 @@ def _tellers(sentence: Sentence) -> list[tuple[Token, Sequence[int]]]:
         if token.dep == "pobj" and above.lemma in {"by", "to"}:
             beyond = tokens[above.head]
             is_teller = beyond.lemma in telling if above.lemma == "by" else beyond.text.lower() in attributing
+        if token.dep == "pobj" and above.lemma in TOLD_BY:
+            is_teller = is_teller or tokens[above.head].lemma in outlet_words().told_in
         if is_teller:
             phrase = [token.i]
             for i in phrase:

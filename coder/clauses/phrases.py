@@ -189,3 +189,17 @@ def governing_preposition(sentence: Sentence, head: int, i: int) -> str:
             return ""
         i = parent
     return ""
+
+
+def clause_of_whose(sentence: Sentence, i: int) -> int:
+    """The verb of a clause that tells of somebody's own where a word is in it: *rebels, whose chiefs live in [Oman]*.
+
+    -1 for none.
+    """
+    tokens = sentence.tokens
+    if not any(t.tag == "WP$" for t in tokens[:i]):
+        return -1
+    while tokens[i].dep != "relcl" and tokens[i].head != i:
+        i = tokens[i].head
+    owned = tokens[i].dep == "relcl" and any(tokens[k].tag == "WP$" for k in sentence.subtree(i) if k < i)
+    return i if owned else -1

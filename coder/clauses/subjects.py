@@ -386,8 +386,9 @@ class Subjects:
         if token.dep == "relcl" and not self.is_passive(verb):
             subjects = self.tree.below(verb, SUBJECTS)
             gap = not self.tree.below(verb, {"ccomp", "xcomp", "acomp", "attr"})
-            if subjects and self.tokens[subjects[0]].tag not in RELATIVE and gap:
-                return (token.head,)
+            owned = any(self.tokens[c].tag == "WP$" for s in subjects for c in self.tree.below(s, {"poss"}))
+            if subjects and self.tokens[subjects[0]].tag not in RELATIVE and gap and not owned:
+                return (token.head,)  # of *rebels whose leaders live abroad* nothing is left out
         # *condemned and rejected the plan*: the object stands with the last verb.
         for child in self.tree.below(verb, {"conj"}):
             near = child - verb <= 3 and self.tokens[child].pos == "VERB"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from coder.clauses.grammar import load_grammar
+from coder.clauses.occasion import load_occasion_words
 from coder.clauses.phrases import load_phrase_words, parallel
 from coder.mending.signs import bag_of_words
 from coder.records import Argument, Sentence, Token
@@ -16,6 +18,8 @@ PREPOSITIONS = frozenset({"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
 # By these stands how two talk: *by phone*, *via video link*.
 MEANS = frozenset({"by", "via"})
+# Between somebody and where he is or was sent.
+PLACING = frozenset({"at", "in", "to"})
 NO_IDIOMS: Mapping[str, str] = {}
 
 
@@ -143,11 +147,28 @@ class Tree:
         for _ in range(6):
             token = self.tokens[up]
             if token.dep == "relcl":
-                return self.above_time(token.head)
+                return self.above_place(head, up, self.above_time(token.head))
             if token.head == up:
                 break
             up = token.head
         return head
+
+    def above_place(self, pronoun: int, verb: int, noun: int) -> int:
+        """The noun above where somebody is or goes: *the [envoy] to Chad, who …*, *the [mission] in Chad, which said*.
+
+        What is *who*, or says something, is no place; behind *of* it may be somebody (*the wife of [X], who …*).
+        """
+        tokens, link = self.tokens, self.tokens[self.tokens[noun].head]
+        speaks = (
+            tokens[pronoun].text.lower() == "who"
+            or tokens[verb].lemma in load_grammar().speech | load_occasion_words().judging
+        )
+        above = tokens[link.head]
+        is_name = tokens[noun].dep == "pobj" and tokens[noun].pos == "PROPN" and link.lemma in PLACING
+        apart = tokens[pronoun - 1].text == "," and tokens[pronoun].dep == "nsubj"
+        if speaks and apart and is_name and above.pos in {"NOUN", "PROPN"} and above.dep != "pobj":
+            return above.i
+        return noun
 
     def above_time(self, noun: int) -> int:
         """The noun above a time on which parsers hang a relative clause: *the [law] of May, which bans it*."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from coder.actions.action import Action
 from coder.actors.mentioned import is_in_passing
+from coder.actors.remote import is_by_border
 from coder.actors.words import actor_words
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
@@ -143,9 +144,10 @@ def actors_below(action: Action, clause: Clause, sources: Sequence[Actor], resol
 
 
 def is_apart(i: int, action: Action, predicate: int, sentence: Sentence) -> bool:
-    """Whether a name is only of the land by which harm is done, or of who did something upon an action."""
+    """Whether a name is only of the land by which something is done, or of who did something upon an action."""
     harming = action.code[:2] in code_kinds().harm
-    return (harming and is_by(i, predicate, sentence)) or is_outcome(i, predicate, sentence)
+    by = is_by_border(sentence, i) or (harming and is_by(i, predicate, sentence))
+    return by or is_outcome(i, predicate, sentence)
 
 
 def is_by(i: int, predicate: int, sentence: Sentence) -> bool:

@@ -60,7 +60,7 @@ def at_home(
     taken = code.startswith(code_kinds().taken_at_home) and is_at_home(source, action, resolver)
     if taken and target.code and target.country is None and is_role_alone(target):
         return source, resolver.of_country(target, place_code(source))
-    if is_anybody_taken(source, target, code):  # *Kenyan police arrested two [gunmen]* in a text about Chad
+    if is_anybody_taken(source, target, code, resolver):  # *Kenyan police arrested two [gunmen]* in a text about Chad
         return source, replace(target, code=place_code(source) + (target.code or "")[3:], country=source.country)
     return of_country(source, target, answer), of_country(target, source, answer or ruled)
 
@@ -90,13 +90,16 @@ def ruling_here(source: Actor, target: Actor, action: Action, resolver: Resolver
     return resolver.of_country(source, here) if here and here != (target.code or "")[:3] else source
 
 
-def is_anybody_taken(source: Actor, target: Actor, code: str) -> bool:
+def is_anybody_taken(source: Actor, target: Actor, code: str, resolver: Resolver) -> bool:
     """Whether the law of a country that is named arrests people who were only taken to be of another."""
     if source.inferred or not source.country or LOCAL.isdisjoint(source.roles[:1]):
         return False
     known = target.text.lower().startswith(("the ", "his ", "her ", "its ", "their ")) or "→" in target.entry
     inferred = target.inferred and target.country not in {None, source.country} and not known
     fitting = not (HOMEBOUND | FIGHTERS).isdisjoint(target.roles[:1])
+    if "JUD" in source.roles[:1] and code.startswith(code_kinds().charged_at_home):
+        named = (target.code or "")[:3] in resolver.naming_here.named
+        return inferred and fitting and not named  # *Malian prosecutors charged two [students]*
     return inferred and fitting and code.startswith(code_kinds().taken_at_home)
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+from coder.actors.remote import is_by_border
 from coder.errors import DataFileError
 from coder.events.sides import Resolver
 from coder.files.package import KNOWLEDGE
@@ -139,11 +140,11 @@ def place_in_clauses(head: int, k: int, clauses: Sequence[Clause]) -> str:
 def named_here(resolver: Resolver) -> Iterator[tuple[int, str, Actor]]:
     """The actors with a code that a sentence names: the word, whether that is the actor *itself* or his thing, who.
 
-    Not who only tells the news of it: *…, China's Xinhua news agency said*.
+    Not who only tells the news of it: *…, China's Xinhua news agency said*; nor by whose border it was.
     """
     tellers = resolver.tellers
     for token in resolver.sentence.tokens:
-        if token.pos in NAMING and token.i not in tellers:
+        if token.pos in NAMING and token.i not in tellers and not is_by_border(resolver.sentence, token.i):
             for how, actor in (("itself", resolver.resolve(token.i)), ("owner", resolver.within(token.i))):
                 if actor is not None and actor.code:
                     yield token.i, how, actor

@@ -21,6 +21,7 @@ from coder.records import Actor, Clause
 Notes = list[tuple[int, str]]
 # From this probability on a country that is meant in one event is that of the phrase in the others too.
 SURE = 0.5
+PRIVATE = ("NGO", "NGM")
 ORDER = frozenset({"COP", "JUD", "MIL"})
 
 
@@ -44,7 +45,7 @@ def with_meant(
                 continue
             if missing.side == "source" and keeps_order(candidate.actor, dyad):
                 continue
-            if tells_of_it(candidate.actor, clauses, resolver):
+            if tells_of_it(candidate.actor, dyad, clauses, resolver):
                 continue
             found[missing.number] = filled(dyad, missing, candidate.actor, likely, resolver)
             notes.append((dyad.action.clause, in_words(missing, candidate, weights, likely, nobody)))
@@ -100,9 +101,13 @@ def keeps_order(actor: Actor, dyad: Dyad) -> bool:
     return dyad.action.code.startswith(code_kinds().protests) and not ORDER.isdisjoint(actor.roles)
 
 
-def tells_of_it(actor: Actor, clauses: Sequence[Clause], resolver: Resolver) -> bool:
-    """Whether an actor is a newspaper or agency that only tells what happened: *Tass said a curfew was imposed*."""
-    if "MED" not in actor.roles or not actor.text:
+def tells_of_it(actor: Actor, dyad: Dyad, clauses: Sequence[Clause], resolver: Resolver) -> bool:
+    """Whether an actor is a newspaper or agency that only tells what happened: *Tass said a curfew was imposed*.
+
+    So is a private body that tells of force or aid: *Oxfam said tents had come*.
+    """
+    private = (actor.code or "").startswith(PRIVATE) and dyad.action.code[:2] in code_kinds().harm | code_kinds().aid
+    if not (private or "MED" in actor.roles) or not actor.text:
         return False
     told = (c for c in clauses if c.lemma in load_occasion_words().reporting and c.kind != "noun" and not c.passive)
     subjects = (resolver.sentence.tokens[h] for c in told for h in c.heads("subject"))

@@ -29,11 +29,14 @@ from coder.events.let_go import is_to_be_let_go
 from coder.events.likely import MOST_COUNTED, SIDES, Candidate, Missing, named_here, place_in_clauses, place_of_word
 from coder.events.relevance import politics_words
 from coder.events.sides import Resolver, same_place
+from coder.events.unsaid import is_name
 from coder.records import Actor, Clause, Sentence
 
 MOST_STEPS = 8
 SHOWN_STEPS = 4
 STATE = "GOV"
+WORLD = ("IGO", "IMG")
+PERSON = "person"
 INCLUDING = "including"
 
 
@@ -49,6 +52,8 @@ def missing_actors(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver: R
                 continue
             if side == "target" and is_nobodys(dyad.action, clauses[dyad.action.clause], resolver):
                 continue
+            if side == "source" and actor is not None and actor.entity_type == PERSON and is_name(actor, resolver):
+                continue  # *Ana Lima met Johnson after French police attacked a march* is none of them
             known = named(resolver) if known is None else known
             found = candidates(known, n, side, dyads, clauses, resolver)
             if found:
@@ -109,6 +114,8 @@ def is_none(actor: Actor, side: str, dyad: Dyad, clauses: Sequence[Clause], reso
     own = sending_state(action, [dyad.source]) or talking_state(dyad, resolver)
     if own and (actor.code or "").startswith(f"{own}{STATE}"):
         return True
+    if own and actor.country is None and not (actor.code or "").startswith(WORLD):
+        return True  # states break with states
     judges = action.code.startswith(code_kinds().judgements)
     return judges and same_place(actor, beside(clause, clauses, resolver))
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from coder.actors.countries import place_code
+from coder.actors.descriptions import of_several_lands
 from coder.actors.words import actor_words
 from coder.cameo.kinds import code_kinds
 from coder.events.answers import is_about_thing, sums_up, takes_up
@@ -140,7 +141,7 @@ def names_deed(dyad: Dyad, resolver: Resolver) -> bool:
 def at_whom(dyad: Dyad, told: Sequence[Deed], done: bool) -> Iterator[Actor]:
     """Whom what was told before offers as the target of an event, the nearest first; with `done` none by mere words."""
     source, parallel = dyad.source, code_kinds().parallel
-    root = dyad.action.code[:2]
+    root, sending = dyad.action.code[:2], sending_state(dyad.action, [source])
     for deed in reversed(told):
         goes_on = deed.source is not None and source is not None and deed.source.code == source.code
         beside = deed.code[:2] == root and root in parallel
@@ -148,7 +149,9 @@ def at_whom(dyad: Dyad, told: Sequence[Deed], done: bool) -> Iterator[Actor]:
         if done and deed.code.startswith(code_kinds().comments):
             continue
         sides = (deed.target,) if goes_on or beside or judged else (deed.source,)
-        yield from (side for side in sides if side is not None and is_another(side, source))
+        others = [side for side in sides if side is not None and is_another(side, source)]
+        # States break with states: *recalled its envoy* is directed at no faith.
+        yield from (a for a in others if not sending or a.country is not None or (a.code or "").startswith(BEYOND))
 
 
 def is_another(actor: Actor, other: Actor | None) -> bool:
@@ -197,7 +200,7 @@ def at_issue(actor: Actor | None, other: Actor | None, dyad: Dyad, resolver: Res
     if partner := partner_state(actor, other, dyad, resolver):
         return resolver.of_country(actor, partner)
     country = resolver.only_country
-    if not country:
+    if not country or of_several_lands([t for t in resolver.sentence.tokens if actor.start <= t.start < actor.end]):
         return actor
     if actor.roles[0] not in NEAR | PRIVATE or not politics_words().abroad.isdisjoint(actor.text.lower().split()):
         return actor

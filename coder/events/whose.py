@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.actors.countries import STATE_ROLES, Naming
-from coder.actors.reference import COUNTRY_NOUNS
+from coder.actors.descriptions import of_several_lands
 from coder.actors.words import actor_words
 from coder.cameo.kinds import code_kinds
 from coder.cameo.ontology import load_ontology
@@ -39,8 +39,7 @@ def missing_countries(dyads: Sequence[Dyad], clauses: Sequence[Clause], resolver
 def is_of_many(actor: Actor, resolver: Resolver) -> bool:
     """Whether somebody is of several countries that are not told: *leaders of Pacific island [countries]*."""
     inside = [t for t in resolver.sentence.tokens if actor.start <= t.start < actor.end]
-    many = any(t.tag == "NNS" and t.lemma in COUNTRY_NOUNS for t in inside)
-    return many and TWO.isdisjoint(t.text.lower() for t in inside)
+    return of_several_lands(inside) and TWO.isdisjoint(t.text.lower() for t in inside)
 
 
 def is_nobodys(actor: Actor, resolver: Resolver) -> bool:

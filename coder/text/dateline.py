@@ -139,8 +139,7 @@ def _agency_end(text: str, words: DatelineWords) -> int:
 def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords) -> Dateline | None:
     """The dateline that ends with a separator at `end`, the report beginning at `after`."""
     head, has_source = _without_source(text[start:end], words, strict=False)
-    before, _, last = head.rpartition(",")
-    if last.strip() in words.agencies and _DATE.search(before):  # *Kumasi (AR), Aug 27, GNA - …*
+    if before := _before_agency(head, words):
         head, has_source = before, True
     head, has_date = _without_date(head, words)
     head = _REGION.sub("", head.strip()).lstrip("•*-– ")
@@ -170,6 +169,16 @@ def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords
     dashed = dashed or (separator == "-" and place.lower() in words.towns)
     dashed = dashed or (separator == ":" and within in country_names())
     return Dateline(after, place.split("/")[0], within) if has_source or has_date or dashed else None
+
+
+def _before_agency(head: str, words: DatelineWords) -> str:
+    """What stands before an agency at the end, if a day does: *Kumasi (AR), Aug 27, GNA*, *OSAKA, Jan. 3 JIJI*."""
+    before, _, last = head.rpartition(",")
+    if last.strip() in words.agencies and _DATE.search(before):
+        return before
+    before, _, last = head.rstrip().rpartition(" ")
+    known = last.isupper() and not words.agencies.isdisjoint({last, last.title()})
+    return before if known and _DATE.search(before) else ""
 
 
 def _bracketed(text: str, start: int, head: str, words: DatelineWords) -> Dateline | None:

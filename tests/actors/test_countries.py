@@ -11,6 +11,42 @@ from coder.pipeline import Coder
 CASES = {
     "place-of-the-event": ("Police killed two miners in Lusaka on Monday.", "ZMBCOP", "ZMBLAB"),
     "the-dateline": ("LUSAKA, Zambia — Police killed two miners on Monday.", "ZMBCOP", "ZMBLAB"),
+    "by-whose-border": (
+        "ENTEBBE, Uganda - Gunmen killed two miners in a hamlet some 12 km from the Kenyan border.",
+        "UGAUAF",
+        "UGALAB",
+    ),
+    "whose-leaders-live-abroad": (
+        "NIAMEY, Niger - Protesters, whose chiefs live in exile in Norway, killed two nurses.",
+        "NEROPP",
+        "NERHLH",
+    ),
+    "whom-prosecutors-charged": (
+        "OSLO - Norway recalled its envoy. Omani prosecutors charged three people in the case.",
+        "OMNJUD",
+        "OMNCVL",
+    ),
+    "heads-of-several-states": (
+        "MASERU, Lesotho - King Letsie telephoned several heads of state on Monday.",
+        "LSOGOV",
+        "GOV",
+    ),
+    "ethnic-of-where-they-are": (
+        "SKOPJE, Macedonia - Ethnic Albanian rebels killed two farmers near Tetovo on Monday.",
+        "MKDALBREB",
+        "MKDAGR",
+    ),
+    "who-did-it-before": (
+        "JOS, Nigeria - Boko Haram fighters stormed a clinic. The raiders abducted two nurses.",
+        "NGAREB",
+        "NGAHLH",
+    ),
+    "others-besides": (
+        "Gunmen killed two Malian soldiers in Gao and took nine others hostage.",
+        "MLIUAF",
+        "MLIMIL",
+    ),
+    "who-is-no-place": ("The Danish envoy to Chad, who condemned Niger, left.", "DNKGOV", "NER"),
     "rangers": ("Rangers killed two miners in Lusaka on Monday.", "ZMBMIL", "ZMBLAB"),
     "by-whom-behind-the-place": (
         "Two miners were killed in and around Goma by Zambian Armed Forces.",
