@@ -20,7 +20,7 @@ from coder.mending.harm_behind import with_harm_behind, with_undergone_harm
 from coder.mending.headlines import PRESENT, with_futures, with_headlines
 from coder.mending.hung import BY_DOING, with_hung
 from coder.mending.inverted import with_inverted
-from coder.mending.joined_deeds import with_doers_in_front, with_joined_deeds, with_pasts
+from coder.mending.joined_deeds import UNREAL, with_doers_in_front, with_joined_deeds, with_pasts, with_raised
 from coder.mending.lives import with_killed
 from coder.mending.made_known import THAT, with_known
 from coder.mending.mistaken import with_verbs
@@ -77,6 +77,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
         Mend(with_pasts, {"VB"}, mistaken.pasts),
+        Mend(with_raised, labelled({"conj"}, {"VBD"}), labelled({"aux"}, UNREAL)),
         Mend(with_doers_in_front, {","}, labelled({"npadvmod"}, {"PROPN"})),
         Mend(with_parted, {","}, labelled({"conj"}, {"NOUN", "PROPN", "ADJ"}) | mistaken.tells_when, LATER),
         Mend(with_joined_deeds, {"CCONJ"}, labelled({"amod"}, {"VBN", "VBD"})),
