@@ -2,7 +2,8 @@
 
 *The king rejected criticism and [dissolved] parliament*: parsers take the second verb for a participle of its object,
 which they join to the first; *denied it and [rang] Rome* has an infinitive then. And of *[Jordan], in a move that
-surprised many, agreed* they make Jordan tell when it was.
+surprised many, agreed* they make Jordan tell when it was. In
+*took those who could not pay and [shot] six* the past form goes on behind what nobody told as past: who took them shot.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 HELPING = frozenset({"aux", "auxpass"})
+# The tags of auxiliaries beside which nothing is told as past.
+UNREAL = frozenset({"MD", "TO"})
 # What belongs to a thing that a participle is before; all else behind it goes with the verb.
 OF_THING = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "appos", "acl", "relcl", "conj", "cc"})
 
@@ -69,6 +72,39 @@ def with_pasts(sentence: Sentence) -> Sentence:
             if not any(tokens[c].dep in HELPING for c in sentence.children[token.i]):
                 found[token.i] = replace(token, tag="VBD", lemma=pasts[token.text])
     return changed(sentence, found)
+
+
+def with_raised(sentence: Sentence) -> Sentence:
+    """The sentence with past forms joined to *could*, *would* or *to* and a verb as told of who did what is past above.
+
+    Example: *took those who could not pay and [shot] six*.
+    """
+    tokens, children, found = sentence.tokens, sentence.children, dict[int, Token]()
+    for verb in tokens[3:]:
+        beside = tokens[verb.head]
+        if verb.tag != "VBD" or verb.dep != "conj" or verb.text == verb.lemma or beside.tag != "VB":
+            continue
+        unreal = any(tokens[c].dep == "aux" and tokens[c].tag in UNREAL for c in children[beside.i])
+        if not unreal or any(tokens[c].dep in SUBJECTS | HELPING for c in children[verb.i]):
+            continue
+        above = _past_above(sentence, beside)
+        if above is not None:
+            found[verb.i] = replace(verb, head=above.i)
+            found |= {c: replace(tokens[c], head=above.i) for c in children[beside.i] if _joins(tokens[c], verb)}
+    return changed(sentence, found)
+
+
+def _joins(token: Token, verb: Token) -> bool:
+    return token.dep == "cc" and token.i < verb.i
+
+
+def _past_above(sentence: Sentence, verb: Token) -> Token | None:
+    """The next verb above that is told as past, and of somebody; None where what stands above is no such verb."""
+    above = sentence.tokens[verb.head]
+    while above.head != above.i and above.tag != "VBD":
+        above = sentence.tokens[above.head]
+    passive = any(sentence.tokens[c].dep == "auxpass" for c in sentence.children[above.i])
+    return above if above.tag == "VBD" and above.i < verb.i and not passive else None
 
 
 def with_doers_in_front(sentence: Sentence) -> Sentence:

@@ -20,9 +20,10 @@ from coder.mending.harm_behind import with_harm_behind, with_undergone_harm
 from coder.mending.headlines import PRESENT, with_futures, with_headlines
 from coder.mending.hung import BY_DOING, with_hung
 from coder.mending.inverted import with_inverted
-from coder.mending.joined_deeds import with_doers_in_front, with_joined_deeds, with_pasts
+from coder.mending.joined_deeds import UNREAL, with_doers_in_front, with_joined_deeds, with_pasts, with_raised
 from coder.mending.lives import with_killed
 from coder.mending.made_known import THAT, with_known
+from coder.mending.misread import NOUNS
 from coder.mending.mistaken import with_verbs
 from coder.mending.offices import SUBJECTS, with_offices
 from coder.mending.opening import OPENING, with_date_apart
@@ -36,6 +37,7 @@ from coder.mending.said_of import RELATIVE, with_said_of
 from coder.mending.series import with_deeds
 from coder.mending.signs import Mend, labelled, mended_by
 from coder.mending.since import SINCE, with_since
+from coder.mending.stranded import BY, JOINED, OF_TIME, with_agents, with_next_doers, with_stranded
 from coder.mending.subjunctive import load_subjunctive, with_subjunctives
 from coder.mending.told_by import with_tellers
 from coder.mending.two_sides import BEFORE, BODIES, with_two_sides
@@ -77,8 +79,12 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
         Mend(with_pasts, {"VB"}, mistaken.pasts),
+        Mend(with_raised, labelled({"conj"}, {"VBD"}), labelled({"aux"}, UNREAL)),
         Mend(with_doers_in_front, {","}, labelled({"npadvmod"}, {"PROPN"})),
         Mend(with_parted, {","}, labelled({"conj"}, {"NOUN", "PROPN", "ADJ"}) | mistaken.tells_when, LATER),
+        Mend(with_stranded, mistaken.tells_when, {"npadvmod"}, labelled(OF_TIME, {"VERB", "AUX"})),
+        Mend(with_agents, {BY}, labelled({"nsubj"}, NOUNS)),
+        Mend(with_next_doers, labelled(JOINED, {"VBD"}), labelled({"conj"}, NOUNS)),
         Mend(with_joined_deeds, {"CCONJ"}, labelled({"amod"}, {"VBN", "VBD"})),
         Mend(with_subjunctives, load_subjunctive().asks),
         Mend(with_crowds, crowds),
