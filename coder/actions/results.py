@@ -168,17 +168,37 @@ class Results:
             return
 
     def done_by(self, k: int) -> Iterator[int]:
-        """The actions, from the nearest, of which a participle or one beside it tells what came of them."""
-        clause = self.clauses[k]
+        """The actions, from the nearest, of which a participle or one beside it tells what came of them.
+
+        Parsers hang it on what went on meanwhile, too (*a mine [went off] as a bus passed, killing two*).
+        """
+        clause, below = self.clauses[k], k
         while clause.relation in {"adverbial", "coordinate"} and clause.governor is not None:
+            above = clause.governor
             if clause.relation == "adverbial":
-                if self.sentence.tokens[clause.predicate].tag != "VBG":
+                is_participle = self.sentence.tokens[clause.predicate].tag == "VBG"
+                if not is_participle and (below in self.found or not self.is_meanwhile(below)):
                     return
-                if clause.governor in self.found:
-                    yield clause.governor
-                else:  # *launched [attacks] on the town, killing ten*
-                    yield from self.carried_by(clause.governor)
-            clause = self.clauses[clause.governor]
+                if above in self.found:
+                    yield above
+                else:  # *launched [attacks] on the town, killing ten*, *responded by [shelling] it, killing ten*
+                    yield from self.carried_by(above)
+                    yield from self.ways_of(above, k)
+            clause, below = self.clauses[above], above
+
+    def is_meanwhile(self, k: int) -> bool:
+        """Whether a clause tells what else went on as the one above it was done: *went off [as a bus passed]*."""
+        clause = self.clauses[k]
+        return clause.status == "actual" and self.sentence.tokens[clause.predicate].tag == "VBD"
+
+    def ways_of(self, k: int, before: int) -> Iterator[int]:
+        """The actions by which somebody did what a verb tells of: *responded by [shelling] the town*."""
+        tokens, last = self.sentence.tokens, self.clauses[before].predicate
+        for j in self.found:
+            verb = tokens[self.clauses[j].predicate]
+            is_way = verb.dep == "pcomp" and verb.tag == "VBG" and tokens[verb.head].lemma == "by"
+            if is_way and tokens[verb.head].head == self.clauses[k].predicate and verb.i < last:
+                yield j
 
     def said_by(self, k: int) -> Iterator[int]:
         """The event nouns whose relative clause tells what came of them: *a raid that [killed] ten*."""
