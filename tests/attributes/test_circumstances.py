@@ -229,6 +229,7 @@ ONE_ROW = {
     "Israel killed two Swiss tourists and three Danish tourists.": [2, 3],
     "A bomb went off in Oran as the mayor drove by, killing him and two guards.": [3],
     "Rebels killed a herder and his two sons in Mali.": [3],
+    "Gunmen clubbed and shot to death two nuns in Mali.": [2],
     "Rebels fired two rockets at Gao, one of which killed a nurse.": [1],
     "Chad replied by shelling the port of Benghazi, killing six sailors.": [6],
     "Shells hit Homs as crowds left a mosque on Friday, killing nine.": [9],
