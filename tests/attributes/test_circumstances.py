@@ -395,7 +395,7 @@ DEAD = {
     "Rebels raided a post near Goma on Monday, where six guards died.": {"raided": 6},
     "Chad avenged the bombing of a bus taking nurses to the town of Faya in which two drivers died.": {"bombing": 2},
     "Gunmen held nine nurses hostage in Gao, and two of those were slain when troops came.": {"held": None},
-    "Two nurses were dragged from a bus, beaten and shot dead by rebels near Goma.": {"beaten": None, "shot": 2},
+    "Two nurses were dragged from a bus, beaten and shot dead by rebels near Goma.": {"beaten": "no row", "shot": 2},
 }
 
 
