@@ -189,6 +189,8 @@ class Overlap:
         if (first := self.told_before(k)) is not None:
             less, more = (first, k) if not self.aim(first) and self.aim(k) else (k, first)
             self.leave(less, more, frozenset({"verb"}), frozenset({"again"}))
+        if (first := self.done_at_once(k)) is not None:
+            self.leave(first, k, frozenset({"verb"}), frozenset({"at once"}))
         if self.is_since(k):
             self.leave(k, None, frozenset({"since"}), frozenset())
 
@@ -236,6 +238,21 @@ class Overlap:
         are_same = are_same or not self.aim(k) and not self.aim(first)
         harms = self.aim(first) != self.aim(k) and clause.lemma in self.grammar.harming
         return first if harms or are_same and not (slots[0] & slots[1]) - {"object"} else None
+
+    def done_at_once(self, k: int) -> int | None:
+        """The action of the verb right before one that is coordinated with it: *[hacked] and shot three nuns*.
+
+        Both have the same subject, and the same object behind the second.
+        """
+        clause = self.clauses[k]
+        first = clause.governor if clause.relation == "coordinate" and clause.kind == "verb" else None
+        if first is None or first not in self.found or first in self.gone:
+            return None
+        above = self.clauses[first]
+        between = self.sentence.tokens[above.predicate + 1 : clause.predicate]
+        is_near = bool(between) and all(t.dep in {"cc", "punct", "advmod"} for t in between)
+        are_same = clause.heads("subject") == above.heads("subject") and clause.heads("object") == above.heads("object")
+        return first if is_near and are_same and clause.heads("object") else None
 
     def carrier(self, k: int) -> Clause | None:
         """The clause of a verb, or of the verb that carries a noun (*[held] a protest*); None for other nouns."""

@@ -55,6 +55,7 @@ PAIR_FACTS: Mapping[str, str] = {
     "outcome": "it is a participle that tells what came of the other (*shelled the town, [killing] ten*)",
     "again": "it is coordinated with the other, of which it has the code and both sides (*was seized [and abducted]*), "
     "or is what the other says (*declared that it [was] wrong*)",
+    "at once": "the other is coordinated right behind it, of the same to the same (*[hacked] and shot three nuns*)",
     "mutual": "the other is done by both sides to each other",
     "done": "the other was done, and not only asked for, promised or threatened",
 }

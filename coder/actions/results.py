@@ -12,6 +12,7 @@ from coder.actions.action import Action
 from coder.actions.bases import Bases, Heads
 from coder.actions.decisions import Case
 from coder.actions.event_nouns import counted, hit_by, tells_its_harm
+from coder.actions.outcomes import is_meanwhile, is_of_them, ways_of, without_own
 from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part, Parts
 from coder.clauses.victims import HIT
 from coder.mending.words import load_force
@@ -42,10 +43,15 @@ class Results:
         `told` then holds the clauses that are told with others, and by which decision; `deaths` those that are no
         actions, and whose dead force was given.
         """
+        for k, harm in self.found.items():
+            if self.is_harming(k):
+                whom = tuple(without_own(self.sentence, heads) for heads in harm.targets)
+                self.found[k] = replace(harm, targets=whom)
         if len(self.clauses) < 2 or not self.found:
             return self.found
         for k, harm in sorted(self.found.items()):
-            if self.sentence.tokens[self.clauses[k].predicate].tag == "VBG" or list(self.said_by(k)):
+            is_outcome = self.sentence.tokens[self.clauses[k].predicate].tag == "VBG"
+            if is_outcome or is_of_them(self.sentence, self.clauses[k]) or list(self.said_by(k)):
                 self.follow(k, harm)
             else:
                 self.join(k, harm)
@@ -168,17 +174,25 @@ class Results:
             return
 
     def done_by(self, k: int) -> Iterator[int]:
-        """The actions, from the nearest, of which a participle or one beside it tells what came of them."""
-        clause = self.clauses[k]
+        """The actions, from the nearest, of which a participle or one beside it tells what came of them.
+
+        Parsers hang it on what went on meanwhile, too (*a mine [went off] as a bus passed, killing two*).
+        """
+        clause, below = self.clauses[k], k
+        if is_of_them(self.sentence, clause) and clause.governor in self.found:
+            yield clause.governor
         while clause.relation in {"adverbial", "coordinate"} and clause.governor is not None:
+            above = clause.governor
             if clause.relation == "adverbial":
-                if self.sentence.tokens[clause.predicate].tag != "VBG":
+                is_participle = self.sentence.tokens[clause.predicate].tag == "VBG"
+                if not is_participle and (below in self.found or not is_meanwhile(self.sentence, self.clauses[below])):
                     return
-                if clause.governor in self.found:
-                    yield clause.governor
-                else:  # *launched [attacks] on the town, killing ten*
-                    yield from self.carried_by(clause.governor)
-            clause = self.clauses[clause.governor]
+                if above in self.found:
+                    yield above
+                else:  # *launched [attacks] on the town, killing ten*, *responded by [shelling] it, killing ten*
+                    yield from self.carried_by(above)
+                    yield from ways_of(self.sentence, self.clauses, self.found, above, clause)
+            clause, below = self.clauses[above], above
 
     def said_by(self, k: int) -> Iterator[int]:
         """The event nouns whose relative clause tells what came of them: *a raid that [killed] ten*."""
@@ -200,7 +214,8 @@ class Results:
         force = self.found[f]
         if decision.verdict != GIVE:
             return
-        both = (force.targets, harm.targets) if directed else (harm.targets, force.targets)
+        victims = tuple(heads[:1] for heads in harm.targets)  # one deed, however many kinds of people it hit
+        both = (force.targets, victims) if directed else (victims, force.targets)
         self.found[f] = replace(force, targets=both[0] + both[1])
 
     def hits_actor(self, f: int) -> bool:

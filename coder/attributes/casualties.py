@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from coder.attributes.casualty_phrases import load_casualty_words, phrases
-from coder.attributes.harm import bodies_of, burns, dies, gathered, harm_of
+from coder.attributes.harm import bodies_of, burns, comes_of_way, dies, gathered, harm_of, lost_by, what_they_were
 from coder.attributes.quantities import pronouns, quantity, total
 from coder.attributes.tolls import is_cumulative
 from coder.clauses.occasion import comes_to_harm, shares
@@ -135,7 +135,7 @@ def _telling(sentence: Sentence, clauses: Sequence[Clause], k: int, coded: Conta
     for j in found:
         for n, clause in enumerate(clauses):
             is_below = clause.governor == j and _tells(sentence, clauses, n)
-            is_said = n != k and _is_said_of(clauses, j, n)
+            is_said = n != k and (_is_said_of(clauses, j, n) or comes_of_way(sentence, clauses, k, n))
             if n not in found and (is_below or is_said or n != k and _is_of_same_noun(sentence, clauses, k, n)):
                 found.append(n)
     return found
@@ -304,7 +304,10 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
         if what != "arrested":
             objects = _over(sentence, clause) or objects or _bare_passive(sentence, clause)
             objects += _joined_counts(sentence, (clause.predicate, *objects)) if objects else ()
+            objects = what_they_were(sentence, clause) or objects
         return [(what, objects or _more_than(sentence, clause) or _behind(sentence, clause))]
+    if lost := lost_by(sentence, clause):
+        return [("killed", lost)]
     if dies(sentence, clause):
         return [("killed", clause.heads("subject")), ("killed", _over(sentence, clause))]
     lives = tuple(h for h in clause.heads("object") if sentence.tokens[h].lemma == "life")
@@ -326,11 +329,13 @@ def _joined_counts(sentence: Sentence, heads: Sequence[int]) -> tuple[int, ...]:
 
 
 def _is_joined_count(sentence: Sentence, c: int, heads: Sequence[int]) -> bool:
-    """Whether a phrase goes on counting: *three of his guards*, and, behind a name, *his two sons*."""
+    """Whether a phrase goes on counting: *three of his guards*, *their child*, and, behind a name, *two guards*."""
     tokens = sentence.tokens
     below = [tokens[b] for b in sentence.children[c]]
     if tokens[c].tag == "CD":
         return any(t.lemma == "of" for t in below)
+    if tokens[c].pos == "NOUN" and tokens[c].head == heads[0] and any(t.tag == "PRP$" for t in below):
+        return True
     is_named = any(tokens[h].tag == "NNP" and tokens[h].head == heads[0] for h in heads[1:])
     return tokens[c].tag == "NNS" and is_named and tokens[c].head == heads[0] and any(t.dep == "nummod" for t in below)
 

@@ -41,6 +41,7 @@ class CasualtyWords:
     gather: frozenset[str]
     murders: frozenset[str]
     deaths: frozenset[str]
+    fallen: frozenset[str]
     injuries: frozenset[str]
     hold: frozenset[str]
     held: frozenset[str]
@@ -87,6 +88,9 @@ def phrases(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
             column, number = ("injured" if is_hurt else "killed"), _beside(sentence, i)
             if number is None and not is_hurt and token.dep in {"dobj", "nsubj", "nsubjpass"}:
                 number = _toll(sentence, i)  # *put the dead at 12*
+        elif token.lemma == "loss":
+            fallen = [h for h in _behind_of(sentence, i) if tokens[h].lemma in words.fallen]
+            column, number = "killed", total(sentence, fallen) or _toll(sentence, i)
         elif token.lemma in columns and clause.lemma in words.resulting and (of := _behind_of(sentence, i)):
             column, number = columns[token.lemma], total(sentence, of)
         elif token.lemma in columns and token.tag == "NNS" and not _YEAR.match(tokens[i - 1].text):

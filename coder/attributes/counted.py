@@ -99,13 +99,8 @@ def share_of(
     sentence: Sentence, clauses: Sequence[Clause], earlier: Sequence[Told], t: Told, told: Sequence[Told], all_: Numbers
 ) -> Numbers:
     """The numbers of one row: its target's own, where the clause has several targets; else the total, told once of a
-    clause, whoever did it. Where two died by each other, each row has its own.
+    clause, whoever did it: those who fell on both sides of a fight, too.
     """
-    if (other := _mutual(t, told)) is not None and other.target is not None and t.target is not None:
-        coded = {o.clause for o in told}
-        each = [counted_of(sentence, clauses, t.clause, _heads(sentence, a), coded) for a in (t.target, other.target)]
-        if each[0] and each[1]:
-            return each[0]
     if any(o.clause == t.clause and o.source != t.source for o in earlier):
         # Whoever did it with others, or each to the other: those who died of it died once.
         all_ = replace(all_, killed=None, injured=None, arrested=None, toll=None if not all_.crowd_size else all_.toll)
@@ -126,16 +121,6 @@ def _rest(all_: Numbers, theirs: Sequence[Numbers], is_last: bool) -> Numbers:
     left = {what: (getattr(all_, what) or 0) - sum(getattr(n, what) or 0 for n in theirs) for what in SUMMED}
     rest = {what: number if is_last and number > 0 else None for what, number in left.items()}
     return replace(all_, **rest, toll=all_.toll if all_.crowd_size or any(rest.values()) else None)
-
-
-def _mutual(t: Told, told: Sequence[Told]) -> Told | None:
-    """The row of the same clause in which those do it who undergo it in this one."""
-
-    def is_same(a: Actor | None, b: Actor | None) -> bool:
-        return a is not None and b is not None and a.start == b.start
-
-    rows = (o for o in told if o.clause == t.clause)
-    return next((o for o in rows if is_same(o.source, t.target) and is_same(o.target, t.source)), None)
 
 
 def _heads(sentence: Sentence, actor: Actor) -> Container[int]:

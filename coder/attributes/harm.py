@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from coder.attributes.casualty_phrases import load_casualty_words
+from coder.clauses.grammar import load_grammar
 from coder.records import Clause, Sentence
 from coder.text.figures import load_quantity_words
 
@@ -62,6 +63,38 @@ def done_by_nobody(sentence: Sentence, clause: Clause) -> bool:
         return not clause.heads("subject")
     is_bare = sentence.tokens[clause.predicate].tag == "VBN" and not clause.heads("object")
     return is_bare or dies(sentence, clause)
+
+
+def what_they_were(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """Who somebody says those were to whom a verb did it: *killed what police said were [two gunmen]*."""
+    tokens, first = sentence.tokens, clause.predicate + 1
+    what = next((t.i for t in tokens[first : first + 2] if t.tag == "WP" and t.lemma == "what"), None)
+    if what is None:
+        return ()
+    for i in sentence.subtree(clause.predicate):
+        above = tokens[tokens[i].head]
+        said = tokens[i].dep == "attr" and above.lemma == "be" or tokens[i].dep == "pobj" and above.lemma == "as"
+        if i > what and said:
+            return (i,)
+    return ()
+
+
+def lost_by(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
+    """Whom those lost who fought: *the army lost [four men] in the ambush*."""
+    words = load_grammar()
+    if clause.lemma not in words.bereaved or clause.passive:
+        return ()
+    return tuple(h for h in clause.heads("object") if sentence.tokens[h].lemma in load_casualty_words().fallen)
+
+
+def comes_of_way(sentence: Sentence, clauses: Sequence[Clause], k: int, n: int) -> bool:
+    """Whether clause `n` tells the harm of how it was done: *replied by [shelling] the port, [killing] two*."""
+    clause, harm = clauses[k], clauses[n]
+    way, participle = sentence.tokens[clause.predicate], sentence.tokens[harm.predicate]
+    is_beside = harm.governor is not None and harm.governor == clause.governor and participle.i > way.i
+    words = load_casualty_words()
+    is_harm = harm.lemma in words.kill | words.injure and participle.tag == "VBG" and harm.relation == "adverbial"
+    return is_beside and is_harm and way.dep == "pcomp" and way.tag == "VBG"
 
 
 def burns(sentence: Sentence, clause: Clause) -> bool:

@@ -149,7 +149,8 @@ def _goes_on(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) -> b
     verb = tokens[clause.predicate]
     below = [tokens[c] for c in sentence.children[verb.i]]
     is_past = verb.tag == "VBD" or any(t.text.lower() in PAST for t in below if t.dep in {"aux", "auxpass"})
-    is_bare = not clause.passive and done_by_nobody(sentence, clause) and not dies(sentence, clause)
+    is_bare = verb.tag == "VBN" and all(t.dep not in {"aux", "auxpass"} for t in below)
+    is_bare = is_bare and done_by_nobody(sentence, clause) and not dies(sentence, clause)
     if is_bare:  # *were believed [killed]*
         is_past = any(tokens[c].text.lower() in PAST for c in sentence.children[verb.head])
     if is_pluperfect(sentence, clause):

@@ -11,6 +11,7 @@ from coder.attributes.counted import HARM, without
 from coder.attributes.harm import done_by_nobody
 from coder.attributes.told import Told
 from coder.attributes.uncoded import died_there, with_uncoded
+from coder.clauses.occasion import is_pluperfect, load_occasion_words
 from coder.records import Clause, Sentence
 
 
@@ -25,7 +26,7 @@ def of_the_act(
     *A blast tore through a market, and doctors said ten had died*, *rebels attacked a village, and ten were killed*.
     """
     forces = {t.clause for t in told if t.is_force}
-    named = {t.clause for t in told if t.source is not None or t.is_blast}
+    named = {t.clause for t in told if t.is_blast or t.source is not None and not _is_victim(sentence, clauses, t)}
     harms = {k for k in forces - named if tells_harm(clauses[k]) and counted[k].killed is not None}
     acts = {t.clause for t in told if t.is_blast and not t.is_doubted} or {
         k for k in forces & named if all(_is_beside(sentence, clauses, harm, k) for harm in harms)
@@ -44,21 +45,40 @@ def of_the_act(
     return {k: found, harm: without(counted[harm], HARM)}, frozenset(told_by_it)
 
 
+def _is_victim(sentence: Sentence, clauses: Sequence[Clause], t: Told) -> bool:
+    """Whether who did it is only meant, as one of two sides that fell: *three guards and five rebels were killed*."""
+    harm, source = clauses[t.clause], t.source
+    victims = (sentence.tokens[h] for h in (*harm.heads("object"), *harm.heads("subject")))
+    fell = source is not None and any(source.start <= v.start < source.end for v in victims)
+    return fell and done_by_nobody(sentence, harm)
+
+
 def _is_beside(sentence: Sentence, clauses: Sequence[Clause], harm: int, k: int) -> bool:
     """Whether a clause of harm is told behind an act and as its equal: *rebels attacked it, and [ten were killed]*.
 
-    So is what somebody says beside it (*and doctors said [ten had died]*) and who died there (*…, where [ten died]*).
+    So is what somebody says beside it (*and doctors said [ten had died]*, *and ten were reported [killed]*), what
+    stands behind a semicolon and who died there (*…, where [ten died]*).
     """
     clause = clauses[harm]
     if died_there(sentence, clauses, harm, k):
         return True
-    if clause.relation == "complement" and clause.governor is not None and done_by_nobody(sentence, clause):
+    if clause.governor is not None and done_by_nobody(sentence, clause):
         above = clauses[clause.governor]
         is_said = above.lemma in load_casualty_words().counting and not above.negated
+        is_said = is_said and (clause.relation == "complement" or above.passive and clause.relation == "adverbial")
         clause = above if is_said and not is_named(sentence, clause) else clause
-    if clause.relation != "coordinate" or clause.predicate < clauses[k].predicate or is_named(sentence, clause):
+    if clause.predicate < clauses[k].predicate or is_named(sentence, clause):
         return False
-    return clause.governor == k or clause.governor is not None and clauses[k].governor == clause.governor
+    if clause.governor is None:
+        return clauses[k].governor is None and all(_has_no_scene(sentence, c) for c in (clause, clauses[harm]))
+    return clause.relation == "coordinate" and clause.governor in {k, clauses[k].governor}
+
+
+def _has_no_scene(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause brings no time and no place of its own: *[in Oran], ten were killed* has one."""
+    below = [sentence.tokens[c] for c in sentence.children[clause.predicate]]
+    has_phrase = any(t.dep in {"prep", "npadvmod", "agent"} or t.lemma in load_occasion_words().another for t in below)
+    return not has_phrase and not is_pluperfect(sentence, clause)
 
 
 def is_named(sentence: Sentence, harm: Clause) -> bool:

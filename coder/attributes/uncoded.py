@@ -93,7 +93,8 @@ def _is_where_they_died(sentence: Sentence, clauses: Sequence[Clause], j: int, k
 def died_there(sentence: Sentence, clauses: Sequence[Clause], j: int, k: int) -> bool:
     """Whether a clause tells who died where an act was, at no time of its own: *raided a post, [where six died]*."""
     clause = clauses[j]
-    if clause.relation != "relative" or clause.governor != k or not done_by_nobody(sentence, clause):
+    tells = done_by_nobody(sentence, clause) or clause.lemma in load_casualty_words().counting
+    if clause.relation != "relative" or clause.governor != k or not tells:
         return False
     below = [sentence.tokens[i] for i in sentence.subtree(clause.predicate)]
     spans = expressions(sentence.text)

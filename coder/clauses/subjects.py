@@ -52,8 +52,9 @@ class Subjects:
         if token.tag == "VBN" and "aux" not in deps:
             if token.dep == "conj" and deps.isdisjoint(SUBJECTS):
                 return self.is_passive(token.head)
+            said_so = token.dep == "xcomp" and self.is_passive(token.head)  # *six were reported [killed]*
             return (
-                token.dep in {"acl", "advcl", "oprd", "ROOT", "ccomp", "amod"}
+                (said_so or token.dep in {"acl", "advcl", "oprd", "ROOT", "ccomp", "amod"})
                 and "nsubj" not in deps
                 or self.tree.headline
             )

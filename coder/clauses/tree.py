@@ -90,6 +90,8 @@ class Tree:
         *aid to Fiji, [Tonga] and Tuvalu*, *a mayor, [a priest] and two nurses*, *two guards, [a nurse] and the mayor*
         """
         for c in self.below(first, {"appos"}):
+            if any(p < c for p in self.below(c, {"prep"})):
+                return 0  # *six people, [among them] a nurse and two guards*
             listed = [first, c, *self.conjuncts(c)]
             between = self.tokens[self.last_of(first, c) : self.deepest_left(c)]
             if len(listed) > 2 and [t.text for t in between] == [","]:

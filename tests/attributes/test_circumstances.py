@@ -227,7 +227,15 @@ ONE_ROW = {
     "French and Chadian troops killed nine rebels in Mali.": [9, None],
     "The army and rebels clashed in Chad, killing nine people.": [9, None],
     "Israel killed two Swiss tourists and three Danish tourists.": [2, 3],
-    "A bomb went off in Oran as the mayor drove by, killing him and two guards.": [1, 2],
+    "A bomb went off in Oran as the mayor drove by, killing him and two guards.": [3],
+    "Rebels killed a herder and his two sons in Mali.": [3],
+    "Gunmen clubbed and shot to death two nuns in Mali.": [2],
+    "Rebels fired two rockets at Gao, one of which killed a nurse.": [1],
+    "Chad replied by shelling the port of Benghazi, killing six sailors.": [6],
+    "Shells hit Homs as crowds left a mosque on Friday, killing nine.": [9],
+    "Rebels stormed a barracks in Mali; six soldiers were reported killed.": [6],
+    "Guards shelled a church in Mali, where a clinic counted six dead.": [6],
+    "Rebels stormed a barracks in Mali; in Chad, six cadets were killed.": [None, 6],
 }
 
 
@@ -387,7 +395,7 @@ DEAD = {
     "Rebels raided a post near Goma on Monday, where six guards died.": {"raided": 6},
     "Chad avenged the bombing of a bus taking nurses to the town of Faya in which two drivers died.": {"bombing": 2},
     "Gunmen held nine nurses hostage in Gao, and two of those were slain when troops came.": {"held": None},
-    "Two nurses were dragged from a bus, beaten and shot dead by rebels near Goma.": {"beaten": None, "shot": 2},
+    "Two nurses were dragged from a bus, beaten and shot dead by rebels near Goma.": {"beaten": "no row", "shot": 2},
 }
 
 
