@@ -23,6 +23,7 @@ from coder.mending.inverted import with_inverted
 from coder.mending.joined_deeds import with_doers_in_front, with_joined_deeds, with_pasts
 from coder.mending.lives import with_killed
 from coder.mending.made_known import THAT, with_known
+from coder.mending.misread import with_laying
 from coder.mending.mistaken import with_verbs
 from coder.mending.offices import SUBJECTS, with_offices
 from coder.mending.opening import OPENING, with_date_apart
@@ -81,6 +82,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_parted, {","}, labelled({"conj"}, {"NOUN", "PROPN", "ADJ"}) | mistaken.tells_when, LATER),
         Mend(with_joined_deeds, {"CCONJ"}, labelled({"amod"}, {"VBN", "VBD"})),
         Mend(with_subjunctives, load_subjunctive().asks),
+        Mend(with_laying, mistaken.with_object, {"dobj"}),
         Mend(with_crowds, crowds),
         Mend(with_deeds, force.series | force.spells | {"between"} | labelled({"advcl"}, {"VBN", "VBD"})),
         Mend(with_kinds, {"nummod"}, IN_FRONT_OF_KINDS),

@@ -52,6 +52,7 @@ CODED = [
     ("Togo's chief imam urged villagers to hand over the killers of two Ghanaian drivers.", "0213"),
     ("Peru demanded that the junta ease fishing restrictions.", "1051"),
     ("Chad asked the rebels in Mali to observe the truce.", "0256"),
+    ("Ghana insisted that the Malian rebels lay down their guns.", "1056"),
     ("EU envoys agreed to put six Zambian generals on a visa ban list.", "163"),
     ("Iran ordered a halt to flights to Oman.", "163"),
     ("Zambian prosecutors charged two Kenyan deputies over a brawl.", "115"),
