@@ -71,6 +71,8 @@ class Matcher:
         self.spoken_of |= {
             h: noun for clause in clauses for h in clause.heads("object") for noun in self.before(clause, h)
         }
+        if "they" in self._lemmas:
+            self.spoken_of |= {h: noun for clause in clauses for h in clause.heads("object") for noun in self.among(h)}
 
     def before(self, clause: Clause, pronoun: int) -> tuple[int, ...]:
         """The object of the verb before, which a pronoun as an object is: *collected [rice] and gave [it] to Mali*."""
@@ -80,6 +82,18 @@ class Matcher:
         nouns = (h for h in self.clauses[clause.governor].heads("object") if tokens[h].pos == "NOUN")
         amounts = self.grammar.transparent  # *40 tonnes of rice* is *it* too
         return tuple(h for h in nouns if self.agree(h, pronoun) or tokens[h].lemma in amounts)[:1]
+
+    def among(self, count: int) -> tuple[int, ...]:
+        """Those told of before of whom a count is: *[nurses] sat down, and police dragged off [nine] of them*."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        if tokens[count].pos != "NUM" and tokens[count].lemma not in self.grammar.transparent:
+            return ()
+        links = (c for c in children[count] if tokens[c].lemma == "of")
+        if not any(tokens[p].lemma == "they" for c in links for p in children[c]):
+            return ()
+        people = (i for i in range(count - 1, -1, -1) if tokens[i].tag in {"NNS", "NNPS"} and "#actor" in self.facts(i))
+        doers = {h for clause in self.clauses if count in clause.heads("object") for h in clause.heads("subject")}
+        return tuple(i for i in people if i not in doers)[:1]
 
     def agree(self, speaker: int, pronoun: int) -> bool:
         """Whether a pronoun below a verb of speech is the speaker: *[nurses] warned that [they] would strike*."""

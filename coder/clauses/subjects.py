@@ -240,9 +240,9 @@ class Subjects:
         if self.is_passive(governor.i):
             return self.surface(governor.i)
         prepositions = self.called_with(governor)
-        for child in self.tree.below(governor.i, {"prep", "dative"}):
-            if self.tokens[child].lemma in prepositions and child < verb.i:
-                return self.tree.pobjects(child)
+        for child in self.tree.below(governor.i, {"prep", "dative", "prt"}):
+            if self.tokens[child].lemma in prepositions and child < verb.i and (named := self.tree.pobjects(child)):
+                return named
         if governor.lemma not in self.grammar.subject_control:
             objects = [*self.tree.datives(governor.i), *self.tree.below(governor.i, {"dobj"})]
             if objects:

@@ -23,7 +23,7 @@ from coder.mending.inverted import with_inverted
 from coder.mending.joined_deeds import UNREAL, with_doers_in_front, with_joined_deeds, with_pasts, with_raised
 from coder.mending.lives import with_killed
 from coder.mending.made_known import THAT, with_known
-from coder.mending.misread import NOUNS
+from coder.mending.misread import NOUNS, with_laying
 from coder.mending.mistaken import with_verbs
 from coder.mending.offices import SUBJECTS, with_offices
 from coder.mending.opening import OPENING, with_date_apart
@@ -87,6 +87,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_next_doers, labelled(JOINED, {"VBD"}), labelled({"conj"}, NOUNS)),
         Mend(with_joined_deeds, {"CCONJ"}, labelled({"amod"}, {"VBN", "VBD"})),
         Mend(with_subjunctives, load_subjunctive().asks),
+        Mend(with_laying, mistaken.with_object, {"dobj"}),
         Mend(with_crowds, crowds),
         Mend(with_deeds, force.series | force.spells | {"between"} | labelled({"advcl"}, {"VBN", "VBD"})),
         Mend(with_kinds, {"nummod"}, IN_FRONT_OF_KINDS),

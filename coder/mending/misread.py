@@ -268,3 +268,11 @@ def by_whom(sentence: Sentence) -> Sentence:
         if named and any(tokens[c].dep == "auxpass" for c in children[verb.i]):
             return changed(sentence, {by.i: replace(by, dep="agent", head=verb.i)})
     return sentence
+
+
+def with_laying(sentence: Sentence) -> Sentence:
+    """A verb that has an object as the verb that may have one: *ordered that they [lay] down their arms*, not *lie*."""
+    tokens, verbs = sentence.tokens, load_mistaken().with_object
+    having = {t.head for t in tokens if t.dep == "dobj"}
+    found = {t.i: verbs[t.text.lower()] for t in tokens if t.i in having and t.text.lower() in verbs}
+    return changed(sentence, {i: replace(tokens[i], lemma=v) for i, v in found.items() if tokens[i].lemma != v})

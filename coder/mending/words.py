@@ -21,6 +21,7 @@ class MistakenWords:
     prepositions_too: frozenset[str]
     to_do: frozenset[str]
     pasts: Mapping[str, str]
+    with_object: Mapping[str, str]
     presents: frozenset[str]
     delays: Mapping[str, str]
     has_done: frozenset[str]

@@ -46,6 +46,17 @@ CODED = [
     ("Striking nurses seized the governor's palace in Suva.", "144"),
     ("Fiji sealed off the town of Nadi and demolished the homes of two rebels.", "191"),
     ("A curfew was imposed in Nadi and Lautoka.", "1723"),
+    ("Nurses in Togo sat down on a road, and soldiers led away nine of them.", "173"),
+    ("Bandits in Chad took six Danish nurses and released the last of them on Friday.", "0841"),
+    ("The Malian Congress of Unions has called on cleaners to stay away from work.", "113"),
+    ("Togo's chief imam urged villagers to hand over the killers of two Ghanaian drivers.", "0213"),
+    ("Peru demanded that the junta ease fishing restrictions.", "1051"),
+    ("Chad asked the rebels in Mali to observe the truce.", "0256"),
+    ("Ghana insisted that the Malian rebels lay down their guns.", "1056"),
+    ("EU envoys agreed to put six Zambian generals on a visa ban list.", "163"),
+    ("Iran ordered a halt to flights to Oman.", "163"),
+    ("Zambian prosecutors charged two Kenyan deputies over a brawl.", "115"),
+    ("Nigeria promised to admit Ghanaian election observers.", "0355"),
 ]
 
 
