@@ -24,6 +24,7 @@ CLAUSE = frozenset({"nsubj", "nsubjpass", "mark", "advmod", "aux", "dobj"})
 def with_gerunds(sentence: Sentence) -> Sentence:
     """The sentence with each such participle where it belongs; as it was where it has none."""
     tokens = list(sentence.tokens)
+    _opening(sentence, tokens)
     for token in sentence.tokens:
         if token.tag == "VBG" and token.dep in SUBJECTS and not _is_clause(sentence, token):
             noun = token.text.lower()
@@ -80,6 +81,19 @@ def _is_modifier(before: Token, token: Token, tokens: list[Token]) -> bool:
     beside = token.head in {before.i, tokens[before.head].head}
     body = before.tag in {"NN", "NNP"} and token.lemma in load_mistaken().deeds
     return beside and (before.tag == "JJ" or body) or (before.tag == "NN" and by_whom)
+
+
+def _opening(sentence: Sentence, tokens: list[Token]) -> None:
+    """*Facing [strikes], the king quit*: what he faces, which parsers take for who quit."""
+    first = tokens[0]
+    for what in tokens[1:4] if first.tag == "VBG" and first.dep == "advcl" else ():
+        if what.dep != "nsubj" or what.head != first.head or what.pos == "PROPN":
+            continue
+        names = [tokens[c] for c in sentence.children[what.i] if tokens[c].dep == "appos"]
+        if len(names) == 1 and any(t.text == "," for t in tokens[what.i + 1 : names[0].i]):
+            tokens[what.i] = replace(what, dep="dobj", head=first.i)
+            tokens[names[0].i] = replace(names[0], dep="nsubj", head=first.head)
+            return
 
 
 def _is_plural(sentence: Sentence, token: Token, before: Token) -> bool:

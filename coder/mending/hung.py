@@ -1,7 +1,7 @@
 """What parsers hang from the wrong word: particles, *by*, what is called *home*, *home from* and *anti-* before a name.
 
 *choked off [the highway]*, *closed ranks [by sending troops]*, *called home [from Accra]*, *an [anti-French] protest*,
-which is one against France.
+which is one against France; *called the envoy [a fool]*; *stood side by side [with Chad]*.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ BY_DOING = "by"
 MAKE = "make"
 VERBS = frozenset({"VERB", "AUX"})
 OBJECTS = frozenset({"dobj", "npadvmod"})
+NAMED = frozenset({"dobj", "oprd", "attr"})
 
 
 def with_hung(sentence: Sentence) -> Sentence:
     """The sentence with each of those where it belongs; as it was where it has none."""
-    return _made_known(_against(_called_home(_home_from(_by_whom(_by_doing(_particles(sentence)))))))
+    found = _by_whom(_by_doing(_particles(sentence)))
+    return _side_by_side(_called_names(_made_known(_against(_called_home(_home_from(found))))))
 
 
 def _particles(sentence: Sentence) -> Sentence:
@@ -125,4 +127,32 @@ def _made_known(sentence: Sentence) -> Sentence:
         if len(what) == 1 and not any(tokens[c].dep == "dobj" for c in sentence.children[verb.i]):
             found[word.i] = replace(word, dep="oprd")
             found[what[0].i] = replace(what[0], dep="dobj", head=verb.i)
+    return changed(sentence, found)
+
+
+def _called_names(sentence: Sentence) -> Sentence:
+    """What somebody is called, which parsers take for his other name: *called the envoy of Chad [a fool]*."""
+    tokens, naming, found = sentence.tokens, load_mistaken().naming, dict[int, Token]()
+    for name in tokens[2:]:
+        whom = tokens[name.head]
+        verb = tokens[whom.head]
+        if name.dep != "appos" or verb.lemma not in naming or whom.dep not in NAMED or whom.i < verb.i:
+            continue
+        first = tokens[sentence.subtree(name.i)[0]]
+        if first.tag == "DT" and tokens[first.i - 1].pos != "PUNCT":
+            found[whom.i] = replace(whom, dep="dobj")
+            found[name.i] = replace(name, dep="oprd", head=verb.i)
+    return changed(sentence, found)
+
+
+def _side_by_side(sentence: Sentence) -> Sentence:
+    """Beside whom somebody stands, which parsers hang on *side by side*: *stood side by side [with Chad]*."""
+    tokens, abreast, found = sentence.tokens, load_mistaken().abreast, dict[int, Token]()
+    for word, second in zip(tokens, tokens[2:], strict=False):
+        verb = tokens[word.head]
+        if word.lemma not in abreast or word.text != second.text or verb.pos not in VERBS or verb.i > word.i:
+            continue
+        if tokens[word.i + 1].pos in {"ADP", "PART"} and second.head in {verb.i, word.i, word.i + 1}:
+            links = (tokens[c] for c in sentence.children[second.i] if tokens[c].dep == "prep" and c > second.i)
+            found |= {link.i: replace(link, head=verb.i) for link in links}
     return changed(sentence, found)

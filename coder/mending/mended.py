@@ -56,7 +56,8 @@ def steps() -> tuple[Mend, ...]:
     wishing = {*telling.wishes, *telling.voices, *telling.attempts, *telling.keen, WHAT}
     unwilling = {*telling.awaited, *telling.moods, *telling.minded, *telling.keen, *telling.willing, AGAINST}
     company = {*beside.bordering, *beside.belongs, *beside.companion, WELL[1]}
-    hung = {BY_DOING, *mistaken.homeward, *beside.as_against} | labelled({"prep"}, {"RP"})
+    standing = {*mistaken.naming, *mistaken.abreast}
+    hung = {BY_DOING, *mistaken.homeward, *beside.as_against, *standing} | labelled({"prep"}, {"RP"})
     crowds = {*mistaken.marching, *force.bids, *force.using}
     return (
         Mend(with_subjects),

@@ -16,7 +16,9 @@ from coder.records import Sentence, Token
 PASTS = frozenset({"VBN", "VBD"})
 INFINITIVES = frozenset({"xcomp", "ccomp", "advcl"})
 OF_BE = frozenset({"attr", "advmod", "nsubj"})
-BY, BE, THAT = "by", "be", "that"
+HUNG = INFINITIVES | {"acl", "relcl"}
+BY, BE, FOR, THAT = "by", "be", "for", "that"
+ASKERS = frozenset({BY, "from"})
 
 
 def with_requests(sentence: Sentence) -> Sentence:
@@ -28,7 +30,7 @@ def with_requests(sentence: Sentence) -> Sentence:
         elif token.tag == "NNS" and token.dep == "conj" and token.lemma in words.requests:
             found |= _demands(sentence, token)
         elif token.lemma in words.requests and token.pos == "NOUN":
-            found |= _asked(sentence, token)
+            found |= _asked(sentence, token) or _asked_by(sentence, token)
         elif token.lemma in words.due and token.dep in OF_BE:
             found |= _due(sentence, token)
         elif token.tag == "TO" and token.dep == "prep":
@@ -70,6 +72,19 @@ def _asked(sentence: Sentence, noun: Token) -> dict[int, Token]:
             for wanted in below(sentence, above, INFINITIVES):
                 to = below(sentence, wanted, {"aux"})
                 if above.pos == "VERB" and to and to[0].tag == "TO" and to[0].i == last + 1:
+                    return {wanted.i: replace(wanted, dep="acl", head=noun.i)}
+    return {}
+
+
+def _asked_by(sentence: Sentence, noun: Token) -> dict[int, Token]:
+    """*Calls from the clergy for the king [to abdicate]*, which parsers hang on who calls or on the verb above."""
+    for link in below(sentence, noun, {"prep"}):
+        askers = below(sentence, link, {"pobj"}) if link.lemma in ASKERS else []
+        for above in (*askers, sentence.tokens[noun.head]) if askers else ():
+            for wanted in below(sentence, above, HUNG):
+                first = sentence.subtree(wanted.i)[0]
+                to = any(t.tag == "TO" for t in below(sentence, wanted, {"aux"}))
+                if to and first > link.i and sentence.tokens[first].text == FOR and wanted.i != above.head:
                     return {wanted.i: replace(wanted, dep="acl", head=noun.i)}
     return {}
 

@@ -40,6 +40,8 @@ class MistakenWords:
     over_what: frozenset[str]
     particles: Mapping[str, frozenset[str]]
     homeward: frozenset[str]
+    naming: frozenset[str]
+    abreast: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ def test_what_is_done_by_doing_hangs_on_the_verb() -> None:
         ("Kuwait called home its envoy to Yemen.", ("KWT", "161", "YEM")),
         ("Police broke up a march by Gabonese nurses.", ("GABCOP", "175", "GABHLH")),
         ("Sudan is said to be massing troops along the Chadian border.", ("SDN", "154", "TCD")),
+        ("The Fijian premier called Tonga's envoy to Australia a liar.", ("FJIGOV", "111", "TONGOV")),
+        ("Ghana stands shoulder to shoulder with Togo.", ("GHA", "051", "TGO")),
+        ("Facing protests, the governor of Tonga resigned.", (None, "141", "TONGOV")),
+        ("Togolese soldiers fought side by side with Ghanaian troops.", ("TGOMIL", "062", "GHAMIL")),
     ],
 )
 def test_whose_it_is_and_against_whom(coder: Coder, text: str, row: tuple[str, str, str]) -> None:

@@ -22,6 +22,7 @@ MENDED = {
     "time": ("it/nsubj>1 be/ROOT>1 time/attr>1 for/mark>6 Fiji/nsubj>6 to/aux>6 sign/relcl>2", 6, "ccomp", 1),
     "a time": ("it/nsubj>1 ring/ROOT>1 time/attr>1 for/mark>6 Fiji/nsubj>6 to/aux>6 sign/relcl>2", 6, "relcl", 2),
     "called on": ("Fiji/nsubj>1 ring/ROOT>1 On/prep>1 Tonga/dobj>1 to/aux>5 sign/xcomp>1", 2, "prt", 1),
+    "by whom": ("be/ROOT>0 call/attr>0 by/prep>1 Fiji/pobj>2 for/mark>6 to/aux>6 sign/advcl>3", 6, "acl", 1),
     "to free": ("Fiji/nsubj>1 tell/ROOT>1 Tonga/dobj>1 to/prep>1 free/amod>5 pact/pobj>3", 4, "xcomp", 1),
 }
 
