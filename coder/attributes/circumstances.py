@@ -15,7 +15,7 @@ from coder.attributes.harm import done_by_nobody
 from coder.attributes.later import NOTHING, Later, adds, happening, harm_of, told_later, with_dead
 from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
 from coder.attributes.one_act import is_named, of_the_act
-from coder.attributes.paragraph import Carried, Circumstances, Paragraph
+from coder.attributes.paragraph import ON, Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
 from coder.attributes.places import event_place, goes_on_there, located, one_place
 from coder.attributes.recalled import act_of, day_recalled, recalled
@@ -99,7 +99,8 @@ def circumstances(
 def _struck(told: Sequence[Told], rows: Sequence[Circumstances], published: date) -> EventDate | None:
     """The day of the last act of force of a sentence, if that is told and lies in the week up to publication."""
     days = [c.date for c, t in zip(rows, told, strict=True) if t.is_force and c.date.precision == "day"]
-    return EventDate(days[-1].date, "inferred") if days and 0 <= (published - days[-1].date).days <= WEEK else None
+    last = max((day.date for day in days), default=None)
+    return EventDate(last, "inferred") if last is not None and 0 <= (published - last).days <= WEEK else None
 
 
 def _lacking(
@@ -236,7 +237,8 @@ def _with_recalled(
 def _placed(found: Sequence[Circumstances], rows: Sequence[Circumstances]) -> list[Circumstances]:
     """What was found of events with the places of their rows, but for a country, which says little of what follows."""
     lands = (row.place is not None and row.place.precision == "country" for row in rows)
-    return [c if land else replace(c, place=row.place) for c, row, land in zip(found, rows, lands, strict=True)]
+    pairs = zip(found, rows, lands, strict=True)
+    return [replace(c, place=c.place if land else row.place, act=row.act) for c, row, land in pairs]
 
 
 def _is_open(row: Circumstances, line: Place | None, later: Place) -> bool:
@@ -365,13 +367,15 @@ def _carried(
     told = dates.pop() if len(dates) == 1 else None
     if told is not None and told.precision != "day":
         told = None
-    anchor = full_day(sentence.text, published) or before.anchor
+    first = last.date if last is not None and sentence.text.lstrip().startswith(ON) else None
+    anchor = full_day(sentence.text, published) or first or before.anchor
     places = {c.place for c in found if c.place is not None and c.place is not asked.line}
     if not found and asked.gazetteer is not None and mentions(sentence, asked.gazetteer):
         places |= {p for p in [scene(sentence, clauses, asked.gazetteer, sorted(asked.countries))] if p is not None}
     if not places - {before.place}:
         day = day or (before.date if before.date is None or last is None or last.date <= before.date.date else None)
         return Carried(day, before.place, told, near, anchor, before.struck)
-    place = one_place(places)
+    struck = {c.place for c in found if c.act and c.place in places}
+    place = one_place(places) or one_place(struck)  # *was shot in Gouma, after a court in Homs jailed ten*
     here = None if place is None or place.precision == "country" else place
     return Carried(day, here, told, near, anchor, before.struck)

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from coder.attributes.casualty_phrases import load_casualty_words
 from coder.attributes.times import PARTS_OF_A_DAY, Expression, expressions
 from coder.clauses.occasion import load_occasion_words
 from coder.files.words import load_words
 from coder.memo import for_last
 from coder.records import Clause, Sentence, Token
+from coder.text.function_words import DEFINITE
 
 # How an expression hangs on a noun through which it says when.
 PRENOMINAL = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
@@ -21,6 +23,8 @@ COUNTED_FROM = frozenset({"weekday", "calendar", "relative", "iso"})
 LONG_AGO = frozenset({"year", "decade", "month"})
 SPANS = frozenset({"period", "past", "year", "month", "season", "decade"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+# So many characters at most stand before what opens a sentence.
+FRONT = 10
 # So many words at most lie between an expression and the predicate that it dates.
 MOST_STEPS = 12
 
@@ -109,6 +113,9 @@ def counted_on(sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Ex
         if e.kind != "ago" or e.get("way") not in {"after", "before"}:
             continue
         is_counted = n > 0 and counts_from(sentence, spans[n - 1], e)
+        if (gerund := _gerund_behind(sentence, clauses, e)) is not None:
+            found[n] = gerund
+            continue
         if not (is_counted or _counts_from_news(spans, e)):
             continue
         behind = (
@@ -121,6 +128,16 @@ def counted_on(sentence: Sentence, clauses: Sequence[Clause], spans: Sequence[Ex
         if (k := min(behind, key=lambda k: clauses[k].predicate, default=None)) is not None:
             found[n] = k
     return found
+
+
+def _gerund_behind(sentence: Sentence, clauses: Sequence[Clause], e: Expression) -> int | None:
+    """What somebody had done so long before: *took Homs on Friday, a day after [driving] rebels out of it*."""
+    for k, clause in enumerate(clauses):
+        token = sentence.tokens[clause.predicate]
+        is_behind = 0 < token.start - sentence.start - e.end <= 1
+        if is_behind and token.tag == "VBG" and token.dep == "pcomp" and e.get("unit") in {"day", "week", "month"}:
+            return k
+    return None
 
 
 def counts_from(sentence: Sentence, before: Expression, e: Expression) -> bool:
@@ -152,7 +169,17 @@ def _is_of_another(sentence: Sentence, e: Expression, last: int) -> bool:
     if e.kind != "ago" or word.dep != "prep" or e.get("way") not in {"before", "after"}:
         return False
     behind = [sentence.tokens[c] for c in sentence.children[last] if sentence.tokens[c].dep == "pobj"]
-    return bool(behind) and not _is_dated(sentence, behind[0])
+    return bool(behind) and not _is_dated(sentence, behind[0]) and not counts_from_act(sentence, e)
+
+
+def counts_from_act(sentence: Sentence, e: Expression) -> bool:
+    """Whether a time in front of a sentence counts from an act told before: *Two days before [the ambush] rebels …*."""
+    if e.kind != "ago" or e.get("way") not in {"before", "after"} or e.start > FRONT:
+        return False
+    behind = [t for t in sentence.tokens if t.start - sentence.start >= e.end][:2]
+    if len(behind) < 2 or behind[0].lemma not in DEFINITE:
+        return False
+    return behind[1].lemma in load_casualty_words().force_nouns and behind[1].dep == "pobj"
 
 
 def _is_age_of(sentence: Sentence, e: Expression, last: int) -> bool:

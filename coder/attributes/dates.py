@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coder.attributes.dated import Found, counted_on, dating, load_date_words
+from coder.attributes.dated import Found, counted_on, counts_from_act, dating, load_date_words
 from coder.attributes.telling import told_on
 from coder.attributes.tenses import (
     AUXILIARIES,
@@ -85,7 +85,9 @@ def _find_date(
         expression = _seen_from_below(sentence, clauses, f)
         future = looks_ahead(sentence, clauses, clause)
         anchor = _anchor(f, spans, publication, before)
-        is_past = clause == f.owner and sentence.tokens[clauses[clause].predicate].tag in {"VBD", "VBN"}
+        if anchor is None and counts_from_act(sentence, f.expression):
+            continue
+        is_past = clause == f.owner and sentence.tokens[clauses[clause].predicate].tag in {"VBD", "VBN", "VBG"}
         if anchor is None and is_past and expression is not f.expression and expression.get("way") == "before":
             anchor = publication  # *met the rebels, a day after they had struck*
         meant = resolve(expression, publication, future, anchor)

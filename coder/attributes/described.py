@@ -16,11 +16,12 @@ from coder.attributes.place_names import Mention
 from coder.attributes.place_words import load_place_words
 from coder.clauses.occasion import load_occasion_words
 from coder.memo import for_last
-from coder.records import Sentence
+from coder.records import Sentence, Token
 from coder.text.function_words import DEFINITE
 
 # The town of the dateline.
-HERE = "here"
+HERE, THERE = "here", "there"
+DEFINITE_ARTICLE = "the"
 TOWN = frozenset({"city"})  # *the capital city*
 # How the name of a country hangs that is no mere word for whose something is.
 NAMING = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "poss", "conj", "appos"})
@@ -34,7 +35,7 @@ def capitals(sentence: Sentence, found: Sequence[Mention], gazetteer: Gazetteer)
     for token in tokens:
         if token.lemma != "capital" or token.pos != "NOUN":
             continue
-        if any(tokens[c].lemma.lower() in load_name_words().of_a_part for c in sentence.children[token.i]):
+        if _is_of(sentence, token, load_name_words().of_a_part | load_name_words().of_trade):
             continue  # *Ibadan, the state capital*
         above = tokens[token.head]
         noun = above.i if token.dep == "compound" and above.i == token.i + 1 and above.lemma in TOWN else token.i
@@ -83,7 +84,8 @@ def with_described(
             result.append(replace(m, rows=((gazetteer.rows[number], True),)))
     result += _seats(sentence, gazetteer)
     result += _named_behind(sentence, found) if names_capital else ()
-    result += _capitals_of_parts(sentence, found, [p for p in (line, before) if p is not None]) if names_capital else ()
+    if names_capital:
+        result += _capitals_of_parts(sentence, found, line, before, gazetteer)
     for i in referring:
         is_here = any(sentence.tokens[c].lemma == "this" for c in sentence.children[i])
         is_here = is_here or sentence.tokens[i].lemma == HERE
@@ -92,26 +94,54 @@ def with_described(
             continue
         if sentence.tokens[i].lemma == HERE:
             continue
-        named = [m for m in result if m.last < i and _may_be_meant(sentence, i, m)]
-        if sentence.tokens[i].lemma in load_name_words().realms:
-            named = list(_only_realm(sentence, [m for m in named if not _does_it_there(sentence, m, i)]))
-        if named:
+        if named := _named_before(sentence, i, result):
             last = max(named, key=lambda m: m.last)
             result.append(Mention(i, i, i, last.rows, last.within))
         elif before is not None and _is_of_kind(sentence, i, before.precision):
             result.append(Mention(i, i, i, ((_row_of(before, _is_small(sentence, i)), True),)))
+        elif _is_bare(sentence, i) and line is not None and line.precision == "city":
+            result.append(Mention(i, i, i, ((_row_of(line), True),)))
     return sorted(result, key=lambda m: m.first)
 
 
-def _capitals_of_parts(sentence: Sentence, found: Sequence[Mention], known: Sequence[Place]) -> Iterator[Mention]:
+def _named_before(sentence: Sentence, i: int, found: Sequence[Mention]) -> Sequence[Mention]:
+    """The places named before the word `i` that it may take up."""
+    named = [m for m in found if m.last < i and _may_be_meant(sentence, i, m)]
+    word, words = sentence.tokens[i].lemma, load_name_words()
+    if _is_bare(sentence, i) or word in words.scenes:
+        return [m for m in named if _is_inside(sentence, m)]
+    if word == THERE:
+        return [m for m in named if sentence.tokens[m.head].dep in NAMING]
+    if word in words.realms:
+        return _only_realm(sentence, [m for m in named if not _does_it_there(sentence, m, i)])
+    return named
+
+
+def _is_bare(sentence: Sentence, i: int) -> bool:
+    """Whether a word is *town* without an article: *two were held in town*."""
+    return sentence.tokens[i].lemma in load_name_words().bare and not sentence.children[i]
+
+
+def _is_of(sentence: Sentence, capital: Token, words: Collection[str]) -> bool:
+    """Whether a word says of what a capital is one: *the [provincial] capital*."""
+    return any(sentence.tokens[c].lemma.lower() in words for c in sentence.children[capital.i])
+
+
+def _capitals_of_parts(
+    sentence: Sentence, found: Sequence[Mention], line: Place | None, before: Place | None, gazetteer: Gazetteer
+) -> Iterator[Mention]:
     """Each capital of a part of a country: the town of the dateline or the one named before, where that lies there.
 
-    *GROZNY — … in the capital of Chechnya*.
+    *GROZNY — … in the capital of Chechnya*. So is *the provincial capital* under such a dateline and *Togo's commercial
+    capital*, unless the town is that of the state.
     """
-    tokens = sentence.tokens
-    town = next((p for p in known if p.precision == "city"), None)
+    tokens, words = sentence.tokens, load_name_words()
+    is_named = line is not None and line.precision == "named" and line.country is not None
+    town = line if is_named else next((p for p in (line, before) if p is not None and p.precision == "city"), None)
     if town is None:
         return
+    number = gazetteer.capitals.get(town.country or "")
+    is_first = number is not None and gazetteer.rows[number][5] == town.geonames_id
     for token in tokens:
         if token.lemma != "capital" or token.tag != "NN" or token.dep in {"appos", "attr"}:
             continue
@@ -119,7 +149,11 @@ def _capitals_of_parts(sentence: Sentence, found: Sequence[Mention], known: Sequ
         inside = [m for m in found if m.head in below or token.i in {tokens[m.head].head, m.first - 1}]
         is_named = any(m.first == token.i + 1 or tokens[m.head].dep == "appos" for m in inside)
         rows = [r for m in inside for r, _ in m.rows if r[7] == "admin1" and r[1] == town.country]
-        if rows and not is_named:
+        is_other = _is_of(sentence, token, words.of_trade) and (
+            country_beside(sentence, token.i, gazetteer) in {"", town.country}
+        )
+        is_other = is_other or not inside and _is_of(sentence, token, words.of_a_part)
+        if not is_named and (rows or is_other and not is_first):
             yield Mention(token.i, token.i, token.i, ((_row_of(town), True),))
 
 
@@ -179,16 +213,56 @@ def taking_up(sentence: Sentence) -> Iterator[int]:
     """The words that take up a place named before: *the city*, *this town*, *there*."""
     words, tokens = load_name_words(), sentence.tokens
     for token in tokens:
-        if token.lemma in {"there", HERE} and token.dep == "advmod":
+        if token.lemma in {THERE, HERE} and token.dep == "advmod":
+            yield token.i
+        if token.lemma in words.scenes | words.bare and _is_alone(sentence, token):
             yield token.i
         if token.tag != "NN" or token.lemma not in words.taking_up or token.dep in {"compound", "appos"}:
             continue
         below = [tokens[c] for c in sentence.children[token.i]]
         is_named = any(t.pos == "PROPN" or t.lemma in {"of", "where", "in"} or t.dep == "relcl" for t in below)
         is_here = token.lemma in words.towns and any(t.lemma == "this" for t in below)  # *this border town in Chad*
-        is_named = any(t.pos == "PROPN" or t.lemma == "of" for t in below) if is_here else is_named
+        behind = (t for t in below if t.i > token.i)  # *this West Bank town*, not *this town of Gouma*
+        is_named = any(t.pos == "PROPN" or t.lemma == "of" for t in behind) if is_here else is_named
         if not is_named and any(t.lemma in DEFINITE for t in below):
             yield token.i
+
+
+def _is_inside(sentence: Sentence, m: Mention) -> bool:
+    """Whether something is in or near a place, which stands behind a preposition."""
+    token = sentence.tokens[m.head]
+    return token.dep == "pobj" and sentence.tokens[token.head].lemma in load_name_words().inside
+
+
+def _is_alone(sentence: Sentence, noun: Token) -> bool:
+    """Whether *the scene* or *town* stands behind a preposition with no more words: *at the scene*, *in town*."""
+    below = [t for c in sentence.children[noun.i] if (t := sentence.tokens[c]).tag != "VBG"]  # *there, warning …*
+    is_bare = noun.lemma in load_name_words().bare and not below and sentence.tokens[noun.head].text == "in"
+    return noun.dep == "pobj" and (is_bare or [t.lemma for t in below] == [DEFINITE_ARTICLE])
+
+
+def with_unlisted_meant(
+    sentence: Sentence, found: Sequence[Mention], new: Sequence[Mention], country: str | None
+) -> list[Mention]:
+    """The places of a sentence where a word takes up one that no gazetteer has: *At Gouma, …, and clashes [there] …*.
+
+    `new` are the places that the gazetteer lacks, in a country; a place that was named in between is nearer.
+    """
+    result, words = list(found), load_name_words()
+    meaning = words.scenes | words.towns | words.settled - words.larger - words.lands - words.vague | {THERE}
+    for i in taking_up(sentence) if new else ():
+        last = max((m for m in new if m.last < i), key=lambda m: m.last, default=None)
+        if last is None or sentence.tokens[i].lemma not in meaning or not _is_of_kind(sentence, i, "named"):
+            continue
+        is_here = any(sentence.tokens[c].lemma == "this" for c in sentence.children[i])  # the dateline's
+        if (is_here or sentence.tokens[i].lemma in words.scenes) and any(m.head == i for m in result):
+            continue
+        if any(last.last < m.first and m.last < i and sentence.tokens[m.first].text[:1].isupper() for m in result):
+            continue
+        first, end = sentence.tokens[last.first].start - sentence.start, sentence.tokens[last.last].end - sentence.start
+        row = _row_of(Place(sentence.text[first:end], country, None, None, None, None, "named"))
+        result = [m for m in result if m.head != i] + [Mention(i, i, i, ((row, True),))]
+    return sorted(result, key=lambda m: m.first)
 
 
 def _only_realm(sentence: Sentence, named: Sequence[Mention]) -> Sequence[Mention]:
@@ -222,7 +296,7 @@ def _may_be_meant(sentence: Sentence, i: int, m: Mention) -> bool:
 def _is_of_kind(sentence: Sentence, i: int, precision: str) -> bool:
     """Whether a place of this precision is what the word says: no country is a town, no town a province."""
     word = sentence.tokens[i].lemma
-    if word in {"there", HERE}:
+    if word in {THERE, HERE}:
         return True
     if word in load_name_words().realms:
         return precision == "country"

@@ -38,12 +38,15 @@ def engaged_in(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spo
 
 
 def _got_in(sentence: Sentence, clauses: Sequence[Clause], k: int, n: int) -> bool:
-    """Whether a relative clause tells where those got in who are fought: *fought men who had [slipped] into Homs*."""
+    """Whether a relative clause tells where those got in who are fought: *fought men who had [slipped] into Homs*.
+
+    So does one of where people had come together: *fired at farmers who had [gathered] in Homs*.
+    """
     tokens, verb = sentence.tokens, sentence.tokens[clauses[n].predicate]
     if verb.dep != "relcl" or clauses[n].status != "actual" or clauses[k].lemma in load_place_words().taking:
         return False
     below = (tokens[c] for c in sentence.children[verb.i])
-    gets_in = clauses[n].lemma in load_place_words().getting_in
+    gets_in = clauses[n].lemma in load_place_words().getting_in | load_place_words().stationed
     if not gets_in and not any(t.dep == "prep" and t.lemma == "into" for t in below):
         return False
     person = tokens[verb.head]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import lies_in
-from coder.attributes.place_names import Mention, kind_above
+from coder.attributes.place_kinds import kind_above
+from coder.attributes.place_names import Mention
 from coder.attributes.place_words import load_place_words
 from coder.records import Sentence, Token
 from coder.text.figures import value_of
@@ -87,7 +88,8 @@ def lies_by(sentence: Sentence, m: Mention, other: Mention) -> bool:
     last = kind if kind is not None and m.last < kind <= m.last + 2 else m.last  # *the Sadr refugee [camp], north of …*
     between = [t for t in sentence.tokens[last + 1 : other.first] if t.pos != "SPACE"]
     while between and not _leads_on(between[-1]):
-        between.pop()  # *in [Fiji's central] Ba province*
+        if between.pop().pos not in DESCRIBING - {"NUM"}:  # *in [Fiji's central] Ba province*
+            return False
     while between and between[0].lemma.lower() in words.kinds:
         between.pop(0)  # *the Sadr [area] of Homs*
     if not between or len(between) > LONGEST_DESCRIPTION or between[0].text.lower() not in words.described_by:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from coder.attributes.gazetteer import Gazetteer, Row
+from coder.attributes.gazetteer import REGION_WEIGHT, Gazetteer, Row
 from coder.records import Actor
 
 # Where nothing speaks for its country, a town has to be of the first size; of the second if it has namesakes elsewhere;
@@ -43,21 +43,24 @@ def likeliest(rows: Sequence[tuple[Row, bool]], within: Row | None, near: Near) 
     if not rows:
         return None
     given = rows
-    if within is not None and not (rows := [r for r in given if lies_in(r[0], within)]):
+    if within is not None and not (rows := _inside(given, within)):
         return _elsewhere(given, within)
     if any(main and r[9] >= FAMOUS_NAMES for r, main in rows):  # Bethlehem, for all that Belém is called so too
         rows = [(r, main) for r, main in rows if main]
     best = rows[0][0] if len(rows) == 1 else _weightiest(rows, near)
     if best[7] == "country":  # a city that is a state
         best = next((r for r, _ in rows if r[7] == "city" and r[1] == best[1] and 2 * r[6] > best[6]), best)
-    if best[7] == "city" and within is None and (_is_outside(best, near) or _is_variant(best, rows, near.places)):
+    if best[7] == "city" and within is None and (_is_outside(best, near) or _is_variant(best, rows, near)):
         return None
     spoken_for = near.places | near.people
     if within is not None or best[1] in spoken_for or best[7] != "city":
         return best
     namesakes = [r for r, main in rows if main and r[1] != best[1] and r[7] == "city" and 10 * r[6] >= best[6]]
     is_village = near.people and VILLAGE <= best[6] < SMALL_TOWN  # those who act in it are not of its country
-    if not near.places and sum(main for _, main in rows) == 1 and _is_of_size(best, len(given)) and not is_village:
+    mains = [r for r, main in rows if main]
+    is_largest = all(r is best or r[1] == best[1] and 10 * r[6] <= best[6] for r in mains)
+    is_only = len(mains) == 1 or is_largest and best[6] >= SMALL_TOWN
+    if not near.places and is_only and _is_of_size(best, len(given)) and not is_village:
         return best  # the only place of its name, wherever the actors come from
     is_famous = best[8] or best[6] >= (FAMOUS if spoken_for else LARGE_TOWN) or best[9] >= FAMOUS_NAMES
     return best if is_famous or (best[6] >= SMALL_TOWN and not namesakes and not spoken_for) else None
@@ -100,13 +103,13 @@ def states_read(gazetteer: Gazetteer, states: Collection[str] | None, target: Ac
     return () if is_namesake else None
 
 
-def _is_variant(best: Row, rows: Sequence[tuple[Row, bool]], places: Collection[str]) -> bool:
-    """Whether a name is only a variant of that of a town in no country of the places of the text.
+def _is_variant(best: Row, rows: Sequence[tuple[Row, bool]], near: Near) -> bool:
+    """Whether a name is only a variant of that of a town in no country of the places and people of the text.
 
     A village that the gazetteer lacks is called like a town abroad in some spelling: *Kuito*, but not Quito.
     """
-    is_variant = not any(main and r is best for r, main in rows)
-    return is_variant and bool(places) and best[1] not in places and best[6] < FAMOUS and not best[8]
+    is_variant = bool(near.places) and not any(main and r is best for r, main in rows)
+    return is_variant and best[1] not in near.places | near.people and best[6] < FAMOUS and not best[8]
 
 
 def _is_outside(town: Row, near: Near) -> bool:
@@ -122,8 +125,17 @@ def _is_of_size(town: Row, namesakes: int) -> bool:
 
 def _elsewhere(rows: Sequence[tuple[Row, bool]], within: Row) -> Row:
     """The greatest place of a name of which none lies in `within`, where it is famous; else that itself."""
-    famous = any(r[7] == "country" or r[6] > 1_000_000 for r, _ in rows)
-    return max(rows, key=lambda r: r[0][6])[0] if famous else within
+    famous = [r for r, main in rows if main and (r[7] == "country" or r[6] > 1_000_000)]
+    return max(famous, key=lambda r: r[6], default=within)
+
+
+def _inside(rows: Sequence[tuple[Row, bool]], within: Row) -> list[tuple[Row, bool]]:
+    """The places of one name that lie in another; of a region that no town is listed in, the only of its country."""
+    inside = [pair for pair in rows if lies_in(pair[0], within)]
+    if inside or within[6] != REGION_WEIGHT:
+        return inside
+    there = [(r, main) for r, main in rows if main and r[7] == "city" and r[1] == within[1]]
+    return list(there) if len(there) == 1 else []
 
 
 def _weight(row: Row, main: bool, near: Near) -> float:

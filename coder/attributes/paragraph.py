@@ -13,6 +13,7 @@ from coder.attributes.near_days import full_day, last_day_unread
 from coder.attributes.times import expressions
 
 Day = date
+ON = "On "
 # A paragraph that nobody asks works out what it carries after so many sentences, so that it need not hold them.
 MOST_STEPS = 1_000
 
@@ -121,8 +122,10 @@ class Paragraph:
 
 def _unread(text: str, published: date, before: Carried) -> Carried:
     """What is carried on past a sentence that is not read and has a time of its own."""
+    near = last_day_unread(text, published)
+    first = near.date if near is not None and text.lstrip().startswith(ON) else None  # *On 3 May rebels … The next day*
     return Carried(
-        near=last_day_unread(text, published) or before.near,
-        anchor=full_day(text, published) or before.anchor,
+        near=near or before.near,
+        anchor=full_day(text, published) or first or before.anchor,
         struck=before.struck,
     )

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from coder.attributes.gazetteer import Gazetteer, Row, fold
+from coder.attributes.gazetteer import Gazetteer, Row
 from coder.attributes.name_words import glued_end, load_name_words
 from coder.attributes.namesakes import lies_in
-from coder.attributes.times import expressions, load_time_words
+from coder.attributes.place_kinds import is_direction, kind_above
+from coder.attributes.whole_names import is_half, is_landscape, is_name
 from coder.records import Sentence, Token
-from coder.text.function_words import OWNING
 from coder.text.states import find_state
 
-# A word in capitals of so many letters is an abbreviation.
-LONGEST_ABBREVIATION = 5
+AWAY = "from"
 # ... and where it goes on to.
 INTO = frozenset({"to", "into", "through"})
 WITHIN = frozenset({"in", "inside", "across", "within"})
@@ -112,13 +111,21 @@ def _longest(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Mention | None
             continue  # no other language's name is meant by *Nairobi's*
         name = sentence.text[tokens[i].start - sentence.start : tokens[end].end - sentence.start]
         rows = gazetteer.find(name) or (_without_article(tokens, i, end, name, gazetteer) if end > i + 1 else ())
-        may_name = rows and (end > i or tokens[i].tag not in {"JJ", "DT"}) and not _is_half(tokens, end, gazetteer)
-        if may_name and _is_name(sentence, i, end, rows, gazetteer.peoples):
+        is_word = end == i and tokens[i].tag in {"JJ", "DT"} and not _is_called_so(tokens, i)
+        may_name = rows and not is_word and not is_half(tokens, end, gazetteer)
+        may_name = may_name and not is_landscape(sentence, i, end, rows, gazetteer)
+        if may_name and is_name(sentence, i, end, rows, gazetteer.peoples):
             head = next(
                 (t for t in range(end, i - 1, -1) if not i <= tokens[t].head <= end or tokens[t].head == t), end
             )
             return Mention(i, end, head, rows)
     return None
+
+
+def _is_called_so(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name that looks like an adjective is that of a town or district: *[Shopian] town*."""
+    behind = tokens[i + 1 : i + 2]
+    return tokens[i].text.istitle() and any(t.lemma in load_name_words().settled for t in behind)
 
 
 def _without_article(
@@ -131,108 +138,10 @@ def _without_article(
     return tuple((r, main) for r, main in found if r[1] in load_name_words().arabic)
 
 
-def _is_half(tokens: Sequence[Token], last: int, gazetteer: Gazetteer) -> bool:
-    """Whether a name goes on behind a hyphen: *[Ouro]-Sarafa*, *[Mora]-dia-Sal*, but not *the Homs-Hama road*."""
-    if glued_end(tokens, last) > last:
-        return True
-    after = tokens[last + 1 : last + 3]
-    if len(after) < 2 or after[0].text != "-" or after[1].start != tokens[last].end + 1:
-        return False
-    return after[1].pos == "PROPN" and after[1].text[:1].isupper() and not gazetteer.find(after[1].text)
-
-
-def _is_direction(word: str) -> bool:
-    """Whether a word only says which part of a place is meant: *northern*, *central*."""
-    return word in load_name_words().compass or word in load_name_words().parts
-
-
 def _joins(tokens: Sequence[Token], last: int) -> bool:
     """Whether the next token is inside a name: the hyphens of *Mazar-i-Sharif*, the particle of *Rio de Janeiro*."""
     word, words = tokens[last + 1].text, load_name_words()
     return last + 2 < len(tokens) and (word in words.name_particles or word in words.linking)
-
-
-def _is_name(
-    sentence: Sentence, first: int, last: int, rows: Sequence[tuple[Row, bool]], peoples: Mapping[str, str]
-) -> bool:
-    """Whether a name of a place names one here, and is no part of another: not *the Berlin Wall*, *Paris Hilton*."""
-    words, tokens = load_name_words(), sentence.tokens
-    is_country = any(r[7] == "country" for r, _ in rows)
-    if _is_in_longer_name(sentence, first, last, is_country):
-        return False
-    printed = sentence.text[tokens[first].start - sentence.start : tokens[last].end - sentence.start]
-    name = fold(printed)
-    is_short = first == last and not is_country and (len(name) <= 3 or _is_abbreviation(sentence, printed))
-    if is_short and not _is_inside(sentence, first):  # *UN*, *Mr*
-        return False
-    if name in words.doubtful and printed.isascii():  # with an accent it is no such word: *Malé*
-        return False
-    if first == last and name in words.common and (_is_dated(sentence, first) or not _is_placed(sentence, first)):
-        return False
-    return first < last or name not in peoples or any(main and r[1] == peoples[name] for r, main in rows)
-
-
-def _is_abbreviation(sentence: Sentence, printed: str) -> bool:
-    """Whether a word in capitals is letters of several, in a sentence that is not all in capitals: *NATO*."""
-    return len(printed) <= LONGEST_ABBREVIATION and printed.isupper() and not sentence.text.isupper()
-
-
-def _is_inside(sentence: Sentence, i: int) -> bool:
-    """Whether a short word is where something is and no abbreviation: *in Yei*, not *in UK* or *Vic said*."""
-    token = sentence.tokens[i]
-    is_behind = token.text.istitle() and token.dep == "pobj"
-    is_of_part = is_behind and kind_above(sentence, i) is not None  # *the old quarter of Yei*
-    return is_of_part or is_behind and sentence.tokens[token.head].lemma in load_name_words().inside
-
-
-def _is_in_longer_name(sentence: Sentence, first: int, last: int, is_country: bool) -> bool:
-    """Whether the name goes on before or behind: *Cox's [Bazar]*, *Gulf of [Aden]*, *[Damascus] Gate*, *Ms [Letts]*."""
-    words, tokens = load_name_words(), sentence.tokens
-    before = tokens[first - 1] if first else None
-    after = tokens[last + 1] if last + 1 < len(tokens) else None
-    if before is not None and before.pos == "PROPN" and before.dep == "compound" and before.text[:1].isupper():
-        if first <= before.head <= last and not _is_direction(fold(before.text)):
-            return True
-        is_within = first == last and tokens[last].dep == "compound" and before.head == tokens[last].head > last
-        if is_within and not is_country and not _is_direction(fold(before.text)):
-            return True  # *Guru [Kashi] College*
-    if after is not None and after.pos == "PROPN" and after.text[:1].isupper() and tokens[last].dep == "compound":
-        head = tokens[tokens[last].head]
-        kind = head.lemma.lower()
-        is_own = head.i == last + 1 and kind in words.called
-        if head.i > last and kind not in words.kinds and (is_own or kind not in words.public) and not _is_weekday(head):
-            return True  # *the [Sari] Club*
-    if after is not None and after.text in words.linking and last + 2 < len(tokens) and tokens[last + 2].pos == "PROPN":
-        return True  # *[Lanao] del Sur*
-    if before is None:
-        return False
-    if before.text in words.linking and first > 1 and tokens[first - 2].pos == "PROPN":
-        return True  # *Eduardo dos [Santos]*
-    if before.text == "-" and first > 1 and _is_small(tokens[first - 2].text):
-        return True  # *Ras al-Ayn*, *pro-Moscow*
-    owner = tokens[first - 2] if first > 1 else before
-    if before.text in OWNING and not is_country and owner.pos == "PROPN":
-        return len(owner.text) > 1 and owner.text.istitle() and tokens[last].text.lower() in words.name_ends
-    named = owner if owner.lemma != "the" else tokens[max(0, first - 3)]
-    return before.lemma == "of" and named.text[:1].isupper() and named.lemma.lower() in words.names_with_of
-
-
-def _is_small(word: str) -> bool:
-    """Whether a word before a hyphen is no name of its own, but may be part of one."""
-    is_article = word.lower() in load_name_words().name_particles
-    return is_article or word.islower() and word.isalpha() and not _is_direction(word)
-
-
-def _is_placed(sentence: Sentence, i: int) -> bool:
-    """Whether a name that is a common word too stands where only a place does: *in Nice*, not *in August*."""
-    tokens = sentence.tokens
-    return i + 2 < len(tokens) and tokens[i + 1].text == "," and tokens[i + 2].text[:1].isupper()
-
-
-def _is_dated(sentence: Sentence, i: int) -> bool:
-    """Whether a word is of a date: *on 4 August, Rwandan troops …*."""
-    start = sentence.tokens[i].start - sentence.start
-    return any(e.start <= start < e.end for e in expressions(sentence.text))
 
 
 def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -261,7 +170,7 @@ def _contained(sentence: Sentence, found: list[Mention], gazetteer: Gazetteer) -
             and tokens[after.first - 1].lemma in {"in", "of"}
             and "pobj" in {tokens[after.head].dep, tokens[_kind_or_head(sentence, after)].dep}
             and after.first - m.last <= 4
-            and not any(_is_direction(t.lemma.lower()) for t in tokens[m.last + 1 : after.first])
+            and not any(is_direction(t.lemma.lower()) for t in tokens[m.last + 1 : after.first])
         ):  # Samarra lies in nothing by *in Samarra, north of Baghdad*
             within = _container(after, m) or _town_around(sentence, after, m)
         if within is None and after is not None and _is_near(sentence, m, after):
@@ -300,13 +209,20 @@ def _described(sentence: Sentence, found: Sequence[Mention], m: Mention) -> Row 
     tokens = sentence.tokens
     for c in sentence.children[m.head]:
         kind = tokens[c].lemma.lower()
-        if tokens[c].dep == "appos" and kind in load_name_words().kinds and not _is_direction(kind):
+        if tokens[c].dep == "appos" and kind in load_name_words().kinds and not is_direction(kind):
             inside = set(sentence.subtree(c))
             beside = next((o for o in found if o.head in inside and o is not m), None)
-            if beside is not None:
+            if beside is not None and not _is_apart(sentence, c, beside):
                 rows = [r for r, _ in beside.rows if r[7] in {"country", "admin1"}]
                 return _container(beside, m) or max(rows, key=lambda r: r[6], default=None)
     return None
+
+
+def _is_apart(sentence: Sentence, kind: int, other: Mention) -> bool:
+    """Whether what is said of a place only says by what it lies: *a town 40 km south of Homs*, *a hamlet near Homs*."""
+    words = load_name_words()
+    between = {t.lemma.lower() for t in sentence.tokens[kind + 1 : other.first]}
+    return not between.isdisjoint(words.compass | words.beside | {AWAY})
 
 
 def _of_kind(sentence: Sentence, m: Mention) -> tuple[tuple[Row, bool], ...]:
@@ -372,25 +288,3 @@ def _kind_or_head(sentence: Sentence, m: Mention) -> int:
     """The word that a place hangs by: *province* in *of Homs province*."""
     kind = kind_above(sentence, m.head)
     return m.head if kind is None else kind
-
-
-def kind_above(sentence: Sentence, i: int) -> int | None:
-    """The noun that says what a place is: *city* in *the city of Homs* and *Homs city*, *camp* in *Homs aid camp*."""
-    tokens = sentence.tokens
-    above = tokens[tokens[i].head]
-    if tokens[i].dep == above.dep == "compound" and above.pos == "NOUN" and above.i == i + 1:
-        above = tokens[above.head]
-    if (
-        tokens[i].dep in {"compound", "nmod", "poss", "amod", "appos"}
-        and above.lemma.lower() in load_name_words().kinds
-        or tokens[i].dep == "compound"
-        and _is_weekday(above)  # *arrived in Goma Sunday*, which the parser takes for one name
-    ):
-        return above.i
-    if tokens[i].dep == "pobj" and above.lemma == "of" and tokens[above.head].lemma.lower() in load_name_words().kinds:
-        return above.head
-    return None
-
-
-def _is_weekday(token: Token) -> bool:
-    return token.text.lower() in load_time_words().weekdays

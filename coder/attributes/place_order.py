@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from coder.attributes.engaged import engaged_in, nouns_of
 from coder.attributes.name_words import load_name_words
 from coder.attributes.place_words import load_place_words
+from coder.attributes.times import load_time_words
 from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
 from coder.records import Clause, Sentence
 
@@ -24,36 +25,65 @@ def in_order(
     sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool = False
 ) -> Iterator[tuple[int, frozenset[int]]]:
     """The clauses that may say where clause `k` took place, the likeliest first, with the ranks that count there."""
+    yield from _around(sentence, clauses, k, on_the_spot)
+    yield from _upwards(sentence, clauses, k)
+
+
+def _around(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool
+) -> Iterator[tuple[int, frozenset[int]]]:
+    """Those of the occasion of clause `k`, and below it."""
     reports = _reports(clauses[k])
     ranks = STATED if reports else ACTED
     apart = beside(sentence, clauses, k)
-    yield from ((j, ranks) for j in occasion(sentence, clauses, k) if j not in apart)
-    yield from ((n, ACTED) for n in (*_left_behind(sentence, clauses, k), *_brought_into(sentence, clauses, k)))
+    brought = (*_left_behind(sentence, clauses, k), *_brought_into(sentence, clauses, k))
+    around = [j for j in occasion(sentence, clauses, k) if j not in apart]
+    first = [j for j in around if j == k or clauses[j].governor == k and clauses[j].kind == "noun"]
+    yield from ((j, ranks) for j in first)
+    yield from ((n, ACTED) for n in brought)  # before *and others were halted in Hama*
+    tellers = () if reports else tuple(j for j in around if j != k and _reports(clauses[j]))  # *…, officials said*
+    yield from ((j, ranks) for j in around if j not in first and j not in tellers)
     yield from ((n, ranks | PLANNED) for n in _meetings(sentence, clauses, k))
     yield from ((n, ACTED) for n in _speaking(sentence, clauses, k))
     yield from ((n, ACTED) for n in (*engaged_in(sentence, clauses, k, on_the_spot), *_told_of(sentence, clauses, k)))
     yield from ((n, PLANNED) for n in (*_planned(sentence, clauses, k), *_purposes(sentence, clauses, k)))
     if not reports:
         yield from ((n, ACTED) for n in _settings(sentence, clauses, k) if n not in apart)
+    yield from ((j, ranks) for j in tellers)
+
+
+def _upwards(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[tuple[int, frozenset[int]]]:
+    """Those above clause `k`, up to who tells it."""
+    reports = _reports(clauses[k])
+    ranks = STATED if reports else ACTED
     seen, below, up = {k}, k, clauses[k].governor
     while up is not None and up not in seen:
         if _is_there(sentence, clauses[below]):  # *said in Riyadh, [where] he was to meet ministers*
             yield from ((n, ACTED) for n in _told_there(clauses, up))
         is_trying = clauses[up].lemma in load_place_words().attempting and clauses[below].relation == "complement"
         if clauses[up].lemma in load_occasion_words().reporting and not is_trying:
-            if not reports:  # *officials in Iraq say that ten were killed*, *told him in Rome that both should talk*
+            if reports and clauses[below].relation == "relative":  # *hailed in Rome by him, who [offered] talks*
+                yield up, STATED
+            elif not reports:  # *officials in Iraq say that ten were killed*, *told him in Rome that both should talk*
                 yield up, SPEAKER if clauses[below].status == "actual" else STATED
             elif _is_of_speaker(sentence, clauses[k]):  # *Meeting in Rome, the two said they condemned the raid*
                 yield up, STATED
                 yield from ((n, ACTED) for n in (*_speaking(sentence, clauses, up), *_meetings(sentence, clauses, up)))
             return
-        is_besides = goes_on(sentence, clauses[below])
+        is_besides = goes_on(sentence, clauses[below]) or _is_way_there(sentence, clauses[below], clauses[up])
         yield up, (ranks, ACTED)[is_besides]  # *entered Homs, [accusing] its people*
         if is_trying or is_besides:  # *fought battles in Homs, trying to [arrest] him*
             nouns = [j for j in occasion(sentence, clauses, up) if clauses[j].kind == "noun" and j not in seen]
             yield from ((j, ranks) for j in nouns)
         seen.add(up)
         below, up = up, clauses[up].governor
+
+
+def _is_way_there(sentence: Sentence, clause: Clause, above: Clause) -> bool:
+    """Whether somebody goes or is sent somewhere to do something: *flew to Homs [to investigate]*."""
+    is_purpose = any(sentence.tokens[c].tag == "TO" for c in sentence.children[clause.predicate])
+    is_done = is_purpose and above.status == "actual"
+    return is_done and clause.relation == "adverbial" and above.lemma in load_place_words().arriving
 
 
 def goes_on(sentence: Sentence, clause: Clause) -> bool:
@@ -290,66 +320,34 @@ def in_front(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot:
     return frozenset(below).difference(i for p in others for i in sentence.subtree(p))  # *On a day when he was in Rome*
 
 
+def what_is_told(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
+    """The words of what is said with clause `k`, and of what stands behind it, before who says so.
+
+    *Two died [when a bus drove over a mine in Homs], police said*, which the parser hangs on *said*.
+    """
+    up, found = clauses[k].governor, set(sentence.subtree(clauses[k].predicate))
+    for clause in clauses if up is not None else ():
+        is_before = clauses[k].predicate < clause.predicate < clauses[up or 0].predicate
+        if is_before and clause.governor == up and clause.relation == "adverbial":
+            found.update(sentence.subtree(clause.predicate))
+    return frozenset(found)
+
+
+def heard_in(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
+    """The words of who tells of clause `k`, without what is told: *ten died, [officials in Homs said on Monday]*."""
+    below, up = k, clauses[k].governor
+    while up is not None and up != k:
+        if clauses[below].relation == "complement" and clauses[up].lemma in load_occasion_words().reporting:
+            return frozenset(sentence.subtree(clauses[up].predicate)).difference(what_is_told(sentence, clauses, below))
+        below, up = up, clauses[up].governor
+    return frozenset()
+
+
 def describes_doer(sentence: Sentence, clause: Clause) -> bool:
     """Whether a participle says who somebody is by whom it is done: *killed by rebels [trained] in Chad*."""
     verb = sentence.tokens[clause.predicate]
     noun = sentence.tokens[verb.head]
     return verb.dep == "acl" and verb.tag == "VBN" and noun.dep == "pobj" and sentence.tokens[noun.head].dep == "agent"
-
-
-def what_about(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
-    """The tokens of what somebody protests in clause `k` or in order to: *marched to protest [the killing in Homs]*."""
-    protests = load_place_words().on_the_spot & load_occasion_words().reporting
-    found: set[int] = set()
-    for j, clause in enumerate(clauses):
-        if clause.kind == "noun" or clause.lemma not in protests:
-            continue
-        below = sentence.children[clause.predicate]
-        is_purpose = any(sentence.tokens[c].tag == "TO" for c in below)
-        if j == k or is_purpose and clauses[k].predicate not in sentence.subtree(clause.predicate):
-            objects = (c for c in below if sentence.tokens[c].dep == "dobj")
-            found.update(i for c in objects for i in sentence.subtree(c))
-    return frozenset(found)
-
-
-def topics_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
-    """The tokens of what people meet about in clause `k` or at talks that it tells of: *met on [the war in Iraq]*."""
-    words, tokens = load_place_words(), sentence.tokens
-    below = frozenset(sentence.subtree(clauses[k].predicate))
-    met = (c.predicate for c in clauses if c.lemma in words.talking and c.predicate in below)
-    below_them = (c for i in met for c in sentence.children[i])
-    about = (c for c in below_them if tokens[c].dep == "prep" and tokens[c].lemma in words.topics)
-    return frozenset(i for c in about for i in sentence.subtree(c))
-
-
-def partners_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
-    """The regions that say where those are with whom something is agreed: *signed a truce with rebels in [Aceh]*.
-
-    Who is met in a town is met there.
-    """
-    tokens, clause = sentence.tokens, clauses[k]
-    if clause.lemma in load_place_words().on_the_spot | load_place_words().talking:
-        return frozenset()
-    heads = {clause.predicate, *clause.heads("object")}
-    withs = (c for h in heads for c in sentence.children[h] if tokens[c].dep == "prep" and tokens[c].lemma == "with")
-    people = (b for c in withs for b in sentence.children[c] if tokens[b].pos == "NOUN")
-    inside = (c for b in people for c in sentence.children[b] if tokens[c].lemma == "in")
-    return frozenset(b for c in inside for b in sentence.subtree(c))
-
-
-def reasons_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> frozenset[int]:
-    """The tokens of what something is said for in clause `k` or beside it: *lodged a protest over [a raid in Rome]*."""
-    tokens, words = sentence.tokens, load_place_words()
-    beside = (c for j, c in enumerate(clauses) if k in {j, c.governor} or clauses[k].governor == j)
-    heads = {i for clause in beside for i in (clause.predicate, *clause.heads("object"))}
-    about = (
-        c for i in heads for c in sentence.children[i] if tokens[c].dep == "prep" and tokens[c].lemma in words.cares
-    )
-    below = (b for c in about for b in sentence.children[c] if tokens[b].pos == "NOUN")
-    found = {i for b in below for i in sentence.subtree(b)}
-    # *said the [war] in Fiji was over*
-    wars = (c.predicate for j, c in enumerate(clauses) if j != k and c.kind == "noun" and c.lemma in words.abstract)
-    return frozenset(found.union(*map(sentence.subtree, wars)))
 
 
 def holders(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, ...]:
@@ -358,10 +356,19 @@ def holders(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, ...]:
     above = {
         k: c.governor
         for k, c in enumerate(clauses)
-        if c.kind == "noun" and tokens[c.predicate].lemma in kinds and _is_called(sentence, c.predicate)
+        if c.kind == "noun"
+        and (tokens[c.predicate].lemma in kinds and _is_called(sentence, c.predicate) or _is_of_time(sentence, c))
     }
     moved = {k: j for k, j in above.items() if j is not None}
     return tuple(moved.get(k, k) for k in owners(sentence, clauses))
+
+
+def _is_of_time(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a noun tells of a time, and not of what happened: *held since the [end] of May in Homs*."""
+    tokens = sentence.tokens
+    of = (b for c in sentence.children[clause.predicate] if tokens[c].lemma == "of" for b in sentence.children[c])
+    months = load_time_words().months
+    return any(tokens[b].lemma.lower() in months for b in of)
 
 
 def _is_called(sentence: Sentence, noun: int) -> bool:

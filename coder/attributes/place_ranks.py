@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from coder.attributes.apposed import is_bare_object, is_told_place
 from coder.attributes.lying import is_far
 from coder.attributes.name_words import load_name_words
-from coder.attributes.place_names import Mention, kind_above
+from coder.attributes.place_kinds import kind_above
+from coder.attributes.place_names import Mention
 from coder.attributes.place_people import (
     act_there,
     are_at_home,
     at_home,
-    is_faced_elsewhere,
-    is_hearer,
     is_hurt,
-    is_of_the_past,
-    is_posted,
 )
+from coder.attributes.place_phrases import NO_LOCATION, is_country, is_reached, is_subject, phrase_rank
 from coder.attributes.place_words import load_place_words
 from coder.attributes.stricken import is_stricken
 from coder.clauses.occasion import load_occasion_words
@@ -27,8 +25,9 @@ from coder.text.function_words import DURING
 # How a name hangs on the noun that it stands before.
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 
+THERE = "there"
+HERE_OR_THERE = frozenset({"here", THERE})
 ACROSS = frozenset({"in", "across", "inside"})
-NO_LOCATION = 9  # the rank of what only says whose or what something is
 
 
 def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[int, int]:
@@ -44,7 +43,7 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
     while (kind := kind_above(sentence, head)) is not None and kind != head:
         head = kind
     token = tokens[head]
-    if head != m.head and token.lemma in load_name_words().edges and token.dep == "pobj" and _is_country(m):
+    if head != m.head and token.lemma in load_name_words().edges and token.dep == "pobj" and is_country(m):
         preposition = tokens[token.head].lemma
         if preposition not in ACROSS and tokens[m.head].dep in MODIFYING:
             return NO_LOCATION, head  # *was killed on the US border*, on whichever side of it
@@ -59,27 +58,28 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
             return 4, head
         if _is_all_the_while(sentence, tokens[above.head]):
             return NO_LOCATION, head
-        return _phrase_rank(sentence, clauses, m, token, above), head
+        return phrase_rank(sentence, clauses, m, token, above), head
     # *raided Gouma village*, *raided Gouma, a village*, but not *surrounded the Capitol*
     is_told = head != m.head or not m.rows and is_told_place(sentence, m.last)
     is_known = bool(m.rows) or is_told or is_bare_object(sentence, m.first, m.head, load_place_words().reached)
     if token.dep == "dobj" and above.lemma in load_place_words().setting_out and _is_for_other(sentence, above):
         return NO_LOCATION, head
     done_to = token.dep in {"dobj", "nsubjpass"} and is_known
-    if done_to and (_is_reached(above, m) or _is_gripped(sentence, above, clauses)):
+    if done_to and (is_reached(above, m) or _is_gripped(sentence, above, clauses)):
         return 2, head
-    if not _is_country(m) and is_stricken(sentence, clauses, token):
+    if not is_country(m) and is_stricken(sentence, clauses, token):
         return 2, head
     if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, is_told):
         return 5, head
     if token.dep == "nsubj" and _is_told_so(sentence, m, above):
         return 4, head
-    if token.dep == "advmod" and token.lemma == "here":  # *a barracks here*, *officials here said*
-        return (4 if _is_subject(sentence, above) else 0), head
+    if token.dep == "advmod" and token.lemma in HERE_OR_THERE:  # *a barracks here*, *officials here said*
+        is_of_thing = token.lemma == THERE and above.pos == "NOUN"  # *complaints there*
+        return (4 if is_subject(sentence, above) else int(is_of_thing)), head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
         return NO_LOCATION if is_far(sentence, token) else 1, head
     if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
-        return _phrase_rank(sentence, clauses, m, above, tokens[above.head]), above.i
+        return phrase_rank(sentence, clauses, m, above, tokens[above.head]), above.i
     if token.dep in MODIFYING:
         return _modifier_rank(sentence, clauses, m, token, above), head
     return NO_LOCATION, head
@@ -101,8 +101,8 @@ def _is_end_of_pair(sentence: Sentence, m: Mention) -> bool:
 
 def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, token: Token, above: Token) -> int:
     """The rank of a place that stands before a noun: *the Aleppo airport*, *a Homs court*, *Syria's battlefields*."""
-    words, is_country = load_name_words(), _is_country(m)
-    if not is_country and _is_in_front(sentence, m, above):
+    words, is_state = load_name_words(), is_country(m)
+    if not is_state and _is_in_front(sentence, m, above):
         return 0
     while above.dep == "compound" and above.head > above.i:  # *Homs University College*, *Homs customs officials*
         above = sentence.tokens[above.head]
@@ -112,20 +112,22 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         is_way = (
             above.dep in {"pobj", "dobj"} and above.lemma.lower() in words.roads
         )  # *marched down Homs's main avenue*
-        if not is_country and (is_way or _stands_there(above, verb)):  # *at Homs's central station*
+        if not is_state and (is_way or _stands_there(above, verb)):  # *at Homs's central station*
             return 3
-        if is_country and above.tag == "NNS" and above.lemma in words.public and _stands_there(above, verb):
+        if is_state and above.tag == "NNS" and above.lemma in words.public and _stands_there(above, verb):
             return 1  # *at Chad's state hospitals*
         return 2 if reached and above.lemma.lower() in words.kinds else 9
-    if token.dep != "amod" and not is_country and act_there(m, above, verb):
+    if token.dep != "amod" and not is_state and act_there(m, above, verb):
         return 4
-    if token.dep == "compound" and not is_country and (are_at_home(sentence, above) or is_hurt(above, verb)):
+    if token.dep == "compound" and not is_state and (are_at_home(sentence, above) or is_hurt(above, verb)):
         return 4
-    if above.lemma.lower() in words.public and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
-        return NO_LOCATION if is_country and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
-    if is_country and token.dep == "compound" and above.lemma in load_occasion_words().country_scenes:
+    if not m.rows and above.dep == "pobj" and above.lemma in words.landmarks:  # *to the Gouma airstrip*
+        return min(3, phrase_rank(sentence, clauses, m, above, verb))
+    if above.lemma.lower() in words.public | words.landmarks and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
+        return NO_LOCATION if is_state and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
+    if is_state and token.dep == "compound" and above.lemma in load_occasion_words().country_scenes:
         return 3  # *the Mali blast*
-    if is_country or not m.rows:
+    if is_state or not m.rows:
         return NO_LOCATION
     if above.dep in {"dobj", "nsubjpass"} and above.pos == "NOUN" and verb.lemma in load_place_words().wrecking:
         return 3  # *burnt down a Homs bank*
@@ -161,12 +163,6 @@ def _has_no_subject(tokens: Sequence[Token], people: Token) -> bool:
     )
 
 
-def _is_country(m: Mention) -> bool:
-    """Whether a name is a country's, and not also that of its town: *Singapore*."""
-    states = {r[1] for r, _ in m.rows if r[7] == "country"}
-    return bool(states) and not any(r[7] == "city" and r[1] in states and main for r, main in m.rows)
-
-
 def _stands_there(thing: Token, preposition: Token) -> bool:
     """Whether a thing that a place stands before is where something happens: *near the Homs border fence*."""
     if thing.pos != "NOUN" or thing.dep != "pobj" or thing.text[:1].isupper():
@@ -191,12 +187,6 @@ def _is_for_other(sentence: Sentence, verb: Token) -> bool:
     return any(t.dep == "pobj" and t.pos == "PROPN" for t in after)
 
 
-def _is_reached(verb: Token, m: Mention) -> bool:
-    if verb.lemma not in load_place_words().reached:
-        return False
-    return verb.lemma in load_place_words().visited or not _is_country(m)
-
-
 def _is_gripped(sentence: Sentence, verb: Token, clauses: Sequence[Clause]) -> bool:
     """Whether what happens takes hold of the place where it does: *a strike paralysed Lyon*, but not *a film did*."""
     tokens, did = sentence.tokens, {h for c in clauses if c.predicate == verb.i for h in c.heads("subject")}
@@ -206,178 +196,4 @@ def _is_gripped(sentence: Sentence, verb: Token, clauses: Sequence[Clause]) -> b
 
 def _is_hit(m: Mention, verb: Token, has_kind: bool) -> bool:
     """Whether force hits a place: *shot up Gouma village*, *has been attacking Iraq*; words may attack a country."""
-    return verb.lemma in load_place_words().reached if _is_country(m) else has_kind
-
-
-def _is_object_of(sentence: Sentence, noun: Token, m: Mention, verbs: frozenset[str]) -> bool:
-    """Whether a noun is what one of the verbs is done to, in a place smaller than a country."""
-    verb = sentence.tokens[noun.head]
-    return noun.dep in {"dobj", "nsubjpass"} and verb.lemma in verbs and _is_reached(verb, m)
-
-
-def _carrier(sentence: Sentence, noun: Token, word: str) -> Token:
-    """The word that moves a noun, which the parser hangs the way on: *evacuated [staff] from Homs*.
-
-    So does the noun of what somebody does: *a visit by [the premier] to Homs*.
-    """
-    verb = sentence.tokens[noun.head]
-    if noun.dep == "pobj" and verb.lemma == "by" and sentence.tokens[verb.head].pos == "NOUN" and word != "of":
-        return sentence.tokens[verb.head]
-    moves = verb.lemma in load_place_words().arriving | load_place_words().leaving
-    return verb if noun.dep in {"dobj", "nsubjpass"} and noun.pos != "VERB" and moves else noun
-
-
-def _phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, token: Token, preposition: Token) -> int:
-    tokens = sentence.tokens
-    word, at = preposition.text.lower(), preposition
-    while tokens[at.head].pos == "ADP" and at.head != at.i:
-        at = tokens[at.head]
-    above = tokens[at.head]
-    if word == "from" and above.pos == "ADV" and above.dep == "advmod":
-        above = tokens[above.head]  # *turned a boat away from the Sava*
-    if word == "of" and at.lemma == "out":
-        word = "out"
-    elif word == "of" and above.lemma.lower() in load_name_words().compass:
-        return 1
-    if word == "to" and token.lemma.lower() in load_name_words().compass and not _is_country(m):
-        return 9 if is_far(sentence, preposition) else 1  # *shelled positions to the west of Homs*
-    is_part = token.lemma.lower() in load_name_words().kinds
-    is_in = (
-        word in load_place_words().locative
-        or is_part
-        and (
-            word == "on"
-            or word in {"under", "beneath"}
-            and token.lemma.lower() in load_name_words().settled
-            or word in {"to", "onto", "into"}
-            and token.lemma == "street"
-        )
-    )  # *on the outskirts of Homs*, *under Kamber district*, *took to the streets of Homs*
-    if (beside := _rank_beside(sentence, m, word, above)) is not None:
-        return beside
-    if not is_in and word == "of" and _is_object_of(sentence, above, m, load_place_words().reached):
-        return 2  # *toured the wreckage of Homs*
-    if word == "from" and preposition.i == 0 and above.lemma not in load_place_words().arriving and above.pos == "VERB":
-        return 0  # *From Homs, the premier condemned it*
-    if word == "from" and above.lemma in load_place_words().firing and not _is_country(m):
-        return 6
-    if not is_in and not _is_led_there(sentence, word, above):
-        return NO_LOCATION
-    event = any(c.predicate == above.i for c in clauses)
-    noun = tokens[preposition.i - 1] if not event or above.i != preposition.i - 1 else None
-    if word in {"in", "over"} and noun is not None and (_is_abstract(noun, above) or not event and _is_abstract(above)):
-        return NO_LOCATION
-    is_kept = word == "in" and noun is not None and is_posted(sentence, noun) or is_of_the_past(sentence, above)
-    if not event and (is_kept or word in {"in", "at"} and is_faced_elsewhere(sentence, above)):
-        return NO_LOCATION
-    if above.pos in {"NOUN", "PROPN", "NUM", "PRON"} and not event:
-        venue = (
-            above.dep == "pobj"
-            and tokens[above.head].text.lower() in load_place_words().locative
-            and tokens[tokens[above.head].head].pos == "VERB"
-        )
-        return 4 if _is_subject(sentence, above) else 0 if venue or is_hearer(sentence, above) else 1
-    return 0 if is_in else 2
-
-
-def _rank_beside(sentence: Sentence, m: Mention, word: str, above: Token) -> int | None:
-    """The rank of a place behind words that put something in it or by it: *in the court of Homs*; None for none."""
-    tokens = sentence.tokens
-    if word == "of" and above.lemma.lower() in load_name_words().public and _is_venue(tokens, above):
-        return 3  # *in the High Court of Riyadh*
-    if word == "of" and not _is_country(m) and _is_wrecked(sentence, above):
-        return 3  # *torched the offices of the Homs council*
-    if word == "of" and _is_rim(tokens, above):
-        return 1  # *on the banks of the Sava river*
-    if word == "to" and above.lemma in load_name_words().close and not _is_country(m):
-        return 1  # *close to Homs*
-    if word == "between" and not _is_country(m) and _is_line(above):
-        return 3
-    return None
-
-
-def _is_abstract(noun: Token, above: Token | None = None) -> bool:
-    """Whether an *in* behind a noun says what that is about: *interest in Iran*.
-
-    Of people with a subject only where the parser hangs it on them, which `above` tells: *met an expert in Rome*.
-    """
-    words = load_place_words()
-    return noun.lemma in words.abstract or noun.lemma in words.versed and (above is None or above.i == noun.i)
-
-
-def _is_wrecked(sentence: Sentence, building: Token) -> bool:
-    """Whether a building is destroyed or stormed, which stands where it is of."""
-    is_building = building.dep in {"dobj", "nsubjpass"} and building.lemma.lower() in load_name_words().public
-    return is_building and sentence.tokens[building.head].lemma in load_place_words().wrecking
-
-
-def _is_venue(tokens: Sequence[Token], building: Token) -> bool:
-    """Whether a building stands in a place phrase, or something of it does: *in a room of [the court]*."""
-    for _ in range(3):
-        preposition = tokens[building.head]
-        if building.dep != "pobj":
-            return False
-        if preposition.text.lower() in load_name_words().inside:
-            return True
-        building = tokens[preposition.head]
-    return False
-
-
-def _is_rim(tokens: Sequence[Token], noun: Token) -> bool:
-    """Whether something happens on the edge of a place: *on the [banks] of*, *in the [foothills] of*."""
-    preposition = tokens[noun.head]
-    is_inside = preposition.text.lower() in load_name_words().inside | {"on"}
-    return noun.dep == "pobj" and is_inside and noun.lemma.lower() in load_name_words().rims
-
-
-def _is_line(above: Token) -> bool:
-    """Whether a line or a deed is between two places: *the fence between A and B*, *fired between A and B*."""
-    words = load_place_words()
-    return above.lemma in words.lines or above.lemma in words.ways or above.lemma in words.on_the_spot
-
-
-def _is_led_there(sentence: Sentence, word: str, above: Token) -> bool:
-    """Whether what a phrase hangs on leads to its place, or what moves that: *evacuated [staff] from Homs*."""
-    return _leads_there(sentence, word, above) or _leads_there(sentence, word, _carrier(sentence, above, word))
-
-
-def _leads_there(sentence: Sentence, word: str, above: Token) -> bool:
-    if word in {"to", "from"} and above.lemma in load_place_words().ways and above.dep == "pobj":
-        return True  # *on the road to Homs*
-    if word in {"toward", "towards"} and above.lemma in load_place_words().at_home:
-        return False  # *began a march towards Homs*
-    if word in {"to", "into", "toward", "towards"}:
-        return (
-            above.lemma in load_place_words().arriving or word == "into" or above.lemma in load_place_words().struck_to
-        )
-    if word == "for":
-        return above.lemma in load_place_words().setting_out
-    if word in {"from", "out"}:
-        words = load_place_words()
-        return (
-            above.lemma in words.leaving | words.taking
-            or word == "out"
-            and above.lemma in words.arriving | words.let_go
-        )
-    if word in {"on", "against", "of", "upon"}:
-        nouns = {
-            above.lemma,
-            *(
-                sentence.tokens[c].lemma
-                for c in sentence.children[above.i]
-                if sentence.tokens[c].dep in {"dobj", "nsubjpass"} and word == "on"
-            ),
-        }
-        return bool(nouns & load_place_words().striking) or above.lemma in load_place_words().taken
-    return False
-
-
-def _is_subject(sentence: Sentence, noun: Token) -> bool:
-    for _ in range(5):
-        if noun.dep in {"nsubj"}:
-            return True
-        above = sentence.tokens[noun.head]
-        if above.pos not in {"NOUN", "PROPN", "ADP"} or above.i == noun.i:
-            return False
-        noun = above
-    return False
+    return verb.lemma in load_place_words().reached if is_country(m) else has_kind

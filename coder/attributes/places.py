@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from coder.attributes.described import settled, with_described
+from coder.attributes.described import settled, with_described, with_unlisted_meant
 from coder.attributes.gazetteer import Gazetteer, Place, load_gazetteer, place_of
 from coder.attributes.lying import tells_of_other
 from coder.attributes.namesakes import Near, as_read, likeliest
@@ -23,20 +23,18 @@ from coder.attributes.place_order import (
     SPEAKER,
     beside,
     describes_doer,
-    goes_on,
+    heard_in,
     holders,
     in_front,
     in_order,
-    lasted,
-    partners_of,
-    reasons_of,
-    topics_of,
-    what_about,
 )
-from coder.attributes.place_ranks import NO_LOCATION, rank_of
+from coder.attributes.place_phrases import NO_LOCATION
+from coder.attributes.place_ranks import rank_of
+from coder.attributes.place_told import happens_with, is_elsewhere, is_on_the_spot, told_by
+from coder.attributes.place_topics import partners_of, reasons_of, topics_of, what_about
 from coder.attributes.place_words import load_place_words
-from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_spot, unlisted
-from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion, shares
+from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_lacking, is_spot, unlisted
+from coder.clauses.occasion import occasion
 from coder.clauses.phrases import clause_of_whose
 from coder.memo import Answers, for_last
 from coder.records import Clause, Entity, Sentence
@@ -85,21 +83,27 @@ def event_place(
     is_home = not on_the_spot or clauses[k].lemma in load_place_words().at_home
     found = [m for m in found if not is_home_country(sentence, clauses, m, line, is_home)]
     found = [m for m in found if not is_of_others(sentence, clauses[k].predicate, m.head)]
-    place = _listed(sentence, clauses, k, found, own, near, on_the_spot)
+    heard = heard_in(sentence, clauses, k) if entities is not None else frozenset[int]()
+    place = _listed(sentence, clauses, k, [m for m in found if m.head not in heard], own, near, on_the_spot)
+    said = place or _listed(sentence, clauses, k, found, own, near, on_the_spot) if heard else place
     if entities is None:
         return place or line
     is_found = place is not None and place.precision != "country"
-    undecided = tuple(m for m in found if likeliest(m.rows, m.within, near) is None)
+    undecided = tuple(m for m in found if is_lacking(sentence, m, near))
     country = place.country if place is not None and not is_found else country_of_unlisted(near)
     new = unlisted(sentence, gazetteer, entities, undecided)
     new = new if country or line is not None else tuple(m for m in new if not is_spot(sentence, m))
     if not new:
-        return place or line
+        return said or line
+    if (again := with_unlisted_meant(sentence, found, new, country)) != found:
+        found = again
+        place = _listed(sentence, clauses, k, [m for m in found if m.head not in heard], own, near, on_the_spot)
+        is_found = place is not None and place.precision != "country"
     both = sorted((*found, *new), key=lambda m: m.first)
     choose: Choice = lambda here: choose_unlisted(sentence, here, both, near, country)  # noqa: E731
     if is_found:
         return _nearer(sentence, clauses, k, both, own, near, choose, on_the_spot) or place
-    return _where(sentence, clauses, k, new, own, choose, on_the_spot) or place or line
+    return _where(sentence, clauses, k, new, own, choose, on_the_spot) or said or line
 
 
 def is_of_others(sentence: Sentence, predicate: int, i: int) -> bool:
@@ -168,21 +172,26 @@ def _where(
         if place := choose(here):
             return place
     apart = beside(sentence, clauses, k)
-    if (told := _told_by(sentence, clauses, k, on_the_spot)) is not None:
+    if (told := told_by(sentence, clauses, k, on_the_spot)) is not None:
         other = {*apart, *(j for j in range(len(clauses)) if describes_doer(sentence, clauses[j]))}
         told = told.difference(i for j in other for i in sentence.subtree(clauses[j].predicate))
         around = [(rank, m, at) for m, rank, at in ranked if rank in ACTED and at in told]
-        here = [(rank, m) for rank, m, at in around if not _is_elsewhere(sentence, clauses, own[at])]
+        here = [(rank, m) for rank, m, at in around if not is_elsewhere(sentence, clauses, own[at])]
         if are_nested([m for _, m in here]) or is_village_of(sentence, here, {own[at] for _, _, at in around}):
             return choose(here)
         only = one_place({place for one in here if (place := choose([one]))})
         # What a code alone tells to be done somewhere may be about a country: *mobilised for the war in Ukraine*.
         if only is not None:
-            return only if only.precision != "country" or _is_on_the_spot(clauses[k]) else None
+            return only if only.precision != "country" or is_on_the_spot(clauses[k]) else None
     front = in_front(sentence, clauses, k, on_the_spot)
     begun = choose([(rank, m) for m, rank, at in ranked if rank in ACTED and at in front])
     own_origins = [(rank, m) for m, rank, at in ranked if rank == ORIGIN and own[at] == k]
-    return begun or (choose(own_origins) if on_the_spot else None)
+    if (place := begun or (choose(own_origins) if on_the_spot else None)) is not None:
+        return place
+    joined = clauses[k].governor
+    if joined is None or not on_the_spot or not happens_with(sentence, clauses, k):
+        return None
+    return _where(sentence, clauses, joined, found, own, choose, on_the_spot)
 
 
 def _nearer(
@@ -278,85 +287,6 @@ def one_place(places: Collection[Place]) -> Place | None:
     return finest
 
 
-def _told_by(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spot: bool) -> frozenset[int] | None:
-    """The tokens of what is told of a clause that is done on the spot: the only place there is its own.
-
-    It is what its sentence tells, or what somebody says. None for other clauses: a statement, a treaty or an embargo is
-    made elsewhere than where what it is about took place.
-    """
-    clause = clauses[k]
-    if clause.status != "actual" or not (on_the_spot or _is_on_the_spot(clause)):
-        return None
-    apart: frozenset[int] = frozenset()
-    # *drove to Homs and [killed] two*
-    while (clause.relation == "coordinate" or goes_on(sentence, clause)) and shares(sentence, clauses, k):
-        others = [c.predicate for c in clauses if c.relation == "coordinate" and c.governor == k]
-        k, is_same = clause.governor or 0, clause.relation == "coordinate"
-        clause = clauses[k]
-        relative = [c.predicate for c in clauses if c.governor == k and _is_of_somebody(sentence, c)]
-        apart = apart.union(*map(sentence.subtree, relative + ([] if is_same else others)))
-    if clause.governor is None:
-        return frozenset(range(len(sentence.tokens))) - apart
-    is_said = clause.relation == "complement" and clauses[clause.governor].lemma in load_occasion_words().reporting
-    is_apart = is_said or clause.relation == "relative" and not _is_added(sentence, clause)
-    return frozenset(sentence.subtree(clause.predicate)) if is_apart else None
-
-
-def _is_of_somebody(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause says who somebody is: *the man [who fled Homs]*, but not *a drive [to end fighting]*."""
-    below = (sentence.tokens[c].tag for c in sentence.children[clause.predicate])
-    return clause.relation == "relative" and "TO" not in below
-
-
-def _is_added(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a comma sets a relative clause apart."""
-    first = min(sentence.subtree(clause.predicate))
-    return first > 0 and sentence.tokens[first - 1].pos == "PUNCT"
-
-
-def _is_on_the_spot(clause: Clause) -> bool:
-    words = load_place_words()
-    return any(clause.lemma in lists for lists in (words.on_the_spot, words.reached, words.striking))
-
-
-def _is_elsewhere(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
-    """Whether a clause is of another time or only thought of: *after [he had fled] Homs*, *wants [to go] to Homs*.
-
-    So is a deed that is only the reason of another: *arrested over an attack in Homs*.
-    """
-    while k >= 0 and _is_undertaken(sentence, clauses, k):
-        k = clauses[k].governor or 0  # *killed two men believed [to be] rebels in Homs*
-    noun = clauses[clauses[k].governor or 0] if k >= 0 and clauses[k].relation == "relative" else None
-    if noun is not None and noun.kind == "noun" and (noun.status != "actual" or is_reason(sentence, noun)):
-        return True  # *freed two before talks [scheduled] in Homs*
-    clause = clauses[k]
-    if k < 0 or clause.kind == "noun":
-        is_about = clause.lemma in load_place_words().abstract or is_reason(sentence, clause)
-        return k >= 0 and (is_about or lasted(sentence, clause))
-    is_open = clause.status != "actual" and sentence.tokens[clause.predicate].tag != "VBG"
-    return is_open or clause.status == "hypothetical" or is_pluperfect(sentence, clause)
-
-
-def _is_undertaken(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
-    """Whether a clause goes on where that above it does, though it is only tried, or is what that is done for.
-
-    *fired to [disperse] a crowd in Homs*, *fought in Homs, trying [to arrest] him*.
-    """
-    clause, words = clauses[k], load_place_words()
-    if clause.governor is None:
-        return False
-    above = clauses[clause.governor].lemma
-    if clause.relation == "complement" and (clause.lemma == "be" or above in words.attempting):
-        return True
-    below = (sentence.tokens[c].tag for c in sentence.children[clause.predicate])
-    return clause.lemma in words.quelling and "TO" in below and above not in load_occasion_words().reporting
-
-
-def is_reason(sentence: Sentence, clause: Clause) -> bool:
-    noun = sentence.tokens[clause.predicate]
-    return noun.dep == "pobj" and sentence.tokens[noun.head].lemma in load_place_words().reasons
-
-
 def located(sentence: Sentence, clauses: Sequence[Clause], gazetteer: Gazetteer) -> list[Mention]:
     """The places of a sentence where something happens: *in Homs*, not *Iraq* of *Iraq said*."""
     ranks = mention_ranks(sentence, clauses)
@@ -378,7 +308,7 @@ def goes_on_there(sentence: Sentence, clauses: Sequence[Clause], k: int, strictl
     below = [tokens[c] for h in events.intersection({*subjects, clause.predicate}) for c in sentence.children[h]]
     is_told = any(t.lemma in {"the", "this", "these"} for t in below)
     is_owned = any(t.dep == "poss" and tokens[t.head].lemma in load_place_words().striking for t in below)
-    return is_told or is_owned and not strictly or not strictly and _is_on_the_spot(clause)
+    return is_told or is_owned and not strictly or not strictly and is_on_the_spot(clause)
 
 
 def _choose(sentence: Sentence, here: Sequence[tuple[int, Mention]], near: Near) -> Place | None:
@@ -387,4 +317,6 @@ def _choose(sentence: Sentence, here: Sequence[tuple[int, Mention]], near: Near)
     if not rows:
         return None
     _, best, m = min(rows, key=lambda r: (r[0] if r[0] > 2 else 0, PRECISIONS.index(r[1][7])))
+    inside = ((row, other) for _, row, other in rows if row[7] == "city" and other.within is best)
+    best, m = next(inside, (best, m))  # *in the bazaar of [Sadr] town in Homs district*
     return place_of(best, called(sentence, m, best))

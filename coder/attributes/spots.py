@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
+from coder.attributes.apposed import is_before_landmark
 from coder.attributes.described import with_described
 from coder.attributes.gazetteer import Gazetteer, Place, place_of
 from coder.attributes.lying import lies_by
+from coder.attributes.name_spans import head_of, name_span
 from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import ACTED
 from coder.attributes.places import LARGER, closest_of, mention_ranks
-from coder.attributes.unlisted import candidates, has_kind, head_of, lies_behind, name_span, printed, unlisted
+from coder.attributes.unlisted import candidates, has_kind, is_larger, lies_behind, printed, unlisted
 from coder.clauses.occasion import occasion
 from coder.records import Clause, Entity, Sentence
 
@@ -55,13 +57,20 @@ def with_spot(
     here = sorted((m for rank, m in found if rank in PHRASES or m in villages and rank in ACTED), key=lambda m: m.first)
     if not here:
         return place
-    spot = printed(sentence, here[0])
+    spot = printed(sentence, _village_in(sentence, here[0], [m for m in villages if m not in here]))
     if place is not None:
         return place if spot.lower() in {place.name.lower(), place.called.lower()} else replace(place, spot=spot)
     if not dict(spots)[here[0]] or any(t.lemma == "the" for t in sentence.tokens[: here[0].first][-1:]):
         return None  # *the Presidential Palace* may be anybody's
     country = next(iter(countries)) if len(countries) == 1 else None
     return Place(spot, country, None, None, None, None, "named")
+
+
+def _village_in(sentence: Sentence, spot: Mention, villages: Collection[Mention]) -> Mention:
+    """The village named before a district that it lies in, where the district is the spot: *near Gouma, in [Sadr]*."""
+    before = [m for m in villages if m.last < spot.first and lies_by(sentence, m, spot)]
+    is_district = is_larger(sentence, spot)
+    return next((m for m in before if is_district and not is_larger(sentence, m)), spot)
 
 
 def _beside_known(
@@ -134,6 +143,7 @@ def _villages(sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention])
         m = Mention(first, last, head, ())
         behind = sentence.tokens[first - 1].text.lower() if first else ""
         is_there = behind in load_name_words().sites or has_kind(sentence, first, last, head)
+        is_there = is_there or is_before_landmark(sentence, first, last)
         if is_there and any(lies_by(sentence, m, other) for other in town):
             yield m
 

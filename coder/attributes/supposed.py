@@ -11,17 +11,11 @@ from coder.attributes.lying import tells_of_other
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed
 from coder.attributes.place_names import Mention, called, mentions
-from coder.attributes.place_order import beside, describes_doer, holders, lasted, what_about
+from coder.attributes.place_order import beside, describes_doer, holders, lasted
+from coder.attributes.place_told import is_reason
+from coder.attributes.place_topics import what_about
 from coder.attributes.place_words import load_place_words
-from coder.attributes.places import (
-    ANYWHERE,
-    goes_on_there,
-    is_home_country,
-    is_reason,
-    located,
-    mention_ranks,
-    one_place,
-)
+from coder.attributes.places import ANYWHERE, goes_on_there, is_home_country, located, mention_ranks, one_place
 from coder.attributes.told import Told
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, occasion
 from coder.records import Actor, Clause, Sentence

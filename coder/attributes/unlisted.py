@@ -13,11 +13,14 @@ from functools import cache
 from coder.attributes.apposed import is_bare_object, is_before_landmark, is_told_place
 from coder.attributes.gazetteer import Gazetteer, Place, fold, place_of
 from coder.attributes.lying import lies_by
-from coder.attributes.name_words import glued_end, load_name_words
+from coder.attributes.name_spans import head_of, is_end_of_name, is_glued, name_span
+from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import Near, likeliest
-from coder.attributes.place_names import LONGEST_ABBREVIATION, Mention, kind_above, mentions
+from coder.attributes.place_kinds import kind_above
+from coder.attributes.place_names import Mention, mentions
 from coder.attributes.place_words import load_place_words
 from coder.attributes.times import expressions
+from coder.attributes.whole_names import LONGEST_ABBREVIATION
 from coder.memo import for_last
 from coder.records import KNOWN, Entity, Sentence, Token
 from coder.text.function_words import INDEFINITE
@@ -58,6 +61,12 @@ def _unlisted(
             yield Mention(first, last, head, ())
 
 
+def is_lacking(sentence: Sentence, m: Mention, near: Near) -> bool:
+    """Whether a name may be of a place that the gazetteer lacks: none of its name lies where the text says it does."""
+    row = likeliest(m.rows, m.within, near)
+    return (row is None or row is m.within) and sentence.tokens[m.first].text[:1].isupper()
+
+
 def _is_people(sentence: Sentence, m: Mention, gazetteer: Gazetteer) -> bool:
     """Whether a name is a country's in the first place: *in two dozen [US] cities*."""
     start, end = sentence.tokens[m.first].start - sentence.start, sentence.tokens[m.last].end - sentence.start
@@ -91,6 +100,8 @@ def candidates(sentence: Sentence, gazetteer: Gazetteer) -> tuple[tuple[int, int
         first, last = name_span(sentence, token.i)
         if first and sentence.tokens[first - 1].text.lower() in INDEFINITE:  # what no name has before it
             continue  # *at a Waz Mahfil*
+        if is_end_of_name(sentence, first):
+            continue
         if known.isdisjoint(range(first, last + 1)) and _can_be_place(sentence, first, last, gazetteer):
             found.append((first, last, head_of(sentence, first, last)))
     return tuple(found)
@@ -161,7 +172,8 @@ def is_spot(sentence: Sentence, m: Mention) -> bool:
     tokens = sentence.tokens
     after = tokens[m.last + 1 : m.last + 3]
     is_inside = len(after) == 2 and after[0].lemma in {"of", "in", ","} and after[1].pos == "PROPN"
-    return _is_at(sentence, m) and not is_inside and not has_kind(sentence, m.first, m.last, m.head)
+    is_first = tokens[tokens[m.head].head].text == "At"  # *At Gouma, crowds blocked the road*
+    return _is_at(sentence, m) and not is_inside and not is_first and not has_kind(sentence, m.first, m.last, m.head)
 
 
 def _is_at(sentence: Sentence, m: Mention) -> bool:
@@ -201,39 +213,6 @@ def lies_behind(sentence: Sentence, m: Mention, other: Mention) -> bool:
 
 def _inside(sentence: Sentence, i: int, start: int, end: int) -> bool:
     return start <= sentence.tokens[i].start - sentence.start < end
-
-
-def name_span(sentence: Sentence, first: int) -> tuple[int, int]:
-    """The tokens of the name that begins at a word: capitals, with the particles and hyphens between them."""
-    tokens, last, words = sentence.tokens, first, load_name_words()
-    particles, linking = words.name_particles, words.linking
-    while last + 1 < len(tokens):
-        after = tokens[last + 1]
-        if (end := glued_end(tokens, last)) > last:
-            last = end
-            continue
-        is_water = last == first and after.text == "of" and tokens[first].text.lower() in load_name_words().waters
-        joins = (is_water or after.text in particles - {"'s", "and", "of"}) and last + 2 < len(tokens)
-        end = last + 2
-        if joins and after.text in linking and tokens[end].text in particles and end + 1 < len(tokens):
-            end += 1  # *Place de la Nation*
-        is_owned = after.tag == "POS" and end < len(tokens) and tokens[end].text.lower() in words.spots | words.roads
-        if (joins or is_owned) and tokens[end].pos == "PROPN" and tokens[end].text[:1].isupper():
-            last = end  # *Martyrs' Square*
-        elif after.pos == "PROPN" and after.text[:1].isupper():
-            last += 1
-        else:
-            break
-    return first, last
-
-
-def _is_glued(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return any(glued_end(tokens, i) > i for i in range(first, last))
-
-
-def head_of(sentence: Sentence, first: int, last: int) -> int:
-    tokens = sentence.tokens
-    return next((i for i in range(last, first - 1, -1) if not first <= tokens[i].head <= last), last)
 
 
 @cache
@@ -341,7 +320,10 @@ def _is_nobody(sentence: Sentence, first: int, last: int, head: int, entities: C
         return False
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     over = {e.type for e in entities() if e.start < end and start < e.end}
-    people = frozenset() if is_landmark and first == last else frozenset({"person"})
+    is_nobodys = is_landmark and (first == last or _is_behind(sentence, last, load_name_words().wayside))
+    if is_nobodys:  # what names a part of it is another
+        over = {e.type for e in entities() if e.start <= start and end <= e.end}
+    people = frozenset() if is_nobodys else frozenset({"person"})
     return over.isdisjoint(people | {KNOWN, "group"})
 
 
@@ -355,11 +337,11 @@ def _stands_there(sentence: Sentence, first: int, last: int, head: int) -> bool:
     name, preposition = tokens[first], tokens[tokens[head].head]
     if name.text.isupper() or name.tag != "NNP":
         return False
-    if tokens[head].dep != "pobj" or preposition.i != first - 1 or preposition.text not in words.sites:
+    if tokens[head].dep != "pobj" or preposition.i != _before(sentence, first) or preposition.lemma not in words.sites:
         return False
     above = tokens[preposition.head]
-    is_single = first == last or _is_glued(tokens, first, last)
-    if preposition.text in words.beside or above.pos == "VERB" and is_single:
+    is_single = first == last or is_glued(tokens, first, last)
+    if preposition.lemma in words.beside or above.pos == "VERB" and is_single:
         return True
     around = load_place_words()
     return above.pos in {"NOUN", "PROPN"} and above.lemma not in around.abstract | around.versed
@@ -369,11 +351,19 @@ def _is_bare(sentence: Sentence, first: int, head: int) -> bool:
     """Whether a name that recognition takes for nothing stands right behind *in* and a deed: *died in Doron Naira*."""
     tokens = sentence.tokens
     preposition = tokens[tokens[head].head]
-    return tokens[head].dep == "pobj" and preposition.text == "in" and preposition.i == first - 1
+    return tokens[head].dep == "pobj" and preposition.text == "in" and preposition.i == _before(sentence, first)
 
 
 def _hangs(sentence: Sentence, first: int, head: int) -> bool:
     """Whether a name stands where that of a place does."""
     tokens = sentence.tokens
     above = tokens[tokens[head].head]
-    return tokens[head].dep in HANGING and (above.lemma != "at" or above.i == first - 1)
+    return tokens[head].dep in HANGING and (above.lemma != "at" or above.i == _before(sentence, first))
+
+
+def _before(sentence: Sentence, first: int) -> int:
+    """The token before a name and the words that describe its place: *at [nearby] Gouma*, *in [besieged] Gouma*."""
+    tokens, at = sentence.tokens, first - 1
+    while at > 0 and tokens[at].text.islower() and (tokens[at].pos == "ADJ" or tokens[at].tag == "VBN"):
+        at -= 1
+    return at

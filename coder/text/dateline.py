@@ -28,9 +28,10 @@ _DATE = re.compile(
 _REGION = re.compile(r"\s*\([A-Z]{1,4}\)(?=,|$)")
 # The country of a town in brackets: *Lausanne (Switzerland), 2 April*.
 _COUNTRY = re.compile(r"(?P<place>[^()]+) \((?P<within>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)\)$")
-# A town and a day before a full stop, as papers printed them: *ACCRA. March 3. The strike …*.
+# A town and a day before a full stop, as papers printed them: *ACCRA. March 3. The strike …*, *ACCRA, May 3. /GNA/. …*.
 _STOPS = re.compile(
-    r"\s*(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})[.,] (?P<month>[A-Z][a-z]{2,8})\.? \d{1,2}\. (?=[A-Z])"
+    r"\s*(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})[.,] (?P<month>[A-Z][a-z]{2,8})\.? \d{1,2}\. "
+    r"(?:/[^/\n]{2,30}/\.? )?(?=[A-Z])"
 )
 _NO_WORD = re.compile(r"[^\w(]*")
 # Behind a bar, the outlet whose report it is: *KAMPALA | Morning Post — …*
@@ -63,6 +64,7 @@ class DatelineWords:
     hours: frozenset[str]
     about: frozenset[str]
     credits: tuple[str, ...]
+    bylines: frozenset[str]
     towns: frozenset[str]
     name_particles: frozenset[str]
     no_places: frozenset[str]
@@ -139,8 +141,11 @@ def _agency_end(text: str, words: DatelineWords) -> int:
 def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords) -> Dateline | None:
     """The dateline that ends with a separator at `end`, the report beginning at `after`."""
     head, has_source = _without_source(text[start:end], words, strict=False)
-    if before := _before_agency(head, words):
-        head, has_source = before, True
+    before, last = (*head.rsplit(None, 1), "", "")[:2]
+    if last.upper() in _in_capitals() and _DATE.search(before.rstrip(", ")):  # *Kumasi (AR), Aug 27, GNA - …*
+        head, has_source = before.rstrip(", "), True
+    head, is_signed = _without_byline(head, words)
+    has_source = has_source or is_signed
     head, has_date = _without_date(head, words)
     head = _REGION.sub("", head.strip()).lstrip("•*-– ")
     country = _COUNTRY.match(head.rstrip(", ")) if has_date else None
@@ -171,14 +176,17 @@ def _read_head(text: str, start: int, end: int, after: int, words: DatelineWords
     return Dateline(after, place.split("/")[0], within) if has_source or has_date or dashed else None
 
 
-def _before_agency(head: str, words: DatelineWords) -> str:
-    """What stands before an agency at the end, if a day does: *Kumasi (AR), Aug 27, GNA*, *OSAKA, Jan. 3 JIJI*."""
-    before, _, last = head.rpartition(",")
-    if last.strip() in words.agencies and _DATE.search(before):
-        return before
-    before, _, last = head.rstrip().rpartition(" ")
-    known = last.isupper() and not words.agencies.isdisjoint({last, last.title()})
-    return before if known and _DATE.search(before) else ""
+@cache
+def _in_capitals() -> frozenset[str]:
+    """The names of agencies, in capitals."""
+    return frozenset(map(str.upper, dateline_words().agencies))
+
+
+def _without_byline(head: str, words: DatelineWords) -> tuple[str, bool]:
+    """The head without who wrote it, by no name, and whether it says so: *Our Correspondent, Kumasi - …*."""
+    parts = [part.strip() for part in head.split(",")]
+    named = [part for part in parts if part.lower() not in words.bylines]
+    return ", ".join(named), len(named) < len(parts)
 
 
 def _bracketed(text: str, start: int, head: str, words: DatelineWords) -> Dateline | None:

@@ -8,6 +8,9 @@ from coder.pipeline import Coder
 
 # text → place of each of its events
 PLACED = {
+    "an agency between strokes": ("TASHKENT, May 4. /TASS/. Police arrested four nurses on Monday.", ["Tashkent"]),
+    "no name of who wrote it": ("Our Correspondent, Khulna - Police arrested four nurses on Monday.", ["Khulna"]),
+    "an agency behind a day": ("GUWAHATI, India, May 4 KYODO - Police arrested four nurses on Monday.", ["Guwahati"]),
     "a law": (
         "QUITO, Ecuador - President Daniel Noboa declared a state of emergency on Monday.",
         ["Ecuador"],
@@ -88,6 +91,14 @@ PLACED = {
     "people of the country": (
         "PORT-AU-PRINCE, Haiti - Protesters in Haiti denounced the government on Wednesday.",
         ["Port-au-Prince"],
+    ),
+    "the scene of what was told before": (
+        "NEW DELHI - Militants attacked a police patrol in Sopore on Monday. Troops flew to the scene to arrest men.",
+        ["Sopore"],
+    ),
+    "there, where no gazetteer knows": (
+        "DAKAR - At Mirago, crowds burned a police station on Monday, and a shootout there left four dead.",
+        ["Mirago"],
     ),
 }
 

@@ -108,6 +108,36 @@ PLACED = {
     "what they were doing": ("Nurses taking part in a march in Lagos were arrested on Monday.", "Lagos"),
     "another's day": ("On a day when the premier was in Rome, rebels took a nurse into custody in Homs.", "Homs"),
     "what it is about": ("Kenya issued a protest to Canada on Monday over an incident in Ottawa.", None),
+    "nearby": ("LUSAKA, Zambia — Police arrested six nurses at nearby Kafulamoto on Monday.", "Kafulamoto"),
+    "a distance from another": (
+        "QUITO, Ecuador — Gunmen shot a nurse near Lira, 70 kilometres east of Gulu, on Monday.",
+        "Lira",
+    ),
+    "not who tells it": (
+        "BAMAKO, Mali — Six guards were killed when gunmen drove a bus into their post near Tessalano, "
+        "a ministry in Paris said on Monday.",
+        "Tessalano",
+    ),
+    "what is set on fire": ("LIMA, Peru — Rebels set fire to the Santa Ruvia refugee camp on Monday.", "Santa Ruvia"),
+    "no hospital": (
+        "AMMAN, Jordan — Police shot two nurses in Zarqa; one was taken to hospital in Irbid.",
+        "Zarqa",
+    ),
+    "another than the first capital": (
+        "DOUALA, Cameroon — Police beat nurses in Cameroon's economic capital.",
+        "Douala",
+    ),
+    "this town of a region": ("HEBRON, West Bank — Police beat ten nurses in this West Bank town.", "Hebron"),
+    "no street": ("Youths in Bauchi blocked Kaduna Road with burning tyres on Monday.", "Bauchi"),
+    "where people had gathered": (
+        "LISBON, Portugal — Troops fired at farmers who had gathered in Baucau to burn a market.",
+        "Baucau",
+    ),
+    "joined by others": ("Fifty nurses were taken into custody in Torit, and ten were halted at Magwi.", "Torit"),
+    "told beside it": (
+        "ROME, Italy — Police beating a nurse in a bus in Bari were stoned, and ten people were arrested.",
+        "Bari",
+    ),
     "a state's capital": ("A nurse was kidnapped on Monday in Ibadan, the state capital.", "Ibadan"),
     "said to be there": (
         "Rebels massacred ten nurses. Police said the killing took place on Monday at Homs.",
