@@ -119,6 +119,7 @@ class ActorWords:
     meetings: frozenset[str]
     speech: frozenset[str]
     from_afar: frozenset[str]
+    currencies: frozenset[str]
 
 
 @cache
