@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from coder.actors.dictionaries import Entry
 from coder.actors.given_names import PLACES, GivenNames
+from coder.actors.indigenous import without_indians
 from coder.actors.lexicon import Mention
 from coder.actors.namesakes import is_another
 from coder.actors.senses import in_sense
@@ -235,6 +236,7 @@ def _in_context(
     roles = {k for m in mentions if m.kind == "role" for k in range(m.start, m.end)}
     found = [known for m in mentions if (known := _as_party(sentence, m, roles)) is not None]
     found = [_state_after(sentence, meant) for m in found if (meant := in_sense(sentence, m)) is not None]
+    found = list(without_indians(sentence, found, countries))
     named = [m.start for m in found if m.kind == "country" and printed_name(sentence, m) in NAMESAKES]
     if named:
         american = any(is_american(m) for m in found) or names_states(sentence) or "USA" in map(of_town, named)

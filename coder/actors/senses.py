@@ -12,7 +12,9 @@ _MODIFYING = frozenset({"amod", "compound", "nmod"})
 
 
 def in_sense(sentence: Sentence, m: Mention) -> Mention | None:
-    """A role as its words are meant; None where they mean nobody: *[Major] banks*, *gay [unions]*."""
+    """A role as its words are meant; None where they mean nobody: *[Major] banks*, *gay [unions]*, *[US] $3*."""
+    if m.kind == "country" and is_of_amount(sentence, m):
+        return None
     if m.kind != "role" or m.end != m.start + 1:
         return m
     words, lemma = actor_words(), sentence.tokens[m.start].lemma.lower()
@@ -23,6 +25,12 @@ def in_sense(sentence: Sentence, m: Mention) -> Mention | None:
     if lemma in words.seconds and _is_somebodys(sentence, m.start):
         return replace(m, entries=tuple(e._replace(code=words.seconds[lemma]) for e in m.entries))
     return m
+
+
+def is_of_amount(sentence: Sentence, m: Mention) -> bool:
+    """Whether a country is only that of a currency: *fines of 9 million yuan ([US] $1 million)*, *[US] dollars*."""
+    after = sentence.tokens[m.end : m.end + 1]
+    return bool(after) and after[0].text.lower() in actor_words().currencies
 
 
 def _around(sentence: Sentence, i: int) -> set[str]:

@@ -126,6 +126,7 @@ class ActorWords:
     speech: frozenset[str]
     commands: frozenset[str]
     from_afar: frozenset[str]
+    currencies: frozenset[str]
 
 
 @cache

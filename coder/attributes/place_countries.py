@@ -12,6 +12,7 @@ from coder.attributes.place_names import Mention, mentions
 from coder.clauses.outlets import outlets
 from coder.memo import for_last
 from coder.records import Sentence
+from coder.text.indigenous import NAMES, names_indigenous
 
 
 @lru_cache(maxsize=2)
@@ -24,8 +25,11 @@ def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
     long = [m for m in mentions(sentence, gazetteer) if m.first < m.last and m.first not in tellers]
     within = frozenset(i for m in long for i in range(m.first, m.last + 1))
     names = (t for t in sentence.tokens if t.text[:1].isupper() and t.i not in within | tellers)
-    words = (t.text for t in names if not _is_of_water(sentence, t.i))
-    single = frozenset(code for word in words if (code := gazetteer.peoples.get(fold(word))))
+    words = {
+        t.i: code for t in names if (code := gazetteer.peoples.get(fold(t.text))) and not _is_of_water(sentence, t.i)
+    }
+    others = frozenset(code for i, code in words.items() if sentence.tokens[i].text not in NAMES)
+    single = frozenset(code for i, code in words.items() if not names_indigenous(sentence.tokens, i, others))
     return single.union(r[1] for m in long for r, main in m.rows if main and r[7] == "country")
 
 

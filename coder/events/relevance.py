@@ -84,6 +84,8 @@ def is_political(actor: Actor | None) -> bool:
     if actor.entry.lower() in known.presiding and not (known.private | known.firms).isdisjoint(_said(actor)):
         return False
     roles = [role for role in actor.roles if role not in CIVIL]
+    if roles == ["ELI"] and not known.firms.isdisjoint(_said(actor)):
+        return False  # *Ghanaian football players*
     if is_international(actor) or any(role not in OF_COUNTRY for role in roles):
         return True
     words = _WORD.findall(actor.text.lower())

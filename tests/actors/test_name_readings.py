@@ -9,6 +9,13 @@ from coder.pipeline import Coder
 pytestmark = pytest.mark.parser
 # text → codes that some side of an event has, and beginnings of codes that none may have
 CASES = {
+    "a people of the Americas": (
+        "Peruvian soldiers shot six Indians in an Indian hamlet.",
+        {"PERMIL", "PERCVL"},
+        "IND",
+    ),
+    "people of India": ("Peruvian police arrested six Indian bankers.", {"INDBUS"}, "CVL"),
+    "a currency": ("China fined Kenyan farmers 9 million yuan (US $1 million).", {"CHN"}, "USA"),
     "first-name-before": ("Ann Jordan accused the Iranian government of lying.", {"IRNGOV"}, "JOR"),
     "first-name-is-a-country": ("Chad Miller accused the Iranian government of lying.", {"IRNGOV"}, "TCD"),
     "title-before": ("Sen. Holland accused the Iranian government of lying.", {"IRNGOV"}, "NLD"),

@@ -164,6 +164,8 @@ LEFT = {
     "Brazil welcomed two goalkeepers to the football squad for the cup.": "sport-page",
     "The Dutch premier warned of higher inflation and falling exports as retailers cut prices.": "market-page",
     "The police are investigating a brawl in the street.": "everyday-crime",
+    "The Kenyan navy plans to announce a tender.": "no-news",
+    "The Danish government accused the chipmaker of misleading its customers.": "market-page",
 }
 CODED = {
     "The United States fired anti-aircraft batteries at Russia this week.": ("USA", "193", "RUS"),
@@ -174,6 +176,7 @@ CODED = {
     "The Zambian police are investigating a brawl at the Malawian embassy.": ("ZMBCOP", "090", "MWIGOV"),
     "Nerve gas killed forty villagers.": (None, "2041", "CVL"),
     "Zambia's president of the council warned Malawi.": ("ZMBGOV", "130", "MWI"),
+    "Denmark accused Norway of misleading its customers and investors.": ("DNK", "112", "NOR"),
     "Rebels shelled Chad as shares and stocks fell on the market.": ("TCDREB", "194", "TCD"),
 }
 
