@@ -16,6 +16,8 @@ THREATS = [
     ("The Kenyan president said he would not hesitate to impose a curfew.", "1323", "KENGOV"),
     ("Peru may expel the Chilean ambassador, its foreign minister said.", "1313", "PER"),
     ("Norway made clear that it would freeze aid to Mali if the audit was not published.", "1311", "NOR"),
+    ("Norway hinted that it would walk out of the talks with Mali if the monks were jailed.", "134", "NOR"),
+    ("Kenyan mayors stand to lose their subsidies, the Danish minister said.", "1312", "DNK"),
 ]
 NO_THREATS = [
     "The Kenyan minister warned that rebels would kidnap nurses.",
