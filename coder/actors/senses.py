@@ -30,7 +30,10 @@ def in_sense(sentence: Sentence, m: Mention) -> Mention | None:
 def is_of_amount(sentence: Sentence, m: Mention) -> bool:
     """Whether a country is only that of a currency: *fines of 9 million yuan ([US] $1 million)*, *[US] dollars*."""
     after = sentence.tokens[m.end : m.end + 1]
-    return bool(after) and after[0].text.lower() in actor_words().currencies
+    if not after or after[0].text.lower() not in actor_words().currencies:
+        return False
+    # *gave [Togo] $3 million*
+    return after[0].text.isalpha() or sentence.tokens[m.end - 1].text.replace(".", "").isupper()
 
 
 def _around(sentence: Sentence, i: int) -> set[str]:

@@ -55,7 +55,6 @@ def steps() -> tuple[Mend, ...]:
     mistaken, telling, force, beside = load_mistaken(), load_telling(), load_force(), load_beside()
     wishing = {*telling.wishes, *telling.voices, *telling.attempts, *telling.keen, WHAT}
     unwilling = {*telling.awaited, *telling.moods, *telling.minded, *telling.keen, *telling.willing, AGAINST}
-    company = {*beside.bordering, *beside.belongs, *beside.companion, WELL[1]}
     standing = {*mistaken.naming, *mistaken.abreast}
     hung = {BY_DOING, *mistaken.homeward, *beside.as_against, *standing} | labelled({"prep"}, {"RP"})
     crowds = {*mistaken.marching, *force.bids, *force.using}
@@ -76,7 +75,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_unwilling, unwilling),
         Mend(with_date_apart, OPENING),
         Mend(with_purposes, {"TO"}, {ORDER, SO}),
-        Mend(with_company, company),
+        Mend(with_company, {*beside.bordering, *beside.belongs, *beside.companion, WELL[1]}),
         Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
         Mend(with_pasts, {"VB"}, mistaken.pasts),

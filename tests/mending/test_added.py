@@ -81,7 +81,7 @@ MENDED = {
     "Troops of the two neighbours, Mali and Niger, clashed on Monday.": ("MLIMIL", "190", "NERMIL"),
     "Peru and Chile accused one another of spying.": ("PER", "112", "CHL"),
     "Around a table in Bonn, Togo and Ghana haggled over the border.": ("TGO", "046", "GHA"),
-    "The Chadian president was on the line to his Malian counterpart.": ("TCDGOV", "041", "MLI"),
+    "The Chadian president was on the line to his Malian counterpart.": ("TCDGOV", "041", "MLIGOV"),
     "Cuban doctors treated cholera patients in Chad.": ("CUBHLH", "073", "TCD"),
     "Kenya was given lorries for its police by the Chinese government.": ("CHNGOV", "07", "KEN"),
 }
