@@ -208,14 +208,14 @@ def said(sentence: Sentence, mentions: Sequence[Mention]) -> Said:
             located.add(country)
             word = m.start
             met.append(_is_of_talks(sentence, where.head))
-    named = frozenset(country for m in mentions if (country := country_of(m)))
+    printed = frozenset((m.start, country) for m in mentions if (country := country_of(m)))
+    named = frozenset(country for _, country in printed)
     soldiers = {k for m in mentions if m.kind == "role" and m.entries[0].code == "MIL" for k in range(m.start, m.end)}
     armies = frozenset(
         (country, above.head)
         for m in mentions
         if (country := country_of(m)) and (above := outer(sentence, m)).dep in _MODIFYING and above.head in soldiers
     )
-    printed = frozenset((m.start, country) for m in mentions if (country := country_of(m)))
     return Said(
         located.pop() if len(located) == 1 else "", frozenset(peoples), named, armies, bool(met) and all(met), word,
         printed,

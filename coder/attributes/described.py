@@ -17,10 +17,9 @@ from coder.attributes.place_words import load_place_words
 from coder.clauses.occasion import load_occasion_words
 from coder.memo import for_last
 from coder.records import Sentence, Token
-from coder.text.function_words import DEFINITE
+from coder.text.function_words import DEFINITE, HERE, THERE
 
 # The town of the dateline.
-HERE, THERE = "here", "there"
 DEFINITE_ARTICLE = "the"
 TOWN = frozenset({"city"})  # *the capital city*
 # How the name of a country hangs that is no mere word for whose something is.

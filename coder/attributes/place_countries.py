@@ -12,7 +12,7 @@ from coder.attributes.place_names import Mention, mentions
 from coder.clauses.outlets import outlets
 from coder.memo import for_last
 from coder.records import Sentence
-from coder.text.indigenous import NAMES, names_indigenous
+from coder.text.indigenous import indigenous_words, names_indigenous
 
 
 @lru_cache(maxsize=2)
@@ -28,7 +28,7 @@ def countries_named(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[str]:
     words = {
         t.i: code for t in names if (code := gazetteer.peoples.get(fold(t.text))) and not _is_of_water(sentence, t.i)
     }
-    others = frozenset(code for i, code in words.items() if sentence.tokens[i].text not in NAMES)
+    others = frozenset(code for i, code in words.items() if sentence.tokens[i].text not in indigenous_words().names)
     single = frozenset(code for i, code in words.items() if not names_indigenous(sentence.tokens, i, others))
     return single.union(r[1] for m in long for r, main in m.rows if main and r[7] == "country")
 

@@ -20,13 +20,11 @@ from coder.attributes.place_words import load_place_words
 from coder.attributes.stricken import is_stricken
 from coder.clauses.occasion import load_occasion_words
 from coder.records import Clause, Sentence, Token
-from coder.text.function_words import DURING
+from coder.text.function_words import DURING, HERE, THERE
 
 # How a name hangs on the noun that it stands before.
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 
-THERE = "there"
-HERE_OR_THERE = frozenset({"here", THERE})
 ACROSS = frozenset({"in", "across", "inside"})
 
 
@@ -73,7 +71,7 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
         return 5, head
     if token.dep == "nsubj" and _is_told_so(sentence, m, above):
         return 4, head
-    if token.dep == "advmod" and token.lemma in HERE_OR_THERE:  # *a barracks here*, *officials here said*
+    if token.dep == "advmod" and token.lemma in {HERE, THERE}:  # *a barracks here*, *officials here said*
         is_of_thing = token.lemma == THERE and above.pos == "NOUN"  # *complaints there*
         return (4 if is_subject(sentence, above) else int(is_of_thing)), head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:

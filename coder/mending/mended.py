@@ -37,7 +37,7 @@ from coder.mending.said_of import RELATIVE, with_said_of
 from coder.mending.series import with_deeds
 from coder.mending.signs import Mend, labelled, mended_by
 from coder.mending.since import SINCE, with_since
-from coder.mending.stranded import BY, JOINED, OF_TIME, with_agents, with_next_doers, with_stranded
+from coder.mending.stranded import JOINED, OF_TIME, with_agents, with_next_doers, with_stranded
 from coder.mending.subjunctive import load_subjunctive, with_subjunctives
 from coder.mending.told_by import with_tellers
 from coder.mending.two_sides import BEFORE, BODIES, with_two_sides
@@ -83,7 +83,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_doers_in_front, {","}, labelled({"npadvmod"}, {"PROPN"})),
         Mend(with_parted, {","}, labelled({"conj"}, {"NOUN", "PROPN", "ADJ"}) | mistaken.tells_when, LATER),
         Mend(with_stranded, mistaken.tells_when, {"npadvmod"}, labelled(OF_TIME, {"VERB", "AUX"})),
-        Mend(with_agents, {BY}, labelled({"nsubj"}, NOUNS)),
+        Mend(with_agents, {BY_DOING}, labelled({"nsubj"}, NOUNS)),
         Mend(with_next_doers, labelled(JOINED, {"VBD"}), labelled({"conj"}, NOUNS)),
         Mend(with_joined_deeds, {"CCONJ"}, labelled({"amod"}, {"VBN", "VBD"})),
         Mend(with_subjunctives, load_subjunctive().asks),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coder.mending.hung import BY_DOING
 from coder.mending.misread import NOUNS, changed
 from coder.mending.words import load_mistaken
 from coder.records import Sentence, Token
@@ -22,7 +23,6 @@ HELPING = frozenset({"aux", "auxpass"})
 TOLD = frozenset({"dobj", "ccomp"})
 # How parsers hang the verb of who is joined to another.
 JOINED = frozenset({"conj", "acl"})
-BY = "by"
 
 
 def with_stranded(sentence: Sentence) -> Sentence:
@@ -72,7 +72,7 @@ def with_agents(sentence: Sentence) -> Sentence:
     """
     tokens, found = sentence.tokens, dict[int, Token]()
     for by in tokens[2:-2]:
-        if by.lemma != BY or sentence.children[by.i]:
+        if by.lemma != BY_DOING or sentence.children[by.i]:
             continue
         agent = next(
             (t for t in tokens[by.i + 1 :] if t.dep == "nsubj" and min(sentence.subtree(t.i)) == by.i + 1), None

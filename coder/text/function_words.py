@@ -10,6 +10,8 @@ ANY_ONE = ANOTHER | {"one"}
 # Before what is known already.
 DEFINITE = frozenset({"the", "this", "that"})
 TWO = frozenset({"both", "two"})
+# Where something is, as the text has told it or its dateline.
+HERE, THERE = "here", "there"
 # Behind whose something is.
 OWNING = frozenset({"'s", "’s"})
 # Beside a participle: of the past, and of one alone.

@@ -10,15 +10,15 @@ from coder.files.words import load_words
 from coder.records import Token
 
 INDIA = "IND"
-NAMES = frozenset({"Indian", "Indians"})
 # What of a name stands in front of it: *[Aymara] Indians*.
-_MODIFYING = frozenset({"amod", "compound", "nmod"})
+MODIFYING = frozenset({"amod", "compound", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
 class IndigenousWords:
     """The words of coder/knowledge/words/indigenous.yaml."""
 
+    names: frozenset[str]
     with_indians: frozenset[str]
     indian_nouns: frozenset[str]
 
@@ -35,7 +35,7 @@ def names_indigenous(tokens: Sequence[Token], k: int, countries: Set[str]) -> bo
     and not India. *Indian* does so only with a noun of peoples: *an [Indian] hamlet in Peru*, not *an Indian bank*.
     """
     words = indigenous_words()
-    if tokens[k].text not in NAMES or INDIA in countries or words.with_indians.isdisjoint(countries):
+    if tokens[k].text not in words.names or INDIA in countries or words.with_indians.isdisjoint(countries):
         return False
     return not is_of_india(tokens, k)
 
@@ -44,4 +44,4 @@ def is_of_india(tokens: Sequence[Token], k: int) -> bool:
     """Whether a noun behind *Indian* is one that first peoples do not have: *an [Indian] bank*."""
     token = tokens[k]
     noun = tokens[token.head].lemma.lower()
-    return token.dep in _MODIFYING and noun not in indigenous_words().indian_nouns
+    return token.dep in MODIFYING and noun not in indigenous_words().indian_nouns
