@@ -13,7 +13,8 @@ class Action:
 
     `used` are the heads that name the action itself (*signed [an agreement]*): they are never its target. `base` is the
     code of the action below the stance, `elsewhere` the pages of a newspaper where its triggers are at home too; `asks`
-    is the stance of a rule that fired though there is no action for it to be about.
+    is the stance of a rule that fired though there is no action for it to be about, `near` are the roots of rules that
+    came close where none fired.
     """
 
     clause: int
@@ -30,3 +31,4 @@ class Action:
     base: str = ""
     elsewhere: frozenset[str] = frozenset()
     asks: str = ""
+    near: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from coder.actions.action import Action
@@ -28,7 +29,7 @@ from coder.actions.conditions import (
 from coder.actions.foretold import OWN, is_foretold, spared
 from coder.actions.matching import Matcher
 from coder.actions.matters import with_kind
-from coder.actions.near import silent, tell_near
+from coder.actions.near import near_roots, silent, tell_near
 from coder.actions.overlap import Overlap
 from coder.actions.parts import Part, Parts
 from coder.actions.purposes import with_purposes
@@ -45,12 +46,14 @@ from coder.records import Clause, Sentence
 class Told(NamedTuple):
     """The actions of a sentence, and the clauses that were told with others.
 
-    `about_nothing` has the stance of rules that fired over clauses with no action for them to be about.
+    `about_nothing` has the stance of rules that fired over clauses with no action for them to be about; `near` gives
+    the roots of the rules that came close to a clause (see `near_roots`).
     """
 
     actions: list[Action]
     parts: tuple[Part, ...]
     about_nothing: Mapping[int, str]
+    near: Callable[[int], frozenset[str]]
 
 
 def find_actions(
@@ -83,7 +86,7 @@ def find_actions(
     if near is not None:
         tell_near(bases, near)
     told = (*results.deaths, *results.told.values(), *gone.values())
-    return Told([found[k] for k in sorted(found)], told, bases.about_nothing)
+    return Told([found[k] for k in sorted(found)], told, bases.about_nothing, partial(near_roots, bases))
 
 
 class _Composer:

@@ -148,14 +148,19 @@ class Matcher:
 
     def near(self, k: int, winner: str) -> Iterator[str]:
         """Why the other rules with the trigger of clause `k` lost to the rule `winner`, or failed by one condition."""
-        clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
-        for rule, _ in self.entries(clause, self.known):
-            missed = [f"it wants {c}" for c in rule.where if not self.holds(c, clause, arguments)]
-            missed += [f"it is not for {c}" for c in rule.unless if self.holds(c, clause, arguments)]
+        for rule, wanted, unwanted in self.lacking(k):
+            missed = [*(f"it wants {c}" for c in wanted), *(f"it is not for {c}" for c in unwanted)]
             if len(missed) == 1:
                 yield f"rule {rule.id} came close: {missed[0]}"
             elif not missed and winner and rule.id != winner:
                 yield f"rule {rule.id} fits too, but gives way to {winner}"
+
+    def lacking(self, k: int) -> Iterator[tuple[Rule, list[Constraint], list[Constraint]]]:
+        """The rules with the trigger of clause `k`, each with what it wants and lacks, and what it is not for."""
+        clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
+        for rule, _ in self.entries(clause, self.known):
+            wanted = [c for c in rule.where if not self.holds(c, clause, arguments)]
+            yield rule, wanted, [c for c in rule.unless if self.holds(c, clause, arguments)]
 
     def particle_fits(self, clause: Clause, lemma: str, particle: str, wanted: str) -> bool:
         """Whether a clause has the particle and prepositions of a trigger (*lash out at*), or needs none.

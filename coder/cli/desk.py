@@ -296,6 +296,11 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
     help="More gold standard records, of texts written as examples: they teach what an event is, not how sure.",
 )
 @click.option(
+    "--start",
+    metavar="FILE",
+    help="Go on from the weights of FILE, or from the 'shipped' ones, not from nothing: good with few records.",
+)
+@click.option(
     "--sides",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Train too who is meant where no source or target is named, and write these weights here, for --sides FILE.",
@@ -310,6 +315,7 @@ def train(
     output: Path,
     threshold: float,
     written: tuple[Path, ...],
+    start: str | None,
     sides: Path | None,
     **options: Any,
 ) -> None:
@@ -320,6 +326,7 @@ def train(
     from coder.desk.gold import read_gold
     from coder.desk.measures import mean_figures
     from coder.desk.train import train as fit
+    from coder.events.reader import READER_FILE, load_reader
     from coder.files.outfile import check_ours
 
     for path in (output, *((sides,) if sides is not None else ())):
@@ -329,7 +336,8 @@ def train(
     as_examples = {text.text_id for n, text in texts if n >= len(gold)}
     coder = _coder({**options, "without": ("reader", "sides")})
     given = [t for _, t in texts]
-    made = fit(coder, given, output, threshold, lambda text: click.echo(text, err=True), as_examples, sides)
+    begun = load_reader(READER_FILE if start == "shipped" else Path(start)) if start is not None else None
+    made = fit(coder, given, output, threshold, lambda text: click.echo(text, err=True), as_examples, sides, begun)
     click.echo(
         f"{made.examples:,} examples of {len(texts):,} texts and {made.rule_examples:,} of rules, {made.words:,} "
         f"features with weight"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coder.desk.fitting import FOLDS, TOLERANCE, WORD, folds, hundredths, logistic, need_scikit
+from coder.desk.fitting import FOLDS, WORD, folds, hundredths, logistic, need_scikit, regression
 from coder.desk.gold import GoldText
 from coder.desk.lessons import Doubted, Example, Judged, known_of, printed_as_names, row_of, rule_examples
 from coder.desk.measures import Calibration, calibration
@@ -34,45 +34,58 @@ DIVISIONS = 4
 
 
 def fit_classes(
-    examples: Sequence[Example], strength: float = STRENGTH
+    examples: Sequence[Example], strength: float = STRENGTH, start: Reader | None = None
 ) -> tuple[tuple[str, ...], list[int], dict[str, tuple[tuple[int, int], ...]]]:
-    """Classes, bias and weights (hundredths) of a multinomial logistic regression on the examples."""
-    need_scikit()
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
+    """Classes, bias and weights (hundredths) of a multinomial logistic regression on the examples.
 
+    Of a reader to `start` with the classes stay, and its weights are gone on from.
+    """
+    need_scikit()
+    import numpy as np
+    from sklearn.feature_extraction import DictVectorizer
+
+    classes = start.classes if start is not None else tuple(sorted({e.root for e in examples}))
+    known = start.words if start is not None else {}
     counts = Counter(f for e in examples for f in e.features)
-    common = {f for f, n in counts.items() if n >= LEAST}
+    common = {f for f, n in counts.items() if n >= LEAST or f in known}
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform([dict.fromkeys((f for f in e.features if f in common), 1.0) for e in examples])
-    model = LogisticRegression(C=strength, max_iter=3000, tol=TOLERANCE)
-    model.fit(x, [e.root for e in examples], sample_weight=[e.weight for e in examples])
-    classes = tuple(str(c) for c in model.classes_)
-    # Of two classes scikit-learn gives the weights of the second only.
-    both = len(classes) == 2
-    bias = [round(SCALE * b) for b in ([-model.intercept_[0], model.intercept_[0]] if both else model.intercept_)]
-    rows = [-model.coef_[0], model.coef_[0]] if both else model.coef_
-    words = {}
-    for feature, *column in zip(vectorizer.get_feature_names_out(), *rows, strict=True):
-        pairs = tuple((k, w) for k, v in enumerate(column) if (w := round(SCALE * v)))
-        if pairs:
-            words[str(feature)] = pairs
-    return classes, bias, words
+    features = [str(f) for f in vectorizer.get_feature_names_out()]
+    begin = np.zeros((len(features) + 1, len(classes)))
+    begin[-1] = [b / SCALE for b in start.bias] if start is not None else 0.0
+    for row, feature in enumerate(features):
+        for k, weight in known.get(feature, ()):
+            begin[row, k] = weight / SCALE
+    right = np.array([[float(e.root == c) for c in classes] for e in examples])
+    found = regression(x, right, [e.weight for e in examples], strength, begin)
+    words = dict(known)
+    for feature, row in zip(features, found, strict=False):
+        words[feature] = tuple((k, w) for k, v in enumerate(row) if (w := round(SCALE * v)))
+    bias = [round(SCALE * b) for b in found[-1]]
+    return classes, bias, {feature: pairs for feature, pairs in words.items() if pairs}
 
 
-def fit_sure(judged: Sequence[Judged], values: Sequence[Mapping[str, float]]) -> dict[str, int]:
+def fit_sure(
+    judged: Sequence[Judged], values: Sequence[Mapping[str, float]], start: Reader | None = None
+) -> dict[str, int]:
     """Weights (hundredths) of confidence, the probability that root, source and target are right.
 
     First whether the root is right, on all that was judged; then, on events whose actors were judged too, what that
-    probability and the sides say of all three. Both are linear in the log odds, and so is their sum.
+    probability and the sides say of all three. Both are linear in the log odds, and so is their sum. With a reader to
+    `start` with it is gone on from what that says of all three at once.
     """
+    if start is not None:
+        both = [(value, j) for value, j in zip(values, judged, strict=True) if j.full is not None]
+        full = [bool(j.full) for _, j in both]
+        begin = {name: w / SCALE for name, w in start.sure.items()}
+        return hundredths(logistic([v for v, _ in both], full, [1.0] * len(both), SURE_STRENGTH, start=begin))
     root = logistic(values, [j.root for j in judged], [j.weight for j in judged], SURE_STRENGTH)
     whole = [n for n, j in enumerate(judged) if j.full is not None]
     sides = [{"root": _sum(root, values[n]), **_of_sides(values[n])} for n in whole]
-    full = logistic(sides, [bool(judged[n].full) for n in whole], [1.0] * len(whole), SURE_STRENGTH)
-    scale = full.pop("root", 0.0)
-    names = root.keys() | full.keys()
-    return hundredths({name: scale * root.get(name, 0.0) + full.get(name, 0.0) for name in names})
+    all_three = logistic(sides, [bool(judged[n].full) for n in whole], [1.0] * len(whole), SURE_STRENGTH)
+    scale = all_three.pop("root", 0.0)
+    names = root.keys() | all_three.keys()
+    return hundredths({name: scale * root.get(name, 0.0) + all_three.get(name, 0.0) for name in names})
 
 
 def _of_sides(values: Mapping[str, float]) -> dict[str, float]:
@@ -117,12 +130,14 @@ def train(
     progress: Callable[[str], None],
     written: Collection[str] = (),
     sides_output: Path | None = None,
+    start: Reader | None = None,
 ) -> Trained:
     """Trains on gold standard texts and the rules' own examples, and writes the weights to `output`; those of who is
     meant where a side is not named to `sides_output`.
 
     `written` are ids of texts that were written as examples: they teach what an event is, but not how sure one is in
-    news, and no figure is of them. `coder` codes without reader and sides. `progress` is told what is being done. The
+    news, and no figure is of them. `coder` codes without reader and sides. `progress` is told what is being done. With
+    a reader to `start` with its weights are gone on from, and what it has learnt stays where nothing speaks against it.
     figures of what is returned are cross-validated by text: no text is judged by weights that it helped to fit.
     """
     progress("coding the gold standard")
@@ -135,10 +150,10 @@ def train(
     opinions: dict[int, Reader] = {}
     for k in range(FOLDS):
         progress(f"fitting part {k + 1} of {FOLDS}")
-        made = fit_classes([e for e in examples if fold[e.text_id] != k] + own)
+        made = fit_classes([e for e in examples if fold[e.text_id] != k] + own, start=start)
         opinions[k] = _reader(made, threshold)
     progress("judging what is doubted")
-    event, taken = fit_event(known.doubted, opinions, fold, threshold)
+    event, taken = fit_event(known.doubted, opinions, fold, threshold, start)
     taken = [j for j in taken if j.text_id not in written]
     names = printed_as_names(text.text for text in texts)
     progress("judging sides that are not named")
@@ -151,12 +166,12 @@ def train(
     judged = [j.whole(sides_of[fold[j.text_id]]) for j in judged + taken]
     values = [sure_values(opinions[fold[j.text_id]], j) for j in judged]
     progress("judging confidence")
-    full, root = _confidence_judged(judged, values)
+    full, root = _confidence_judged(judged, values, start)
     progress("fitting all")
-    classes, bias, words = fit_classes(examples + own)
+    classes, bias, words = fit_classes(examples + own, start=start)
     words = {f: weights for f, weights in words.items() if names.isdisjoint(WORD.findall(f))}
     # Fitted on opinions of readers that had not seen the text: what confidence meets in use.
-    sure = fit_sure(judged, values)
+    sure = fit_sure(judged, values, start)
     write_reader(output, classes, bias, words, threshold, event, sure)
     real = [e for e in examples if e.text_id not in written]
     right = [opinions[fold[e.text_id]].likeliest(e.features) == e.root for e in real]
@@ -164,30 +179,41 @@ def train(
 
 
 def fit_event(
-    doubted: Sequence[Doubted], opinions: Mapping[int, Reader], fold: Mapping[str, int], threshold: float
+    doubted: Sequence[Doubted],
+    opinions: Mapping[int, Reader],
+    fold: Mapping[str, int],
+    threshold: float,
+    start: Reader | None = None,
 ) -> tuple[dict[str, int], list[Judged]]:
     """Weights (hundredths) of whether a coder would write what is doubted, and the events that would be taken from it,
     judged: each by weights that its text did not help to fit.
+
+    Those of a reader to `start` with stay: how much of what is doubted is news only many whole texts tell.
     """
     dyads = [d.as_event(opinions[fold[d.text_id]]) for d in doubted]
     right = [d.is_right(dyad) for d, dyad in zip(doubted, dyads, strict=True)]
-    if len(set(right)) < 2:
+    if start is None and len(set(right)) < 2:
         return {"bias": -10 * SCALE}, []
     values = [
         doubt_features(opinions[fold[d.text_id]], d.coding.sentence, d.coding.clauses, dyad, d.facts, d.doubt)
         for d, dyad in zip(doubted, dyads, strict=True)
     ]
     weight = [d.weight for d in doubted]
+
+    def fitted(rows: Sequence[int]) -> dict[str, int]:
+        if start is not None:
+            return dict(start.event)
+        told = [values[n] for n in rows], [right[n] for n in rows], [weight[n] for n in rows]
+        return hundredths(logistic(*told, SURE_STRENGTH))
+
     taken = []
     for k in range(FOLDS):
-        rest = [n for n, d in enumerate(doubted) if fold[d.text_id] != k]
-        told = [values[n] for n in rest], [right[n] for n in rest], [weight[n] for n in rest]
-        reader = replace(opinions[k], event=hundredths(logistic(*told, SURE_STRENGTH)))
+        reader = replace(opinions[k], event=fitted([n for n, d in enumerate(doubted) if fold[d.text_id] != k]))
         for n, d in enumerate(doubted):
             if fold[d.text_id] == k and d.weight <= 1 and reader.likelihood(values[n]) >= threshold:
                 full = right[n] and d.gold is not None and actors_fit(d.gold, row_of(d.coding, dyads[n]))
                 taken.append(Judged(d.text_id, d.coding, dyads[n], d.facts, right[n], full, gold=d.gold))
-    return hundredths(logistic(values, right, weight, SURE_STRENGTH)), taken
+    return fitted(range(len(doubted))), taken
 
 
 def _share_right(taken: Sequence[Judged]) -> tuple[int, float]:
@@ -195,7 +221,7 @@ def _share_right(taken: Sequence[Judged]) -> tuple[int, float]:
 
 
 def _confidence_judged(
-    judged: Sequence[Judged], values: Sequence[Mapping[str, float]]
+    judged: Sequence[Judged], values: Sequence[Mapping[str, float]], start: Reader | None
 ) -> tuple[tuple[Calibration, ...], tuple[Calibration, ...]]:
     """Confidence in events of texts that did not help to fit it, for each division of the texts: of all three, of the
     root alone.
@@ -207,7 +233,7 @@ def _confidence_judged(
         predicted = [0.0] * len(judged)
         for k in range(FOLDS):
             rest = [n for n, j in enumerate(judged) if fold[j.text_id] != k]
-            sure = fit_sure([judged[n] for n in rest], [values[n] for n in rest])
+            sure = fit_sure([judged[n] for n in rest], [values[n] for n in rest], start)
             reader = replace(_reader(((), [], {}), 1.0), sure=sure)
             for n in (n for n in whole if fold[judged[n].text_id] == k):
                 predicted[n] = reader.confidence(values[n])

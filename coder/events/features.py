@@ -18,11 +18,11 @@ def features(sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: F
 
     Proper names are never looked at, so that no country is taken for warlike.
     """
-    told = of_clause(sentence, clauses, dyad.action.clause, dyad.action.asks)
+    told = of_clause(sentence, clauses, dyad.action.clause, dyad.action.asks, dyad.action.near)
     return tuple(sorted(told | of_sides(dyad, facts)))
 
 
-def of_clause(sentence: Sentence, clauses: Sequence[Clause], k: int, asks: str) -> set[str]:
+def of_clause(sentence: Sentence, clauses: Sequence[Clause], k: int, asks: str, near: frozenset[str]) -> set[str]:
     """The features of a clause, whoever its sides are."""
     clause = clauses[k]
     found = {f"predicate={clause.lemma}", f"kind={clause.kind}", f"status={clause.status}"}
@@ -32,6 +32,7 @@ def of_clause(sentence: Sentence, clauses: Sequence[Clause], k: int, asks: str) 
         found.add("passive")
     if asks:
         found.add(f"asks={asks}")
+    found.update(f"near={root}" for root in near)
     for argument in clause.arguments:
         word = _word(sentence, argument.head)
         found.add(f"{clause.lemma} {argument.role}")

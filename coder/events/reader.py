@@ -173,6 +173,10 @@ def _read(content: bytes, checksum: str) -> tuple[Any, ...]:
 # --- opinions ---------------------------------------------------------------------------------------------------------
 
 
+# A clause, the stance of a rule without an action to be about, and the roots of rules that came close.
+_About = tuple[int, str, frozenset[str]]
+
+
 class _Opinion:
     """What a reader thinks of the dyads of one sentence. It is asked for a root, for a doubt and for the confidence of
     one dyad, and of one clause with one side and another, so each sum is made once.
@@ -181,19 +185,18 @@ class _Opinion:
     def __init__(self, reader: Reader, sentence: Sentence, clauses: Sequence[Clause]) -> None:
         self.reader, self.sentence, self.clauses = reader, sentence, clauses
         self._clauses = OwnAnswers(self, _Opinion._weigh_clause)
-        self._found: dict[tuple[int, str, tuple[Told, ...]], list[float]] = {}
+        self._found: dict[tuple[_About, tuple[Told, ...]], list[float]] = {}
 
-    def _weigh_clause(self, about: tuple[int, str]) -> int:
+    def _weigh_clause(self, about: _About) -> int:
         return self.reader.weigh(of_clause(self.sentence, self.clauses, *about), self.reader.start)
 
     def probabilities(self, dyad: Dyad, facts: Facts) -> list[float]:
         """The probability of each class by the `features` of a dyad."""
-        clause, asks = dyad.action.clause, dyad.action.asks
-        sides = told_of(dyad, facts)
-        found = self._found.get((clause, asks, sides))
+        about, sides = (dyad.action.clause, dyad.action.asks, dyad.action.near), told_of(dyad, facts)
+        found = self._found.get((about, sides))
         if found is None:
-            weights = sum(map(self.reader.told.__getitem__, sides), self._clauses[clause, asks])
-            found = self._found[clause, asks, sides] = self.reader.shares(weights)
+            weights = sum(map(self.reader.told.__getitem__, sides), self._clauses[about])
+            found = self._found[about, sides] = self.reader.shares(weights)
         return found
 
 

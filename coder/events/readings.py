@@ -11,6 +11,7 @@ from coder.actions.parts import ASIDE
 from coder.actions.rule import Rule
 from coder.actions.stances import load_composition
 from coder.cameo.kinds import code_kinds
+from coder.clauses.grammar import load_grammar
 from coder.events.dyads import DoneBy, Dyad, dyads_of, source_actors
 from coder.events.facts import Facts, beside, facts_of
 from coder.events.features import features
@@ -34,30 +35,49 @@ UNTRUE = frozenset({"hypothetical", "failed"})
 def uncoded(clauses: Sequence[Clause], told: Told, resolver: Resolver) -> list[tuple[Dyad, Facts]]:
     """The dyads of clauses that no rule codes and that say what a political source does."""
     coded_by_rule = {*(a.clause for a in told.actions), *(part.clause for part in told.parts)}
+    # *launched [attacks]* is one action, told by the noun.
+    carriers = {clauses[k].support for k in coded_by_rule}
     done_by: list[DoneBy] = []
     for k, clause in enumerate(clauses):
-        if clause.status in UNTRUE or k in coded_by_rule or clause.negated:
+        if clause.status in UNTRUE or clause.negated or k in coded_by_rule or clause.predicate in carriers:
             continue
+        if _only_wishes(clause, clauses) or (clause.status == "possible" and clause.governor in coded_by_rule):
+            continue  # *accused Gabon of [violating] a truce* tells that it accused
         if not (acting := clause.heads("subject") or clause.heads("speaker")):
             continue
-        # Who acts is found first: with most clauses that is nobody in politics, and nothing more is asked.
+        # Who acts is found first: with most clauses that is nobody known, and nothing more is asked.
         action = _action(k, clause, acting, told.about_nothing.get(k, ""))
-        if any(map(is_political, sources := source_actors(action, clause, resolver))):
-            done_by.append((action, sources))
+        sources = source_actors(action, clause, resolver)
+        if any(source.code for source in sources):
+            done_by.append((replace(action, near=told.near(k)), sources))
     dyads = [
         d
         for d in dyads_of(done_by, clauses, resolver)
-        if is_political(d.source) and (d.target is None or "own" not in beside(d.target, d.source))
+        if (is_political(d.source) or (d.source is not None and d.source.country and is_political(d.target)))
+        and (d.target is None or "own" not in beside(d.target, d.source))
     ]
     return list(zip(dyads, facts_of(dyads, clauses, resolver), strict=True))
 
 
+def _only_wishes(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """Whether somebody only wants to do something himself: *wants to ensure that they are arrested*."""
+    if clause.lemma not in load_grammar().wants:
+        return False
+    own, wished = clause.heads("subject"), clause.heads("complement")
+    return any(other.predicate in wished and other.heads("subject") == own for other in clauses)
+
+
+# To whom something may be done, the likeliest slots first; in some slots it is nobody.
+_DONE_TO = {"object": 0, "dative": 1, "against": 2, "to": 2, "with": 2, "on": 3}
+_NOBODY = frozenset({"subject", "speaker", "modifier", "complement"})
+
+
 def _action(k: int, clause: Clause, acting: tuple[int, ...], asks: str) -> Action:
-    first = {"object": 0, "dative": 1, "against": 2, "to": 2, "with": 2, "on": 3}
-    others = [a for a in clause.arguments if a.role not in {"subject", "speaker", "modifier", "complement"}]
-    others.sort(key=lambda a: (first.get(a.role, 4), a.head))
+    others = [a for a in clause.arguments if a.role not in _NOBODY]
+    others.sort(key=lambda a: (_DONE_TO.get(a.role, 4), a.head))
     (code,) = code_kinds().unread  # until the reader gives one
-    return Action(k, code, "actual", _RULE, (READER,), (acting,), tuple((a.head,) for a in others), False, 0, asks=asks)
+    done_to = tuple((a.head,) for a in others)
+    return Action(k, code, "actual", _RULE, (READER,), (acting,), done_to, False, 0, asks=asks)
 
 
 @dataclass(frozen=True, slots=True)

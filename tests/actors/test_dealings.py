@@ -77,7 +77,7 @@ LAST = {
     "of those who refuse": ("The refusal of Finland to sign the treaty stunned reporters.", ("FIN", None)),
     "expelled from": ("Four Polish diplomats were thrown out of Belarus.", ("BLR", "POLGOV")),
     "who was freed": (
-        "Egypt lifted curbs on the Libyan editor when he was released.",
+        "Egypt lifted curbs on the Libyan editor after he was freed from jail.",
         (None, "LBYMED"),
     ),
     "a month cut short": ("Chadian rebels attacked on Feb. 3 in Mali.", ("TCDREB", "MLI")),

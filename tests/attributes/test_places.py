@@ -86,7 +86,7 @@ PLACED = {
     "an office": ("ACCRA, Ghana — The army arrested a nurse in line for the post of Health Minister.", "Accra"),
     "set out for": ("The Kenyan foreign minister left Doha for Khartoum on Monday.", "Khartoum"),
     "left": ("The Kenyan foreign minister left Doha on Monday.", "Doha"),
-    "let out of": ("CAIRO, Egypt — Two editors were released from house arrest in Khartoum on Monday.", "Khartoum"),
+    "let out of": ("CAIRO, Egypt — Sudan released two editors from house arrest in Khartoum on Monday.", "Khartoum"),
     "met about": ("Ministers of Chad and Niger met on the situation in Burundi on Monday.", None),
     "met in": ("Ministers of Chad and Niger met on Monday in Burundi.", "Burundi"),
     "a guest": ("AMMAN, Jordan — The French foreign minister arrived in the capital on Monday.", "Amman"),

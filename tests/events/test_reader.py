@@ -150,6 +150,41 @@ def test_a_stance_over_no_known_action_is_told_to_the_reader(reading: Coder, mon
 
 
 @pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Kenya granted Uganda a prize on Monday.", "07 object"),
+        ("The Kenyan government offered a prize.", "03 alone"),
+    ],
+    ids=["another object", "no event by itself"],
+)
+def test_rules_that_came_close_are_told_to_the_reader(
+    reading: Coder, monkeypatch: pytest.MonkeyPatch, text: str, near: str
+) -> None:
+    coding = reading.trace(text, "2024-05-02")[0]
+    ((dyad, facts),) = coding.unread
+    assert f"near={near}" in features(coding.sentence, coding.clauses, dyad, facts)
+    root = near[:2]
+    monkeypatch.setattr(reading, "reader", made(classes=(root, NONE), words={f"near={near}": ((0, 900),)}))
+    assert [e.event_root_code for e in reading.code(text, date="2024-05-02")] == [root]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Kenyan herders outwitted the Ugandan government.", [("KENAGR", "UGAGOV")]),
+        ("Uganda was outwitted by Kenyan herders.", [("KENAGR", "UGA")]),
+        ("Kenyan herders outwitted the jackals.", []),
+    ],
+    ids=["against a government", "passive", "of no politics"],
+)
+def test_people_count_where_they_face_politics(reading: Coder, text: str, read: list[tuple[str, str]]) -> None:
+    found = [e for e in reading.code(text, date="2024-05-02") if e.coded_by == READER]
+    assert [(e.source_code, e.target_code) for e in found] == read
+
+
+@pytest.mark.parser
 def test_what_a_decision_leaves_stays_left(reading: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "reader", made(event={"bias": 900}))
     events = reading.code("England attacked Australia in the second innings.", date="2024-05-02")
@@ -229,3 +264,31 @@ def test_training_gives_the_same_weights_each_time() -> None:
             json.loads(path.read_text())["threshold"] == 0.5
             and load_reader(path).likeliest(["predicate=shell"]) == "19"
         )
+
+
+def test_training_goes_on_from_what_is_known_already() -> None:
+    pytest.importorskip("sklearn")
+    from coder.desk.lessons import Example
+    from coder.desk.train import fit_classes
+
+    known = made(words={"predicate=outwit": ((0, 600),), "predicate=hail": ((0, -300),)})
+    told = [Example(str(k), ("predicate=hail",), "12" if k % 4 else NONE) for k in range(12)]
+    classes, bias, words = fit_classes(told, start=known)
+    assert classes == known.classes and dict(words)["predicate=outwit"] == ((0, 600),)
+    gone_on = made(bias=tuple(bias), words=words)
+    assert known.probabilities(["predicate=hail"])[0] < 0.1 < 0.4 < gone_on.probabilities(["predicate=hail"])[0]
+
+
+def test_a_regression_finds_what_is_likeliest_and_stays_near_its_start() -> None:
+    pytest.importorskip("sklearn")
+    from math import exp
+
+    from coder.desk.fitting import logistic
+
+    values = [{"armed": 1.0}] * 40 + [{"civil": 1.0}] * 40
+    right = [True] * 30 + [False] * 10 + [True] * 10 + [False] * 30
+    free = logistic(values, right, [1.0] * 80, strength=1e6)
+    assert 1 / (1 + exp(-free["bias"] - free["armed"])) == pytest.approx(0.75, abs=0.001)
+    assert 1 / (1 + exp(-free["bias"] - free["civil"])) == pytest.approx(0.25, abs=0.001)
+    held = logistic(values, right, [1.0] * 80, strength=1e-6, start={"bias": 0.0, "armed": -2.0, "else": 1.0})
+    assert held["armed"] == pytest.approx(-2.0, abs=0.01) and held["else"] == 1.0
