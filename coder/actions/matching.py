@@ -148,19 +148,25 @@ class Matcher:
 
     def near(self, k: int, winner: str) -> Iterator[str]:
         """Why the other rules with the trigger of clause `k` lost to the rule `winner`, or failed by one condition."""
-        for rule, wanted, unwanted in self.lacking(k):
-            missed = [*(f"it wants {c}" for c in wanted), *(f"it is not for {c}" for c in unwanted)]
-            if len(missed) == 1:
-                yield f"rule {rule.id} came close: {missed[0]}"
-            elif not missed and winner and rule.id != winner:
+        for rule, missed in self.close(k):
+            if missed is not None:
+                wants = "it wants" if missed in rule.where else "it is not for"
+                yield f"rule {rule.id} came close: {wants} {missed}"
+            elif winner and rule.id != winner:
                 yield f"rule {rule.id} fits too, but gives way to {winner}"
 
-    def lacking(self, k: int) -> Iterator[tuple[Rule, list[Constraint], list[Constraint]]]:
-        """The rules with the trigger of clause `k`, each with what it wants and lacks, and what it is not for."""
+    def close(self, k: int) -> Iterator[tuple[Rule, Constraint | None]]:
+        """The rules with the trigger of clause `k` that fire there or fail by one condition, with that one."""
         clause, arguments = self.clauses[k], self.arguments(self.clauses[k])
         for rule, _ in self.entries(clause, self.known):
-            wanted = [c for c in rule.where if not self.holds(c, clause, arguments)]
-            yield rule, wanted, [c for c in rule.unless if self.holds(c, clause, arguments)]
+            missed = None
+            for constraint, must in rule.tests:
+                if self.holds(constraint, clause, arguments) is not must:
+                    if missed is not None:
+                        break
+                    missed = constraint
+            else:
+                yield rule, missed
 
     def particle_fits(self, clause: Clause, lemma: str, particle: str, wanted: str) -> bool:
         """Whether a clause has the particle and prepositions of a trigger (*lash out at*), or needs none.

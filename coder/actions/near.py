@@ -32,12 +32,9 @@ def near_roots(bases: Bases, k: int) -> frozenset[str]:
     itself. Rules for what is left undone come close to nothing that is done.
     """
     found, status = set(), bases.clauses[k].status
-    for rule, wanted, unwanted in bases.matcher.lacking(k):
-        if "actual" not in rule.statuses and status not in rule.statuses:
-            continue
-        if (root := _root(bases, rule)) and len(wanted) + len(unwanted) < 2:
-            lacks = wanted[0].slots[0] if wanted else EXCLUDED if unwanted else ALONE
-            found.add(f"{root} {lacks}")
+    for rule, missed in bases.matcher.close(k):
+        if root := _root(bases, rule) if "actual" in rule.statuses or status in rule.statuses else "":
+            found.add(f"{root} {ALONE if missed is None else missed.slots[0] if missed in rule.where else EXCLUDED}")
     return frozenset(found)
 
 

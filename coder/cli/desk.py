@@ -283,10 +283,9 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
 )
 @click.option(
     "--threshold",
-    default=0.5,
-    show_default=True,
     type=click.FloatRange(0.0, 1.0),
-    help="How probable it must be that a coder would write it for the reader to take what is doubted for an event.",
+    help="How probable it must be that a coder would write it for the reader to take what is doubted for an event. By "
+    "default as in the weights of --start, or 0.5.",
 )
 @click.option(
     "--written",
@@ -313,7 +312,7 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
 def train(
     gold: tuple[Path, ...],
     output: Path,
-    threshold: float,
+    threshold: float | None,
     written: tuple[Path, ...],
     start: str | None,
     sides: Path | None,
@@ -337,6 +336,8 @@ def train(
     coder = _coder({**options, "without": ("reader", "sides")})
     given = [t for _, t in texts]
     begun = load_reader(READER_FILE if start == "shipped" else Path(start)) if start is not None else None
+    if threshold is None:
+        threshold = begun.threshold if begun is not None else 0.5
     made = fit(coder, given, output, threshold, lambda text: click.echo(text, err=True), as_examples, sides, begun)
     click.echo(
         f"{made.examples:,} examples of {len(texts):,} texts and {made.rule_examples:,} of rules, {made.words:,} "

@@ -38,21 +38,21 @@ def fit_classes(
 ) -> tuple[tuple[str, ...], list[int], dict[str, tuple[tuple[int, int], ...]]]:
     """Classes, bias and weights (hundredths) of a multinomial logistic regression on the examples.
 
-    Of a reader to `start` with the classes stay, and its weights are gone on from.
+    The weights of a reader to `start` with are gone on from, its classes stay the first.
     """
     need_scikit()
     import numpy as np
     from sklearn.feature_extraction import DictVectorizer
 
-    classes = start.classes if start is not None else tuple(sorted({e.root for e in examples}))
-    known = start.words if start is not None else {}
+    before, known = (start.classes, start.words) if start is not None else ((), {})
+    classes = (*before, *sorted({e.root for e in examples}.difference(before)))
     counts = Counter(f for e in examples for f in e.features)
     common = {f for f, n in counts.items() if n >= LEAST or f in known}
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform([dict.fromkeys((f for f in e.features if f in common), 1.0) for e in examples])
     features = [str(f) for f in vectorizer.get_feature_names_out()]
     begin = np.zeros((len(features) + 1, len(classes)))
-    begin[-1] = [b / SCALE for b in start.bias] if start is not None else 0.0
+    begin[-1, : len(before)] = [b / SCALE for b in start.bias] if start is not None else 0.0
     for row, feature in enumerate(features):
         for k, weight in known.get(feature, ()):
             begin[row, k] = weight / SCALE

@@ -33,29 +33,35 @@ UNTRUE = frozenset({"hypothetical", "failed"})
 
 
 def uncoded(clauses: Sequence[Clause], told: Told, resolver: Resolver) -> list[tuple[Dyad, Facts]]:
-    """The dyads of clauses that no rule codes and that say what a political source does."""
+    """The dyads of clauses that no rule codes and that say what a political source does, or somebody of a country to a
+    political target.
+    """
     coded_by_rule = {*(a.clause for a in told.actions), *(part.clause for part in told.parts)}
     # *launched [attacks]* is one action, told by the noun.
     carriers = {clauses[k].support for k in coded_by_rule}
+    # Who wants to do something himself tells nothing, nor does what is below: *accused Gabon of [violating] a truce*.
+    above = coded_by_rule.union(k for k, clause in enumerate(clauses) if _only_wishes(clause, clauses))
     done_by: list[DoneBy] = []
     for k, clause in enumerate(clauses):
-        if clause.status in UNTRUE or clause.negated or k in coded_by_rule or clause.predicate in carriers:
+        if clause.status in UNTRUE or clause.negated or k in above or clause.predicate in carriers:
             continue
-        if _only_wishes(clause, clauses) or (clause.status == "possible" and clause.governor in coded_by_rule):
-            continue  # *accused Gabon of [violating] a truce* tells that it accused
+        if clause.status == "possible" and clause.governor in above:
+            continue
         if not (acting := clause.heads("subject") or clause.heads("speaker")):
             continue
         # Who acts is found first: with most clauses that is nobody known, and nothing more is asked.
         action = _action(k, clause, acting, told.about_nothing.get(k, ""))
         sources = source_actors(action, clause, resolver)
         if any(source.code for source in sources):
-            done_by.append((replace(action, near=told.near(k)), sources))
+            done_by.append((action, sources))
     dyads = [
         d
         for d in dyads_of(done_by, clauses, resolver)
         if (is_political(d.source) or (d.source is not None and d.source.country and is_political(d.target)))
         and (d.target is None or "own" not in beside(d.target, d.source))
     ]
+    near = {k: told.near(k) for k in {d.action.clause for d in dyads}}
+    dyads = [replace(d, action=replace(d.action, near=near[d.action.clause])) for d in dyads]
     return list(zip(dyads, facts_of(dyads, clauses, resolver), strict=True))
 
 

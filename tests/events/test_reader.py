@@ -279,6 +279,33 @@ def test_training_goes_on_from_what_is_known_already() -> None:
     assert known.probabilities(["predicate=hail"])[0] < 0.1 < 0.4 < gone_on.probabilities(["predicate=hail"])[0]
 
 
+def test_training_adds_classes_that_its_start_lacks() -> None:
+    pytest.importorskip("sklearn")
+    from coder.desk.lessons import Example
+    from coder.desk.train import fit_classes
+
+    told = [Example(str(k), ("predicate=host",), "04") for k in range(12)]
+    classes, bias, words = fit_classes(told, start=made())
+    assert classes == ("12", NONE, "04") and dict(words)["predicate=outwit"] == ((0, 600),)
+    assert made(classes=classes, bias=tuple(bias), words=words).likeliest(["predicate=host"]) == "04"
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels launched attacks on two Malian garrisons, killing nine soldiers.",
+        "Chad accused Gabon of violating its airspace with a drone near the border.",
+        "The Ugandan cabinet wants to ensure that the hospital opens.",
+    ],
+    ids=["carries a noun", "only accused of", "only wished"],
+)
+def test_what_tells_no_event_of_its_own_is_not_read(reading: Coder, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    eager = made(bias=(900, 0), event={"bias": 900})
+    monkeypatch.setattr(reading, "reader", eager)
+    assert not [e for e in reading.code(text, date="2024-05-02") if e.rule_id == READER]
+
+
 def test_a_regression_finds_what_is_likeliest_and_stays_near_its_start() -> None:
     pytest.importorskip("sklearn")
     from math import exp
