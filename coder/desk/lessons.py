@@ -124,6 +124,11 @@ class Doubted:
     gold: GoldEvent | None = None
     weight: float = 1.0
 
+    @property
+    def kept(self) -> list[Dyad]:
+        """The events of its sentence that rules and decisions alone make."""
+        return [v.dyad for v in self.coding.verdicts if v.kept]
+
     def as_event(self, reader: Reader) -> Dyad:
         """The event that the reader may take it for: of the reader's likeliest root where no rule codes it."""
         dyad = replace(self.dyad, doubted=True)
@@ -335,7 +340,7 @@ def _roots(text: GoldText, code: str, ontology: Ontology) -> tuple[str, ...]:
         return (text.code[:2],)
     kinds = code_kinds()
     if text.plover == "COERCE" and code.startswith(kinds.imposed):
-        return kinds.sanctions
+        return (code[:2],)
     found = [r for r in ROOTS if ontology.require(r).plover_event == text.plover]
     return tuple(sorted(found, key=lambda r: r in kinds.rarer)) or (NONE,)
 

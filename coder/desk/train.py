@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # Features of fewer examples are dropped: no rare word, and so no text, is in the weights.
 LEAST = 3
+# Weights of so many hundredths and fewer are left out: they move no probability, and are a third of the file.
+LIGHTEST = 2
 STRENGTH = 0.25
 SURE_STRENGTH = 0.05
 # How often the texts are divided anew to judge confidence: the figures are means, since a division moves them.
@@ -60,7 +62,7 @@ def fit_classes(
     found = regression(x, right, [e.weight for e in examples], strength, begin)
     words = dict(known)
     for feature, row in zip(features, found, strict=False):
-        words[feature] = tuple((k, w) for k, v in enumerate(row) if (w := round(SCALE * v)))
+        words[feature] = tuple((k, w) for k, v in enumerate(row) if abs(w := round(SCALE * v)) > LIGHTEST)
     bias = [round(SCALE * b) for b in found[-1]]
     return classes, bias, {feature: pairs for feature, pairs in words.items() if pairs}
 
@@ -188,23 +190,22 @@ def fit_event(
     """Weights (hundredths) of whether a coder would write what is doubted, and the events that would be taken from it,
     judged: each by weights that its text did not help to fit.
 
-    Those of a reader to `start` with stay: how much of what is doubted is news only many whole texts tell.
+    Those of a reader to `start` with are gone on from.
     """
     dyads = [d.as_event(opinions[fold[d.text_id]]) for d in doubted]
     right = [d.is_right(dyad) for d, dyad in zip(doubted, dyads, strict=True)]
     if start is None and len(set(right)) < 2:
         return {"bias": -10 * SCALE}, []
     values = [
-        doubt_features(opinions[fold[d.text_id]], d.coding.sentence, d.coding.clauses, dyad, d.facts, d.doubt)
+        doubt_features(opinions[fold[d.text_id]], d.coding.sentence, d.coding.clauses, dyad, d.facts, d.doubt, d.kept)
         for d, dyad in zip(doubted, dyads, strict=True)
     ]
     weight = [d.weight for d in doubted]
+    begin = {name: w / SCALE for name, w in start.event.items()} if start is not None else None
 
     def fitted(rows: Sequence[int]) -> dict[str, int]:
-        if start is not None:
-            return dict(start.event)
         told = [values[n] for n in rows], [right[n] for n in rows], [weight[n] for n in rows]
-        return hundredths(logistic(*told, SURE_STRENGTH))
+        return hundredths(logistic(*told, SURE_STRENGTH, start=begin))
 
     taken = []
     for k in range(FOLDS):

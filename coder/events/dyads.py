@@ -198,9 +198,10 @@ def are_together(
 def source_actors(action: Action, clause: Clause, resolver: Resolver) -> list[Actor]:
     """The actors that do an action: those of its slots, or whose weapons are named (*killed by Israeli tank fire*)."""
     found = first_actors(action.sources, resolver, ())
-    if not found and action.code[:2] in code_kinds().force | code_kinds().aid:
-        owners = (resolver.instrument(head) for heads in action.sources for head in heads)
-        found = [a for a in owners if a is not None and a.code is not None and (a.country or is_international(a))]
+    if not any(a.code for a in found) and action.code[:2] in code_kinds().force | code_kinds().aid:
+        whose = (resolver.instrument(head) for heads in action.sources for head in heads)
+        owned = [a for a in whose if a is not None and a.code is not None and (a.country or is_international(a))]
+        found = owned or found
     if not found and action.code[:2] in code_kinds().harm:
         found = adjunct_agents(clause, resolver) or claimants(clause, resolver)
     if clause.passive:

@@ -62,6 +62,7 @@ SIDE_FACTS: Mapping[str, str] = {
     "own": "it is the very country, or body of many countries, of the other side",
     "refugees": "refugees or migrants",
     "holder": "one person with an office in a state or party, and no body of them (*the minister*, not *the cabinet*)",
+    "thing": "its country is all that is known, and its words say a thing or a trade (*Russian planes*)",
     "politician": "a member of a parliament, or somebody who had an office or runs for one",
 }
 # What may be asked of the action ...
@@ -223,6 +224,7 @@ def side_facts(actor: Actor, sentence: Sentence) -> frozenset[str]:
         "adjective": is_agent(actor),
         "refugees": "REF" in roles,
         "holder": not people and actor.roles[:1] in HOLDING and is_no_body(actor, sentence),
+        "thing": bool(actor.country) and not roles and is_thing(actor, sentence),
         "politician": not roles.isdisjoint(POLITICIANS) and roles.isdisjoint(ARMS),
     }
     return frozenset(name for name, holds in held.items() if holds)
@@ -240,6 +242,13 @@ def is_nature(actor: Actor, sentence: Sentence) -> bool:
     """Whether the words of an actor begin or end with what no one does: *Hurricane Ivan*, *the floods*."""
     inside = [t.lemma.lower() for t in sentence.tokens if actor.start <= t.start < actor.end and t.dep != "det"]
     return not fact_words().nature.isdisjoint((*inside[:1], *inside[-1:]))
+
+
+def is_thing(actor: Actor, sentence: Sentence) -> bool:
+    """Whether the head of an actor's phrase is a common noun, no name: *the Thai customs*."""
+    inside = [t for t in sentence.tokens if actor.start <= t.start and t.end <= actor.end]
+    words = {t.i for t in inside}
+    return any(t.pos == "NOUN" and (t.head == t.i or t.head not in words) for t in inside)
 
 
 def are_people(actor: Actor, sentence: Sentence) -> bool:

@@ -26,7 +26,7 @@ from coder.files.cache import compiled
 from coder.files.package import KNOWLEDGE
 from coder.files.tables import shown
 from coder.memo import Answers, OwnAnswers, for_last
-from coder.records import Clause, Sentence
+from coder.records import Actor, Clause, Sentence
 
 READER_FILE = KNOWLEDGE / "reader.json"
 READER = "reader"
@@ -256,14 +256,36 @@ def confidence_features(
 
 
 def doubt_features(
-    reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts, doubt: str
+    reader: Reader,
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    dyad: Dyad,
+    facts: Facts,
+    doubt: str,
+    kept: Sequence[Dyad],
 ) -> dict[str, float]:
     """What is asked of a dyad that a decision (by its name) or the want of a rule makes doubtful:
-    `confidence_features` and the doubt.
+    `confidence_features`, the doubt, and what the events that the sentence tells for sure (`kept`) have in common
+    with it.
     """
     values = confidence_features(reader, sentence, clauses, dyad, facts)
     kind = "no rule" if doubt == UNCODED else "decision"
-    return values | {f"doubt={doubt}": 1.0, f"{kind} reader": values["reader"]}
+    return values | {f"doubt={doubt}": 1.0, f"{kind} reader": values["reader"], **_told_already(dyad, kept)}
+
+
+def _told_already(dyad: Dyad, kept: Sequence[Dyad]) -> dict[str, float]:
+    """Whether other clauses tell the root, the source or the target of a dyad: one act is often told twice."""
+    others = [o for o in kept if o.action.clause != dyad.action.clause]
+    held = {
+        "root told": any(o.action.code[:2] == dyad.action.code[:2] for o in others),
+        "source told": any(_is_same(o.source, dyad.source) for o in others),
+        "target told": any(_is_same(o.target, dyad.target) for o in others),
+    }
+    return {name: 1.0 for name, holds in held.items() if holds}
+
+
+def _is_same(actor: Actor | None, other: Actor | None) -> bool:
+    return actor is not None and other is not None and actor.code == other.code
 
 
 def _logit(p: float) -> float:

@@ -12,14 +12,14 @@ from coder.actions.rule import Rule
 from coder.actions.stances import load_composition
 from coder.cameo.kinds import code_kinds
 from coder.clauses.grammar import load_grammar
-from coder.events.dyads import DoneBy, Dyad, dyads_of, source_actors
+from coder.events.dyads import DoneBy, Dyad, dyads_of, owners, source_actors
 from coder.events.facts import Facts, beside, facts_of
 from coder.events.features import features
 from coder.events.keep import Keep, Verdict, judge
 from coder.events.reader import READER, UNCODED, Reader, doubt_features, likeliest_root
 from coder.events.relevance import is_political
 from coder.events.sides import Resolver
-from coder.records import Clause, Sentence
+from coder.records import Actor, Clause, Sentence
 
 _RULE = Rule(
     id=READER, code=None, operator=None, verbs=(), nouns=frozenset(), adjectives=frozenset(), where=(), unless=(),
@@ -52,17 +52,25 @@ def uncoded(clauses: Sequence[Clause], told: Told, resolver: Resolver) -> list[t
         # Who acts is found first: with most clauses that is nobody known, and nothing more is asked.
         action = _action(k, clause, acting, told.about_nothing.get(k, ""))
         sources = source_actors(action, clause, resolver)
+        if not any(source.code for source in sources):
+            # Whose it is that acts: *[Dutch] auditors*, *[Russian] cargo planes*.
+            sources = owners(acting, resolver, (), places=False)
         if any(source.code for source in sources):
             done_by.append((action, sources))
     dyads = [
         d
         for d in dyads_of(done_by, clauses, resolver)
-        if (is_political(d.source) or (d.source is not None and d.source.country and is_political(d.target)))
+        if (is_political(d.source) or (d.source is not None and _faces(d.source, d.target)))
         and (d.target is None or "own" not in beside(d.target, d.source))
     ]
     near = {k: told.near(k) for k in {d.action.clause for d in dyads}}
     dyads = [replace(d, action=replace(d.action, near=near[d.action.clause])) for d in dyads]
     return list(zip(dyads, facts_of(dyads, clauses, resolver), strict=True))
+
+
+def _faces(source: Actor, target: Actor | None) -> bool:
+    """Whether somebody of a country, or of a trade or a court, faces a party to politics."""
+    return bool(source.country or source.roles) and is_political(target)
 
 
 def _only_wishes(clause: Clause, clauses: Sequence[Clause]) -> bool:
@@ -95,19 +103,22 @@ class Reading:
     probability: float
 
 
-def read_uncoded(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts) -> Reading:
-    """The reader's opinion of a dyad that no rule codes: its likeliest root."""
+def read_uncoded(
+    reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts, kept: Sequence[Dyad]
+) -> Reading:
+    """The reader's opinion of a dyad that no rule codes: its likeliest root. `kept` are the events beside it."""
     root = likeliest_root(reader, sentence, clauses, dyad, facts)
     own = coded(dyad, f"{root}0", doubted=True)
-    return Reading(own, facts, reader.likelihood(doubt_features(reader, sentence, clauses, own, facts, UNCODED)))
+    return Reading(own, facts, reader.likelihood(doubt_features(reader, sentence, clauses, own, facts, UNCODED, kept)))
 
 
 def read_doubted(
-    reader: Reader, sentence: Sentence, clauses: Sequence[Clause], dyad: Dyad, facts: Facts, doubt: str
+    reader: Reader, sentence: Sentence, clauses: Sequence[Clause], verdict: Verdict, kept: Sequence[Dyad]
 ) -> Reading:
-    """The reader's opinion of a dyad with a code that is doubted, by a decision (its name), or as no rule codes it."""
-    dyad = replace(dyad, doubted=True)
-    return Reading(dyad, facts, reader.likelihood(doubt_features(reader, sentence, clauses, dyad, facts, doubt)))
+    """The reader's opinion of a dyad with a code that a decision doubts. `kept` are the events beside it."""
+    dyad, facts = replace(verdict.dyad, doubted=True), verdict.facts
+    values = doubt_features(reader, sentence, clauses, dyad, facts, verdict.decision.name, kept)
+    return Reading(dyad, facts, reader.likelihood(values))
 
 
 def in_words(reader: Reader, sentence: Sentence, clauses: Sequence[Clause], reading: Reading) -> str:
@@ -142,13 +153,14 @@ def second_reading(
     def says(reading: Reading) -> str:
         return in_words(reader, sentence, clauses, reading) if is_explained else ""
 
+    kept = [v.dyad for v in verdicts if v.kept]
     found: list[tuple[Dyad, Facts]] = []
     notes: list[tuple[int, str]] = []
     for verdict in verdicts:
         reading = None
         told = verdict.decision.verdict == ASIDE and any(_is_of_root(verdict.dyad, dyad) for dyad, _ in found)
         if is_read and verdict.doubted and not told:
-            reading = read_doubted(reader, sentence, clauses, verdict.dyad, verdict.facts, verdict.decision.name)
+            reading = read_doubted(reader, sentence, clauses, verdict, kept)
         if reading is not None and reading.probability >= reader.threshold:
             found.append((reading.dyad, reading.facts))
             notes.append((verdict.dyad.action.clause, f"{verdict.decision.because}; {says(reading)}"))
@@ -158,7 +170,7 @@ def second_reading(
             notes.append((verdict.dyad.action.clause, f"left: {verdict.decision.because}"))
     own: dict[int, Reading] = {}
     for dyad, facts in unread if is_read else ():
-        reading = read_uncoded(reader, sentence, clauses, dyad, facts)
+        reading = read_uncoded(reader, sentence, clauses, dyad, facts, kept)
         k = dyad.action.clause
         if reading.probability >= max(reader.threshold, own[k].probability if k in own else 0.0):
             own[k] = reading

@@ -36,7 +36,7 @@ from coder.mending.misread import (
 )  # fmt: skip
 from coder.mending.only_verb import before_participle, only_verb
 from coder.mending.prefixes import again
-from coder.mending.shot_dead import dead_behind, left_dead, shot_dead
+from coder.mending.shot_dead import dead_behind, left_dead, shot_and, shot_dead
 from coder.mending.signs import Mend, labelled, mended_by
 from coder.mending.words import load_force, load_mistaken, load_telling
 from coder.records import Sentence, Token
@@ -337,6 +337,7 @@ def mends() -> tuple[Mend, ...]:
         Mend(told_of, words.told_of, labelled({"ROOT"}, past)),
         Mend(sent_off, words.sent_off, words.sent_off.values()),
         Mend(left_dead, load_force().leaves_dead, {DEAD}),
+        Mend(shot_and, load_force().leaves_dead, {"conj VBD", "conj VBN"}),
         Mend(shot_dead, {DEAD}),
         Mend(dead_behind, load_force().leaves_dead, {DEAD}),
         Mend(finite, labelled(PARTS, {"VBZ"})),

@@ -1,7 +1,8 @@
 """Sentences that a parser leaves without a verb are parsed once more, with a verb that it can't mistake in its place.
 
 Parsers take rare past forms for what modifies the noun behind them: *A court in Harare [jailed] opposition leaders* has
-no verb then. With *knew* in the place of *jailed* all words of the sentence find theirs, those behind the verb too.
+no verb then. With *knew* in the place of *jailed* all words of the sentence find theirs, those behind the verb too. So
+with *knows* in the place of present forms behind a name, which they take for a plural: *Armenia [imports] gas*.
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ from coder.records import Sentence, Token
 
 Parse = Callable[[Iterable[tuple[str, int, int, bool]]], Iterator[Sentence]]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# What stands for the verb: a past form that is nothing else, with an object or without, and takes no particle.
+# What stands for a past form and for a present one: such a form that is nothing else, with an object or without, and
+# takes no particle.
 STANDING_IN = "knew"
+PRESENT = "knows"
+STANDING_FOR = {STANDING_IN: "VBD", PRESENT: "VBZ"}
+PLURALS = frozenset({"NN", "NNS", "NNPS"})
 VERBAL = frozenset({"VERB", "AUX"})
 PAST = frozenset({"VBN", "VBD"})
 OTHER = frozenset({"JJ", "NN", "NNP"})
@@ -133,7 +138,9 @@ def _may_be_verb(sentence: Sentence, token: Token, lemma: Callable[[str], str]) 
         return False
     if not below.isdisjoint(NEVER_BELOW):
         return False
-    return token.tag in PAST or (token.tag in OTHER and _is_past(token.text, lemma))
+    if token.tag in PAST or (token.tag in OTHER and _is_past(token.text, lemma)):
+        return True
+    return _is_present(token, before)
 
 
 def _is_past(form: str, lemma: Callable[[str], str]) -> bool:
@@ -141,10 +148,20 @@ def _is_past(form: str, lemma: Callable[[str], str]) -> bool:
     return not form.endswith(("ing", "s")) and lemma(form) != form
 
 
+def _is_present(token: Token, before: Token) -> bool:
+    """Whether a word that is a noun as parsed may be what a name does: *Somalia [severs] ties with Kenya*."""
+    named = before.pos == "PROPN" or before.text[:1].isupper()
+    return token.tag in PLURALS and token.text.endswith("s") and named and before.tag not in {"NNS", "NNPS"}
+
+
+def _stands_for(token: Token) -> str:
+    return PRESENT if token.text.endswith("s") and token.tag in PLURALS else STANDING_IN
+
+
 def _standing_in(sentence: Sentence, verb: int) -> tuple[str, int, int, bool]:
     token, text = sentence.tokens[verb], sentence.text
     start, end = token.start - sentence.start, token.end - sentence.start
-    return f"{text[:start]}{STANDING_IN}{text[end:]}", sentence.start, sentence.index, sentence.headline
+    return f"{text[:start]}{_stands_for(token)}{text[end:]}", sentence.start, sentence.index, sentence.headline
 
 
 def _told_anew(sentence: Sentence, read: Sentence, verb: int, lemma: Callable[[str], str]) -> Sentence | None:
@@ -152,12 +169,12 @@ def _told_anew(sentence: Sentence, read: Sentence, verb: int, lemma: Callable[[s
     tokens = sentence.tokens
     if len(read.tokens) != len(tokens):
         return None
-    found = read.tokens[verb]
+    found, form = read.tokens[verb], _stands_for(tokens[verb])
     told = [t for t in tokens if _tells(sentence, t)]
-    if found.tag != "VBD" or not (_tells(read, found) or (told and found.dep == "advcl")):
+    if found.tag != STANDING_FOR[form] or not (_tells(read, found) or (told and found.dep == "advcl")):
         return None
     doers = [c for c in read.children[verb] if read.tokens[c].dep == "nsubj" and c < verb]
-    if not doers:
+    if not doers or (form == PRESENT and all(read.tokens[c].dep != "dobj" for c in read.children[verb])):
         return None
     if any(read.tokens[t.i].tag != t.tag or _subjects(read, t.i) != _subjects(sentence, t.i) for t in told):
         return None

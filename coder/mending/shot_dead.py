@@ -1,4 +1,4 @@
-"""Who shot whom dead, where the verb or *dead* is taken for another word: *a sniper [shot] dead a soldier*."""
+"""Who shot whom, where the verb or *dead* is taken for another word: *a sniper [shot] dead a soldier*."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import replace
 from coder.mending.misread import DEAD, NOUNS, as_verb, changed
 from coder.mending.words import load_force
 from coder.records import Sentence, Token
+
+PAST = frozenset({"VBD", "VBN"})
 
 
 def left_dead(sentence: Sentence) -> Sentence:
@@ -29,6 +31,24 @@ def left_dead(sentence: Sentence) -> Sentence:
         found[dead.i] = replace(dead, dep="acomp", head=deed.i)
         found |= {c: replace(tokens[c], head=doer.i) for c in sentence.children[deed.i] if c != doer.i}
         found |= {c: replace(tokens[c], head=deed.i) for c in sentence.children[dead.i] if c != deed.i}
+        return changed(sentence, found)
+    return sentence
+
+
+def shot_and(sentence: Sentence) -> Sentence:
+    """Who did two things, where the first is taken for a noun: *A Taliban sniper [shot] and killed a soldier*."""
+    tokens, children, pasts = sentence.tokens, sentence.children, load_force().leaves_dead
+    for deed in tokens[1:-1]:
+        doer = tokens[deed.i - 1]
+        if deed.text not in pasts or deed.pos != "NOUN" or deed.dep != "ROOT":
+            continue
+        if doer.head != deed.i or doer.dep != "compound" or doer.pos not in NOUNS:
+            continue
+        if not any(tokens[c].dep == "conj" and tokens[c].tag in PAST for c in children[deed.i]):
+            continue
+        found = {c: replace(tokens[c], head=doer.i) for c in children[deed.i] if c < doer.i}
+        found[deed.i] = replace(as_verb(deed, "VBD", "ROOT", deed.i), lemma=pasts[deed.text])
+        found[doer.i] = replace(doer, dep="nsubj")
         return changed(sentence, found)
     return sentence
 

@@ -175,9 +175,12 @@ def test_rules_that_came_close_are_told_to_the_reader(
     [
         ("Kenyan herders outwitted the Ugandan government.", [("KENAGR", "UGAGOV")]),
         ("Uganda was outwitted by Kenyan herders.", [("KENAGR", "UGA")]),
+        ("Ugandan judges outwitted the Kenyan army.", [("UGAJUD", "KENMIL")]),
+        ("The courts outwitted the Kenyan army.", [("JUD", "KENMIL")]),
+        ("Danish surveyors outwitted the Kenyan army.", [("DNK", "KENMIL")]),
         ("Kenyan herders outwitted the jackals.", []),
     ],
-    ids=["against a government", "passive", "of no politics"],
+    ids=["against a government", "passive", "a court", "of no known country", "whose they are", "of no politics"],
 )
 def test_people_count_where_they_face_politics(reading: Coder, text: str, read: list[tuple[str, str]]) -> None:
     found = [e for e in reading.code(text, date="2024-05-02") if e.coded_by == READER]

@@ -27,6 +27,8 @@ def read(text: str) -> Sentence:
         ("The president of Mali withstood rebels in Bamako on Tuesday.", "president", "withstand", "rebels"),
         ("Ravi Kumar, Fiji's foreign minister, lauded diplomats during a visit to Lima.", "Kumar", "laud", "diplomats"),
         ("Talks broke off after insurgents annoyed soldiers in Harare.", "insurgents", "annoy", "soldiers"),
+        ("Gabon exports timber to Portugal under a treaty of 2004.", "Gabon", "export", "timber"),
+        ("Paraguay severs ties with Benin over the riots.", "Paraguay", "sever", "ties"),
     ],
 )  # fmt: skip
 def test_a_lost_verb_is_found(text: str, doer: str, verb: str, whom: str) -> None:
@@ -45,6 +47,8 @@ def test_a_lost_verb_is_found(text: str, doer: str, verb: str, whom: str) -> Non
         "The talks founded a firm called Nile.",
         "On Friday armed men attacked a bus near Lagos.",
         "Another arrested man, accused of spying.",
+        "Border talks with Gabon on Monday.",
+        "Record exports of timber from Gabon in 2004.",
     ],
 )
 def test_what_has_its_verb_or_is_no_sentence_stays(text: str) -> None:
