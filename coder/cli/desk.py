@@ -284,8 +284,13 @@ def report(folder: Path, output: Path, merged: Path | None) -> None:
 @click.option(
     "--threshold",
     type=click.FloatRange(0.0, 1.0),
-    help="How probable it must be that a coder would write it for the reader to take what is doubted for an event. By "
-    "default as in the weights of --start, or 0.5.",
+    help="How probable it must be that a coder would write it for the reader to take what a decision doubts for an "
+    "event. By default as in the weights of --start, or 0.5.",
+)
+@click.option(
+    "--threshold-uncoded",
+    type=click.FloatRange(0.0, 1.0),
+    help="How probable it must be where no rule codes it. By default as in the weights of --start, or 0.5.",
 )
 @click.option(
     "--written",
@@ -313,6 +318,7 @@ def train(
     gold: tuple[Path, ...],
     output: Path,
     threshold: float | None,
+    threshold_uncoded: float | None,
     written: tuple[Path, ...],
     start: str | None,
     sides: Path | None,
@@ -338,7 +344,10 @@ def train(
     begun = load_reader(READER_FILE if start == "shipped" else Path(start)) if start is not None else None
     if threshold is None:
         threshold = begun.threshold if begun is not None else 0.5
-    made = fit(coder, given, output, threshold, lambda text: click.echo(text, err=True), as_examples, sides, begun)
+    if threshold_uncoded is None:
+        threshold_uncoded = begun.uncoded if begun is not None else 0.5
+    thresholds = threshold, threshold_uncoded
+    made = fit(coder, given, output, thresholds, lambda text: click.echo(text, err=True), as_examples, sides, begun)
     click.echo(
         f"{made.examples:,} examples of {len(texts):,} texts and {made.rule_examples:,} of rules, {made.words:,} "
         f"features with weight"

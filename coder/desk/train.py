@@ -108,7 +108,7 @@ def write_reader(
     classes: Sequence[str],
     bias: Sequence[int],
     words: Mapping[str, Any],
-    threshold: float,
+    thresholds: tuple[float, float],
     event: Mapping[str, int],
     sure: Mapping[str, int],
 ) -> None:
@@ -117,8 +117,8 @@ def write_reader(
         f"  {json.dumps(f, ensure_ascii=False)}: {json.dumps(words[f], separators=(',', ':'))}" for f in sorted(words)
     ]
     head = {
-        "classes": list(classes), "bias": list(bias), "threshold": threshold, "event": dict(sorted(event.items())),
-        "sure": dict(sorted(sure.items())),
+        "classes": list(classes), "bias": list(bias), "threshold": thresholds[0], "uncoded": thresholds[1],
+        "event": dict(sorted(event.items())), "sure": dict(sorted(sure.items())),
     }  # fmt: skip
     text = json.dumps(head, ensure_ascii=False)[:-1] + ', "words": {\n' + ",\n".join(lines) + "\n}}\n"
     path.write_text(text, encoding="utf8")
@@ -128,14 +128,14 @@ def train(
     coder: Coder,
     texts: Sequence[GoldText],
     output: Path,
-    threshold: float,
+    thresholds: tuple[float, float],
     progress: Callable[[str], None],
     written: Collection[str] = (),
     sides_output: Path | None = None,
     start: Reader | None = None,
 ) -> Trained:
     """Trains on gold standard texts and the rules' own examples, and writes the weights to `output`; those of who is
-    meant where a side is not named to `sides_output`.
+    meant where a side is not named to `sides_output`. `thresholds` are those of a Reader: `threshold` and `uncoded`.
 
     `written` are ids of texts that were written as examples: they teach what an event is, but not how sure one is in
     news, and no figure is of them. `coder` codes without reader and sides. `progress` is told what is being done. With
@@ -153,9 +153,9 @@ def train(
     for k in range(FOLDS):
         progress(f"fitting part {k + 1} of {FOLDS}")
         made = fit_classes([e for e in examples if fold[e.text_id] != k] + own, start=start)
-        opinions[k] = _reader(made, threshold)
+        opinions[k] = _reader(made, thresholds)
     progress("judging what is doubted")
-    event, taken = fit_event(known.doubted, opinions, fold, threshold, start)
+    event, taken = fit_event(known.doubted, opinions, fold, start)
     taken = [j for j in taken if j.text_id not in written]
     names = printed_as_names(text.text for text in texts)
     progress("judging sides that are not named")
@@ -174,7 +174,7 @@ def train(
     words = {f: weights for f, weights in words.items() if names.isdisjoint(WORD.findall(f))}
     # Fitted on opinions of readers that had not seen the text: what confidence meets in use.
     sure = fit_sure(judged, values, start)
-    write_reader(output, classes, bias, words, threshold, event, sure)
+    write_reader(output, classes, bias, words, thresholds, event, sure)
     real = [e for e in examples if e.text_id not in written]
     right = [opinions[fold[e.text_id]].likeliest(e.features) == e.root for e in real]
     return Trained(len(examples), len(own), len(words), sum(right) / len(right), full, root, _share_right(taken), sides)
@@ -184,7 +184,6 @@ def fit_event(
     doubted: Sequence[Doubted],
     opinions: Mapping[int, Reader],
     fold: Mapping[str, int],
-    threshold: float,
     start: Reader | None = None,
 ) -> tuple[dict[str, int], list[Judged]]:
     """Weights (hundredths) of whether a coder would write what is doubted, and the events that would be taken from it,
@@ -211,7 +210,7 @@ def fit_event(
     for k in range(FOLDS):
         reader = replace(opinions[k], event=fitted([n for n, d in enumerate(doubted) if fold[d.text_id] != k]))
         for n, d in enumerate(doubted):
-            if fold[d.text_id] == k and d.weight <= 1 and reader.likelihood(values[n]) >= threshold:
+            if fold[d.text_id] == k and d.weight <= 1 and reader.likelihood(values[n]) >= reader.asked_of(d.doubt):
                 full = right[n] and d.gold is not None and actors_fit(d.gold, row_of(d.coding, dyads[n]))
                 taken.append(Judged(d.text_id, d.coding, dyads[n], d.facts, right[n], full, gold=d.gold))
     return fitted(range(len(doubted))), taken
@@ -235,7 +234,7 @@ def _confidence_judged(
         for k in range(FOLDS):
             rest = [n for n, j in enumerate(judged) if fold[j.text_id] != k]
             sure = fit_sure([judged[n] for n in rest], [values[n] for n in rest], start)
-            reader = replace(_reader(((), [], {}), 1.0), sure=sure)
+            reader = replace(_reader(((), [], {}), (1.0, 1.0)), sure=sure)
             for n in (n for n in whole if fold[judged[n].text_id] == k):
                 predicted[n] = reader.confidence(values[n])
         told = [predicted[n] for n in whole]
@@ -264,6 +263,6 @@ class Trained:
     sides: SidesJudged | None = None
 
 
-def _reader(made: tuple[Sequence[str], Sequence[int], Mapping[str, Any]], threshold: float) -> Reader:
+def _reader(made: tuple[Sequence[str], Sequence[int], Mapping[str, Any]], thresholds: tuple[float, float]) -> Reader:
     classes, bias, words = made
-    return Reader(tuple(classes), tuple(bias), words, threshold, {}, {}, "")
+    return Reader(tuple(classes), tuple(bias), words, *thresholds, {}, {}, "")

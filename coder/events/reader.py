@@ -46,14 +46,15 @@ class Reader:
 
     `classes` are CAMEO root codes and 'none'; `words` maps a feature to (class, weight) pairs, `bias` is the weight of
     each class without any; weights are hundredths. `event` maps features of what is doubted to their weight in whether
-    a coder would write it (`doubt_features`): it is an event from the probability `threshold` on. `sure` maps features
-    of an event to their weight in its confidence (`confidence_features`).
+    a coder would write it (`doubt_features`): it is an event from the probability `threshold` on, and from `uncoded` on
+    where no rule codes it. `sure` maps features of an event to their weight in its confidence (`confidence_features`).
     """
 
     classes: tuple[str, ...]
     bias: tuple[int, ...]
     words: Mapping[str, tuple[tuple[int, int], ...]]
     threshold: float
+    uncoded: float
     event: Mapping[str, int]
     sure: Mapping[str, int]
     checksum: str
@@ -127,6 +128,10 @@ class Reader:
         """The probability that root, source and target of an event are right, of its `confidence_features`."""
         return min(max(_logistic(self.sure, features), 1 - SURE), SURE)
 
+    def asked_of(self, doubt: str) -> float:
+        """How probable an event must be for this doubt (the name of a decision, or UNCODED)."""
+        return self.uncoded if doubt == UNCODED else self.threshold
+
     def likelihood(self, features: Mapping[str, float]) -> float:
         """The probability that a coder would write an event, of its `doubt_features`."""
         return _logistic(self.event, features)
@@ -165,8 +170,8 @@ def _read(content: bytes, checksum: str) -> tuple[Any, ...]:
     raw = json.loads(content)
     words = {f: tuple((int(k), int(w)) for k, w in pairs) for f, pairs in raw["words"].items()}
     return (
-        tuple(raw["classes"]), tuple(raw["bias"]), words, float(raw["threshold"]), dict(raw["event"]),
-        dict(raw["sure"]), checksum,
+        tuple(raw["classes"]), tuple(raw["bias"]), words, float(raw["threshold"]), float(raw["uncoded"]),
+        dict(raw["event"]), dict(raw["sure"]), checksum,
     )  # fmt: skip
 
 

@@ -172,7 +172,7 @@ def second_reading(
     for dyad, facts in unread if is_read else ():
         reading = read_uncoded(reader, sentence, clauses, dyad, facts, kept)
         k = dyad.action.clause
-        if reading.probability >= max(reader.threshold, own[k].probability if k in own else 0.0):
+        if reading.probability >= max(reader.uncoded, own[k].probability if k in own else 0.0):
             own[k] = reading
     for k, reading in own.items():
         if any(_tells_same(reading.dyad, dyad) for dyad, _ in found):

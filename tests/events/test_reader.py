@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 
 from coder.errors import DataFileError
 from coder.events.features import features
-from coder.events.reader import NONE, READER, READER_FILE, Reader, load_reader
+from coder.events.reader import NONE, READER, READER_FILE, UNCODED, Reader, doubt_features, load_reader
 from coder.pipeline import Coder
 
 FAR = "Kenya outwitted Uganda on Monday."
@@ -24,6 +23,7 @@ def made(**more: Any) -> Reader:
         "bias": (0, 100),
         "words": {"predicate=outwit": ((0, 600),)},
         "threshold": 0.7,
+        "uncoded": 0.7,
         "event": {"bias": -200, "reader": 100},
         "sure": {"bias": 50},
         "checksum": "",
@@ -262,11 +262,10 @@ def test_training_gives_the_same_weights_each_time() -> None:
 
     with tempfile.TemporaryDirectory() as name:
         path = Path(name, "w.json")
-        write_reader(path, first[0], first[1], first[2], 0.5, {"bias": -4}, {"bias": 3})
-        assert (
-            json.loads(path.read_text())["threshold"] == 0.5
-            and load_reader(path).likeliest(["predicate=shell"]) == "19"
-        )
+        write_reader(path, first[0], first[1], first[2], (0.5, 0.25), {"bias": -4}, {"bias": 3})
+        read = load_reader(path)
+        assert (read.asked_of("own-country"), read.asked_of(UNCODED)) == (0.5, 0.25)
+        assert read.likeliest(["predicate=shell"]) == "19"
 
 
 def test_training_goes_on_from_what_is_known_already() -> None:
@@ -322,3 +321,20 @@ def test_a_regression_finds_what_is_likeliest_and_stays_near_its_start() -> None
     assert 1 / (1 + exp(-free["bias"] - free["civil"])) == pytest.approx(0.25, abs=0.001)
     held = logistic(values, right, [1.0] * 80, strength=1e-6, start={"bias": 0.0, "armed": -2.0, "else": 1.0})
     assert held["armed"] == pytest.approx(-2.0, abs=0.01) and held["else"] == 1.0
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad shelled Gabon on Monday and outwitted Gabon.", {"source told", "target told"}),
+        ("Chad shelled Gabon on Monday, and Togo outwitted Mali.", set()),
+    ],
+    ids=["of the same", "of others"],
+)
+def test_what_the_sentence_tells_already_is_told_to_the_reader(reading: Coder, text: str, told: set[str]) -> None:
+    (coding,) = reading.trace(text, "2024-05-02")
+    kept = [v.dyad for v in coding.verdicts if v.kept]
+    dyad, facts = next((d, f) for d, f in coding.unread if d.target is not None)
+    values = doubt_features(made(), coding.sentence, coding.clauses, dyad, facts, UNCODED, kept)
+    assert {name for name in values if name.endswith(" told")} == told
