@@ -169,9 +169,11 @@ def _read(content: bytes, checksum: str) -> tuple[Any, ...]:
     """The fields of a Reader, in their order, of the content of its file."""
     raw = json.loads(content)
     words = {f: tuple((int(k), int(w)) for k, w in pairs) for f, pairs in raw["words"].items()}
+    threshold = float(raw["threshold"])
+    uncoded = float(raw.get("uncoded", threshold))  # weights from before ask the same of both
     return (
-        tuple(raw["classes"]), tuple(raw["bias"]), words, float(raw["threshold"]), float(raw["uncoded"]),
-        dict(raw["event"]), dict(raw["sure"]), checksum,
+        tuple(raw["classes"]), tuple(raw["bias"]), words, threshold, uncoded, dict(raw["event"]), dict(raw["sure"]),
+        checksum,
     )  # fmt: skip
 
 
