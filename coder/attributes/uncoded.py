@@ -6,7 +6,7 @@ stand in another clause, on which nothing but the sentence joins them.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -41,6 +41,12 @@ def with_uncoded(
         return _joined(own, found)
     verbless = dead_without_verb(sentence, clauses)
     return own if verbless == NONE else _joined(own, verbless)
+
+
+def done_now(sentence: Sentence, clauses: Sequence[Clause], forces: Collection[int]) -> frozenset[int]:
+    """Of several acts of force those that others had not gone before: *guards [shot] at youths who had stoned them*."""
+    now = frozenset(k for k in forces if not is_pluperfect(sentence, clauses[k]))
+    return now or frozenset(forces)
 
 
 def whose_dead(

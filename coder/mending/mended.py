@@ -101,7 +101,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_gaps, {"CCONJ", "cc"}),
         Mend(with_requests, telling.requested | telling.requests | telling.due | labelled({"prep"}, {"TO", "RP"})),
         Mend(with_said_of, telling.tellers, RELATIVE, force.plain_harm | force.leaving),
-        Mend(with_harm_behind, force.plain_harm, labelled({"advcl"}, {"VBG"})),
+        Mend(with_harm_behind, force.plain_harm, labelled({"advcl", "acl"}, {"VBG"})),
         Mend(
             with_undergone_harm,
             force.undergone | force.always_to_others,
