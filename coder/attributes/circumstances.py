@@ -47,8 +47,7 @@ def circumstances(
     found: list[Circumstances] = []
     before, reported = paragraph.carried, asked.reported(published)
     coded = frozenset(t.clause for t in told)
-    forces = {t.clause for t in told if t.is_force}
-    now = done_now(sentence, clauses, forces)
+    now = done_now(sentence, clauses, forces := {t.clause for t in told if t.is_force})
     dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
     counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
     if asked.numbers and forces and all(counted[k].killed is None for k in coded):
@@ -109,7 +108,7 @@ def _lacking(
 ) -> int | None:
     """The row of the only act of force of a sentence, if it has no dead or no hurt that the next one may count.
 
-    `forces` are the clauses of such acts, but for those that had gone before others.
+    `forces` are the clauses of such acts, but for those that went before others or came of them.
     """
     numbers = [c.numbers for c in found]
     bare = [n for n, t in enumerate(told) if t.is_force and t.clause in forces and None in harm_of(numbers[n])]

@@ -167,6 +167,11 @@ def _goes_on(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) -> b
     is_bare = is_bare and done_by_nobody(sentence, clause) and not dies(sentence, clause)
     if is_bare:  # *were believed [killed]*
         is_past = any(tokens[c].text.lower() in PAST for c in sentence.children[verb.head])
+    if verb.tag in {"VB", "VBN"} and verb.dep == "xcomp" and any(t.text.lower() == "have" for t in below):
+        said = tokens[verb.head]  # *were said to have [died]*
+        is_past = said.lemma in words.counting and any(
+            tokens[c].text.lower() in PAST for c in sentence.children[said.i]
+        )
     if is_pluperfect(sentence, clause):
         is_past = _is_reported(sentence, clauses, clause)
     if clause.status != "actual" or clause.negated or not is_past:

@@ -44,9 +44,21 @@ def with_uncoded(
 
 
 def done_now(sentence: Sentence, clauses: Sequence[Clause], forces: Collection[int]) -> frozenset[int]:
-    """Of several acts of force those that others had not gone before: *guards [shot] at youths who had stoned them*."""
-    now = frozenset(k for k in forces if not is_pluperfect(sentence, clauses[k]))
-    return now or frozenset(forces)
+    """Of several acts of force those that the sentence is about, without what had gone before or came of them.
+
+    *Guards [shot] at youths who had stoned them*, *gunners [shelled] the port, breaking a truce*.
+    """
+    now = frozenset(k for k in forces if not is_pluperfect(sentence, clauses[k])) or frozenset(forces)
+    return frozenset(k for k in now if not is_way_of(sentence, clauses, k, now))
+
+
+def is_way_of(sentence: Sentence, clauses: Sequence[Clause], k: int, others: Container[int]) -> bool:
+    """Whether a participle tells how one of the others was done: *stormed a camp, [firing] at a crowd and killing*."""
+    clause, above = clauses[k], clauses[k].governor
+    is_participle = clause.relation == "adverbial" and sentence.tokens[clause.predicate].tag == "VBG"
+    while is_participle and above is not None and above not in others and clauses[above].relation == "adverbial":
+        above = clauses[above].governor
+    return is_participle and above in others and clause.heads("subject") == clauses[above or 0].heads("subject")
 
 
 def whose_dead(

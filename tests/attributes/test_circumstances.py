@@ -321,6 +321,7 @@ def test_days_later_count_from_what_was_told(events) -> None:
 LATER = {
     "Six soldiers died.": 6, "The blast killed six.": 6, "Doctors counted six dead.": 6,
     "State radio put the toll at six.": 6, "Six of the guards died of their wounds in a hospital.": 6,
+    "Six soldiers were said to have died.": 6,
     "Villagers said six soldiers had died.": 6, "The toll rose to six on Wednesday.": 6,
     "Doctors put the number of dead at six.": 6, "Six bodies were found.": 6,
     "Villagers said six soldiers had died in Kinshasa.": None, "Six have died since May.": None,
@@ -405,6 +406,8 @@ DEAD = {
     "Malian guards shot a baker in Gao; a nurse of 20 was killed.": {"killed": 1},
     "Malian guards fired on a column of miners who were trying to flee, killing two nurses.": {"fired": 2},
     "Malian guards met a column of rebels who had stormed a mine in Gao, killing two nurses.": {"met": None},
+    "Malian guards firing rifles killed ten miners in Gao.": {"firing": "no row", "killed": 10},
+    "Malian guards met miners firing rifles in Gao.": {"met": None},
     "Two nurses were dragged from a bus, beaten and shot dead by rebels near Goma.": {"beaten": "no row", "shot": 2},
 }
 
@@ -450,6 +453,13 @@ BESIDE_WORDS = {
 def test_the_next_sentence_counts_the_dead_beside_what_is_said_of_it(events, second: str, killed: int | None) -> None:
     first = events("Rebels shelled a post near Goma on Monday. " + second)[0]
     assert (first.event_root_code, first.killed) == ("19", killed)
+
+
+def test_the_dead_of_the_next_sentence_are_of_the_act_and_not_of_what_came_of_it(events) -> None:
+    text = "Togolese gunners pounded Goma on Monday, violating a truce with Chad. Police said six people were killed."
+    found = events(text)
+    assert [e.killed for e in found if e.killed] == [6]
+    assert next(e for e in found if e.killed).trigger_text == "pounded"
 
 
 def test_the_dead_of_the_next_sentence_are_of_no_act_that_had_gone_before(events) -> None:
