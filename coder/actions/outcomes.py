@@ -38,3 +38,10 @@ def is_of_them(sentence: Sentence, clause: Clause) -> bool:
     tokens, children = sentence.tokens, sentence.children
     links = (tokens[c] for h in clause.heads("subject") for c in children[h] if tokens[h].tag in {"CD", "DT", "JJ"})
     return any(tokens[b].lemma == "which" for t in links if t.lemma == "of" for b in children[t.i])
+
+
+def tells_by_what(sentence: Sentence, clauses: Sequence[Clause], k: int, f: int) -> bool:
+    """Whether a participle tells by what those of clause `k` did it: *guards [firing] rifles killed ten*."""
+    force, verb = clauses[f], sentence.tokens[clauses[f].predicate]
+    is_participle = force.relation == "relative" and force.governor == k and verb.tag == "VBG"
+    return is_participle and verb.head in clauses[k].heads("subject") and bool(clauses[k].heads("object"))

@@ -12,7 +12,7 @@ from coder.actions.action import Action
 from coder.actions.bases import Bases, Heads
 from coder.actions.decisions import Case
 from coder.actions.event_nouns import counted, hit_by, tells_its_harm
-from coder.actions.outcomes import is_meanwhile, is_of_them, ways_of, without_own
+from coder.actions.outcomes import is_meanwhile, is_of_them, tells_by_what, ways_of, without_own
 from coder.actions.parts import APART, GIVE, JOIN, NO_FACTS, RECODE, Pair, Part, Parts
 from coder.clauses.victims import HIT
 from coder.mending.words import load_force
@@ -364,7 +364,7 @@ class Results:
         and killed*.
         """
         harm, verb = self.clauses[k], self.verb_of(f)
-        if verb is None or verb not in self.before(k):
+        if verb is None or not (verb in self.before(k) or tells_by_what(self.sentence, self.clauses, k, verb)):
             return False
         force = self.clauses[verb]
         if harm.heads("object") and harm.heads("object") == force.heads("object"):

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from coder.attributes.beside import companions, joined_counts
 from coder.attributes.casualty_phrases import load_casualty_words, phrases
 from coder.attributes.harm import bodies_of, burns, comes_of_way, dies, gathered, harm_of, lost_by, what_they_were
 from coder.attributes.quantities import pronouns, quantity, total
@@ -230,7 +231,11 @@ def _is_harming(sentence: Sentence, clause: Clause) -> bool:
     """
     words, verb = load_casualty_words(), sentence.tokens[clause.predicate]
     above = sentence.tokens[verb.head]
-    if verb.tag != "VBG" or clause.lemma not in words.kill | words.injure or verb.dep not in {"acl", "xcomp"}:
+    if verb.tag != "VBG" or clause.lemma not in words.kill | words.injure:
+        return False
+    if verb.dep == "conj":  # *stormed a camp, firing at a crowd and [killing] two*
+        return above.tag == "VBG" and above.dep == "advcl"
+    if verb.dep not in {"acl", "xcomp"}:
         return False
     return verb.dep == "acl" and above.dep != "nsubj" or above.lemma in words.bursts
 
@@ -303,8 +308,9 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
         objects = clause.heads("object")
         if what != "arrested":
             objects = _over(sentence, clause) or objects or _bare_passive(sentence, clause)
-            objects += _joined_counts(sentence, (clause.predicate, *objects)) if objects else ()
+            objects += joined_counts(sentence, (clause.predicate, *objects)) if objects else ()
             objects = what_they_were(sentence, clause) or objects
+        objects += companions(sentence, clause) if objects else ()
         return [(what, objects or _more_than(sentence, clause) or _behind(sentence, clause))]
     if lost := lost_by(sentence, clause):
         return [("killed", lost)]
@@ -315,29 +321,6 @@ def _counted(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[in
         whose = tuple(h for life in lives for c in sentence.children[life] for h in sentence.children[c])
         return [("killed", lives), ("killed", whose)]  # *12 lives*, *the lives of two nurses*
     return [("crowd_size", heads) for heads in gathered(sentence, clause)]
-
-
-def _joined_counts(sentence: Sentence, heads: Sequence[int]) -> tuple[int, ...]:
-    """The bare counts that the parser joins to a verb or its object: *killed the mayor and [three] of his guards*."""
-    tokens = sentence.tokens
-    return tuple(
-        c
-        for h in heads
-        for c in sentence.children[h]
-        if tokens[c].dep == "conj" and c not in heads and _is_joined_count(sentence, c, heads)
-    )
-
-
-def _is_joined_count(sentence: Sentence, c: int, heads: Sequence[int]) -> bool:
-    """Whether a phrase goes on counting: *three of his guards*, *their child*, and, behind a name, *two guards*."""
-    tokens = sentence.tokens
-    below = [tokens[b] for b in sentence.children[c]]
-    if tokens[c].tag == "CD":
-        return any(t.lemma == "of" for t in below)
-    if tokens[c].pos == "NOUN" and tokens[c].head == heads[0] and any(t.tag == "PRP$" for t in below):
-        return True
-    is_named = any(tokens[h].tag == "NNP" and tokens[h].head == heads[0] for h in heads[1:])
-    return tokens[c].tag == "NNS" and is_named and tokens[c].head == heads[0] and any(t.dep == "nummod" for t in below)
 
 
 def _over(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
@@ -383,6 +366,7 @@ def _bare_passive(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
 def _counted_by_noun(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, tuple[int, ...]]]:
     plural = sentence.tokens[clause.predicate].tag.endswith("S")
     counted, words = clause.heads("of") or ((clause.predicate,) if plural else ()), load_casualty_words()
+    counted += joined_counts(sentence, (clause.predicate, *counted)) if clause.heads("of") else ()
     if clause.lemma in words.deaths or clause.lemma in words.murders:
         yield "killed", counted
     elif clause.lemma in words.arrests:

@@ -26,6 +26,8 @@ class CasualtyWords:
     throats: frozenset[str]
     bodies: frozenset[str]
     recover: frozenset[str]
+    carried: frozenset[str]
+    morgues: frozenset[str]
     tolls: frozenset[str]
     looking_back: frozenset[str]
     happen: frozenset[str]
@@ -41,6 +43,7 @@ class CasualtyWords:
     gather: frozenset[str]
     murders: frozenset[str]
     deaths: frozenset[str]
+    losses: frozenset[str]
     fallen: frozenset[str]
     injuries: frozenset[str]
     hold: frozenset[str]
@@ -58,6 +61,7 @@ class CasualtyWords:
     kills_to_death: frozenset[str]
     dies_to_death: frozenset[str]
     to_death: frozenset[str]
+    deadly: frozenset[str]
     toll_verbs: frozenset[str]
     toll_givers: frozenset[str]
     toll_prepositions: frozenset[str]
@@ -88,7 +92,7 @@ def phrases(sentence: Sentence, clause: Clause) -> Iterable[tuple[str, int]]:
             column, number = ("injured" if is_hurt else "killed"), _beside(sentence, i)
             if number is None and not is_hurt and token.dep in {"dobj", "nsubj", "nsubjpass"}:
                 number = _toll(sentence, i)  # *put the dead at 12*
-        elif token.lemma == "loss":
+        elif token.lemma in words.losses:
             fallen = [h for h in _behind_of(sentence, i) if tokens[h].lemma in words.fallen]
             column, number = "killed", total(sentence, fallen) or _toll(sentence, i)
         elif token.lemma in columns and clause.lemma in words.resulting and (of := _behind_of(sentence, i)):
@@ -156,8 +160,9 @@ def _beside(sentence: Sentence, i: int) -> int | None:
     ):
         before = _count_of(sentence, before)
         heads.append(before)
-    if tokens[before].text == "," and tokens[up.head].lemma == "leave":  # *left six people, including a nurse, dead*
-        heads += [c for c in sentence.children[up.head] if tokens[c].dep == "dobj"]
+    if tokens[before].text == ",":  # *left six people, including a nurse, dead*
+        if whom := [c for c in sentence.children[_left(sentence, up.i)] if tokens[c].dep == "dobj"]:
+            return total(sentence, [whom[0], *_conjuncts(sentence, whom[0])])
     if up.dep in {"oprd", "acomp", "xcomp"} and tokens[up.head].lemma in load_casualty_words().found_dead:
         heads += [c for c in sentence.children[up.head] if tokens[c].dep in {"nsubj", "nsubjpass"}]
     if up.dep == "amod" and tokens[tokens[up.head].head].lemma == "leave":  # *left dead four soldiers*
@@ -170,6 +175,18 @@ def _beside(sentence: Sentence, i: int) -> int | None:
         if number:
             return number + (_left_beside(sentence, i) or 0)
     return None
+
+
+def _left(sentence: Sentence, dead: int) -> int:
+    """The verb that leaves people dead, wherever the parser hangs *dead*; itself where no such verb is."""
+    verbs = [t for t in sentence.tokens[:dead] if t.pos in {"VERB", "AUX"} and t.dep not in {"relcl", "acl", "prep"}]
+    return verbs[-1].i if verbs and verbs[-1].lemma == "leave" else dead
+
+
+def _conjuncts(sentence: Sentence, noun: int) -> list[int]:
+    """The nouns joined to one: *two guards, [a nurse] and [a driver]*."""
+    found = [c for c in sentence.children[noun] if sentence.tokens[c].dep == "conj"]
+    return [i for c in found for i in (c, *_conjuncts(sentence, c))]
 
 
 def _count_of(sentence: Sentence, noun: int) -> int:

@@ -22,7 +22,7 @@ from coder.attributes.recalled import act_of, day_recalled, recalled
 from coder.attributes.scene import scene
 from coder.attributes.supposed import TOWNS
 from coder.attributes.told import Told
-from coder.attributes.uncoded import whose_dead, with_uncoded
+from coder.attributes.uncoded import done_now, whose_dead, with_uncoded
 from coder.attributes.whole_place import place_said, place_supposed
 from coder.clauses.occasion import comes_to_harm, owners
 from coder.memo import Once
@@ -47,11 +47,11 @@ def circumstances(
     found: list[Circumstances] = []
     before, reported = paragraph.carried, asked.reported(published)
     coded = frozenset(t.clause for t in told)
-    forces = {t.clause for t in told if t.is_force}
+    now = done_now(sentence, clauses, forces := {t.clause for t in told if t.is_force})
     dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
     counted = {k: casualties(sentence, clauses, k, coded) if asked.numbers else NONE for k in coded}
     if asked.numbers and forces and all(counted[k].killed is None for k in coded):
-        one = next(iter(forces)) if len(forces) == 1 else whose_dead(sentence, clauses, forces, coded, reported)
+        one = next(iter(now)) if len(now) == 1 else whose_dead(sentence, clauses, now, coded, reported)
         if one is not None:
             counted[one] = with_uncoded(sentence, clauses, one, coded, counted[one], reported)
     passed: frozenset[int] = frozenset()
@@ -71,7 +71,7 @@ def circumstances(
     found = _counted_before(sentence, clauses, told, found, reported, asked, paragraph)
     if happening(sentence, clauses) is not None or recalled(sentence, clauses) is not None:
         paragraph.look_back(lambda rows, _: _known_later(sentence, clauses, rows, None, reported, asked))
-    lacking = _lacking(clauses, told, forces, found)
+    lacking = _lacking(clauses, told, now, found)
     near = (_near(sentence, clauses, reported, before) if asked.dates else None) or before.near
     nears = [
         None if c.numbers.toll == "cumulative" else before.struck or near if t.is_force else near
@@ -106,9 +106,12 @@ def _struck(told: Sequence[Told], rows: Sequence[Circumstances], published: date
 def _lacking(
     clauses: Sequence[Clause], told: Sequence[Told], forces: Collection[int], found: Sequence[Circumstances]
 ) -> int | None:
-    """The row of the only act of force of a sentence, if it has no dead or no hurt that the next one may count."""
+    """The row of the only act of force of a sentence, if it has no dead or no hurt that the next one may count.
+
+    `forces` are the clauses of such acts, but for those that went before others or came of them.
+    """
     numbers = [c.numbers for c in found]
-    bare = [n for n, t in enumerate(told) if t.is_force and None in harm_of(numbers[n])]
+    bare = [n for n, t in enumerate(told) if t.is_force and t.clause in forces and None in harm_of(numbers[n])]
     bare = [n for n in bare if numbers[n].toll != "cumulative"]
     is_open = all(n.killed is None for n in numbers) or all(n.injured is None for n in numbers)
     return bare[0] if bare and is_open and _are_one(clauses, forces) else None
@@ -129,7 +132,14 @@ def _counted_before(
     *Gunmen raided a village. Police said six people had been killed* tells six dead once, in the row of the raid.
     """
     before, forces = paragraph.lacks, [t for t in told if t.is_force]
-    if before is None or not forces or not asked.numbers:
+    if before is None or not asked.numbers:
+        return found
+    if not forces and told and all(t.is_words and c.numbers == NONE for t, c in zip(told, found, strict=True)):
+        # *Doctors said six people had died, and the president condemned the raid*
+        untold = set(range(len(clauses))).difference(t.clause for t in told)
+        beside = _dead_of(sentence, clauses, before, published, asked, untold)
+        paragraph.look_back(lambda rows, bare: with_dead(rows, bare, beside.numbers), held=True)
+    if not forces:
         return found
     harms = {t.clause for t in forces}
     if any(_has_doer(sentence, clauses[t.clause], t) for t in forces):

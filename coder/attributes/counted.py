@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 
 from coder.attributes.casualties import NONE, Numbers, counted_of, tellers, tells_harm
 from coder.attributes.told import Told
+from coder.attributes.uncoded import is_way_of
 from coder.records import Actor, Clause, Sentence
 
 # What is counted of people whom something was done to: a crowd may be that of all it did.
@@ -57,7 +58,7 @@ def _whose(
     others = did_it or [k for k in harming if k != stating]
     if stating in harming and others and all(_is_by_others(sentence, clauses, stating, k) for k in others):
         return stating
-    if did_it:
+    if did_it := [k for k in did_it if not is_way_of(sentence, clauses, k, did_it)]:
         return min(did_it, key=lambda k: (_steps(clauses, stating, k), clauses[k].predicate))
     sure = [k for k in claiming if not forces.get(k, False)]
     if harming and sure and all(forces[k] for k in harming):

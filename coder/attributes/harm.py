@@ -26,7 +26,7 @@ def harm_of(sentence: Sentence, clause: Clause) -> str | None:
     ):
         return "killed"
     if lemma in words.injure:
-        return "injured"
+        return "killed" if any(t.text.lower() in words.deadly for t in near) else "injured"  # *[fatally] wounded*
     below = (tokens[c] for c in sentence.children[clause.predicate])
     if lemma == "shoot" and not any(t.dep == "conj" and t.lemma in words.kill for t in below):
         return "injured"
@@ -122,6 +122,8 @@ def bodies_of(sentence: Sentence, clause: Clause) -> tuple[int, ...]:
     words, tokens = load_casualty_words(), sentence.tokens
     lemma = clause.lemma.split()[0]
     is_found, is_cut = lemma in words.recover, lemma in words.throat_cutting
+    if lemma in words.carried and any(tokens[h].lemma in words.morgues for h in clause.heads("to")):
+        is_found = True
     if not is_found and not is_cut:
         return ()
     parts = words.bodies if is_found else words.throats

@@ -99,6 +99,8 @@ def told_later(
         is_then = is_then or day.precision in SUPPOSED and _is_there(sentence, clauses, clause)
         if not (found.killed or found.injured) or found.toll != "event" or not is_then:
             continue
+        if _is_of_another(sentence, clauses, clause, published, day.date):
+            continue
         if not counted.clauses:
             numbers = Numbers(killed=found.killed, injured=found.injured, toll="event")
             counted = Later(numbers, frozenset([j]), meant if meant.precision == "day" else None)
@@ -106,6 +108,18 @@ def told_later(
             numbers = replace(counted.numbers, killed=found.killed + (counted.numbers.killed or 0))
             counted = replace(counted, numbers=numbers, clauses=counted.clauses | {j})
     return counted if counted.clauses or harms is not None else Later(dead_without_verb(sentence, clauses))
+
+
+def _is_of_another(
+    sentence: Sentence, clauses: Sequence[Clause], clause: Clause, published: date, day: date
+) -> bool:  # fmt: skip
+    """Whether a relative clause tells of a new act or another day: *a raid [in which six died]*."""
+    noun = clause.governor
+    if clause.relation != "relative" or noun is None or clauses[noun].kind != "noun":
+        return False
+    meant = event_date(sentence, clauses, noun, published, day)
+    is_other_day = meant.precision != "publication" and meant.date != day
+    return is_other_day or not _is_known(sentence, sentence.tokens[clauses[noun].predicate])
 
 
 def _is_there(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) -> bool:
@@ -153,6 +167,11 @@ def _goes_on(sentence: Sentence, clauses: Sequence[Clause], clause: Clause) -> b
     is_bare = is_bare and done_by_nobody(sentence, clause) and not dies(sentence, clause)
     if is_bare:  # *were believed [killed]*
         is_past = any(tokens[c].text.lower() in PAST for c in sentence.children[verb.head])
+    if verb.tag in {"VB", "VBN"} and verb.dep == "xcomp" and any(t.text.lower() == "have" for t in below):
+        said = tokens[verb.head]  # *were said to have [died]*
+        is_past = said.lemma in words.counting and any(
+            tokens[c].text.lower() in PAST for c in sentence.children[said.i]
+        )
     if is_pluperfect(sentence, clause):
         is_past = _is_reported(sentence, clauses, clause)
     if clause.status != "actual" or clause.negated or not is_past:

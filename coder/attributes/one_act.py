@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from coder.attributes.casualties import Numbers, tells_harm
@@ -12,7 +13,9 @@ from coder.attributes.harm import done_by_nobody
 from coder.attributes.told import Told
 from coder.attributes.uncoded import died_there, with_uncoded
 from coder.clauses.occasion import is_pluperfect, load_occasion_words
+from coder.mending.words import load_force
 from coder.records import Clause, Sentence
+from coder.text.function_words import WHEN
 
 
 def of_the_act(
@@ -36,9 +39,13 @@ def of_the_act(
     (k,), (harm,) = acts, harms
     if forces - acts - harms and clauses[harm].governor != k:  # *stormed a jet; guards [fired], and ten were killed*
         return {}, frozenset()
-    if tells_harm(clauses[k]) or counted[k].killed is not None:
+    hurts = tells_harm(clauses[k]) and bool(clauses[k].heads("object"))  # *shot a nurse*, not *shot into the air*
+    if hurts or counted[k].killed is not None:
         return {}, frozenset()
-    found = with_uncoded(sentence, clauses, k, set(counted) - harms, counted[k], published)
+    if _is_meanwhile(sentence, clauses, harm, k):
+        found = replace(counted[harm], crowd_size=counted[k].crowd_size, arrested=counted[k].arrested)
+    else:
+        found = with_uncoded(sentence, clauses, k, set(counted) - harms, counted[k], published)
     if found.killed != counted[harm].killed:
         return {}, frozenset()
     told_by_it = harms if not is_named(sentence, clauses[harm]) else ()
@@ -60,7 +67,7 @@ def _is_beside(sentence: Sentence, clauses: Sequence[Clause], harm: int, k: int)
     stands behind a semicolon and who died there (*…, where [ten died]*).
     """
     clause = clauses[harm]
-    if died_there(sentence, clauses, harm, k):
+    if died_there(sentence, clauses, harm, k) or _is_meanwhile(sentence, clauses, harm, k):
         return True
     if clause.governor is not None and done_by_nobody(sentence, clause):
         above = clauses[clause.governor]
@@ -70,8 +77,24 @@ def _is_beside(sentence: Sentence, clauses: Sequence[Clause], harm: int, k: int)
     if clause.predicate < clauses[k].predicate or is_named(sentence, clause):
         return False
     if clause.governor is None:
-        return clauses[k].governor is None and all(_has_no_scene(sentence, c) for c in (clause, clauses[harm]))
+        return _is_main(clauses, k) and all(_has_no_scene(sentence, c) for c in (clause, clauses[harm]))
     return clause.relation == "coordinate" and clause.governor in {k, clauses[k].governor}
+
+
+def _is_meanwhile(sentence: Sentence, clauses: Sequence[Clause], harm: int, k: int) -> bool:
+    """Whether a clause tells what was done while people died by nobody named: *six died as [miners fought police]*."""
+    act, tokens = clauses[k], sentence.tokens
+    marks = (tokens[c] for c in sentence.children[act.predicate] if tokens[c].dep in {"mark", "advmod"})
+    is_below = act.governor == harm and act.relation == "adverbial" and any(t.lemma in WHEN for t in marks)
+    may_kill = act.lemma.partition(" ")[0] in load_force().does_harm  # not so *when troops occupied a town*
+    return is_below and may_kill and done_by_nobody(sentence, clauses[harm]) and not is_named(sentence, clauses[harm])
+
+
+def _is_main(clauses: Sequence[Clause], k: int) -> bool:
+    """Whether a clause is told on its own, or beside one that is."""
+    while clauses[k].relation == "coordinate" and (above := clauses[k].governor) is not None:
+        k = above
+    return clauses[k].governor is None
 
 
 def _has_no_scene(sentence: Sentence, clause: Clause) -> bool:

@@ -7,8 +7,9 @@ mean: a dozen 12, dozens 24, scores 40, hundreds 200, thousands 2,000, several a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from coder.attributes.beside import is_among, is_part, wholes, with_beside
 from coder.attributes.times import expressions
 from coder.records import Sentence, Token
 from coder.text.figures import load_quantity_words, read_number, value_of
@@ -19,8 +20,8 @@ DATES = frozenset({"calendar", "month", "year", "iso"})
 # How the words that count hang on what they count.
 COUNTING = frozenset({"nummod", "quantmod", "amod", "det", "predet", "compound"})
 OLDEST = 110
-AMONG = frozenset({"among", "amongst"})
-AMONG_WHOM = frozenset({"they", "them", "whom", "these"})
+# Whose people stand beside one person.
+ONES_OWN = frozenset({"his", "her"})
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -29,8 +30,8 @@ def total(sentence: Sentence, heads: Iterable[int], alone: bool = True) -> int |
 
     None when none has a number.
     """
-    counted = [h for h in dict.fromkeys(_with_beside(sentence, heads)) if not _is_among(sentence, h)]
-    counted = [h for h in counted if not _is_part(sentence, h)] or counted  # alone, the part is asked for
+    counted = [h for h in dict.fromkeys(with_beside(sentence, heads)) if not is_among(sentence, h)]
+    counted = [h for h in counted if not is_part(sentence, h)] or wholes(sentence, counted)
     numbers = [n for h in counted if (n := quantity(sentence, h, alone))]
     return sum(numbers) + pronouns(sentence, counted) if numbers else None
 
@@ -39,40 +40,6 @@ def pronouns(sentence: Sentence, heads: Iterable[int]) -> int:
     """How many of some phrases are one person each where others are counted beside: *killed [him] and two guards*."""
     words = load_quantity_words().single_beside
     return sum(sentence.tokens[h].text.lower() in words for h in heads)
-
-
-def _is_among(sentence: Sentence, head: int) -> bool:
-    """Whether a noun phrase is part of what was counted before it: *arrested four men, among them [a baker]*."""
-    first = sentence.subtree(head)[0]
-    before = [t.lemma for t in sentence.tokens[max(0, first - 2) : first]]
-    return len(before) == 2 and before[0] in AMONG and before[1] in AMONG_WHOM
-
-
-def _is_part(sentence: Sentence, head: int) -> bool:
-    """Whether a noun says what some before it are, or is joined to one: *six of them [women] and a [cook]*."""
-    tokens, first = sentence.tokens, sentence.subtree(head)[0]
-    if _is_of_them(sentence, head):
-        return True
-    above = tokens[tokens[head].head]
-    is_joined = tokens[head].dep == "conj" and above.pos in {"NOUN", "PROPN"} and tokens[first - 1].dep == "cc"
-    return is_joined and tokens[first - 2].text != "," and _is_of_them(sentence, above.i)
-
-
-def _is_of_them(sentence: Sentence, head: int) -> bool:
-    """Whether a noun is said of some of those told before it, whom its number counts: *six of them [women]*."""
-    tokens = sentence.tokens
-    below = (c for c in sentence.children[head] if c < head and (tokens[c].tag == "CD" or tokens[c].lemma == "most"))
-    links = (b for c in below for b in sentence.children[c] if tokens[b].lemma == "of")
-    return any(tokens[h].text.lower() in AMONG_WHOM for b in links for h in sentence.children[b])
-
-
-def _with_beside(sentence: Sentence, heads: Iterable[int]) -> Iterator[int]:
-    """The heads with those joined to the name behind one: *the writer Ana Lima and [eight others]*."""
-    tokens = sentence.tokens
-    for head in heads:
-        yield head
-        names = [c for c in sentence.children[head] if tokens[c].dep == "appos" and tokens[c].tag == "NNP"]
-        yield from (c for name in names for c in sentence.children[name] if tokens[c].dep == "conj")
 
 
 def quantity(sentence: Sentence, head: int, alone: bool = True) -> int | None:
@@ -247,19 +214,21 @@ def _is_named_one(sentence: Sentence, head: int) -> bool:
         t.dep == "appos" and t.tag == "NNP" and _stands_behind(sentence, token, t) for t in below
     ):
         return token.dep in {"dobj", "nsubjpass"}  # *hanged the writer Ana Lima*
-    if token.tag == "NN" and token.lemma in words.persons and any(t.lemma == "the" and t.dep == "det" for t in below):
+    if _has_his_own_beside(sentence, token):
+        return True
+    if token.lemma.lower() in words.persons and any(t.lemma == "the" and t.dep == "det" for t in below):
         # *killed the governor and four guards*, *the governor died of his wounds*
+        first = _first_of(sentence, token)
         return (
-            _first_of(sentence, token).dep in {"dobj", "nsubjpass"}
-            or _dies_alone(sentence, token)
-            or (_is_told_of(sentence, token))
+            first.dep in {"dobj", "nsubjpass"}
+            or _dies(sentence, first)
+            or _is_killed_by_noun(sentence, first)
+            or _is_told_of(sentence, token)
         )
     if token.tag == "NN":
         return any(t.dep == "poss" for t in below) and token.lemma in words.persons
     named = any(t.tag == "NNP" and t.dep == "compound" for t in below)
-    above = tokens[tokens[token.head].head]
-    is_of_it = token.dep == "pobj" and tokens[token.head].lemma == "of" and above.lemma in words.deaths_of_one
-    if named and is_of_it and token.tag == "NNP" and above.tag == "NN":
+    if named and token.tag == "NNP" and _is_killed_by_noun(sentence, token):
         return True  # *the murder of Ana Lima*
     if named and any(
         t.lemma.lower().rstrip(".") in words.persons and t.dep in {"compound", "appos", "amod"} for t in below
@@ -280,17 +249,34 @@ def _is_told_of(sentence: Sentence, noun: Token) -> bool:
 
 def _first_of(sentence: Sentence, noun: Token) -> Token:
     """The first of the nouns to which one is joined: *two [soldiers], a driver and the governor*."""
-    links = {"conj", "appos"} if noun.dep == "conj" else set[str]()  # some of a list are taken for what explains it
+    links = {"conj", "appos"}  # some of a list are taken for what explains it
     while noun.dep in links and sentence.tokens[noun.head].pos in {"NOUN", "PROPN", "NUM"}:
         noun = sentence.tokens[noun.head]
     return noun
 
 
-def _dies_alone(sentence: Sentence, noun: Token) -> bool:
-    """Whether a noun is the only subject of a verb of dying: *[the governor] died of his wounds*."""
-    if noun.dep != "nsubj" or sentence.tokens[noun.head].lemma not in load_quantity_words().dying:
+def _dies(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is the subject of a verb of dying: *[the governor] died of his wounds*."""
+    return noun.dep == "nsubj" and sentence.tokens[noun.head].lemma in load_quantity_words().dying
+
+
+def _is_killed_by_noun(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun of killing has somebody behind its *of*: *the murder of [the governor]*."""
+    tokens = sentence.tokens
+    above = tokens[tokens[noun.head].head]
+    is_of_it = noun.dep == "pobj" and tokens[noun.head].lemma == "of" and above.tag == "NN"
+    return is_of_it and above.lemma in load_quantity_words().deaths_of_one
+
+
+def _has_his_own_beside(sentence: Sentence, noun: Token) -> bool:
+    """Whether *his* or *her* people are told beside somebody, who then is one: *the [number two] and 16 of his men*."""
+    tokens = sentence.tokens
+    if noun.tag not in {"NN", "NNP", "JJ"}:
         return False
-    return all(sentence.tokens[c].dep != "conj" for c in sentence.children[noun.i])
+    beside = [c for c in sentence.children[noun.i] if tokens[c].dep == "conj" and c > noun.i]
+    beside += [c for c in sentence.children[noun.head] if tokens[c].dep == "conj" and c > noun.i and noun.dep == "dobj"]
+    people = (h for c in beside for h in (c, _of(sentence, c)) if h is not None and tokens[h].pos == "NOUN")
+    return any(tokens[p].text.lower() in ONES_OWN for h in people for p in sentence.children[h])
 
 
 def _is_trade(token: Token) -> bool:

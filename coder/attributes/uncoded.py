@@ -6,7 +6,7 @@ stand in another clause, on which nothing but the sentence joins them.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -41,6 +41,24 @@ def with_uncoded(
         return _joined(own, found)
     verbless = dead_without_verb(sentence, clauses)
     return own if verbless == NONE else _joined(own, verbless)
+
+
+def done_now(sentence: Sentence, clauses: Sequence[Clause], forces: Collection[int]) -> frozenset[int]:
+    """Of several acts of force those that the sentence is about, without what had gone before or came of them.
+
+    *Guards [shot] at youths who had stoned them*, *gunners [shelled] the port, breaking a truce*.
+    """
+    now = frozenset(k for k in forces if not is_pluperfect(sentence, clauses[k])) or frozenset(forces)
+    return frozenset(k for k in now if not is_way_of(sentence, clauses, k, now))
+
+
+def is_way_of(sentence: Sentence, clauses: Sequence[Clause], k: int, others: Container[int]) -> bool:
+    """Whether a participle tells how one of the others was done: *stormed a camp, [firing] at a crowd and killing*."""
+    clause, above = clauses[k], clauses[k].governor
+    is_participle = clause.relation == "adverbial" and sentence.tokens[clause.predicate].tag == "VBG"
+    while is_participle and above is not None and above not in others and clauses[above].relation == "adverbial":
+        above = clauses[above].governor
+    return is_participle and above in others and clause.heads("subject") == clauses[above or 0].heads("subject")
 
 
 def whose_dead(

@@ -27,7 +27,11 @@ def with_harm_behind(sentence: Sentence) -> Sentence:
 def _behind(sentence: Sentence) -> Iterator[tuple[int, Token]]:
     tokens, words = sentence.tokens, load_force()
     for harm in tokens[1:]:
-        if harm.tag != "VBG" or harm.dep != "advcl" or harm.lemma not in words.plain_harm:
+        if harm.tag != "VBG" or harm.dep not in {"advcl", "acl"} or harm.lemma not in words.plain_harm:
+            continue
+        if harm.dep == "acl":
+            if (act := _hit(sentence, harm)) is not None:
+                yield harm.i, replace(harm, dep="advcl", head=act.i)
             continue
         meanwhile = tokens[harm.head]
         while meanwhile.dep == "xcomp" and meanwhile.head != meanwhile.i:  # *as it tried [to cross]*
@@ -41,6 +45,22 @@ def _behind(sentence: Sentence) -> Iterator[tuple[int, Token]]:
             continue
         if is_his or not any(_does_harm(sentence, tokens[v]) for v in (meanwhile.i, harm.head)):
             yield harm.i, replace(harm, head=act.i)
+
+
+def _hit(sentence: Sentence, harm: Token) -> Token | None:
+    """The act whose victims parsers have do the harm that came of it; None for none.
+
+    *Guards fired on a column of miners who tried to flee, [killing] ten*, not *met rebels who stormed a mill, killing*.
+    """
+    tokens, noun = sentence.tokens, sentence.tokens[harm.head]
+    between = [t for t in tokens[noun.i + 1 : harm.i] if t.pos == "VERB"]
+    if tokens[harm.i - 1].text != "," or not between or any(_does_harm(sentence, v) for v in between):
+        return None
+    while noun.dep in {"pobj", "prep", "conj"} and tokens[noun.head].pos != "VERB":
+        noun = tokens[noun.head]
+    act = tokens[noun.head]
+    is_hit = noun.dep in {"prep", "dobj"} and act.pos == "VERB" and noun.i > act.i
+    return act if is_hit and _does_harm(sentence, act) else None
 
 
 def _does_harm(sentence: Sentence, verb: Token) -> bool:

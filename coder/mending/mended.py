@@ -32,6 +32,7 @@ from coder.mending.parted import LATER, with_parted
 from coder.mending.participles import with_participles
 from coder.mending.purposes import ORDER, SO, with_purposes
 from coder.mending.quoted import with_quoted
+from coder.mending.reduced import DEEDS, with_reduced
 from coder.mending.requested import with_requests
 from coder.mending.said_of import RELATIVE, with_said_of
 from coder.mending.series import with_deeds
@@ -57,6 +58,7 @@ def steps() -> tuple[Mend, ...]:
     unwilling = {*telling.awaited, *telling.moods, *telling.minded, *telling.keen, *telling.willing, AGAINST}
     standing = {*mistaken.naming, *mistaken.abreast}
     hung = {BY_DOING, *mistaken.homeward, *beside.as_against, *standing} | labelled({"prep"}, {"RP"})
+    undergone = labelled({"conj"}, {"VBD"}) | labelled({"acomp"}, {"VBN"})
     crowds = {*mistaken.marching, *force.bids, *force.using}
     return (
         Mend(with_subjects),
@@ -78,6 +80,7 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_company, {*beside.bordering, *beside.belongs, *beside.companion, WELL[1]}),
         Mend(with_offices, OF_ONE, labelled({"conj"}, {"NNP"}), labelled(SUBJECTS, {"NN"})),
         Mend(with_verbs),
+        Mend(with_reduced, labelled({"conj"}, DEEDS)),
         Mend(with_pasts, {"VB"}, mistaken.pasts),
         Mend(with_raised, labelled({"conj"}, {"VBD"}), labelled({"aux"}, UNREAL)),
         Mend(with_doers_in_front, {","}, labelled({"npadvmod"}, {"PROPN"})),
@@ -101,12 +104,8 @@ def steps() -> tuple[Mend, ...]:
         Mend(with_gaps, {"CCONJ", "cc"}),
         Mend(with_requests, telling.requested | telling.requests | telling.due | labelled({"prep"}, {"TO", "RP"})),
         Mend(with_said_of, telling.tellers, RELATIVE, force.plain_harm | force.leaving),
-        Mend(with_harm_behind, force.plain_harm, labelled({"advcl"}, {"VBG"})),
-        Mend(
-            with_undergone_harm,
-            force.undergone | force.always_to_others,
-            labelled({"conj"}, {"VBD"}) | labelled({"acomp"}, {"VBN"}),
-        ),
+        Mend(with_harm_behind, force.plain_harm, labelled({"advcl", "acl"}, {"VBG"})),
+        Mend(with_undergone_harm, force.undergone | force.always_to_others, undergone),
         Mend(with_participles, labelled({"advcl", "acl"}, {"VBG", "VBN", "VBD"}), {",", "acl VBG"}),
         Mend(with_captives, {"agent", "auxpass"}, force.done_to_captives, labelled(LOOSELY, {"VBN", "VBD"})),
     )

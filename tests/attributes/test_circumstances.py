@@ -262,6 +262,7 @@ def test_a_number_is_told_once_of_a_sentence(events, text: str, killed: dict[str
 UNCODED = {
     "One dead and three injured when an ambulance hit a land mine in Hulugho.": {1},
     "Iraqi soldiers attacked a camp after a bomb in Mosul killed six soldiers.": {None},
+    "Iraqi soldiers attacked a camp in Mosul after rebels had shelled a post; two nurses died in a clinic.": {2},
 }
 
 
@@ -320,6 +321,7 @@ def test_days_later_count_from_what_was_told(events) -> None:
 LATER = {
     "Six soldiers died.": 6, "The blast killed six.": 6, "Doctors counted six dead.": 6,
     "State radio put the toll at six.": 6, "Six of the guards died of their wounds in a hospital.": 6,
+    "Six soldiers were said to have died.": 6,
     "Villagers said six soldiers had died.": 6, "The toll rose to six on Wednesday.": 6,
     "Doctors put the number of dead at six.": 6, "Six bodies were found.": 6,
     "Villagers said six soldiers had died in Kinshasa.": None, "Six have died since May.": None,
@@ -395,6 +397,17 @@ DEAD = {
     "Rebels raided a post near Goma on Monday, where six guards died.": {"raided": 6},
     "Chad avenged the bombing of a bus taking nurses to the town of Faya in which two drivers died.": {"bombing": 2},
     "Gunmen held nine nurses hostage in Gao, and two of those were slain when troops came.": {"held": None},
+    "Nine people were killed as Malian students fought police in Gao.": {"fought": 9, "killed": "no row"},
+    "Nine people were killed by a bomb as Malian students fought police in Gao.": {"fought": None},
+    "Malian guards parked a car and shot into a crowd; a nurse of 20 was killed.": {
+        "shot": 1,
+        "killed": "no row",
+    },
+    "Malian guards shot a baker in Gao; a nurse of 20 was killed.": {"killed": 1},
+    "Malian guards fired on a column of miners who were trying to flee, killing two nurses.": {"fired": 2},
+    "Malian guards met a column of rebels who had stormed a mine in Gao, killing two nurses.": {"met": None},
+    "Malian guards firing rifles killed ten miners in Gao.": {"firing": "no row", "killed": 10},
+    "Malian guards met miners firing rifles in Gao.": {"met": None},
     "Two nurses were dragged from a bus, beaten and shot dead by rebels near Goma.": {"beaten": "no row", "shot": 2},
 }
 
@@ -426,6 +439,32 @@ def test_what_the_next_sentence_counts_by_nobody_is_told_once(
     assert first.event_root_code == "19"
     assert (first.killed, first.injured, others[0].killed if others else None) == expected
     assert bool(others) == (expected[0] is None)  # what is told once has no row of its own
+
+
+BESIDE_WORDS = {
+    "Doctors said six people had died, and the president condemned the raid.": 6,
+    "The president condemned the raid, in which six people died.": 6,
+    "The president condemned a raid last year in which six people died.": None,
+    "Police arrested two men in Bukavu, and six people died.": None,
+}
+
+
+@pytest.mark.parametrize(("second", "killed"), BESIDE_WORDS.items())
+def test_the_next_sentence_counts_the_dead_beside_what_is_said_of_it(events, second: str, killed: int | None) -> None:
+    first = events("Rebels shelled a post near Goma on Monday. " + second)[0]
+    assert (first.event_root_code, first.killed) == ("19", killed)
+
+
+def test_the_dead_of_the_next_sentence_are_of_the_act_and_not_of_what_came_of_it(events) -> None:
+    text = "Togolese gunners pounded Goma on Monday, violating a truce with Chad. Police said six people were killed."
+    found = events(text)
+    assert [e.killed for e in found if e.killed] == [6]
+    assert next(e for e in found if e.killed).trigger_text == "pounded"
+
+
+def test_the_dead_of_the_next_sentence_are_of_no_act_that_had_gone_before(events) -> None:
+    text = "Rebels shelled Goma a day after Togolese troops had attacked their camp in Kibumba. Six people died."
+    assert {e.trigger_text: e.killed for e in events(text)} == {"shelled": 6, "attacked": None}
 
 
 def test_an_attack_that_has_its_dead_takes_none_of_the_next_sentence(events) -> None:
