@@ -33,15 +33,17 @@ PHRASES = frozenset({0, 1})
 def with_spot(
     sentence: Sentence, clauses: Sequence[Clause], k: int, place: Place | None, gazetteer: Gazetteer,
     line: Place | None, countries: Collection[str], on_the_spot: bool, entities: Callable[[], Sequence[Entity]],
+    before: Place | None = None,
 ) -> Place | None:  # fmt: skip
     """The place of clause `k` with the spot there that the sentence names, if it is a town.
 
-    A square alone is one in the town of the dateline, `line`. Where nothing is known of the place, a spot is a place
-    that is only named, in the country of the actors if they are of one.
+    A square alone is one in the town of the dateline, `line`, or else in that told `before`. Where nothing is known of
+    the place, a spot is a place that is only named, in the country of the actors if they are of one.
     """
-    if place is not None and place.precision == "named" and line is not None and line.precision == "city":
+    town = line if line is not None else before
+    if place is not None and place.precision == "named" and town is not None and town.precision == "city":
         spot = _whole_name(sentence, place.name)
-        return replace(line, spot=spot) if spot and place.country in {None, line.country} else place
+        return replace(town, spot=spot) if spot and place.country in {None, town.country} else place
     around = {k, *occasion(sentence, clauses, k)}
     if place is None or place == line or place.precision == "country":
         beside = _beside_known(sentence, clauses, k, place, gazetteer, on_the_spot, around)
@@ -124,7 +126,7 @@ def _spots(
     town = [m for m in known if is_town[m]]
     is_division = place is not None and place.precision == "admin1"
     for m in _named(sentence, known) if not is_division else ():
-        yield m, sentence.tokens[m.last].text.lower() in load_name_words().spots
+        yield m, not load_name_words().spots.isdisjoint(_ends(sentence, m))
     for m in unlisted(sentence, gazetteer, entities) if town else ():
         if any(lies_behind(sentence, m, other) for other in town):
             yield m, False
@@ -132,6 +134,11 @@ def _spots(
     for other in town if not is_division else ():
         larger = {n.first for n in known if n.rows and all(r[7] in LARGER for r, _ in n.rows[:1])}
         yield from ((m, False) for m in _owned(sentence, other) if m.first not in larger)
+
+
+def _ends(sentence: Sentence, m: Mention) -> tuple[str, str]:
+    """The first and the last word of a name."""
+    return sentence.tokens[m.first].text.lower(), sentence.tokens[m.last].text.lower()
 
 
 def _villages(sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention]) -> Iterator[Mention]:
@@ -166,7 +173,8 @@ def _named(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
             continue
         first, last = name_span(sentence, token.i)
         listed = any(m.first <= first and last <= m.last for m in known)
-        if first < last and not listed and sentence.tokens[last].text.lower() in words:
+        begins = sentence.tokens[first].text.lower() in load_name_words().first_of_spots
+        if first < last and not listed and (begins or sentence.tokens[last].text.lower() in words):
             yield Mention(first, last, head_of(sentence, first, last), ())
 
 
