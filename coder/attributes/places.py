@@ -44,6 +44,7 @@ __all__ = ["Gazetteer", "Place", "event_place", "load_gazetteer"]
 REACHED = 2  # what is raided or visited
 HIT = 5  # what is hit, whatever the verb
 ANYWHERE = ACTED | {HIT}
+ALL_OVER = frozenset({"across", "throughout"})
 WHERE = 4  # what a *where* behind it tells of
 ORIGIN = 6  # from where something is fired
 # The home of those who act, and what is hit by any verb.
@@ -104,6 +105,7 @@ def event_place(
     choose: Choice = lambda here: choose_unlisted(sentence, here, both, near, country)  # noqa: E731
     if is_found:
         return _nearer(sentence, clauses, k, both, own, near, choose, on_the_spot) or place
+    new = _of_this(sentence, clauses, k, new, found) if place is not None else new
     return _where(sentence, clauses, k, new, own, choose, on_the_spot) or said or line
 
 
@@ -157,6 +159,21 @@ def _listed(
         return found if found is not None and found.country == country else None
 
     return _where(sentence, clauses, k, finer, own, inside, on_the_spot) or place
+
+
+def _of_this(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, new: Sequence[Mention], found: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The places that may say where in a country it was: of what was all over it, not those of what others did besides.
+
+    *Bombs went off across [Chad], and police shot two in Gouma* gives Chad for the bombs.
+    """
+    tokens = sentence.tokens
+    if all(tokens[tokens[m.head].head].lemma not in ALL_OVER for m in found):
+        return tuple(new)
+    told = (sentence.subtree(c.predicate) for j, c in enumerate(clauses) if j != k and _is_of_others_too(clauses, j))
+    others = {i for words in told if clauses[k].predicate not in words for i in words}
+    return tuple(m for m in new if mention_ranks(sentence, clauses)[m][1] not in others)
 
 
 def _is_of_others_too(clauses: Sequence[Clause], j: int) -> bool:

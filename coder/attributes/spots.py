@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from coder.attributes.apposed import is_before_landmark
+from coder.attributes.apposed import is_bare_object, is_before_landmark
 from coder.attributes.described import with_described
 from coder.attributes.gazetteer import Gazetteer, Place, place_of
 from coder.attributes.lying import lies_by
@@ -19,6 +19,7 @@ from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import ACTED
+from coder.attributes.place_words import load_place_words
 from coder.attributes.places import LARGER, closest_of, mention_ranks
 from coder.attributes.unlisted import candidates, has_kind, is_larger, lies_behind, printed, unlisted
 from coder.clauses.occasion import occasion
@@ -151,6 +152,7 @@ def _villages(sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention])
         behind = sentence.tokens[first - 1].text.lower() if first else ""
         is_there = behind in load_name_words().sites or has_kind(sentence, first, last, head)
         is_there = is_there or is_before_landmark(sentence, first, last)
+        is_there = is_there or is_bare_object(sentence, first, head, load_place_words().overrun)
         if is_there and any(lies_by(sentence, m, other) for other in town):
             yield m
 

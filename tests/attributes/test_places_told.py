@@ -83,6 +83,27 @@ TOLD = {
         "clashed",
         "Hotel Karamba, Lusaka",
     ),
+    "shelled, in a province": (
+        "Rebels shelled Kobeli, in the Togolese province of Kara, on Monday.",
+        "shelled",
+        "Kobeli, Kara",
+    ),
+    "a barrio": ("LIMA - Police shot two youths in the barrio of Karambal on Friday.", "shot", "Karambal"),
+    "trying to": (
+        "LUSAKA - Soldiers shot at miners trying to storm a barracks in Ndola on Friday.",
+        "shot",
+        "Ndola",
+    ),
+    "all of a country": (
+        "Bombs ripped through churches across Togo on Sunday, and police arrested six men in the village of Kobeli.",
+        "ripped",
+        "Togo",
+    ),
+    "what others did there": (
+        "Bombs ripped through churches across Togo on Sunday, and police arrested six men in the village of Kobeli.",
+        "arrested",
+        "Kobeli",
+    ),
 }
 
 
