@@ -13,7 +13,7 @@ from coder.attributes.dates import EventDate, carries_on, event_date, leading_da
 from coder.attributes.gazetteer import Place
 from coder.attributes.harm import done_by_nobody
 from coder.attributes.later import NOTHING, Later, adds, happening, harm_of, told_later, with_dead
-from coder.attributes.near_days import full_day, last_day, last_day_unread, with_near
+from coder.attributes.near_days import counted_from, full_day, last_day, last_day_unread, with_near
 from coder.attributes.one_act import is_named, of_the_act
 from coder.attributes.paragraph import ON, Carried, Circumstances, Paragraph
 from coder.attributes.place_names import mentions
@@ -45,7 +45,7 @@ def circumstances(
     target's; a total stands in the first row of its clause only.
     """
     found: list[Circumstances] = []
-    before, reported = paragraph.carried, asked.reported(published)
+    before, reported = paragraph.carried, counted_from(sentence.text, asked.reported(published), published)
     coded = frozenset(t.clause for t in told)
     now = done_now(sentence, clauses, forces := {t.clause for t in told if t.is_force})
     dated = {k: _date(sentence, clauses, k, published, asked, before) for k in coded}
@@ -287,7 +287,7 @@ def _date(
     if not asked.dates:
         return EventDate(published, "publication")
     last = _last(before)
-    reported = asked.reported(published)
+    reported = counted_from(sentence.text, asked.reported(published), published)
     found = event_date(sentence, clauses, k, reported, last)
     if (found.date - reported).days < -YEAR and reported < published:
         # *26 January* in an entry of *25 January* is of the same year.

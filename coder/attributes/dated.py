@@ -23,6 +23,8 @@ COUNTED_FROM = frozenset({"weekday", "calendar", "relative", "iso"})
 LONG_AGO = frozenset({"year", "decade", "month"})
 SPANS = frozenset({"period", "past", "year", "month", "season", "decade"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+# Times that stand over an entry.
+HEADING = frozenset({"calendar", "iso", "weekday"})
 # So many characters at most stand before what opens a sentence.
 FRONT = 10
 # So many words at most lie between an expression and the predicate that it dates.
@@ -48,6 +50,7 @@ class DateWords:
     works: frozenset[str]
     ranking: frozenset[str]
     reasons: frozenset[str]
+    proclaiming: frozenset[str]
 
 
 @cache
@@ -95,7 +98,11 @@ def dating(
             continue
         rank = (
             9
-            if _is_of_another(sentence, e, inside[-1]) or _is_age_of(sentence, e, inside[-1])
+            if _is_of_another(sentence, e, inside[-1])
+            or _is_age_of(sentence, e, inside[-1])
+            or _is_of_witness(sentence, inside[0])
+            else 0
+            if _is_heading(sentence, e, inside[0])
             else _rank(sentence, clauses, owner, head, inside[0], e.kind)
         )
         found.append(Found(e, head, owner, rank, word_before(sentence, inside[0]) == "since"))
@@ -180,6 +187,27 @@ def counts_from_act(sentence: Sentence, e: Expression) -> bool:
     if len(behind) < 2 or behind[0].lemma not in DEFINITE:
         return False
     return behind[1].lemma in load_casualty_words().force_nouns and behind[1].dep == "pobj"
+
+
+def _is_of_witness(sentence: Sentence, first: int) -> bool:
+    """Whether a time stands right behind those by whom something is told: *according to [officials] today*."""
+    at = first - 1
+    while at > 0 and sentence.tokens[at].lemma in load_date_words().beside:
+        at -= 1
+    noun = sentence.tokens[at]
+    to = sentence.tokens[noun.head]
+    return noun.dep == "pobj" and to.lemma == "to" and sentence.tokens[to.head].text.lower() == "according"
+
+
+def _acts(people: Token) -> bool:
+    """Whether several of a kind do something, right before whom a time stands that is not theirs."""
+    return people.tag == "NNS" and people.dep in {"nsubj", "nsubjpass"}
+
+
+def _is_heading(sentence: Sentence, e: Expression, first: int) -> bool:
+    """Whether a day stands over its sentence, set off by a dash or colon: *19 May - Police raid …*."""
+    behind = sentence.text[e.end :].lstrip()[:1]
+    return first == 0 and e.kind in HEADING and behind in {"-", "–", "—", ":"}
 
 
 def _is_age_of(sentence: Sentence, e: Expression, last: int) -> bool:
@@ -303,20 +331,23 @@ def _rank(sentence: Sentence, clauses: Sequence[Clause], owner: int, head: int, 
     if clause.kind == "noun" and kind in SPANS and _is_one_of(sentence, tokens[clause.predicate]):
         return 9  # *raided a camp, the fifth raid this month*
     before = word_before(sentence, first)
+    is_part = before == "of" and tokens[first - 2].lemma in load_date_words().parts_of_time
     if before == "since" and _is_ranked(sentence, first):
         return 9
     if (
         before in load_date_words().not_when
         and head not in cores
         and not (tokens[head].dep in PRENOMINAL and tokens[head].head in cores)  # *killed by Saturday's attack*
-        and not (before == "of" and tokens[first - 2].lemma in load_date_words().parts_of_time)
+        and not is_part
     ):
         return 9
     up, rank = tokens[head], 3 if before in {"since", "from"} else 0
     if head in cores:
         return rank
-    if up.dep in PRENOMINAL and up.head not in cores and before != "on":
-        return 9
+    if up.dep in PRENOMINAL and first == 0 and kind == "relative" and _acts(tokens[up.head]):
+        return rank  # *The same night [gunmen] shot a judge*
+    if up.dep in PRENOMINAL and up.head not in cores and before != "on" and not is_part:
+        return 9  # but not *on the night of 5 May [soldiers] looted shops*
     for _ in range(MOST_STEPS):
         above = tokens[up.head]
         if above.i in cores or above.i == up.i:

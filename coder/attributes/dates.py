@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coder.attributes.aside_days import is_past_counted, is_told_of_thing
 from coder.attributes.dated import Found, counted_on, counts_from_act, dating, load_date_words
+from coder.attributes.only_day import POINTS, is_aside, is_only_day, is_proclaimed
 from coder.attributes.telling import told_on
 from coder.attributes.tenses import (
     AUXILIARIES,
@@ -25,7 +27,6 @@ from coder.text.function_words import PAST, WHEN
 
 # What is longer than a day dates a clause only where nothing shorter does.
 PERIODS = frozenset({"year", "decade", "period", "past", "season"})
-POINTS = frozenset({"weekday", "relative", "slash"})
 DAYS = POINTS | {"calendar", "iso", "monthday", "ago", "past", "period"}
 # What may count from another day than that of the text.
 COUNTED = frozenset({"ago", "relative"})
@@ -151,9 +152,18 @@ def _in_order(
     sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Found]
 ) -> Iterator[tuple[Found, int]]:
     """The expressions that may date clause `k`, the likeliest first, each with the clause whose tense it goes by."""
+    if (main := is_past_counted(sentence, clauses, k, found)) is not None:
+        yield from _in_order(sentence, clauses, main, found)
+        return
+    days = [f for f in found if f.expression.kind in DAYS]
+    above = clauses[k].governor
+    if len(days) == 1 and above is not None and days[0].owner == k and is_aside(sentence, clauses[k]):
+        if is_only_day(sentence, clauses, above, days[0]):  # *opened fire [to disperse] a crowd on Monday*
+            yield days[0], above
     for j in occasion(sentence, clauses, k):
         if not looks_back(sentence, clauses, k, j) and not is_still_planned(sentence, clauses, k, j):
-            yield from ((f, j) for f in found if f.owner == j and f.rank < 9)
+            own = (f for f in found if f.owner == j and f.rank < 9)
+            yield from ((f, j) for f in own if not is_told_of_thing(sentence, clauses, k, f))
     yield from ((f, k) for f in found if _is_when(sentence, clauses, k, f))
     yield from ((f, f.owner) for f in found if f.rank < 9 and _is_cause(sentence, clauses, k, f.owner))
     yield from ((f, k) for f in found if opens(sentence, clauses, k, f))
@@ -163,8 +173,7 @@ def _in_order(
     for j in _above(sentence, clauses, k):
         shortest = PERIODS if sentence.tokens[clauses[k].predicate].dep != "acl" else PERIODS - {"period"}
         yield from ((f, j) for f in found if f.owner == j and f.rank < 9 and f.expression.kind not in shortest)
-    days = [f for f in found if f.expression.kind in DAYS]
-    if len(days) == 1 and _is_only_day(sentence, clauses, k, days[0]):
+    if len(days) == 1 and is_only_day(sentence, clauses, k, days[0]):
         yield days[0], k
 
 
@@ -227,7 +236,7 @@ def _is_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> bool:
         return False
     is_reported = above.lemma in load_occasion_words().reporting or clause.predicate < above.predicate
     if clause.relation == "complement" and is_reported:
-        return not is_told_as_past(sentence, clause)
+        return not is_told_as_past(sentence, clause) or is_proclaimed(sentence, clause, above)
     if clause.relation == "coordinate":
         return clause.status == above.status and not is_pluperfect(sentence, above)
     if clause.relation == "nominal":
@@ -286,55 +295,6 @@ def _is_next_to(sentence: Sentence, clauses: Sequence[Clause], k: int, j: int) -
     return is_beside and clauses[j].lemma in load_date_words().brief
 
 
-def _is_only_day(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
-    """Whether the only time that a sentence names is a day of news, which its main event took place on.
-
-    The parser hangs what trails a sentence on the nearest word: *barred crowds from coming home on Monday*. What is
-    still to be done has its own day: *urged them to come home on Monday*.
-    """
-    clause = clauses[k]
-    points = POINTS | {"calendar"} if clause.lemma in load_date_words().harm else POINTS
-    if f.expression.kind not in points or f.rank >= 9 or f.since or f.expression.get("which") == "next":
-        return False
-    above = None if clause.governor is None else clauses[clause.governor]
-    is_news = above is None or (above.lemma in load_occasion_words().reporting and clause.predicate < above.predicate)
-    if not is_news or clause.status != "actual" or clause.negated or is_pluperfect(sentence, clause):
-        return False
-    if f.owner < 0:
-        return True
-    owner = clauses[f.owner]
-    while owner.relation == "coordinate" and owner.governor is not None:
-        owner = clauses[owner.governor]
-    if clause.lemma in load_date_words().harm and owner.relation == "nominal":
-        noun = sentence.tokens[
-            owner.predicate
-        ]  # *were killed in strikes on 18 June*, not *jailed for a raid on 18 June*
-        return noun.dep != "pobj" or sentence.tokens[noun.head].lemma not in load_date_words().reasons
-    if _is_aside(sentence, owner):
-        return True
-    is_gone = (f.expression.get("word") or "").startswith(("yesterday", "overnight", "last"))
-    below = {sentence.tokens[c].dep for c in sentence.children[owner.predicate]}
-    is_caused = clause.lemma in load_date_words().harm and below.isdisjoint({"nsubj", "nsubjpass"})
-    if owner.relation in {"complement", "relative"} and is_caused:
-        return True  # *were hurt in a blast thought to have been triggered on 27 May*
-    is_participle = sentence.tokens[owner.predicate].tag == "VBG"
-    return owner.relation in {"complement", "relative"} and (is_gone or is_participle)
-
-
-def _is_aside(sentence: Sentence, owner: Clause) -> bool:
-    """Whether a clause is a purpose, whose day is rather that of what serves it.
-
-    *Passed a bill [to remove] the limit on Friday*, *asked them to send envoys [to discuss] it on Friday*; but *asked
-    them [to come] on Friday*, *has a plan [to march] on Friday*.
-    """
-    token = sentence.tokens[owner.predicate]
-    if owner.status != "possible" or token.tag not in {"VB", "VBN"} or owner.lemma in load_date_words().beginning:
-        return False
-    if owner.relation == "adverbial":
-        return True
-    return owner.relation == "relative" and sentence.tokens[token.head].lemma not in load_date_words().planned
-
-
 def _trails(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bool:
     """Whether a day behind what clause `k` is about may be its own: *agreed to meet on Monday*."""
     below, token = clauses[f.owner], sentence.tokens[f.head]
@@ -355,7 +315,8 @@ def opens(sentence: Sentence, clauses: Sequence[Clause], k: int, f: Found) -> bo
     if f.rank >= 9 or f.owner == k or len(before) > 5 or not load_date_words().opening.issuperset(before):
         return False
     clause = clauses[k]
-    if is_pluperfect(sentence, clause) or clause.relation == "relative" or clause.status == "future":
+    is_back = f.expression.get("way") in {"before", "earlier"}  # *The night before, crowds had burnt a bank*
+    if clause.relation == "relative" or clause.status == "future" or not is_back and is_pluperfect(sentence, clause):
         return False
     above = clause.governor
     while above is not None:
@@ -390,8 +351,9 @@ def _anchor(f: Found, spans: Sequence[Expression], publication: date, before: da
     def distance(e: Expression) -> tuple[bool, bool, int]:
         return not 0 <= e.start - here.end <= 4, e.start > here.start, abs(e.start - here.start)
 
+    is_taken_up = here.kind == "relative"  # *the same night*, *the next day*: of a day told before
     for e in sorted(spans, key=distance):
-        if e is here or e.kind in {"ago", "past", "period", "decade"}:
+        if e is here or e.kind in {"ago", "past", "period", "decade"} or is_taken_up and e.start > here.start:
             continue
         meant = resolve(e, publication)
         if meant is not None and meant[1] == "day":

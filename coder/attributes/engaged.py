@@ -33,8 +33,23 @@ def engaged_in(sentence: Sentence, clauses: Sequence[Clause], k: int, on_the_spo
         if n != k and token.dep == "acl" and (is_kept or is_there and token.head in people):
             yield n
             yield from nouns_of(clauses, n)
-        elif n != k and is_done and _got_in(sentence, clauses, k, n):
+        elif n != k and is_done and _is_trying(sentence, clauses, k, n):
+            yield from (j for j, c in enumerate(clauses) if c.governor == n and c.relation == "complement")
+        elif n != k and is_done and (_got_in(sentence, clauses, k, n) or _is_called_so(sentence, clauses, k, n)):
             yield n
+
+
+def _is_trying(sentence: Sentence, clauses: Sequence[Clause], k: int, n: int) -> bool:
+    """Whether those whom something is done to are trying something there: *shot at a crowd [trying] to storm a bank*.
+
+    The words stand right behind them, wherever the parser hangs them.
+    """
+    token = sentence.tokens[clauses[n].predicate]
+    people = sentence.tokens[max(0, token.i - 1)]
+    at = sentence.tokens[people.head]
+    is_met = people.dep == "pobj" and at.lemma in MEETING and at.head == clauses[k].predicate
+    is_hit = people.i in clauses[k].heads("object")
+    return token.tag == "VBG" and (is_met or is_hit) and clauses[n].lemma in load_place_words().attempting
 
 
 def _got_in(sentence: Sentence, clauses: Sequence[Clause], k: int, n: int) -> bool:
@@ -57,3 +72,16 @@ def _got_in(sentence: Sentence, clauses: Sequence[Clause], k: int, n: int) -> bo
             break
         person = tokens[above.head] if above.pos == "ADJ" else above
     return person.i in clauses[k].heads("object") or person.i == clauses[k].predicate
+
+
+def _is_called_so(sentence: Sentence, clauses: Sequence[Clause], k: int, n: int) -> bool:
+    """Whether a clause says what somebody calls that which is hit: *struck what it [described] as a camp in Homs*.
+
+    So does what is said of it: *struck what it said [were] two camps in Homs*.
+    """
+    up = clauses[n].governor if clauses[n].lemma == "be" and clauses[n].relation == "complement" else n
+    if up is None or clauses[up].governor != k or clauses[up].relation != "complement":
+        return False
+    below = {i for j in (up, n) for i in sentence.children[clauses[j].predicate]}
+    is_what = any(sentence.tokens[i].lemma == "what" and i > clauses[k].predicate for i in below)
+    return is_what and clauses[up].lemma in load_place_words().naming

@@ -23,6 +23,7 @@ class NameWords:
     larger: frozenset[str]
     unnamed: frozenset[str]
     spots: frozenset[str]
+    first_of_spots: frozenset[str]
     roads: frozenset[str]
     seats: frozenset[str]
     lying: frozenset[str]

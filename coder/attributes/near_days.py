@@ -20,6 +20,8 @@ from coder.records import Clause, Sentence
 
 # What lies further back is the day of something else.
 A_WEEK = timedelta(days=7)
+# So long after the day over a report, at most, it is printed with the days of its writing.
+TWO_DAYS = timedelta(days=2)
 FULL = frozenset({"calendar", "iso"})
 NEAR = DAYS - {"ago", "past", "period"}
 
@@ -71,6 +73,25 @@ def full_day(text: str, publication: date) -> date | None:
     """The last day of a text that is told with its year, from which *ten days earlier* counts later on."""
     days = [resolve(e, publication) for e in expressions(text) if e.kind in FULL and (e.kind == "iso" or e.get("year"))]
     return next((meant[0] for meant in reversed(days) if meant is not None), None)
+
+
+def counted_from(text: str, reported: date, published: date) -> date:
+    """The day from which the times of a sentence count: the one over it, or that of publication.
+
+    *OSLO, 8 May - The envoys meet on Friday*, printed on Friday 10 May, is no week old; under *11 May*, *on the 12th*
+    is no month old.
+    """
+    if not reported < published:
+        return reported
+    spans = expressions(text)
+    for e in spans:
+        is_weekday = e.kind == "weekday" and not (e.get("which") or e.get("week") or e.get("week2"))
+        if e.kind != "monthday" and not (is_weekday and published - reported <= TWO_DAYS):
+            continue
+        meant = resolve(e, published)
+        if meant is not None and reported < meant[0] <= published and all(o.kind != "relative" for o in spans):
+            return published
+    return reported
 
 
 def with_near(found: EventDate, near: EventDate | None, publication: date) -> EventDate:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.attributes.engaged import engaged_in, nouns_of
-from coder.attributes.name_words import load_name_words
 from coder.attributes.place_words import load_place_words
-from coder.attributes.times import load_time_words
-from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion, owners
+from coder.clauses.occasion import ACHIEVED, comes_to_harm, is_pluperfect, load_occasion_words, occasion
 from coder.records import Clause, Sentence
 
 # Ranks of places that count for what is done, for what is said, and for those who say it; see `rank_of`.
@@ -70,7 +68,7 @@ def _upwards(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[
                 yield up, STATED
                 yield from ((n, ACTED) for n in (*_speaking(sentence, clauses, up), *_meetings(sentence, clauses, up)))
             return
-        is_besides = goes_on(sentence, clauses[below]) or _is_way_there(sentence, clauses[below], clauses[up])
+        is_besides = goes_on(sentence, clauses[below]) or _is_done_there(sentence, clauses[below], clauses[up])
         yield up, (ranks, ACTED)[is_besides]  # *entered Homs, [accusing] its people*
         if is_trying or is_besides:  # *fought battles in Homs, trying to [arrest] him*
             nouns = [j for j in occasion(sentence, clauses, up) if clauses[j].kind == "noun" and j not in seen]
@@ -79,11 +77,12 @@ def _upwards(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[
         below, up = up, clauses[up].governor
 
 
-def _is_way_there(sentence: Sentence, clause: Clause, above: Clause) -> bool:
-    """Whether somebody goes or is sent somewhere to do something: *flew to Homs [to investigate]*."""
+def _is_done_there(sentence: Sentence, clause: Clause, above: Clause) -> bool:
+    """Whether somebody goes somewhere to do something, or does what quells others: *opened fire [to disperse] them*."""
     is_purpose = any(sentence.tokens[c].tag == "TO" for c in sentence.children[clause.predicate])
     is_done = is_purpose and above.status == "actual"
-    return is_done and clause.relation == "adverbial" and above.lemma in load_place_words().arriving
+    is_there = above.lemma in load_place_words().arriving or clause.lemma in load_place_words().quelling
+    return is_done and clause.relation == "adverbial" and is_there
 
 
 def goes_on(sentence: Sentence, clause: Clause) -> bool:
@@ -111,12 +110,16 @@ def _speaking(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
     for n, clause in enumerate(clauses):
         token = tokens[clause.predicate]
         before = tokens[token.i - 1].text if token.i else ","
-        on_subject = token.dep in {"acl", "relcl"} and token.head in subjects and before in {",", "(", "-", "–", "—"}
+        on_subject = (
+            token.dep in {"acl", "relcl", "appos"} and token.head in subjects and before in {",", "(", "-", "–", "—"}
+        )
         ahead = token.dep == "advcl" and token.head == clauses[k].predicate and token.i < token.head
         is_held = token.tag == "VBN" and clause.lemma in load_place_words().held  # *The rally, [held] in Lima, …*
         if (token.tag == "VBG" or is_held) and n != k and (on_subject or ahead):
             yield n
-            yield from nouns_of(clauses, n)
+            for j in nouns_of(clauses, n):  # *acting at the end of a [session] in Rome*
+                yield j
+                yield from nouns_of(clauses, j)
 
 
 def _told_of(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
@@ -195,6 +198,8 @@ def _meetings(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator
             continue
         if is_meeting and word in {"at", "during", "after"} or is_visit and word in {"on", "during"}:
             yield n
+            told = (j for j, c in enumerate(clauses) if c.governor == n and c.relation == "relative")
+            yield from (j for j in told if clauses[j].status == "actual")  # *at talks that [broke up] in Rome*
 
 
 def _left_behind(sentence: Sentence, clauses: Sequence[Clause], k: int) -> Iterator[int]:
@@ -348,34 +353,6 @@ def describes_doer(sentence: Sentence, clause: Clause) -> bool:
     verb = sentence.tokens[clause.predicate]
     noun = sentence.tokens[verb.head]
     return verb.dep == "acl" and verb.tag == "VBN" and noun.dep == "pobj" and sentence.tokens[noun.head].dep == "agent"
-
-
-def holders(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, ...]:
-    """For each token the clause that it belongs to; *state* in *a raid in Homs state* is no clause of its own."""
-    kinds, tokens = load_name_words().kinds, sentence.tokens
-    above = {
-        k: c.governor
-        for k, c in enumerate(clauses)
-        if c.kind == "noun"
-        and (tokens[c.predicate].lemma in kinds and _is_called(sentence, c.predicate) or _is_of_time(sentence, c))
-    }
-    moved = {k: j for k, j in above.items() if j is not None}
-    return tuple(moved.get(k, k) for k in owners(sentence, clauses))
-
-
-def _is_of_time(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a noun tells of a time, and not of what happened: *held since the [end] of May in Homs*."""
-    tokens = sentence.tokens
-    of = (b for c in sentence.children[clause.predicate] if tokens[c].lemma == "of" for b in sentence.children[c])
-    months = load_time_words().months
-    return any(tokens[b].lemma.lower() in months for b in of)
-
-
-def _is_called(sentence: Sentence, noun: int) -> bool:
-    """Whether a name stands before a noun: *Homs state*."""
-    before = sentence.tokens[noun - 1] if noun else None
-    is_name = before is not None and (before.pos == "PROPN" or before.pos == "NOUN" and before.text.istitle())
-    return before is not None and is_name and before.head == noun and before.dep != "poss"
 
 
 def lasted(sentence: Sentence, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from coder.attributes.place_kinds import is_weekday
 from coder.attributes.place_names import Mention
 from coder.attributes.place_people import is_faced_elsewhere, is_hearer, is_of_the_past, is_posted
 from coder.attributes.place_words import load_place_words
+from coder.clauses.occasion import load_occasion_words
 from coder.records import Clause, Sentence, Token
 
 NO_LOCATION = 9  # the rank of what only says whose or what something is
@@ -32,6 +33,8 @@ def phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, token
         return 2  # *toured the wreckage of Homs*
     if word == "from" and preposition.i == 0 and above.lemma not in load_place_words().arriving and above.pos == "VERB":
         return 0  # *From Homs, the premier condemned it*
+    if word == "from" and _is_spoken(sentence, above):
+        return 0
     if word == "from" and above.lemma in load_place_words().firing and not is_country(m):
         return 6
     if not is_in and not _is_led_there(sentence, preposition, word, above):
@@ -48,9 +51,24 @@ def phrase_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, token
             above.dep == "pobj"
             and tokens[above.head].text.lower() in load_place_words().locative
             and tokens[tokens[above.head].head].pos == "VERB"
+            or above.dep == "pobj"
+            and tokens[above.head].lemma == "from"
+            and _is_spoken(sentence, tokens[tokens[above.head].head])
         )
-        return 4 if is_subject(sentence, above) else 0 if venue or is_hearer(sentence, above) else 1
+        by = tokens[above.head]
+        is_doer = is_subject(sentence, above) or above.dep == "pobj" and by.dep == "agent"
+        return 4 if is_doer else 0 if venue or is_hearer(sentence, above) else 1
     return 0 if is_in else 2
+
+
+def _is_spoken(sentence: Sentence, above: Token) -> bool:
+    """Whether a *from* says where somebody speaks: *speaking by telephone from Homs*, *who from Homs accused*."""
+    tokens, words = sentence.tokens, load_place_words()
+    if above.lemma in words.lines_of_speech and tokens[above.head].pos == "ADP":
+        above = tokens[tokens[above.head].head]
+    if above.tag == "WP" and above.dep == "nsubj":
+        return tokens[above.head].lemma in load_occasion_words().reporting
+    return above.lemma in words.speaking and above.pos == "VERB"
 
 
 def _above(sentence: Sentence, preposition: Token) -> tuple[Token, Token]:
@@ -82,7 +100,7 @@ def _rank_beside(sentence: Sentence, m: Mention, token: Token, preposition: Toke
     """The rank of a place behind words that put something in it or by it: *in the court of Homs*; None for none."""
     tokens, word = sentence.tokens, preposition.text.lower()
     is_measured = word == "from" and tokens[preposition.i - 1].lemma.lower() in load_place_words().lengths
-    if is_measured or _is_sickbed(sentence, above):  # *a hamlet two kilometres from the scene*
+    if is_measured or is_sickbed(sentence, above):  # *a hamlet two kilometres from the scene*
         return NO_LOCATION
     if word == "on" and _is_island(sentence, m, preposition):
         return 1
@@ -92,13 +110,17 @@ def _rank_beside(sentence: Sentence, m: Mention, token: Token, preposition: Toke
         return 3  # *marched towards Homs's City Hall*
     if word == "of" and above.lemma.lower() in load_name_words().public and _is_venue(tokens, above):
         return 3  # *in the High Court of Riyadh*
-    if word == "of" and not is_country(m) and _is_wrecked(sentence, above):
+    if (
+        word == "of"
+        and not is_country(m)
+        and (_is_wrecked(sentence, above) or _is_of_airport(sentence, m, token, above))
+    ):
         return 3  # *torched the offices of the Homs council*
     if word == "of" and _is_rim(tokens, above):
         return 1  # *on the banks of the Sava river*
     if word == "to" and above.lemma in load_name_words().close and not is_country(m):
         return 1  # *close to Homs*
-    if word == "between" and not is_country(m) and _is_line(above):
+    if word == "between" and not is_country(m) and _is_line(sentence, above):
         return 3
     return None
 
@@ -128,6 +150,15 @@ def _is_wrecked(sentence: Sentence, building: Token) -> bool:
     return is_building and sentence.tokens[building.head].lemma in load_place_words().wrecking
 
 
+def _is_of_airport(sentence: Sentence, m: Mention, token: Token, part: Token) -> bool:
+    """Whether something is done to a part of an airport or post that is named after its place: *the runways of Homs
+    airport*.
+    """
+    is_done = part.dep in {"dobj", "nsubjpass"} and sentence.tokens[part.head].pos == "VERB"
+    is_said = sentence.tokens[part.head].lemma in load_occasion_words().reporting
+    return is_done and not is_said and token.i != m.head and token.lemma in load_name_words().landmarks
+
+
 def _is_venue(tokens: Sequence[Token], building: Token) -> bool:
     """Whether a building stands in a place phrase, or something of it does: *in a room of [the court]*."""
     for _ in range(3):
@@ -147,9 +178,14 @@ def _is_rim(tokens: Sequence[Token], noun: Token) -> bool:
     return noun.dep == "pobj" and is_inside and noun.lemma.lower() in load_name_words().rims
 
 
-def _is_line(above: Token) -> bool:
-    """Whether a line or a deed is between two places: *the fence between A and B*, *fired between A and B*."""
+def _is_line(sentence: Sentence, above: Token) -> bool:
+    """Whether a line or a deed is between two places: *the fence between A and B*, *fired between A and B*.
+
+    So is what is hit: *bombed a convoy between A and B*.
+    """
     words = load_place_words()
+    if above.dep in {"dobj", "nsubjpass"} and sentence.tokens[above.head].lemma in words.reached | words.wrecking:
+        return True
     return above.lemma in words.lines or above.lemma in words.ways or above.lemma in words.on_the_spot
 
 
@@ -210,14 +246,15 @@ def _carrier(sentence: Sentence, noun: Token, word: str) -> Token:
     return verb if noun.dep in {"dobj", "nsubjpass"} and noun.pos != "VERB" and moves else noun
 
 
-def _is_sickbed(sentence: Sentence, above: Token) -> bool:
+def is_sickbed(sentence: Sentence, above: Token) -> bool:
     """Whether the hurt or dead were brought to what is told of: *two were taken [to hospital] in Homs*."""
     tokens, words = sentence.tokens, load_place_words()
     if above.lemma in words.nursing:  # what else hangs on the verb
         below = (b for c in sentence.children[above.i] if tokens[c].dep == "prep" for b in sentence.children[c])
         return any(tokens[b].lemma in words.sickbeds for b in below)
     verb = tokens[tokens[above.head].head]
-    return above.lemma in words.sickbeds and above.dep == "pobj" and verb.lemma in words.nursing
+    is_bed = above.lemma in words.sickbeds and above.dep == "pobj"
+    return is_bed and verb.lemma in words.nursing | words.hurt_state
 
 
 def _is_object_of(sentence: Sentence, noun: Token, m: Mention, verbs: frozenset[str]) -> bool:

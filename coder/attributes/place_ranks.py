@@ -15,7 +15,7 @@ from coder.attributes.place_people import (
     at_home,
     is_hurt,
 )
-from coder.attributes.place_phrases import NO_LOCATION, is_country, is_reached, is_subject, phrase_rank
+from coder.attributes.place_phrases import NO_LOCATION, is_country, is_reached, is_sickbed, is_subject, phrase_rank
 from coder.attributes.place_words import load_place_words
 from coder.attributes.stricken import is_stricken
 from coder.clauses.occasion import load_occasion_words
@@ -69,18 +69,26 @@ def rank_of(sentence: Sentence, clauses: Sequence[Clause], m: Mention) -> tuple[
         return 2, head
     if token.dep in {"dobj", "nsubjpass"} and above.pos == "VERB" and _is_hit(m, above, is_told):
         return 5, head
-    if token.dep == "nsubj" and _is_told_so(sentence, m, above):
+    if token.dep == "nsubj" and (_is_goal(sentence, m, above) or _is_told_so(sentence, m, above)):
         return 4, head
     if token.dep == "advmod" and token.lemma in {HERE, THERE}:  # *a barracks here*, *officials here said*
         is_of_thing = token.lemma == THERE and above.pos == "NOUN"  # *complaints there*
         return (4 if is_subject(sentence, above) else int(is_of_thing)), head
     if token.dep in {"advmod", "npadvmod"} and token.lemma.lower() in load_name_words().compass:
         return NO_LOCATION if is_far(sentence, token) else 1, head
-    if token.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN":  # *in Baghdad's Green Zone*
-        return phrase_rank(sentence, clauses, m, above, tokens[above.head]), above.i
+    if (owned := _owned(tokens, token)) is not None:
+        return phrase_rank(sentence, clauses, m, owned, tokens[owned.head]), owned.i
     if token.dep in MODIFYING:
         return _modifier_rank(sentence, clauses, m, token, above), head
     return NO_LOCATION, head
+
+
+def _owned(tokens: Sequence[Token], owner: Token) -> Token | None:
+    """What is named after its place in a phrase: *in Baghdad's [Green Zone]*, *in Homs's People's [Square]*."""
+    above = tokens[owner.head]
+    while owner.dep == above.dep == "poss" and above.head > above.i:
+        above = tokens[above.head]
+    return above if owner.dep == "poss" and above.dep == "pobj" and above.pos == "PROPN" else None
 
 
 def _is_all_the_while(sentence: Sentence, time: Token) -> bool:
@@ -121,8 +129,8 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
         return 4
     if not m.rows and above.dep == "pobj" and above.lemma in words.landmarks:  # *to the Gouma airstrip*
         return min(3, phrase_rank(sentence, clauses, m, above, verb))
-    if above.lemma.lower() in words.public | words.landmarks and above.dep in {"pobj", "dobj", "nsubjpass", "conj"}:
-        return NO_LOCATION if is_state and not any(r[8] for r, _ in m.rows) else 3  # not *the US embassy*
+    if (rank := _building_rank(sentence, m, above)) is not None:
+        return rank
     if is_state and token.dep == "compound" and above.lemma in load_occasion_words().country_scenes:
         return 3  # *the Mali blast*
     if is_state or not m.rows:
@@ -138,22 +146,46 @@ def _modifier_rank(sentence: Sentence, clauses: Sequence[Clause], m: Mention, to
     return 3 if _stands_there(above, verb) else 9
 
 
+def _building_rank(sentence: Sentence, m: Mention, building: Token) -> int | None:
+    """The rank of a place that stands before a building or ground: *the Aleppo airport*; None before anything else.
+
+    A hospital where the hurt lie, *the Texas House* and *the US embassy* are no places of what was done.
+    """
+    words = load_name_words()
+    if is_sickbed(sentence, building) or building.text == "House":
+        return NO_LOCATION
+    is_building = building.lemma.lower() in words.public | words.landmarks
+    if not is_building or building.dep not in {"pobj", "dobj", "nsubjpass", "conj"}:
+        return None
+    return NO_LOCATION if is_country(m) and not any(r[8] for r, _ in m.rows) else 3
+
+
 def _is_in_front(sentence: Sentence, m: Mention, people: Token) -> bool:
     """Whether a place stands behind an *in* at the head of its sentence and before those who act in it: *In [Homs]
     students marched*, for which the parser has one phrase.
     """
     tokens = sentence.tokens
-    if m.first == 0 or m.last + 1 != people.i or tokens[m.first - 1].text not in {"In", "At"}:
+    first = _begins(sentence, m)
+    if m.first == 0 or m.last + 1 != people.i or tokens[first].text not in {"In", "At"}:
         return False
-    before = tokens[: m.first - 1]
+    before = tokens[:first]
     is_first = not before or before[-1].pos == "PUNCT" or all(t.pos in {"CCONJ", "ADV", "PUNCT"} for t in before)
-    is_taken = people.dep == "pobj" and people.head == m.first - 1 and _has_no_subject(tokens, people)
+    is_taken = people.dep == "pobj" and people.head == m.first - 1 and _has_no_subject(tokens, people, tokens[first])
     return is_first and people.tag == "NNS" and (people.dep == "nsubj" or is_taken)
 
 
-def _has_no_subject(tokens: Sequence[Token], people: Token) -> bool:
+def _begins(sentence: Sentence, m: Mention) -> int:
+    """The preposition before a place, or before the kind of place that it is said to be: *[In] the port of Homs …*."""
+    tokens = sentence.tokens
+    first = tokens[max(0, m.first - 1)]
+    kind = tokens[first.head]
+    is_kind = first.text == "of" and kind.dep == "pobj" and kind.lemma.lower() in load_name_words().kinds
+    return kind.head if is_kind else first.i
+
+
+def _has_no_subject(tokens: Sequence[Token], people: Token, preposition: Token) -> bool:
     """Whether the verb that a phrase stands right before lacks who acts."""
-    verb = tokens[tokens[people.head].head]
+    verb = tokens[preposition.head]
     return (
         verb.pos == "VERB"
         and verb.i > people.i
@@ -176,6 +208,13 @@ def _is_told_so(sentence: Sentence, m: Mention, verb: Token) -> bool:
         return False
     below = {tokens[c].dep for c in sentence.children[verb.i]}
     return "advcl" in below and not {"acomp", "prep"}.isdisjoint(below)
+
+
+def _is_goal(sentence: Sentence, m: Mention, verb: Token) -> bool:
+    """Whether the parser takes where somebody sets out for as who does what he goes for: *left for [Homs] to try*."""
+    before = sentence.tokens[m.first - 1] if m.first else verb
+    is_for = before.lemma == "for" and before.head == verb.i
+    return is_for and sentence.tokens[verb.head].lemma in load_place_words().setting_out
 
 
 def _is_for_other(sentence: Sentence, verb: Token) -> bool:

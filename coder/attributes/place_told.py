@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coder.attributes.place_names import Mention
 from coder.attributes.place_order import goes_on, lasted, what_is_told
 from coder.attributes.place_words import load_place_words
 from coder.clauses.occasion import is_pluperfect, load_occasion_words, shares
@@ -102,3 +103,20 @@ def _is_undertaken(sentence: Sentence, clauses: Sequence[Clause], k: int) -> boo
 def is_reason(sentence: Sentence, clause: Clause) -> bool:
     noun = sentence.tokens[clause.predicate]
     return noun.dep == "pobj" and sentence.tokens[noun.head].lemma in load_place_words().reasons
+
+
+def is_where(sentence: Sentence, clause: Clause, m: Mention) -> bool:
+    """Whether a clause tells what happened in the place before it: *back from [Homs], where he had met them*."""
+    tokens, verb = sentence.tokens, sentence.tokens[clause.predicate]
+    if clause.relation != "relative" or verb.dep != "relcl" or not m.first <= verb.head <= m.last:
+        return False
+    return any(t.lemma == "where" for t in (tokens[i] for i in sentence.subtree(verb.i)[:2]))
+
+
+def says_besides(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells what somebody who is named says, wherever he is: *raided the flat of X, [who] in Homs
+    accused them*.
+    """
+    below = [sentence.tokens[c] for c in sentence.children[clause.predicate]]
+    is_of_somebody = clause.relation == "relative" and any(t.tag == "WP" and t.dep == "nsubj" for t in below)
+    return is_of_somebody and clause.kind == "verb" and clause.lemma in load_place_words().speaking_up

@@ -18,6 +18,10 @@ class PlaceWords:
     leaving: frozenset[str]
     setting_out: frozenset[str]
     firing: frozenset[str]
+    speaking: frozenset[str]
+    lines_of_speech: frozenset[str]
+    speaking_up: frozenset[str]
+    bodies: frozenset[str]
     let_go: frozenset[str]
     talking: frozenset[str]
     topics: frozenset[str]
@@ -29,6 +33,7 @@ class PlaceWords:
     contested: frozenset[str]
     nursing: frozenset[str]
     sickbeds: frozenset[str]
+    hurt_state: frozenset[str]
     reached: frozenset[str]
     overrun: frozenset[str]
     gripped: frozenset[str]
@@ -71,6 +76,7 @@ class PlaceWords:
     leading: frozenset[str]
     lines: frozenset[str]
     dwellers: frozenset[str]
+    naming: frozenset[str]
     lengths: Mapping[str, int]
 
 

@@ -17,6 +17,7 @@ from coder.attributes.lying import tells_of_other
 from coder.attributes.namesakes import Near, as_read, likeliest
 from coder.attributes.nested import are_nested, before_division, is_village_of
 from coder.attributes.place_countries import countries_named, countries_placed, divisions_named
+from coder.attributes.place_holders import holders
 from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import (
     ACTED,
@@ -24,13 +25,12 @@ from coder.attributes.place_order import (
     beside,
     describes_doer,
     heard_in,
-    holders,
     in_front,
     in_order,
 )
 from coder.attributes.place_phrases import NO_LOCATION
 from coder.attributes.place_ranks import rank_of
-from coder.attributes.place_told import happens_with, is_elsewhere, is_on_the_spot, told_by
+from coder.attributes.place_told import happens_with, is_elsewhere, is_on_the_spot, is_where, says_besides, told_by
 from coder.attributes.place_topics import partners_of, reasons_of, topics_of, what_about
 from coder.attributes.place_words import load_place_words
 from coder.attributes.unlisted import choose_unlisted, country_of_unlisted, is_lacking, is_spot, unlisted
@@ -44,6 +44,8 @@ __all__ = ["Gazetteer", "Place", "event_place", "load_gazetteer"]
 REACHED = 2  # what is raided or visited
 HIT = 5  # what is hit, whatever the verb
 ANYWHERE = ACTED | {HIT}
+ALL_OVER = frozenset({"across", "throughout"})
+WHERE = 4  # what a *where* behind it tells of
 ORIGIN = 6  # from where something is fired
 # The home of those who act, and what is hit by any verb.
 BY_THE_WAY = frozenset({4, HIT})
@@ -103,6 +105,7 @@ def event_place(
     choose: Choice = lambda here: choose_unlisted(sentence, here, both, near, country)  # noqa: E731
     if is_found:
         return _nearer(sentence, clauses, k, both, own, near, choose, on_the_spot) or place
+    new = _of_this(sentence, clauses, k, new, found) if place is not None else new
     return _where(sentence, clauses, k, new, own, choose, on_the_spot) or said or line
 
 
@@ -146,13 +149,36 @@ def _listed(
     ranks, around = mention_ranks(sentence, clauses), occasion(sentence, clauses, k)
     same = {own[ranks[m][1]] for m in found if any(r[1] == country and r[7] == "country" for r, _ in m.rows)}
     finer = [m for m in found if any(r[1] == country and r[7] != "country" for r, _ in m.rows)]
-    finer = [m for m in finer if own[ranks[m][1]] in same.union(around)]  # not *to Fiji, where crowds marched in Suva*
+    apart = {j for j in around if j != k and _is_of_others_too(clauses, j)} - same
+    finer = [
+        m for m in finer if own[ranks[m][1]] in same.union(around) - apart
+    ]  # not *to Fiji, where crowds marched in Suva*
 
     def inside(here: Sequence[tuple[int, Mention]]) -> Place | None:
         found = _choose(sentence, here, near)
         return found if found is not None and found.country == country else None
 
     return _where(sentence, clauses, k, finer, own, inside, on_the_spot) or place
+
+
+def _of_this(
+    sentence: Sentence, clauses: Sequence[Clause], k: int, new: Sequence[Mention], found: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The places that may say where in a country it was: of what was all over it, not those of what others did besides.
+
+    *Bombs went off across [Chad], and police shot two in Gouma* gives Chad for the bombs.
+    """
+    tokens = sentence.tokens
+    if all(tokens[tokens[m.head].head].lemma not in ALL_OVER for m in found):
+        return tuple(new)
+    told = (sentence.subtree(c.predicate) for j, c in enumerate(clauses) if j != k and _is_of_others_too(clauses, j))
+    others = {i for words in told if clauses[k].predicate not in words for i in words}
+    return tuple(m for m in new if mention_ranks(sentence, clauses)[m][1] not in others)
+
+
+def _is_of_others_too(clauses: Sequence[Clause], j: int) -> bool:
+    """Whether others do something besides: *imposed a blockade on Syria, and its jets [hit] the port of Tartus*."""
+    return clauses[j].relation == "coordinate" and bool(clauses[j].heads("subject"))
 
 
 Choice = Callable[[Sequence[tuple[int, Mention]]], Place | None]
@@ -173,7 +199,10 @@ def _where(
             return place
     apart = beside(sentence, clauses, k)
     if (told := told_by(sentence, clauses, k, on_the_spot)) is not None:
-        other = {*apart, *(j for j in range(len(clauses)) if describes_doer(sentence, clauses[j]))}
+        other = {
+            *apart,
+            *(j for j, c in enumerate(clauses) if describes_doer(sentence, c) or j != k and says_besides(sentence, c)),
+        }
         told = told.difference(i for j in other for i in sentence.subtree(clauses[j].predicate))
         around = [(rank, m, at) for m, rank, at in ranked if rank in ACTED and at in told]
         here = [(rank, m) for rank, m, at in around if not is_elsewhere(sentence, clauses, own[at])]
@@ -228,12 +257,23 @@ def _closest_first(
         yield [(rank, m) for m, rank, at in ranked if rank in ranks and own[at] == j]
 
 
+def _before_where(sentence: Sentence, clause: Clause, places: Sequence[Mention]) -> Mention | None:
+    """The place behind which a clause tells what was done there; the first of *near [Homs] in Syria, where he fell*."""
+    for m in places:
+        if is_where(sentence, clause, m):
+            before = sentence.tokens[max(0, m.first - 3) : m.first]
+            inner = (o for o in places if o.rows and any(t.lemma == "in" and t.i == o.last + 1 for t in before))
+            return next(inner, m)
+    return None
+
+
 def _ranked(
     sentence: Sentence, clauses: Sequence[Clause], k: int, found: Sequence[Mention], on_the_spot: bool
 ) -> list[Ranked]:
     """The places that may be where clause `k` took place, each with its rank and where it hangs."""
     ranks_of = mention_ranks(sentence, clauses)
-    if not (placed := [m for m in found if ranks_of[m][0] != NO_LOCATION]):
+    where = _before_where(sentence, clauses[k], found)
+    if not (placed := [m for m in found if m == where or ranks_of[m][0] != NO_LOCATION]):
         return []
     about, topics = what_about(sentence, clauses, k), topics_of(sentence, clauses, k)
     if not on_the_spot:
@@ -242,6 +282,9 @@ def _ranked(
     may_be = [m for m in placed if m.head not in about and not (m.head in topics and _is_no_town(m))]
     ranked: list[Ranked] = []
     for m in may_be:
+        if m == where:
+            ranked.append((m, WHERE, clauses[k].predicate))
+            continue
         lying = tells_of_other(sentence, m, found)
         if lying is None or ranks_of[lying][0] in ACTED:  # where *in Sadr, on the edge of [Homs]* hangs, Sadr does
             ranked.append((lying or m, *ranks_of[m]))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from coder.attributes.apposed import is_before_landmark
+from coder.attributes.apposed import is_bare_object, is_before_landmark
 from coder.attributes.described import with_described
 from coder.attributes.gazetteer import Gazetteer, Place, place_of
 from coder.attributes.lying import lies_by
@@ -19,6 +19,7 @@ from coder.attributes.name_words import load_name_words
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_names import Mention, called, mentions
 from coder.attributes.place_order import ACTED
+from coder.attributes.place_words import load_place_words
 from coder.attributes.places import LARGER, closest_of, mention_ranks
 from coder.attributes.unlisted import candidates, has_kind, is_larger, lies_behind, printed, unlisted
 from coder.clauses.occasion import occasion
@@ -33,15 +34,17 @@ PHRASES = frozenset({0, 1})
 def with_spot(
     sentence: Sentence, clauses: Sequence[Clause], k: int, place: Place | None, gazetteer: Gazetteer,
     line: Place | None, countries: Collection[str], on_the_spot: bool, entities: Callable[[], Sequence[Entity]],
+    before: Place | None = None,
 ) -> Place | None:  # fmt: skip
     """The place of clause `k` with the spot there that the sentence names, if it is a town.
 
-    A square alone is one in the town of the dateline, `line`. Where nothing is known of the place, a spot is a place
-    that is only named, in the country of the actors if they are of one.
+    A square alone is one in the town of the dateline, `line`, or else in that told `before`. Where nothing is known of
+    the place, a spot is a place that is only named, in the country of the actors if they are of one.
     """
-    if place is not None and place.precision == "named" and line is not None and line.precision == "city":
+    town = line if line is not None else before
+    if place is not None and place.precision == "named" and town is not None and town.precision == "city":
         spot = _whole_name(sentence, place.name)
-        return replace(line, spot=spot) if spot and place.country in {None, line.country} else place
+        return replace(town, spot=spot) if spot and place.country in {None, town.country} else place
     around = {k, *occasion(sentence, clauses, k)}
     if place is None or place == line or place.precision == "country":
         beside = _beside_known(sentence, clauses, k, place, gazetteer, on_the_spot, around)
@@ -124,7 +127,7 @@ def _spots(
     town = [m for m in known if is_town[m]]
     is_division = place is not None and place.precision == "admin1"
     for m in _named(sentence, known) if not is_division else ():
-        yield m, sentence.tokens[m.last].text.lower() in load_name_words().spots
+        yield m, not load_name_words().spots.isdisjoint(_ends(sentence, m))
     for m in unlisted(sentence, gazetteer, entities) if town else ():
         if any(lies_behind(sentence, m, other) for other in town):
             yield m, False
@@ -132,6 +135,11 @@ def _spots(
     for other in town if not is_division else ():
         larger = {n.first for n in known if n.rows and all(r[7] in LARGER for r, _ in n.rows[:1])}
         yield from ((m, False) for m in _owned(sentence, other) if m.first not in larger)
+
+
+def _ends(sentence: Sentence, m: Mention) -> tuple[str, str]:
+    """The first and the last word of a name."""
+    return sentence.tokens[m.first].text.lower(), sentence.tokens[m.last].text.lower()
 
 
 def _villages(sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention]) -> Iterator[Mention]:
@@ -144,6 +152,7 @@ def _villages(sentence: Sentence, gazetteer: Gazetteer, town: Sequence[Mention])
         behind = sentence.tokens[first - 1].text.lower() if first else ""
         is_there = behind in load_name_words().sites or has_kind(sentence, first, last, head)
         is_there = is_there or is_before_landmark(sentence, first, last)
+        is_there = is_there or is_bare_object(sentence, first, head, load_place_words().overrun)
         if is_there and any(lies_by(sentence, m, other) for other in town):
             yield m
 
@@ -166,7 +175,8 @@ def _named(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
             continue
         first, last = name_span(sentence, token.i)
         listed = any(m.first <= first and last <= m.last for m in known)
-        if first < last and not listed and sentence.tokens[last].text.lower() in words:
+        begins = sentence.tokens[first].text.lower() in load_name_words().first_of_spots
+        if first < last and not listed and (begins or sentence.tokens[last].text.lower() in words):
             yield Mention(first, last, head_of(sentence, first, last), ())
 
 

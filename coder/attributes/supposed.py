@@ -10,9 +10,10 @@ from coder.attributes.gazetteer import ALPHA3, Gazetteer, Place, Row, place_of
 from coder.attributes.lying import tells_of_other
 from coder.attributes.namesakes import Near, likeliest
 from coder.attributes.place_countries import countries_named, countries_placed
+from coder.attributes.place_holders import holders
 from coder.attributes.place_names import Mention, called, mentions
-from coder.attributes.place_order import beside, describes_doer, holders, lasted
-from coder.attributes.place_told import is_reason
+from coder.attributes.place_order import beside, describes_doer, lasted
+from coder.attributes.place_told import is_reason, says_besides
 from coder.attributes.place_topics import what_about
 from coder.attributes.place_words import load_place_words
 from coder.attributes.places import ANYWHERE, goes_on_there, is_home_country, located, mention_ranks, one_place
@@ -47,6 +48,8 @@ def only_place(
     said_in = _said_in(sentence, clauses, k) if line is not None else frozenset[int]()
     here = [m for m in here if rank[m][0] or m.head not in said_in]
     here = [m for m in here if not _is_of_other(sentence, clauses, own[rank[m][1]], k)]
+    besides = {j for j, c in enumerate(clauses) if j != k and says_besides(sentence, c)}
+    here = [m for m in here if own[rank[m][1]] not in besides]
     # *GOUMA — … set fire to a church, he said, while in Homs ministers met*
     apart = beside(sentence, clauses, k) if line is not None else frozenset[int]()
     here = [m for m in here if own[rank[m][1]] not in apart]

@@ -219,7 +219,8 @@ def _moved(start: date, number: int, unit: str) -> Meaning:
     if unit == "day" or unit in PARTS_OF_A_DAY:
         return start + timedelta(days=number), "day"
     if unit in {"hour", "minute"}:
-        return start + timedelta(days=int(number / (24 if unit == "hour" else 1440))), "day"
+        hours = number if unit == "hour" else int(number / 60)
+        return start + timedelta(days=int((hours + (4 if hours > 0 else -4)) / 24)), "day"  # *47 hours after*: two days
     if unit == "week":
         return start + timedelta(days=7 * number), "month"
     if unit == "month":

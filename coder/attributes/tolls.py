@@ -119,6 +119,8 @@ def _in_span(sentence: Sentence, i: int) -> bool:
         above = tokens[course.head]
     if token.dep != "pobj" or above.lemma not in words.in_a_span or token.lemma not in words.spans:
         return False
+    if any(_is_superlative(t) or t.lemma == "first" for t in (tokens[c] for c in sentence.children[above.head])):
+        return False  # *ten were killed on Monday, the first deaths in nine years*
     return token.tag == "NNS" or any(tokens[c].dep == "nummod" for c in sentence.children[i])
 
 

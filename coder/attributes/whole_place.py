@@ -63,7 +63,7 @@ def place_supposed(
 ) -> Place | None:
     """The place of an event, with its spot, or the likeliest where no words place it."""
     found = _of_all_the_country(told, _likely(sentence, clauses, told, place, asked, before), asked)
-    return _at_spot(sentence, clauses, told, _where_the_guest_is(told, found, asked), asked)
+    return _at_spot(sentence, clauses, told, _where_the_guest_is(told, found, asked), asked, before.place)
 
 
 def _where_the_guest_is(told: Told, place: Place | None, asked: Asked) -> Place | None:
@@ -120,13 +120,22 @@ def _likely(
 
 
 def _at_spot(
-    sentence: Sentence, clauses: Sequence[Clause], told: Told, place: Place | None, asked: Asked
+    sentence: Sentence, clauses: Sequence[Clause], told: Told, place: Place | None, asked: Asked, before: Place | None
 ) -> Place | None:
     if asked.gazetteer is None or asked.is_entry and place is None:
         return place
     countries = {ALPHA3.get(a.country, a.country) for a in (told.source, told.target) if a is not None and a.country}
     return with_spot(
-        sentence, clauses, told.clause, place, asked.gazetteer, asked.line, countries, told.on_the_spot, asked.entities
+        sentence,
+        clauses,
+        told.clause,
+        place,
+        asked.gazetteer,
+        asked.line,
+        countries,
+        told.on_the_spot,
+        asked.entities,
+        before,
     )
 
 
