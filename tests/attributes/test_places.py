@@ -85,7 +85,7 @@ PLACED = {
     "a post by its name": ("ACCRA, Ghana — Gunmen attacked the Kedara border post on Monday.", "Kedara"),
     "an office": ("ACCRA, Ghana — The army arrested a nurse in line for the post of Health Minister.", "Accra"),
     "set out for": ("The Kenyan foreign minister left Doha for Khartoum on Monday.", "Khartoum"),
-    "left": ("The Kenyan foreign minister left Doha on Monday.", "Doha"),
+    "left": ("The Kenyan foreign minister left Doha on Monday after talks with Qatar.", "Doha"),
     "let out of": ("CAIRO, Egypt — Sudan released two editors from house arrest in Khartoum on Monday.", "Khartoum"),
     "met about": ("Ministers of Chad and Niger met on the situation in Burundi on Monday.", None),
     "met in": ("Ministers of Chad and Niger met on Monday in Burundi.", "Burundi"),
@@ -243,7 +243,7 @@ SUPPOSED = {
     "not what was done before": (
         "LIMA, Peru — Miners marched in Tacna on Monday. Police had arrested ten priests.", "173", "Lima"),
     "police are at home": ("Peruvian police arrested the editor of a weekly on Monday.", "173", "Peru"),
-    "troops may be abroad": ("American troops opened fire on a crowd on Monday.", "190", None),
+    "troops may be abroad": ("American troops opened fire on a crowd on Monday.", "175", None),
     "two countries": ("American troops opened fire on Peruvian miners on Monday.", "193", None),
     "words are said anywhere": ("Peru criticised the Peruvian editor on Monday.", "111", None),
     "a namesake that the dateline settles": (

@@ -38,7 +38,7 @@ THINGS = {
     "a bloc": ("Serbia hopes to join the European Union. Serbia accused the 27-nation bloc.", "SRB", "IGOEUREEC"),
     "behind a but": ("Fiji will not attend the talks but backs Oman, an aide said.", "FJI", "OMN"),
     "all the world": ("Peru condemned Fiji. Chile urged all nations to obey an embargo on Cuba.", "CHL", None),
-    "a convict": ("A court jailed two Fijian sailors for the murder of a Tongan nurse.", "FJIMIL", "TONHLH"),
+    "a convict": ("A court jailed two Fijian sailors for the murder of a Tongan nurse.", "TONJUD", "FJIMIL"),
 }
 # text → source of its first event
 WORDS = {

@@ -101,7 +101,7 @@ TOLD = {
     ],
     "feared, averted or unproved": [
         "Norwegian officials ended a strike by nurses in Oslo.",
-        "A coup in Niger triggered sanctions by France against Niamey.",
+        "A coup in Niger provoked France to impose sanctions on Niamey.",
         "An Eritrean attack on Ethiopia killed nine.",
         "There is an indication that Sudanese soldiers looted the warehouse.",
         "The ministry could confirm that gunmen had kidnapped two Danes.",

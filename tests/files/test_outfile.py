@@ -41,7 +41,7 @@ def test_a_file_of_the_user_stays(command: str, arguments: list[str], tmp_path: 
 
 def test_what_was_made_before_is_made_anew(tmp_path: Path) -> None:
     write_page(tmp_path / "page.html", "Title", [])
-    write_reader(tmp_path / "weights.json", ["01"], [1], {}, 0.5, {}, {})
+    write_reader(tmp_path / "weights.json", ["01"], [1], {}, (0.5, 0.5), {}, {})
     (tmp_path / "evaluation.json").write_text(json.dumps({"texts": 1}, indent=1), encoding="utf8")
     (tmp_path / "mine.json").write_text("{}", encoding="utf8")
     for name in ("page.html", "weights.json", "evaluation.json", "none.html"):

@@ -71,7 +71,7 @@ def test_headings_count_the_dead(coder: Coder) -> None:
         "A swarm of locusts besieged the Kenyan capital.",
         "Heavy hail bombarded northern Denmark.",
         "Denmark's economy is held hostage by low prices.",
-        "Danish savers took refuge in Swiss francs.",
+        "Danish savers took refuge in francs.",
         "The play in Rome met with an explosion of laughter.",
     ],
 )
