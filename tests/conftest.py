@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,23 @@ def named_only() -> Coder:
     """The coder without those who are only meant: rows have the sides that their text names or makes plain."""
     found = copy(shared_coder({}))
     found.sides = None
+    return found
+
+
+@pytest.fixture(scope="session")
+def eager() -> Coder:
+    """The coder with a reader that takes for an event all that a decision doubts, and codes nothing by itself."""
+    found = copy(shared_coder({}))
+    assert found.reader is not None
+    found.reader = replace(found.reader, threshold=0.0, uncoded=1.01)
+    return found
+
+
+@pytest.fixture(scope="session")
+def by_rules() -> Coder:
+    """The coder without the reader."""
+    found = copy(shared_coder({}))
+    found.reader = None
     return found
 
 

@@ -24,6 +24,7 @@ class NameWords:
     unnamed: frozenset[str]
     spots: frozenset[str]
     first_of_spots: frozenset[str]
+    chambers: frozenset[str]
     roads: frozenset[str]
     seats: frozenset[str]
     lying: frozenset[str]

@@ -152,7 +152,7 @@ def _building_rank(sentence: Sentence, m: Mention, building: Token) -> int | Non
     A hospital where the hurt lie, *the Texas House* and *the US embassy* are no places of what was done.
     """
     words = load_name_words()
-    if is_sickbed(sentence, building) or building.text == "House":
+    if is_sickbed(sentence, building) or building.text in words.chambers:
         return NO_LOCATION
     is_building = building.lemma.lower() in words.public | words.landmarks
     if not is_building or building.dep not in {"pobj", "dobj", "nsubjpass", "conj"}:

@@ -76,7 +76,6 @@ class CodeKinds:
     visits: tuple[str, ...]
     hostings: tuple[str, ...]
     imposed: tuple[str, ...]
-    sanctions: tuple[str, ...]
     rarer: frozenset[str]
 
 

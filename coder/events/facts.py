@@ -246,17 +246,13 @@ def is_nature(actor: Actor, sentence: Sentence) -> bool:
 
 def is_thing(actor: Actor, sentence: Sentence) -> bool:
     """Whether the head of an actor's phrase is a common noun, no name: *the Thai customs*."""
-    inside = [t for t in sentence.tokens if actor.start <= t.start and t.end <= actor.end]
-    words = {t.i for t in inside}
-    return any(t.pos == "NOUN" and (t.head == t.i or t.head not in words) for t in inside)
+    return any(t.pos == "NOUN" for t in _heads(_words_of(actor, sentence)))
 
 
 def are_people(actor: Actor, sentence: Sentence) -> bool:
     """Whether the head of an actor's phrase is a common noun in the plural or counted: *several traders*."""
-    start, end = actor.start, actor.end
-    inside = [t for t in sentence.tokens if start <= t.start and t.end <= end]
-    words = {t.i for t in inside}
-    heads = [t for t in inside if t.head == t.i or t.head not in words]
+    inside = _words_of(actor, sentence)
+    heads = _heads(inside)
     several = load_grammar().transparent
     heads += [t for h in heads if h.lemma in several for t in inside if is_of(t, h, sentence)]  # *a number of [men]*
     return any(t.tag == "NNS" or is_counted(t, inside) for t in heads)
@@ -264,10 +260,21 @@ def are_people(actor: Actor, sentence: Sentence) -> bool:
 
 def is_no_body(actor: Actor, sentence: Sentence) -> bool:
     """Whether the head of an actor's phrase is the word for a person or a name: *the minister*, *Ana Lima*."""
-    inside = [t for t in sentence.tokens if actor.start <= t.start and t.end <= actor.end]
+    inside = _words_of(actor, sentence)
     words = {t.i for t in inside}
     heads = [t for t in inside if t.pos in {"NOUN", "PROPN"} and t.head not in words]
     return bool(heads) and all(t.lemma.lower() not in actor_words().bodies for t in heads)
+
+
+def _words_of(actor: Actor, sentence: Sentence) -> list[Token]:
+    """The words of an actor's phrase."""
+    return [t for t in sentence.tokens if actor.start <= t.start and t.end <= actor.end]
+
+
+def _heads(inside: Sequence[Token]) -> list[Token]:
+    """Those of some words that hang on none of the others."""
+    words = {t.i for t in inside}
+    return [t for t in inside if t.head == t.i or t.head not in words]
 
 
 def is_of(noun: Token, head: Token, sentence: Sentence) -> bool:

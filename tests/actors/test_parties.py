@@ -10,7 +10,7 @@ from coder.pipeline import Coder
 CASES = {
     "of-the-country-told": ("Norway votes soon. Labour accused the Conservatives of lying.", "NORGOV", "GBRGOV"),
     "of-nowhere-is-britain": ("Labour condemned Iran.", "GBROPP", "IRN"),
-    "socialists-of-nowhere": ("The Socialists rejected talks with Iran.", None, "IRN"),
+    "socialists-of-nowhere": ("The Socialists condemned Iran.", None, "IRN"),
     "before-an-office": ("Democratic senators condemned Iran.", "USALEG", "IRN"),
     "longer-than-the-dictionary-has-it": ("OSLO - The Social Democrats condemned Iran.", "NORPTY", "IRN"),
     "of-where-it-is": ("The Socialist Democrats in Chile condemned Iran.", "CHLPTY", "IRN"),
@@ -22,9 +22,9 @@ CASES = {
 
 @pytest.mark.parser
 @pytest.mark.parametrize("name", CASES)
-def test_party(name: str, coder: Coder) -> None:
+def test_party(name: str, eager: Coder) -> None:
     text, source, target = CASES[name]
-    event = coder.code(text, "2013-03-14")[-1]
+    event = eager.code(text, "2013-03-14")[-1]
     assert (event.source_code, event.target_code) == (source, target)
 
 

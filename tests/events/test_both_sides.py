@@ -38,7 +38,7 @@ THINGS = {
     "a bloc": ("Serbia hopes to join the European Union. Serbia accused the 27-nation bloc.", "SRB", "IGOEUREEC"),
     "behind a but": ("Fiji will not attend the talks but backs Oman, an aide said.", "FJI", "OMN"),
     "all the world": ("Peru condemned Fiji. Chile urged all nations to obey an embargo on Cuba.", "CHL", None),
-    "a convict": ("A court jailed two Fijian sailors for the murder of a Tongan nurse.", "TONJUD", "FJIMIL"),
+    "a convict": ("A court jailed two Fijian sailors for the murder of a Tongan nurse.", "FJIMIL", "TONHLH"),
 }
 # text → source of its first event
 WORDS = {
@@ -60,11 +60,15 @@ def test_all_to_whom_it_is_done(name: str, coder: Coder) -> None:
     assert {(e.target_code or "")[:3] for e in told} == set(countries.split())
 
 
+# Those whose last event a decision doubts.
+DOUBTED = {"a convict"}
+
+
 @pytest.mark.parser
 @pytest.mark.parametrize("name", THINGS)
-def test_what_it_is(name: str, coder: Coder) -> None:
+def test_what_it_is(name: str, coder: Coder, eager: Coder) -> None:
     text, source, target = THINGS[name]
-    event = coder.code(text, "2024-03-14")[-1]
+    event = (eager if name in DOUBTED else coder).code(text, "2024-03-14")[-1]
     assert (event.source_code, event.target_code) == (source, target)
     assert event.stance != "threatened"
 

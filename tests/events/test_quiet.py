@@ -101,7 +101,7 @@ TOLD = {
     ],
     "feared, averted or unproved": [
         "Norwegian officials ended a strike by nurses in Oslo.",
-        "A coup in Niger provoked France to impose sanctions on Niamey.",
+        "A coup in Niger triggered sanctions by France against Niamey.",
         "An Eritrean attack on Ethiopia killed nine.",
         "There is an indication that Sudanese soldiers looted the warehouse.",
         "The ministry could confirm that gunmen had kidnapped two Danes.",
@@ -159,5 +159,5 @@ def test_what_somebody_wants_to_ensure_is_no_event(coder: Coder) -> None:
 
 @pytest.mark.parser
 @pytest.mark.parametrize("kind", TOLD)
-def test_texts_with_events_are_told(kind: str, coder: Coder) -> None:
-    assert not [text for text in TOLD[kind] if not coder.code(text, DATE)]
+def test_texts_with_events_are_told(kind: str, eager: Coder) -> None:
+    assert not [text for text in TOLD[kind] if not eager.code(text, DATE)]

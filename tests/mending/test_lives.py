@@ -71,12 +71,12 @@ def test_headings_count_the_dead(coder: Coder) -> None:
         "A swarm of locusts besieged the Kenyan capital.",
         "Heavy hail bombarded northern Denmark.",
         "Denmark's economy is held hostage by low prices.",
-        "Danish savers took refuge in francs.",
+        "Danish savers took refuge in Swiss francs.",
         "The play in Rome met with an explosion of laughter.",
     ],
 )
-def test_weather_prices_and_laughter_harm_nobody(coder: Coder, text: str) -> None:
-    assert rows(coder, text) == []
+def test_weather_prices_and_laughter_harm_nobody(by_rules: Coder, text: str) -> None:
+    assert rows(by_rules, text) == []
 
 
 def test_a_hail_of_bullets_is_no_weather(coder: Coder) -> None:
